@@ -1,0 +1,1 @@
+"""Sign-in, roles, grants with scope, purpose and expiry."""

@@ -1,0 +1,1 @@
+"""Settings, addresses, composition: the one place that knows all rooms."""

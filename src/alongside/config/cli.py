@@ -1,0 +1,80 @@
+"""The operators' console command. Groups are loaded only when asked for, so that help answers at once."""
+
+import importlib
+import logging
+import sys
+
+import click
+
+from alongside.config.environment import SettingError
+from alongside.kernel.refusals import Hidden, Refusal, Refusals
+
+GROUPS = {
+    "serve": "Start the server and its background worker.",
+    "worker": "Run the background worker alone.",
+    "area": "Local areas: create and list.",
+    "account": "People who sign in: create, give a role, reset a password.",
+    "statement": "Import, export and list written statements of action.",
+    "ledger": "Check the ledger of what was done and who looked.",
+    "backup": "Write everything this installation keeps into one file.",
+    "restore": "Bring back an installation from a backup file.",
+    "files": "Check the store of documents.",
+    "jobs": "See background work and what failed.",
+    "demo": "The demonstration: load it, or start it afresh.",
+    "reference": "Print the reference pages, or check that they are up to date.",
+    "settings": "Show the settings in force.",
+}
+
+REFUSED = 1
+WRONG_USE = 2
+
+
+class HouseGroup(click.Group):
+    """Finds ``alongside.config.commands.<name>`` when the command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(GROUPS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in GROUPS:
+            return None
+        try:
+            importlib.import_module("alongside.config.installation").start_django()
+        except SettingError as error:
+            raise click.ClickException(str(error)) from None
+        module = importlib.import_module(f"alongside.config.commands.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(GROUPS.items()))
+
+
+@click.group(
+    cls=HouseGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.version_option(package_name="alongside")
+def house() -> None:
+    """Alongside: what a local area has promised children and young people with SEND, and whether it was kept.
+
+    Everything an installation keeps lives in the folder named by ALONGSIDE_HOME. Exit codes: 0 done,
+    1 refused or found wrong, 2 wrong use of the command.
+    """
+
+
+def main() -> None:
+    """Refusals become one sentence and exit code 1; anything unexpected keeps its traceback."""
+    logging.captureWarnings(capture=True)
+    try:
+        house(standalone_mode=True)
+    except Refusals as refused:
+        for refusal in refused.refusals:
+            click.echo(refusal.sentence, err=True)
+        sys.exit(REFUSED)
+    except Refusal as refusal:
+        click.echo(refusal.sentence, err=True)
+        sys.exit(REFUSED)
+    except Hidden:
+        click.echo("Nothing of that name was found.", err=True)
+        sys.exit(REFUSED)

@@ -1,0 +1,1 @@
+"""Background work: schedule, retry, lease, progress."""

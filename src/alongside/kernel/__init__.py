@@ -1,0 +1,1 @@
+"""Words that all rooms share: pure Python, no Django, no database, no clock."""

@@ -1,0 +1,1 @@
+"""Plain English: sentences, unexplained terms, vague wording. Pure Python."""

@@ -1,0 +1,1 @@
+"""Figures entered for the measures of success."""

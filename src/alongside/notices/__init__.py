@@ -1,0 +1,1 @@
+"""Messages without personal detail, the outbox, and calendar feeds."""

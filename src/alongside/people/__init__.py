@@ -1,0 +1,1 @@
+"""Local areas, organisations, people and the posts they hold."""

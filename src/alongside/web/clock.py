@@ -1,0 +1,33 @@
+"""The one clock door. Nothing else in the house reads the time.
+
+Pages and commands read it once and pass ``at`` or ``today`` on. The demonstration may move it, so that a
+plan of 2020 is seen in its own time.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+
+
+class _Door:
+    offset = timedelta(0)
+
+
+def move(offset: timedelta) -> None:
+    """Move the whole clock. Only the demonstration does this, once, as the process starts."""
+    _Door.offset = offset
+
+
+def moved_by() -> timedelta:
+    return _Door.offset
+
+
+def now() -> datetime:
+    """This instant, in UTC."""
+    return datetime.now(UTC) + _Door.offset
+
+
+def today() -> date:
+    """Today's date in London, where statutory days are counted."""
+    return now().astimezone(LONDON).date()

@@ -1,0 +1,75 @@
+"""How a page function says what it needs. Everything is closed until this decorator opens it.
+
+    @page("GET", "POST", needs=perms.RECORD_STATUS)
+    def record_status(request: PageRequest, line_ref: str) -> HttpResponse: ...
+
+The area part of the address is taken off by the access middleware, which puts the actor on the request.
+A page that a person may not open answers "not found", like nonsense. A GET that writes raises.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.db import connection
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+
+from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Hidden
+
+READING = frozenset({"GET", "HEAD"})
+_READ_WORDS = ("SELECT", "EXPLAIN", "PRAGMA", "SAVEPOINT", "RELEASE", "WITH")
+
+
+class PageRequest(HttpRequest):
+    """A request after the access middleware: it always has an actor."""
+
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class PageRule:
+    """``needs`` is a permission; None means any signed-in person with a role in the area."""
+
+    methods: frozenset[str]
+    needs: str | None
+
+
+class GetWroteError(RuntimeError):
+    """A page changed a record while only being looked at."""
+
+
+def _refuse_writes(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001
+    if not sql.lstrip(" (\n").upper().startswith(_READ_WORDS):
+        raise GetWroteError(f"A page wrote while being looked at: {sql.split()[0]}")
+    return execute(sql, params, many, context)
+
+
+View = Callable[..., HttpResponse]
+
+
+def page(*methods: str, needs: str | None) -> Callable[[View], View]:
+    """Open a page for the given methods to people who have the permission somewhere in the area."""
+    rule = PageRule(methods=frozenset(methods) | ({"HEAD"} if "GET" in methods else set()), needs=needs)
+
+    def opened(view: View) -> View:
+        @wraps(view)
+        def answer(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            actor: Actor | None = getattr(request, "actor", None)
+            if actor is None or (rule.needs is not None and not actor.may_somewhere(rule.needs)):
+                raise Http404
+            if request.method not in rule.methods:
+                return HttpResponseNotAllowed(sorted(rule.methods))
+            try:
+                if request.method in READING:
+                    with connection.execute_wrapper(_refuse_writes):
+                        return view(request, *args, **kwargs)
+                return view(request, *args, **kwargs)
+            except Hidden:
+                raise Http404 from None
+
+        answer.page_rule = rule  # type: ignore[attr-defined]
+        return answer
+
+    return opened
