@@ -1,7 +1,7 @@
 """Who is acting, in which local area, and what they may do there.
 
-The access room builds actors from grants; every other room only asks them. An actor acts in one area at
-a time. System work has a named actor with the permissions it needs and no person.
+The access room builds actors from grants; every other room only asks them. An actor acts in one
+area at a time. System work has a named actor with the permissions it needs and no person.
 """
 
 from collections.abc import Iterable
@@ -25,7 +25,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """One grant as it stands now: a role's permissions, within a scope, for a purpose, until a time."""
+    """One grant as it stands: a role's permissions, within a scope, for a purpose, until a time."""
 
     role: str
     permissions: frozenset[str]
@@ -52,7 +52,9 @@ class Actor:
     def purpose(self) -> str:
         return "; ".join(dict.fromkeys(h.purpose for h in self.holdings if h.purpose))
 
-    def may(self, permission: str, *, organisation_id: int | None = None, case_ref: str = "") -> bool:
+    def may(
+        self, permission: str, *, organisation_id: int | None = None, case_ref: str = ""
+    ) -> bool:
         """True when a holding gives the permission for the whole area, or for what is named.
 
         >>> head = Holding("head", frozenset({"plan.view"}))
@@ -63,7 +65,9 @@ class Actor:
             permission in holding.permissions
             and (
                 holding.scope.whole_area
-                or (organisation_id is not None and holding.scope.organisation_id == organisation_id)
+                or (
+                    organisation_id is not None and holding.scope.organisation_id == organisation_id
+                )
                 or (bool(case_ref) and holding.scope.case_ref == case_ref)
             )
             for holding in self.holdings
@@ -78,7 +82,9 @@ class Actor:
         holders = [h for h in self.holdings if permission in h.permissions]
         if any(h.scope.whole_area for h in holders):
             return None
-        return frozenset(h.scope.organisation_id for h in holders if h.scope.organisation_id is not None)
+        return frozenset(
+            h.scope.organisation_id for h in holders if h.scope.organisation_id is not None
+        )
 
     def check_may(
         self, permission: str, *, organisation_id: int | None = None, case_ref: str = ""
@@ -88,9 +94,9 @@ class Actor:
             raise Hidden(permission)
 
 
-def system_actor(
-    *, name: str, area_id: int, area_slug: str, permissions: Iterable[str]
-) -> Actor:
+def system_actor(*, name: str, area_id: int, area_slug: str, permissions: Iterable[str]) -> Actor:
     """An actor for work nobody asked for by hand, such as reminders or an operator's command."""
     holding = Holding(role="system", permissions=frozenset(permissions), purpose=name)
-    return Actor(person_id=None, name=name, area_id=area_id, area_slug=area_slug, holdings=(holding,))
+    return Actor(
+        person_id=None, name=name, area_id=area_id, area_slug=area_slug, holdings=(holding,)
+    )

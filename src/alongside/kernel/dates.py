@@ -9,7 +9,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import total_ordering
-from typing import Literal, NoReturn, Self
+from typing import Literal, Self
 
 from alongside.kernel.refusals import Refusal
 
@@ -53,7 +53,7 @@ def parse_date(text: str, *, field: str = "") -> date:
             return _read(found, field=field).first
     if any(shape.fullmatch(tidied) for shape in _MONTH_SHAPES):
         raise Refusal(f"The day is missing. Write the whole date, {_DAY_EXAMPLES}.", field=field)
-    _refuse_unreadable(text, examples=_DAY_EXAMPLES, field=field)
+    raise _unreadable(text, examples=_DAY_EXAMPLES, field=field)
 
 
 @total_ordering
@@ -85,7 +85,7 @@ class PartialDate:
             if found := shape.fullmatch(tidied):
                 known = _read(found, field=field)
                 return cls(known.year, known.month, known.day)
-        _refuse_unreadable(text, examples=_PARTIAL_EXAMPLES, field=field)
+        raise _unreadable(text, examples=_PARTIAL_EXAMPLES, field=field)
 
     @classmethod
     def on(cls, day: date) -> Self:
@@ -249,7 +249,8 @@ def _month_number(parts: dict[str, str], *, field: str) -> int:
     name = parts["name"]
     if name not in _MONTH_NUMBERS:
         raise Refusal(
-            f"“{name[:_QUOTED_LENGTH]}” is not the name of a month. Write the month in full, like June.",
+            f"“{name[:_QUOTED_LENGTH]}” is not the name of a month. "
+            "Write the month in full, like June.",
             field=field,
         )
     return _MONTH_NUMBERS[name]
@@ -276,8 +277,8 @@ def _check_calendar(year: int, month: int, day: int | None, *, field: str) -> No
         )
 
 
-def _refuse_unreadable(text: str, *, examples: str, field: str) -> NoReturn:
+def _unreadable(text: str, *, examples: str, field: str) -> Refusal:
     quoted = " ".join(text.split())
     if len(quoted) > _QUOTED_LENGTH:
         quoted = quoted[:_QUOTED_LENGTH].rstrip() + "…"
-    raise Refusal(f"“{quoted}” is not a date that can be read. Write it {examples}.", field=field)
+    return Refusal(f"“{quoted}” is not a date that can be read. Write it {examples}.", field=field)

@@ -1,7 +1,7 @@
 """Refusals: how any room says no.
 
-A refusal is a sentence for the person who asked: what is wrong and what to do about it. It is never a
-code and never names a record that the person may not see.
+A refusal is a sentence for the person who asked: what is wrong and what to do about it. It is
+never a code and never names a record that the person may not see.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,8 @@ from collections.abc import Sequence
 class Refusal(Exception):  # noqa: N818 - a refusal is an answer, not an error
     """One thing that may not happen, and why.
 
-    ``field`` names the form field or command attribute the sentence belongs to; empty for the whole form.
+    ``field`` names the form field or command attribute that the sentence belongs to; empty for the
+    whole form.
     """
 
     def __init__(self, sentence: str, *, field: str = "") -> None:

@@ -1,8 +1,8 @@
 """How one entry is tied to the one before: pure sums over canonical bytes, no database.
 
-An entry's hash covers everything in the entry and the hash of the entry before it. What people typed (the
-detail) is covered by a digest only, with a salt, so that the words can be erased without breaking the
-chain, and cannot be guessed back from the digest.
+An entry's hash covers everything in the entry and the hash of the entry before it. What people
+typed (the detail) is covered by a digest only, with a salt, so that the words can be erased without
+breaking the chain, and cannot be guessed back from the digest.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ BEGINNING = "0" * 64
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Everything an entry's hash covers. ``area_id`` 0 is the installation itself, in no local area."""
+    """Everything an entry's hash covers. ``area_id`` 0 is the installation itself, in no area."""
 
     seq: int
     at: datetime

@@ -1,7 +1,7 @@
 """Three tables: the entries, the words that belong to them, and the one head of the chain.
 
-Database triggers (triggers.py) refuse every change here save one: erasing a detail for a recorded reason.
-People and areas stand above the ledger, so entries hold their numbers, never their names.
+Database triggers (triggers.py) refuse every change here save one: erasing a detail for a recorded
+reason. People and areas stand above the ledger, so entries hold their numbers, never their names.
 """
 
 import json
@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+ENTRY = "ledger.entry"
 ERASE_DETAIL = "ledger.erase_detail"
 LOOK = "looked"
 HASH_LENGTH = 64
@@ -24,7 +25,7 @@ class LedgerEntry(models.Model):
     at = models.DateTimeField()
     area_id = models.PositiveBigIntegerField()
     person_id = models.PositiveBigIntegerField(null=True)
-    role = models.CharField(max_length=200)
+    role = models.TextField()
     verb = models.CharField(max_length=60)
     subject = models.CharField(max_length=60)
     subject_ref = models.CharField(max_length=80)
@@ -37,9 +38,11 @@ class LedgerEntry(models.Model):
         ordering = ["seq"]
         verbose_name_plural = "ledger entries"
         indexes = [
-            models.Index("area_id", "subject", "subject_ref", "seq", name="ledger_entry_subject"),
-            models.Index("area_id", "person_id", "seq", name="ledger_entry_person"),
-            models.Index("area_id", "verb", "seq", name="ledger_entry_verb"),
+            models.Index(
+                fields=["area_id", "subject", "subject_ref", "seq"], name="ledger_entry_subject"
+            ),
+            models.Index(fields=["area_id", "person_id", "seq"], name="ledger_entry_person"),
+            models.Index(fields=["area_id", "verb", "seq"], name="ledger_entry_verb"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -98,7 +101,7 @@ class LedgerDetail(models.Model):
 
 
 class LedgerHead(models.Model):
-    """The last entry's number and hash, in one row that writers lock, so that there is one chain."""
+    """The last entry's number and hash, in one row that writers lock: so there is one chain."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=HEAD_ID)
     seq = models.PositiveBigIntegerField()

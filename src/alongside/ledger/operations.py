@@ -17,6 +17,7 @@ from alongside.kernel.refusals import Hidden, Refusal
 from alongside.ledger import perms
 from alongside.ledger.chain import Link, detail_digest, entry_hash
 from alongside.ledger.models import (
+    ENTRY,
     ERASE_DETAIL,
     HEAD_ID,
     LOOK,
@@ -25,8 +26,6 @@ from alongside.ledger.models import (
     LedgerEntry,
     LedgerHead,
 )
-
-ENTRY = "ledger.entry"
 
 
 class OutsideTransactionError(RuntimeError):
@@ -46,7 +45,7 @@ def record(
     subject_ref: str,
     detail: Mapping[str, Any],
 ) -> LedgerEntry:
-    """Add one entry to the chain. ``detail`` holds JSON values without floats and can be erased by law.
+    """Add one entry to the chain. ``detail`` holds JSON values without floats; a law may erase it.
 
     Raises OutsideTransactionError when nothing would undo the entry together with its change.
     """
@@ -75,7 +74,7 @@ def record(
 def record_look(
     *, actor: Actor, at: datetime, subject: str, subject_ref: str, reason: str
 ) -> LedgerEntry:
-    """That somebody looked at a record, and why. Stands alone, since looking changes nothing else."""
+    """That somebody looked at a record, and why. Stands alone: looking changes nothing else."""
     return record(
         actor=actor,
         at=at,

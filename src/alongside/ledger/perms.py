@@ -1,4 +1,6 @@
-"""Who may look into the ledger itself. Each room decides who sees what happened to its own records."""
+"""Who may look into the ledger itself. Each room decides who sees what happened to its own
+records.
+"""
 
 VIEW = "ledger.view"
 ERASE = "ledger.erase"

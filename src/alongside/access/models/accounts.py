@@ -79,7 +79,7 @@ class SignedInSession(models.Model):
     """Where an account is signed in, so that its owner can see it and end it."""
 
     ref = models.CharField(max_length=16, unique=True, default=new_public_ref, editable=False)
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="sessions")
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="sessions")
     session_key = models.CharField(max_length=40, unique=True)
     device = models.CharField(max_length=120, blank=True)
     started_at = models.DateTimeField()

@@ -1,0 +1,27 @@
+"""alongside serve: make everything ready, then answer people and do background work."""
+
+import click
+from django.conf import settings
+
+from alongside.config import demonstration_start
+from alongside.config.environment import SettingError, check_may_serve
+from alongside.config.installation import prepare, prepare_static_files
+from alongside.config.serve import serve
+
+
+@click.command("serve")
+def command() -> None:
+    """Start the server and its background worker, and keep both running until you press Ctrl and C."""
+    try:
+        check_may_serve(settings.ENVIRONMENT)
+    except SettingError as error:
+        raise click.ClickException(str(error)) from None
+    prepare()
+    prepare_static_files()
+    if settings.DEMONSTRATION:
+        demonstration_start.load_once(say=click.echo)
+    click.echo(f"Alongside is at {settings.ENVIRONMENT.address}")
+    if settings.DEMONSTRATION:
+        click.echo(demonstration_start.sign_ins())
+    click.echo("Press Ctrl and C to stop.")
+    serve()

@@ -1,0 +1,1 @@
+"""What may happen to a promise and why not: pure, frozen facts in, decisions or refusals out."""

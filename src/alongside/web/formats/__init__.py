@@ -1,0 +1,1 @@
+"""How Django itself writes dates and numbers; see FORMAT_MODULE_PATH."""

@@ -1,0 +1,244 @@
+"""Fields whose refusals are sentences. Dates are read by ``kernel.dates``; nothing is guessed.
+
+Required messages are made from the label by ``HouseForm``; ``error_messages`` overrides them.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+
+from alongside.kernel.dates import PartialDate, parse_date
+from alongside.kernel.refusals import Refusal
+from alongside.web.forms.widgets import DayInput, Radios, Ticks, Typed, typed_parts
+from alongside.web.writing import number, size
+
+FieldOptions = Any
+LARGEST_WHOLE_NUMBER = 10**9
+
+
+class _Sized:
+    """``width`` is the box's size in characters; ``label_size`` is s, m or l."""
+
+    def __init__(self, *args: Any, width: int | None = None, label_size: str = "s", **options: FieldOptions) -> None:
+        super().__init__(*args, **options)
+        self.width = width
+        self.label_size = label_size
+
+
+class TextField(_Sized, forms.CharField):
+    """One line of text, at most 200 characters unless said otherwise."""
+
+    def __init__(self, *, max_length: int = 200, **options: FieldOptions) -> None:
+        super().__init__(max_length=max_length, **options)
+
+    def clean(self, value: Any) -> str:
+        text = self.to_python(value)
+        if text and len(text) > (self.max_length or 0):
+            raise ValidationError(_too_long(self.max_length, len(text)))
+        return str(super().clean(value))
+
+
+class LongTextField(TextField):
+    """Several lines, with a character count. Line ends count once, as the browser counts them."""
+
+    widget = forms.Textarea
+
+    def __init__(self, *, max_length: int = 4000, rows: int = 5, **options: FieldOptions) -> None:
+        super().__init__(max_length=max_length, **options)
+        self.widget.attrs["rows"] = rows
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No ``maxlength``: it would cut off what is pasted, without a word."""
+        attrs = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
+
+
+class WholeNumberField(_Sized, forms.IntegerField):
+    """A whole number that a database can hold."""
+
+    default_error_messages = {"invalid": "Write a whole number with digits only, like 12."}
+    widget = forms.TextInput
+
+    def __init__(
+        self, *, min_value: int = 0, max_value: int = LARGEST_WHOLE_NUMBER, width: int = 5, **options: FieldOptions
+    ) -> None:
+        super().__init__(min_value=min_value, max_value=max_value, width=width, **options)
+        limits = f"Write a whole number from {number(min_value)} to {number(max_value)}."
+        self.error_messages |= {"min_value": limits, "max_value": limits}
+        for validator in self.validators:
+            validator.message = limits
+        self.widget.attrs["inputmode"] = "numeric"
+
+    def to_python(self, value: Any) -> int | None:
+        text = value.strip().replace(",", "") if isinstance(value, str) else value
+        if isinstance(text, str) and len(text) > 20:
+            raise ValidationError(self.error_messages["max_value"], code="max_value")
+        return super().to_python(text)
+
+
+class DecimalField(_Sized, forms.DecimalField):
+    default_error_messages = {"invalid": "Write a number with digits, like 64.8."}
+    widget = forms.TextInput
+
+    def __init__(self, *, width: int = 5, max_digits: int = 12, decimal_places: int = 4, **options: FieldOptions) -> None:
+        super().__init__(width=width, max_digits=max_digits, decimal_places=decimal_places, **options)
+        self.widget.attrs["inputmode"] = "decimal"
+
+
+class EmailField(_Sized, forms.EmailField):
+    default_error_messages = {"invalid": "Write an e-mail address like name@example.org."}
+
+    def __init__(self, **options: FieldOptions) -> None:
+        super().__init__(**options)
+        self.widget.attrs |= {"autocomplete": "email", "spellcheck": "false"}
+
+
+class _BoxedDateField(_Sized, forms.Field):
+    widget = DayInput
+
+    def prepare_value(self, value: Any) -> Typed:
+        return typed_parts(value)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return typed_parts(initial) != typed_parts(data)
+
+    def to_python(self, value: Typed | None) -> Any:
+        day, month, year = value or ("", "", "")
+        if not (day or month or year):
+            return None
+        self._check_parts(day, month, year)
+        try:
+            return self._read(day, month, year)
+        except Refusal as refusal:
+            raise ValidationError(refusal.sentence, code="invalid") from refusal
+
+    def _check_parts(self, day: str, month: str, year: str) -> None:
+        raise NotImplementedError
+
+    def _read(self, day: str, month: str, year: str) -> Any:
+        raise NotImplementedError
+
+
+class DayField(_BoxedDateField):
+    """Three boxes to one ``date``. A whole date typed or pasted into the first box is read too."""
+
+    def _check_parts(self, day: str, month: str, year: str) -> None:
+        if month or year:
+            _check_filled({"day": day, "month": month, "year": year})
+
+    def _read(self, day: str, month: str, year: str) -> date:
+        return parse_date(_as_text(day, month, year))
+
+
+class PartialDateField(_BoxedDateField):
+    """Three boxes to a ``PartialDate``; the day may stay empty when only the month is known."""
+
+    def _check_parts(self, day: str, month: str, year: str) -> None:
+        if month or year:
+            _check_filled({"month": month, "year": year})
+
+    def _read(self, day: str, month: str, year: str) -> PartialDate:
+        return PartialDate.parse(_as_text(day, month, year))
+
+
+class ChoiceField(_Sized, forms.ChoiceField):
+    """Radios: for up to about eight choices. ``hints`` maps a value to a sentence below it."""
+
+    widget = Radios
+    default_error_messages = {"invalid_choice": "Choose one of the answers in the list."}
+
+    def __init__(self, *, hints: Mapping[str, str] | None = None, **options: FieldOptions) -> None:
+        super().__init__(**options)
+        self.widget.hints = hints or {}
+
+
+class SelectField(_Sized, forms.ChoiceField):
+    """A drop-down list; ``empty_words`` is its first, unchosen line."""
+
+    default_error_messages = {"invalid_choice": "Choose one of the answers in the list."}
+
+    def __init__(self, *, empty_words: str = "Choose one", choices: Any = (), **options: FieldOptions) -> None:
+        self.empty_words = empty_words
+        super().__init__(choices=choices, **options)
+
+    @property
+    def choices(self) -> Any:
+        return super().choices
+
+    @choices.setter
+    def choices(self, value: Any) -> None:
+        given = list(value() if callable(value) else value)
+        if not any(str(key) == "" for key, _ in given):
+            given.insert(0, ("", self.empty_words))
+        forms.ChoiceField.choices.fset(self, given)  # type: ignore[attr-defined]
+
+
+class ChoicesField(_Sized, forms.MultipleChoiceField):
+    """Checkboxes: any number of answers."""
+
+    widget = Ticks
+    default_error_messages = {"invalid_choice": "Choose answers from the list only."}
+
+    def __init__(self, *, hints: Mapping[str, str] | None = None, **options: FieldOptions) -> None:
+        super().__init__(**options)
+        self.widget.hints = hints or {}
+
+
+class TickField(_Sized, forms.BooleanField):
+    """One box to tick. Required means it must be ticked."""
+
+
+class FileField(_Sized, forms.FileField):
+    """One file, no larger than the installation allows."""
+
+    widget = forms.FileInput
+    default_error_messages = {"empty": "That file is empty. Choose another file."}
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        if data and data.size > settings.UPLOAD_LIMIT_BYTES:
+            limit = size(settings.UPLOAD_LIMIT_BYTES)
+            raise ValidationError(f"That file is {size(data.size)}. Choose a file no larger than {limit}.")
+        return super().clean(data, initial)
+
+
+class HiddenField(forms.CharField):
+    widget = forms.HiddenInput
+
+
+class VersionField(forms.IntegerField):
+    """The version a person was looking at, so that two people do not overwrite each other."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(min_value=1, max_value=LARGEST_WHOLE_NUMBER)
+        lost = "This form is out of date. Open the page again, then make your change."
+        self.error_messages |= {"required": lost, "invalid": lost}
+        for validator in self.validators:
+            validator.message = lost
+
+
+def _too_long(limit: int | None, length: int) -> str:
+    return f"Write {number(limit)} characters or fewer. You have written {number(length)}."
+
+
+def _check_filled(parts: Mapping[str, str]) -> None:
+    missing = [name for name, value in parts.items() if not value]
+    if missing:
+        raise ValidationError(f"The date must include a {' and a '.join(missing)}.", code="incomplete")
+
+
+def _as_text(day: str, month: str, year: str) -> str:
+    if not (month or year):
+        return day
+    if month.isascii() and month.isdigit():
+        return f"{day}/{month}/{year}" if day else f"{year}-{month.zfill(2)}"
+    return f"{day} {month} {year}".strip()

@@ -1,0 +1,130 @@
+"""The form every page uses. It turns refusals into sentences beside their fields and keeps what was typed.
+
+It does not decide anything: operations do. A fault that is not a refusal goes on to the error page.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError
+
+from alongside.kernel.refusals import Changed, Refusal, Refusals
+from alongside.web.forms.constraints import broken_sentence
+from alongside.web.writing import in_a_sentence
+
+Refused = Refusal | Refusals | ValidationError | IntegrityError
+VERSION = "expected_version"
+_CHOSEN_FROM_A_LIST = (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.Select, forms.FileInput)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """Whether the operation inside ``refusals()`` was accepted."""
+
+    accepted: bool = True
+
+
+class HouseForm(forms.Form):
+    """``conflict`` is set when somebody else changed the same thing first."""
+
+    use_required_attribute = False
+    all_optional = False
+    conflict: Changed | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            _give_required_sentence(field)
+
+    @property
+    def status(self) -> HTTPStatus:
+        """What the page answers: 422 when something has to be mended."""
+        return HTTPStatus.UNPROCESSABLE_ENTITY if self.is_bound and self.errors else HTTPStatus.OK
+
+    @contextmanager
+    def refusals(self) -> Iterator[Outcome]:
+        """Run one operation; what it refuses becomes this form's errors."""
+        outcome = Outcome()
+        try:
+            yield outcome
+        except (Refusal, Refusals, ValidationError, IntegrityError) as refused:
+            self.refuse(refused)
+            outcome.accepted = False
+
+    def refuse(self, refused: Refused) -> None:
+        """Raises an IntegrityError on when its constraint has no sentence: that is a fault, not a refusal."""
+        match refused:
+            case Changed():
+                self._note_conflict(refused)
+            case Refusal():
+                self._say(refused.sentence, refused.field)
+            case Refusals():
+                for refusal in refused.refusals:
+                    self.refuse(refusal)
+            case ValidationError():
+                self._say_all(refused)
+            case IntegrityError():
+                sentence = broken_sentence(refused)
+                if sentence is None:
+                    raise refused
+                self._say(sentence, "")
+
+    def _say(self, sentence: str, field: str) -> None:
+        shown = field if field in self.fields and not self.fields[field].widget.is_hidden else None
+        self.add_error(shown, ValidationError(sentence, code="refused"))
+
+    def _say_all(self, refused: ValidationError) -> None:
+        by_field = refused.message_dict if hasattr(refused, "error_dict") else {NON_FIELD_ERRORS: refused.messages}
+        for field, sentences in by_field.items():
+            for sentence in sentences:
+                self._say(sentence, field)
+
+    def _note_conflict(self, changed: Changed) -> None:
+        """Show both versions; pressing again saves over the newer one, knowingly."""
+        self.conflict = changed
+        self._say(changed.sentence, changed.field)
+        if VERSION in self.fields and VERSION in self.initial:
+            self.data = self.data.copy()
+            self.data[self.add_prefix(VERSION)] = str(self.initial[VERSION])
+
+
+class FilterForm(HouseForm):
+    """Filters in the address of a GET page. Everything is optional; a wrong value is said and left out."""
+
+    all_optional = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", "filter_%s")
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.required = False
+
+    def chosen(self) -> dict[str, Any]:
+        """What was chosen and could be read, by field."""
+        self.is_valid()
+        cleaned = getattr(self, "cleaned_data", {})
+        return {name: value for name, value in cleaned.items() if value not in (None, "", [], False)}
+
+
+def _give_required_sentence(field: forms.Field) -> None:
+    """Unless the field brought its own sentence, ask in the words of its label."""
+    if field.error_messages.get("required") != forms.Field.default_error_messages["required"] or not field.label:
+        return
+    label = str(field.label)
+    if label.endswith("?"):
+        field.error_messages["required"] = f"Answer the question “{label}”"
+    elif isinstance(field.widget, forms.CheckboxInput):
+        field.error_messages["required"] = f"Tick the box “{label}” to go on"
+    else:
+        verb = "Choose" if isinstance(field.widget, _CHOSEN_FROM_A_LIST) else "Enter"
+        field.error_messages["required"] = f"{verb} {_the(in_a_sentence(label))}"
+
+
+def _the(label: str) -> str:
+    return label if label.startswith(("the ", "a ", "an ", "your ", "their ")) else f"the {label}"
