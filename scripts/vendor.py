@@ -81,12 +81,21 @@ weights 400 and 600.
 
 def fetched(package: Package, folder: Path) -> Path:
     """The unpacked package, after its archive matched the hash above."""
-    command = ["npm", "pack", "--silent", "--pack-destination", str(folder), f"{package.name}@{package.version}"]
+    command = [
+        "npm",
+        "pack",
+        "--silent",
+        "--pack-destination",
+        str(folder),
+        f"{package.name}@{package.version}",
+    ]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - fixed words only
     archive = folder / package.archive
     found = hashlib.sha256(archive.read_bytes()).hexdigest()
     if found != package.sha256:
-        raise SystemExit(f"{archive.name} has the SHA-256 {found}, not the one written in this script.")
+        raise SystemExit(
+            f"{archive.name} has the SHA-256 {found}, not the one written in this script."
+        )
     unpacked = folder / package.archive.removesuffix(".tgz")
     with tarfile.open(archive) as tar:
         tar.extractall(unpacked, filter="data")

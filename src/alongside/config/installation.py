@@ -31,7 +31,7 @@ def start_django() -> None:
 
 def prepare() -> None:
     """Create and migrate the database where needed. Safe to call from several commands at once."""
-    with _alone():
+    with alone():
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", verbosity=0, interactive=False)
@@ -42,13 +42,13 @@ def prepare_static_files() -> None:
     mark = Path(settings.STATIC_ROOT) / ".made-from"
     fingerprint = _static_fingerprint()
     if not mark.exists() or mark.read_text() != fingerprint:
-        with _alone():
+        with alone():
             call_command("collectstatic", verbosity=0, interactive=False, clear=True)
             mark.write_text(fingerprint)
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
+def alone() -> Iterator[None]:
     """Only one process prepares this home at a time."""
     with open(Path(settings.HOME) / ".preparing", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -1,4 +1,5 @@
-"""Whether a zip file (a workbook, a Word file) is safe to open: names, sizes, nesting, entities, macros.
+"""Whether a zip file (a workbook, a Word file) is safe to open: names, sizes, nesting, entities,
+macros.
 
 Sizes written in the zip are not believed: every part is unpacked once, counted, and thrown away.
 """
@@ -8,6 +9,7 @@ import re
 import zipfile
 import zlib
 from dataclasses import dataclass, field
+from typing import BinaryIO
 
 from alongside.exchange.limits import USUAL, Limits, megabytes
 from alongside.kernel.refusals import Refusal
@@ -23,7 +25,10 @@ _MACRO_PART = re.compile(
 _OBJECT_PART = re.compile(
     r"oleObject[^/]*\.bin$|(^|/)embeddings/[^/]+\.(bin|exe|com|bat|js|vbs|ps1)$", re.I
 )
-DAMAGED = "The file is damaged or not complete. Open it in the program that made it, save it again and try again."
+DAMAGED = (
+    "The file is damaged or not complete. Open it in the program that made it, save it "
+    "again and try again."
+)
 
 
 @dataclass(slots=True)
@@ -42,21 +47,23 @@ class Archive:
         return name in self.names
 
 
-def check_archive(data: bytes, *, limits: Limits = USUAL) -> Archive:
+def check_archive(data: bytes | BinaryIO, *, limits: Limits = USUAL) -> Archive:
     """Raises Refusal with the reason when the archive may not be opened."""
+    source = io.BytesIO(data) if isinstance(data, bytes) else data
     try:
-        return _check(data, limits, limits.nesting, _Count())
+        return _check(source, limits, limits.nesting, _Count())
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError):
         raise Refusal(DAMAGED) from None
 
 
-def _check(data: bytes, limits: Limits, nesting: int, count: _Count) -> Archive:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+def _check(source: BinaryIO, limits: Limits, nesting: int, count: _Count) -> Archive:
+    with zipfile.ZipFile(source) as archive:
         entries = archive.infolist()
         count.entries += len(entries)
         if count.entries > limits.entries:
             raise Refusal(
-                f"The file holds more than {limits.entries:,} parts, which no ordinary document does."
+                f"The file holds more than {limits.entries:,} parts, which no ordinary "
+                "document does."
             )
         if len({entry.filename.casefold() for entry in entries}) != len(entries):
             raise Refusal("The file holds two parts of the same name, so it cannot be trusted.")
@@ -99,7 +106,8 @@ def _check_ratio(unpacked: int, packed: int, limits: Limits) -> None:
 
 def _bomb(limits: Limits) -> Refusal:
     return Refusal(
-        f"The file is far larger inside than outside (the most is {megabytes(limits.unpacked_bytes)}), "
+        "The file is far larger inside than outside (the most is "
+        f"{megabytes(limits.unpacked_bytes)}), "
         "so it was not opened."
     )
 
@@ -128,7 +136,7 @@ def _check_nested(
 ) -> None:
     if nesting <= 0:
         raise Refusal("The file has another packed file inside it. Remove it and try again.")
-    _check(archive.read(entry), limits, nesting - 1, count)
+    _check(io.BytesIO(archive.read(entry)), limits, nesting - 1, count)
 
 
 def _check_entities(text: bytes) -> bytes:
@@ -136,6 +144,7 @@ def _check_entities(text: bytes) -> bytes:
     plain = text.replace(b"\0", b"")
     if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
         raise Refusal(
-            "The file declares XML entities, which ordinary documents never do, so it was not opened."
+            "The file declares XML entities, which ordinary documents never do, so it was not "
+            "opened."
         )
     return text[-32:]

@@ -1,12 +1,13 @@
 """Writes an iCalendar feed of whole days (RFC 5545), from plain values.
 
-An entry keeps its name while its day moves, so a calendar program moves it too. The caller sees to it that
-titles hold no personal detail: a feed is read by programs and phones without a sign-in.
+An entry keeps its name while its day moves, so a calendar program moves it too. The caller sees to
+it that titles hold no personal detail: a feed is read by programs and phones without a sign-in.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from alongside.exchange.on_demand import library
 
@@ -16,7 +17,9 @@ _AGAIN = timedelta(hours=4)
 
 @dataclass(frozen=True, slots=True)
 class CalendarDay:
-    """``uid`` is stable and unique; ``address`` is a full address where the person may sign in and look."""
+    """``uid`` is stable and unique; ``address`` is a full address where the person may sign in and
+    look.
+    """
 
     uid: str
     on: date
@@ -41,8 +44,8 @@ def calendar_feed(days: Iterable[CalendarDay], *, name: str, stamp: datetime) ->
     return content
 
 
-def _event(ical: object, day: CalendarDay, stamp: datetime) -> object:
-    event = ical.Event()  # type: ignore[attr-defined]
+def _event(ical: Any, day: CalendarDay, stamp: datetime) -> object:
+    event = ical.Event()
     event.add("uid", day.uid)
     event.add("dtstamp", stamp)
     event.add("dtstart", day.on)

@@ -1,9 +1,11 @@
-"""What the text of one cell may be, and the rule that keeps exported text from running as a formula.
+"""What the text of one cell may be, and the rule that keeps exported text from running as a
+formula.
 
-The rule, both ways: text that a spreadsheet would take for a formula is written with one apostrophe before
-it (in a workbook, the cell is marked as text instead), and a reader takes that one apostrophe off again.
-Text that already begins with apostrophes followed by a formula gets one more, so nothing is lost. Without
-the mark, such text is refused. Ordinary signed numbers ("-5", "+2.5%") and a single "-" are let through.
+The rule, both ways: text that a spreadsheet would take for a formula is written with one apostrophe
+before it (in a workbook, the cell is marked as text instead), and a reader takes that one
+apostrophe off again. Text that already begins with apostrophes followed by a formula gets one more,
+so nothing is lost. Without the mark, such text is refused. Ordinary signed numbers ("-5", "+2.5%")
+and a single "-" are let through.
 """
 
 import re
@@ -66,7 +68,8 @@ def take_mark_off(text: str) -> str:
 def judge_text(raw: str, *, longest: int, is_marked: bool = False) -> RawCell:
     """The cell's text without space around it and with plain line ends, or what is wrong with it.
 
-    ``is_marked`` says that the file itself marks the cell as text, as Excel does after an apostrophe.
+    ``is_marked`` says that the file itself marks the cell as text, as Excel does after an
+    apostrophe.
     """
     if not is_marked and is_formula_shaped(raw):
         return RawCell(raw, formula_fault(raw))

@@ -1,4 +1,5 @@
-"""Reads CSV text: which encoding, which separator, where each row begins, and whether the end is missing.
+"""Reads CSV text: which encoding, which separator, where each row begins, and whether the end is
+missing.
 
 Encodings are never guessed silently. UTF-8 is the rule; UTF-16 with its mark is read with a note;
 Windows-1252 is read with a note only when every unusual character is one that English writing uses;
@@ -26,13 +27,17 @@ _ENGLISH_1252 = frozenset(
     "€‚„…†‡‰‘’“”•–—™£©«®°±²³·¹»¼½¾×÷\xa0§¶ÀÂÇÈÉÊËÎÏÔÖÙÛÜàáâäåæçèéêëíîïñóôöøùúûü"
 )
 _CSV_WORDS = {
-    "unexpected end of data": "a quotation mark opens here and never closes, or the file is cut off.",
+    "unexpected end of data": (
+        "a quotation mark opens here and never closes, or the file is cut off."
+    ),
     "field larger than field limit": "a cell is far too long; a quotation mark may be missing.",
 }
 
 
 def read_csv(data: bytes, *, limits: Limits) -> RawSheet:
-    """Rows are read as they are asked for; a row that cannot be understood raises Refusal with its line."""
+    """Rows are read as they are asked for; a row that cannot be understood raises Refusal with its
+    line.
+    """
     text, notes = decode(data)
     separator = _separator(text)
     if separator != ",":
@@ -78,12 +83,15 @@ def _decode_1252(data: bytes, *, line: int) -> tuple[str, list[str]]:
     if any(letter not in _ENGLISH_1252 for letter in set(text) if ord(letter) > 127):
         raise refusal
     return text, [
-        f"The file was read as Windows-1252, an older encoding. Check pound signs, dashes and accents. {HOW_TO_SAVE}"
+        "The file was read as Windows-1252, an older encoding. Check pound signs, dashes and "
+        f"accents. {HOW_TO_SAVE}"
     ]
 
 
 def _separator(text: str) -> str:
-    """The separator that occurs most in the first line, outside quotation marks; a comma when none does."""
+    """The separator that occurs most in the first line, outside quotation marks; a comma when none
+    does.
+    """
     first = next((line for line in text.split("\n", 50) if line.strip(" ,;\t|\r")), "")
     outside = re.sub(r'"[^"]*"?', "", first)
     return max(_SEPARATORS, key=outside.count)

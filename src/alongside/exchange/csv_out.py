@@ -1,8 +1,8 @@
 """Writes CSV that is safe to open in a spreadsheet and can be read back without loss.
 
-UTF-8 with its mark (so that Excel shows every letter), commas, CRLF. The rule for text that looks like a
-formula is in ``cells``: one apostrophe before it, which ``tables.read_table`` takes off again. Dates are
-"2020-06-05", yes and no are TRUE and FALSE, and nothing is an empty cell.
+UTF-8 with its mark (so that Excel shows every letter), commas, CRLF. The rule for text that looks
+like a formula is in ``cells``: one apostrophe before it, which ``tables.read_table`` takes off
+again. Dates are "2020-06-05", yes and no are TRUE and FALSE, and nothing is an empty cell.
 """
 
 import csv

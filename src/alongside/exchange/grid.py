@@ -6,7 +6,7 @@ It does not know the file format the cells came from, nor what the columns mean.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from alongside.exchange.cells import RawCell
+from alongside.exchange.cells import Fault, RawCell
 from alongside.exchange.limits import Limits
 from alongside.exchange.problems import Problem, ProblemList, TableRefused
 from alongside.kernel.refusals import Refusal
@@ -14,7 +14,9 @@ from alongside.kernel.refusals import Refusal
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
-    """``line`` is the line of the file where the row begins, ``number`` its row number in a spreadsheet."""
+    """``line`` is the line of the file where the row begins, ``number`` its row number in a
+    spreadsheet.
+    """
 
     line: int
     number: int
@@ -43,7 +45,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of text under the headings. Dates typed as dates read "2020-06-05", months "2020-06"."""
+    """One row of text under the headings; a typed date reads "2020-06-05", a month "2020-06"."""
 
     line: int
     number: int
@@ -119,7 +121,9 @@ def letter_of(index: int) -> str:
 
 
 def build_table(sheet: RawSheet, *, limits: Limits) -> Table:
-    """Raises TableRefused with every problem, or Refusal when the file as a whole cannot be a table."""
+    """Raises TableRefused with every problem, or Refusal when the file as a whole cannot be a
+    table.
+    """
     found = ProblemList(limits.problems)
     filled = (row for row in sheet.rows if not row.is_empty)
     heading_row = next(filled, None)
@@ -146,7 +150,7 @@ def _headings(row: RawRow, *, sheet: str, limits: Limits, found: ProblemList) ->
         columns[index] = column
         earlier = seen.setdefault(column.name.casefold(), column.letter)
         if cell.fault:
-            found.add(_cell_problem(row, index, cell, name="", sheet=sheet))
+            found.add(_problem(row, index, cell.fault, name="", sheet=sheet))
         elif earlier != column.letter:
             what = f"the heading “{column.name}” is also in column {earlier}."
             found.add(
@@ -161,7 +165,8 @@ def _headings(row: RawRow, *, sheet: str, limits: Limits, found: ProblemList) ->
             )
     if len(columns) > limits.columns:
         raise Refusal(
-            f"The table has more than {limits.columns} columns. Keep only the columns that are needed."
+            f"The table has more than {limits.columns} columns. Keep only the columns that "
+            "are needed."
         )
     return columns
 
@@ -182,9 +187,8 @@ def _rows(
         for index, cell in enumerate(row.cells):
             column = columns.get(index)
             if cell.fault:
-                found.add(
-                    _cell_problem(row, index, cell, name=column.name if column else "", sheet=sheet)
-                )
+                name = column.name if column else ""
+                found.add(_problem(row, index, cell.fault, name=name, sheet=sheet))
             elif cell.text and column is None:
                 found.add(_stray_cell(row, index, sheet=sheet))
         yield Row(
@@ -194,16 +198,9 @@ def _rows(
         )
 
 
-def _cell_problem(row: RawRow, index: int, cell: RawCell, *, name: str, sheet: str) -> Problem:
-    assert cell.fault is not None  # noqa: S101 - narrows the type; callers ask first
+def _problem(row: RawRow, index: int, fault: Fault, *, name: str, sheet: str) -> Problem:
     return Problem(
-        row.line,
-        cell.fault.what,
-        cell.fault.mend,
-        letter_of(index),
-        name,
-        row=row.number,
-        sheet=sheet,
+        row.line, fault.what, fault.mend, letter_of(index), name, row=row.number, sheet=sheet
     )
 
 

@@ -1,4 +1,5 @@
-"""Reads JSON from outside: bounded, no key twice, no number that is none, mistakes told with line and column.
+"""Reads JSON from outside: bounded, no key twice, no number that is none, mistakes told with line
+and column.
 
 What the keys mean is for the room that imports them.
 """
@@ -20,14 +21,24 @@ _LONGEST_NUMBER = 400
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _PLAIN_WORDS = {
     "Expecting value": "a value is missing here, or a text has no quotation marks",
-    "Expecting property name enclosed in double quotes": "a name in double quotation marks is expected here; perhaps there is a comma too many",
+    "Expecting property name enclosed in double quotes": (
+        "a name in double quotation marks is expected here; perhaps there is a comma too many"
+    ),
     "Expecting ':' delimiter": "a colon is missing between a name and its value",
     "Expecting ',' delimiter": "a comma is missing between two values, or a bracket is not closed",
-    "Illegal trailing comma before end of object": "there is a comma too many before the closing bracket",
-    "Illegal trailing comma before end of array": "there is a comma too many before the closing bracket",
-    "Unterminated string starting at": "a text begins here and its closing quotation mark is missing",
+    "Illegal trailing comma before end of object": (
+        "there is a comma too many before the closing bracket"
+    ),
+    "Illegal trailing comma before end of array": (
+        "there is a comma too many before the closing bracket"
+    ),
+    "Unterminated string starting at": (
+        "a text begins here and its closing quotation mark is missing"
+    ),
     "Invalid control character at": "a text holds a line break or tab; write it as \\n or \\t",
-    "Invalid \\escape": "a backslash is followed by a letter that means nothing; write \\\\ for a backslash",
+    "Invalid \\escape": (
+        "a backslash is followed by a letter that means nothing; write \\\\ for a backslash"
+    ),
     "Invalid \\uXXXX escape": "\\u must be followed by four hexadecimal digits",
     "Extra data": "the document ended before this place; something follows it",
 }
@@ -86,7 +97,8 @@ def _object(pairs: list[tuple[str, JSON]]) -> dict[str, JSON]:
     for name, value in pairs:
         if name in found:
             raise Refusal(
-                f"The name “{name[:60]}” stands twice in one object, so one value would be lost. Keep one."
+                f"The name “{name[:60]}” stands twice in one object, so one value would be "
+                "lost. Keep one."
             )
         found[name] = value
     return found

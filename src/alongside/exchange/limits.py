@@ -12,9 +12,11 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """``ratio`` is unpacked to packed size, asked only above ``ratio_from_bytes``: small parts pack well.
+    """``ratio`` is unpacked to packed size, asked only above ``ratio_from_bytes``: small parts pack
+    well.
 
-    ``nesting`` is how many archives may stand inside one another; 0 refuses any archive in an archive.
+    ``nesting`` is how many archives may stand inside one another; 0 refuses any archive in an
+    archive.
     """
 
     file_bytes: int = 20 * MEGABYTE

@@ -1,4 +1,6 @@
-"""Loads a large format library when it is first needed, so that a web process starts fast and small."""
+"""Loads a large format library when it is first needed, so that a web process starts fast and
+small.
+"""
 
 from importlib import import_module
 from typing import Any, Literal

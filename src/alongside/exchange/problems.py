@@ -1,7 +1,7 @@
 """What is wrong with one cell or row, in words that tell where it is and how to mend it.
 
-Readers here find what is wrong with the file; importers add what is wrong with the meaning, in the same
-shape, so that a person gets one list.
+Readers here find what is wrong with the file; importers add what is wrong with the meaning, in the
+same shape, so that a person gets one list.
 """
 
 from collections.abc import Sequence
@@ -12,7 +12,8 @@ from alongside.kernel.refusals import Refusal, Refusals
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """``line`` is the line of the file; ``row`` the row as a spreadsheet numbers it, where that differs.
+    """``line`` is the line of the file; ``row`` the row as a spreadsheet numbers it, where that
+    differs.
 
     ``letter`` and ``column`` are empty when the whole row is meant.
     """
@@ -45,7 +46,9 @@ class Problem:
 
 
 class TableRefused(Refusals):
-    """The table cannot be used. ``problems`` holds every one found, up to the limit; ``more_count`` the rest."""
+    """The table cannot be used. ``problems`` holds every one found, up to the limit; ``more_count``
+    the rest.
+    """
 
     def __init__(self, problems: Sequence[Problem], *, more_count: int = 0) -> None:
         self.problems = tuple(problems)
@@ -57,7 +60,7 @@ class TableRefused(Refusals):
 
 
 class ProblemList:
-    """Collects problems while reading goes on, keeping the first ``limit`` and counting the rest."""
+    """Collects problems while reading goes on: keeps the first ``limit`` and counts the rest."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit

@@ -1,13 +1,17 @@
-"""Writes Excel workbooks: text is never a formula, headings stay in view, the same data gives the same bytes.
+"""Writes Excel workbooks: text is never a formula, headings stay in view, the same data gives the
+same bytes.
 
-Text that looks like a formula is marked as text in its cell, as Excel does when an apostrophe is typed.
-Rows are streamed to disk, so memory does not grow with them.
+Text that looks like a formula is marked as text in its cell, as Excel does when an apostrophe is
+typed. Rows are streamed to disk, so memory does not grow with them.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory
 from typing import Any, BinaryIO
 
 from alongside.exchange.cells import is_formula_shaped
@@ -31,7 +35,7 @@ _WIDEST, _NARROWEST = 60, 10
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """``widths`` are in characters, one a column; without them a column is as wide as its heading."""
+    """``widths`` are in characters; without one, a column is as wide as its heading."""
 
     name: str
     headings: Sequence[str]
@@ -40,13 +44,25 @@ class Sheet:
 
 
 def write_xlsx(out: BinaryIO, *sheets: Sheet, title: str = "") -> None:
-    """Raises Refusal when a cell or the table is larger than Excel can hold: nothing is cut off quietly."""
-    book = library("xlsxwriter").Workbook(out, _OPTIONS)
+    """Raises Refusal when a cell or the table is larger than Excel can hold: nothing is cut off
+    quietly.
+    """
+    with TemporaryDirectory(prefix="alongside-workbook-") as folder:
+        path = Path(folder) / "book.xlsx"
+        book = library("xlsxwriter").Workbook(path, {**_OPTIONS, "tmpdir": folder})
+        try:
+            _fill(book, sheets, title)
+        finally:
+            book.close()
+        with path.open("rb") as made:
+            copyfileobj(made, out)
+
+
+def _fill(book: Any, sheets: Iterable[Sheet], title: str) -> None:
     book.set_properties({"title": title, "created": _MADE.replace(tzinfo=None)})
     formats = _Formats.of(book)
     for sheet in sheets:
         _write_sheet(book.add_worksheet(sheet_name(sheet.name)), sheet, formats)
-    book.close()
 
 
 def sheet_name(name: str) -> str:

@@ -4,8 +4,9 @@
     table.require("Reference", "Action")
     for row in table.rows: row["Action"]; table.problem(row, "End", what="…", mend="…")
 
-Every bad cell is reported at once (``TableRefused.problems``). Nothing but ``Refusal`` or ``Refusals`` is
-raised for what a file holds. What the columns mean is for the room that imports them.
+Every bad cell is reported at once (``TableRefused.problems``). Nothing but ``Refusal`` or
+``Refusals`` is raised for what a file holds. What the columns mean is for the room that imports
+them.
 """
 
 from pathlib import Path, PurePosixPath
@@ -59,7 +60,9 @@ _CSV_ENDINGS = (".csv", ".tsv", ".txt")
 def read_table(
     data: BinaryIO | Path, *, name: str, limits: Limits = USUAL, sheet: str = ""
 ) -> Table:
-    """The one table of the file, or the named sheet. ``name`` is the file's name as the person knows it."""
+    """The one table of the file, or the named sheet. ``name`` is the file's name as the person
+    knows it.
+    """
     sheets = _raw_sheets(data, name, limits)
     if sheet:
         sheets = [raw for raw in sheets if raw.name.casefold() == sheet.casefold()]
@@ -68,7 +71,8 @@ def read_table(
     if len(sheets) > 1:
         names = ", ".join(f"“{raw.name}”" for raw in sheets)
         raise Refusal(
-            f"The workbook has several sheets ({names}). Keep the one that is meant and delete the others."
+            f"The workbook has several sheets ({names}). Keep the one that is meant and "
+            "delete the others."
         )
     return build_table(sheets[0], limits=limits)
 
@@ -108,7 +112,8 @@ def _raw_sheets(data: BinaryIO | Path, name: str, limits: Limits) -> list[RawShe
         return read_xlsx(content, limits=limits)
     if is_zip:
         raise Refusal(
-            f"The file's name ends in {ending} but it is a workbook or packed file. Rename it to .xlsx, or save it as CSV."
+            f"The file's name ends in {ending} but it is a workbook or packed file. Rename it "
+            "to .xlsx, or save it as CSV."
         )
     return [read_csv(content, limits=limits)]
 
@@ -117,13 +122,15 @@ def _check_is_table(content: bytes) -> None:
     if content.startswith(_OLD_WORKBOOK):
         if _PASSWORD_PART in content:
             raise Refusal(
-                "The workbook is protected by a password. Save a copy without the password and try again."
+                "The workbook is protected by a password. Save a copy without the password "
+                "and try again."
             )
         raise Refusal(_OTHER_KINDS[".xls"])
     for start, words in _NOT_TABLES.items():
         if content.startswith(start):
             raise Refusal(
-                f"The file is {words}, not a table. Choose an Excel workbook (.xlsx) or a CSV file (.csv)."
+                f"The file is {words}, not a table. Choose an Excel workbook (.xlsx) or a CSV "
+                "file (.csv)."
             )
     beginning = content[:512].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if beginning.startswith((b"<!doctype", b"<html", b"<table", b"<?xml", b"<script", b"<svg")):

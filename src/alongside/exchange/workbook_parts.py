@@ -1,8 +1,9 @@
-"""The parts of a workbook that its sheets lean on: which sheets there are, shared texts, number styles.
+"""The parts of a workbook that its sheets lean on: which sheets there are, shared texts, number
+styles.
 
-A workbook is a zip of XML. The parts are read here with defusedxml and in constant memory, because general
-spreadsheet libraries build merged ranges, links and pictures that a hostile file can make endless, and
-because hidden rows, marks of text and months are lost on the way through them.
+A workbook is a zip of XML. The parts are read here with defusedxml and in constant memory, because
+general spreadsheet libraries build merged ranges, links and pictures that a hostile file can make
+endless, and because hidden rows, marks of text and months are lost on the way through them.
 """
 
 import io
@@ -24,15 +25,18 @@ _DEEPEST = 40
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _QUOTED = re.compile(r'"[^"]*"|\\.|_.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.I)
 _BUILT_IN = {
-    9: "0%", 10: "0.00%", 14: "dd/mm/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm AM/PM",
-    19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "dd/mm/yyyy h:mm", 45: "mm:ss", 46: "[h]:mm:ss",
-    47: "mm:ss.0", **dict.fromkeys((*range(27, 37), *range(50, 59)), "dd/mm/yyyy"),
+    9: "0%", 10: "0.00%", 14: "dd/mm/yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy",
+    18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "dd/mm/yyyy h:mm",
+    45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0",
+    **dict.fromkeys((*range(27, 37), *range(50, 59)), "dd/mm/yyyy"),
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """``code`` is the number format as typed in Excel; ``is_marked`` means the cell is marked as text."""
+    """``code`` is the number format as typed in Excel; ``is_marked`` means the cell is marked as
+    text.
+    """
 
     code: str = "General"
     is_marked: bool = False

@@ -1,8 +1,8 @@
 """Reads the sheets of an Excel workbook (.xlsx) into raw rows.
 
-A date typed as a date reads "2020-06-05", a month "2020-06", a percentage "50%", a number as it is shown
-to fifteen digits. Formulas, error values and merged cells are problems, each at its place; a hidden sheet
-refuses the file, and hidden rows or columns are told in a note.
+A date typed as a date reads "2020-06-05", a month "2020-06", a percentage "50%", a number as it is
+shown to fifteen digits. Formulas, error values and merged cells are problems, each at its place; a
+hidden sheet refuses the file, and hidden rows or columns are told in a note.
 """
 
 import math
@@ -47,7 +47,8 @@ def read_xlsx(data: bytes, *, limits: Limits) -> list[RawSheet]:
     if hidden:
         names = ", ".join(f"“{name}”" for name in hidden)
         raise Refusal(
-            f"The workbook has a hidden sheet ({names}). Show it and check it, or delete it, and try again."
+            f"The workbook has a hidden sheet ({names}). Show it and check it, or delete it, "
+            "and try again."
         )
     if not book.sheets:
         raise Refusal(
@@ -98,7 +99,10 @@ def _merged(reference: str, sheet: str) -> Problem:
         line=int(found[2]) if found else 1,
         letter=found[1] if found else "",
         sheet=sheet,
-        what=f"the cells {reference[:20]} are merged, so it is not clear which rows the value belongs to.",
+        what=(
+            f"the cells {reference[:20]} are merged, so it is not clear which rows the value "
+            "belongs to."
+        ),
         mend="Unmerge them and repeat the value in each row.",
     )
 
@@ -113,7 +117,8 @@ def _cells(book: Workbook, row: Element) -> list[RawCell]:
         if cell.text or cell.fault:
             if column >= book.limits.columns:
                 raise Refusal(
-                    f"The table has more than {book.limits.columns} columns. Keep only those that are needed."
+                    f"The table has more than {book.limits.columns} columns. Keep only those "
+                    "that are needed."
                 )
             found[column] = cell
     return [found.get(index, EMPTY) for index in range(max(found, default=-1) + 1)]
@@ -180,9 +185,10 @@ def _valued(book: Workbook, kind: str, value: str, style: Style) -> RawCell:
 
 def _iso_date(value: str) -> RawCell:
     try:
-        return RawCell(_moment_text(datetime.fromisoformat(value)))
+        moment = datetime.fromisoformat(value)
     except ValueError:
         raise Refusal(DAMAGED) from None
+    return RawCell(f"{moment:%Y-%m-%d %H:%M}".removesuffix(" 00:00"))
 
 
 def _number(value: str, style: Style, *, is_1904: bool) -> RawCell:
@@ -212,21 +218,13 @@ def _date(serial: float, style: Style, *, is_1904: bool) -> RawCell:
             "Type the date again.",
         )
         return RawCell("", fault)
+    days, fraction = divmod(serial, 1)
+    seconds = round(fraction * 86_400)
+    clock = f"{seconds // 3600 % 24:02}:{seconds // 60 % 60:02}"
     if serial < 1:
-        return RawCell((datetime(1900, 1, 1) + _rest(serial)).strftime("%H:%M"))  # noqa: DTZ001 - a wall clock
-    first = datetime(1904, 1, 1) if is_1904 else datetime(1899, 12, 31 if serial < 61 else 30)  # noqa: DTZ001
-    moment = first + timedelta(days=math.floor(serial)) + _rest(serial % 1)
-    if style.is_month and moment.day == 1:
-        return RawCell(f"{moment:%Y-%m}")
-    return RawCell(_moment_text(moment))
-
-
-def _rest(fraction: float) -> timedelta:
-    return timedelta(seconds=round(fraction * 86_400))
-
-
-def _moment_text(moment: datetime) -> str:
-    day: date = moment.date()
-    return (
-        day.isoformat() if moment.time() == moment.min.time() else moment.strftime("%Y-%m-%d %H:%M")
-    )
+        return RawCell(clock)
+    first = date(1904, 1, 1) if is_1904 else date(1899, 12, 31 if serial < 61 else 30)
+    day = first + timedelta(days=int(days) + seconds // 86_400)
+    if style.is_month and day.day == 1:
+        return RawCell(f"{day:%Y-%m}")
+    return RawCell(day.isoformat() if clock == "00:00" else f"{day.isoformat()} {clock}")

@@ -59,6 +59,6 @@ def _key(key: object, *, where: str) -> str:
 
 
 def _encodable(text: str, *, where: str) -> str:
-    if any("\ud800" <= letter <= "\udfff" for letter in text):
+    if not text.isascii() and any("\ud800" <= letter <= "\udfff" for letter in text):
         raise NotCanonicalError(f"{where} holds half of a letter and cannot be written as UTF-8.")
     return str(text)

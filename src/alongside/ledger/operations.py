@@ -145,12 +145,7 @@ def _role_of(actor: Actor) -> str:
 
 
 def _detail_of(actor: Actor, seq: int) -> LedgerDetail:
-    found = (
-        LedgerDetail.objects.select_for_update(of=("self",))
-        .select_related("entry")
-        .filter(pk=seq, entry__area_id=actor.area_id)
-        .first()
-    )
-    if found is None:
+    entry = LedgerEntry.objects.filter(area_id=actor.area_id, seq=seq).first()
+    if entry is None:
         raise Hidden("ledger entry")
-    return found
+    return LedgerDetail.objects.select_for_update().get(entry=entry)

@@ -25,6 +25,7 @@ class LocalArea(models.Model):
     short_name = models.CharField(max_length=60)
     dfe_code = models.CharField(max_length=3, blank=True)
     word_for_coproduction = models.CharField(max_length=60, default="co-production")
+    brand = models.CharField(max_length=20, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -38,7 +39,16 @@ class LocalArea(models.Model):
         ]
 
     class Privacy:
-        public = ("id", "slug", "name", "short_name", "dfe_code", "word_for_coproduction", "version")
+        public = (
+            "id",
+            "slug",
+            "name",
+            "short_name",
+            "dfe_code",
+            "word_for_coproduction",
+            "brand",
+            "version",
+        )
         staff = ()
         personal: dict[str, str] = {}
         special: dict[str, str] = {}

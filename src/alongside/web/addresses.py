@@ -54,7 +54,11 @@ def paginate(request: HttpRequest, *, total: int, per_page: int = 50) -> Paginat
     page_count = max(1, -(-total // per_page))
     current = min(_asked_page(request), page_count)
     numbers = sorted(
-        {1, page_count, *range(max(1, current - NEIGHBOURS), min(page_count, current + NEIGHBOURS) + 1)}
+        {
+            1,
+            page_count,
+            *range(max(1, current - NEIGHBOURS), min(page_count, current + NEIGHBOURS) + 1),
+        }
     )
     return Pagination(
         current=current,

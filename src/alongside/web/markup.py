@@ -72,7 +72,7 @@ def table(value: Table) -> SafeString:
     hidden = " govuk-visually-hidden" if value.caption_hidden else ""
     roles = value.stack
     opening = (
-        f'<div class="house-scroll{" house-scroll--stack" if roles else ""}" role="region" '
+        f'<div class="house-scroll{" house-scroll--stack" if roles else ""}" role="group" '
         f'aria-label="{caption}" tabindex="0"><table class="govuk-table house-table"'
         f'{_role("table", roles)}><caption class="govuk-table__caption govuk-table__caption--m{hidden}">'
         f"{caption}</caption>"
@@ -95,7 +95,9 @@ def _head(columns: Sequence[Column], *, roles: bool) -> str:
 
 
 def _row(cells: Sequence[Cell | str], columns: Sequence[Column], *, roles: bool) -> str:
-    written = [_cell(cell, column, roles=roles) for cell, column in zip(cells, columns, strict=True)]
+    written = [
+        _cell(cell, column, roles=roles) for cell, column in zip(cells, columns, strict=True)
+    ]
     return f'<tr class="govuk-table__row"{_role("row", roles)}>{"".join(written)}</tr>'
 
 
@@ -105,7 +107,9 @@ def _cell(cell: Cell | str, column: Column, *, roles: bool) -> str:
     if isinstance(cell, Cell) and cell.is_header:
         role = _role("rowheader", roles)
         return f'<th scope="row" class="govuk-table__header{classes}"{label}{role}>{_content(cell)}</th>'
-    return f'<td class="govuk-table__cell{classes}"{label}{_role("cell", roles)}>{_content(cell)}</td>'
+    return (
+        f'<td class="govuk-table__cell{classes}"{label}{_role("cell", roles)}>{_content(cell)}</td>'
+    )
 
 
 def _content(cell: Cell | str) -> str:
@@ -115,7 +119,9 @@ def _content(cell: Cell | str) -> str:
     if cell.address:
         content = link(content, cell.address)
     if cell.note:
-        content = SafeString(f'{content} <span class="house-note">{conditional_escape(cell.note)}</span>')
+        content = SafeString(
+            f'{content} <span class="house-note">{conditional_escape(cell.note)}</span>'
+        )
     return content
 
 

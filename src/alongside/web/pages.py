@@ -40,7 +40,9 @@ class GetWroteError(RuntimeError):
     """A page changed a record while only being looked at."""
 
 
-def _refuse_writes(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001
+def _refuse_writes(
+    execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
+) -> Any:  # noqa: FBT001
     if not sql.lstrip(" (\n").upper().startswith(_READ_WORDS):
         raise GetWroteError(f"A page wrote while being looked at: {sql.split()[0]}")
     return execute(sql, params, many, context)
@@ -51,7 +53,9 @@ View = Callable[..., HttpResponse]
 
 def page(*methods: str, needs: str | None) -> Callable[[View], View]:
     """Open a page for the given methods to people who have the permission somewhere in the area."""
-    rule = PageRule(methods=frozenset(methods) | ({"HEAD"} if "GET" in methods else set()), needs=needs)
+    rule = PageRule(
+        methods=frozenset(methods) | ({"HEAD"} if "GET" in methods else set()), needs=needs
+    )
 
     def opened(view: View) -> View:
         @wraps(view)

@@ -111,5 +111,7 @@ def _time(local: datetime) -> str:
 
 
 def _amount(amount: float, unit: str) -> str:
-    shown = f"{amount:.1f}".removesuffix(".0") if amount < 100 and unit != "bytes" else f"{amount:.0f}"
+    shown = (
+        f"{amount:.1f}".removesuffix(".0") if amount < 100 and unit != "bytes" else f"{amount:.0f}"
+    )
     return f"{shown} {'byte' if unit == 'bytes' and amount == 1 else unit}"

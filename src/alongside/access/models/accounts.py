@@ -27,7 +27,7 @@ class Account(AbstractBaseUser):
 
     ref = models.CharField(max_length=16, unique=True, default=new_public_ref, editable=False)
     email = models.EmailField(
-        unique=True, error_messages={"unique": "Another account already uses this email address."}
+        unique=True, error_messages={"unique": "Another account already uses this e-mail address."}
     )
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="account")
     is_active = models.BooleanField(default=True)
@@ -44,7 +44,7 @@ class Account(AbstractBaseUser):
             models.CheckConstraint(
                 condition=Q(email=Lower(F("email"))),
                 name="account_email_lower_case",
-                violation_error_message="Write the email address in small letters.",
+                violation_error_message="Write the e-mail address in small letters.",
             ),
         ]
 

@@ -12,7 +12,8 @@ from alongside.ledger.forms import EntryFilters, narrow
 from alongside.ledger.models import LedgerEntry
 from alongside.ledger.words import subject_words, verb_words
 from alongside.web import markup
-from alongside.web.components import Cell, Column, Crumb, Pagination, Row, Table, paginate
+from alongside.web.addresses import Pagination, paginate
+from alongside.web.components import Cell, Column, Crumb, Row, Table
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
 
@@ -57,7 +58,7 @@ def entries(request: PageRequest, area: str) -> HttpResponse:
         pagination=pagination,
         filters=filters,
         clear_address=reverse("ledger:entries", args=[area]),
-        summary=f"{markup.number(count)} {markup.words_for(count, 'entry,entries')}",
+        summary=markup.counted(count, "entry,entries"),
     )
     return render_page(request, "ledger/entries.html", {"page": content})
 

@@ -27,4 +27,4 @@ def erase(request: PageRequest, area: str, seq: int) -> HttpResponse:
             return redirect("ledger:entry", area, seq)
     trail = (*crumbs(request.actor), Crumb(f"Erase the words of entry {seq}"))
     content = {"crumbs": trail, "form": form, "seq": entry.seq, "area": area}
-    return render_page(request, "ledger/erase.html", content, status=form.status)
+    return render_page(request, "ledger/erase.html", content, status=form.answer_status)

@@ -17,7 +17,10 @@ _SQLITE_UNIQUE = re.compile(r"UNIQUE constraint failed: (.+)")
 def broken_sentence(error: IntegrityError) -> str | None:
     """The ``violation_error_message`` of the named constraint, or None when it has no sentence of its own."""
     found = _constraints_by_name().get(_postgres_name(error)) or _sqlite_constraint(str(error))
-    if found is None or found.violation_error_message == models.BaseConstraint.default_violation_error_message:
+    if (
+        found is None
+        or found.violation_error_message == models.BaseConstraint.default_violation_error_message
+    ):
         return None
     return str(found.violation_error_message)
 
@@ -46,8 +49,15 @@ def _constraints_by_name() -> dict[str, models.BaseConstraint]:
 @cache
 def _unique_by_columns() -> dict[frozenset[str], models.BaseConstraint]:
     return {
-        frozenset(f"{model._meta.db_table}.{model._meta.get_field(name).column}" for name in constraint.fields): constraint
+        frozenset(
+            f"{model._meta.db_table}.{_column(model, name)}" for name in constraint.fields
+        ): constraint
         for model in apps.get_models(include_auto_created=True)
         for constraint in model._meta.constraints
         if isinstance(constraint, models.UniqueConstraint) and constraint.fields
     }
+
+
+def _column(model: type[models.Model], name: str) -> str:
+    field = model._meta.get_field(name)
+    return (isinstance(field, models.Field) and field.column) or name

@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import BaseValidator
 
 from alongside.kernel.dates import PartialDate, parse_date
 from alongside.kernel.refusals import Refusal
@@ -23,7 +24,9 @@ LARGEST_WHOLE_NUMBER = 10**9
 class _Sized:
     """``width`` is the box's size in characters; ``label_size`` is s, m or l."""
 
-    def __init__(self, *args: Any, width: int | None = None, label_size: str = "s", **options: FieldOptions) -> None:
+    def __init__(
+        self, *args: Any, width: int | None = None, label_size: str = "s", **options: FieldOptions
+    ) -> None:
         super().__init__(*args, **options)
         self.width = width
         self.label_size = label_size
@@ -68,13 +71,17 @@ class WholeNumberField(_Sized, forms.IntegerField):
     widget = forms.TextInput
 
     def __init__(
-        self, *, min_value: int = 0, max_value: int = LARGEST_WHOLE_NUMBER, width: int = 5, **options: FieldOptions
+        self,
+        *,
+        min_value: int = 0,
+        max_value: int = LARGEST_WHOLE_NUMBER,
+        width: int = 5,
+        **options: FieldOptions,
     ) -> None:
         super().__init__(min_value=min_value, max_value=max_value, width=width, **options)
         limits = f"Write a whole number from {number(min_value)} to {number(max_value)}."
         self.error_messages |= {"min_value": limits, "max_value": limits}
-        for validator in self.validators:
-            validator.message = limits
+        _say_instead(self, limits)
         self.widget.attrs["inputmode"] = "numeric"
 
     def to_python(self, value: Any) -> int | None:
@@ -88,8 +95,17 @@ class DecimalField(_Sized, forms.DecimalField):
     default_error_messages = {"invalid": "Write a number with digits, like 64.8."}
     widget = forms.TextInput
 
-    def __init__(self, *, width: int = 5, max_digits: int = 12, decimal_places: int = 4, **options: FieldOptions) -> None:
-        super().__init__(width=width, max_digits=max_digits, decimal_places=decimal_places, **options)
+    def __init__(
+        self,
+        *,
+        width: int = 5,
+        max_digits: int = 12,
+        decimal_places: int = 4,
+        **options: FieldOptions,
+    ) -> None:
+        super().__init__(
+            width=width, max_digits=max_digits, decimal_places=decimal_places, **options
+        )
         self.widget.attrs["inputmode"] = "decimal"
 
 
@@ -165,20 +181,21 @@ class SelectField(_Sized, forms.ChoiceField):
 
     default_error_messages = {"invalid_choice": "Choose one of the answers in the list."}
 
-    def __init__(self, *, empty_words: str = "Choose one", choices: Any = (), **options: FieldOptions) -> None:
+    def __init__(
+        self, *, empty_words: str = "Choose one", choices: Any = (), **options: FieldOptions
+    ) -> None:
         self.empty_words = empty_words
         super().__init__(choices=choices, **options)
 
-    @property
-    def choices(self) -> Any:
-        return super().choices
+    def _with_empty(self, choices: Any) -> list[tuple[Any, Any]]:
+        given = list(choices() if callable(choices) else choices)
+        return (
+            given if any(str(key) == "" for key, _ in given) else [("", self.empty_words), *given]
+        )
 
-    @choices.setter
-    def choices(self, value: Any) -> None:
-        given = list(value() if callable(value) else value)
-        if not any(str(key) == "" for key, _ in given):
-            given.insert(0, ("", self.empty_words))
-        forms.ChoiceField.choices.fset(self, given)  # type: ignore[attr-defined]
+    def __setattr__(self, name: str, value: Any) -> None:
+        """Choices given later, by a page, get the unchosen line as well."""
+        super().__setattr__(name, self._with_empty(value) if name == "choices" else value)
 
 
 class ChoicesField(_Sized, forms.MultipleChoiceField):
@@ -205,7 +222,9 @@ class FileField(_Sized, forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> Any:
         if data and data.size > settings.UPLOAD_LIMIT_BYTES:
             limit = size(settings.UPLOAD_LIMIT_BYTES)
-            raise ValidationError(f"That file is {size(data.size)}. Choose a file no larger than {limit}.")
+            raise ValidationError(
+                f"That file is {size(data.size)}. Choose a file no larger than {limit}."
+            )
         return super().clean(data, initial)
 
 
@@ -222,8 +241,7 @@ class VersionField(forms.IntegerField):
         super().__init__(min_value=1, max_value=LARGEST_WHOLE_NUMBER)
         lost = "This form is out of date. Open the page again, then make your change."
         self.error_messages |= {"required": lost, "invalid": lost}
-        for validator in self.validators:
-            validator.message = lost
+        _say_instead(self, lost)
 
 
 def _too_long(limit: int | None, length: int) -> str:
@@ -233,7 +251,9 @@ def _too_long(limit: int | None, length: int) -> str:
 def _check_filled(parts: Mapping[str, str]) -> None:
     missing = [name for name, value in parts.items() if not value]
     if missing:
-        raise ValidationError(f"The date must include a {' and a '.join(missing)}.", code="incomplete")
+        raise ValidationError(
+            f"The date must include a {' and a '.join(missing)}.", code="incomplete"
+        )
 
 
 def _as_text(day: str, month: str, year: str) -> str:
@@ -242,3 +262,9 @@ def _as_text(day: str, month: str, year: str) -> str:
     if month.isascii() and month.isdigit():
         return f"{day}/{month}/{year}" if day else f"{year}-{month.zfill(2)}"
     return f"{day} {month} {year}".strip()
+
+
+def _say_instead(field: forms.Field, sentence: str) -> None:
+    for validator in field.validators:
+        if isinstance(validator, BaseValidator):
+            validator.message = sentence

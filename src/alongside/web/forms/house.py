@@ -3,7 +3,7 @@
 It does not decide anything: operations do. A fault that is not a refusal goes on to the error page.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -12,6 +12,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError
+from django.forms.utils import pretty_name
+from django.http import QueryDict
 
 from alongside.kernel.refusals import Changed, Refusal, Refusals
 from alongside.web.forms.constraints import broken_sentence
@@ -19,7 +21,12 @@ from alongside.web.writing import in_a_sentence
 
 Refused = Refusal | Refusals | ValidationError | IntegrityError
 VERSION = "expected_version"
-_CHOSEN_FROM_A_LIST = (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.Select, forms.FileInput)
+_CHOSEN_FROM_A_LIST = (
+    forms.RadioSelect,
+    forms.CheckboxSelectMultiple,
+    forms.Select,
+    forms.FileInput,
+)
 
 
 @dataclass(slots=True)
@@ -39,11 +46,11 @@ class HouseForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            _give_required_sentence(field)
+        for name, field in self.fields.items():
+            _give_required_sentence(field, str(field.label or pretty_name(name)))
 
     @property
-    def status(self) -> HTTPStatus:
+    def answer_status(self) -> HTTPStatus:
         """What the page answers: 422 when something has to be mended."""
         return HTTPStatus.UNPROCESSABLE_ENTITY if self.is_bound and self.errors else HTTPStatus.OK
 
@@ -80,7 +87,11 @@ class HouseForm(forms.Form):
         self.add_error(shown, ValidationError(sentence, code="refused"))
 
     def _say_all(self, refused: ValidationError) -> None:
-        by_field = refused.message_dict if hasattr(refused, "error_dict") else {NON_FIELD_ERRORS: refused.messages}
+        by_field = (
+            refused.message_dict
+            if hasattr(refused, "error_dict")
+            else {NON_FIELD_ERRORS: refused.messages}
+        )
         for field, sentences in by_field.items():
             for sentence in sentences:
                 self._say(sentence, field)
@@ -90,8 +101,17 @@ class HouseForm(forms.Form):
         self.conflict = changed
         self._say(changed.sentence, changed.field)
         if VERSION in self.fields and VERSION in self.initial:
-            self.data = self.data.copy()
-            self.data[self.add_prefix(VERSION)] = str(self.initial[VERSION])
+            fresh = {self.add_prefix(VERSION): str(self.initial[VERSION])}
+            self.data = _with_values(self.data, fresh)
+
+
+def _with_values(data: Mapping[str, Any], values: Mapping[str, str]) -> Mapping[str, Any]:
+    if not isinstance(data, QueryDict):
+        return {**data, **values}
+    changed = data.copy()
+    for name, value in values.items():
+        changed[name] = value
+    return changed
 
 
 class FilterForm(HouseForm):
@@ -109,14 +129,15 @@ class FilterForm(HouseForm):
         """What was chosen and could be read, by field."""
         self.is_valid()
         cleaned = getattr(self, "cleaned_data", {})
-        return {name: value for name, value in cleaned.items() if value not in (None, "", [], False)}
+        return {
+            name: value for name, value in cleaned.items() if value not in (None, "", [], False)
+        }
 
 
-def _give_required_sentence(field: forms.Field) -> None:
+def _give_required_sentence(field: forms.Field, label: str) -> None:
     """Unless the field brought its own sentence, ask in the words of its label."""
-    if field.error_messages.get("required") != forms.Field.default_error_messages["required"] or not field.label:
+    if field.error_messages.get("required") != forms.Field.default_error_messages["required"]:
         return
-    label = str(field.label)
     if label.endswith("?"):
         field.error_messages["required"] = f"Answer the question “{label}”"
     elif isinstance(field.widget, forms.CheckboxInput):

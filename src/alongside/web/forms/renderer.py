@@ -9,29 +9,34 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.forms.widgets import Input
 
 _BOX = "govuk-input"
 _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.Textarea, "govuk-textarea"),
     (forms.FileInput, "govuk-file-upload"),
     (forms.CheckboxInput, "govuk-checkboxes__input"),
-    (forms.RadioSelect, "govuk-radios__input"),
     (forms.CheckboxSelectMultiple, "govuk-checkboxes__input"),
+    (forms.RadioSelect, "govuk-radios__input"),
     (forms.Select, "govuk-select"),
     (forms.HiddenInput, ""),
     (forms.MultiWidget, ""),
-    (forms.Input, _BOX),
+    (Input, _BOX),
 )
 
 
 class HouseBoundField(BoundField):
     """A field of a form, as the templates need it."""
 
-    def build_widget_attrs(self, attrs: Mapping[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
+    def build_widget_attrs(
+        self, attrs: Mapping[str, Any], widget: forms.Widget | None = None
+    ) -> dict[str, Any]:
         widget = widget or self.field.widget
         built = super().build_widget_attrs(dict(attrs), widget)
         built.pop("required", None)
-        built["class"] = " ".join(filter(None, (widget.attrs.get("class", ""), self._widget_classes(widget))))
+        built["class"] = " ".join(
+            filter(None, (widget.attrs.get("class", ""), self._widget_classes(widget)))
+        )
         if not built["class"]:
             del built["class"]
         return built
@@ -42,7 +47,9 @@ class HouseBoundField(BoundField):
             return base
         width = getattr(self.field, "width", None)
         sized = f" {base}--width-{width}" if base == _BOX and width else ""
-        return f"{base}{sized} {base}--error" if self.errors else f"{base}{sized}"
+        counted = " govuk-js-character-count" if self.counts_to else ""
+        wrong = f" {base}--error" if self.errors else ""
+        return f"{base}{sized}{counted}{wrong}"
 
     @property
     def first_control_id(self) -> str:
@@ -52,7 +59,11 @@ class HouseBoundField(BoundField):
     @property
     def is_optional(self) -> bool:
         """Optional fields say so, except in filters and for a single box to tick."""
-        return not self.field.required and not getattr(self.form, "all_optional", False) and not self.is_one_box
+        return (
+            not self.field.required
+            and not getattr(self.form, "all_optional", False)
+            and not self.is_one_box
+        )
 
     @property
     def is_one_box(self) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.forms.widgets import ChoiceWidget
 
 from alongside.kernel.dates import PartialDate
 from alongside.kernel.refusals import Refusal
@@ -19,14 +20,18 @@ class DayInput(forms.Widget):
     template_name = "web/widgets/day.html"
     use_fieldset = True
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: Mapping[str, Any], name: str) -> Typed:
+    def value_from_datadict(
+        self, data: Mapping[str, Any], files: Mapping[str, Any], name: str
+    ) -> Typed:
         boxes = [f"{name}_{part}" for part in DAY_PARTS]
         if name in data and not any(box in data for box in boxes):
             return typed_parts(data.get(name))
         day, month, year = (str(data.get(box, "")).strip() for box in boxes)
         return day, month, year
 
-    def value_omitted_from_data(self, data: Mapping[str, Any], files: Mapping[str, Any], name: str) -> bool:
+    def value_omitted_from_data(
+        self, data: Mapping[str, Any], files: Mapping[str, Any], name: str
+    ) -> bool:
         return name not in data and not any(f"{name}_{part}" in data for part in DAY_PARTS)
 
     def id_for_label(self, id_: str | None) -> str:
@@ -36,6 +41,7 @@ class DayInput(forms.Widget):
         context = super().get_context(name, value, attrs)
         identifier = context["widget"]["attrs"].pop("id", f"id_{name}")
         context["widget"]["identifier"] = identifier
+        context["widget"]["invalid"] = "aria-invalid" in context["widget"]["attrs"]
         context["widget"]["boxes"] = [
             {
                 "name": f"{name}_{part}",
@@ -66,10 +72,17 @@ def typed_parts(value: Any) -> Typed:
         return text, "", ""
 
 
-class _Hinted(forms.ChoiceWidget):
+class _Hinted(ChoiceWidget):
     """Choices that may each carry a hint. ``hints`` maps a value to its sentence."""
 
+    template_name = "web/widgets/choices.html"
     hints: Mapping[str, str] = {}
+    kind = "radios"
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["kind"] = self.kind
+        return context
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         option = super().create_option(name, value, *args, **kwargs)
@@ -80,8 +93,10 @@ class _Hinted(forms.ChoiceWidget):
 
 
 class Radios(_Hinted, forms.RadioSelect):
-    template_name = "web/widgets/choices.html"
+    """One of a few."""
 
 
 class Ticks(_Hinted, forms.CheckboxSelectMultiple):
-    template_name = "web/widgets/choices.html"
+    """Any of a few."""
+
+    kind = "checkboxes"

@@ -26,5 +26,3 @@ register.simple_tag(markup.key_figure, name="key_figure")
 def or_words(value: object, words: str) -> object:
     """The value, or the given words in a quiet colour when there is none."""
     return markup.muted(words) if value is None or value == "" else value
-
-

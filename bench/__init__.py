@@ -1,0 +1,1 @@
+"""Pages measured beside the bare page of the same server in the same run, so that machines can be compared."""

@@ -1,0 +1,25 @@
+"""What changes access: grants, emergencies, accounts, and signing in and out."""
+
+from alongside.access.operations.accounts import (
+    close_account,
+    create_account,
+    open_account,
+    issue_password_link,
+    reset_password,
+    set_own_password,
+)
+from alongside.access.operations.emergency import review_emergency, take_emergency_access
+from alongside.access.operations.grants import end_grant, grant_role
+
+__all__ = [
+    "close_account",
+    "create_account",
+    "end_grant",
+    "grant_role",
+    "issue_password_link",
+    "open_account",
+    "reset_password",
+    "review_emergency",
+    "set_own_password",
+    "take_emergency_access",
+]

@@ -1,0 +1,114 @@
+"""Signing in and out, failing to, and being locked out: what the ledger keeps of each.
+
+Never an e-mail address: a failed try names the account only when there is one.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from alongside.access.models import Account, SignedInSession
+from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Hidden, Refusal
+from alongside.ledger.operations import record
+
+SUBJECT = "access.account"
+UNKNOWN = "unknown"
+
+
+@transaction.atomic
+def record_sign_in(
+    *,
+    actor: Actor,
+    at: datetime,
+    account: Account,
+    session_key: str,
+    device: str,
+    methods: Sequence[str],
+) -> SignedInSession:
+    opened = SignedInSession.objects.create(
+        account=account, session_key=session_key, device=device, started_at=at, seen_at=at
+    )
+    _record(account.ref, actor=actor, at=at, verb="access.sign_in", methods=list(methods))
+    return opened
+
+
+@transaction.atomic
+def record_sign_out(
+    *, actor: Actor, at: datetime, account: Account, session_key: str, reason: str
+) -> None:
+    """``reason`` is "asked" or "expired"."""
+    SignedInSession.objects.filter(account=account, session_key=session_key).delete()
+    _record(account.ref, actor=actor, at=at, verb="access.sign_out", reason=reason)
+
+
+@transaction.atomic
+def record_failed_sign_in(*, actor: Actor, at: datetime, email: str, method: str) -> None:
+    _record(_ref_of(email), actor=actor, at=at, verb="access.sign_in_failed", method=method)
+
+
+@transaction.atomic
+def record_lock_out(*, actor: Actor, at: datetime, email: str) -> None:
+    _record(_ref_of(email), actor=actor, at=at, verb="access.locked_out")
+
+
+@transaction.atomic
+def record_second_factor_change(
+    *, actor: Actor, at: datetime, account: Account, change: str
+) -> None:
+    """``change`` says what was set up, taken away or made anew."""
+    _record(account.ref, actor=actor, at=at, verb="access.change_second_factor", change=change)
+
+
+@transaction.atomic
+def end_own_session(*, actor: Actor, at: datetime, account: Account, ref: str) -> None:
+    """Sign out one of one's own other sessions."""
+    found = SignedInSession.objects.filter(account=account, ref=ref).first()
+    if found is None or actor.person_id != account.person_id:
+        raise Hidden("session")
+    _end([found])
+    _record(account.ref, actor=actor, at=at, verb="access.end_session", device=found.device)
+
+
+@transaction.atomic
+def end_other_sessions(
+    *, actor: Actor, at: datetime, account: Account, keep_session_key: str
+) -> int:
+    """Sign out everywhere else. Returns how many sessions ended."""
+    if actor.person_id != account.person_id:
+        raise Hidden("account")
+    others = list(account.sessions.exclude(session_key=keep_session_key))
+    if not others:
+        raise Refusal("You are not signed in anywhere else.")
+    _end(others)
+    _record(account.ref, actor=actor, at=at, verb="access.end_other_sessions", count=len(others))
+    return len(others)
+
+
+def end_sessions_of(account: Account, *, keep_session_key: str = "") -> None:
+    """Part of a larger operation, which records it."""
+    _end(list(account.sessions.exclude(session_key=keep_session_key)))
+
+
+def forget_session(*, session_key: str) -> None:
+    SignedInSession.objects.filter(session_key=session_key).delete()
+
+
+def _end(sessions: Sequence[SignedInSession]) -> None:
+    store: Any = import_module(settings.SESSION_ENGINE).SessionStore
+    for session in sessions:
+        store(session.session_key).delete()
+        session.delete()
+
+
+def _ref_of(email: str) -> str:
+    found = Account.objects.filter(email=email.strip().lower()).values_list("ref", flat=True)
+    return next(iter(found), UNKNOWN)
+
+
+def _record(ref: str, *, actor: Actor, at: datetime, verb: str, **detail: Any) -> None:
+    record(actor=actor, at=at, verb=verb, subject=SUBJECT, subject_ref=ref, detail=detail)

@@ -1,0 +1,83 @@
+"""alongside demo: the demonstration's content, its sign-ins, and a fresh beginning."""
+
+from pathlib import Path
+
+import click
+from django.conf import settings
+from django.db import connection
+
+from alongside.config import demonstration_start
+from alongside.config.installation import prepare
+from alongside.kernel.refusals import Refusal
+from alongside.web import clock
+
+MODES = ("demonstration", "benchmark", "test")
+
+
+@click.group("demo")
+def command() -> None:
+    """The demonstration: York's written statement of action in our own words, with invented people."""
+    if settings.MODE not in MODES:
+        raise Refusal(
+            "This installation is not a demonstration. To try one, set ALONGSIDE_MODE=demonstration "
+            "and ALONGSIDE_HOME to a folder of its own."
+        )
+
+
+@command.command("load")
+def load() -> None:
+    """Load the demonstration where nothing is kept yet."""
+    prepare()
+    if demonstration_start.load_once(say=click.echo):
+        click.echo(demonstration_start.sign_ins())
+    else:
+        click.echo("There is a local area here already, so nothing was loaded. See: alongside demo fresh")
+
+
+@command.command("fresh")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+def fresh(*, yes: bool) -> None:
+    """Put the old demonstration aside and begin again. Nothing is deleted."""
+    home = Path(settings.HOME)
+    _check_may_put_aside()
+    aside = _free_name(home)
+    question = f"Move everything in {home} to {aside.name} and begin again? Stop the server first."
+    if not yes and not click.confirm(question):
+        raise Refusal("Nothing was changed.")
+    _put_aside(home, aside)
+    prepare()
+    demonstration_start.move_clock()
+    demonstration_start.load_once(say=click.echo)
+    click.echo(f"The old demonstration is in {aside}.")
+
+
+@command.command("sign-ins")
+def sign_ins() -> None:
+    """Show who may sign in, and with which password."""
+    click.echo(demonstration_start.sign_ins())
+
+
+def _check_may_put_aside() -> None:
+    if connection.vendor != "sqlite":
+        raise Refusal(
+            "This demonstration keeps its records in PostgreSQL, which cannot be put aside as a folder. "
+            "Name another database in ALONGSIDE_DATABASE."
+        )
+
+
+def _free_name(home: Path) -> Path:
+    """var-before-2026-11-22-0915, by the real clock, for a home called var."""
+    instant = (clock.now() - clock.moved_by()).astimezone(clock.LONDON)
+    return home.with_name(f"{home.name}-before-{instant:%Y-%m-%d-%H%M%S}")
+
+
+def _put_aside(home: Path, aside: Path) -> None:
+    connection.close()
+    try:
+        home.rename(aside)
+        home.mkdir(mode=0o700)
+    except OSError as error:
+        raise Refusal(
+            f"The folder {home} could not be moved to {aside} ({error.strerror}), so nothing was changed. "
+            "Name another folder in ALONGSIDE_HOME."
+        ) from None

@@ -1,0 +1,174 @@
+"""Reading series and their figures. A corrected figure gives way to the row that corrects it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Hidden
+from alongside.measures import perms
+from alongside.measures.codes import Better
+from alongside.measures.models import Figure, Series
+from alongside.measures.rules import Point, Target, met_at_last, review_points
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPoints:
+    """A series with the figures that stand, oldest first."""
+
+    ref: str
+    title: str
+    unit: str
+    better: Better
+    every_months: int | None
+    points: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesRow:
+    """A series in a list, with its latest figure."""
+
+    ref: str
+    title: str
+    unit: str
+    source: str
+    latest: Point | None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One entered figure; ``is_corrected`` when a later row stands in its place."""
+
+    ref: str
+    point: Point
+    note: str
+    entered_at: datetime
+    entered_by: str
+    is_corrected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesPage:
+    ref: str
+    version: int
+    title: str
+    unit: str
+    source: str
+    counts_what: str
+    counted_by: str
+    every_months: int | None
+    better: str
+    figures: tuple[FigureRow, ...]
+
+
+def points_of_series(actor: Actor, series_ids: Iterable[int]) -> Mapping[int, SeriesPoints]:
+    """By series, in one query each for the series and their figures.
+
+    For the rooms above, which show figures beside their own records after their own check.
+    """
+    wanted = set(series_ids)
+    if not wanted:
+        return {}
+    points = _standing_points(actor, wanted)
+    rows = Series.objects.visible_to(actor).filter(pk__in=wanted)
+    return {
+        row.pk: SeriesPoints(
+            row.ref,
+            row.title,
+            row.unit,
+            Better(row.better),
+            row.every_months,
+            points.get(row.pk, ()),
+        )
+        for row in rows
+    }
+
+
+def met_at_last_review_points(
+    actor: Actor, *, series_ref: str, target: Target, after: date, count: int
+) -> bool:
+    """Whether the target was met at each of the last ``count`` review points in a row after ``after``."""
+    series = series_for(actor, series_ref)
+    points = _standing_points(actor, {series.pk}).get(series.pk, ())
+    run = review_points(points, after=after, every_months=series.every_months)
+    return met_at_last(run, target, count=count)
+
+
+def all_series(actor: Actor) -> tuple[SeriesRow, ...]:
+    """Every series of the area by title, with its latest figure."""
+    actor.check_may(perms.VIEW)
+    rows = list(Series.objects.visible_to(actor).order_by("title"))
+    points = _standing_points(actor, {row.pk for row in rows})
+    return tuple(
+        SeriesRow(row.ref, row.title, row.unit, row.source, (points.get(row.pk) or (None,))[-1])
+        for row in rows
+    )
+
+
+def series_page(actor: Actor, series_ref: str) -> SeriesPage:
+    """One series with every figure ever entered, newest first."""
+    actor.check_may(perms.VIEW)
+    row = series_for(actor, series_ref)
+    figures = (
+        Figure.objects.visible_to(actor)
+        .filter(series=row)
+        .select_related("entered_by", "corrected_by_figure")
+        .order_by("-period_from", "-id")
+    )
+    return SeriesPage(
+        ref=row.ref,
+        version=row.version,
+        title=row.title,
+        unit=row.unit,
+        source=row.source,
+        counts_what=row.counts_what,
+        counted_by=row.counted_by,
+        every_months=row.every_months,
+        better=row.better,
+        figures=tuple(_figure_row(figure) for figure in figures),
+    )
+
+
+def series_for(actor: Actor, ref: str) -> Series:
+    """The series of that public name in the actor's area. Raises Hidden."""
+    found: Series | None = Series.objects.visible_to(actor).filter(ref=ref).first()
+    if found is None:
+        raise Hidden("series")
+    return found
+
+
+def _figure_row(figure: Figure) -> FigureRow:
+    return FigureRow(
+        ref=figure.ref,
+        point=_point(
+            figure.period_from,
+            figure.period_until,
+            figure.value,
+            figure.numerator,
+            figure.denominator,
+        ),
+        note=figure.note,
+        entered_at=figure.entered_at,
+        entered_by=figure.entered_by.name if figure.entered_by else "",
+        is_corrected=hasattr(figure, "corrected_by_figure"),
+    )
+
+
+def _standing_points(actor: Actor, series_ids: set[int]) -> dict[int, tuple[Point, ...]]:
+    rows = (
+        Figure.objects.visible_to(actor)
+        .filter(series_id__in=series_ids, corrected_by_figure=None)
+        .order_by("period_from", "id")
+        .values_list(
+            "series_id", "period_from", "period_until", "value", "numerator", "denominator"
+        )
+    )
+    found: dict[int, list[Point]] = {}
+    for series_id, *rest in rows:
+        found.setdefault(series_id, []).append(_point(*rest))
+    return {series_id: tuple(points) for series_id, points in found.items()}
+
+
+def _point(*values: date | Decimal | int | None) -> Point:
+    return Point(*values)  # type: ignore[arg-type]

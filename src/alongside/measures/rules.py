@@ -1,0 +1,132 @@
+"""Whether figures meet a target, exactly, and how long they have held. Pure: figures and targets in, answers out.
+
+A percentage is compared by its numerator and denominator, never by a rounded number.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from alongside.kernel.dates import add_months, day_in_words
+from alongside.kernel.refusals import Refusal
+from alongside.measures.codes import PERCENT, Better, Comparator
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    value: Decimal
+    comparator: Comparator = Comparator.AT_LEAST
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One review point: the figure of one period, ``until`` exclusive."""
+
+    period_from: date
+    period_until: date
+    value: Decimal
+    numerator: int | None = None
+    denominator: int | None = None
+
+    @property
+    def exact(self) -> Fraction:
+        if self.numerator is not None and self.denominator:
+            return Fraction(100 * self.numerator, self.denominator)
+        return Fraction(self.value)
+
+
+def is_met(point: Point, target: Target) -> bool:
+    """A plain number means at least; "over" and "above" mean more than.
+
+    >>> is_met(Point(date(2021, 1, 1), date(2021, 2, 1), Decimal("75"), 3, 4), Target(Decimal(75)))
+    True
+    """
+    reached, wanted = point.exact, Fraction(target.value)
+    return {
+        Comparator.AT_LEAST: reached >= wanted,
+        Comparator.MORE_THAN: reached > wanted,
+        Comparator.AT_MOST: reached <= wanted,
+        Comparator.LESS_THAN: reached < wanted,
+    }[target.comparator]
+
+
+def target_of(
+    *, value: Decimal | None, comparator: str, quantifier: str, unit: str
+) -> Target | None:
+    """The target of a measure; "all" without a number is 100 of a percentage. None when there is none."""
+    if value is not None:
+        return Target(value, Comparator(comparator or Comparator.AT_LEAST))
+    if quantifier == "all" and unit == PERCENT:
+        return Target(Decimal(100))
+    return None
+
+
+def review_points(
+    points: Sequence[Point], *, after: date, every_months: int | None = None
+) -> tuple[Point, ...]:
+    """The latest unbroken run of points whose whole period lies on or after ``after``, oldest first.
+
+    A run is broken when a period of a regular series is missing; an irregular series has no gaps.
+    """
+    run: list[Point] = []
+    for point in sorted(points, key=lambda p: p.period_from):
+        if point.period_from < after:
+            continue
+        if (
+            run
+            and every_months
+            and point.period_from > add_months(run[-1].period_from, every_months)
+        ):
+            run = []
+        run.append(point)
+    return tuple(run)
+
+
+def met_at_last(points: Sequence[Point], target: Target, *, count: int) -> bool:
+    """True when each of the last ``count`` points met the target and there are that many."""
+    latest = list(points)[-count:]
+    return len(latest) == count and all(is_met(point, target) for point in latest)
+
+
+def has_worsened(points: Sequence[Point], better: Better) -> bool | None:
+    """Whether the latest of the points, oldest first, moved the wrong way; None without two points."""
+    if len(points) < 2:
+        return None
+    before, latest = points[-2].exact, points[-1].exact
+    return latest < before if better is Better.HIGHER else latest > before
+
+
+def percentage(numerator: int, denominator: int) -> Decimal:
+    """Rounded to four places, for keeping beside its base.
+
+    >>> percentage(153, 236)
+    Decimal('64.8305')
+    """
+    return (Decimal(100 * numerator) / Decimal(denominator)).quantize(Decimal("0.0001"))
+
+
+def check_may_enter(point: Point, others: Sequence[Point], *, today: date, unit: str) -> None:
+    """Raises Refusal when the figure cannot stand beside the others of its series."""
+    if point.period_until <= point.period_from:
+        raise Refusal("The period must end after it begins.", field="period_until")
+    if point.period_until > today + timedelta(days=1):
+        raise Refusal(
+            f"The period has not ended: it runs to {day_in_words(point.period_until)}. "
+            "Enter its figure when it has.",
+            field="period_until",
+        )
+    if point.denominator is not None and point.denominator == 0:
+        raise Refusal(
+            "A percentage of nothing has no value. Leave the figure out.", field="denominator"
+        )
+    if unit == PERCENT and (point.numerator or 0) > (point.denominator or point.numerator or 0):
+        raise Refusal("More were counted than there are. Check both numbers.", field="numerator")
+    for other in others:
+        if point.period_from < other.period_until and other.period_from < point.period_until:
+            raise Refusal(
+                f"There is already a figure for a period from {day_in_words(other.period_from)}. "
+                "Correct that one, or choose a period that does not overlap.",
+                field="period_from",
+            )

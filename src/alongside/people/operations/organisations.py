@@ -1,0 +1,194 @@
+"""Organisations and who followed whom.
+
+Organisations are the same in every local area. The area that registered one keeps its entry up to date;
+one that no area registered is kept by the operator.
+"""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from alongside.kernel.actor import Actor
+from alongside.kernel.dates import day_in_words
+from alongside.kernel.refusals import Hidden, Refusal, Refusals
+from alongside.ledger.operations import record
+from alongside.people import perms
+from alongside.people.models import ORGANISATION_KINDS, Organisation, Succession
+from alongside.people.operations.versions import apply, check_version
+from alongside.people.rules import OrganisationFacts, check_no_cycle, checked_organisation
+
+SUBJECT = "people.organisation"
+LABELS = {
+    "name": "Name",
+    "kind": "Kind",
+    "ods_code": "ODS code",
+    "dfe_code": "DfE code",
+    "parent": "Part of",
+}
+
+
+@transaction.atomic
+def register_organisation(
+    *,
+    actor: Actor,
+    at: datetime,
+    name: str,
+    kind: str,
+    ods_code: str = "",
+    dfe_code: str = "",
+    parent: Organisation | None = None,
+) -> Organisation:
+    """Raises Refusals with every reason why not; a code that is taken names the organisation that has it."""
+    actor.check_may(perms.EDIT)
+    facts = checked_organisation(
+        OrganisationFacts(name=name, kind=kind, ods_code=ods_code, dfe_code=dfe_code),
+        kinds=ORGANISATION_KINDS,
+    )
+    _check_codes_free(facts, but=None)
+    organisation = Organisation.objects.create(
+        name=facts.name,
+        kind=facts.kind,
+        ods_code=facts.ods_code,
+        dfe_code=facts.dfe_code,
+        parent=parent,
+        registered_in_id=actor.area_id or None,
+    )
+    record(
+        actor=actor,
+        at=at,
+        verb="people.register_organisation",
+        subject=SUBJECT,
+        subject_ref=organisation.ref,
+        detail={
+            "name": organisation.name,
+            "kind": organisation.kind,
+            "ods_code": organisation.ods_code,
+            "dfe_code": organisation.dfe_code,
+            "parent": parent.ref if parent else None,
+        },
+    )
+    return organisation
+
+
+@transaction.atomic
+def change_organisation(
+    *,
+    actor: Actor,
+    at: datetime,
+    ref: str,
+    expected_version: int,
+    name: str,
+    kind: str,
+    ods_code: str = "",
+    dfe_code: str = "",
+    parent: Organisation | None = None,
+) -> Organisation:
+    organisation = _kept_here(actor, ref)
+    facts = checked_organisation(
+        OrganisationFacts(name=name, kind=kind, ods_code=ods_code, dfe_code=dfe_code),
+        kinds=ORGANISATION_KINDS,
+    )
+    _check_codes_free(facts, but=organisation)
+    _check_parent(organisation, parent)
+    wanted = {
+        "name": facts.name,
+        "kind": facts.kind,
+        "ods_code": facts.ods_code,
+        "dfe_code": facts.dfe_code,
+        "parent": parent,
+    }
+    check_version(organisation, expected_version, wanted=wanted, labels=LABELS)
+    changed = apply(organisation, wanted)
+    record(
+        actor=actor,
+        at=at,
+        verb="people.change_organisation",
+        subject=SUBJECT,
+        subject_ref=organisation.ref,
+        detail=changed,
+    )
+    return organisation
+
+
+@transaction.atomic
+def record_succession(
+    *,
+    actor: Actor,
+    at: datetime,
+    predecessor: Organisation,
+    successor: Organisation,
+    followed_on: date,
+) -> Succession:
+    """From ``followed_on`` the successor answers for what the predecessor promised."""
+    actor.check_may(perms.EDIT)
+    links = dict(
+        Succession.objects.select_for_update().values_list("predecessor_id", "successor_id")
+    )
+    if predecessor.pk in links:
+        raise Refusal(f"{predecessor.name} has been followed by another organisation already.")
+    check_no_cycle(
+        start=predecessor.pk,
+        towards=successor.pk,
+        next_of=links,
+        sentence=f"{successor.name} was itself followed by {predecessor.name}. Check which came first.",
+    )
+    _check_after_its_own(predecessor, followed_on)
+    succession = Succession.objects.create(
+        predecessor=predecessor, successor=successor, followed_on=followed_on
+    )
+    record(
+        actor=actor,
+        at=at,
+        verb="people.record_succession",
+        subject=SUBJECT,
+        subject_ref=predecessor.ref,
+        detail={"successor": successor.ref, "on": followed_on.isoformat()},
+    )
+    return succession
+
+
+def _kept_here(actor: Actor, ref: str) -> Organisation:
+    actor.check_may(perms.EDIT)
+    found = (
+        Organisation.objects.select_for_update(of=("self",))
+        .filter(ref=ref, registered_in_id=actor.area_id or None)
+        .first()
+    )
+    if found is None:
+        raise Hidden("organisation")
+    return found
+
+
+def _check_codes_free(facts: OrganisationFacts, *, but: Organisation | None) -> None:
+    others = Organisation.objects.exclude(pk=but.pk if but else None)
+    found: list[Refusal] = []
+    for field, label in (("ods_code", "ODS code"), ("dfe_code", "DfE code")):
+        code = getattr(facts, field)
+        holder = others.filter(**{field: code}).first() if code else None
+        if holder is not None:
+            found.append(Refusal(f"{holder.name} already has this {label}.", field=field))
+    if found:
+        raise Refusals(found)
+
+
+def _check_parent(organisation: Organisation, parent: Organisation | None) -> None:
+    if parent is None:
+        return
+    parents = dict(Organisation.objects.exclude(parent=None).values_list("id", "parent_id"))
+    parents.pop(organisation.pk, None)
+    check_no_cycle(
+        start=organisation.pk,
+        towards=parent.pk,
+        next_of={child: above for child, above in parents.items() if above is not None},
+        sentence=f"{parent.name} is itself part of {organisation.name}.",
+    )
+
+
+def _check_after_its_own(predecessor: Organisation, followed_on: date) -> None:
+    """An organisation cannot be followed before it followed its own predecessor."""
+    latest = predecessor.predecessions.order_by("-followed_on").first()
+    if latest is not None and followed_on <= latest.followed_on:
+        began = day_in_words(latest.followed_on)
+        raise Refusal(
+            f"{predecessor.name} itself began on {began}. Choose a later day.", field="followed_on"
+        )

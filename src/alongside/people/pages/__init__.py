@@ -1,0 +1,1 @@
+"""Pages for those who keep organisations, people and posts up to date."""

@@ -1,0 +1,233 @@
+"""Organisations and the area's partners: list, one organisation, add, change, and who followed it."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from alongside.kernel.actor import Actor
+from alongside.kernel.dates import day_in_words
+from alongside.people import operations, perms, queries
+from alongside.people.forms import (
+    ChangeOrganisationForm,
+    ListFilters,
+    OrganisationForm,
+    SuccessionForm,
+)
+from alongside.people.models import AreaPartner, Organisation
+from alongside.people.pages.filling import FormPage, fill_in
+from alongside.people.pages.listing import ListPage
+from alongside.people.pages.trail import crumbs, organisations_crumb, tabs
+from alongside.people.words import KIND_LABELS, PARTNER_LABELS, START_NOT_KNOWN
+from alongside.web import clock
+from alongside.web.addresses import paginate
+from alongside.web.components import Cell, Column, Crumb, Row, Table
+from alongside.web.pages import PageRequest, page
+from alongside.web.render import render_page
+from alongside.web.writing import counted
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationPage:
+    crumbs: tuple[Crumb, ...]
+    name: str
+    facts: tuple[Row, ...]
+    change_address: str
+    succession_address: str
+
+
+@page("GET", needs=perms.EDIT)
+def organisations(request: PageRequest, area: str) -> HttpResponse:
+    filters = ListFilters(request.GET)
+    found = queries.organisations()
+    if words := filters.chosen().get("q"):
+        found = found.filter(name__icontains=words)
+    total = found.count()
+    pagination = paginate(request, total=total)
+    content = ListPage(
+        title="Organisations",
+        crumbs=crumbs(request.actor, Crumb("Organisations")),
+        tabs=tabs(request.actor, "people:organisations"),
+        table=_table(request.actor, list(found[pagination.start : pagination.stop])),
+        add_address=reverse("people:add_organisation", args=[area]),
+        add_words="Add an organisation",
+        filters=filters,
+        clear_address=reverse("people:organisations", args=[area]),
+        summary=counted(total, "organisation"),
+        pagination=pagination,
+        more=(_partners_table(request.actor),),
+    )
+    return render_page(request, "people/organisations.html", {"page": content, "area": area})
+
+
+@page("GET", needs=perms.EDIT)
+def organisation(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    found = queries.organisation(ref)
+    is_ours = found.registered_in_id == request.actor.area_id
+    followed = hasattr(found, "succession")
+    content = OrganisationPage(
+        crumbs=crumbs(request.actor, organisations_crumb(request.actor), Crumb(found.name)),
+        name=found.name,
+        facts=_facts(found),
+        change_address=reverse("people:change_organisation", args=[area, ref]) if is_ours else "",
+        succession_address="" if followed else reverse("people:succession", args=[area, ref]),
+    )
+    return render_page(request, "people/organisation.html", {"page": content})
+
+
+@page("GET", "POST", needs=perms.EDIT)
+def add_organisation(request: PageRequest, area: str) -> HttpResponse:
+    form = OrganisationForm(request.POST or None, others=queries.organisations())
+    content = FormPage(
+        title="Add an organisation",
+        submit="Add",
+        crumbs=crumbs(request.actor, organisations_crumb(request.actor), Crumb("Add")),
+        after=reverse("people:organisations", args=[area]),
+        done="The organisation has been added.",
+        intro="Organisations are shared by every local area. Look in the list first.",
+    )
+    return fill_in(
+        request,
+        form,
+        content,
+        lambda: operations.register_organisation(
+            actor=request.actor, at=clock.now(), **_values(form)
+        ),
+    )
+
+
+@page("GET", "POST", needs=perms.EDIT)
+def change_organisation(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    found = queries.organisation(ref)
+    form = ChangeOrganisationForm(
+        request.POST or None,
+        initial=_initial(found),
+        others=queries.organisations().exclude(pk=found.pk),
+    )
+    address = reverse("people:organisation", args=[area, ref])
+    content = FormPage(
+        title=f"Change {found.name}",
+        submit="Save",
+        crumbs=crumbs(
+            request.actor, organisations_crumb(request.actor), Crumb(found.name, address), Crumb("Change")
+        ),
+        after=address,
+        done="Your change has been saved.",
+    )
+    return fill_in(
+        request,
+        form,
+        content,
+        lambda: operations.change_organisation(
+            actor=request.actor, at=clock.now(), ref=ref, **_values(form)
+        ),
+    )
+
+
+@page("GET", "POST", needs=perms.EDIT)
+def succession(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    found = queries.organisation(ref)
+    form = SuccessionForm(
+        request.POST or None, others=queries.organisations().exclude(pk=found.pk)
+    )
+    address = reverse("people:organisation", args=[area, ref])
+    content = FormPage(
+        title=f"Which organisation followed {found.name}?",
+        submit="Save",
+        crumbs=crumbs(
+            request.actor, organisations_crumb(request.actor), Crumb(found.name, address), Crumb("Followed by")
+        ),
+        after=address,
+        done="The promises pass to the organisation that followed.",
+        warning="This cannot be undone: promises pass to the other organisation in every local area.",
+    )
+    return fill_in(
+        request,
+        form,
+        content,
+        lambda: operations.record_succession(
+            actor=request.actor,
+            at=clock.now(),
+            predecessor=found,
+            successor=queries.organisation(form.cleaned_data["successor"]),
+            followed_on=form.cleaned_data["followed_on"],
+        ),
+    )
+
+
+def _values(form: OrganisationForm) -> dict[str, object]:
+    parent = form.cleaned_data["parent"]
+    return {**form.cleaned_data, "parent": queries.organisation(parent) if parent else None}
+
+
+def _initial(found: Organisation) -> dict[str, object]:
+    return {
+        "name": found.name,
+        "kind": found.kind,
+        "ods_code": found.ods_code,
+        "dfe_code": found.dfe_code,
+        "parent": found.parent.ref if found.parent else "",
+        "expected_version": found.version,
+    }
+
+
+def _table(actor: Actor, shown: list[Organisation]) -> Table:
+    return Table(
+        caption="Every organisation that is known here",
+        columns=(Column("Name"), Column("Kind"), Column("Code"), Column("Followed by")),
+        rows=[
+            (
+                Cell(
+                    each.name,
+                    address=reverse("people:organisation", args=[actor.area_slug, each.ref]),
+                    is_header=True,
+                ),
+                KIND_LABELS[each.kind],
+                each.ods_code or each.dfe_code,
+                _followed_words(each),
+            )
+            for each in shown
+        ],
+        empty="No organisation matches.",
+    )
+
+
+def _facts(found: Organisation) -> tuple[Row, ...]:
+    return (
+        Row("Name", found.name),
+        Row("Kind", KIND_LABELS[found.kind]),
+        Row("ODS code", found.ods_code),
+        Row("DfE code", found.dfe_code),
+        Row("Part of", found.parent.name if found.parent else "None"),
+        Row("Followed by", _followed_words(found) or "None"),
+    )
+
+
+def _followed_words(found: Organisation) -> str:
+    if not hasattr(found, "succession"):
+        return ""
+    link = found.succession
+    return f"{link.successor.name}, from {day_in_words(link.followed_on)}"
+
+
+def _partners_table(actor: Actor) -> Table:
+    return Table(
+        caption="Partners that answer for the action plan here",
+        columns=(Column("Organisation"), Column("Partner"), Column("Printed as"), Column("From"), Column("")),
+        rows=[
+            _partner_row(actor, each)
+            for each in queries.partners_of(actor.area_id, on=clock.today())
+        ],
+        empty="No organisation has been named as a partner yet.",
+    )
+
+
+def _partner_row(actor: Actor, each: AreaPartner) -> tuple[Cell | str, ...]:
+    end = reverse("people:end_partner", args=[actor.area_slug, each.organisation.ref, each.partner])
+    return (
+        Cell(each.organisation.name, is_header=True),
+        PARTNER_LABELS[each.partner],
+        each.abbreviation,
+        day_in_words(each.partner_from) if each.partner_from else START_NOT_KNOWN.capitalize(),
+        Cell("End", address=end),
+    )

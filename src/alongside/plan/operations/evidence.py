@@ -1,0 +1,108 @@
+"""Attaching proof and withdrawing it. Evidence is never removed: a withdrawal is a later row with a reason."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from alongside.kernel.actor import Actor
+from alongside.kernel.dates import day_in_words
+from alongside.kernel.refusals import Refusal
+from alongside.ledger.operations import record
+from alongside.plan import perms
+from alongside.plan.commands import NewEvidence
+from alongside.plan.finding import check_may_on_line, find, find_line, london_day
+from alongside.plan.models import Evidence, EvidenceWithdrawal, ImpactStatement, Line
+from alongside.plan.rules.codes import EvidenceKind
+
+
+@transaction.atomic
+def attach_evidence(
+    *, actor: Actor, at: datetime, new: NewEvidence, line_ref: str = "", impact_ref: str = ""
+) -> Evidence:
+    """For a line or for an impact; whoever may record its status may attach evidence."""
+    impact = find(ImpactStatement, actor, impact_ref) if impact_ref else None
+    if impact is not None:
+        line = Line.objects.visible_to(actor).get(pk=impact.line_id)
+        check_may_on_line(actor, perms.RECORD_STATUS, line)
+    else:
+        line = find_line(actor, line_ref, permission=perms.RECORD_STATUS)
+    _check_evidence(new, at)
+    evidence = Evidence.objects.create(
+        area_id=line.area_id,
+        line=None if impact else line,
+        impact=impact,
+        kind=_kind(new).value,
+        title=new.title.strip(),
+        description=new.description,
+        file=new.file,
+        address=new.address.strip(),
+        document_reference=new.document_reference.strip(),
+        dated_on=new.dated_on,
+        author=new.author,
+        attached_at=at,
+        attached_by_id=actor.person_id,
+    )
+    record(
+        actor=actor,
+        at=at,
+        verb="plan.attach_evidence",
+        subject="plan.line",
+        subject_ref=line.ref,
+        detail={"evidence": evidence.ref, "kind": evidence.kind, "impact": impact_ref or None},
+    )
+    return evidence
+
+
+@transaction.atomic
+def withdraw_evidence(
+    *, actor: Actor, at: datetime, evidence_ref: str, reason: str
+) -> EvidenceWithdrawal:
+    """The evidence no longer counts; statuses that named it stay and show that it was withdrawn."""
+    evidence = find(Evidence, actor, evidence_ref)
+    line_id = evidence.line_id or evidence.impact.line_id
+    line = Line.objects.visible_to(actor).get(pk=line_id)
+    check_may_on_line(actor, perms.RECORD_STATUS, line)
+    if not reason.strip():
+        raise Refusal("Say why the evidence is withdrawn.", field="reason")
+    if EvidenceWithdrawal.objects.visible_to(actor).filter(evidence=evidence).exists():
+        raise Refusal("This evidence has been withdrawn already.")
+    withdrawal = EvidenceWithdrawal.objects.create(
+        area_id=evidence.area_id,
+        evidence=evidence,
+        reason=reason.strip(),
+        withdrawn_at=at,
+        withdrawn_by_id=actor.person_id,
+    )
+    record(
+        actor=actor,
+        at=at,
+        verb="plan.withdraw_evidence",
+        subject="plan.line",
+        subject_ref=line.ref,
+        detail={"evidence": evidence.ref},
+    )
+    return withdrawal
+
+
+def _kind(new: NewEvidence) -> EvidenceKind:
+    if new.file is not None:
+        return EvidenceKind.FILE
+    return EvidenceKind.ADDRESS if new.address.strip() else EvidenceKind.DOCUMENT
+
+
+def _check_evidence(new: NewEvidence, at: datetime) -> None:
+    if not new.title.strip():
+        raise Refusal("Give the evidence a title.", field="title")
+    given = [new.file is not None, bool(new.address.strip()), bool(new.document_reference.strip())]
+    if sum(given) != 1:
+        raise Refusal(
+            "Give one of these: a file, a web address, or the reference of a document.",
+            field="address",
+        )
+    if new.address.strip() and not new.address.strip().startswith(("https://", "http://")):
+        raise Refusal("A web address begins with https:// or http://.", field="address")
+    if new.dated_on is not None and new.dated_on > london_day(at):
+        raise Refusal(
+            f"{day_in_words(new.dated_on)} has not come yet. Give the day the evidence is from.",
+            field="dated_on",
+        )

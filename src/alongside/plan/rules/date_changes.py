@@ -1,0 +1,98 @@
+"""Who may move a promised date and what it counts as: the old date is kept, and a later one is a slip."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from alongside.kernel.dates import PartialDate
+from alongside.kernel.refusals import Refusal, Refusals
+from alongside.plan.rules.codes import WhichDate
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A date change that somebody wants to ask for. ``is_waiting``: one for the same date waits already."""
+
+    which: WhichDate
+    old: PartialDate | None
+    new: PartialDate
+    start: PartialDate | None
+    end: PartialDate | None
+    reason: str
+    is_waiting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer that somebody wants to give. ``current`` is the line's date now, ``old`` when it was asked."""
+
+    asked_by: int | None
+    answered_by: int | None
+    is_answered: bool
+    old: PartialDate | None
+    current: PartialDate | None
+
+
+def check_may_ask_date_change(asked: Asked) -> None:
+    """Raises Refusals with every sentence that stands in the way."""
+    refusals = list(_ask_refusals(asked))
+    if refusals:
+        raise Refusals(refusals)
+
+
+def may_ask_date_change(asked: Asked) -> bool:
+    return not any(_ask_refusals(asked))
+
+
+def check_may_answer_date_change(answered: Answered) -> None:
+    """Raises Refusal for the first thing that stands in the way."""
+    for refusal in _answer_refusals(answered):
+        raise refusal
+
+
+def may_answer_date_change(answered: Answered) -> bool:
+    return not any(_answer_refusals(answered))
+
+
+def slip_days(which: str, old: PartialDate | None, new: PartialDate) -> int:
+    """How many days later the promise became; 0 when it did not.
+
+    >>> slip_days("end", PartialDate(2020, 9), PartialDate(2020, 10))
+    31
+    """
+    if old is None:
+        return 0
+    later = new.last - old.last if which == WhichDate.END else new.first - old.first
+    return max(later.days, 0)
+
+
+def _ask_refusals(asked: Asked) -> Iterator[Refusal]:
+    if not asked.reason.strip():
+        yield Refusal("Say why the date has to change.", field="reason")
+    if asked.new == asked.old:
+        yield Refusal("This is the date it has already. Give a different one.", field="new_date")
+    if asked.is_waiting:
+        yield Refusal(
+            "A change of this date is already waiting for the chair. Wait for the answer first."
+        )
+    start = asked.new if asked.which is WhichDate.START else asked.start
+    end = asked.new if asked.which is WhichDate.END else asked.end
+    if start is not None and end is not None and end.last < start.first:
+        yield Refusal(
+            f"The end ({end}) cannot be before the start ({start}). Give a different date.",
+            field="new_date",
+        )
+
+
+def _answer_refusals(answered: Answered) -> Iterator[Refusal]:
+    if answered.is_answered:
+        yield Refusal("This date change has been answered already.")
+    if answered.asked_by is not None and answered.asked_by == answered.answered_by:
+        yield Refusal(
+            "You asked for this date change, so somebody else has to answer it: the chair or the "
+            "vice chair."
+        )
+    if answered.old != answered.current:
+        yield Refusal(
+            f"The date is now {answered.current or 'empty'}; it was {answered.old or 'empty'} when "
+            "the change was asked for. Refuse this one, so that it can be asked for again."
+        )
