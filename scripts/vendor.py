@@ -1,7 +1,8 @@
 """Fetch the two assets that are not ours, check them, trim them and put them into the package.
 
-Run by hand when a version changes: ``.venv/bin/python scripts/vendor.py``. It needs npm, and the network, only
-then; the installation itself fetches nothing. Every change made to the originals is in this file.
+Run by hand when a version changes: ``.venv/bin/python scripts/vendor.py``. It needs npm, and the
+network, only then; the installation itself fetches nothing. Every change made to the originals is
+in this file.
 """
 
 import hashlib
@@ -46,32 +47,33 @@ MIT = """The MIT License (MIT)
 Copyright (C) 2011 Crown Copyright (Government Digital Service)
 
 Permission is hereby granted, free of charge, to any person obtaining a copy of this software and
-associated documentation files (the "Software"), to deal in the Software without restriction, including
-without limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell
-copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to the
-following conditions:
+associated documentation files (the "Software"), to deal in the Software without restriction,
+including without limitation the rights to use, copy, modify, merge, publish, distribute,
+sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is
+furnished to do so, subject to the following conditions:
 
 The above copyright notice and this permission notice shall be included in all copies or substantial
 portions of the Software.
 
-THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT NOT
-LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND NONINFRINGEMENT. IN NO
-EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES OR OTHER LIABILITY, WHETHER
-IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE
-USE OR OTHER DEALINGS IN THE SOFTWARE.
+THE SOFTWARE IS PROVIDED "AS IS", WITHOUT WARRANTY OF ANY KIND, EXPRESS OR IMPLIED, INCLUDING BUT
+NOT LIMITED TO THE WARRANTIES OF MERCHANTABILITY, FITNESS FOR A PARTICULAR PURPOSE AND
+NONINFRINGEMENT. IN NO EVENT SHALL THE AUTHORS OR COPYRIGHT HOLDERS BE LIABLE FOR ANY CLAIM, DAMAGES
+OR OTHER LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN
+CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
 """
 
 README = """# Assets that are not ours
 
-Written by `scripts/vendor.py`, which also holds every change made to them. Do not edit these files by hand.
+Written by `scripts/vendor.py`, which also holds every change made to them. Do not edit these files
+by hand.
 
 | Package | Version | SHA-256 of its archive | Licence |
 | --- | --- | --- | --- |
 {rows}
 
-Changes to govuk-frontend: its typeface is reserved for GOV.UK and is replaced by Inter; the rules that show
-the crown and the crest are taken out; source-map comments are taken out. Inter's Latin subset is used in
-weights 400 and 600.
+Changes to govuk-frontend: its typeface is reserved for GOV.UK and is replaced by Inter; the rules
+that show the crown and the crest are taken out; source-map comments are taken out. Inter's Latin
+subset is used in weights 400 and 600.
 
 | File | SHA-256 |
 | --- | --- |

@@ -82,6 +82,23 @@ def test_each_kind_of_damage_is_named(
     assert _found(tampering, *statements) == (seq, fault)
 
 
+@pytest.mark.usefixtures("five")
+@pytest.mark.parametrize(
+    "change",
+    ["at = 'yesterday'", "at = '2020-13-45 10:00:00'", "at = 7", "area_id = 1.5", "area_id = 'york'",
+     "role = 7", "verb = x'ff'"],
+)  # fmt: skip
+def test_a_value_of_another_kind_is_an_alteration(tampering: Tampering, change: str) -> None:
+    with tampering():
+        _run(
+            "PRAGMA ignore_check_constraints = ON",
+            f"UPDATE OR IGNORE ledger_entry SET {change} WHERE seq = 3",
+        )
+    broken = verdict()
+    assert broken is not None
+    assert (broken.seq, broken.fault) == (3, Fault.ALTERED)
+
+
 @both
 @pytest.mark.usefixtures("five")
 def test_two_entries_that_changed_places_are_found(tampering: Tampering) -> None:

@@ -28,7 +28,6 @@ from alongside.access.front_door import first_address
 from alongside.access.models import Account
 from alongside.access.operations.accounts import set_own_password
 from alongside.access.operations.sign_in import (
-    end_sessions_of,
     record_failed_sign_in,
     record_lock_out,
     record_second_factor_change,
@@ -43,8 +42,13 @@ LOCKED = (
     "There have been too many failed tries to sign in. Wait 15 minutes and try again, "
     "or ask your administrator to reset your password."
 )
+WRONG = "The e-mail address or the password is not right. Check both, then try again."
+WRONG_PASSWORD = "That is not the password you use now. Check it, then try again."
 LOCK_SECONDS = 900
-UNKNOWN_WORK_ACCOUNT = "Your work account is not known here. Ask the administrator of your local area to make you an account."
+UNKNOWN_WORK_ACCOUNT = (
+    "Your work account is not known here. "
+    "Ask the administrator of your local area to make you an account."
+)
 NO_CONNECTING = "Work accounts are joined by signing in with them, not from here."
 TRUE = (True, "true")
 KEEP_SECOND_FACTOR = (
@@ -60,7 +64,14 @@ SECOND_FACTOR_CHANGES = {
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    error_messages = {**DefaultAccountAdapter.error_messages, "too_many_login_attempts": LOCKED}
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "too_many_login_attempts": LOCKED,
+        "email_password_mismatch": WRONG,
+        "incorrect_password": WRONG_PASSWORD,
+        "enter_current_password": WRONG_PASSWORD,
+        "invalid_password_reset": "This link no longer works. Ask for a new one.",
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -117,7 +128,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             set_own_password(
                 actor=account_actor(user), at=clock.now(), account=user, password=password
             )
-            end_sessions_of(user, keep_session_key=self.request.session.session_key or "")
+            sessions.end_sessions_of(user, keep_session_key=self.request.session.session_key or "")
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         account: Any = request.user
@@ -171,6 +182,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "cannot_delete_authenticator": KEEP_SECOND_FACTOR,
+        "incorrect_code": "That code is not right, or is too old. Enter the newest one.",
     }
 
     def encrypt(self, text: str) -> str:
@@ -183,11 +195,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         if not (settings.SECOND_FACTOR_REQUIRED and _is_staff(authenticator.user)):
             return True
-        others = Authenticator.objects.filter(user=authenticator.user).exclude(pk=authenticator.pk)
+        others = authenticator.user.authenticator_set.exclude(pk=authenticator.pk)
         return bool(others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
 
     def generate_authenticator_name(self, user: Account, type: str) -> str:  # noqa: A002 - allauth's name
-        count = Authenticator.objects.filter(user=user, type=type).count()
+        count = user.authenticator_set.filter(type=type).count()
         return f"Passkey {count + 1}"
 
     def get_public_key_credential_user_entity(self, user: Account) -> dict[str, Any]:

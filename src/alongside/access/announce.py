@@ -38,6 +38,10 @@ def install(teller: Teller | None) -> None:
     _Installed.teller = teller
 
 
+def installed() -> Teller | None:
+    return _Installed.teller
+
+
 def tell(  # noqa: PLR0913 - the shape is that of the Teller
     *, people: Iterable[int], area_id: int, sentence: str, address: str, at: datetime, key: str
 ) -> None:

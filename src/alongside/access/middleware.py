@@ -1,9 +1,9 @@
 """Who is asking, in which local area, and whether they may come in at all.
 
-Order of questions: is the sign-in still good; is the address open; is somebody signed in; do they hold
-anything in the area; did they prove a second factor. What fails the third is asked to sign in, the same for
-addresses that exist and that do not. What fails the fourth is "not found", like nonsense. A page that
-carries no rule is closed.
+Order of questions: is the sign-in still good; is the address open; is somebody signed in; do they
+hold anything in the area; did they prove a second factor. What fails the third is asked to sign in,
+the same for addresses that exist and that do not. What fails the fourth is "not found", like
+nonsense. A page that carries no rule is closed.
 """
 
 from collections.abc import Callable
@@ -17,9 +17,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from alongside.access import second_factor, sessions
-from alongside.access.actors import arrive
+from alongside.access.actors import account_actor, arrive
+from alongside.access.models import Account
 from alongside.access.open_addresses import is_open_to_anyone, is_open_to_signed_in
-from alongside.access.operations.sign_in import forget_session
+from alongside.access.operations.sign_in import record_sign_out
 from alongside.web import clock
 from alongside.web.errors import form_expired
 from alongside.web.pages import READING
@@ -42,6 +43,7 @@ class ActorMiddleware:
             return _ask_to_sign_in(request)
         sessions.mark_used(request.session, at=at)
         if is_open_to_signed_in(request.path_info):
+            request.person_name = request.user.person.name  # type: ignore[attr-defined]
             return self.get_response(request)
         return _come_in(request, at) or self.get_response(request)
 
@@ -60,8 +62,19 @@ def _end_if_over(request: HttpRequest, at: datetime) -> None:
     if settings.SESSION_COOKIE_NAME not in request.COOKIES:
         return
     if sessions.is_over(request.session, at=at):
-        forget_session(session_key=request.session.session_key or "")
+        _record_end(request, at)
         logout(request)
+
+
+def _record_end(request: HttpRequest, at: datetime) -> None:
+    if isinstance(request.user, Account):
+        record_sign_out(
+            actor=account_actor(request.user),
+            at=at,
+            account=request.user,
+            session_key=request.session.session_key or "",
+            reason="expired",
+        )
 
 
 def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
@@ -72,7 +85,7 @@ def _ask_to_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _come_in(request: HttpRequest, at: datetime) -> HttpResponse | None:
-    """Puts area and actor on the request; answers only when a second factor is still to be proved."""
+    """Puts area and actor on the request, or answers: a second factor is still to be proved."""
     account: Any = request.user
     slug = request.path_info.lstrip("/").partition("/")[0]
     arrival = arrive(person_id=account.person_id, area_slug=slug, at=at)

@@ -1,10 +1,10 @@
-"""Reading grants, accounts and emergency accesses, always as the actor or for the person's own account."""
+"""Reading grants, accounts and emergency accesses: as the actor, or for one's own account."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from alongside.access import perms
 from alongside.access.models import Account, Grant, SignedInSession
@@ -12,7 +12,8 @@ from alongside.access.models.grants import EMERGENCY
 from alongside.access.roles import ROLES
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
-from alongside.people.models import LocalArea
+from alongside.people.models import LocalArea, Person
+from alongside.people.queries import areas_among, people_of
 
 GOVERNANCE_LEAD = "information_governance_lead"
 ADMINISTRATOR = "administrator"
@@ -57,15 +58,16 @@ def emergencies_to_review(actor: Actor) -> Any:
     return emergencies_in(actor).filter(review=None).exclude(person_id=actor.person_id)
 
 
+def of_the_area(actor: Actor) -> Q:
+    """Accounts of people registered here, with a post here, or with access here now or before."""
+    granted = Grant.objects.visible_to(actor).values("person_id")
+    return Q(person_id__in=granted) | Q(person_id__in=people_of(actor).values("id"))
+
+
 def accounts_in(actor: Actor) -> Any:
-    """Accounts of people who hold or held something in the area."""
     actor.check_may(perms.ADMINISTER)
-    people = Grant.objects.visible_to(actor).values("person_id")
-    return (
-        Account.objects.filter(person_id__in=people)
-        .select_related("person")
-        .order_by("person__name", "id")
-    )
+    found = Account.objects.filter(of_the_area(actor))
+    return found.select_related("person").order_by("person__name", "id")
 
 
 def account_in(actor: Actor, ref: str) -> Account:
@@ -100,7 +102,7 @@ def areas_of(person_id: int, *, at: datetime) -> Sequence[LocalArea]:
         .in_force(at)
         .values("area_id")
     )
-    return list(LocalArea.objects.filter(id__in=held).order_by("name"))
+    return areas_among(held)
 
 
 def own_sessions(account: Account) -> Sequence[SignedInSession]:
@@ -118,7 +120,7 @@ def holders_of_role(*, role: str, area_id: int, at: datetime) -> set[int]:
 
 
 def who_is_told_of_emergencies(*, area_id: int, at: datetime, taker_id: int | None) -> set[int]:
-    """The information-governance leads; where there is none, the administrators. Never the taker alone."""
+    """The information-governance leads, or else the administrators; never the taker alone."""
     for role in (GOVERNANCE_LEAD, ADMINISTRATOR):
         found = holders_of_role(role=role, area_id=area_id, at=at) - {taker_id}
         if found:
@@ -136,6 +138,6 @@ def roles_the_actor_may_give(actor: Actor) -> list[tuple[str, str]]:
     ]
 
 
-def accounts_of(person_ids: Sequence[int]) -> "QuerySet[Account]":
-    found: QuerySet[Account] = Account.objects.filter(person_id__in=person_ids)
-    return found
+def people_without_account(actor: Actor) -> QuerySet[Person]:
+    actor.check_may(perms.ADMINISTER)
+    return people_of(actor).filter(account=None)

@@ -20,13 +20,15 @@ def is_proved(request: HttpRequest, account: Account) -> bool:
     return "socialaccount" in methods and bool(settings.ENVIRONMENT.oidc_second_factor)
 
 
+def kinds_held(account: Account) -> set[str]:
+    """Which second steps the account has set up; recovery codes alone are none."""
+    found = account.authenticator_set.filter(type__in=HELD_TYPES)
+    return set(found.values_list("type", flat=True))
+
+
 def where_to_prove(request: HttpRequest, account: Account) -> str:
     """The address to enter a code for an account that has one, or to set one up."""
-    types = set(
-        Authenticator.objects.filter(user=account, type__in=HELD_TYPES).values_list(
-            "type", flat=True
-        )
-    )
+    types = kinds_held(account)
     if Authenticator.Type.TOTP in types:
         name = "mfa_reauthenticate"
     elif types:

@@ -1,16 +1,19 @@
 """How long a sign-in lasts: idle time, longest time, and where an account is signed in.
 
-The session itself keeps two instants: when it began and when it was last used. The second is written at
-most every few minutes, so that reading pages does not write to the database each time.
+The session itself keeps two instants: when it began and when it was last used. The second is
+written at most every few minutes, so that reading pages does not write to the database each time.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
+from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
 
-from alongside.access.models import SignedInSession
+from alongside.access.models import Account, SignedInSession
 
 BEGAN = "house_began"
 USED = "house_used"
@@ -47,11 +50,23 @@ def mark_used(session: SessionBase, *, at: datetime) -> None:
         SignedInSession.objects.filter(session_key=session.session_key).update(seen_at=at)
 
 
+def end_sessions(sessions: Sequence[SignedInSession]) -> None:
+    """Sign out there. Part of an operation, which records it."""
+    store: Any = import_module(settings.SESSION_ENGINE).SessionStore
+    for session in sessions:
+        store(session.session_key).delete()
+        session.delete()
+
+
+def end_sessions_of(account: Account, *, keep_session_key: str = "") -> None:
+    end_sessions(list(account.sessions.exclude(session_key=keep_session_key)))
+
+
 def device_words(request: HttpRequest) -> str:
     """Which browser on which system, as far as it says; enough to recognise one's own.
 
     >>> from types import SimpleNamespace
-    >>> device_words(SimpleNamespace(headers={"User-Agent": "Mozilla/5.0 (X11; Linux) Firefox/130"}))
+    >>> device_words(SimpleNamespace(headers={"User-Agent": "(X11; Linux) Firefox/130"}))
     'Firefox on Linux'
     """
     agent = request.headers.get("User-Agent", "")[:1000]

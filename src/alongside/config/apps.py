@@ -1,5 +1,10 @@
-from django.apps import AppConfig
+"""Joining the rooms as the process starts."""
 
+from django.apps import AppConfig
+from django.conf import settings
+
+from alongside.access import announce
+from alongside.config import demonstration_start
 from alongside.web import offers
 
 
@@ -8,6 +13,12 @@ class CompositionConfig(AppConfig):
     label = "composition"
 
     def ready(self) -> None:
-        from alongside.config.composition import OFFERS  # noqa: PLC0415 - rooms' models must be loaded first
+        # The rooms' records exist only once Django has loaded every application.
+        from alongside.config import schedule  # noqa: F401, PLC0415
+        from alongside.config.composition import OFFERS  # noqa: PLC0415
+        from alongside.notices.telling import tell  # noqa: PLC0415
 
         offers.install(OFFERS)
+        announce.install(tell)
+        if settings.DEMONSTRATION:
+            demonstration_start.move_clock()

@@ -1,5 +1,10 @@
 """Which rooms this installation has, and what each offers to the others. The one list."""
 
+from alongside.access.offers import OFFERS as ACCESS
+from alongside.jobs.offers import OFFERS as JOBS
+from alongside.ledger.offers import OFFERS as LEDGER
+from alongside.notices.offers import OFFERS as NOTICES
+from alongside.people.offers import OFFERS as PEOPLE
 from alongside.web.offers import Offers
 
-OFFERS: tuple[Offers, ...] = ()
+OFFERS: tuple[Offers, ...] = (NOTICES, PEOPLE, ACCESS, LEDGER, JOBS)

@@ -1,8 +1,9 @@
 """Starting the demonstration: its clock, its content and its sign-ins.
 
-The demonstration lives from 12 September 2022 on (docs/adr/0004). How far its clock is moved is decided once,
-when its home is new, and kept there, so that its time runs on between starts. What it shows is for the
-demonstration room, which is imported only here and only when it is asked for: a production start never does.
+The demonstration lives from 12 September 2022 on (docs/adr/0004). How far its clock is moved is
+decided once, when its home is new, and kept there, so that its time runs on between starts. What it
+shows is for the demonstration room, which is imported only here and only when it is asked for: a
+production start never asks.
 """
 
 import importlib
@@ -30,7 +31,10 @@ def move_clock() -> None:
 
 
 def moved_by(home: Path) -> timedelta:
-    """How far the clock of this home is moved; decided now if it is new. Safe from several processes."""
+    """How far the clock of this home is moved; decided now if it is new.
+
+    Safe from several processes at once.
+    """
     path = home / KEPT_IN
     with alone():
         if not path.exists():
@@ -39,7 +43,10 @@ def moved_by(home: Path) -> timedelta:
 
 
 def load_once(say: Callable[[str], object]) -> bool:
-    """Load the demonstration when there is no local area yet: all of it or, after a kill, none of it."""
+    """Load the demonstration when there is no local area yet. Says whether it did.
+
+    A load that is killed leaves nothing, and the next one begins again.
+    """
     loading = _room("loading")
     with alone():
         if loading.is_begun():
@@ -61,7 +68,7 @@ def sign_ins() -> str:
 
 
 def demonstration_accounts(request: HttpRequest) -> dict[str, object]:
-    """Context processor: what the sign-in page offers to choose from. Empty outside the demonstration."""
+    """Context processor: what the sign-in page offers. Empty outside the demonstration."""
     if not settings.DEMONSTRATION:
         return {}
     return {"demonstration_accounts": _room("sign_ins").sign_ins()}
@@ -86,6 +93,6 @@ def _read(path: Path) -> timedelta:
         return timedelta(seconds=json.loads(path.read_text())["moved_by_seconds"])
     except (ValueError, KeyError, TypeError, OverflowError):
         raise SettingError(
-            f"{path} is damaged, so the demonstration's date is not known. Delete that file to begin "
-            "again on 12 September 2022, or run: alongside demo fresh."
+            f"{path} is damaged, so the demonstration's date is not known. Delete that file to "
+            "begin again on 12 September 2022, or run: alongside demo fresh."
         ) from None

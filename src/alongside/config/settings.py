@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
     "csp",
+    "alongside.access",  # ahead of allauth, so that its templates are found first
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -41,7 +42,6 @@ INSTALLED_APPS = [
     "alongside.web",
     "alongside.ledger",
     "alongside.people",
-    "alongside.access",
     "alongside.jobs",
     "alongside.files",
     "alongside.notices",
@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "alongside.access.middleware.ActorMiddleware",
+    "alongside.notices.middleware.UnreadMiddleware",
 ]
 
 TEMPLATES = [
@@ -82,6 +83,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "alongside.web.context.layout",
+                "alongside.config.demonstration_start.demonstration_accounts",
             ],
             "builtins": ["alongside.web.templatetags.house"],
         },
@@ -94,13 +96,19 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
+        # Rate limits and lock-outs live here: a flood of keys must not push them out.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "access.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher"
+    if MODE == "production"
+    else "alongside.config.hashing.KnownPasswordHasher"
+]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -113,11 +121,20 @@ LOGIN_REDIRECT_URL = "/"
 LOGIN_URL = "account_login"
 
 ACCOUNT_ADAPTER = "alongside.access.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "alongside.access.account_forms.LoginForm",
+    "reauthenticate": "alongside.access.account_forms.ConfirmPasswordForm",
+    "change_password": "alongside.access.account_forms.ChangePasswordForm",
+    "reset_password": "alongside.access.account_forms.ForgottenPasswordForm",
+    "reset_password_from_key": "alongside.access.account_forms.NewPasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
@@ -147,6 +164,13 @@ SOCIALACCOUNT_PROVIDERS = (
     else {}
 )
 MFA_ADAPTER = "alongside.access.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "alongside.access.account_forms.CodeForm",
+    "reauthenticate": "alongside.access.account_forms.ConfirmCodeForm",
+    "activate_totp": "alongside.access.account_forms.ActivateAppForm",
+    "add_webauthn": "alongside.access.account_forms.AddPasskeyForm",
+    "edit_webauthn": "alongside.access.account_forms.RenamePasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Alongside"

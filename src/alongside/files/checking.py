@@ -1,7 +1,8 @@
-"""Comparing the store with the records, for operators: what is missing, altered, or belongs to nothing.
+"""Comparing the store with the records, for operators: what is missing, altered, or belongs to
+nothing.
 
-A content without a record is left when a process dies between the two; it is cleared only when it is a day
-old, so that an upload under way is never taken for a leftover.
+A content without a record is left when a process dies between the two; it is cleared only when it
+is a day old, so that an upload under way is never taken for a leftover.
 """
 
 from collections.abc import Callable
@@ -32,7 +33,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class StoreReport:
-    """``unreferenced`` are contents that no record names; ``unfinished`` are writings that never ended."""
+    """``unreferenced`` are contents that no record names; ``unfinished`` are writings that never
+    ended.
+    """
 
     checked_count: int
     missing: tuple[Finding, ...]
@@ -72,7 +75,9 @@ def check_store(*, progress: Callable[[int, int], None] = _no_progress) -> Store
 
 
 def clear_unreferenced(report: StoreReport, *, at: datetime) -> int:
-    """Delete what belongs to no record and is a day old; each is looked up again first. Returns how many."""
+    """Delete what belongs to no record and is a day old; each is looked up again first. Returns how
+    many.
+    """
     old = [path for path in report.unreferenced if _is_old(path, at) and not _is_referenced(path)]
     old += [path for path in report.unfinished if _is_old(path, at)]
     for path in old:

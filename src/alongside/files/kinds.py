@@ -1,12 +1,11 @@
 """Which kinds of document may be kept, and which kind an uploaded file really is.
 
-The content decides; the name's ending must agree with it. Nothing that runs is accepted: no programs, no
-web pages, no macros, no packed files. What the document says is not looked at.
+The content decides; the name's ending must agree with it. Nothing that runs is accepted: no
+programs, no web pages, no macros, no packed files. What the document says is not looked at.
 """
 
 import zipfile
 from dataclasses import dataclass
-from functools import partial
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
@@ -14,9 +13,10 @@ import filetype
 
 from alongside.exchange.archives import DAMAGED, ZIP_START, check_archive
 from alongside.exchange.csv_in import decode, read_csv
-from alongside.exchange.grid import build_table
+from alongside.exchange.grid import letter_of
 from alongside.exchange.limits import MEGABYTE, Limits
-from alongside.kernel.refusals import Refusal, Refusals
+from alongside.exchange.problems import Problem, ProblemList
+from alongside.kernel.refusals import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,10 @@ class Kind:
     words: str
     media_type: str
     endings: tuple[str, ...]
+
+    @property
+    def with_article(self) -> str:
+        return f"{'an' if self.words[0] in 'AEIOU' else 'a'} {self.words}"
 
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -38,7 +42,7 @@ ODF_TEXT = Kind("OpenDocument text", f"{_ODF}text", (".odt",))
 ODF_SHEET = Kind("OpenDocument spreadsheet", f"{_ODF}spreadsheet", (".ods",))
 ODF_SLIDES = Kind("OpenDocument presentation", f"{_ODF}presentation", (".odp",))
 CSV = Kind("CSV table", "text/csv", (".csv",))
-TEXT = Kind("text", "text/plain", (".txt",))
+TEXT = Kind("text file", "text/plain", (".txt",))
 PNG = Kind("PNG picture", "image/png", (".png",))
 JPEG = Kind("JPEG picture", "image/jpeg", (".jpg", ".jpeg"))
 HEIC = Kind("HEIC picture", "image/heic", (".heic", ".heif"))
@@ -59,7 +63,13 @@ KINDS = (
 )
 BY_MEDIA_TYPE = {kind.media_type: kind for kind in KINDS}
 ENDINGS = tuple(ending for kind in KINDS for ending in kind.endings)
-ACCEPTED = "Accepted are PDF, Word, Excel, PowerPoint, OpenDocument, CSV, text, PNG, JPEG and HEIC files."
+ACCEPTED = (
+    "Accepted are PDF, Word, Excel, PowerPoint, OpenDocument, CSV, text, PNG, JPEG and HEIC files."
+)
+NOT_TEXT = (
+    "The file's content is not what its name says, or some of its letters would be lost. "
+    "Save text as UTF-8, or choose the right file."
+)
 
 _HEAD = 8192
 _TAIL = 2048
@@ -79,7 +89,7 @@ def kind_of(file: BinaryIO, *, name: str, limits: Limits) -> Kind:
     found = _sniff(file, ending, limits)
     if ending not in found.endings:
         raise Refusal(
-            f"The file's name ends in {ending} but its content is a {found.words}. "
+            f"The file's name ends in {ending} but its content is {found.with_article}. "
             f"Rename it to end in {found.endings[0]}, or choose the right file."
         )
     return found
@@ -98,7 +108,9 @@ def _check_ending(ending: str) -> None:
             f"Save it as {_OLD_ENDINGS[ending]} or PDF and try again."
         )
     if ending in _MACRO_ENDINGS:
-        raise Refusal("Files with macros (small programs) are not accepted. Save it without macros.")
+        raise Refusal(
+            "Files with macros (small programs) are not accepted. Save it without macros."
+        )
     if ending not in ENDINGS:
         shown = f"ending in {ending[:12]}" if ending else "without an ending"
         raise Refusal(f"Files {shown} are not accepted. {ACCEPTED}")
@@ -130,8 +142,14 @@ def _refuse_what_runs(head: bytes) -> None:
     if head.startswith(_PROGRAMS):
         raise Refusal(f"The file is a program, which is not accepted. {ACCEPTED}")
     beginning = head.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
-    if beginning.startswith((b"<?xml", *_PAGE_STARTS)) or b"<svg" in beginning or b"<html" in beginning:
-        raise Refusal("The file is a web page or SVG drawing, which can run scripts. Save it as PDF.")
+    if (
+        beginning.startswith((b"<?xml", *_PAGE_STARTS))
+        or b"<svg" in beginning
+        or b"<html" in beginning
+    ):
+        raise Refusal(
+            "The file is a web page or SVG drawing, which can run scripts. Save it as PDF."
+        )
 
 
 def _packed_kind(file: BinaryIO, limits: Limits) -> Kind:
@@ -143,13 +161,17 @@ def _packed_kind(file: BinaryIO, limits: Limits) -> Kind:
             mark = opened.read(_ODF_MARK)[:100].decode("ascii", "replace").strip()
             if mark.startswith(_ODF) and mark in BY_MEDIA_TYPE:
                 return BY_MEDIA_TYPE[mark]
-    raise Refusal(f"The file is a packed file (zip), which is not accepted. Upload what is in it. {ACCEPTED}")
+    raise Refusal(
+        f"The file is a packed file (zip), which is not accepted. Upload what is in it. {ACCEPTED}"
+    )
 
 
 def _office_kind(content_types: bytes) -> Kind:
     plain = content_types.replace(b"\0", b"")
     if b"macroEnabled" in plain or b"vbaProject" in plain:
-        raise Refusal("The file holds macros (small programs). Save it without macros and try again.")
+        raise Refusal(
+            "The file holds macros (small programs). Save it without macros and try again."
+        )
     for kind in (WORD, EXCEL, POWERPOINT):
         if f"{kind.media_type}.main+xml".encode() in plain:
             return kind
@@ -168,9 +190,12 @@ def _check_whole(file: BinaryIO, kind: Kind) -> None:
 
 def _text_kind(file: BinaryIO, ending: str, limits: Limits) -> Kind:
     file.seek(0)
-    text, _ = decode(file.read(limits.file_bytes))
+    try:
+        text, _ = decode(file.read(limits.file_bytes))
+    except Refusal:
+        raise Refusal(NOT_TEXT) from None
     if any(ord(letter) < 32 and letter not in "\t\n\r\f" for letter in set(text)):
-        raise Refusal(f"The file's content is not what its name says. {ACCEPTED}")
+        raise Refusal(NOT_TEXT)
     if ending == ".csv":
         file.seek(0)
         _check_csv(file.read(limits.file_bytes), limits)
@@ -179,14 +204,15 @@ def _text_kind(file: BinaryIO, ending: str, limits: Limits) -> Kind:
 
 
 def _check_csv(data: bytes, limits: Limits) -> None:
-    """A table kept as a document is still opened in a spreadsheet, so no cell may run as a formula."""
-    refuse = partial(Refusal, field="")
-    try:
-        build_table(read_csv(data, limits=limits), limits=limits)
-    except Refusals as refused:
-        more = len(refused.refusals) - 1
-        rest = f" ({more} more like this.)" if more else ""
-        raise refuse(f"{refused.refusals[0].sentence}{rest}") from None
+    """A kept table is opened in a spreadsheet too, so no cell may run as a formula."""
+    problems = ProblemList(limits.problems)
+    for row in read_csv(data, limits=limits).rows:
+        for index, cell in enumerate(row.cells):
+            if fault := cell.fault:
+                problems.add(
+                    Problem(row.line, fault.what, fault.mend, letter_of(index), row=row.number)
+                )
+    problems.raise_if_any()
 
 
 def limits_for(upload_limit: int) -> Limits:
@@ -195,6 +221,5 @@ def limits_for(upload_limit: int) -> Limits:
         file_bytes=upload_limit,
         unpacked_bytes=max(100 * MEGABYTE, 5 * upload_limit),
         entries=5_000,
-        rows=1_000_000,
         nesting=1,
     )

@@ -1,7 +1,7 @@
 """Stored files: what a document is called, what it is, and which version followed which.
 
-The content itself stands in the store, named by its SHA-256. A file belongs to whatever record points to
-it, and that record's room decides who may have it.
+The content itself stands in the store, named by its SHA-256. A file belongs to whatever record
+points to it, and that record's room decides who may have it.
 """
 
 from django.db import models
@@ -12,7 +12,9 @@ from alongside.people.scoping import NamedAreaRecord
 
 
 class StoredFile(NamedAreaRecord):
-    """One version of a document. Never changed: a new version is a new row that names its ``previous``."""
+    """One version of a document. Never changed: a new version is a new row that names its
+    ``previous``.
+    """
 
     name = models.CharField(max_length=120)
     media_type = models.CharField(max_length=100)

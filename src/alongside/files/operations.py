@@ -1,8 +1,8 @@
 """Keeping a document: the content into the store, the row and the ledger's event together.
 
-Whether the actor may add a document to a record is asked by the room of that record, before it calls here.
-The content is stored first; when the transaction then fails, an unreferenced content is left, which
-``check_store`` finds and may clear.
+Whether the actor may add a document to a record is asked by the room of that record, before it
+calls here. The content is stored first; when the transaction then fails, an unreferenced content is
+left, which ``check_store`` finds and may clear.
 """
 
 from datetime import datetime
@@ -14,7 +14,7 @@ from django.db import transaction
 
 from alongside.exchange.limits import megabytes
 from alongside.files import store
-from alongside.files.kinds import kind_of, limits_for
+from alongside.files.kinds import Kind, kind_of, limits_for
 from alongside.files.models import StoredFile
 from alongside.files.names import safe_name
 from alongside.kernel.actor import Actor
@@ -26,18 +26,15 @@ SUBJECT = "files.file"
 
 @transaction.atomic
 def keep_file(
-    *, actor: Actor, upload: File, at: datetime, previous: StoredFile | None = None
+    *, actor: Actor, upload: File[bytes], at: datetime, previous: StoredFile | None = None
 ) -> StoredFile:
-    """Raises Refusal when the file is too large, of a kind that is not accepted, or not what it says.
+    """Raises Refusal when the file is too large, of a kind that is not accepted, or not what it
+    says.
 
     With ``previous`` the file becomes its next version; Changed when somebody added one meanwhile.
     """
     name = safe_name(upload.name or "")
-    limit: int = settings.UPLOAD_LIMIT_BYTES
-    if upload.size > limit:
-        raise Refusal(f"The file is larger than {megabytes(limit)}. Make it smaller and try again.")
-    content = cast(BinaryIO, upload.file)
-    kind = kind_of(content, name=name, limits=limits_for(limit))
+    content, kind = _checked(upload, name)
     before = _locked(actor, previous)
     kept = store.put(content)
     if before is not None and before.sha256 == kept.sha256:
@@ -62,6 +59,14 @@ def keep_file(
         detail=_detail(stored),
     )
     return stored
+
+
+def _checked(upload: File[bytes], name: str) -> tuple[BinaryIO, Kind]:
+    limit: int = settings.UPLOAD_LIMIT_BYTES
+    if upload.size > limit:
+        raise Refusal(f"The file is larger than {megabytes(limit)}. Make it smaller and try again.")
+    content = cast(BinaryIO, upload.file)
+    return content, kind_of(content, name=name, limits=limits_for(limit))
 
 
 def _locked(actor: Actor, previous: StoredFile | None) -> StoredFile | None:

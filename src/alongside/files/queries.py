@@ -1,4 +1,6 @@
-"""Reading stored files, always in the actor's area; the record's own room has asked whether they may."""
+"""Reading stored files, always in the actor's area; the record's own room has asked whether they
+may.
+"""
 
 from collections.abc import Sequence
 

@@ -1,7 +1,7 @@
 """Handing a kept document to somebody who may have it: always to save, never to show as a page.
 
-There is no address here: a room serves its own files after its own check. The content is read through
-before the first byte leaves, so a missing or altered file is told, never handed over.
+There is no address here: a room serves its own files after its own check. The content is read
+through before the first byte leaves, so a missing or altered file is told, never handed over.
 """
 
 import logging

@@ -1,7 +1,7 @@
 """The folder of kept contents: each file is named by the SHA-256 of what it holds.
 
-A content is written beside its place, forced to disk, and then renamed into it, so a name always stands
-for a whole content. What a content belongs to is in the database, and only there.
+A content is written beside its place, forced to disk, and then renamed into it, so a name always
+stands for a whole content. What a content belongs to is in the database, and only there.
 """
 
 import hashlib
@@ -46,7 +46,9 @@ def path_of(sha256: str) -> Path:
 
 
 def put(source: BinaryIO) -> Kept:
-    """Keep the content; putting the same one again only renews its age, or mends it when it was altered."""
+    """Keep the content; putting the same one again only renews its age, or mends it when it was
+    altered.
+    """
     incoming = root() / _INCOMING
     incoming.mkdir(mode=0o700, parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=incoming)

@@ -6,7 +6,6 @@ is the work. Arguments are ids.
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -14,7 +13,7 @@ from alongside.access import perms
 from alongside.jobs import registry
 from alongside.jobs.models import FAILED, PENDING, RUNNING, WAITING, Job
 from alongside.kernel.actor import Actor
-from alongside.kernel.canonical import canonical_bytes
+from alongside.kernel.canonical import JSON, canonical_bytes
 from alongside.kernel.refusals import Hidden, Refusal
 from alongside.ledger.operations import record
 
@@ -27,7 +26,7 @@ def enqueue(
     *,
     name: str,
     key: str,
-    arguments: Mapping[str, Any],
+    arguments: Mapping[str, JSON],
     at: datetime,
     run_after: datetime | None = None,
 ) -> Job:
@@ -81,7 +80,7 @@ def try_again(*, actor: Actor, at: datetime, job_id: int) -> Job:
     return job
 
 
-def _ask_again(job: Job, arguments: Mapping[str, Any], due_at: datetime) -> None:
+def _ask_again(job: Job, arguments: Mapping[str, JSON], due_at: datetime) -> None:
     job.arguments = dict(arguments)
     if job.state == RUNNING:
         job.wanted_again = True

@@ -21,7 +21,8 @@ def delay_after(attempt_count: int) -> timedelta:
     >>> delay_after(3)
     datetime.timedelta(seconds=240)
     """
-    return min(FIRST_DELAY * 2 ** min(attempt_count - 1, 10), LONGEST_DELAY)
+    doublings: int = min(attempt_count - 1, 10)
+    return min(FIRST_DELAY * (1 << doublings), LONGEST_DELAY)
 
 
 def may_try_again(*, attempt_count: int, attempts: int) -> bool:

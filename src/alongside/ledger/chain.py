@@ -9,7 +9,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from alongside.kernel.canonical import canonical_bytes
+from alongside.kernel.canonical import JSON, canonical_bytes
 
 BEGINNING = "0" * 64
 """The hash before the first entry."""
@@ -37,13 +37,13 @@ def instant_text(at: datetime) -> str:
     >>> instant_text(datetime(2020, 6, 5, 9, 30, tzinfo=UTC))
     '2020-06-05T09:30:00.000000Z'
     """
-    if at.tzinfo is None:
+    if not isinstance(at, datetime) or at.tzinfo is None:
         raise ValueError("The ledger needs an instant with its time zone.")
     return at.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def entry_hash(link: Link) -> str:
-    fields = {
+    fields: dict[str, JSON] = {
         "seq": link.seq,
         "at": instant_text(link.at),
         "area": link.area_id,

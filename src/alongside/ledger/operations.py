@@ -7,12 +7,11 @@ written, so that two writers always take their locks in the same order.
 import secrets
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
 from alongside.kernel.actor import Actor
-from alongside.kernel.canonical import canonical_bytes
+from alongside.kernel.canonical import JSON, canonical_bytes
 from alongside.kernel.refusals import Hidden, Refusal
 from alongside.ledger import perms
 from alongside.ledger.chain import Link, detail_digest, entry_hash
@@ -43,7 +42,7 @@ def record(
     verb: str,
     subject: str,
     subject_ref: str,
-    detail: Mapping[str, Any],
+    detail: Mapping[str, JSON],
 ) -> LedgerEntry:
     """Add one entry to the chain. ``detail`` holds JSON values without floats; a law may erase it.
 
@@ -51,7 +50,7 @@ def record(
     """
     if not transaction.get_connection().in_atomic_block:
         raise OutsideTransactionError(f"{verb} must be recorded inside transaction.atomic().")
-    words = {"purpose": actor.purpose, "facts": dict(detail)}
+    words: dict[str, JSON] = {"purpose": actor.purpose, "facts": dict(detail)}
     content = canonical_bytes(words).decode()
     salt = secrets.token_hex(SALT_LENGTH // 2)
     head = _locked_head()

@@ -65,7 +65,7 @@ def broken_entry(stored: Stored, *, expected_seq: int, previous: str) -> Broken 
     link = stored.link
     if link.seq != expected_seq:
         return missing(expected_seq)
-    if entry_hash(link) != stored.hash:
+    if not _has_own_hash(stored):
         return Broken(
             link.seq, Fault.ALTERED, f"Entry {link.seq} was altered: it no longer has its own hash."
         )
@@ -77,6 +77,14 @@ def broken_entry(stored: Stored, *, expected_seq: int, previous: str) -> Broken 
             "one of the two was replaced or moved.",
         )
     return _broken_detail(stored)
+
+
+def _has_own_hash(stored: Stored) -> bool:
+    """A value of a kind that no entry can hold, such as a fraction, is an alteration too."""
+    try:
+        return entry_hash(stored.link) == stored.hash
+    except ValueError:
+        return False
 
 
 def _broken_detail(stored: Stored) -> Broken | None:

@@ -4,7 +4,9 @@ from enum import StrEnum
 
 
 class Comparator(StrEnum):
-    """How a figure is held against its target. A plain number means at least; "over" or "above" more than."""
+    """How a figure is held against its target. A plain number means at least; "over" or "above"
+    more than.
+    """
 
     AT_LEAST = "at_least"
     MORE_THAN = "more_than"

@@ -11,7 +11,9 @@ from alongside.people.scoping import NamedAreaRecord
 
 
 class Series(NamedAreaRecord):
-    """One thing counted again and again in the same way. ``every_months`` is empty when it is irregular."""
+    """One thing counted again and again in the same way. ``every_months`` is empty when it is
+    irregular.
+    """
 
     title = models.CharField(max_length=300)
     unit = models.CharField(max_length=40)
@@ -42,7 +44,9 @@ class Series(NamedAreaRecord):
             models.CheckConstraint(
                 condition=~Q(title="") & ~Q(unit="") & ~Q(source=""),
                 name="measures_series_described",
-                violation_error_message="Give the series a title, a unit and where its figures come from.",
+                violation_error_message=(
+                    "Give the series a title, a unit and where its figures come from."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(every_months=None) | Q(every_months__range=(1, 24)),
@@ -94,20 +98,24 @@ class Figure(NamedAreaRecord):
                 condition=Q(numerator=None, denominator=None)
                 | Q(numerator__isnull=False, denominator__gt=0),
                 name="measures_figure_has_its_base",
-                violation_error_message="Give both the number counted and the number it is out of, which is above 0.",
+                violation_error_message=(
+                    "Give both the number counted and the number it is out of, which is above 0."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["series", "period_from", "period_until"],
                 condition=Q(corrects=None),
                 name="measures_figure_period_once",
-                violation_error_message="There is already a figure for this period. Correct that one.",
+                violation_error_message=(
+                    "There is already a figure for this period. Correct that one."
+                ),
             ),
         ]
 
     class Privacy:
         public = (
-            "id", "area", "ref", "series", "period_from", "period_until", "numerator", "denominator",
-            "value", "corrects",
+            "id", "area", "ref", "series", "period_from", "period_until", "numerator",
+            "denominator", "value", "corrects",
         )  # fmt: skip
         staff = ("entered_at", "entered_by")
         personal = {"note": "empty"}

@@ -1,4 +1,6 @@
-"""Setting up series and entering figures. A figure is never overwritten: a correction is a later row."""
+"""Setting up series and entering figures. A figure is never overwritten: a correction is a later
+row.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime

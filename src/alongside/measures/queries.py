@@ -88,7 +88,9 @@ def points_of_series(actor: Actor, series_ids: Iterable[int]) -> Mapping[int, Se
 def met_at_last_review_points(
     actor: Actor, *, series_ref: str, target: Target, after: date, count: int
 ) -> bool:
-    """Whether the target was met at each of the last ``count`` review points in a row after ``after``."""
+    """Whether the target was met at each of the last ``count`` review points in a row after
+    ``after``.
+    """
     series = series_for(actor, series_ref)
     points = _standing_points(actor, {series.pk}).get(series.pk, ())
     run = review_points(points, after=after, every_months=series.every_months)

@@ -1,4 +1,5 @@
-"""Whether figures meet a target, exactly, and how long they have held. Pure: figures and targets in, answers out.
+"""Whether figures meet a target, exactly, and how long they have held. Pure: figures and targets
+in, answers out.
 
 A percentage is compared by its numerator and denominator, never by a rounded number.
 """
@@ -55,7 +56,9 @@ def is_met(point: Point, target: Target) -> bool:
 def target_of(
     *, value: Decimal | None, comparator: str, quantifier: str, unit: str
 ) -> Target | None:
-    """The target of a measure; "all" without a number is 100 of a percentage. None when there is none."""
+    """The target of a measure; "all" without a number is 100 of a percentage. None when there is
+    none.
+    """
     if value is not None:
         return Target(value, Comparator(comparator or Comparator.AT_LEAST))
     if quantifier == "all" and unit == PERCENT:
@@ -66,7 +69,8 @@ def target_of(
 def review_points(
     points: Sequence[Point], *, after: date, every_months: int | None = None
 ) -> tuple[Point, ...]:
-    """The latest unbroken run of points whose whole period lies on or after ``after``, oldest first.
+    """The latest unbroken run of points whose whole period lies on or after ``after``, oldest
+    first.
 
     A run is broken when a period of a regular series is missing; an irregular series has no gaps.
     """
@@ -91,7 +95,7 @@ def met_at_last(points: Sequence[Point], target: Target, *, count: int) -> bool:
 
 
 def has_worsened(points: Sequence[Point], better: Better) -> bool | None:
-    """Whether the latest of the points, oldest first, moved the wrong way; None without two points."""
+    """Whether the latest of the points, oldest first, moved the wrong way; None without two."""
     if len(points) < 2:
         return None
     before, latest = points[-2].exact, points[-1].exact

@@ -27,7 +27,9 @@ def organisation_choices(found: Iterable[Organisation]) -> list[tuple[str, str]]
 class PersonForm(HouseForm):
     name = TextField(label="Full name", max_length=120)
     email = EmailField(
-        label="E-mail address", required=False, help_text="For messages. It does not let them sign in."
+        label="E-mail address",
+        required=False,
+        help_text="For messages. It does not let them sign in.",
     )
 
 
@@ -39,7 +41,11 @@ class OrganisationForm(HouseForm):
     name = TextField(label="Name")
     kind = SelectField(label="Kind", choices=list(KIND_LABELS.items()))
     ods_code = TextField(
-        label="ODS code", required=False, max_length=20, width=10, help_text="For NHS organisations."
+        label="ODS code",
+        required=False,
+        max_length=20,
+        width=10,
+        help_text="For NHS organisations.",
     )
     dfe_code = TextField(
         label="DfE code",

@@ -25,7 +25,9 @@ def _search(actor: Actor, words: str) -> Sequence[SearchHit]:
     posts = queries.posts_of(actor).filter(title__icontains=words)[:MOST_HITS]
     return (
         *(
-            SearchHit(each.name, reverse("people:person", args=[actor.area_slug, each.ref]), "Person")
+            SearchHit(
+                each.name, reverse("people:person", args=[actor.area_slug, each.ref]), "Person"
+            )
             for each in persons
         ),
         *(

@@ -43,6 +43,11 @@ def all_areas() -> Sequence[LocalArea]:
     return list(LocalArea.objects.order_by("name"))
 
 
+def areas_among(area_ids: Any) -> Sequence[LocalArea]:
+    """``area_ids`` may be numbers or a query that gives them."""
+    return list(LocalArea.objects.filter(id__in=area_ids).order_by("name"))
+
+
 def organisations() -> QuerySet[Organisation]:
     return Organisation.objects.select_related("parent", "succession__successor").order_by(
         "name", "id"
@@ -90,6 +95,12 @@ def partners_of(area_id: int, *, on: date) -> Sequence[AreaPartner]:
     found = AreaPartner.objects.in_area(area_id).select_related("organisation")
     current = [partner for partner in found if partner.is_current(on)]
     return sorted(current, key=lambda partner: (partner.partner, partner.organisation.name))
+
+
+def all_partners_of(area_id: int) -> Sequence[AreaPartner]:
+    """Every organisation that answers or answered in the area, those that still do first."""
+    found = AreaPartner.objects.in_area(area_id).select_related("organisation").order_by("id")
+    return sorted(found, key=lambda partner: partner.partner_until is not None)
 
 
 def partner_of(organisation: Organisation) -> str:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.core.files.base import File
+
 from alongside.files.models import StoredFile
 from alongside.kernel.dates import PartialDate
 from alongside.plan.rules.codes import AnswerKind, LineKind, MeasureKind, RiskKind, Verdict
@@ -28,7 +30,7 @@ class StatementDetails:
 
 @dataclass(frozen=True, slots=True)
 class NewLine:
-    """``parent_ref`` is empty for an outcome or a priority; ``weakness_number`` belongs to those."""
+    """``parent_ref`` is empty for an outcome or a priority; ``weakness_number`` is theirs."""
 
     kind: LineKind
     reference: str
@@ -43,10 +45,14 @@ class NewLine:
 
 @dataclass(frozen=True, slots=True)
 class NewEvidence:
-    """Exactly one of ``file``, ``address`` and ``document_reference`` is given."""
+    """Exactly one of ``upload``, ``file``, ``address`` and ``document_reference`` is given.
+
+    An ``upload`` is kept in the same transaction; a ``file`` has been kept before.
+    """
 
     title: str
     description: str = ""
+    upload: File[bytes] | None = None
     file: StoredFile | None = None
     address: str = ""
     document_reference: str = ""
@@ -56,7 +62,9 @@ class NewEvidence:
 
 @dataclass(frozen=True, slots=True)
 class NewStatus:
-    """``evidence_refs`` name evidence that the line holds; ``new_evidence`` is attached with the status."""
+    """``evidence_refs`` name evidence that the line holds; ``new_evidence`` is attached with the
+    status.
+    """
 
     code: str
     status_on: date
@@ -117,7 +125,9 @@ class RiskDetails:
 
 @dataclass(frozen=True, slots=True)
 class QuestionAnswer:
-    """A post for a question about a lead, a date for one about a date, or a note that nobody is meant."""
+    """A post for a question about a lead, a date for one about a date, or a note that nobody is
+    meant.
+    """
 
     post_ref: str = ""
     on: PartialDate | None = None

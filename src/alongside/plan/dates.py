@@ -1,7 +1,7 @@
 """How a date that may be only a month is kept in two columns and read back.
 
-A beginning is kept as the first day of its month and an end as the last, so that the database can compare
-ends with today whatever their precision.
+A beginning is kept as the first day of its month and an end as the last, so that the database
+can compare ends with today whatever their precision.
 """
 
 from datetime import date

@@ -18,7 +18,9 @@ from alongside.plan.rules.statuses import LatestStatus, Standing
 
 
 def standing_of(actor: Actor, line: Line, *, without: StatusEntry | None = None) -> Standing:
-    """Everything the rules need to know of the line; ``without`` leaves out an entry to be corrected."""
+    """Everything the rules need to know of the line; ``without`` leaves out an entry to be
+    corrected.
+    """
     entries = effective_statuses(line, without=without)
     latest = entries[-1] if entries else None
     completed_on = _completed_on(entries)
@@ -45,7 +47,9 @@ def effective_statuses(line: Line, *, without: StatusEntry | None = None) -> lis
 
 
 def measures_beside(measures: list[MeasureOfSuccess], line_id: int) -> list[MeasureOfSuccess]:
-    """The measures placed beside an action or, where none is, those of the outcome that stand beside no action."""
+    """The measures placed beside an action or, where none is, those of the outcome that stand
+    beside no action.
+    """
     placed = [m for m in measures if m.action_id == line_id or m.line_id == line_id]
     return placed or [m for m in measures if m.action_id is None]
 
@@ -74,8 +78,8 @@ def _runs(actor: Actor, line: Line, completed_on: PartialDate | None) -> tuple[M
         line_id__in=outcome_ids, series__isnull=False
     )
     beside = measures_beside(list(measures), line.pk)
-    figures = points_of_series(actor, [m.series_id for m in beside])
-    runs = [_run(m, figures[m.series_id], completed_on) for m in beside]
+    figures = points_of_series(actor, [m.series_id for m in beside if m.series_id])
+    runs = [_run(m, figures[m.series_id], completed_on) for m in beside if m.series_id]
     return tuple(run for run in runs if run is not None)
 
 

@@ -1,4 +1,5 @@
-"""Finding records as the actor before an operation changes them: not there and not theirs are the same.
+"""Finding records as the actor before an operation changes them: not there and not theirs are
+the same.
 
 What is found for a change is locked until the transaction ends.
 """
@@ -58,7 +59,7 @@ def find_post(actor: Actor, ref: str) -> Post | None:
 
 
 def standing_evidence(line: Line, refs: Sequence[str]) -> list[Evidence]:
-    """The line's named evidence, none of it withdrawn. Raises Refusal when a name does not stand."""
+    """The line's named evidence, none of it withdrawn. Raises Refusal if a name does not stand."""
     wanted = list(dict.fromkeys(refs))
     found = list(
         Evidence.objects.in_area(line.area_id)

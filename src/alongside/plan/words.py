@@ -1,4 +1,4 @@
-"""The words that people read for each stored code of this room. Codes are stable; words may change."""
+"""The words that people read for each stored code of this room. Codes stay; words may change."""
 
 from alongside.plan.rules.codes import (
     AnswerKind,
@@ -34,6 +34,17 @@ STEPS = {
     Step.ON_TRACK: "Progressing and on track",
     Step.COMPLETED: "Completed",
     Step.EMBEDDED: "Embedded",
+}
+STEP_HINTS = {
+    Step.NOT_STARTED: "No work on it has begun.",
+    Step.STARTED_DELAYED: "Work has begun, there is little to show yet, and it will be late.",
+    Step.PROGRESSING_DELAYED: "Part of it is done, and it will be late.",
+    Step.ON_TRACK: "Part of it is done, and it will be done by its end date.",
+    Step.COMPLETED: "Everything that was promised has been done. Name the evidence.",
+    Step.EMBEDDED: (
+        "It was completed before, and it has lasted: its measure kept meeting its target, or the "
+        "board judged so on named evidence."
+    ),
 }
 STEP_COLOURS = {
     Step.NOT_STARTED: "grey",

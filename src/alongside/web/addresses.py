@@ -1,4 +1,4 @@
-"""Addresses that keep what a person has chosen: filters and pages are in the address, so a view can be shared."""
+"""Addresses that keep what a person has chosen, so that a view can be shared by its address."""
 
 from dataclasses import dataclass
 

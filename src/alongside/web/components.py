@@ -61,7 +61,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``stack`` turns rows into cards on a phone; otherwise the table scrolls sideways in its own region.
+    """``stack`` turns rows into cards on a phone; otherwise the table scrolls sideways.
 
     ``empty`` is the sentence shown in place of rows.
     """
@@ -98,7 +98,10 @@ class FileRow:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """A number with what it is a part of. A rate always carries its ``base``: "153 of 236 plans"."""
+    """A number with what it is a part of.
+
+    A rate always carries its ``base``: "153 of 236 plans".
+    """
 
     label: str
     value: str

@@ -29,7 +29,7 @@ class MenuLink:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """``unread_count`` is None when nobody counted; ``demonstration`` is empty outside a demonstration."""
+    """``unread_count`` is None when nobody counted; ``demonstration`` is empty in real work."""
 
     service: str
     area_name: str
@@ -39,6 +39,7 @@ class Layout:
     search_words: str
     menu: tuple[MenuLink, ...]
     person_name: str
+    is_signed_in: bool
     unread_count: int | None
     notices_address: str
     account_address: str
@@ -67,10 +68,11 @@ def _layout(request: HttpRequest) -> Layout:
         search_address=f"/{slug}/search/" if slug else "",
         search_words=request.GET.get("q", "")[:200] if request.path == f"/{slug}/search/" else "",
         menu=_menu(actor, request.path),
-        person_name=actor.name if actor else "",
+        person_name=actor.name if actor else getattr(request, "person_name", ""),
+        is_signed_in=actor is not None or _has_known_account(request),
         unread_count=getattr(request, "unread_notice_count", None),
         notices_address=f"/{slug}/notices/",
-        account_address=_address("mfa_index"),
+        account_address=_address("mine:page") or _address("mfa_index"),
         sign_in_address=_address("account_login"),
         sign_out_address=_address("account_logout"),
         demonstration=_demonstration(),
@@ -78,7 +80,10 @@ def _layout(request: HttpRequest) -> Layout:
 
 
 def _menu(actor: Actor | None, path: str) -> tuple[MenuLink, ...]:
-    """What the rooms offer this person. The longest address that begins the path is the current one."""
+    """What the rooms offer this person.
+
+    The longest address that begins the path is the current one.
+    """
     if actor is None:
         return ()
     links = sorted(
@@ -89,6 +94,11 @@ def _menu(actor: Actor | None, path: str) -> tuple[MenuLink, ...]:
         (link.address for link in links if path.startswith(link.address)), key=len, default=""
     )
     return tuple(MenuLink(link.title, link.address, link.address == current) for link in links)
+
+
+def _has_known_account(request: HttpRequest) -> bool:
+    """Asks only what the sign-in middleware already found out: the layout makes no query."""
+    return bool(getattr(getattr(request, "_cached_user", None), "is_authenticated", False))
 
 
 def _area_name(area: object) -> str:
@@ -113,7 +123,10 @@ _found_addresses: dict[tuple[str, str], str] = {}
 
 
 def _address(name: str) -> str:
-    """A fixed address by its name, or nothing where this installation has no such page. Looked up once."""
+    """A fixed address by its name, or nothing where this installation has no such page.
+
+    Looked up once.
+    """
     key = (str(get_urlconf() or settings.ROOT_URLCONF), name)
     if key not in _found_addresses:
         try:

@@ -1,7 +1,7 @@
 """Error pages: each a plain sentence and a next step.
 
-A page that a person may not open looks like a page that is not there. The page for our own faults needs
-neither the database nor the request.
+A page that a person may not open looks like a page that is not there. The page for our own faults
+needs neither the database nor the request.
 """
 
 import logging
@@ -27,7 +27,8 @@ _SECRET_NAME = re.compile(
 _BOOKKEEPING = frozenset({"expected_version", "next", "action"})
 _LAST_RESORT = (
     "<!doctype html><html lang='en-GB'><title>Something went wrong – Alongside</title>"
-    "<h1>Something went wrong</h1><p>Sorry, the fault is ours. Wait a minute, then go back and try again.</p></html>"
+    "<h1>Something went wrong</h1>"
+    "<p>Sorry, the fault is ours. Wait a minute, then go back and try again.</p></html>"
 )
 
 
@@ -77,7 +78,10 @@ def server_error(request: HttpRequest, exception: Exception | None = None) -> Ht
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that came too late, from a page left open or after signing out. Shows what was typed."""
+    """A form that came too late, from a page left open or after signing out.
+
+    Shows what was typed.
+    """
     context = {
         "typed": typed_values(request),
         "had_files": _had_files(request),

@@ -1,6 +1,7 @@
 """Small pieces of HTML made in Python, for places where an include for every row would be slow.
 
-Everything given is escaped unless it is already safe. The same functions are template tags in ``house``.
+Everything given is escaped unless it is already safe. The same functions are template tags in
+``house``.
 """
 
 from collections.abc import Sequence
@@ -42,7 +43,8 @@ def progress(done: int, total: int, label: str) -> SafeString:
     if total < 1:
         return format_html('<span class="house-progress">{}: nothing to count yet</span>', label)
     return format_html(
-        '<span class="house-progress"><span class="house-progress__words">{label}: {done} of {total}</span>'
+        '<span class="house-progress">'
+        '<span class="house-progress__words">{label}: {done} of {total}</span>'
         '<progress class="house-progress__bar" max="{max}" value="{value}" aria-label="{label}">'
         "</progress></span>",
         label=label,
@@ -74,7 +76,8 @@ def table(value: Table) -> SafeString:
     opening = (
         f'<div class="house-scroll{" house-scroll--stack" if roles else ""}" role="group" '
         f'aria-label="{caption}" tabindex="0"><table class="govuk-table house-table"'
-        f'{_role("table", roles)}><caption class="govuk-table__caption govuk-table__caption--m{hidden}">'
+        f"{_role('table', roles)}>"
+        f'<caption class="govuk-table__caption govuk-table__caption--m{hidden}">'
         f"{caption}</caption>"
     )
     rows = [_row(row, value.columns, roles=roles) for row in value.rows] or [_empty_row(value)]
@@ -106,7 +109,8 @@ def _cell(cell: Cell | str, column: Column, *, roles: bool) -> str:
     label = f' data-label="{conditional_escape(column.title)}"' if roles else ""
     if isinstance(cell, Cell) and cell.is_header:
         role = _role("rowheader", roles)
-        return f'<th scope="row" class="govuk-table__header{classes}"{label}{role}>{_content(cell)}</th>'
+        opened = f'<th scope="row" class="govuk-table__header{classes}"{label}{role}>'
+        return f"{opened}{_content(cell)}</th>"
     return (
         f'<td class="govuk-table__cell{classes}"{label}{_role("cell", roles)}>{_content(cell)}</td>'
     )
@@ -133,7 +137,8 @@ def _column_classes(column: Column, part: str) -> str:
 def _empty_row(value: Table) -> str:
     sentence = conditional_escape(value.empty)
     return (
-        f'<tr class="govuk-table__row"{_role("row", value.stack)}><td class="govuk-table__cell house-muted" '
+        f'<tr class="govuk-table__row"{_role("row", value.stack)}>'
+        '<td class="govuk-table__cell house-muted" '
         f'colspan="{len(value.columns)}"{_role("cell", value.stack)}>{sentence}</td></tr>'
     )
 

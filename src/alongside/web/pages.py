@@ -3,8 +3,9 @@
     @page("GET", "POST", needs=perms.RECORD_STATUS)
     def record_status(request: PageRequest, line_ref: str) -> HttpResponse: ...
 
-The area part of the address is taken off by the access middleware, which puts the actor on the request.
-A page that a person may not open answers "not found", like nonsense. A GET that writes raises.
+The area part of the address is taken off by the access middleware, which puts the actor on the
+request. A page that a person may not open answers "not found", like nonsense. A GET that writes
+raises.
 """
 
 from collections.abc import Callable
@@ -41,8 +42,12 @@ class GetWroteError(RuntimeError):
 
 
 def _refuse_writes(
-    execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
-) -> Any:  # noqa: FBT001
+    execute: Callable[..., Any],
+    sql: str,
+    params: Any,
+    many: bool,  # noqa: FBT001
+    context: Any,
+) -> Any:
     if not sql.lstrip(" (\n").upper().startswith(_READ_WORDS):
         raise GetWroteError(f"A page wrote while being looked at: {sql.split()[0]}")
     return execute(sql, params, many, context)

@@ -1,7 +1,7 @@
 """The bare page: what every other page is measured against.
 
-Signed in, full layout, a static table of 25 rows, no query of its own. Only the benchmark and the tests
-serve it.
+Signed in, full layout, a static table of 25 rows, no query of its own. Only the benchmark and the
+tests serve it.
 """
 
 from django.http import HttpResponse

@@ -14,7 +14,6 @@ from alongside.kernel.refusals import Changed
 from alongside.web import errors
 from alongside.web.addresses import paginate
 from alongside.web.components import (
-    TAG_COLOURS,
     Cell,
     Column,
     Crumb,
@@ -132,32 +131,35 @@ def _context(request: PageRequest, form: ExampleForm) -> dict[str, Any]:
         "filters": ExampleFilters(request.GET),
         "crumbs": [Crumb("Home", "#"), Crumb("Written statement of action", "#"), Crumb("Gallery")],
         "tags": [*PROGRESS, ("Plain", "plain")],
-        "colours": TAG_COLOURS,
-        "tabs": [
-            Tab("By weakness", "#", is_current=True, count=4),
-            Tab("By lead", "#", count=49),
-            Tab("Timeline", "#"),
-        ],
+        "tabs": _tabs(),
         "rows": _rows(),
         "wide": _table(stack=False),
         "stacked": _table(stack=True),
-        "nothing": Table(
-            "Risks", (Column("Risk"), Column("Owner")), (), empty="No risks have been recorded."
-        ),
+        "nothing": Table("Risks", (Column("Risk"), Column("Owner")), (), empty="No risks yet."),
         "pagination": paginate(request, total=1204, per_page=50),
         "figures": _figures(),
         "cards": _cards(),
         "history": _history(),
-        "files": [
-            FileRow(
-                "Minutes of the board, 4 March 2021.pdf", "#", "PDF", 182_400, "added 5 March 2021"
-            )
-        ],
+        "files": [FileRow("Minutes, 4 March 2021.pdf", "#", "PDF", 182_400, "added 5 March 2021")],
+        **_values(),
+    }
+
+
+def _values() -> dict[str, Any]:
+    return {
         "wrote": "We met families twice.\n\nThey asked for <b>evening</b> sessions.",
         "count": 12345,
         "on": date(2020, 6, 5),
         "at": datetime(2020, 6, 5, 9, 30, tzinfo=UTC),
     }
+
+
+def _tabs() -> list[Tab]:
+    return [
+        Tab("By weakness", "#", is_current=True, count=4),
+        Tab("By lead", "#", count=49),
+        Tab("Timeline", "#"),
+    ]
 
 
 def _rows() -> list[Row]:
@@ -183,7 +185,7 @@ def _table(*, stack: bool) -> Table:
         rows=[
             (
                 Cell(f"2.{number}A", address="#", is_header=True),
-                "Agree with families how decisions about joint money are made, and publish how their views were used",
+                "Agree with families how decisions about joint money are made, and publish them",
                 Cell("Head of SEND", note="no health lead"),
                 "March 2021",
                 Cell(words, tag_colour=colour),

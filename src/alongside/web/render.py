@@ -1,7 +1,7 @@
 """Turning a page value into HTML, with the database out of reach.
 
-Templates receive plain values. A template that makes a query, by a lazy queryset or a record's relation,
-raises here, so the number of queries of a page is decided in Python alone.
+Templates receive plain values. A template that makes a query, by a lazy queryset or a record's
+relation, raises here, so the number of queries of a page is decided in Python alone.
 """
 
 from collections.abc import Callable, Mapping
@@ -26,6 +26,10 @@ def render_page(
 
 
 def _refuse_query(
-    execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
-) -> NoReturn:  # noqa: FBT001
+    execute: Callable[..., Any],
+    sql: str,
+    params: Any,
+    many: bool,  # noqa: FBT001
+    context: Any,
+) -> NoReturn:
     raise TemplateReachedDatabaseError(f"A template reached the database: {sql[:80]}")

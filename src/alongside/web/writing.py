@@ -86,7 +86,7 @@ def size(size_bytes: int) -> str:
 
 
 def in_a_sentence(label: str) -> str:
-    """A label as it reads inside a sentence: "Date it ended" -> "date it ended", "NHS number" as it is."""
+    """A label inside a sentence: "Date it ended" loses its capital, "NHS number" does not."""
     first, _, _ = label.partition(" ")
     if len(first) > 1 and first[1:] != first[1:].lower():
         return label

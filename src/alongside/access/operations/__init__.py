@@ -3,8 +3,8 @@
 from alongside.access.operations.accounts import (
     close_account,
     create_account,
-    open_account,
     issue_password_link,
+    open_account,
     reset_password,
     set_own_password,
 )

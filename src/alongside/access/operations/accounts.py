@@ -1,12 +1,11 @@
 """Accounts: making, closing and opening them, and setting passwords.
 
-An administrator never sees or chooses another person's password: a one-time link goes to the person's own
-address. An operator at the machine may print the link, when no e-mail can be sent.
+An administrator never sees or chooses another person's password: a one-time link goes to the
+person's own address. An operator at the machine may print the link, when no e-mail can be sent.
 """
 
 from datetime import datetime
 
-from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -14,7 +13,8 @@ from django.db import transaction
 
 from alongside.access import perms
 from alongside.access.models import Account, Grant
-from alongside.access.operations.sign_in import end_sessions_of
+from alongside.access.queries import of_the_area
+from alongside.access.sessions import end_sessions_of
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden, Refusal, Refusals
 from alongside.ledger.operations import record
@@ -29,8 +29,8 @@ def create_account(
 ) -> Account:
     """Give a person a way to sign in. It opens nothing: grants do.
 
-    Without a password the person sets one by a link (``letters.password_link``). Raises Refusal, or Refusals
-    for a password that is too easy.
+    Without a password the person sets one by a link (``letters.password_link``). Raises Refusal,
+    or Refusals for a password that is too easy.
     """
     actor.check_may(perms.ADMINISTER)
     address = _checked_email(email)
@@ -43,7 +43,7 @@ def create_account(
         _check_password(password, account)
         account.set_password(password)
     account.save(force_insert=True)
-    EmailAddress.objects.create(user=account, email=address, verified=True, primary=True)
+    account.emailaddress_set.create(email=address, verified=True, primary=True)
     _record(account, actor=actor, at=at, verb="access.create_account")
     return account
 
@@ -115,11 +115,10 @@ def set_own_password(*, actor: Actor, at: datetime, account: Account, password: 
 
 
 def _account_of_area(actor: Actor, ref: str) -> Account:
-    """An account whose person holds or held something in the actor's area."""
+    """Of somebody who belongs to the actor's area."""
     actor.check_may(perms.ADMINISTER)
-    people = Grant.objects.visible_to(actor).values("person_id")
     account: Account | None = (
-        Account.objects.select_for_update().filter(ref=ref, person_id__in=people).first()
+        Account.objects.select_for_update().filter(of_the_area(actor), ref=ref).first()
     )
     if account is None:
         raise Hidden("account")
@@ -141,7 +140,8 @@ def _check_only_here(actor: Actor, account: Account, at: datetime) -> None:
     )
     if elsewhere:
         raise Refusal(
-            "This person also works in another local area. End their access here instead of closing the account."
+            "This person also works in another local area. "
+            "End their access here instead of closing the account."
         )
 
 

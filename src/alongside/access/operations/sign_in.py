@@ -5,13 +5,12 @@ Never an e-mail address: a failed try names the account only when there is one.
 
 from collections.abc import Sequence
 from datetime import datetime
-from importlib import import_module
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
 from alongside.access.models import Account, SignedInSession
+from alongside.access.sessions import end_sessions
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden, Refusal
 from alongside.ledger.operations import record
@@ -70,7 +69,7 @@ def end_own_session(*, actor: Actor, at: datetime, account: Account, ref: str) -
     found = SignedInSession.objects.filter(account=account, ref=ref).first()
     if found is None or actor.person_id != account.person_id:
         raise Hidden("session")
-    _end([found])
+    end_sessions([found])
     _record(account.ref, actor=actor, at=at, verb="access.end_session", device=found.device)
 
 
@@ -84,25 +83,9 @@ def end_other_sessions(
     others = list(account.sessions.exclude(session_key=keep_session_key))
     if not others:
         raise Refusal("You are not signed in anywhere else.")
-    _end(others)
+    end_sessions(others)
     _record(account.ref, actor=actor, at=at, verb="access.end_other_sessions", count=len(others))
     return len(others)
-
-
-def end_sessions_of(account: Account, *, keep_session_key: str = "") -> None:
-    """Part of a larger operation, which records it."""
-    _end(list(account.sessions.exclude(session_key=keep_session_key)))
-
-
-def forget_session(*, session_key: str) -> None:
-    SignedInSession.objects.filter(session_key=session_key).delete()
-
-
-def _end(sessions: Sequence[SignedInSession]) -> None:
-    store: Any = import_module(settings.SESSION_ENGINE).SessionStore
-    for session in sessions:
-        store(session.session_key).delete()
-        session.delete()
 
 
 def _ref_of(email: str) -> str:

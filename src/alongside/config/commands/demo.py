@@ -16,11 +16,11 @@ MODES = ("demonstration", "benchmark", "test")
 
 @click.group("demo")
 def command() -> None:
-    """The demonstration: York's written statement of action in our own words, with invented people."""
+    """The demonstration: York's action plan in our own words, with invented people."""
     if settings.MODE not in MODES:
         raise Refusal(
-            "This installation is not a demonstration. To try one, set ALONGSIDE_MODE=demonstration "
-            "and ALONGSIDE_HOME to a folder of its own."
+            "This installation is not a demonstration. To try one, set "
+            "ALONGSIDE_MODE=demonstration, and ALONGSIDE_HOME to a folder of its own."
         )
 
 
@@ -31,7 +31,9 @@ def load() -> None:
     if demonstration_start.load_once(say=click.echo):
         click.echo(demonstration_start.sign_ins())
     else:
-        click.echo("There is a local area here already, so nothing was loaded. See: alongside demo fresh")
+        click.echo(
+            "There is a local area here already, so nothing was loaded. See: alongside demo fresh"
+        )
 
 
 @command.command("fresh")
@@ -60,8 +62,8 @@ def sign_ins() -> None:
 def _check_may_put_aside() -> None:
     if connection.vendor != "sqlite":
         raise Refusal(
-            "This demonstration keeps its records in PostgreSQL, which cannot be put aside as a folder. "
-            "Name another database in ALONGSIDE_DATABASE."
+            "This demonstration keeps its records in PostgreSQL, which cannot be put aside as "
+            "a folder. Name another database in ALONGSIDE_DATABASE."
         )
 
 
@@ -78,6 +80,6 @@ def _put_aside(home: Path, aside: Path) -> None:
         home.mkdir(mode=0o700)
     except OSError as error:
         raise Refusal(
-            f"The folder {home} could not be moved to {aside} ({error.strerror}), so nothing was changed. "
-            "Name another folder in ALONGSIDE_HOME."
+            f"The folder {home} could not be moved to {aside} ({error.strerror}), so nothing was "
+            "changed. Name another folder in ALONGSIDE_HOME."
         ) from None

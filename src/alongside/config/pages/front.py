@@ -1,8 +1,20 @@
-"""Addresses that belong to no area: is it up, may it be indexed."""
+"""Addresses that belong to no area: where to begin, is it up, may it be indexed."""
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
+
+from alongside.access.front_door import first_address
+from alongside.access.models import Account
+from alongside.web import clock
+
+
+@require_safe
+def root(request: HttpRequest) -> HttpResponse:
+    """The one area somebody works in, or a choice of several."""
+    account = request.user
+    assert isinstance(account, Account)
+    return HttpResponseRedirect(first_address(account, at=clock.now()))
 
 
 @require_safe

@@ -10,7 +10,7 @@ from alongside.kernel.refusals import Hidden, Refusal
 from alongside.ledger.operations import record
 from alongside.people import perms
 from alongside.people.models import PARTNER_CODES, AreaPartner, LocalArea, Organisation
-from alongside.people.operations.versions import apply, check_version
+from alongside.people.versions import apply, check_version
 from alongside.people.rules import check_council_code, check_period, check_slug, check_text
 from alongside.people.words import partner_of_kind
 from alongside.web.context import BRANDS
@@ -38,22 +38,16 @@ def create_area(
 ) -> LocalArea:
     """Make a local area. The actor is the operator's (``system_actor``), in no area yet."""
     actor.check_may(perms.CREATE_AREA)
-    checked = check_slug(slug)
     full_name = check_text(name, "Enter the area's name.", field="name")
-    code = check_council_code(dfe_code)
-    if LocalArea.objects.filter(slug=checked).exists():
-        raise Refusal("There is a local area with this short address already.", field="slug")
-    if LocalArea.objects.filter(name=full_name).exists():
-        raise Refusal("There is a local area with this name already.", field="name")
-    if code and LocalArea.objects.filter(dfe_code=code).exists():
-        raise Refusal("Another local area already has this DfE code.", field="dfe_code")
-    area = LocalArea.objects.create(
-        slug=checked,
+    area = LocalArea(
+        slug=check_slug(slug),
         name=full_name,
         short_name=" ".join(short_name.split()) or full_name[:60],
-        dfe_code=code,
+        dfe_code=check_council_code(dfe_code),
         word_for_coproduction=word_for_coproduction,
     )
+    _check_is_new(area)
+    area.save(force_insert=True)
     record(
         actor=replace(actor, area_id=area.pk, area_slug=area.slug),
         at=at,
@@ -81,19 +75,16 @@ def change_area(
     area = LocalArea.objects.select_for_update().filter(pk=actor.area_id).first()
     if area is None:
         raise Hidden("area")
-    if brand and brand not in BRANDS:
-        raise Refusal("Choose one of the colours in the list.", field="brand")
     wanted = {
         "name": check_text(name, "Enter the area's name.", field="name"),
         "short_name": check_text(short_name, "Enter a short name.", field="short_name"),
         "word_for_coproduction": check_text(
             word_for_coproduction, "Enter the area's word.", field="word_for_coproduction"
         ),
-        "brand": brand,
+        "brand": _checked_brand(brand),
     }
     check_version(area, expected_version, wanted=wanted, labels=LABELS)
-    if LocalArea.objects.filter(name=wanted["name"]).exclude(pk=area.pk).exists():
-        raise Refusal("There is a local area with this name already.", field="name")
+    _check_name_free(area, wanted["name"])
     changed = apply(area, wanted)
     record(
         actor=actor,
@@ -121,13 +112,7 @@ def add_partner(
     code = partner or partner_of_kind(organisation.kind)
     if code not in PARTNER_CODES:
         raise Refusal("Choose which partner the organisation acts for.", field="partner")
-    current = AreaPartner.objects.visible_to(actor).filter(
-        organisation=organisation, partner=code, partner_until=None
-    )
-    if current.exists():
-        raise Refusal(
-            "This organisation is already this partner in the area.", field="organisation"
-        )
+    _check_not_partner(actor, organisation, code)
     added = AreaPartner.objects.create(
         area_id=actor.area_id,
         organisation=organisation,
@@ -172,3 +157,33 @@ def end_partner(
         detail={"partner": partner, "until": partner_until.isoformat()},
     )
     return found
+
+
+def _check_is_new(area: LocalArea) -> None:
+    if LocalArea.objects.filter(slug=area.slug).exists():
+        raise Refusal("There is a local area with this short address already.", field="slug")
+    _check_name_free(area, area.name)
+    if area.dfe_code and LocalArea.objects.filter(dfe_code=area.dfe_code).exists():
+        raise Refusal("Another local area already has this DfE code.", field="dfe_code")
+
+
+def _check_name_free(area: LocalArea, name: str) -> None:
+    others = LocalArea.objects.exclude(pk=area.pk) if area.pk else LocalArea.objects.all()
+    if others.filter(name=name).exists():
+        raise Refusal("There is a local area with this name already.", field="name")
+
+
+def _checked_brand(brand: str) -> str:
+    if brand and brand not in BRANDS:
+        raise Refusal("Choose one of the colours in the list.", field="brand")
+    return brand
+
+
+def _check_not_partner(actor: Actor, organisation: Organisation, code: str) -> None:
+    current = AreaPartner.objects.visible_to(actor).filter(
+        organisation=organisation, partner=code, partner_until=None
+    )
+    if current.exists():
+        raise Refusal(
+            "This organisation is already this partner in the area.", field="organisation"
+        )

@@ -1,9 +1,10 @@
 """Organisations and who followed whom.
 
-Organisations are the same in every local area. The area that registered one keeps its entry up to date;
-one that no area registered is kept by the operator.
+Organisations are the same in every local area. The area that registered one keeps its entry up to
+date; one that no area registered is kept by the operator.
 """
 
+from dataclasses import asdict
 from datetime import date, datetime
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from alongside.kernel.refusals import Hidden, Refusal, Refusals
 from alongside.ledger.operations import record
 from alongside.people import perms
 from alongside.people.models import ORGANISATION_KINDS, Organisation, Succession
-from alongside.people.operations.versions import apply, check_version
+from alongside.people.versions import apply, check_version
 from alongside.people.rules import OrganisationFacts, check_no_cycle, checked_organisation
 
 SUBJECT = "people.organisation"
@@ -38,20 +39,11 @@ def register_organisation(
     dfe_code: str = "",
     parent: Organisation | None = None,
 ) -> Organisation:
-    """Raises Refusals with every reason why not; a code that is taken names the organisation that has it."""
+    """Raises Refusals with every reason why not. A code that is taken names who has it."""
     actor.check_may(perms.EDIT)
-    facts = checked_organisation(
-        OrganisationFacts(name=name, kind=kind, ods_code=ods_code, dfe_code=dfe_code),
-        kinds=ORGANISATION_KINDS,
-    )
-    _check_codes_free(facts, but=None)
+    facts = _checked(OrganisationFacts(name, kind, ods_code, dfe_code), but=None)
     organisation = Organisation.objects.create(
-        name=facts.name,
-        kind=facts.kind,
-        ods_code=facts.ods_code,
-        dfe_code=facts.dfe_code,
-        parent=parent,
-        registered_in_id=actor.area_id or None,
+        **asdict(facts), parent=parent, registered_in_id=actor.area_id or None
     )
     record(
         actor=actor,
@@ -59,13 +51,7 @@ def register_organisation(
         verb="people.register_organisation",
         subject=SUBJECT,
         subject_ref=organisation.ref,
-        detail={
-            "name": organisation.name,
-            "kind": organisation.kind,
-            "ods_code": organisation.ods_code,
-            "dfe_code": organisation.dfe_code,
-            "parent": parent.ref if parent else None,
-        },
+        detail={**asdict(facts), "parent": parent.ref if parent else None},
     )
     return organisation
 
@@ -84,19 +70,9 @@ def change_organisation(
     parent: Organisation | None = None,
 ) -> Organisation:
     organisation = _kept_here(actor, ref)
-    facts = checked_organisation(
-        OrganisationFacts(name=name, kind=kind, ods_code=ods_code, dfe_code=dfe_code),
-        kinds=ORGANISATION_KINDS,
-    )
-    _check_codes_free(facts, but=organisation)
+    facts = _checked(OrganisationFacts(name, kind, ods_code, dfe_code), but=organisation)
     _check_parent(organisation, parent)
-    wanted = {
-        "name": facts.name,
-        "kind": facts.kind,
-        "ods_code": facts.ods_code,
-        "dfe_code": facts.dfe_code,
-        "parent": parent,
-    }
+    wanted = {**asdict(facts), "parent": parent}
     check_version(organisation, expected_version, wanted=wanted, labels=LABELS)
     changed = apply(organisation, wanted)
     record(
@@ -121,18 +97,7 @@ def record_succession(
 ) -> Succession:
     """From ``followed_on`` the successor answers for what the predecessor promised."""
     actor.check_may(perms.EDIT)
-    links = dict(
-        Succession.objects.select_for_update().values_list("predecessor_id", "successor_id")
-    )
-    if predecessor.pk in links:
-        raise Refusal(f"{predecessor.name} has been followed by another organisation already.")
-    check_no_cycle(
-        start=predecessor.pk,
-        towards=successor.pk,
-        next_of=links,
-        sentence=f"{successor.name} was itself followed by {predecessor.name}. Check which came first.",
-    )
-    _check_after_its_own(predecessor, followed_on)
+    _check_may_follow(predecessor, successor, followed_on)
     succession = Succession.objects.create(
         predecessor=predecessor, successor=successor, followed_on=followed_on
     )
@@ -159,16 +124,37 @@ def _kept_here(actor: Actor, ref: str) -> Organisation:
     return found
 
 
-def _check_codes_free(facts: OrganisationFacts, *, but: Organisation | None) -> None:
-    others = Organisation.objects.exclude(pk=but.pk if but else None)
+def _checked(facts: OrganisationFacts, *, but: Organisation | None) -> OrganisationFacts:
+    """In their kept form, with codes that nobody else has."""
+    kept = checked_organisation(facts, kinds=ORGANISATION_KINDS)
+    others = Organisation.objects.exclude(pk=but.pk) if but else Organisation.objects.all()
     found: list[Refusal] = []
     for field, label in (("ods_code", "ODS code"), ("dfe_code", "DfE code")):
-        code = getattr(facts, field)
+        code = getattr(kept, field)
         holder = others.filter(**{field: code}).first() if code else None
         if holder is not None:
             found.append(Refusal(f"{holder.name} already has this {label}.", field=field))
     if found:
         raise Refusals(found)
+    return kept
+
+
+def _check_may_follow(
+    predecessor: Organisation, successor: Organisation, followed_on: date
+) -> None:
+    links = dict(
+        Succession.objects.select_for_update().values_list("predecessor_id", "successor_id")
+    )
+    if predecessor.pk in links:
+        raise Refusal(f"{predecessor.name} has been followed by another organisation already.")
+    check_no_cycle(
+        start=predecessor.pk,
+        towards=successor.pk,
+        next_of=links,
+        sentence=f"{successor.name} was itself followed by {predecessor.name}. "
+        "Check which came first.",
+    )
+    _check_after_its_own(predecessor, followed_on)
 
 
 def _check_parent(organisation: Organisation, parent: Organisation | None) -> None:

@@ -11,7 +11,7 @@ from alongside.kernel.refusals import Hidden, Refusal
 from alongside.ledger.operations import record
 from alongside.people import perms
 from alongside.people.models import Person
-from alongside.people.operations.versions import apply, check_version
+from alongside.people.versions import apply, check_version
 from alongside.people.rules import check_text
 
 SUBJECT = "people.person"

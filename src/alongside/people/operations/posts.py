@@ -1,4 +1,7 @@
-"""Posts and who held them from when until when. History is rows: an appointment is ended, never overwritten."""
+"""Posts and who held them from when until when.
+
+History is rows: an appointment is ended, never overwritten.
+"""
 
 from datetime import date, datetime
 
@@ -9,7 +12,7 @@ from alongside.kernel.refusals import Hidden, Refusal
 from alongside.ledger.operations import record
 from alongside.people import perms
 from alongside.people.models import Organisation, Person, Post, PostHolding
-from alongside.people.operations.versions import apply, check_version
+from alongside.people.versions import apply, check_version
 from alongside.people.rules import HeldPeriod, check_may_hold, check_period, check_text
 
 POST = "people.post"
@@ -83,16 +86,7 @@ def appoint(
     ``initials`` are what a document printed for them, kept as a label.
     """
     locked = _locked_post(actor, post.ref)
-    check_period(held_from, held_until, field="held_until")
-    if locked.closed_on is not None and (held_until is None or held_until > locked.closed_on):
-        raise Refusal("This post is closed. Choose an earlier end.", field="held_until")
-    check_may_hold(
-        HeldPeriod(held_from, held_until, is_job_share),
-        [
-            HeldPeriod(held.held_from, held.held_until, held.is_job_share)
-            for held in PostHolding.objects.visible_to(actor).filter(post=locked)
-        ],
-    )
+    _check_may_appoint(locked, HeldPeriod(held_from, held_until, is_job_share))
     holding = PostHolding.objects.create(
         area_id=actor.area_id,
         post=locked,
@@ -130,6 +124,14 @@ def _locked_post(actor: Actor, ref: str) -> Post:
     if post is None:
         raise Hidden("post")
     return post
+
+
+def _check_may_appoint(post: Post, wanted: HeldPeriod) -> None:
+    check_period(wanted.start, wanted.until, field="held_until")
+    if post.closed_on is not None and (wanted.until is None or wanted.until > post.closed_on):
+        raise Refusal("This post is closed. Choose an earlier end.", field="held_until")
+    held = PostHolding.objects.in_area(post.area_id).filter(post=post)
+    check_may_hold(wanted, [HeldPeriod(h.held_from, h.held_until, h.is_job_share) for h in held])
 
 
 def _is_held_from(post: Post, day: date) -> bool:

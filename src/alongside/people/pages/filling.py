@@ -5,6 +5,7 @@ The access room's pages use it too.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -17,7 +18,10 @@ from alongside.web.render import render_page
 
 @dataclass(frozen=True, slots=True)
 class FormPage:
-    """``done`` is said on the page that ``after`` leads to. ``facts`` stand above the form."""
+    """``done`` is said on the page that ``after`` leads to. ``facts`` stand above the form.
+
+    With ``onward`` the person goes on to what was made, and only "Cancel" leads to ``after``.
+    """
 
     title: str
     submit: str
@@ -28,6 +32,7 @@ class FormPage:
     warning: str = ""
     facts: Sequence[Row] = ()
     is_grave: bool = False
+    onward: Callable[[Any], str] | None = None
 
 
 def fill_in(
@@ -36,10 +41,10 @@ def fill_in(
     """``save`` makes the one operation call and may refuse; nothing typed is lost."""
     if request.method == "POST" and form.is_valid():
         with form.refusals() as outcome:
-            save()
+            saved = save()
         if outcome.accepted:
             messages.success(request, page.done)
-            return HttpResponseRedirect(page.after)
+            return HttpResponseRedirect(page.onward(saved) if page.onward else page.after)
     return render_page(
-        request, "people/fill_in.html", {"page": page, "form": form}, status=form.status
+        request, "people/fill_in.html", {"page": page, "form": form}, status=form.answer_status
     )

@@ -109,7 +109,10 @@ def change_organisation(request: PageRequest, area: str, ref: str) -> HttpRespon
         title=f"Change {found.name}",
         submit="Save",
         crumbs=crumbs(
-            request.actor, organisations_crumb(request.actor), Crumb(found.name, address), Crumb("Change")
+            request.actor,
+            organisations_crumb(request.actor),
+            Crumb(found.name, address),
+            Crumb("Change"),
         ),
         after=address,
         done="Your change has been saved.",
@@ -127,15 +130,16 @@ def change_organisation(request: PageRequest, area: str, ref: str) -> HttpRespon
 @page("GET", "POST", needs=perms.EDIT)
 def succession(request: PageRequest, area: str, ref: str) -> HttpResponse:
     found = queries.organisation(ref)
-    form = SuccessionForm(
-        request.POST or None, others=queries.organisations().exclude(pk=found.pk)
-    )
+    form = SuccessionForm(request.POST or None, others=queries.organisations().exclude(pk=found.pk))
     address = reverse("people:organisation", args=[area, ref])
     content = FormPage(
         title=f"Which organisation followed {found.name}?",
         submit="Save",
         crumbs=crumbs(
-            request.actor, organisations_crumb(request.actor), Crumb(found.name, address), Crumb("Followed by")
+            request.actor,
+            organisations_crumb(request.actor),
+            Crumb(found.name, address),
+            Crumb("Followed by"),
         ),
         after=address,
         done="The promises pass to the organisation that followed.",
@@ -213,7 +217,13 @@ def _followed_words(found: Organisation) -> str:
 def _partners_table(actor: Actor) -> Table:
     return Table(
         caption="Partners that answer for the action plan here",
-        columns=(Column("Organisation"), Column("Partner"), Column("Printed as"), Column("From"), Column("")),
+        columns=(
+            Column("Organisation"),
+            Column("Partner"),
+            Column("Printed as"),
+            Column("From"),
+            Column(""),
+        ),
         rows=[
             _partner_row(actor, each)
             for each in queries.partners_of(actor.area_id, on=clock.today())

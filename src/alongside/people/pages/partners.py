@@ -91,7 +91,5 @@ def change_area(request: PageRequest, area: str) -> HttpResponse:
         request,
         form,
         content,
-        lambda: operations.change_area(
-            actor=request.actor, at=clock.now(), **form.cleaned_data
-        ),
+        lambda: operations.change_area(actor=request.actor, at=clock.now(), **form.cleaned_data),
     )

@@ -126,7 +126,11 @@ def _table(actor: Actor, shown: list[Person], today: date) -> Table:
         columns=(Column("Name"), Column("Posts now", is_wide=True), Column("E-mail address")),
         rows=[
             (
-                Cell(each.name, address=reverse("people:person", args=[actor.area_slug, each.ref]), is_header=True),
+                Cell(
+                    each.name,
+                    address=reverse("people:person", args=[actor.area_slug, each.ref]),
+                    is_header=True,
+                ),
                 "; ".join(titles[each.pk]) or "None",
                 each.email or "Not given",
             )
@@ -142,7 +146,10 @@ def _posts_table(actor: Actor, held: list[PostHolding], today: date) -> Table:
         columns=(Column("Post"), Column("Organisation"), Column("When"), Column("Printed as")),
         rows=[
             (
-                Cell(each.post.title, address=reverse("people:post", args=[actor.area_slug, each.post.ref])),
+                Cell(
+                    each.post.title,
+                    address=reverse("people:post", args=[actor.area_slug, each.post.ref]),
+                ),
                 each.post.organisation.name,
                 period_words(each.held_from, each.held_until, today),
                 each.initials,

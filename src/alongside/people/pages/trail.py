@@ -5,7 +5,11 @@ from django.urls import reverse
 from alongside.kernel.actor import Actor
 from alongside.web.components import Crumb, Tab
 
-TABS = (("People", "people:persons"), ("Posts", "people:posts"), ("Organisations", "people:organisations"))
+TABS = (
+    ("People", "people:persons"),
+    ("Posts", "people:posts"),
+    ("Organisations", "people:organisations"),
+)
 
 
 def crumbs(actor: Actor, *rest: Crumb) -> tuple[Crumb, ...]:

@@ -1,5 +1,14 @@
-"""The records of the plan room, one module a noun; nothing outside this room reaches their managers."""
+"""The records of the plan room, one module a noun; nothing outside this room reaches their
+managers.
+"""
 
+from alongside.plan.models.evidence import Evidence, EvidenceWithdrawal
+from alongside.plan.models.judgements import (
+    BoardJudgement,
+    ForumView,
+    ImpactAnswer,
+    JudgementEvidence,
+)
 from alongside.plan.models.lines import (
     DateChange,
     Lead,
@@ -9,12 +18,6 @@ from alongside.plan.models.lines import (
     Rewording,
 )
 from alongside.plan.models.progress import (
-    BoardJudgement,
-    Evidence,
-    EvidenceWithdrawal,
-    ForumView,
-    ImpactAnswer,
-    JudgementEvidence,
     Milestone,
     ProgressColumn,
     StatusEntry,

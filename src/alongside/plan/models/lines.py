@@ -1,7 +1,9 @@
-"""Tracked lines: outcomes and actions, and the priorities, objectives and tasks that use the same machinery.
+"""Tracked lines: outcomes and actions, and the priorities, objectives and tasks that use the
+same machinery.
 
-``start_on`` of a month is its first day and ``end_on`` of a month is its last, so that a line is overdue on
-every day after ``end_on`` whatever its precision. What a table printed stands in ``PublishedRow``.
+``start_on`` of a month is its first day and ``end_on`` of a month is its last, so that a line is
+overdue on every day after ``end_on`` whatever its precision. What a table printed stands in
+``PublishedRow``.
 """
 
 from django.db import models
@@ -71,7 +73,10 @@ class Line(NamedAreaRecord):
                 condition=Q(kind__in=_TOP, parent__isnull=True)
                 | (~Q(kind__in=_TOP) & Q(parent__isnull=False)),
                 name="plan_line_stands_in_its_place",
-                violation_error_message="An outcome or a priority stands at the top; everything else stands below a line.",
+                violation_error_message=(
+                    "An outcome or a priority stands at the top; everything else stands below a "
+                    "line."
+                ),
             ),
             whole_partial_date(field="start", name="plan_line_start_whole"),
             whole_partial_date(field="end", name="plan_line_end_whole"),
@@ -84,8 +89,9 @@ class Line(NamedAreaRecord):
 
     class Privacy:
         public = (
-            "id", "area", "ref", "statement", "weakness", "workstream", "parent", "kind", "reference",
-            "part", "order", "text", "start_on", "start_precision", "end_on", "end_precision",
+            "id", "area", "ref", "statement", "weakness", "workstream", "parent", "kind",
+            "reference", "part", "order", "text", "start_on", "start_precision", "end_on",
+            "end_precision",
         )  # fmt: skip
         staff = ("created_at", "created_by", "version")
 
@@ -96,8 +102,8 @@ class Line(NamedAreaRecord):
 class PublishedRow(AreaRecord):
     """What one published source printed about a line: its dates, leads and placing, word for word.
 
-    ``start_text`` and ``end_text`` are the source's machine-readable dates ("2020-06"), ``..._printed`` the
-    words that people saw ("March 2-21").
+    ``start_text`` and ``end_text`` are the source's machine-readable dates ("2020-06"),
+    ``..._printed`` the words that people saw ("March 2-21").
     """
 
     source = models.ForeignKey(SourceDocument, on_delete=models.PROTECT, related_name="rows")
@@ -183,7 +189,9 @@ class OutcomeLink(AreaRecord):
 
 
 class Lead(NamedAreaRecord):
-    """The post that leads a line for one partner. ``lead_until`` is the first day it no longer does."""
+    """The post that leads a line for one partner. ``lead_until`` is the first day it no longer
+    does.
+    """
 
     line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="leads")
     partner = models.CharField(max_length=20)
@@ -231,7 +239,9 @@ class Lead(NamedAreaRecord):
 
 
 class DateChange(NamedAreaRecord):
-    """A change of a promised date: asked with a reason, then consented to or refused by somebody else."""
+    """A change of a promised date: asked with a reason, then consented to or refused by somebody
+    else.
+    """
 
     line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="date_changes")
     which = models.CharField(max_length=5)
@@ -290,7 +300,9 @@ class DateChange(NamedAreaRecord):
             models.CheckConstraint(
                 condition=Q(asked_by=None) | Q(consented_by=None) | ~Q(consented_by=F("asked_by")),
                 name="plan_date_change_other_eyes",
-                violation_error_message="The person who asked for a date change cannot consent to it.",
+                violation_error_message=(
+                    "The person who asked for a date change cannot consent to it."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["line", "which"],

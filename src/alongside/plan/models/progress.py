@@ -1,7 +1,6 @@
-"""How far a line has got, and the proof: dated statuses, evidence, milestones, what the board judged.
+"""How far a line has got: dated statuses with the evidence they name, and milestones.
 
-Rows are added, never overwritten. A mistake is corrected by a later row that names the one it corrects;
-evidence is withdrawn by a later row.
+A status is added, never overwritten: a mistake is corrected by a later row that names it.
 """
 
 from django.db import models
@@ -9,16 +8,15 @@ from django.db.models import Q
 
 from alongside.people.scoping import AreaRecord, NamedAreaRecord
 from alongside.plan.models.constraints import (
-    exactly_one,
     one_of,
     paired,
     precision_field,
     whole_partial_date,
 )
+from alongside.plan.models.evidence import Evidence
 from alongside.plan.models.lines import Line
-from alongside.plan.models.promises import ImpactStatement
 from alongside.plan.models.statements import SourceDocument
-from alongside.plan.rules.codes import AnswerKind, EvidenceKind, Step, Verdict
+from alongside.plan.rules.codes import Step
 
 
 class ProgressColumn(AreaRecord):
@@ -86,7 +84,9 @@ class StatusEntry(NamedAreaRecord):
             models.CheckConstraint(
                 condition=Q(as_published=True) | Q(printed="", column__isnull=True),
                 name="plan_status_printed_words_are_published",
-                violation_error_message="Only a status from a published table has printed words and a column.",
+                violation_error_message=(
+                    "Only a status from a published table has printed words and a column."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["line", "column"],
@@ -106,101 +106,6 @@ class StatusEntry(NamedAreaRecord):
 
     def __str__(self) -> str:
         return f"{self.code} on {self.status_on}"
-
-
-class Evidence(NamedAreaRecord):
-    """A named proof of a line or of an impact: a kept file, an address, or a document that others hold."""
-
-    line = models.ForeignKey(
-        Line, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence"
-    )
-    impact = models.ForeignKey(
-        ImpactStatement, on_delete=models.PROTECT, null=True, blank=True, related_name="evidence"
-    )
-    kind = models.CharField(max_length=10)
-    title = models.CharField(max_length=200)
-    description = models.TextField(blank=True)
-    file = models.ForeignKey(
-        "files.StoredFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    address = models.URLField(max_length=1000, blank=True)
-    document_reference = models.CharField(max_length=300, blank=True)
-    dated_on = models.DateField(null=True, blank=True)
-    author = models.CharField(max_length=200, blank=True)
-    attached_at = models.DateTimeField()
-    attached_by = models.ForeignKey(
-        "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-
-    class Meta:
-        verbose_name_plural = "evidence"
-        indexes = [models.Index(fields=["area", "attached_at"], name="plan_evidence_when")]
-        constraints = [
-            exactly_one(
-                fields=("line", "impact"),
-                name="plan_evidence_has_one_subject",
-                sentence="Evidence belongs to one line or to one impact.",
-            ),
-            models.CheckConstraint(
-                condition=Q(
-                    kind=EvidenceKind.FILE.value,
-                    file__isnull=False,
-                    address="",
-                    document_reference="",
-                )
-                | Q(
-                    kind=EvidenceKind.ADDRESS.value,
-                    file__isnull=True,
-                    address__gt="",
-                    document_reference="",
-                )
-                | Q(
-                    kind=EvidenceKind.DOCUMENT.value,
-                    file__isnull=True,
-                    address="",
-                    document_reference__gt="",
-                ),
-                name="plan_evidence_is_one_thing",
-                violation_error_message="Give a file, a web address, or the reference of a document.",
-            ),
-            models.CheckConstraint(
-                condition=~Q(title=""),
-                name="plan_evidence_has_title",
-                violation_error_message="Give the evidence a title.",
-            ),
-        ]
-
-    class Privacy:
-        staff = (
-            "id", "area", "ref", "line", "impact", "kind", "file", "address", "document_reference",
-            "dated_on", "attached_at", "attached_by",
-        )  # fmt: skip
-        personal = {
-            "title": "words of our own",
-            "description": "empty",
-            "author": "an invented name",
-        }
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class EvidenceWithdrawal(AreaRecord):
-    """Evidence that no longer counts, and why; what rested on it stays visible."""
-
-    evidence = models.OneToOneField(Evidence, on_delete=models.PROTECT, related_name="withdrawal")
-    reason = models.TextField()
-    withdrawn_at = models.DateTimeField()
-    withdrawn_by = models.ForeignKey(
-        "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-
-    class Privacy:
-        staff = ("id", "area", "evidence", "withdrawn_at", "withdrawn_by")
-        personal = {"reason": "empty"}
-
-    def __str__(self) -> str:
-        return f"Withdrawal of {self.evidence_id}"
 
 
 class StatusEvidence(AreaRecord):
@@ -277,121 +182,3 @@ class Milestone(NamedAreaRecord):
 
     def __str__(self) -> str:
         return f"Milestone {self.order} of {self.line_id}"
-
-
-class BoardJudgement(NamedAreaRecord):
-    """What the board judged of a line, on named evidence."""
-
-    line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="judgements")
-    verdict = models.CharField(max_length=10)
-    judged_on = models.DateField()
-    text = models.TextField()
-    recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(
-        "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-
-    class Meta:
-        indexes = [models.Index(fields=["line", "-judged_on", "-id"], name="plan_judgement_latest")]
-        constraints = [one_of(field="verdict", codes=Verdict, name="plan_judgement_verdict")]
-
-    class Privacy:
-        public = ("id", "area", "ref", "line", "verdict", "judged_on")
-        staff = ("recorded_at", "recorded_by")
-        personal = {"text": "words of our own"}
-
-    def __str__(self) -> str:
-        return f"{self.verdict} on {self.judged_on}"
-
-
-class JudgementEvidence(AreaRecord):
-    """Evidence that the board named in its judgement."""
-
-    judgement = models.ForeignKey(
-        BoardJudgement, on_delete=models.PROTECT, related_name="evidence_links"
-    )
-    evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="judgement_links")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["judgement", "evidence"],
-                name="plan_judgement_evidence_once",
-                violation_error_message="The judgement already names this evidence.",
-            ),
-        ]
-
-    class Privacy:
-        staff = ("id", "area", "judgement", "evidence")
-
-    def __str__(self) -> str:
-        return f"{self.evidence_id} for {self.judgement_id}"
-
-
-class ForumView(NamedAreaRecord):
-    """What the parent carer forum sees of a line."""
-
-    line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="forum_views")
-    verdict = models.CharField(max_length=10)
-    viewed_on = models.DateField()
-    text = models.TextField()
-    recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(
-        "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["line", "-viewed_on", "-id"], name="plan_forum_view_latest")
-        ]
-        constraints = [one_of(field="verdict", codes=Verdict, name="plan_forum_view_verdict")]
-
-    class Privacy:
-        public = ("id", "area", "ref", "line", "verdict", "viewed_on")
-        staff = ("recorded_at", "recorded_by")
-        personal = {"text": "words of our own"}
-
-    def __str__(self) -> str:
-        return f"{self.verdict} on {self.viewed_on}"
-
-
-class ImpactAnswer(NamedAreaRecord):
-    """One answer to an impact statement: evidence, the board's judgement or the forum's view."""
-
-    impact = models.ForeignKey(ImpactStatement, on_delete=models.PROTECT, related_name="answers")
-    kind = models.CharField(max_length=10)
-    verdict = models.CharField(max_length=10, blank=True)
-    answered_on = models.DateField()
-    text = models.TextField(blank=True)
-    evidence = models.ForeignKey(
-        Evidence, on_delete=models.PROTECT, null=True, blank=True, related_name="impact_answers"
-    )
-    recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(
-        "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
-
-    class Meta:
-        indexes = [
-            models.Index(
-                fields=["impact", "kind", "-answered_on"], name="plan_impact_answer_latest"
-            )
-        ]
-        constraints = [
-            one_of(field="kind", codes=AnswerKind, name="plan_impact_answer_kind"),
-            one_of(field="verdict", codes=Verdict, name="plan_impact_answer_verdict", blank=True),
-            models.CheckConstraint(
-                condition=Q(kind=AnswerKind.EVIDENCE.value, evidence__isnull=False, verdict="")
-                | (~Q(kind=AnswerKind.EVIDENCE.value) & ~Q(verdict="")),
-                name="plan_impact_answer_says_something",
-                violation_error_message="Name the evidence, or say what the board judged or the forum sees.",
-            ),
-        ]
-
-    class Privacy:
-        public = ("id", "area", "ref", "impact", "kind", "verdict", "answered_on")
-        staff = ("evidence", "recorded_at", "recorded_by")
-        personal = {"text": "words of our own"}
-
-    def __str__(self) -> str:
-        return f"{self.kind} {self.answered_on}"

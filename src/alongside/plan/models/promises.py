@@ -1,10 +1,12 @@
-"""What each outcome promises to show: measures of success with their targets, and impact statements."""
+"""What each outcome promises to show: measures of success with their targets, and impact
+statements.
+"""
 
 from django.db import models
 from django.db.models import Q
 
-from alongside.people.scoping import AreaRecord, NamedAreaRecord
 from alongside.measures.codes import Comparator
+from alongside.people.scoping import AreaRecord, NamedAreaRecord
 from alongside.plan.models.constraints import one_of, precision_field, whole_partial_date
 from alongside.plan.models.lines import Line
 from alongside.plan.models.statements import SourceDocument
@@ -62,7 +64,9 @@ class MeasureOfSuccess(NamedAreaRecord):
                 condition=Q(target_value=None, comparator="")
                 | (Q(target_value__isnull=False) & ~Q(comparator="")),
                 name="plan_measure_target_compared",
-                violation_error_message="A target number says how it is compared: at least, or more than.",
+                violation_error_message=(
+                    "A target number says how it is compared: at least, or more than."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["line", "reference"],
@@ -73,9 +77,10 @@ class MeasureOfSuccess(NamedAreaRecord):
 
     class Privacy:
         public = (
-            "id", "area", "ref", "line", "action", "reference", "order", "text", "kind", "target_value",
-            "unit", "comparator", "printed_comparator", "quantifier", "date_on", "date_precision",
-            "date_role", "measure_type", "table_row", "action_part_printed", "counted_by", "series",
+            "id", "area", "ref", "line", "action", "reference", "order", "text", "kind",
+            "target_value", "unit", "comparator", "printed_comparator", "quantifier",
+            "date_on", "date_precision", "date_role", "measure_type", "table_row",
+            "action_part_printed", "counted_by", "series",
         )  # fmt: skip
         staff = ("version",)
 

@@ -11,7 +11,8 @@ from alongside.plan.rules.codes import Partner, QuestionField, QuestionKind
 
 
 class ImportQuestion(NamedAreaRecord):
-    """One printed word that needs a person's answer. ``context`` is the cell that it was printed in.
+    """One printed word that needs a person's answer. ``context`` is the cell that it was printed
+    in.
 
     ``organisation`` is what the cell printed beside it; ``partner`` the partner it would lead for.
     """
@@ -78,7 +79,9 @@ class ImportQuestion(NamedAreaRecord):
 
 
 class QuestionCandidate(AreaRecord):
-    """Somebody the printed word may mean. ``proposed`` marks the one match; it is never applied unasked."""
+    """Somebody the printed word may mean. ``proposed`` marks the one match; it is never applied
+    unasked.
+    """
 
     question = models.ForeignKey(
         ImportQuestion, on_delete=models.PROTECT, related_name="candidates"

@@ -1,4 +1,6 @@
-"""What may go wrong and what has: risks and issues, assessed again and again, and the lines they touch."""
+"""What may go wrong and what has: risks and issues, assessed again and again, and the lines they
+touch.
+"""
 
 from django.db import models
 from django.db.models import Q

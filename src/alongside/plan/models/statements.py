@@ -1,7 +1,7 @@
 """The area's own document: its kind, where it came from, its weaknesses, and its words as printed.
 
-What a document printed is kept verbatim beside the working records, so that it can be given back field for
-field. A word that was never published stays empty here and reads "not published".
+What a document printed is kept verbatim beside the working records, so that it can be given back
+field for field. A word that was never published stays empty here and reads "not published".
 """
 
 from django.db import models
@@ -170,10 +170,11 @@ class SourceDocument(NamedAreaRecord):
 
 
 class Passage(AreaRecord):
-    """Words of the document that are not a promise with a date: vision, governance, notes on the text.
+    """Words of the document that are not a promise with a date: vision, governance, notes on the
+    text.
 
-    ``section`` and ``topic`` are keys of the documented import format; ``line`` is set when the words are
-    a note about one outcome or action.
+    ``section`` and ``topic`` are keys of the documented import format; ``line`` is set when the
+    words are a note about one outcome or action.
     """
 
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="passages")
@@ -203,7 +204,8 @@ class Passage(AreaRecord):
 
 
 class PrintedLeader(NamedAreaRecord):
-    """One row of a list of leaders, as printed. ``post`` and ``holding`` are what it was matched to.
+    """One row of a list of leaders, as printed. ``post`` and ``holding`` are what it was matched
+    to.
 
     Printed initials are a label and may be wrong; they never say who somebody is.
     """
@@ -261,7 +263,7 @@ class PrintedLeader(NamedAreaRecord):
 
 
 class Activity(NamedAreaRecord):
-    """Something done between the inspection and the document. ``months`` holds "2020-01", in order."""
+    """Something done between the inspection and the document. ``months`` holds "2020-01"."""
 
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="activities")
     order = models.PositiveSmallIntegerField()
@@ -288,7 +290,9 @@ class Activity(NamedAreaRecord):
 
 
 class Workstream(NamedAreaRecord):
-    """A group of people from education, health, care and families who carry out part of the document."""
+    """A group of people from education, health, care and families who carry out part of the
+    document.
+    """
 
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="workstreams")
     weakness = models.ForeignKey(
@@ -325,7 +329,9 @@ class Workstream(NamedAreaRecord):
 
 
 class WorkstreamMember(NamedAreaRecord):
-    """A post or a person who belongs to a workstream. ``member_until`` is the first day they no longer do."""
+    """A post or a person who belongs to a workstream. ``member_until`` is the first day they no
+    longer do.
+    """
 
     workstream = models.ForeignKey(Workstream, on_delete=models.PROTECT, related_name="members")
     side = models.CharField(max_length=12)

@@ -1,4 +1,4 @@
-"""The verbs of the plan room, one module a subject; each is one transaction with its ledger entry."""
+"""The verbs of the plan room, one module a subject; each one transaction with its ledger entry."""
 
 from alongside.plan.operations.dates import (
     ask_date_change,

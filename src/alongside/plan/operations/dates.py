@@ -1,4 +1,4 @@
-"""Moving a promised date: somebody asks with a reason, the chair or vice chair consents or refuses."""
+"""Moving a promised date: somebody asks with a reason, the chair or vice chair answers."""
 
 from datetime import date, datetime
 
@@ -13,7 +13,7 @@ from alongside.ledger.operations import record
 from alongside.notices.operations import tell
 from alongside.people.operations.versions import check_version
 from alongside.plan import perms
-from alongside.plan.dates import closing, opening, read
+from alongside.plan.dates import read
 from alongside.plan.finding import find, find_line
 from alongside.plan.models import DateChange, Line
 from alongside.plan.rules.codes import WhichDate
@@ -67,7 +67,9 @@ def ask_date_change(
 def consent_to_date_change(
     *, actor: Actor, at: datetime, change_ref: str, note: str = ""
 ) -> DateChange:
-    """The line takes the new date; the old one stays in the change and a later one counts as a slip."""
+    """The line takes the new date; the old one stays in the change and a later one counts as a
+    slip.
+    """
     change, line = _to_answer(actor, change_ref)
     which = WhichDate(change.which)
     setattr(line, f"{which}_on", change.new_on)
@@ -140,8 +142,10 @@ def _held(line: Line, which: WhichDate) -> tuple[date | None, str]:
     return line.end_on, line.end_precision
 
 
-def _columns(which: WhichDate, new_date: PartialDate) -> tuple[date | None, str]:
-    return opening(new_date) if which is WhichDate.START else closing(new_date)
+def _columns(which: WhichDate, new_date: PartialDate) -> tuple[date, str]:
+    """A start is kept as its first day and an end as its last."""
+    day = new_date.first if which is WhichDate.START else new_date.last
+    return day, new_date.precision
 
 
 def _check_order(line: Line) -> None:

@@ -1,9 +1,13 @@
-"""Attaching proof and withdrawing it. Evidence is never removed: a withdrawal is a later row with a reason."""
+"""Attaching proof and withdrawing it. Evidence is never removed: a withdrawal is a later row
+with a reason.
+"""
 
 from datetime import datetime
 
 from django.db import transaction
 
+from alongside.files.models import StoredFile
+from alongside.files.operations import keep_file
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal
@@ -20,21 +24,17 @@ def attach_evidence(
     *, actor: Actor, at: datetime, new: NewEvidence, line_ref: str = "", impact_ref: str = ""
 ) -> Evidence:
     """For a line or for an impact; whoever may record its status may attach evidence."""
-    impact = find(ImpactStatement, actor, impact_ref) if impact_ref else None
-    if impact is not None:
-        line = Line.objects.visible_to(actor).get(pk=impact.line_id)
-        check_may_on_line(actor, perms.RECORD_STATUS, line)
-    else:
-        line = find_line(actor, line_ref, permission=perms.RECORD_STATUS)
+    line, impact = _subject(actor, line_ref, impact_ref)
     _check_evidence(new, at)
+    file = _keep_upload(actor, at, new)
     evidence = Evidence.objects.create(
         area_id=line.area_id,
         line=None if impact else line,
         impact=impact,
-        kind=_kind(new).value,
+        kind=_kind(new, file).value,
         title=new.title.strip(),
         description=new.description,
-        file=new.file,
+        file=file,
         address=new.address.strip(),
         document_reference=new.document_reference.strip(),
         dated_on=new.dated_on,
@@ -59,7 +59,7 @@ def withdraw_evidence(
 ) -> EvidenceWithdrawal:
     """The evidence no longer counts; statuses that named it stay and show that it was withdrawn."""
     evidence = find(Evidence, actor, evidence_ref)
-    line_id = evidence.line_id or evidence.impact.line_id
+    line_id = evidence.impact.line_id if evidence.impact else evidence.line_id
     line = Line.objects.visible_to(actor).get(pk=line_id)
     check_may_on_line(actor, perms.RECORD_STATUS, line)
     if not reason.strip():
@@ -84,8 +84,26 @@ def withdraw_evidence(
     return withdrawal
 
 
-def _kind(new: NewEvidence) -> EvidenceKind:
-    if new.file is not None:
+def _subject(actor: Actor, line_ref: str, impact_ref: str) -> tuple[Line, ImpactStatement | None]:
+    if not impact_ref:
+        return find_line(actor, line_ref, permission=perms.RECORD_STATUS), None
+    impact = find(ImpactStatement, actor, impact_ref)
+    line = Line.objects.visible_to(actor).get(pk=impact.line_id)
+    check_may_on_line(actor, perms.RECORD_STATUS, line)
+    return line, impact
+
+
+def _keep_upload(actor: Actor, at: datetime, new: NewEvidence) -> StoredFile | None:
+    if new.upload is None:
+        return new.file
+    try:
+        return keep_file(actor=actor, upload=new.upload, at=at)
+    except Refusal as refused:
+        raise Refusal(refused.sentence, field="file") from refused
+
+
+def _kind(new: NewEvidence, file: StoredFile | None) -> EvidenceKind:
+    if file is not None:
         return EvidenceKind.FILE
     return EvidenceKind.ADDRESS if new.address.strip() else EvidenceKind.DOCUMENT
 
@@ -93,8 +111,8 @@ def _kind(new: NewEvidence) -> EvidenceKind:
 def _check_evidence(new: NewEvidence, at: datetime) -> None:
     if not new.title.strip():
         raise Refusal("Give the evidence a title.", field="title")
-    given = [new.file is not None, bool(new.address.strip()), bool(new.document_reference.strip())]
-    if sum(given) != 1:
+    given = [new.upload, new.file, new.address.strip(), new.document_reference.strip()]
+    if sum(bool(each) for each in given) != 1:
         raise Refusal(
             "Give one of these: a file, a web address, or the reference of a document.",
             field="address",

@@ -1,4 +1,6 @@
-"""What the board judged and how the forum sees it: of a line, and of an impact. Rows are added, never changed."""
+"""What the board judged and how the forum sees it: of a line, and of an impact. Rows are added,
+never changed.
+"""
 
 from collections.abc import Sequence
 from datetime import date, datetime

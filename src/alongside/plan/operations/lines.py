@@ -1,4 +1,4 @@
-"""Adding and wording lines. A promise that has a date moves it only with consent (see ``dates``)."""
+"""Adding and wording lines. A date that is there moves only with consent (see ``dates``)."""
 
 from datetime import datetime
 
@@ -97,7 +97,13 @@ def set_first_date(
 ) -> Line:
     """Give a line a date that it never had. A date that it has is changed by asking for consent."""
     line = find_line(actor, line_ref, permission=perms.EDIT)
-    columns = dict(zip(_date_names(which), _date_columns(which, new_date), strict=True))
+    columns = dict(
+        zip(
+            _date_names(which),
+            (opening if which is WhichDate.START else closing)(new_date),
+            strict=True,
+        )
+    )
     check_version(
         line, expected_version, wanted={f"{which}_on": columns[f"{which}_on"]}, labels=LABELS
     )
@@ -128,6 +134,8 @@ def link_outcome(*, actor: Actor, at: datetime, line_ref: str, outcome_ref: str)
     """Say which outcome of another action plan a line serves."""
     line = find_line(actor, line_ref, permission=perms.EDIT)
     outcome = find(Line, actor, outcome_ref)
+    if line.kind == LineKind.OUTCOME:
+        raise Refusal("Link a priority, objective, action or task to the outcome it serves.")
     if outcome.kind != LineKind.OUTCOME or outcome.statement_id == line.statement_id:
         raise Refusal("Choose an outcome of another action plan.", field="outcome")
     if OutcomeLink.objects.visible_to(actor).filter(line=line, outcome=outcome).exists():
@@ -195,7 +203,3 @@ def _columns(new: NewLine) -> dict[str, object]:
 
 def _date_names(which: WhichDate) -> tuple[str, str]:
     return f"{which}_on", f"{which}_precision"
-
-
-def _date_columns(which: WhichDate, new_date: PartialDate) -> tuple[object, str]:
-    return opening(new_date) if which is WhichDate.START else closing(new_date)

@@ -1,10 +1,13 @@
-"""Answering what an import asked. Only a person's answer names a lead or a date; nothing is guessed."""
+"""Answering what an import asked. Only a person's answer names a lead or a date; nothing is
+guessed.
+"""
 
 from datetime import datetime
 
 from django.db import transaction
 
 from alongside.kernel.actor import Actor
+from alongside.kernel.dates import PartialDate
 from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
 from alongside.people import queries as people
@@ -22,14 +25,16 @@ from alongside.plan.rules.codes import Partner, QuestionField, WhichDate
 def answer_question(
     *, actor: Actor, at: datetime, question_ref: str, answer: QuestionAnswer
 ) -> ImportQuestion:
-    """A post becomes the line's lead and a date its first date. A note alone says that neither is meant."""
+    """A post becomes the line's lead and a date its first date. A note alone says that neither
+    is meant.
+    """
     actor.check_may(perms.EDIT)
     question = find(ImportQuestion, actor, question_ref)
     _check_answer(question, answer)
-    if answer.post_ref and question.line_id:
-        _lead(actor, at, question, answer)
-    if answer.on is not None and question.line_id:
-        _date(actor, at, question, answer)
+    if answer.post_ref and question.line:
+        _lead(actor, at, question.line, question, answer.post_ref)
+    if answer.on is not None and question.line:
+        _date(actor, at, question.line, question.about, answer.on)
     _keep(actor, at, question, answer)
     record(
         actor=actor,
@@ -61,32 +66,29 @@ def _check_answer(question: ImportQuestion, answer: QuestionAnswer) -> None:
         )
 
 
-def _lead(actor: Actor, at: datetime, question: ImportQuestion, answer: QuestionAnswer) -> None:
+def _lead(actor: Actor, at: datetime, line: Line, question: ImportQuestion, post_ref: str) -> None:
     """Unless the post leads the line already, which another question may have brought about."""
-    post = people.post(actor, answer.post_ref)
-    held = Lead.objects.visible_to(actor).filter(line=question.line, post=post, lead_until=None)
-    if held.exists():
+    post = people.post(actor, post_ref)
+    if Lead.objects.visible_to(actor).filter(line=line, post=post, lead_until=None).exists():
         return
     assign_lead(
         actor=actor,
         at=at,
-        line_ref=question.line.ref,
+        line_ref=line.ref,
         partner=Partner(question.partner or people.partner_of(post.organisation)),
-        post_ref=answer.post_ref,
+        post_ref=post_ref,
     )
 
 
-def _date(actor: Actor, at: datetime, question: ImportQuestion, answer: QuestionAnswer) -> None:
-    line = Line.objects.visible_to(actor).get(pk=question.line_id)
-    if answer.on is not None:
-        set_first_date(
-            actor=actor,
-            at=at,
-            line_ref=line.ref,
-            expected_version=line.version,
-            which=WhichDate(question.about),
-            new_date=answer.on,
-        )
+def _date(actor: Actor, at: datetime, line: Line, about: str, on: PartialDate) -> None:
+    set_first_date(
+        actor=actor,
+        at=at,
+        line_ref=line.ref,
+        expected_version=line.version,
+        which=WhichDate(about),
+        new_date=on,
+    )
 
 
 def _keep(actor: Actor, at: datetime, question: ImportQuestion, answer: QuestionAnswer) -> None:

@@ -1,4 +1,6 @@
-"""Recording how far a line has got. One transaction: the status, its evidence and its ledger entry, or nothing."""
+"""Recording how far a line has got. One transaction: the status, its evidence and its ledger
+entry, or nothing.
+"""
 
 from datetime import datetime
 
@@ -24,7 +26,7 @@ from alongside.plan.words import STEPS
 def record_status(
     *, actor: Actor, at: datetime, line_ref: str, expected_version: int, new: NewStatus
 ) -> StatusEntry:
-    """Raises Refusals from the rules, and Changed when the line moved while the person was writing."""
+    """Raises Refusals from the rules, and Changed when the line moved while they were writing."""
     line = find_line(actor, line_ref, permission=perms.RECORD_STATUS)
     _check_unchanged(line, expected_version, new)
     entry = _add_entry(actor, at, line, new, corrects=None)
@@ -43,7 +45,9 @@ def record_status(
 def correct_status(
     *, actor: Actor, at: datetime, status_ref: str, expected_version: int, new: NewStatus
 ) -> StatusEntry:
-    """A later row in place of the line's latest status, which stays readable. The note says what was wrong."""
+    """A later row in place of the line's latest status, which stays readable. The note says what
+    was wrong.
+    """
     wrong = find(StatusEntry, actor, status_ref)
     line = find(Line, actor, wrong.line.ref)
     check_may_on_line(actor, perms.RECORD_STATUS, line)

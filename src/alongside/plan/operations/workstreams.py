@@ -1,5 +1,8 @@
-"""Workstreams, their members from education, health, care and families, and their tasks below actions."""
+"""Workstreams, their members from education, health, care and families, and their tasks below
+actions.
+"""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -130,7 +133,7 @@ def add_task(
     start: PartialDate | None = None,
     end: PartialDate | None = None,
 ) -> Line:
-    """A task below an action, with a reference made from the action's: 2.1-A.1, 2.1-A.2 and so on."""
+    """A task below an action, its reference made from the action's: 2.1-A.1, 2.1-A.2 and so on."""
     actor.check_may(perms.EDIT)
     workstream = find(Workstream, actor, workstream_ref)
     action = find(Line, actor, action_ref)
@@ -172,7 +175,7 @@ def _check_title(statement: Statement, title: str) -> None:
 
 
 def _record(
-    actor: Actor, at: datetime, verb: str, workstream: Workstream, facts: dict[str, object]
+    actor: Actor, at: datetime, verb: str, workstream: Workstream, facts: Mapping[str, object]
 ) -> None:
     record(
         actor=actor,

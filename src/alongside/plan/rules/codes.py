@@ -1,4 +1,6 @@
-"""The stable codes that the records of the written statement of action keep. Labels stand in ``plan.words``."""
+"""The stable codes that the records of the written statement of action keep. Labels stand in
+``plan.words``.
+"""
 
 from enum import StrEnum
 

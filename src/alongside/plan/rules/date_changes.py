@@ -1,4 +1,6 @@
-"""Who may move a promised date and what it counts as: the old date is kept, and a later one is a slip."""
+"""Who may move a promised date and what it counts as: the old date is kept, and a later one is a
+slip.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +12,9 @@ from alongside.plan.rules.codes import WhichDate
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A date change that somebody wants to ask for. ``is_waiting``: one for the same date waits already."""
+    """A date change that somebody wants to ask for. ``is_waiting``: one for the same date waits
+    already.
+    """
 
     which: WhichDate
     old: PartialDate | None
@@ -23,7 +27,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """An answer that somebody wants to give. ``current`` is the line's date now, ``old`` when it was asked."""
+    """An answer that somebody wants to give. ``current`` is the line's date now, ``old`` when it
+    was asked.
+    """
 
     asked_by: int | None
     answered_by: int | None

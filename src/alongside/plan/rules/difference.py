@@ -24,8 +24,9 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The latest figure of one measure. ``met`` is None without a target or a figure; ``worsened`` is None
-    without two figures."""
+    """The latest figure of one measure. ``met`` is None without a target or a figure;
+    ``worsened`` is None without two figures.
+    """
 
     met: bool | None = None
     worsened: bool | None = None
@@ -37,7 +38,9 @@ class Reading:
 
 
 def difference(code: Step | None, readings: Sequence[Reading]) -> Difference:
-    """One bad measure is enough for "not yet"; every target that has a figure must be met for "made"."""
+    """One bad measure is enough for "not yet"; every target that has a figure must be met for
+    "made".
+    """
     if code not in FINISHED:
         return Difference.NOT_DONE
     if any(reading.is_bad for reading in readings):

@@ -1,6 +1,8 @@
-"""When "embedded" has been earned: a measure that has held, or the board's judgement with the forum's view.
+"""When "embedded" has been earned: a measure that has held, or the board's judgement with the
+forum's view.
 
-Which figures met their target is decided by the measures room; here only their run after completion counts.
+Which figures met their target is decided by the measures room; here only their run after
+completion counts.
 """
 
 from dataclasses import dataclass
@@ -12,7 +14,9 @@ from alongside.plan.rules.codes import Verdict
 
 @dataclass(frozen=True, slots=True)
 class MeasureRun:
-    """A linked measure and whether it met its target at each consecutive review point after completion."""
+    """A linked measure and whether it met its target at each consecutive review point after
+    completion.
+    """
 
     reference: str
     met: tuple[bool, ...] = ()
@@ -49,6 +53,9 @@ class Embedding:
     points_needed: int = 3
     runs: tuple[MeasureRun, ...] = ()
     judged: Judged | None = None
+
+
+NOT_COMPLETED = Embedding()
 
 
 def embedding_gap(facts: Embedding) -> str:

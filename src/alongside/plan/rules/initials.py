@@ -1,4 +1,5 @@
-"""What printed initials may mean. They are a label, never an identity: whatever is not certain is asked.
+"""What printed initials may mean. They are a label, never an identity: whatever is not certain
+is asked.
 
 Certain means: printed with an organisation, and exactly one listed leader has the initials, in that
 organisation. Organisations are compared as given; whoever asks resolves abbreviations first.
@@ -39,7 +40,8 @@ class Match:
 
 
 def read_printed_leads(text: str) -> tuple[PrintedLead, ...]:
-    """The leads of one cell. An organisation stands after its initials, or before them when it comes first.
+    """The leads of one cell. An organisation stands after its initials, or before them when it
+    comes first.
 
     >>> read_printed_leads("(M.S) CYC (K.McN) CCG")[1]
     PrintedLead(initials='K.McN', organisation='CCG')

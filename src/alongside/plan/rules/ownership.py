@@ -1,4 +1,6 @@
-"""Which accountable partners have nobody leading a line: no lead post, or a lead post that nobody holds."""
+"""Which accountable partners have nobody leading a line: no lead post, or a lead post that
+nobody holds.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -19,7 +19,7 @@ def band(points: int) -> str:
 
 
 def check_may_assess(*, before: tuple[int, int], after: tuple[int, int]) -> None:
-    """Raises Refusal when a number is outside 1 to 5 or what is done about it makes things worse."""
+    """Raises Refusal when a number is outside 1 to 5 or mitigation makes things worse."""
     if any(not LOWEST <= number <= HIGHEST for number in (*before, *after)):
         raise Refusal("Give likelihood and impact as whole numbers from 1 to 5.")
     if score(*after) > score(*before):

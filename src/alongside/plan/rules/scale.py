@@ -1,7 +1,7 @@
 """York's six-step progress scale and which step may follow which, as data.
 
-Every pair of steps has an answer. A step that may not follow has a sentence that says what to record
-instead; a step that may follow only with words needs a note.
+Every pair of steps has an answer. A step that may not follow has a sentence that says what to
+record instead; a step that may follow only with words needs a note.
 """
 
 from collections.abc import Mapping

@@ -13,8 +13,10 @@ from alongside.plan.rules.statuses import LatestStatus
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """``code`` is None while nothing has been recorded. ``delayed_since`` is set when the date itself,
-    not a person, made the line late; ``overdue_since`` whenever an unfinished line's date has passed."""
+    """``code`` is None while nothing has been recorded. ``delayed_since`` is set when the date
+    itself, not a person, made the line late; ``overdue_since`` whenever an unfinished line's
+    date has passed.
+    """
 
     code: Step | None
     delayed_since: date | None = None

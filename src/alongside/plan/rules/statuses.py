@@ -10,7 +10,7 @@ from datetime import date
 from alongside.kernel.dates import PartialDate, day_in_words
 from alongside.kernel.refusals import Refusal, Refusals
 from alongside.plan.rules.codes import DELAYED, FINISHED, Step
-from alongside.plan.rules.embedding import Embedding, embedding_gap
+from alongside.plan.rules.embedding import NOT_COMPLETED, Embedding, embedding_gap
 from alongside.plan.rules.scale import transition
 
 
@@ -27,12 +27,14 @@ class Standing:
     latest: LatestStatus | None = None
     start: PartialDate | None = None
     end: PartialDate | None = None
-    embedding: Embedding = Embedding()
+    embedding: Embedding = NOT_COMPLETED
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """The status that somebody wants to record. ``has_evidence``: evidence that still stands backs it."""
+    """The status that somebody wants to record. ``has_evidence``: evidence that still stands
+    backs it.
+    """
 
     code: Step
     on: date

@@ -1,4 +1,4 @@
-"""The form every page uses. It turns refusals into sentences beside their fields and keeps what was typed.
+"""The form every page uses: refusals become sentences beside fields, and what was typed is kept.
 
 It does not decide anything: operations do. A fault that is not a refusal goes on to the error page.
 """
@@ -65,7 +65,7 @@ class HouseForm(forms.Form):
             outcome.accepted = False
 
     def refuse(self, refused: Refused) -> None:
-        """Raises an IntegrityError on when its constraint has no sentence: that is a fault, not a refusal."""
+        """An IntegrityError whose constraint has no sentence is a fault: it is raised again."""
         match refused:
             case Changed():
                 self._note_conflict(refused)
@@ -115,7 +115,10 @@ def _with_values(data: Mapping[str, Any], values: Mapping[str, str]) -> Mapping[
 
 
 class FilterForm(HouseForm):
-    """Filters in the address of a GET page. Everything is optional; a wrong value is said and left out."""
+    """Filters in the address of a GET page.
+
+    Everything is optional; a wrong value is said and left out.
+    """
 
     all_optional = True
 

@@ -1,4 +1,7 @@
-"""How values and the smallest components are written in templates. The work is in ``writing`` and ``markup``."""
+"""How values and the smallest components are written in templates.
+
+The work is in ``writing`` and ``markup``.
+"""
 
 from django import template
 

@@ -1,4 +1,4 @@
-"""The same words as ``alongside.web.writing``, for the few places where Django writes a date by itself."""
+"""As in ``alongside.web.writing``, for the few places where Django writes a date by itself."""
 
 DATE_FORMAT = "j F Y"
 TIME_FORMAT = "H:i"

@@ -18,7 +18,7 @@ function tuneScrolling() {
 /* Ask before leaving a form with something typed in it. */
 function guardForms() {
   let changed = false;
-  for (const form of document.querySelectorAll("form.house-form")) {
+  for (const form of document.querySelectorAll("form[data-house-guard]")) {
     form.addEventListener("input", () => { changed = true; });
     form.addEventListener("submit", () => { changed = false; });
   }

@@ -1,0 +1,102 @@
+"""``make bench``: load, serve, measure each page in turn with the bare page, print a table, write JSON.
+
+A round asks the bare page and then each page once; the ratios are medians over the rounds. Exit code 1 when
+a limit is passed.
+"""
+
+import argparse
+import json
+import os
+import platform
+import statistics
+import sys
+import tempfile
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+READERS = 50
+LIMIT_STATEMENT = 6.0
+LIMIT_PAGE = 5.0
+LIMIT_MEMORY_MB = 250.0
+LIMIT_IMPORT_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Times in milliseconds under ``READERS`` concurrent readers; ``ratio`` is to the bare page at p95."""
+
+    page: str
+    p50: float
+    p95: float
+    p99: float
+    a_second: float
+    ratio: float
+    limit: float
+
+
+def main() -> int:
+    options = _options()
+    with tempfile.TemporaryDirectory(prefix="alongside-bench-") as folder:
+        os.environ |= {
+            "ALONGSIDE_HOME": folder,
+            "ALONGSIDE_MODE": "benchmark",
+            "DJANGO_SETTINGS_MODULE": "alongside.config.settings",
+        }
+        from bench import work  # noqa: PLC0415 - the settings above must be there before Django is loaded
+
+        results, memory, import_seconds = work.run(
+            Path(folder), rounds=options.rounds, seconds=options.seconds, readers=READERS
+        )
+    rows = [_result(name, bursts, results["bare page"]) for name, bursts in results.items()]
+    _print(rows, memory, import_seconds)
+    _write(options.out, rows, memory, import_seconds)
+    passed = [row.page for row in rows if row.ratio > row.limit]
+    passed += ["memory"] if memory > LIMIT_MEMORY_MB else []
+    passed += ["import"] if import_seconds > LIMIT_IMPORT_SECONDS else []
+    if passed:
+        print(f"Over the limit: {', '.join(passed)}")
+    return 1 if passed else 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3, help="how often each page is measured (3)")
+    parser.add_argument("--seconds", type=int, default=5, help="how long one burst lasts (5)")
+    parser.add_argument("--out", type=Path, default=Path("bench/results"), help="the folder for the JSON")
+    return parser.parse_args()
+
+
+def _result(name: str, bursts: list, bare: list) -> Result:  # type: ignore[type-arg]
+    ratio = statistics.median(page.p95 / base.p95 for page, base in zip(bursts, bare, strict=True))
+    limit = {"bare page": 1.0, "statement on a page": LIMIT_STATEMENT}.get(name, LIMIT_PAGE)
+    middle = {key: statistics.median(getattr(b, key) for b in bursts) for key in ("p50", "p95", "p99")}
+    a_second = statistics.median(b.requests / b.seconds for b in bursts)
+    return Result(name, **middle, a_second=a_second, ratio=ratio, limit=limit)
+
+
+def _print(rows: list[Result], memory: float, import_seconds: float) -> None:
+    print(f"{'page':<28}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}{'a second':>10}{'x bare':>8}{'limit':>7}")
+    for r in rows:
+        print(f"{r.page:<28}{r.p50:>9.0f}{r.p95:>9.0f}{r.p99:>9.0f}{r.a_second:>10.0f}{r.ratio:>8.2f}{r.limit:>7.1f}")
+    print(f"Largest web process: {memory:.0f} MB (limit {LIMIT_MEMORY_MB:.0f})")
+    print(f"Import of a statement of York's size: {import_seconds:.2f} s (limit {LIMIT_IMPORT_SECONDS:.0f})")
+
+
+def _write(folder: Path, rows: list[Result], memory: float, import_seconds: float) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    at = datetime.now(UTC)
+    found = {
+        "at": at.isoformat(timespec="seconds"),
+        "python": platform.python_version(),
+        "processors": os.cpu_count(),
+        "readers": READERS,
+        "pages": [asdict(row) for row in rows],
+        "web_process_mb": memory,
+        "import_seconds": import_seconds,
+    }
+    (folder / f"{at:%Y%m%dT%H%M%SZ}.json").write_text(json.dumps(found, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

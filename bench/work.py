@@ -1,0 +1,74 @@
+"""The bench's work, once the settings stand: load the data, time an import, serve, measure."""
+
+import time
+from pathlib import Path
+
+import django
+
+django.setup()
+
+from django.db import connections  # noqa: E402
+from django.urls import reverse  # noqa: E402
+
+from alongside.config.installation import prepare  # noqa: E402
+from alongside.config.operator import operator_in  # noqa: E402
+from alongside.people.models import LocalArea  # noqa: E402
+from alongside.plan.models import Line, Statement  # noqa: E402
+from alongside.plan.transfer import import_action_plan  # noqa: E402
+from alongside.web import clock  # noqa: E402
+from bench import data, server, wrk  # noqa: E402
+
+CONTENT = Path(__file__).parents[1] / "src/alongside/demonstration/content/statement.json"
+
+
+def run(
+    home: Path, *, rounds: int, seconds: int, readers: int
+) -> tuple[dict[str, list[wrk.Burst]], float, float]:
+    """Returns bursts by page, the largest web process in MB, and the seconds of an import."""
+    prepare()
+    data.load()
+    import_seconds = _timed_import()
+    pages = _pages()
+    connections.close_all()
+    with server.running(home) as (address, supervisor):
+        cookie = server.sign_in(address, email=data.READER, password=data.PASSWORD)
+        bursts: dict[str, list[wrk.Burst]] = {name: [] for name in pages}
+        for path in pages.values():
+            wrk.measure(address + path, cookie=cookie, readers=4, seconds=1)
+        for _ in range(rounds):
+            for name, path in pages.items():
+                bursts[name].append(wrk.measure(address + path, cookie=cookie, readers=readers, seconds=seconds))
+        memory = server.web_process_megabytes(supervisor)
+    return bursts, memory, import_seconds
+
+
+def _timed_import() -> float:
+    """A statement of York's size and shape: the demonstration's own."""
+    area = LocalArea.objects.get(slug=f"area{data.AREAS - 1}")
+    began = time.perf_counter()
+    import_action_plan(actor=operator_in(area), at=clock.now(), upload=CONTENT, name=CONTENT.name)
+    return time.perf_counter() - began
+
+
+def _pages() -> dict[str, str]:
+    area = LocalArea.objects.get(slug="area0")
+    statement = Statement.objects.in_area(area.pk).get()
+    line = Line.objects.in_area(area.pk).filter(kind="action").first()
+    assert line is not None
+    since = "?since=2024-06-01"
+    return {
+        "bare page": reverse("web:bare", args=["area0"]),
+        "statement on a page": reverse("plan:statement", args=["area0", statement.ref]),
+        "home": reverse("home", args=["area0"]),
+        "search": reverse("search", args=["area0"]) + "?q=support",
+        "statements": reverse("plan:statements", args=["area0"]),
+        "timeline": reverse("plan:timeline", args=["area0", statement.ref]),
+        "history by date": reverse("plan:history", args=["area0", statement.ref]),
+        "what has not moved": reverse("plan:unmoved", args=["area0", statement.ref]) + since,
+        "what changed": reverse("plan:changes", args=["area0", statement.ref]) + since,
+        "ownerless": reverse("plan:ownerless", args=["area0", statement.ref]),
+        "overdue": reverse("plan:overdue", args=["area0", statement.ref]),
+        "risks": reverse("plan:risks", args=["area0", statement.ref]),
+        "one line's story": reverse("plan:line", args=["area0", line.ref]),
+        "record a status": reverse("plan:record_status", args=["area0", line.ref]),
+    }

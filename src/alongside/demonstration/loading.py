@@ -1,0 +1,191 @@
+"""Loading the demonstration: what happened, in the order in which it happened.
+
+One transaction holds it all, so that a load that is killed leaves nothing. Contents of documents
+that were stored before a kill stay unreferenced in the store, which keeps each content once.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from alongside.demonstration import beginning, content, events, figures, opening, shire, strategy
+from alongside.demonstration.stage import Moment, NotInContentError, Stage
+from alongside.people import queries as people
+from alongside.plan.commands import StatementDetails
+from alongside.plan.operations import edit_statement
+from alongside.plan.transfer import ImportResult, import_action_plan
+from alongside.plan.transfer.importing import ImportChoice
+
+BEGINS = "2020-06-08 08:00"
+OPENS = "2020-06-12"
+DATES_AGREED = "2020-06-15 09:00"
+SERIES_BEGIN = "2022-01-10"
+PROGRESS_PUBLISHED = "2022-09-05"
+SHIRE_BEGINS = "2022-03-01 09:00"
+DOCUMENT = StatementDetails(
+    title="",
+    inspected_from=date(2019, 12, 9),
+    report_published_on=date(2020, 2, 28),
+    submitted_on=date(2020, 5, 22),
+    judged_fit_on=date(2020, 6, 5),
+    fit_judge="Ofsted and the Care Quality Commission",
+)
+Stages = dict[str, Stage]
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    at: datetime
+    do: Callable[[Stages, datetime], None]
+
+
+def is_begun() -> bool:
+    """True when there is any local area: then nothing is loaded over it."""
+    return bool(people.all_areas())
+
+
+def step_count() -> int:
+    return len(_happenings())
+
+
+@transaction.atomic
+def load(*, step: Callable[[], object]) -> None:
+    """Everything or nothing. Calls ``step`` after each happening."""
+    stages: Stages = {}
+    for happening in _happenings():
+        happening.do(stages, happening.at)
+        step()
+
+
+def _happenings() -> list[Happening]:
+    """In time; what falls on one instant keeps the order of the lists."""
+    found = [*_york(), *_living("york", content.read("living")), *_figures(), *_shire()]
+    return sorted(found, key=lambda happening: happening.at)
+
+
+def _york() -> list[Happening]:
+    at = content.instant
+    listed = [
+        Happening(at(BEGINS), _begin("york")),
+        Happening(at(BEGINS), lambda stages, now: _import(stages["york"], "statement", now)),
+        Happening(at(BEGINS), lambda stages, now: beginning.open_accounts(stages["york"], at=now)),
+        Happening(at(BEGINS), lambda stages, now: _describe(stages["york"], now)),
+        Happening(at(OPENS), lambda stages, now: opening.set_to_work(stages["york"], at=now)),
+        Happening(
+            at(DATES_AGREED), lambda stages, now: opening.agree_dates(stages["york"], at=now)
+        ),
+        Happening(
+            at(content.read("strategy")["at"]),
+            lambda stages, now: strategy.write_strategy(stages["york"], at=now),
+        ),
+        Happening(
+            at(content.read("places")["succession"]["at"]),
+            lambda stages, now: beginning.succeed(stages["york"], at=now),
+        ),
+        Happening(
+            at(PROGRESS_PUBLISHED), lambda stages, now: _import(stages["york"], "progress", now)
+        ),
+    ]
+    return listed + [Happening(at(day), _open_later(day)) for day in beginning.later_starts()]
+
+
+def _shire() -> list[Happening]:
+    facts = content.read("shire")
+    return [
+        Happening(content.instant(SHIRE_BEGINS), _begin("shire")),
+        Happening(
+            content.instant(SHIRE_BEGINS),
+            lambda stages, now: beginning.open_accounts(stages["shire"], at=now),
+        ),
+        Happening(
+            content.instant(facts["at"]),
+            lambda stages, now: shire.write_plan(stages["shire"], at=now),
+        ),
+        *_living("shire", facts),
+    ]
+
+
+def _living(key: str, facts: Mapping[str, Any]) -> list[Happening]:
+    return [Happening(content.instant(each["on"]), _event(key, each)) for each in facts["events"]]
+
+
+def _figures() -> list[Happening]:
+    begins = [
+        Happening(
+            content.instant(SERIES_BEGIN),
+            lambda stages, now: figures.begin_series(stages["york"], at=now),
+        ),
+        Happening(
+            content.instant(SERIES_BEGIN),
+            lambda stages, now: strategy.link_figures(stages["york"], at=now),
+        ),
+    ]
+    entered = [
+        Happening(content.instant(f"{each['entered']} 09:30"), _figure(each))
+        for each in figures.published()
+    ]
+    return begins + entered
+
+
+def _begin(key: str) -> Callable[[Stages, datetime], None]:
+    def begin(stages: Stages, now: datetime) -> None:
+        stages[key] = beginning.begin_area(key, at=now)
+
+    return begin
+
+
+def _open_later(day: str) -> Callable[[Stages, datetime], None]:
+    return lambda stages, now: beginning.open_accounts(stages["york"], at=now, starting=day)
+
+
+def _event(key: str, facts: dict[str, Any]) -> Callable[[Stages, datetime], None]:
+    def happen(stages: Stages, now: datetime) -> None:
+        stage = stages[key]
+        events.happen(stage, Moment(now, facts, stage.actor(facts["by"], now)))
+
+    return happen
+
+
+def _figure(facts: dict[str, Any]) -> Callable[[Stages, datetime], None]:
+    def enter(stages: Stages, now: datetime) -> None:
+        stage = stages["york"]
+        figures.enter(stage, Moment(now, facts, stage.actor(figures.ANALYST, now)))
+
+    return enter
+
+
+def _import(stage: Stage, name: str, now: datetime) -> None:
+    path = content.FOLDER / f"{name}.json"
+    into = stage.statements[0].ref if stage.statements else ""
+    report = import_action_plan(
+        actor=stage.loader,
+        at=now,
+        upload=path,
+        name=path.name,
+        choice=ImportChoice(into=into),
+    )
+    if report.result is not ImportResult.IMPORTED:
+        raise NotInContentError(report.sentence)
+    if not stage.statements:
+        stage.add_statement(report.statement_ref)
+
+
+def _describe(stage: Stage, now: datetime) -> None:
+    """The dates of the document itself, which its own text does not give."""
+    statement = stage.statements[0]
+    edit_statement(
+        actor=stage.loader,
+        at=now,
+        statement_ref=statement.ref,
+        expected_version=statement.version,
+        details=replace(
+            DOCUMENT,
+            title=statement.title,
+            timescale_months=statement.timescale_months,
+            timescale_text=statement.timescale_text,
+            embedded_review_points=statement.embedded_review_points,
+        ),
+    )

@@ -1,0 +1,120 @@
+"""Who and what the demonstration has so far, found by the names that its content uses."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from alongside.access.actors import arrive
+from alongside.demonstration import content
+from alongside.kernel.actor import Actor, system_actor
+from alongside.people import queries as people
+from alongside.people.models import LocalArea, Organisation, Person, Post
+from alongside.plan.finding import find
+from alongside.plan.models import Line, Statement
+
+LOADER = "demonstration"
+PERMISSIONS = (
+    "people.create_area",
+    "people.edit",
+    "access.administer",
+    "access.grant",
+    "plan.view",
+    "plan.edit",
+    "plan.import",
+)
+
+
+class NotInContentError(LookupError):
+    """The demonstration's content names something that it does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One thing that somebody did. ``facts`` are as the content has them."""
+
+    at: datetime
+    facts: dict[str, Any]
+    actor: Actor
+
+    @property
+    def on(self) -> Any:
+        return self.at.date()
+
+
+@dataclass(slots=True)
+class Stage:
+    """One local area of the demonstration while it is being loaded."""
+
+    area: LocalArea
+    key: str
+    organisations: dict[str, Organisation] = field(default_factory=dict)
+    statements: list[Statement] = field(default_factory=list)
+    named: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def loader(self) -> Actor:
+        return loader(self.area)
+
+    def actor(self, account: str, at: datetime) -> Actor:
+        """The person who signs in with that address, as they stood then."""
+        person = self.person(self.holder_of(account))
+        arrival = arrive(person_id=person.pk, area_slug=self.area.slug, at=at)
+        if arrival is None:
+            raise NotInContentError(f"{account} holds no role on {at}")
+        return arrival.actor
+
+    def holder_of(self, account: str) -> str:
+        for each in content.read("sign_ins")[self.key]:
+            if each["email"].split("@")[0] == account:
+                return str(each["person"])
+        raise NotInContentError(account)
+
+    def find_person(self, name: str) -> Person | None:
+        return people.people_of(self.loader).filter(name=name).first()
+
+    def person(self, name: str) -> Person:
+        found = self.find_person(name)
+        if found is None:
+            raise NotInContentError(name)
+        return found
+
+    def find_post(self, title: str) -> Post | None:
+        found: Post | None = people.posts_of(self.loader).filter(title=title).first()
+        return found
+
+    def post(self, title: str) -> Post:
+        found = self.find_post(title)
+        if found is None:
+            raise NotInContentError(title)
+        return found
+
+    def line(self, reference: str) -> Line:
+        """The line as it stands now, with its present version."""
+        for statement in self.statements:
+            found: Line | None = statement.lines.filter(reference=reference).first()
+            if found is not None:
+                return found
+        raise NotInContentError(reference)
+
+    def add_statement(self, ref: str) -> Statement:
+        statement = find(Statement, self.loader, ref)
+        self.statements.append(statement)
+        return statement
+
+    def remember(self, kind: str, key: str, ref: str) -> None:
+        self.named[kind, key] = ref
+
+    def ref(self, kind: str, key: str) -> str:
+        if (kind, key) not in self.named:
+            raise NotInContentError(f"{kind} {key}")
+        return self.named[kind, key]
+
+
+def loader(area: LocalArea | None = None) -> Actor:
+    """The actor that makes what must be there before anybody can sign in."""
+    return system_actor(
+        name=LOADER,
+        area_id=area.pk if area else 0,
+        area_slug=area.slug if area else "",
+        permissions=PERMISSIONS,
+    )

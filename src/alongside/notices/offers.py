@@ -1,0 +1,52 @@
+"""What this room has for the home page: unread messages, and for administrators e-mails that
+failed.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.urls import reverse
+
+from alongside.access import perms as access_perms
+from alongside.kernel.actor import Actor
+from alongside.notices import queries
+from alongside.web.markup import counted, instant
+from alongside.web.offers import CardRow, HomeCard, Offers
+
+MOST_ROWS = 5
+ORDER, TROUBLE_ORDER = 80, 15
+
+
+def _home_cards(actor: Actor, today: date) -> Sequence[HomeCard]:
+    return (*_trouble(actor), _messages(actor))
+
+
+def _messages(actor: Actor) -> HomeCard:
+    unread = queries.unread(actor)
+    return HomeCard(
+        title="Messages",
+        order=ORDER,
+        rows=tuple(
+            CardRow(text=n.sentence, address=n.address, note=instant(n.made_at))
+            for n in unread[:MOST_ROWS]
+        ),
+        total_count=unread.count(),
+        more_address=reverse("notices:notices", args=[actor.area_slug]),
+        empty="You have read every message.",
+    )
+
+
+def _trouble(actor: Actor) -> Sequence[HomeCard]:
+    if not actor.may(access_perms.ADMINISTER):
+        return ()
+    count = queries.emails_in_trouble(actor).count()
+    if not count:
+        return ()
+    address = reverse("notices:outbox", args=[actor.area_slug])
+    row = CardRow(text=f"{counted(count, 'e-mail,e-mails')} could not be sent", address=address)
+    return (
+        HomeCard("E-mail", TROUBLE_ORDER, rows=(row,), total_count=count, more_address=address),
+    )
+
+
+OFFERS = Offers(room="notices", home_cards=_home_cards)

@@ -1,0 +1,57 @@
+"""Reading messages: a person's own, and for administrators the e-mails that could not be sent."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from alongside.access import perms as access_perms
+from alongside.kernel.actor import Actor
+from alongside.notices.models import GIVEN_UP, CalendarLink, DeliveryChoice, Notice, OutboxMessage
+from alongside.notices.words import AT_ONCE
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """``version`` is 1 until the person chooses for the first time."""
+
+    choice: str
+    version: int
+
+
+def own_notices(actor: Actor) -> Any:
+    """Newest first; nothing for system work."""
+    return (
+        Notice.objects.visible_to(actor)
+        .filter(person_id=actor.person_id)
+        .order_by("-made_at", "-id")
+    )
+
+
+def unread(actor: Actor) -> Any:
+    return own_notices(actor).filter(read_at=None)
+
+
+def delivery_of(actor: Actor) -> Delivery:
+    if actor.person_id is None:
+        return Delivery(AT_ONCE, 1)
+    kept = DeliveryChoice.objects.filter(person_id=actor.person_id).first()
+    return Delivery(kept.choice, kept.version) if kept else Delivery(AT_ONCE, 1)
+
+
+def calendar_link_since(actor: Actor) -> datetime | None:
+    """When the actor's calendar link was made; None when they have none."""
+    if actor.person_id is None:
+        return None
+    link = CalendarLink.objects.filter(person_id=actor.person_id, revoked_at=None).first()
+    return link.made_at if link else None
+
+
+def emails_in_trouble(actor: Actor) -> Any:
+    """E-mails of the area that were given up, with the person they were for, newest first."""
+    actor.check_may(access_perms.ADMINISTER)
+    return (
+        OutboxMessage.objects.visible_to(actor)
+        .filter(state=GIVEN_UP)
+        .select_related("notice__person")
+        .order_by("-leaves_at", "-id")
+    )

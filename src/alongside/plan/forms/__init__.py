@@ -1,0 +1,1 @@
+"""Forms of the action plan: what people choose and type."""

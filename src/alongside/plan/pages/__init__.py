@@ -1,0 +1,1 @@
+"""Pages of the action plan: for reading it, and for changing it."""

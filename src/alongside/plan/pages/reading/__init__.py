@@ -1,0 +1,1 @@
+"""Pages for reading the action plan: whole, by view, and line by line."""

@@ -1,0 +1,145 @@
+"""Lines picked out for somebody's attention: late ones, and ones that nobody owns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+
+from alongside.kernel.actor import Actor
+from alongside.plan import perms
+from alongside.plan.pages.reading.statement import status_notes
+from alongside.plan.pages.reading.views import crumbs, line_address, tabs
+from alongside.plan.queries import (
+    delayed_lines,
+    overdue_lines,
+    ownerless_lines,
+    slipped_lines,
+    statement_head,
+)
+from alongside.plan.queries.values import LineView, StatementHead
+from alongside.web import clock
+from alongside.web.components import Cell, Column, Crumb, Tab, Table
+from alongside.web.markup import counted, tag
+from alongside.web.pages import PageRequest, page
+from alongside.web.render import render_page
+
+LATE = (
+    Column("Line", is_wide=True),
+    Column("Status today"),
+    Column("End date"),
+    Column("Late by", is_number=True),
+    Column("Leads"),
+)
+SLIPPED = (
+    Column("Line", is_wide=True),
+    Column("Changes", is_number=True),
+    Column("Days slipped", is_number=True),
+    Column("End date now"),
+)
+OWNERLESS = (
+    Column("Line", is_wide=True),
+    Column("What is missing"),
+    Column("Leads there are"),
+    Column("Status today"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AttentionPage:
+    title: str
+    intro: str
+    head_title: str
+    crumbs: tuple[Crumb, ...]
+    tabs: tuple[Tab, ...]
+    tables: tuple[Table, ...]
+
+
+@page("GET", needs=perms.VIEW)
+def overdue(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    actor, today = request.actor, clock.today()
+    head = statement_head(actor, ref)
+    past = overdue_lines(actor, today=today, statement_id=head.id)
+    known = {line.id for line in past}
+    delayed = [
+        x for x in delayed_lines(actor, today=today, statement_id=head.id) if x.id not in known
+    ]
+    late = [
+        (
+            *_late(actor, x)[:3],
+            counted((today - x.status.overdue_since).days + 1, "day", "days"),
+            _leads(x),
+        )
+        for x in past
+        if x.status.overdue_since
+    ]
+    tables = (
+        Table("Past the end date", LATE, late, stack=True, empty="Nothing is past its end date."),
+        Table("Said to be delayed before the end date", LATE, [_late(actor, x) for x in delayed], stack=True, empty="Nobody has recorded a delay ahead."),
+        _slips(actor, slipped_lines(actor, today=today, statement_id=head.id)),
+    )  # fmt: skip
+    return _show(request, head, "overdue", "Late", tables)
+
+
+@page("GET", needs=perms.VIEW)
+def ownerless(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    actor = request.actor
+    head = statement_head(actor, ref)
+    lines = ownerless_lines(actor, today=clock.today(), statement_id=head.id)
+    rows = [
+        (_line(actor, x), Cell("; ".join(x.gaps)), _leads(x), tag(x.status.words, x.status.colour))
+        for x in lines
+    ]
+    table = Table(
+        f"{counted(len(lines), 'line', 'lines')} without an owner", OWNERLESS, rows, stack=True,
+        empty="Every unfinished outcome and action has a lead in every accountable partner.",
+    )  # fmt: skip
+    return _show(request, head, "ownerless", "No owner", (table,))
+
+
+INTRO = {
+    "overdue": "What has passed its end date, what is expected late, and what was moved. The longest late comes first.",
+    "ownerless": "Each outcome and action needs a lead in every accountable partner. A lead in one partner does not stand in for another.",
+}
+
+
+def _show(
+    request: PageRequest, head: StatementHead, name: str, title: str, tables: tuple[Table, ...]
+) -> HttpResponse:
+    content = AttentionPage(
+        title=title,
+        intro=INTRO[name],
+        head_title=head.title,
+        crumbs=crumbs(request.actor, Crumb(head.title)),
+        tabs=tabs(request.actor, head, current=name),
+        tables=tables,
+    )
+    return render_page(request, "plan/reading/attention.html", {"page": content})
+
+
+def _line(actor: Actor, line: LineView) -> Cell:
+    return Cell(
+        f"{line.reference} {line.text}", address=line_address(actor, line.ref), is_header=True
+    )
+
+
+def _late(actor: Actor, line: LineView) -> tuple[Cell | str, ...]:
+    notes = ". ".join(note for note in status_notes(line))
+    status = Cell(line.status.words, tag_colour=line.status.colour, note=notes)
+    return _line(actor, line), status, str(line.end or "Not published"), "", _leads(line)
+
+
+def _leads(line: LineView) -> str:
+    return "; ".join(f"{lead.partner_label}: {lead.post_title}" for lead in line.leads) or "None"
+
+
+def _slips(actor: Actor, lines: Sequence[LineView]) -> Table:
+    rows = [
+        (_line(actor, x), str(x.slip_count), str(x.slip_days), str(x.end or "None")) for x in lines
+    ]
+    return Table(
+        "End dates moved later with consent",
+        SLIPPED,
+        rows,
+        stack=True,
+        empty="No end date has been moved later.",
+    )

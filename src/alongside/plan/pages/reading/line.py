@@ -1,0 +1,302 @@
+"""One line from promise to proof."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from alongside.kernel.actor import Actor
+from alongside.measures.rules import Point
+from alongside.plan import perms
+from alongside.plan.pages.changing.doors import (
+    Door,
+    doors_for_evidence,
+    doors_for_impact,
+    doors_for_lead,
+    doors_for_line,
+    doors_for_measure,
+    doors_for_milestone,
+    doors_for_status,
+)
+from alongside.plan.pages.reading.statement import status_notes
+from alongside.plan.pages.reading.views import crumbs, line_address
+from alongside.plan.queries import line_page
+from alongside.plan.queries.story_values import (
+    EvidenceView,
+    ImpactStory,
+    LinePage,
+    StatusEntryView,
+)
+from alongside.plan.queries.values import LineView, MeasureView
+from alongside.plan.words import AS_PUBLISHED, NOT_PUBLISHED
+from alongside.web import clock
+from alongside.web.components import Crumb, Row, TimelineEntry
+from alongside.web.markup import counted, day, tag
+from alongside.web.pages import PageRequest, page
+from alongside.web.render import render_page
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Another line, with its status."""
+
+    words: str
+    address: str
+    status: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class WithDoors:
+    """Something recorded, in words, with what this person may do about it."""
+
+    title: str
+    body: str = ""
+    notes: tuple[str, ...] = ()
+    tag: SafeString | str = ""
+    address: str = ""
+    doors: tuple[Door, ...] = ()
+    is_struck: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage:
+    title: str
+    reference: str
+    kind: str
+    weakness: str
+    crumbs: tuple[Crumb, ...]
+    status: SafeString
+    status_notes: tuple[str, ...]
+    outcome_status: SafeString | str
+    doors: tuple[Door, ...]
+    facts: tuple[Row, ...]
+    gaps: tuple[str, ...]
+    leads: tuple[WithDoors, ...]
+    measures: tuple[WithDoors, ...]
+    impacts: tuple[WithDoors, ...]
+    milestones: tuple[WithDoors, ...]
+    evidence: tuple[WithDoors, ...]
+    statuses: tuple[WithDoors, ...]
+    children: tuple[Linked, ...]
+    serves: tuple[Linked, ...]
+    served_by: tuple[Linked, ...]
+    risks: tuple[Row, ...]
+    notes: tuple[str, ...]
+    story: tuple[TimelineEntry, ...]
+
+
+@page("GET", needs=perms.VIEW)
+def line(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    found = line_page(request.actor, line_ref=ref, today=clock.today())
+    return render_page(request, "plan/reading/line.html", {"page": _story(request.actor, found)})
+
+
+def _story(actor: Actor, found: LinePage) -> StoryPage:
+    line = found.line
+    plan = Crumb(
+        found.statement_title,
+        reverse("plan:statement", args=[actor.area_slug, found.statement_ref]),
+    )
+    above = (
+        [Crumb(found.parent.reference, line_address(actor, found.parent.ref))]
+        if found.parent
+        else []
+    )
+    return StoryPage(
+        title=line.text,
+        reference=line.reference,
+        kind=line.kind_label,
+        weakness=found.weakness_title,
+        crumbs=crumbs(actor, plan, *above, Crumb(line.reference)),
+        status=tag(line.status.words, line.status.colour),
+        status_notes=tuple(status_notes(line)),
+        outcome_status=_outcome_status(found.parent),
+        doors=doors_for_line(actor, line),
+        facts=tuple(_facts(line)),
+        gaps=line.gaps,
+        leads=tuple(_leads(actor, line)),
+        measures=tuple(_measure(actor, found, each) for each in found.measures),
+        impacts=tuple(_impact(actor, line, each) for each in found.impacts),
+        milestones=tuple(_milestones(actor, found)),
+        evidence=tuple(_evidence(actor, line, each) for each in found.evidence),
+        statuses=tuple(_status(actor, found, each) for each in found.statuses),
+        children=tuple(_linked(actor, each) for each in found.children),
+        serves=tuple(_linked(actor, each) for each in found.serves),
+        served_by=tuple(_linked(actor, each) for each in found.served_by),
+        risks=tuple(_risks(actor, found)),
+        notes=found.notes,
+        story=tuple(_events(found)),
+    )
+
+
+def _outcome_status(parent: LineView | None) -> SafeString | str:
+    return tag(parent.status.words, parent.status.colour) if parent else ""
+
+
+def _facts(line: LineView) -> Iterator[Row]:
+    printed = line.printed
+    yield Row("Start", _when(line.start, printed.start if printed else ""))
+    yield Row("End", _when(line.end, printed.end if printed else ""))
+    if line.slip_count:
+        yield Row(
+            "Slips",
+            f"{counted(line.slip_days, 'day', 'days')} in {counted(line.slip_count, 'change', 'changes')}",
+        )
+    if printed and printed.leads:
+        yield Row("Leads as printed", printed.leads)
+    if printed and printed.end_note:
+        yield Row("Note on the printed end date", printed.end_note)
+
+
+def _when(known: object, printed: str) -> str:
+    if known is not None:
+        return str(known)
+    return f"Printed as “{printed}”" if printed else NOT_PUBLISHED
+
+
+def _leads(actor: Actor, line: LineView) -> Iterator[WithDoors]:
+    for lead in line.leads:
+        promised = (
+            f"Promised by {lead.promised_by}" if lead.promised_by != lead.organisation else ""
+        )
+        holders = ", ".join(lead.holders) or "Nobody is in this post"
+        yield WithDoors(
+            title=f"{lead.partner_label}: {lead.post_title}",
+            body=f"{holders}, {lead.organisation}",
+            notes=(promised,) if promised else (),
+            doors=doors_for_lead(actor, line, lead),
+        )
+
+
+def _measure(actor: Actor, found: LinePage, measure: MeasureView) -> WithDoors:
+    latest = measure.latest
+    notes = [
+        f"Target: {measure.target}" if measure.target else "",
+        f"{measure.date_role.capitalize()} {measure.by}" if measure.by else "",
+        f"Counted by {measure.counted_by}" if measure.counted_by else "",
+        f"Latest figure: {figure_words(latest, measure.unit)}"
+        if latest
+        else "No figure recorded here",
+    ]
+    return WithDoors(
+        title=measure.text,
+        notes=tuple(note for note in notes if note),
+        tag=_met(measure),
+        doors=doors_for_measure(actor, found.parent or found.line, measure),
+    )
+
+
+def figure_words(point: Point, unit: str) -> str:
+    """A rate always with its base: "64.8% (153 of 236), 1 January 2024 to 31 December 2024"."""
+    ends = f"{day(point.period_from)} to {day(point.period_until - timedelta(days=1))}"
+    sign = "%" if unit == "percent" else f" {unit}".rstrip()
+    value = f"{point.value.normalize():f}{sign}"
+    if point.denominator is not None:
+        return f"{value} ({point.numerator} of {point.denominator}), {ends}"
+    return f"{value}, {ends}"
+
+
+def _met(measure: MeasureView) -> SafeString | str:
+    if measure.met is None:
+        return ""
+    return tag("Target met", "green") if measure.met else tag("Target not met", "red")
+
+
+def _impact(actor: Actor, line: LineView, impact: ImpactStory) -> WithDoors:
+    answers = tuple(
+        f"{a.by_whom}, {day(a.on)}: {a.words}. {a.text}".strip() for a in impact.answers
+    )
+    waits = tuple(f"Still waiting for {who}" for who in impact.awaits)
+    return WithDoors(
+        title=impact.text, notes=answers + waits, doors=doors_for_impact(actor, line, impact)
+    )
+
+
+def _milestones(actor: Actor, found: LinePage) -> Iterator[WithDoors]:
+    for each in found.milestones:
+        state = (
+            tag("Done", "blue")
+            if each.done_on
+            else tag("Overdue", "red")
+            if each.is_overdue
+            else ""
+        )
+        notes = (
+            (f"Done {day(each.done_on)}",) if each.done_on else (f"Due {each.due or 'on no date'}",)
+        )
+        yield WithDoors(
+            title=each.text,
+            notes=notes,
+            tag=state,
+            doors=doors_for_milestone(actor, found.line, each),
+        )
+
+
+def _evidence(actor: Actor, line: LineView, each: EvidenceView) -> WithDoors:
+    notes = [
+        each.kind_label,
+        each.document_reference,
+        f"Dated {day(each.dated_on)}" if each.dated_on else "",
+        f"By {each.author}" if each.author else "",
+        f"Attached by {each.attached_by}" if each.attached_by else "",
+        f"Withdrawn: {each.withdrawn_why}" if each.withdrawn_at else "",
+    ]
+    return WithDoors(
+        title=each.title,
+        body=each.description,
+        notes=tuple(note for note in notes if note),
+        address=each.address,
+        doors=doors_for_evidence(actor, line, each),
+        is_struck=not each.stands,
+    )
+
+
+def _status(actor: Actor, found: LinePage, each: StatusEntryView) -> WithDoors:
+    notes = [
+        f"Printed as “{each.printed}” in {each.column_label or 'the published table'}"
+        if each.as_published
+        else "",
+        AS_PUBLISHED
+        if each.as_published
+        else f"Recorded by {each.recorded_by or 'the system'} on {day(each.recorded_at)}",
+        f"Expected {each.forecast}" if each.forecast else "",
+        f"Evidence: {', '.join(each.evidence_titles)}" if each.evidence_titles else "",
+        "Corrected later" if each.corrected_by_ref else "",
+    ]
+    return WithDoors(
+        title=str(each.on),
+        body=each.note,
+        notes=tuple(note for note in notes if note),
+        tag=tag(each.words, each.colour),
+        doors=doors_for_status(actor, found, each),
+        is_struck=bool(each.corrected_by_ref),
+    )
+
+
+def _linked(actor: Actor, line: LineView) -> Linked:
+    return Linked(
+        f"{line.reference} {line.text}",
+        line_address(actor, line.ref),
+        tag(line.status.words, line.status.colour),
+    )
+
+
+def _risks(actor: Actor, found: LinePage) -> Iterator[Row]:
+    for each in found.risks:
+        address = reverse("plan:risk", args=[actor.area_slug, each.ref])
+        yield Row(each.title, "Closed" if each.is_closed else "Open", address, "Read")
+
+
+def _events(found: LinePage) -> Iterator[TimelineEntry]:
+    for event in found.story:
+        yield TimelineEntry(
+            title="" if event.colour else event.words,
+            when=event.on,
+            by=event.by,
+            body=event.body,
+            tag=event.words if event.colour else "",
+            tag_colour=event.colour,
+        )

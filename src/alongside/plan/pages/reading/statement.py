@@ -1,0 +1,177 @@
+"""The whole action plan on one page, as in the published table, with filters kept in the address."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from alongside.kernel.actor import Actor
+from alongside.plan import perms
+from alongside.plan.forms.filters import LineFilterForm
+from alongside.plan.pages.changing.doors import Door, doors_for_statement
+from alongside.plan.pages.reading.views import crumbs, line_address, tabs
+from alongside.plan.queries import LineFilters, statement_page
+from alongside.plan.queries.statements import StatementPage
+from alongside.plan.queries.values import Branch, Count, LineView, MeasureView, WeaknessView
+from alongside.plan.words import AS_PUBLISHED, NOT_PUBLISHED
+from alongside.web import clock
+from alongside.web.addresses import with_query
+from alongside.web.components import Crumb, Tab
+from alongside.web.markup import muted, tag
+from alongside.web.pages import PageRequest, page
+from alongside.web.render import render_page
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One line of the table, written out. ``level`` 0 is an outcome, 1 an action, and so on."""
+
+    reference: str
+    text: str
+    address: str
+    level: int
+    leads: tuple[tuple[str, str, str], ...]
+    gaps: tuple[str, ...]
+    start: str | SafeString
+    end: str | SafeString
+    status: SafeString
+    notes: tuple[str, ...]
+    measures: tuple[MeasureView, ...]
+    impacts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    number: int
+    title: str
+    text: str
+    rows: tuple[RowView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountLink:
+    tag: SafeString
+    count: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnAPage:
+    title: str
+    kind: str
+    crumbs: tuple[Crumb, ...]
+    tabs: tuple[Tab, ...]
+    doors: tuple[Door, ...]
+    counts: tuple[CountLink, ...]
+    summary: str
+    clear: str
+    question_count: int
+    questions_address: str
+    sections: tuple[Section, ...]
+    exports: tuple[tuple[str, str], ...]
+
+
+@page("GET", needs=perms.VIEW)
+def statement(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    filters = LineFilters.from_address(request.GET.dict())
+    today = clock.today()
+    found = statement_page(request.actor, statement_ref=ref, today=today, filters=filters)
+    form = LineFilterForm.for_page(request.GET, found)
+    content = _on_a_page(request, found)
+    return render_page(request, "plan/reading/statement.html", {"page": content, "filters": form})
+
+
+def _on_a_page(request: PageRequest, found: StatementPage) -> OnAPage:
+    actor, head = request.actor, found.head
+    here = [actor.area_slug, head.ref]
+    return OnAPage(
+        title=head.title,
+        kind=head.kind_label,
+        crumbs=crumbs(actor, Crumb(head.title)),
+        tabs=tabs(actor, head, current="statement"),
+        doors=doors_for_statement(actor, head),
+        counts=tuple(_count_link(request, count) for count in found.counts if count.count),
+        summary=_summary(found),
+        clear="" if found.filters.is_empty else reverse("plan:statement", args=here),
+        question_count=found.question_count if actor.may(perms.EDIT) else 0,
+        questions_address=reverse("plan:questions", args=[actor.area_slug]),
+        sections=tuple(_section(actor, weakness) for weakness in found.weaknesses),
+        exports=tuple(
+            (words, reverse("plan:export", args=[*here, kind]))
+            for kind, words in (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))
+        ),
+    )
+
+
+def _summary(found: StatementPage) -> str:
+    if found.filters.is_empty:
+        return f"{found.line_count} lines"
+    return f"{found.shown_count} of {found.line_count} lines"
+
+
+def _count_link(request: PageRequest, count: Count) -> CountLink:
+    address = with_query(request, status=count.code or "none", page=None)
+    return CountLink(tag(count.words, count.colour), count.count, address)
+
+
+def _section(actor: Actor, weakness: WeaknessView) -> Section:
+    rows = tuple(row for branch in weakness.branches for row in _rows(actor, branch, 0))
+    return Section(weakness.number, weakness.title, weakness.text, rows)
+
+
+def _rows(actor: Actor, branch: Branch, level: int) -> Iterator[RowView]:
+    yield row_of(actor, branch.line, level)
+    for child in branch.children:
+        yield from _rows(actor, child, level + 1)
+
+
+def row_of(actor: Actor, line: LineView, level: int = 0) -> RowView:
+    return RowView(
+        reference=line.reference,
+        text=line.text,
+        address=line_address(actor, line.ref),
+        level=level,
+        leads=tuple((x.partner_label, x.post_title, ", ".join(x.holders)) for x in line.leads),
+        gaps=line.gaps,
+        start=_when(line.start, line.printed.start if line.printed else ""),
+        end=_when(line.end, line.printed.end if line.printed else ""),
+        status=tag(line.status.words, line.status.colour),
+        notes=tuple(status_notes(line)),
+        measures=line.measures,
+        impacts=tuple(impact.text for impact in line.impacts),
+    )
+
+
+def _when(known: object, printed: str) -> str | SafeString:
+    """The date; or the words that were printed in its place; or that none was published."""
+    if known is not None:
+        return str(known)
+    return f"“{printed}”, as printed" if printed else muted(NOT_PUBLISHED)
+
+
+def status_notes(line: LineView) -> Iterator[str]:
+    """What a reader of the status must not miss, in a few words each."""
+    status = line.status
+    if status.on is not None:
+        yield f"{status.on}"
+    if status.delayed_since:
+        yield f"Recorded as “{status.recorded_label}”"
+    elif status.overdue_since and not status.is_finished:
+        yield f"End date passed on {_day(status.overdue_since)}"
+    if status.forecast is not None:
+        yield f"Now expected {status.forecast}"
+    if status.as_published:
+        yield AS_PUBLISHED
+    if line.difference_words:
+        yield line.difference_words
+    if line.slip_count:
+        yield f"Slipped {line.slip_days} days in {line.slip_count} {'change' if line.slip_count == 1 else 'changes'}"
+    if line.is_change_waiting:
+        yield "A date change waits for consent"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,293 @@
+"""Reading lines with everything that stands beside them, in a constant number of queries.
+
+Every view of the action plan is made from these values, so that a status, a lead or a slip means
+the same on every page. Rows are read as plain tuples: a whole plan is on one page.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
+
+from alongside.kernel.actor import Actor
+from alongside.kernel.dates import PartialDate
+from alongside.kernel.refusals import Hidden
+from alongside.plan import perms
+from alongside.plan.dates import read
+from alongside.plan.models import AccountablePartner, DateChange, ImpactStatement, Line, StatusEntry
+from alongside.plan.models import PublishedRow as Printed
+from alongside.plan.queries.lead_values import LeadRow, leads_by_line
+from alongside.plan.queries.measure_values import measures_by_outcome
+from alongside.plan.queries.values import (
+    ImpactView,
+    LeadView,
+    LineView,
+    MeasureView,
+    PrintedView,
+    StatusView,
+)
+from alongside.plan.rules.codes import LineKind, Partner, Step
+from alongside.plan.rules.date_changes import slip_days
+from alongside.plan.rules.difference import WORDS as DIFFERENCE_WORDS
+from alongside.plan.rules.difference import Difference, Reading, difference
+from alongside.plan.rules.ownership import LeadFact, gap_words, ownership_gaps
+from alongside.plan.rules.shown import delayed_words, shown
+from alongside.plan.rules.statuses import LatestStatus
+from alongside.plan.words import LINE_KINDS, NO_STATUS, PARTNERS, STEP_COLOURS, STEPS
+
+TRACKED_BY_PARTNERS = frozenset({LineKind.OUTCOME, LineKind.ACTION})
+COLUMNS = (
+    "id",
+    "ref",
+    "statement_id",
+    "version",
+    "kind",
+    "reference",
+    "part",
+    "text",
+    "parent_id",
+    "weakness_id",
+    "workstream_id",
+    "start_on",
+    "start_precision",
+    "end_on",
+    "end_precision",
+)
+STATUS_COLUMNS = (
+    "code",
+    "status_on",
+    "status_precision",
+    "as_published",
+    "printed",
+    "forecast_on",
+    "forecast_precision",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Everything that stands beside the lines, by line id."""
+
+    partners: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    leads: Mapping[int, Sequence[LeadRow]] = field(default_factory=dict)
+    changes: Mapping[int, Sequence[Any]] = field(default_factory=dict)
+    printed: Mapping[int, PrintedView] = field(default_factory=dict)
+    measures: Mapping[int, Sequence[MeasureView]] = field(default_factory=dict)
+    impacts: Mapping[int, Sequence[ImpactView]] = field(default_factory=dict)
+
+
+def check_may_view(actor: Actor) -> None:
+    """The action plan is read whole by whoever may read it at all, however narrow the grant."""
+    if not actor.may_somewhere(perms.VIEW):
+        raise Hidden(perms.VIEW)
+
+
+def lines_for(actor: Actor) -> Any:
+    """The lines that the actor may see, as a queryset to narrow. Raises Hidden."""
+    check_may_view(actor)
+    return Line.objects.visible_to(actor)
+
+
+def load_lines(
+    actor: Actor, *, today: date, within: Q, with_measures: bool = True
+) -> tuple[LineView, ...]:
+    """The lines ``within``, in their printed order, as they stand today."""
+    rows = list(
+        lines_for(actor)
+        .filter(within)
+        .annotate(latest=Subquery(_latest_status()))
+        .order_by("statement_id", "order", "id")
+        .values_list(*COLUMNS, "latest")
+    )
+    beside = _load_beside(actor, today, within, with_measures=with_measures)
+    return tuple(_line_view(row, beside, today) for row in rows)
+
+
+def status_view(
+    latest: Mapping[str, Any] | None, end: PartialDate | None, today: date
+) -> StatusView:
+    """``latest`` holds the columns of a status entry, dates as text or dates."""
+    if latest is None:
+        seen = shown(None, end, today)
+        return StatusView("", NO_STATUS, "plain", overdue_since=seen.overdue_since)
+    code = Step(latest["code"])
+    on = _partial(latest["status_on"], latest["status_precision"])
+    seen = shown(LatestStatus(code, on or PartialDate.on(today)), end, today)
+    reads = seen.code or code
+    return StatusView(
+        code=reads.value,
+        words=delayed_words(seen.delayed_since) if seen.delayed_since else STEPS[reads],
+        colour=STEP_COLOURS[reads],
+        recorded_label=STEPS[code],
+        on=on,
+        as_published=bool(latest["as_published"]),
+        printed=latest["printed"],
+        forecast=_partial(latest["forecast_on"], latest["forecast_precision"]),
+        delayed_since=seen.delayed_since,
+        overdue_since=seen.overdue_since,
+    )
+
+
+def beside_line(measures: Sequence[MeasureView], line_id: int) -> tuple[MeasureView, ...]:
+    """An action's own measures or, where none is placed beside it, those beside no action."""
+    placed = tuple(m for m in measures if m.action_id == line_id)
+    return placed or tuple(m for m in measures if m.action_id is None)
+
+
+def _latest_status() -> Any:
+    """The latest entry of a line that no later entry corrects, as one JSON value, by its index."""
+    return (
+        StatusEntry.objects.across_areas(reason="Joined to lines that are in the actor's area.")
+        .filter(line=OuterRef("pk"), corrected_by_entry=None)
+        .order_by("-status_on", "-id")
+        .values(data=JSONObject(**{name: name for name in STATUS_COLUMNS}))[:1]
+    )
+
+
+def _load_beside(actor: Actor, today: date, within: Q, *, with_measures: bool) -> Beside:
+    lines = Line.objects.visible_to(actor).filter(within).values("id")
+    return Beside(
+        partners=_partners(actor),
+        leads=leads_by_line(actor, today=today, lines=lines),
+        changes=_changes(actor, lines),
+        printed=_printed(actor, lines),
+        measures=measures_by_outcome(actor, lines) if with_measures else {},
+        impacts=_impacts(actor, lines) if with_measures else {},
+    )
+
+
+def _partners(actor: Actor) -> dict[int, list[str]]:
+    rows = AccountablePartner.objects.visible_to(actor).order_by("id")
+    return _grouped(rows.values_list("statement_id", "partner"))
+
+
+def _changes(actor: Actor, lines: Any) -> dict[int, list[Any]]:
+    rows = DateChange.objects.visible_to(actor).filter(line__in=lines, refused_at=None)
+    return _grouped(
+        (line_id, change)
+        for line_id, *change in rows.order_by("asked_at", "id").values_list(
+            "line_id",
+            "which",
+            "old_on",
+            "old_precision",
+            "new_on",
+            "new_precision",
+            "consented_at",
+        )
+    )
+
+
+def _printed(actor: Actor, lines: Any) -> dict[int, PrintedView]:
+    """The latest source's row for each line."""
+    rows = Printed.objects.visible_to(actor).filter(line__in=lines).order_by("source_id")
+    return {
+        line_id: PrintedView(start_printed or start_text, end_printed or end_text, *rest)
+        for line_id, start_text, start_printed, end_text, end_printed, *rest in rows.values_list(
+            "line_id",
+            "start_text",
+            "start_printed",
+            "end_text",
+            "end_printed",
+            "end_note",
+            "lead_printed",
+            "status_printed",
+        )
+    }
+
+
+def _impacts(actor: Actor, lines: Any) -> dict[int, list[ImpactView]]:
+    rows = ImpactStatement.objects.visible_to(actor).filter(line__in=lines)
+    return _grouped(
+        (line_id, ImpactView(ref, text))
+        for line_id, ref, text in rows.order_by("order", "id").values_list("line_id", "ref", "text")
+    )
+
+
+def _grouped(pairs: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
+    groups: dict[int, list[Any]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return dict(groups)
+
+
+def _line_view(row: Sequence[Any], beside: Beside, today: date) -> LineView:
+    (line_id, ref, statement_id, version, kind, reference, part, text) = row[:8]
+    (parent_id, weakness_id, workstream_id, start_on, start_exact, end_on, end_exact, latest) = row[
+        8:
+    ]
+    end = read(end_on, end_exact)
+    status = status_view(latest, end, today)
+    leads = tuple(lead.view for lead in beside.leads.get(line_id, ()))
+    slips, waiting = _slips(beside.changes.get(line_id, ()))
+    made = _difference(line_id, parent_id, status, beside)
+    return LineView(
+        id=line_id,
+        ref=ref,
+        statement_id=statement_id,
+        version=version,
+        kind=kind,
+        kind_label=LINE_KINDS[LineKind(kind)],
+        reference=reference,
+        part=part,
+        text=text,
+        parent_id=parent_id,
+        weakness_id=weakness_id,
+        workstream_id=workstream_id,
+        start=read(start_on, start_exact),
+        end=end,
+        status=status,
+        leads=leads,
+        gaps=_gaps(kind, beside.partners.get(statement_id, ()), leads),
+        printed=beside.printed.get(line_id),
+        difference=made.value,
+        difference_words=DIFFERENCE_WORDS[made],
+        slip_count=len(slips),
+        slip_days=sum(slips),
+        is_change_waiting=waiting,
+        measures=tuple(beside.measures.get(line_id, ())),
+        impacts=tuple(beside.impacts.get(line_id, ())),
+    )
+
+
+def _gaps(kind: str, partners: Sequence[str], leads: Sequence[LeadView]) -> tuple[str, ...]:
+    """Outcomes and actions need every accountable partner; the rest need none."""
+    if kind not in TRACKED_BY_PARTNERS:
+        return ()
+    facts = [LeadFact(lead.partner, lead.post_title, lead.holders) for lead in leads]
+    return tuple(
+        gap_words(gap, PARTNERS[Partner(gap.partner)]) for gap in ownership_gaps(partners, facts)
+    )
+
+
+def _slips(changes: Sequence[Any]) -> tuple[list[int], bool]:
+    """Days of each consented change that made a date later, and whether a change waits."""
+    slips, waiting = [], False
+    for which, old_on, old_precision, new_on, new_precision, consented_at in changes:
+        waiting = waiting or consented_at is None
+        new = read(new_on, new_precision)
+        days = slip_days(which, read(old_on, old_precision), new) if new and consented_at else 0
+        if days:
+            slips.append(days)
+    return slips, waiting
+
+
+def _difference(
+    line_id: int, parent_id: int | None, status: StatusView, beside: Beside
+) -> Difference:
+    if not status.is_finished:
+        return Difference.NOT_DONE
+    measures = (
+        tuple(beside.measures.get(line_id, ()))
+        if parent_id is None
+        else beside_line(tuple(beside.measures.get(parent_id, ())), line_id)
+    )
+    readings = [Reading(measure.met, measure.worsened) for measure in measures]
+    return difference(Step(status.code), readings)
+
+
+def _partial(on: Any, precision: str) -> PartialDate | None:
+    return read(date.fromisoformat(on) if isinstance(on, str) else on, precision)

@@ -1,0 +1,93 @@
+"""One line from promise to proof: the line with everything recorded about it, in a constant
+number of queries.
+"""
+
+from datetime import date
+
+from django.db.models import Q
+
+from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Hidden
+from alongside.plan.models import Line, RiskLine
+from alongside.plan.queries.loading import beside_line, lines_for, load_lines
+from alongside.plan.queries.story_events import story_events
+from alongside.plan.queries.story_rows import (
+    date_changes_of,
+    evidence_of,
+    impacts_of,
+    judgements_of,
+    milestones_of,
+    named_evidence,
+    notes_of,
+    rewordings_of,
+    statuses_of,
+)
+from alongside.plan.queries.story_values import LinePage, RiskLink, StoryRows
+from alongside.plan.queries.values import LineView, MeasureView
+from alongside.plan.rules.codes import LineKind
+
+
+def line_page(actor: Actor, *, line_ref: str, today: date) -> LinePage:
+    """Raises Hidden."""
+    row = lines_for(actor).select_related("statement", "weakness").filter(ref=line_ref).first()
+    if row is None:
+        raise Hidden("line")
+    around = _around(actor, row, today)
+    named = named_evidence(actor, row.pk)
+    rows = StoryRows(
+        statuses=statuses_of(actor, row.pk, named),
+        evidence=evidence_of(actor, row.pk),
+        date_changes=date_changes_of(actor, row.pk),
+        judgements=judgements_of(actor, row.pk, named),
+        milestones=milestones_of(actor, row.pk, today),
+    )
+    far = tuple(x for x in around.values() if x.statement_id != row.statement_id)
+    is_outcome = row.kind == LineKind.OUTCOME
+    parent = around.get(row.parent_id or 0)
+    return LinePage(
+        statement_ref=row.statement.ref,
+        statement_title=row.statement.title,
+        weakness_title=row.weakness.title if row.weakness else "",
+        line=around[row.pk],
+        parent=parent,
+        children=tuple(each for each in around.values() if each.parent_id == row.pk),
+        serves=() if is_outcome else far,
+        served_by=far if is_outcome else (),
+        measures=_measures(around[row.pk], parent),
+        milestones=rows.milestones,
+        statuses=rows.statuses,
+        evidence=rows.evidence,
+        date_changes=rows.date_changes,
+        rewordings=rewordings_of(actor, row.pk),
+        judgements=rows.judgements,
+        impacts=impacts_of(actor, around[row.pk]),
+        risks=_risks(actor, row.pk),
+        notes=notes_of(actor, row.pk),
+        story=story_events(row, rows),
+    )
+
+
+def _around(actor: Actor, row: Line, today: date) -> dict[int, LineView]:
+    """The line, the one above, those below and those linked across action plans, by id."""
+    near = (
+        Q(pk=row.pk)
+        | Q(pk=row.parent_id or row.pk)
+        | Q(parent_id=row.pk)
+        | Q(serving_links__line_id=row.pk)
+        | Q(outcome_links__outcome_id=row.pk)
+    )
+    ids = Line.objects.visible_to(actor).filter(near).values("pk")
+    return {line.id: line for line in load_lines(actor, today=today, within=Q(pk__in=ids))}
+
+
+def _measures(line: LineView, parent: LineView | None) -> tuple[MeasureView, ...]:
+    """An outcome's own measures, or those that stand beside the action."""
+    if parent is None or line.measures:
+        return line.measures
+    return beside_line(parent.measures, line.id)
+
+
+def _risks(actor: Actor, line_id: int) -> tuple[RiskLink, ...]:
+    rows = RiskLine.objects.visible_to(actor).filter(line_id=line_id).order_by("risk__raised_at")
+    found = rows.values_list("risk__ref", "risk__title", "risk__closed_on")
+    return tuple(RiskLink(ref, title, closed is not None) for ref, title, closed in found)

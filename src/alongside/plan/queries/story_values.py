@@ -1,0 +1,157 @@
+"""The values of a line's own page: the rows of its history, and its story from promise to proof."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from alongside.kernel.dates import PartialDate
+from alongside.plan.queries.lists import DateChangeView
+from alongside.plan.queries.values import LineView, MeasureView
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceView:
+    """Proof of a line or of one of its impacts. ``file_ref`` is empty unless it is a file."""
+
+    ref: str
+    kind: str
+    kind_label: str
+    title: str
+    description: str
+    file_ref: str
+    file_name: str
+    address: str
+    document_reference: str
+    dated_on: date | None
+    author: str
+    attached_at: datetime
+    attached_by: str
+    impact_ref: str
+    withdrawn_at: datetime | None
+    withdrawn_why: str
+
+    @property
+    def stands(self) -> bool:
+        return self.withdrawn_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class StatusEntryView:
+    """One status row. ``corrected_by_ref`` is empty unless a later row stands in its place."""
+
+    ref: str
+    code: str
+    words: str
+    colour: str
+    on: PartialDate
+    note: str
+    forecast: PartialDate | None
+    as_published: bool
+    printed: str
+    column_label: str
+    corrects_ref: str
+    corrected_by_ref: str
+    recorded_at: datetime
+    recorded_by: str
+    evidence_titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementView:
+    """What the board judged or how the forum sees it."""
+
+    ref: str
+    by_whom: str
+    verdict: str
+    words: str
+    on: date
+    text: str
+    recorded_by: str
+    evidence_titles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneView:
+    ref: str
+    version: int
+    text: str
+    due: PartialDate | None
+    done_on: date | None
+    is_overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImpactStory:
+    """An impact with every answer, the latest first, and whose answer is still missing."""
+
+    ref: str
+    text: str
+    answers: tuple[JudgementView, ...]
+    awaits: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RewordingView:
+    old_text: str
+    reason: str
+    changed_at: datetime
+    changed_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class RiskLink:
+    ref: str
+    title: str
+    is_closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoryEvent:
+    """One step of the story. ``on`` is the day it is about, for the order from promise to proof."""
+
+    on: date
+    kind: str
+    words: str
+    body: str = ""
+    by: str = ""
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRows:
+    """The dated rows of a line, each kind with the latest first."""
+
+    statuses: tuple[StatusEntryView, ...]
+    evidence: tuple[EvidenceView, ...]
+    date_changes: tuple[DateChangeView, ...]
+    judgements: tuple[JudgementView, ...]
+    milestones: tuple[MilestoneView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinePage:
+    """``outcome_status`` stands beside an action's own: done is not the same as worked."""
+
+    statement_ref: str
+    statement_title: str
+    weakness_title: str
+    line: LineView
+    parent: LineView | None
+    children: tuple[LineView, ...]
+    serves: tuple[LineView, ...]
+    served_by: tuple[LineView, ...]
+    measures: tuple[MeasureView, ...]
+    milestones: tuple[MilestoneView, ...]
+    statuses: tuple[StatusEntryView, ...]
+    evidence: tuple[EvidenceView, ...]
+    date_changes: tuple[DateChangeView, ...]
+    rewordings: tuple[RewordingView, ...]
+    judgements: tuple[JudgementView, ...]
+    impacts: tuple[ImpactStory, ...]
+    risks: tuple[RiskLink, ...]
+    notes: tuple[str, ...]
+    story: tuple[StoryEvent, ...]
+
+    @property
+    def standing_evidence(self) -> tuple[EvidenceView, ...]:
+        """What a new status or judgement of the line may name."""
+        return tuple(e for e in self.evidence if e.stands and not e.impact_ref)

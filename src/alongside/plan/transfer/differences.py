@@ -1,0 +1,117 @@
+"""What an import changes, place by place, in words. Pure: two documents in, their differences out."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from alongside.kernel.canonical import canonical_bytes
+from alongside.plan.transfer.schema import Document, is_empty
+from alongside.plan.words import NOT_PUBLISHED
+
+_NAMES = {
+    "areas_for_improvement": "weakness",
+    "outcomes": "outcome",
+    "actions": "action",
+    "key_performance_measures": "measure",
+    "rows": "row",
+}
+_NAMED_BY = ("id", "number")
+_LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """``was`` and ``becomes`` are words; ``is_new`` when nothing stood in the place before."""
+
+    where: str
+    was: str
+    becomes: str
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Something that people did, which the file would have changed and did not."""
+
+    where: str
+    ours: str
+    theirs: str
+    why: str
+
+
+def differences(before: Document, after: Document) -> tuple[Difference, ...]:
+    """Every leaf that differs, in the order of the documents."""
+    return tuple(_compare("", before, after))
+
+
+def digest_of(found: Sequence[Difference], kept: Sequence[Kept], *, file_sha256: str) -> str:
+    """What a person accepts when they have seen these differences of this file."""
+    shown = [[d.where, d.was, d.becomes] for d in found]
+    stays = [[k.where, k.ours, k.theirs] for k in kept]
+    return hashlib.sha256(canonical_bytes([file_sha256, shown, stays])).hexdigest()
+
+
+def words_of(value: Any) -> str:
+    """A value as people read it; what is not there was not published."""
+    match value:
+        case None | "" | [] | {}:
+            return NOT_PUBLISHED
+        case list():
+            return "; ".join(words_of(item) for item in value)
+        case dict():
+            said = (
+                f"{_tidy(name)}: {words_of(item)}"
+                for name, item in value.items()
+                if item not in (None, "", [], {})
+            )
+            return "; ".join(said) or NOT_PUBLISHED
+    return str(value)
+
+
+def _compare(where: str, before: Any, after: Any) -> Iterator[Difference]:
+    if before == after or (is_empty(before) and is_empty(after)):
+        return
+    if isinstance(before, dict) and isinstance(after, dict):
+        for name in dict.fromkeys((*before, *after)):
+            yield from _compare(_join(where, _tidy(name)), before.get(name), after.get(name))
+    elif _is_named(before) and _is_named(after):
+        yield from _compare_named(where, before or [], after or [])
+    else:
+        is_new = before in (None, "", [], {})
+        yield Difference(where, _short(words_of(before)), _short(words_of(after)), is_new)
+
+
+def _compare_named(where: str, before: list[Any], after: list[Any]) -> Iterator[Difference]:
+    ours, theirs = ({_name_of(item): item for item in side} for side in (before, after))
+    for name in dict.fromkeys((*ours, *theirs)):
+        yield from _compare(_join(where, name), ours.get(name), theirs.get(name))
+    if list(ours) != list(theirs) and sorted(ours) == sorted(theirs):
+        yield Difference(f"{where}, order", ", ".join(ours), ", ".join(theirs))
+
+
+def _is_named(items: Any) -> bool:
+    return isinstance(items, list) and all(
+        isinstance(item, dict) and _name_of(item) for item in items
+    )
+
+
+def _name_of(item: Document) -> str:
+    if "outcome" in item and "progress" in item:
+        return f"{item['outcome']}{' ' + item['part'] if item['part'] else ''}"
+    return next((str(item[name]) for name in _NAMED_BY if item.get(name) is not None), "")
+
+
+def _join(where: str, name: str) -> str:
+    if not where:
+        return name[:1].upper() + name[1:]
+    last = where.rsplit(", ", 1)[-1].lower()
+    return f"{where} {name}" if last in _NAMES.values() else f"{where}, {name}"
+
+
+def _tidy(name: str) -> str:
+    return _NAMES.get(name, name.replace("_", " "))
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"

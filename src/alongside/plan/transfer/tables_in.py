@@ -1,0 +1,330 @@
+"""A published table laid beside the plan it belongs to: what it adds or changes there, and its own rows.
+
+A row may hold an action, a measure and an impact of its outcome, side by side. Lead, dates and statuses
+belong to the action when the row names its part or its reference, and to the outcome otherwise. What the
+table does not mention stays as it is. Pure: a table and a document in, documents and problems out.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from alongside.exchange.problems import Problem
+from alongside.exchange.tables import Row, Table, TableRefused
+from alongside.kernel.dates import PartialDate
+from alongside.kernel.refusals import Refusal, Refusals
+from alongside.plan.transfer import table_columns as columns
+from alongside.plan.transfer.faults import Finding
+from alongside.plan.transfer.formats import (
+    ACTION,
+    AREA,
+    MEASURE,
+    OUTCOME,
+    PROGRESS,
+    PROGRESS_ROW,
+    SCHEMA_VERSION,
+)
+from alongside.plan.transfer.meaning import Known, known_of, progress_findings
+from alongside.plan.transfer.names import impact_name, line_name, measure_name, weakness_name
+from alongside.plan.transfer.scale import folded
+from alongside.plan.transfer.schema import Document, Path, empty_of
+
+_REFERENCE = re.compile(r"(?P<ref>\d{1,4}(?:\.\d{1,4}){1,3})(?:[\s.:)–-]+(?P<text>.*))?", re.S)
+_WEAKNESS = re.compile(r"(?P<number>\d{1,5})[\s.:)–-]*(?P<title>.*)", re.S)
+_LONGEST = {columns.PART: 10, columns.REFERENCE: 30, columns.START: 200, columns.END: 200}
+_TRACKED = (columns.LEAD, columns.START, columns.END)
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """``statement`` is the plan with the table's words in it; ``mentioned`` names what the table speaks of."""
+
+    statement: Document
+    progress: Document
+    mentioned: frozenset[str]
+    measure_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class InTable:
+    """Places of a table: from where a value went in the document to the cell that it came from."""
+
+    table: Table
+    cells: Mapping[Path, tuple[Row, str]]
+
+    def refused(self, findings: Iterator[Finding] | list[Finding]) -> Refusals:
+        return TableRefused([self.problem(finding) for finding in findings])
+
+    def problem(self, finding: Finding) -> Problem:
+        path = finding.path
+        while path and path not in self.cells:
+            path = path[:-1]
+        if not path:
+            return Problem(line=1, what=finding.what, mend=finding.mend, sheet=self.table.sheet)
+        row, heading = self.cells[path]
+        return self.table.problem(row, heading, what=finding.what, mend=finding.mend)
+
+
+def lay_beside(table: Table, statement: Document, *, title: str) -> Laid:
+    """Raises TableRefused with every problem of the table. ``statement`` is changed."""
+    found, problems = columns.read_columns(table)
+    laying = _Laying(table, found, statement, problems=problems)
+    if not problems:
+        laying.read_rows()
+    known = known_of(statement)
+    progress = laying.progress(title)
+    places = InTable(table, laying.cells)
+    findings = [] if problems else list(progress_findings(progress, known))
+    everything = problems + [places.problem(finding) for finding in findings]
+    if everything:
+        raise TableRefused(sorted(everything, key=lambda p: (p.line, p.letter)))
+    return Laid(statement, progress, frozenset(laying.mentioned), laying.measure_count)
+
+
+@dataclass(slots=True)
+class _Laying:
+    table: Table
+    columns: columns.Columns
+    statement: Document
+    problems: list[Problem] = field(default_factory=list)
+    mentioned: set[str] = field(default_factory=set)
+    rows: list[Document] = field(default_factory=list)
+    cells: dict[Path, tuple[Row, str]] = field(default_factory=dict)
+    placements: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    measure_count: int = 0
+
+    def read_rows(self) -> None:
+        outcome: Document | None = None
+        for row in self.table.rows:
+            self._check_lengths(row)
+            outcome = self._outcome(row, outcome)
+            if outcome is not None:
+                self._read_row(row, outcome)
+
+    def _check_lengths(self, row: Row) -> None:
+        for name, longest in _LONGEST.items():
+            if len(self._text(row, name)) > longest:
+                self._problem(
+                    row, name, f"the cell has more than {longest} letters.", "Shorten it."
+                )
+
+    def progress(self, title: str) -> Document:
+        made = empty_of(PROGRESS) | {
+            "document": title,
+            "schema_version": SCHEMA_VERSION,
+            "progress_columns": [column.on.iso for column in self.columns.statuses],
+            "progress_column_labels": [column.heading for column in self.columns.statuses] or None,
+            "rows": self.rows,
+        }
+        if self.placements:
+            made["measure_to_action_part"] = self.placements
+        return made
+
+    def _read_row(self, row: Row, outcome: Document) -> None:
+        action = self._action(row, outcome)
+        for text in self._lines(row, columns.MEASURE):
+            self._measure(row, outcome, text, part=action["part"] if action else None)
+        for text in self._lines(row, columns.IMPACT):
+            self._impact(outcome, text)
+        if self._is_tracked(row):
+            names_action = bool(self._text(row, columns.PART) or self._text(row, columns.REFERENCE))
+            self._track(row, outcome, action if names_action else None)
+
+    def _outcome(self, row: Row, before: Document | None) -> Document | None:
+        cell = self._text(row, columns.OUTCOME)
+        if not cell:
+            if before is None:
+                self._problem(
+                    row,
+                    columns.OUTCOME,
+                    "the first row names no outcome.",
+                    "Begin with its reference, such as 1.1.",
+                )
+            return before
+        found = _REFERENCE.fullmatch(cell)
+        if found is None:
+            self._problem(
+                row,
+                columns.OUTCOME,
+                f"“{cell[:60]}” does not begin with a reference.",
+                "Begin with it: 1.1 and then the words.",
+            )
+            return None
+        outcome = self._find_outcome(found["ref"])
+        text = (found["text"] or "").strip()
+        if outcome is None:
+            return self._new_outcome(row, found["ref"], text)
+        self._reword(outcome, "outcome", text, line_name(outcome["id"]))
+        return outcome
+
+    def _find_outcome(self, reference: str) -> Document | None:
+        areas = self.statement["areas_for_improvement"]
+        return next((o for area in areas for o in area["outcomes"] if o["id"] == reference), None)
+
+    def _new_outcome(self, row: Row, reference: str, text: str) -> Document | None:
+        area = self._area(row, reference)
+        if not text:
+            self._problem(
+                row,
+                columns.OUTCOME,
+                f"the outcome {reference} is new and has no words.",
+                "Write what will be different after its reference.",
+            )
+            return None
+        if area is None:
+            return None
+        outcome: Document = empty_of(OUTCOME) | {"id": reference, "outcome": text}
+        area["outcomes"].append(outcome)
+        self.mentioned.add(line_name(reference))
+        return outcome
+
+    def _area(self, row: Row, reference: str) -> Document | None:
+        found = _WEAKNESS.fullmatch(self._text(row, columns.WEAKNESS))
+        number = int(found["number"]) if found else int(reference.split(".")[0])
+        areas = self.statement["areas_for_improvement"]
+        known: Document | None = next((a for a in areas if a["number"] == number), None)
+        if known is not None:
+            return known
+        title = found["title"].strip() if found else ""
+        if not title or not 1 <= number <= 32_767:
+            self._problem(
+                row,
+                columns.WEAKNESS,
+                f"the outcome {reference} belongs to no weakness that is known.",
+                "Write the weakness’s number and name, such as “1 Leadership and governance”.",
+            )
+            return None
+        area: Document = empty_of(AREA) | {"number": number, "title": title}
+        areas.append(area)
+        areas.sort(key=lambda each: int(each["number"]))
+        self.mentioned.add(weakness_name(number))
+        return area
+
+    def _action(self, row: Row, outcome: Document) -> Document | None:
+        part, reference = self._text(row, columns.PART), self._text(row, columns.REFERENCE)
+        text = self._text(row, columns.ACTION)
+        known = _known_action(outcome, part, reference, text)
+        if known is not None:
+            self._reword(known, "text", text, line_name(known["id"]))
+            return known
+        if not text:
+            if part or reference:
+                self._problem(
+                    row,
+                    columns.ACTION,
+                    f"the outcome {outcome['id']} has no action {part or reference}.",
+                    "Write what will be done, or correct the part.",
+                )
+            return None
+        made = reference or (f"{outcome['id']}-{part}" if part else _free(outcome, "actions", "a"))
+        action: Document = empty_of(ACTION) | {"id": made, "part": part or None, "text": text}
+        outcome["actions"].append(action)
+        self.mentioned.add(line_name(made))
+        return action
+
+    def _measure(self, row: Row, outcome: Document, text: str, *, part: str | None) -> None:
+        measures = outcome["key_performance_measures"]
+        known = next((m for m in measures if folded(m["text"]) == folded(text)), None)
+        if known is None:
+            made = _free(outcome, "key_performance_measures", "k")
+            known = empty_of(MEASURE) | {"id": made, "text": text, "kind": "qualitative"}
+            measures.append(known)
+            self.mentioned.add(measure_name(made))
+            self.measure_count += 1
+        if part:
+            beside = self.placements.setdefault(outcome["id"], {}).setdefault(part, [])
+            if known["id"] not in beside:
+                beside.append(known["id"])
+
+    def _impact(self, outcome: Document, text: str) -> None:
+        if all(folded(known) != folded(text) for known in outcome["impact"]):
+            outcome["impact"].append(text)
+            self.mentioned.add(impact_name(outcome["id"], text))
+
+    def _track(self, row: Row, outcome: Document, action: Document | None) -> None:
+        made: Document = empty_of(PROGRESS_ROW) | {"outcome": outcome["id"]}
+        if action is not None:
+            made["part"] = action["part"]
+            if not action["part"]:
+                made["action"] = action["id"]
+        made["lead_printed"] = self._text(row, columns.LEAD) or None
+        made |= _dates(self._text(row, columns.START), self._text(row, columns.END))
+        words = [row[column.heading] or None for column in self.columns.statuses]
+        made["progress"] = words if any(words) else None
+        if made in self.rows:
+            return
+        path: Path = ("rows", len(self.rows))
+        self.rows.append(made)
+        self._remember(path, row)
+
+    def _remember(self, path: Path, row: Row) -> None:
+        headings = {
+            "outcome": columns.OUTCOME,
+            "part": columns.PART,
+            "action": columns.REFERENCE,
+            "end_date": columns.END,
+        }
+        for name, column in headings.items():
+            if column in self.columns.names:
+                self.cells[*path, name] = (row, self.columns.names[column])
+        for place, status in enumerate(self.columns.statuses):
+            self.cells[*path, "progress", place] = (row, status.heading)
+
+    def _reword(self, item: Document, name: str, text: str, mention: str) -> None:
+        if text:
+            self.mentioned.add(mention)
+            if folded(text) != folded(item[name]):
+                item[name] = text
+
+    def _is_tracked(self, row: Row) -> bool:
+        named = any(self._text(row, name) for name in _TRACKED)
+        return named or any(row[column.heading] for column in self.columns.statuses)
+
+    def _text(self, row: Row, name: str) -> str:
+        return row.get(self.columns.names.get(name, ""))
+
+    def _lines(self, row: Row, name: str) -> list[str]:
+        return [line.strip() for line in self._text(row, name).split("\n") if line.strip()]
+
+    def _problem(self, row: Row, name: str, what: str, mend: str) -> None:
+        heading = self.columns.names.get(name, "")
+        self.problems.append(self.table.problem(row, heading, what=what, mend=mend))
+
+
+def _known_action(outcome: Document, part: str, reference: str, text: str) -> Document | None:
+    actions = outcome["actions"]
+    if reference:
+        return next((a for a in actions if a["id"] == reference), None)
+    if part:
+        return next((a for a in actions if a["part"] == part), None)
+    return next((a for a in actions if text and folded(a["text"]) == folded(text)), None)
+
+
+def _free(outcome: Document, kind: str, letter: str) -> str:
+    """The next reference of its kind that the outcome has not used."""
+    used = {item["id"] for item in outcome[kind]}
+    count = len(used) + 1
+    while f"{outcome['id']}-{letter}{count}" in used:
+        count += 1
+    return f"{outcome['id']}-{letter}{count}"
+
+
+def _dates(start: str, end: str) -> Document:
+    found: Document = {
+        "start_date": _iso(start),
+        "end_date": _iso(end),
+        "end_date_printed": end or None,
+    }
+    if start:
+        found["start_date_printed"] = start
+    return found
+
+
+def _iso(text: str) -> str | None:
+    try:
+        return PartialDate.parse(text).iso if text else None
+    except Refusal:
+        return None
+
+
+__all__ = ["InTable", "Known", "Laid", "lay_beside"]

@@ -1,0 +1,1 @@
+"""Writing what a file says into the records, and leaving alone what people did."""

@@ -1,0 +1,172 @@
+"""What a source printed about single lines: dates, leads, statuses; and what of it becomes the line's own.
+
+A date that people changed here, or for which a change was asked, stays; the file's is reported.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from alongside.kernel.dates import PartialDate
+from alongside.plan.dates import closing, opening, read
+from alongside.plan.models import DateChange, Line, PublishedRow, SourceDocument
+from alongside.plan.rules.codes import WhichDate
+from alongside.plan.transfer.printed_dates import PrintedDate, printed_date
+from alongside.plan.transfer.records import columns_of
+from alongside.plan.transfer.schema import Document, Object, is_empty
+from alongside.plan.transfer.writing.context import Writing
+
+DATE_CHANGED = "The date was changed here, so it stays."
+OUT_OF_ORDER = "With the other date, which was changed here, the end would be before the start."
+_COLUMNS = ("start_text", "start_printed", "end_text", "end_printed", "end_note")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One line and what the source prints about it now and printed before."""
+
+    line: Line
+    values: Mapping[str, Any]
+    columns: Mapping[str, Any]
+    before: PublishedRow | None
+
+    @property
+    def lead(self) -> str:
+        return str(self.columns.get("lead_printed", ""))
+
+    @property
+    def lead_before(self) -> str:
+        return self.before.lead_printed if self.before else ""
+
+
+def write_rows(
+    writing: Writing,
+    source: SourceDocument,
+    node: Object,
+    pairs: Iterable[tuple[Line, Document]],
+    *,
+    keep_empty: bool,
+) -> list[Printed]:
+    """Rows of the source, brought up to date; and those that it no longer prints, as empty ones."""
+    held = {row.line_id: row for row in _rows(source)}
+    others = _known_dates(writing)
+    printed = []
+    wanted: list[PublishedRow] = []
+    for order, (line, value) in enumerate(pairs, start=1):
+        columns = columns_of(node, value)
+        own = {
+            name: columns[name]
+            for name in columns
+            if hasattr(PublishedRow, name) and name not in ("text", "part")
+        }
+        before = held.pop(line.pk, None)
+        printed.append(Printed(line, value, own, before))
+        if keep_empty or not all(is_empty(each) for each in own.values()):
+            wanted.append(
+                PublishedRow(area_id=writing.area_id, source=source, line=line, order=order, **own)
+            )
+        elif before is None:
+            printed.pop()
+    lines = {line.pk: line for line in writing.statement.lines.filter(pk__in=list(held))}
+    printed += [Printed(lines[row.line_id], {}, {}, row) for row in held.values()]
+    _replace(source, wanted)
+    changed = _changes_asked(writing)
+    for each in printed:
+        _apply_dates(writing, each, others.get(each.line.pk, set()), changed)
+    return printed
+
+
+def _rows(source: SourceDocument) -> list[PublishedRow]:
+    return list(PublishedRow.objects.in_area(source.area_id).filter(source=source))
+
+
+def _replace(source: SourceDocument, wanted: Sequence[PublishedRow]) -> None:
+    """Rows are the source's own words, so they are written anew when any of them differs."""
+    names = [f.attname for f in PublishedRow._meta.concrete_fields if f.name not in ("id", "area")]
+    held = sorted(_rows(source), key=lambda row: row.order)
+    if [[getattr(row, n) for n in names] for row in held] == [
+        [getattr(row, n) for n in names] for row in wanted
+    ]:
+        return
+    PublishedRow.objects.in_area(source.area_id).filter(source=source).delete()
+    PublishedRow.objects.bulk_create(wanted)
+
+
+def _known_dates(writing: Writing) -> dict[int, set[tuple[str, PartialDate | None]]]:
+    """Every date that any source printed for a line before this import."""
+    found: dict[int, set[tuple[str, PartialDate | None]]] = {}
+    rows = PublishedRow.objects.in_area(writing.area_id).filter(source__statement=writing.statement)
+    for row in rows:
+        dates = found.setdefault(row.line_id, set())
+        for which in WhichDate:
+            dates.add((which.value, _of_row(row, which).known))
+    return found
+
+
+def _changes_asked(writing: Writing) -> set[tuple[int, str]]:
+    """Lines and dates that people moved here, or asked to move."""
+    changes = DateChange.objects.in_area(writing.area_id).filter(
+        line__statement=writing.statement, refused_at=None
+    )
+    return set(changes.values_list("line_id", "which"))
+
+
+def _of_row(row: PublishedRow | None, which: WhichDate) -> PrintedDate:
+    if row is None:
+        return PrintedDate()
+    values = {
+        f"{which}_date": getattr(row, f"{which}_text"),
+        f"{which}_date_printed": getattr(row, f"{which}_printed"),
+        f"{which}_date_note": row.end_note if which is WhichDate.END else "",
+    }
+    return printed_date(values, which.value)
+
+
+def _apply_dates(
+    writing: Writing,
+    each: Printed,
+    known: set[tuple[str, PartialDate | None]],
+    changed: set[tuple[int, str]],
+) -> None:
+    line, wanted = each.line, {}
+    for which in WhichDate:
+        new, before = (
+            printed_date(each.values, which.value).known,
+            _of_row(each.before, which).known,
+        )
+        current = read(*_held(line, which))
+        if new in (before, current):
+            continue
+        is_ours = current is not None and (which.value, current) not in known
+        if is_ours or (line.pk, which.value) in changed:
+            writing.keep(f"{line.reference}, {which} date", current, new, DATE_CHANGED)
+        else:
+            wanted[which] = new
+    if wanted and _set_dates(writing, line, wanted):
+        writing.touched.add(line.pk)
+
+
+def _set_dates(
+    writing: Writing, line: Line, wanted: Mapping[WhichDate, PartialDate | None]
+) -> bool:
+    old = {which: _held(line, which) for which in wanted}
+    for which, new in wanted.items():
+        column = opening if which is WhichDate.START else closing
+        _hold(line, which, column(new))
+    if line.start_on is None or line.end_on is None or line.start_on <= line.end_on:
+        line.save(update_fields=["start_on", "start_precision", "end_on", "end_precision"])
+        return True
+    for which, columns in old.items():
+        writing.keep(f"{line.reference}, {which} date", read(*columns), wanted[which], OUT_OF_ORDER)
+        _hold(line, which, columns)
+    return False
+
+
+def _held(line: Line, which: WhichDate) -> tuple[date | None, str]:
+    return getattr(line, f"{which}_on"), getattr(line, f"{which}_precision")
+
+
+def _hold(line: Line, which: WhichDate, columns: tuple[date | None, str]) -> None:
+    setattr(line, f"{which}_on", columns[0])
+    setattr(line, f"{which}_precision", columns[1])

@@ -1,0 +1,128 @@
+"""Statuses of a published table: each keeps its words, is dated by its column, and is marked as published.
+
+A later file that prints another word in the same cell adds an entry that corrects the first. Statuses that
+people recorded are never touched.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from alongside.kernel.dates import PartialDate
+from alongside.plan.dates import opening
+from alongside.plan.models import ProgressColumn, SourceDocument, StatusEntry
+from alongside.plan.rules.codes import Step
+from alongside.plan.transfer.documents_out import published_entries
+from alongside.plan.transfer.scale import folded
+from alongside.plan.transfer.schema import Document
+from alongside.plan.transfer.writing.context import Writing
+from alongside.plan.transfer.writing.rows import Printed
+
+_SHIFT = 10_000
+
+
+def write_columns(
+    writing: Writing, source: SourceDocument, document: Document
+) -> list[ProgressColumn]:
+    """The table's columns in order. One with another date is another column; its statuses go with it."""
+    held = list(
+        ProgressColumn.objects.in_area(writing.area_id).filter(source=source).order_by("order")
+    )
+    labels = document["progress_column_labels"] or [None] * len(document["progress_columns"])
+    wanted = [
+        (*opening(PartialDate.parse(iso)), label or "")
+        for iso, label in zip(document["progress_columns"], labels, strict=True)
+    ]
+    if [(c.column_on, c.column_precision, c.label) for c in held] == wanted:
+        return held
+    matched = []
+    for on, precision, _ in wanted:
+        same = (c for c in held if (c.column_on, c.column_precision) == (on, precision))
+        match = next(same, None)
+        if match is not None:
+            held.remove(match)
+        matched.append(match)
+    for column in held:
+        _remove_column(writing, source, column)
+    for column in filter(None, matched):
+        column.order += _SHIFT
+        column.save(update_fields=["order"])
+    return [
+        _column(writing, source, match, order, each)
+        for order, (match, each) in enumerate(zip(matched, wanted, strict=True), start=1)
+    ]
+
+
+def write_statuses(
+    writing: Writing,
+    source: SourceDocument,
+    columns: Sequence[ProgressColumn],
+    printed: Sequence[Printed],
+    steps: Mapping[str, Step],
+) -> None:
+    standing = published_entries(source)
+    new = []
+    for row in printed:
+        words = row.values.get("progress") or [None] * len(columns)
+        for column, word in zip(columns, words, strict=True):
+            entry = standing.get((row.line.pk, column.pk))
+            if (entry.printed if entry else "") == (word or ""):
+                continue
+            writing.touched.add(row.line.pk)
+            if word:
+                new.append(_entry(writing, row, column, word, steps[folded(word)], entry))
+            elif entry is not None:
+                _remove(entry)
+    StatusEntry.objects.bulk_create(new)
+
+
+def _entry(
+    writing: Writing,
+    row: Printed,
+    column: ProgressColumn,
+    word: str,
+    step: Step,
+    corrected: StatusEntry | None,
+) -> StatusEntry:
+    return StatusEntry(
+        area_id=writing.area_id,
+        line=row.line,
+        code=step.value,
+        status_on=column.column_on,
+        status_precision=column.column_precision,
+        as_published=True,
+        printed=word,
+        column=column if corrected is None else None,
+        corrects=corrected,
+        recorded_at=writing.at,
+        recorded_by_id=writing.actor.person_id,
+    )
+
+
+def _remove(entry: StatusEntry) -> None:
+    """The cell is empty in the new file: the published entry goes, with those that it had corrected."""
+    here: StatusEntry | None = entry
+    while here is not None:
+        before = here.corrects
+        here.delete()
+        here = before
+
+
+def _remove_column(writing: Writing, source: SourceDocument, column: ProgressColumn) -> None:
+    for (line_id, column_id), entry in published_entries(source).items():
+        if column_id == column.pk:
+            writing.touched.add(line_id)
+            _remove(entry)
+    column.delete()
+
+
+def _column(
+    writing: Writing,
+    source: SourceDocument,
+    match: ProgressColumn | None,
+    order: int,
+    wanted: tuple[object, str, str],
+) -> ProgressColumn:
+    column = match or ProgressColumn(area_id=writing.area_id, source=source)
+    column.order = order
+    column.column_on, column.column_precision, column.label = wanted  # type: ignore[assignment]
+    column.save()
+    return column

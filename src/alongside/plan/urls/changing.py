@@ -1,0 +1,5 @@
+"""Addresses for changing the action plan."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

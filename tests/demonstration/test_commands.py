@@ -1,0 +1,111 @@
+"""The demonstration's commands as an operator runs them: real processes, folders and kills."""
+
+import os
+import random
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ALONGSIDE = Path(sys.executable).parent / "alongside"
+KILLS = 3
+
+
+@pytest.fixture(scope="module")
+def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home that is ready and holds nothing: made once, copied for each test."""
+    home = tmp_path_factory.mktemp("homes") / "ready"
+    made = subprocess.run(
+        [sys.executable, "-c", "from alongside.config import installation as i;"
+         "i.start_django(); i.prepare()"],
+        env=environment(home), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert made.returncode == 0, made.stderr
+    return home
+
+
+@pytest.fixture
+def home(empty_home: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(empty_home, tmp_path / "var"))
+
+
+def environment(home: Path) -> dict[str, str]:
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("ALONGSIDE_")}
+    return kept | {"ALONGSIDE_HOME": str(home), "ALONGSIDE_MODE": "demonstration"}
+
+
+def start(home: Path, *words: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [ALONGSIDE, "demo", *words],
+        env=environment(home),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def run(home: Path, *words: str, typed: str = "") -> tuple[int, str, str]:
+    process = start(home, *words)
+    out, err = process.communicate(typed, timeout=120)
+    return process.returncode, out, err
+
+
+def count(home: Path, table: str) -> int:
+    with sqlite3.connect(home / "alongside.sqlite3") as database:
+        return int(database.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+def test_load_is_done_once_and_fresh_puts_the_old_one_aside(home: Path) -> None:
+    code, out, err = run(home, "load")
+    assert code == 0, err
+    assert "chair@york.example" in out
+    lines = count(home, "plan_line")
+    assert "nothing was loaded" in run(home, "load")[1]
+    assert count(home, "plan_line") == lines
+
+    code, _, err = run(home, "fresh", typed="n\n")
+    assert (code, err.strip()) == (1, "Nothing was changed.")
+    assert [path.name for path in home.parent.iterdir()] == ["var"]
+
+    (home / "mine.txt").write_text("kept")
+    code, out, err = run(home, "fresh", typed="y\n")
+    assert code == 0, err
+    (aside,) = [path for path in home.parent.iterdir() if path != home]
+    assert aside.name.startswith("var-before-20")
+    assert (aside / "mine.txt").read_text() == "kept"
+    assert count(aside, "plan_line") == lines
+    assert count(home, "plan_line") == lines
+    assert (home / "keys" / "secret").read_text() != (aside / "keys" / "secret").read_text()
+
+
+def test_a_load_that_is_killed_leaves_nothing_and_can_begin_again(home: Path) -> None:
+    chance = random.Random(2022)
+    for _ in range(KILLS):
+        process = start(home, "load")
+        wait_until_loading(home, process)
+        time.sleep(chance.uniform(0, 1.5))
+        process.send_signal(signal.SIGKILL)
+        process.communicate(timeout=60)
+        assert count(home, "people_localarea") in (0, 2)
+        assert (count(home, "plan_line") == 0) == (count(home, "people_localarea") == 0)
+    code, _, err = run(home, "load")
+    assert code == 0, err
+    assert count(home, "people_localarea") == 2
+
+
+def wait_until_loading(home: Path, process: subprocess.Popen[str]) -> None:
+    """The first document is stored a little after the transaction has begun."""
+    until = time.monotonic() + 60
+    before = contents(home)
+    while process.poll() is None and contents(home) == before and time.monotonic() < until:
+        time.sleep(0.02)
+
+
+def contents(home: Path) -> set[tuple[str, float]]:
+    return {(path.name, path.stat().st_mtime) for path in (home / "files").glob("??/*")}

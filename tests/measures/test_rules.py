@@ -1,0 +1,141 @@
+"""Targets held against figures, exactly, and runs of review points."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alongside.kernel.dates import add_months
+from alongside.kernel.refusals import Refusal
+from alongside.measures.codes import Better, Comparator
+from alongside.measures.rules import (
+    Point,
+    Target,
+    check_may_enter,
+    has_worsened,
+    is_met,
+    met_at_last,
+    percentage,
+    review_points,
+    target_of,
+)
+
+
+def month(number: int, numerator: int, denominator: int = 100) -> Point:
+    start = add_months(date(2020, 1, 1), number - 1)
+    value = percentage(numerator, denominator)
+    return Point(start, add_months(start, 1), value, numerator, denominator)
+
+
+@pytest.mark.parametrize(
+    ("comparator", "numerator", "met"),
+    [
+        (Comparator.AT_LEAST, 90, True),
+        (Comparator.AT_LEAST, 89, False),
+        (Comparator.MORE_THAN, 90, False),
+        (Comparator.MORE_THAN, 91, True),
+        (Comparator.AT_MOST, 90, True),
+        (Comparator.AT_MOST, 91, False),
+        (Comparator.LESS_THAN, 90, False),
+        (Comparator.LESS_THAN, 89, True),
+    ],
+)
+def test_a_plain_number_means_at_least_and_over_means_more_than(
+    comparator: Comparator, numerator: int, met: bool
+) -> None:
+    assert is_met(month(1, numerator), Target(Decimal(90), comparator)) is met
+
+
+def test_a_percentage_is_compared_by_its_base_and_not_rounded() -> None:
+    point = month(1, 199_999, 266_666)
+    assert point.value == Decimal("74.9998")
+    assert not is_met(point, Target(Decimal(75)))
+    assert is_met(month(1, 3, 4), Target(Decimal(75)))
+    third = Target(Decimal("66.6667"))
+    assert not is_met(month(1, 2, 3), third)
+
+
+def test_a_count_is_compared_by_its_value() -> None:
+    point = Point(date(2021, 9, 1), date(2021, 10, 1), Decimal(2))
+    assert is_met(point, Target(Decimal(2)))
+    assert not is_met(point, Target(Decimal(5)))
+
+
+@pytest.mark.parametrize(
+    ("value", "quantifier", "unit", "target"),
+    [
+        (Decimal(90), "", "percent", Target(Decimal(90), Comparator.MORE_THAN)),
+        (None, "all", "percent", Target(Decimal(100))),
+        (None, "all", "", None),
+        (None, "", "percent", None),
+    ],
+)
+def test_all_of_a_percentage_is_a_hundred(
+    value: Decimal | None, quantifier: str, unit: str, target: Target | None
+) -> None:
+    comparator = "more_than" if value else ""
+    assert target_of(value=value, comparator=comparator, quantifier=quantifier, unit=unit) == target
+
+
+def test_review_points_lie_wholly_after_the_day() -> None:
+    points = [month(n, 95) for n in (1, 2, 3)]
+    assert review_points(points, after=date(2020, 1, 15)) == (points[1], points[2])
+    assert review_points(points, after=date(2020, 1, 1)) == tuple(points)
+
+
+def test_a_missing_month_breaks_the_run_of_a_monthly_series() -> None:
+    points = [month(n, 95) for n in (1, 2, 4, 5)]
+    assert review_points(points, after=date(2020, 1, 1), every_months=1) == (points[2], points[3])
+    assert review_points(points, after=date(2020, 1, 1)) == tuple(points)
+
+
+@pytest.mark.scenario(35)
+def test_a_target_has_held_when_the_last_three_points_met_it() -> None:
+    target = Target(Decimal(90))
+    assert met_at_last([month(1, 10), month(2, 95), month(3, 90), month(4, 99)], target, count=3)
+    assert not met_at_last([month(2, 95), month(3, 90)], target, count=3)
+    assert not met_at_last([month(1, 95), month(2, 95), month(3, 95), month(4, 89)], target, count=3)
+
+
+def test_worse_depends_on_which_way_is_good() -> None:
+    points = [month(1, 60), month(2, 50)]
+    assert has_worsened(points, Better.HIGHER) is True
+    assert has_worsened(points, Better.LOWER) is False
+    assert has_worsened(points[:1], Better.HIGHER) is None
+
+
+def test_a_period_may_not_overlap_another() -> None:
+    with pytest.raises(Refusal, match="already a figure for a period from 1 January 2020"):
+        check_may_enter(
+            Point(date(2020, 1, 15), date(2020, 2, 15), Decimal(1)),
+            [month(1, 50)],
+            today=date(2020, 6, 1),
+            unit="count",
+        )
+    check_may_enter(month(2, 50), [month(1, 50)], today=date(2020, 6, 1), unit="percent")
+
+
+@pytest.mark.parametrize(
+    ("point", "sentence"),
+    [
+        (Point(date(2020, 2, 1), date(2020, 2, 1), Decimal(1)), "must end after it begins"),
+        (month(5, 50), "has not ended"),
+        (Point(date(2020, 1, 1), date(2020, 2, 1), Decimal(0), 0, 0), "percentage of nothing"),
+        (month(1, 12, 10), "More were counted than there are"),
+    ],
+)
+def test_a_figure_that_cannot_be_is_refused_with_a_sentence(point: Point, sentence: str) -> None:
+    with pytest.raises(Refusal, match=sentence):
+        check_may_enter(point, [], today=date(2020, 5, 20), unit="percent")
+
+
+@given(st.integers(0, 1000), st.integers(1, 1000), st.integers(0, 100))
+def test_at_least_and_less_than_are_each_others_opposite(
+    numerator: int, denominator: int, target: int
+) -> None:
+    point = month(1, numerator, denominator)
+    at_least = is_met(point, Target(Decimal(target)))
+    assert at_least is not is_met(point, Target(Decimal(target), Comparator.LESS_THAN))
+    assert at_least is (100 * numerator >= target * denominator)
