@@ -43,7 +43,7 @@ test-sqlite: test-tools
 	@$(BIN)/pytest -q $(if $(ROOM),tests/$(ROOM),--cov --cov-report=term:skip-covered) $(ARGS)
 
 test-pg: test-tools
-	@ALONGSIDE_TEST_ENGINE=postgresql $(BIN)/pytest -q -m both_engines $(ARGS)
+	@TEST_ENGINE=postgresql $(BIN)/pytest -q -m both_engines $(ARGS)
 
 check: .venv/.dev
 	$(BIN)/ruff format --check src tests bench scripts

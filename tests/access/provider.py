@@ -1,4 +1,4 @@
-"""A small OpenID Connect provider on this machine, strict about PKCE, for the tests of work accounts."""
+"""A small OpenID Connect provider on this machine, strict about PKCE."""
 
 import base64
 import hashlib

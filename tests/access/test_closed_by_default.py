@@ -1,4 +1,4 @@
-"""Every page of access and people, asked for by every role: open to the named ones, not found to the rest."""
+"""Every page of access and people, asked for by every role: open to some, not found to others."""
 
 import pytest
 from django.test import Client

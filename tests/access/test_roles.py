@@ -13,7 +13,8 @@ from alongside.access.roles import (
 )
 
 CODES = {
-    "chair", "vice_chair", "board_member", "independent_scrutineer", "head_of_send", "ehc_coordinator",
+    "chair", "vice_chair", "board_member", "independent_scrutineer", "head_of_send",
+    "ehc_coordinator",
     "health_professional", "designated_clinical_officer", "designated_social_care_officer", "senco",
     "parent", "young_person", "family_auditor", "quality_auditor", "commissioner", "data_analyst",
     "scrutiny_member", "inspector", "forum_officer", "sendiass", "information_governance_lead",

@@ -1,4 +1,4 @@
-"""A second step at sign-in: required for staff in production, set up with an app, kept unreadable."""
+"""A second step at sign-in: required for staff in production, and kept unreadable."""
 
 import time
 from collections.abc import Callable

@@ -63,17 +63,28 @@ def test_a_file_stops_at_400_lines(path: Path) -> None:
     assert len(path.read_text().splitlines()) <= 400
 
 
+def _body_lines(function: ast.FunctionDef) -> int:
+    """Lines of the body, without signature and docstring."""
+    first = function.body[0]
+    is_documented = ast.get_docstring(function, clean=False) is not None
+    start = (first.end_lineno or first.lineno) + 1 if is_documented else first.lineno
+    return (function.end_lineno or 0) - start + 1
+
+
+def _is_page(function: ast.FunctionDef) -> bool:
+    return any(isinstance(d, ast.Call) and called_name(d) == "page" for d in function.decorator_list)
+
+
 @pytest.mark.parametrize("path", source_files(), ids=name_of)
 def test_a_function_stops_at_30_lines_and_a_page_at_25(path: Path) -> None:
-    limit = 25 if "pages" in path.parts else 30
-    long = []
-    for function in functions(path):
-        docstring = ast.get_docstring(function, clean=False)
-        length = (function.end_lineno or 0) - function.lineno + 1
-        length -= len(docstring.splitlines()) if docstring else 0
-        if length > limit:
-            long.append(f"{function.name} has {length} lines")
-    assert long == []
+    lengths = {f.name: (_body_lines(f), 25 if _is_page(f) else 30) for f in functions(path)}
+    assert {name: length for name, (length, limit) in lengths.items() if length > limit} == {}
+
+
+def test_functions_are_short_on_the_whole() -> None:
+    lengths = sorted(_body_lines(f) for path in source_files() for f in functions(path))
+    assert lengths[len(lengths) // 2] <= 8
+    assert lengths[len(lengths) * 9 // 10] <= 22
 
 
 def test_no_file_has_a_vague_name() -> None:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,11 +18,15 @@ import pytest
 from alongside.config.serve import MOST_FALLS, Child, Supervisor, listen
 from alongside.kernel.refusals import Refusal
 
-SERVE = """
-import sys
+PREPARE = """
 from alongside.config.installation import prepare, start_django
 start_django()
 prepare()
+"""
+SERVE = """
+import sys
+from alongside.config.installation import start_django
+start_django()
 from alongside.config.serve import serve
 from alongside.kernel.refusals import Refusal
 try:
@@ -74,7 +79,7 @@ class Server:
             return False
 
     def wait(self, what: str, condition: object) -> None:
-        ends = time.monotonic() + 40
+        ends = time.monotonic() + 90
         while not condition():  # type: ignore[operator]
             assert time.monotonic() < ends, f"{what}: not in time\n{self.said}"
             assert self.process.poll() is None, f"{what}: the server ended\n{self.said}"
@@ -95,9 +100,23 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with its database made, to be copied: making it takes most of a start."""
+    home = tmp_path_factory.mktemp("prepared") / "home"
+    environment = {**os.environ, "ALONGSIDE_HOME": str(home), "ALONGSIDE_MODE": "test"}
+    subprocess.run([sys.executable, "-c", PREPARE], env=environment, check=True, timeout=180)
+    return home
+
+
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    started = Server(tmp_path / "home", _free_port())
+def home(prepared: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(prepared, tmp_path / "home"))
+
+
+@pytest.fixture
+def server(home: Path) -> Iterator[Server]:
+    started = Server(home, _free_port())
     try:
         started.wait("first answer", started.answers)
         started.wait("worker", lambda: started.pids("background worker"))
@@ -133,11 +152,11 @@ def test_the_children_never_outlive_a_killed_parent(server: Server) -> None:
         time.sleep(0.05)
 
 
-def test_a_port_in_use_ends_the_start_with_a_sentence(tmp_path: Path) -> None:
+def test_a_port_in_use_ends_the_start_with_a_sentence(home: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        started = Server(tmp_path / "home", port)
-        assert started.ended(60) == 1
+        started = Server(home, port)
+        assert started.ended(90) == 1
     assert f"Alongside cannot listen on 127.0.0.1:{port} (Address already in use)." in started.said
     assert "Traceback" not in started.said
 

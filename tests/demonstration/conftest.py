@@ -44,3 +44,8 @@ def demonstration(django_db_setup: None, django_db_blocker: Any) -> Iterator[Loa
 @pytest.fixture
 def chair(demonstration: Loaded) -> Actor:
     return demonstration.actor("chair@york.example")
+
+
+@pytest.fixture
+def officer(demonstration: Loaded) -> Actor:
+    return demonstration.actor("nominated-officer@york.example")

@@ -4,6 +4,7 @@ import os
 import random
 import shutil
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import pytest
 
 ALONGSIDE = Path(sys.executable).parent / "alongside"
 KILLS = 3
+PORT = 20_000 + os.getpid() % 20_000
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +38,8 @@ def home(empty_home: Path, tmp_path: Path) -> Path:
 
 def environment(home: Path) -> dict[str, str]:
     kept = {key: value for key, value in os.environ.items() if not key.startswith("ALONGSIDE_")}
-    return kept | {"ALONGSIDE_HOME": str(home), "ALONGSIDE_MODE": "demonstration"}
+    chosen = {"ALONGSIDE_MODE": "demonstration", "ALONGSIDE_BIND": f"127.0.0.1:{PORT}"}
+    return kept | {"ALONGSIDE_HOME": str(home)} | chosen
 
 
 def start(home: Path, *words: str) -> subprocess.Popen[str]:
@@ -81,22 +84,44 @@ def test_load_is_done_once_and_fresh_puts_the_old_one_aside(home: Path) -> None:
     assert (aside / "mine.txt").read_text() == "kept"
     assert count(aside, "plan_line") == lines
     assert count(home, "plan_line") == lines
+    assert run(home, "sign-ins")[0] == 0
     assert (home / "keys" / "secret").read_text() != (aside / "keys" / "secret").read_text()
 
 
+def test_fresh_is_refused_while_a_server_answers(home: Path) -> None:
+    with socket.create_server(("127.0.0.1", PORT)):
+        code, _, err = run(home, "fresh", "--yes")
+    assert code == 1
+    assert err.startswith(f"A server is answering at 127.0.0.1:{PORT}. Stop it first")
+    assert [path.name for path in home.parent.iterdir()] == ["var"]
+
+
 def test_a_load_that_is_killed_leaves_nothing_and_can_begin_again(home: Path) -> None:
-    chance = random.Random(2022)
+    chance, left = random.Random(2022), set()
     for _ in range(KILLS):
         process = start(home, "load")
         wait_until_loading(home, process)
-        time.sleep(chance.uniform(0, 1.5))
+        time.sleep(chance.uniform(0, 0.8))
         process.send_signal(signal.SIGKILL)
         process.communicate(timeout=60)
-        assert count(home, "people_localarea") in (0, 2)
+        left.add(count(home, "people_localarea"))
         assert (count(home, "plan_line") == 0) == (count(home, "people_localarea") == 0)
+    assert left == {0}
     code, _, err = run(home, "load")
     assert code == 0, err
     assert count(home, "people_localarea") == 2
+
+
+def test_a_production_start_does_not_know_the_demonstration(empty_home: Path) -> None:
+    started = subprocess.run(
+        [sys.executable, "-c", "import sys; from alongside.config import installation as i;"
+         "i.start_django(); import alongside.config.urls;"
+         "print(*[name for name in sys.modules if name.startswith('alongside.demonstration')])"],
+        env=environment(empty_home) | {"ALONGSIDE_MODE": "production"},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert started.returncode == 0, started.stderr
+    assert started.stdout.strip() == ""
 
 
 def wait_until_loading(home: Path, process: subprocess.Popen[str]) -> None:

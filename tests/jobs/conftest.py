@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from alongside.jobs import registry
 from alongside.jobs.models import Job
-from alongside.jobs.operations import enqueue
+from alongside.jobs.queue import enqueue
 from alongside.ledger import triggers
 
 AT = datetime(2020, 6, 5, 9, 30, tzinfo=UTC)

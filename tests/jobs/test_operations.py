@@ -9,7 +9,8 @@ from django.db import transaction
 from alongside.jobs import lifecycle, queries
 from alongside.jobs.lifecycle import Lease
 from alongside.jobs.models import DONE, FAILED, RUNNING, WAITING, Job
-from alongside.jobs.operations import OutsideTransactionError, enqueue, try_again
+from alongside.jobs.operations import try_again
+from alongside.jobs.queue import OutsideTransactionError, enqueue
 from alongside.jobs.registry import JobRun, UnknownJobError, job
 from alongside.kernel.actor import Actor, Holding
 from alongside.kernel.canonical import NotCanonicalError
@@ -42,9 +43,9 @@ def _claimed(worker: str = "one") -> Job:
 @pytest.mark.both_engines
 @pytest.mark.usefixtures("committed")
 def test_an_undone_change_leaves_no_work() -> None:
-    with pytest.raises(RuntimeError, match="undone"), transaction.atomic():
+    with transaction.atomic():
         enqueue(name="plan.count", key="k", arguments={"line": 7}, at=AT)
-        raise RuntimeError("undone")
+        transaction.set_rollback(True)
     assert not Job.objects.exists()
 
 
@@ -131,6 +132,18 @@ def test_work_whose_workers_keep_dying_is_given_up_with_a_sentence(ask: Ask) -> 
     found = Job.objects.get()
     assert found.state == FAILED
     assert found.sentence == "The worker stopped in the middle at attempt 2 of 2 and was given up."
+
+
+def test_work_done_long_ago_is_forgotten_and_what_failed_is_not(ask: Ask) -> None:
+    for key in ("old", "older", "failed"):
+        ask("plan.count", key)
+    for _ in range(2):
+        lifecycle.finish(Lease(_claimed().pk, "one"), at=AT)
+    lifecycle.refuse(Lease(_claimed().pk, "one"), at=AT, sentence="No.")
+    ask("plan.count", "waiting")
+    assert lifecycle.forget(at=AT + lifecycle.KEPT) == 0
+    assert lifecycle.forget(at=AT + lifecycle.KEPT + LEASE) == 2
+    assert list(Job.objects.order_by("id").values_list("state", flat=True)) == [FAILED, WAITING]
 
 
 def test_failed_work_is_tried_again_by_an_administrator_and_the_ledger_says_so(ask: Ask) -> None:

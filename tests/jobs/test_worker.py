@@ -11,7 +11,7 @@ import pytest
 from django.db import transaction
 
 from alongside.jobs.models import DONE, FAILED, WAITING, Job
-from alongside.jobs.operations import enqueue
+from alongside.jobs.queue import enqueue
 from alongside.jobs.registry import JobRun, job
 from alongside.jobs.worker import Worker
 from alongside.kernel.refusals import Refusal

@@ -59,7 +59,7 @@ def main(count: int) -> None:
     call_command("migrate", verbosity=0)
     started = time.perf_counter()
     append_in_bulk(count)
-    print(
+    _say(
         f"made {count:,} entries in {time.perf_counter() - started:.1f} s, {_megabytes()} MB at most"
     )
     if os.fork() == 0:
@@ -77,11 +77,18 @@ def _verify() -> None:
     connection.close()
     started, before = time.perf_counter(), _now_megabytes()
     highest = before
-    for progress in verify():
-        highest = max(highest, _now_megabytes())
+    steps = verify()
+    progress = next(steps)
+    for step in steps:
+        progress, highest = step, max(highest, _now_megabytes())
     seconds = time.perf_counter() - started
-    print(f"{progress.checked:,} of {progress.total:,}, broken: {progress.broken}")
-    print(f"verified in {seconds:.1f} s; memory {before} MB before, {highest} MB at most")
+    _say(f"{progress.checked:,} of {progress.total:,}, broken: {progress.broken}")
+    _say(f"verified in {seconds:.1f} s; memory {before} MB before, {highest} MB at most")
+
+
+def _say(sentence: str) -> None:
+    sys.stdout.write(f"{sentence}\n")
+    sys.stdout.flush()
 
 
 def _megabytes() -> int:

@@ -19,12 +19,13 @@ HASH = "f" * 64
 
 @pytest.fixture(autouse=True)
 def entry(chair: Actor, db: None) -> LedgerEntry:
-    return [
+    entries = [
         record(
             actor=chair, at=AT, verb="plan.edit", subject="plan.line", subject_ref=str(n), detail={}
         )
         for n in range(3)
-    ][0]
+    ]
+    return entries[0]
 
 
 SQL = [

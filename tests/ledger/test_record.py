@@ -120,9 +120,9 @@ def test_recording_outside_a_transaction_raises(chair: Actor) -> None:
 @pytest.mark.both_engines
 @pytest.mark.usefixtures("committed_ledger")
 def test_a_rolled_back_change_leaves_no_entry_and_no_gap(chair: Actor) -> None:
-    with pytest.raises(RuntimeError, match="undone"), transaction.atomic():
+    with transaction.atomic():
         _record(chair)
-        raise RuntimeError("undone")
+        transaction.set_rollback(True)
     with transaction.atomic():
         assert _record(chair).seq == 1
     assert verdict() is None

@@ -303,16 +303,16 @@ def crowd(place: Place, line: Line, *, outcomes: int, months: int) -> None:
 
 
 VIEWS: dict[str, tuple[int, Callable[[Place, Line], object]]] = {
-    "statement": (12, lambda p, x: queries.statement_page(p.chair, statement_ref=x.statement.ref, today=LATER)),
+    "statement": (11, lambda p, x: queries.statement_page(p.chair, statement_ref=x.statement.ref, today=LATER)),
     "history": (8, lambda p, x: queries.history_page(p.chair, statement_ref=x.statement.ref, today=LATER)),
     "timeline": (9, lambda p, x: queries.timeline_page(p.chair, statement_ref=x.statement.ref, today=LATER)),
     "unmoved": (8, lambda p, x: queries.unmoved_page(p.chair, statement_ref=x.statement.ref, since=TODAY, today=LATER)),
     "changes": (11, lambda p, x: queries.changes_page(p.chair, statement_ref=x.statement.ref, since=TODAY)),
     "ownerless": (6, lambda p, x: queries.ownerless_lines(p.chair, today=LATER)),
     "overdue": (6, lambda p, x: queries.overdue_lines(p.chair, today=LATER)),
-    "not working": (10, lambda p, x: queries.not_making_a_difference(p.chair, today=LATER)),
+    "not working": (9, lambda p, x: queries.not_making_a_difference(p.chair, today=LATER)),
     "my lines": (6, lambda p, x: queries.my_lines(p.actor("Harriet Head", "head_of_send"), today=LATER)),
-    "line": (20, lambda p, x: queries.line_page(p.chair, line_ref=x.ref, today=LATER)),
+    "line": (19, lambda p, x: queries.line_page(p.chair, line_ref=x.ref, today=LATER)),
     "risks": (2, lambda p, x: queries.risks_page(p.chair, statement_ref=x.statement.ref, today=LATER)),
     "workstreams": (2, lambda p, x: queries.workstreams_page(p.chair, statement_ref=x.statement.ref, today=LATER)),
     "date changes": (1, lambda p, x: queries.date_changes(p.chair)),

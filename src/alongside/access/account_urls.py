@@ -1,7 +1,7 @@
 """Addresses below /account/: one's own pages, and those of allauth that this house uses.
 
-What allauth offers and this house does not (sign-up, changing one's address, joining accounts by hand) is
-closed here, before allauth's own addresses are read.
+What allauth offers and this house does not (sign-up, changing one's address, joining accounts by
+hand) is closed here, before allauth's own addresses are read.
 """
 
 from allauth.socialaccount.views import login_cancelled, login_error

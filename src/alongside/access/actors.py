@@ -27,7 +27,7 @@ class Arrival:
 
 
 def arrive(*, person_id: int, area_slug: str, at: datetime) -> Arrival | None:
-    """None when the person holds nothing there now, or there is no such area: the two look the same."""
+    """None when the person holds nothing there now, or there is no such area."""
     grants = list(
         Grant.objects.across_areas(reason="The address says which area; the filter keeps to it.")
         .filter(person_id=person_id, area__slug=area_slug)

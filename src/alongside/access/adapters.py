@@ -43,7 +43,7 @@ LOCKED = (
     "or ask your administrator to reset your password."
 )
 WRONG = "The e-mail address or the password is not right. Check both, then try again."
-WRONG_PASSWORD = "That is not the password you use now. Check it, then try again."
+NOT_THE_ONE_IN_USE = "That is not the password you use now. Check it, then try again."
 LOCK_SECONDS = 900
 UNKNOWN_WORK_ACCOUNT = (
     "Your work account is not known here. "
@@ -68,8 +68,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         **DefaultAccountAdapter.error_messages,
         "too_many_login_attempts": LOCKED,
         "email_password_mismatch": WRONG,
-        "incorrect_password": WRONG_PASSWORD,
-        "enter_current_password": WRONG_PASSWORD,
+        "incorrect_password": NOT_THE_ONE_IN_USE,
+        "enter_current_password": NOT_THE_ONE_IN_USE,
         "invalid_password_reset": "This link no longer works. Ask for a new one.",
     }
 

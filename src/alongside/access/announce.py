@@ -1,28 +1,27 @@
 """Telling people what happened to access, through a door that ``config`` opens.
 
-Messages belong to the notices room, which stands above this one. So this room keeps only the shape of the
-call, and ``config`` installs the notices' own operation, which writes its outbox in the same transaction:
-an emergency access that could not be told does not happen.
+Messages belong to the notices room, which stands above this one. So this room keeps only the shape
+of the call, and ``config`` installs the notices' own operation, which writes its outbox in the same
+transaction: an emergency access that could not be told does not happen.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Protocol
+from typing import TypedDict, Unpack
 
 
-class Teller(Protocol):
-    """``notices.operations.tell`` has this shape. The sentence holds no personal detail."""
+class Message(TypedDict):
+    """What ``notices.operations.tell`` takes. Nothing personal but the numbers of people."""
 
-    def __call__(
-        self,
-        *,
-        people: Iterable[int],
-        area_id: int,
-        sentence: str,
-        address: str,
-        at: datetime,
-        key: str,
-    ) -> object: ...
+    people: Iterable[int]
+    area_id: int
+    sentence: str
+    address: str
+    at: datetime
+    key: str
+
+
+Teller = Callable[..., object]
 
 
 class NobodyToTellError(RuntimeError):
@@ -42,11 +41,7 @@ def installed() -> Teller | None:
     return _Installed.teller
 
 
-def tell(  # noqa: PLR0913 - the shape is that of the Teller
-    *, people: Iterable[int], area_id: int, sentence: str, address: str, at: datetime, key: str
-) -> None:
+def tell(**message: Unpack[Message]) -> None:
     if _Installed.teller is None:
         raise NobodyToTellError("config must install a teller before access is taken.")
-    _Installed.teller(
-        people=people, area_id=area_id, sentence=sentence, address=address, at=at, key=key
-    )
+    _Installed.teller(**message)

@@ -25,7 +25,7 @@ class LetterNotSentError(Exception):
 
 
 def password_link(account: Account) -> str:
-    """The full address of the one-time link. Whoever has it can set the password: show it to nobody else."""
+    """The full address of the one-time link. Whoever has it can set the password."""
     key = default_token_generator.make_token(account)
     path = reverse(
         "account_reset_password_from_key",

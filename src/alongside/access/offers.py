@@ -1,4 +1,4 @@
-"""What this room has for the rest of the house: links, and emergency accesses that wait for review."""
+"""What this room has for the rest of the house: links, and emergencies that wait for review."""
 
 from collections.abc import Sequence
 from datetime import date

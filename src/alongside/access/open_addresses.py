@@ -1,7 +1,7 @@
 """The one list of addresses that are open without a role in a local area.
 
-Everything else is closed: a visitor is asked to sign in, and a signed-in person without a role in the
-area finds nothing.
+Everything else is closed: a visitor is asked to sign in, and a signed-in person without a role in
+the area finds nothing.
 """
 
 ANYONE = (

@@ -1,10 +1,10 @@
 """The one plain table of roles: what each is for, what it may do, and who may give it.
 
-Permissions are named as strings, because this room stands below the rooms that own them; a test matches
-them to every room's ``perms.py``. ``docs/reference/roles.md`` is printed from here.
+Permissions are named as strings, because this room stands below the rooms that own them; a test
+matches them to every room's ``perms.py``. ``docs/reference/roles.md`` is printed from here.
 
-Nobody's role reads cases by being an administrator: administrators run accounts, people and grants only.
-The information-governance lead appoints administrators, inspectors and advisers, and administrators
+Administrators run accounts, people and grants, and read no case and no plan. The
+information-governance lead appoints administrators, inspectors and advisers, and administrators
 appoint the lead, so that neither can widen their own access.
 """
 
@@ -27,8 +27,8 @@ _GOVERNANCE_LEAD = ("information_governance_lead",)
 class Role:
     """``scope`` is the widest reach it may be given: area, organisation or case.
 
-    ``is_staff_role`` means that a second factor is needed at sign-in. ``is_family`` means that the person
-    speaks from a family's experience. ``needs_end`` means that it is never given without an end.
+    ``is_staff_role`` means that a second factor is needed at sign-in. ``is_family`` means that the
+    person speaks from a family's experience. ``needs_end``: it is never given without an end.
     """
 
     code: str
@@ -44,7 +44,8 @@ class Role:
 
 ROLES: tuple[Role, ...] = (
     Role("chair", "Chair of the board",
-         "Leads the board that answers for the action plan, consents to date changes and records the board's judgement.",
+         "Leads the board that answers for the action plan, consents to date changes and records "
+         "the board's judgement.",
          frozenset({*_READS, "plan.consent", "plan.judge"})),
     Role("vice_chair", "Vice chair of the board",
          "Stands in for the chair in everything.",
@@ -126,13 +127,15 @@ ROLES: tuple[Role, ...] = (
          frozenset({"access.grant", "access.see_emergencies", "ledger.view", "ledger.erase"})),
     Role("administrator", "Administrator",
          "Runs accounts, people and grants. Cannot read cases or the action plan.",
-         frozenset({"access.administer", "access.grant", "people.edit"}), granted_by=_GOVERNANCE_LEAD),
+         frozenset({"access.administer", "access.grant", "people.edit"}),
+         granted_by=_GOVERNANCE_LEAD),
 )  # fmt: skip
 
 EMERGENCY_READER = Role(
     "emergency_reader",
     "Emergency reader",
-    "Reads what one organisation or case holds, for a few hours, after giving a reason. Nobody is given this role.",
+    "Reads what one organisation or case holds, for a few hours, after giving a reason. "
+    "Nobody is given this role.",
     frozenset(_READS),
     scope=ORGANISATION,
     needs_end=True,
@@ -143,7 +146,7 @@ _BY_CODE = {role.code: role for role in (*ROLES, EMERGENCY_READER)}
 
 
 def role_of(code: str) -> Role | None:
-    """The role, or None for a code that no longer exists: an old grant of it then allows nothing."""
+    """None for a code that no longer exists: an old grant of it then allows nothing."""
     return _BY_CODE.get(code)
 
 
@@ -158,14 +161,16 @@ def permissions_of(code: str) -> frozenset[str]:
 
 
 def roles_page(meanings: Mapping[str, str] | None = None) -> str:
-    """The reference page, as Markdown. ``meanings`` turns permissions into sentences where it knows them."""
+    """The reference page, as Markdown. ``meanings``: permission -> sentence, where known."""
     lines = [
         "# Roles",
         "",
-        "*This page is printed from the definitions by `make docs`. Change the definitions, not the page.*",
+        "*This page is printed from the definitions by `make docs`. "
+        "Change the definitions, not the page.*",
         "",
-        "A role is given to a person in one local area, for a purpose, for the whole area or for one "
-        "organisation or case, and until a time. A person may hold several. What a role does not name, it may not do.",
+        "A role is given to a person in one local area, for a purpose, for the whole area or for "
+        "one organisation or case, and until a time. A person may hold several. "
+        "What a role does not name, it may not do.",
         "",
         "| role | what it is for | given by | second factor | widest reach | must end |",
         "| --- | --- | --- | --- | --- | --- |",

@@ -86,7 +86,8 @@ def check_emergency(request: EmergencyRequest) -> timedelta:
     return timedelta(hours=request.hours)
 
 
-def check_review(*, reviewer_id: int | None, taker_id: int, note: str, is_reviewed: bool) -> None:
+def check_review(*, reviewer_id: int | None, taker_id: int, note: str, is_reviewed: bool) -> int:
+    """Who reviews. Raises Refusal when they may not, or have nothing to say."""
     if reviewer_id is None:
         raise Refusal("An emergency access is reviewed by a person.")
     if reviewer_id == taker_id:
@@ -95,6 +96,7 @@ def check_review(*, reviewer_id: int | None, taker_id: int, note: str, is_review
         raise Refusal("This emergency access has already been reviewed.")
     if not note.strip():
         raise Refusal("Write what you found.", field="note")
+    return reviewer_id
 
 
 def _giver_refusals(request: GrantRequest, role: Role) -> list[Refusal]:
@@ -174,7 +176,8 @@ def _reason_refusals(reason: str) -> list[Refusal]:
         return []
     return [
         Refusal(
-            "Say in a full sentence why this cannot wait. The information governance lead will read it.",
+            "Say in a full sentence why this cannot wait. "
+            "The information governance lead will read it.",
             field="reason",
         )
     ]

@@ -5,6 +5,7 @@ from django.conf import settings
 
 from alongside.access import announce
 from alongside.config import demonstration_start
+from alongside.ledger import naming
 from alongside.web import offers
 
 
@@ -17,8 +18,10 @@ class CompositionConfig(AppConfig):
         from alongside.config import schedule  # noqa: F401, PLC0415
         from alongside.config.composition import OFFERS  # noqa: PLC0415
         from alongside.notices.telling import tell  # noqa: PLC0415
+        from alongside.people.queries import names_of  # noqa: PLC0415
 
         offers.install(OFFERS)
         announce.install(tell)
+        naming.install(names_of)
         if settings.DEMONSTRATION:
             demonstration_start.move_clock()

@@ -5,6 +5,7 @@ from alongside.jobs.offers import OFFERS as JOBS
 from alongside.ledger.offers import OFFERS as LEDGER
 from alongside.notices.offers import OFFERS as NOTICES
 from alongside.people.offers import OFFERS as PEOPLE
+from alongside.plan.offers import OFFERS as PLAN
 from alongside.web.offers import Offers
 
-OFFERS: tuple[Offers, ...] = (NOTICES, PEOPLE, ACCESS, LEDGER, JOBS)
+OFFERS: tuple[Offers, ...] = (PLAN, NOTICES, PEOPLE, ACCESS, LEDGER, JOBS)

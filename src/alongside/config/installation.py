@@ -24,7 +24,7 @@ from alongside.config.environment import read_environment
 
 def start_django() -> None:
     """Load the settings and the rooms. Raises SettingError with a sentence."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alongside.config.settings")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "alongside.config.settings"
     read_environment()
     django.setup()
 

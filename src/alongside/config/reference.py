@@ -3,26 +3,51 @@
 ``alongside reference`` writes them; a test fails when a committed page differs.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
+from alongside.access import perms as access_perms
 from alongside.access.roles import roles_page
 from alongside.config.environment import SETTINGS
 from alongside.config.reference_commands import commands_page
 from alongside.config.reference_records import records_page
+from alongside.ledger import perms as ledger_perms
+from alongside.measures import perms as measures_perms
+from alongside.people import perms as people_perms
+from alongside.plan import perms as plan_perms
+from alongside.plan.transfer import action_plan_format_page
 
-PRINTED = "*This page is printed from the definitions by `make docs`. Change the definitions, not the page.*\n"
+PRINTED = "*This page is printed from the definitions by `make docs`. Change the definitions, not the page.*"
+ROOMS_WITH_PERMISSIONS = (people_perms, access_perms, ledger_perms, measures_perms, plan_perms)
+
+
+def permission_meanings() -> Mapping[str, str]:
+    """Every permission of the house and what it allows, in one sentence."""
+    return {name: words for room in ROOMS_WITH_PERMISSIONS for name, words in room.MEANINGS.items()}
 
 
 def settings_page() -> str:
     """Every setting of the environment with its default and meaning."""
-    rows = [f"| `{s.name}` | {f'`{s.default}`' if s.default else 'empty'} | {s.meaning} |" for s in SETTINGS]
-    head = ["# Settings", "", PRINTED, "Settings are read from environment variables when a command starts. A wrong one stops the start with a sentence.", "", "| name | default | meaning |", "| --- | --- | --- |"]
+    rows = [
+        f"| `{s.name}` | {f'`{s.default}`' if s.default else 'empty'} | {s.meaning} |"
+        for s in SETTINGS
+    ]
+    head = [
+        "# Settings",
+        "",
+        PRINTED,
+        "",
+        "Settings are read from environment variables when a command starts. A wrong one stops the start with a sentence.",
+        "",
+        "| name | default | meaning |",
+        "| --- | --- | --- |",
+    ]
     return "\n".join([*head, *rows]) + "\n"
 
 
 PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings_page,
-    "roles.md": roles_page,
+    "roles.md": lambda: roles_page(permission_meanings()),
     "commands.md": commands_page,
     "records.md": records_page,
+    "action-plan-format.md": action_plan_format_page,
 }

@@ -5,6 +5,7 @@ is started again loses no visitor. Children are forked and never outlive their p
 printed is for the command line to decide; what happens to the children is logged.
 """
 
+import gc
 import logging
 import os
 import signal
@@ -20,6 +21,7 @@ from typing import Any, NoReturn
 
 from django.conf import settings
 from django.db import connections
+from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
 from gunicorn.util import import_app
 
@@ -148,7 +150,12 @@ class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        return import_app(APPLICATION)
+        """Every address and page is loaded here once, so that all web processes share them."""
+        application = import_app(APPLICATION)
+        get_resolver().url_patterns  # noqa: B018 - asking for them loads them
+        gc.collect()
+        gc.freeze()
+        return application
 
 
 def serve() -> None:
@@ -191,7 +198,7 @@ def web_options(listener: socket.socket) -> dict[str, Any]:
         "bind": f"fd://{listener.fileno()}",
         "workers": settings.ENVIRONMENT.workers,
         "worker_class": "sync",
-        "preload_app": True,  # pages and templates are loaded once and shared by all web processes
+        "preload_app": True,
         "max_requests": 5_000,
         "max_requests_jitter": 500,
         "timeout": 60,

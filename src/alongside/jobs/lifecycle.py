@@ -14,6 +14,7 @@ from alongside.jobs import registry, rules
 from alongside.jobs.models import DONE, FAILED, RUNNING, WAITING, Job
 
 KILLED = "The worker stopped in the middle"
+KEPT = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,12 @@ def reap(*, at: datetime) -> int:
         for job in jobs:
             _fail(job, at=at, what=KILLED, delay=timedelta(0))
     return len(jobs)
+
+
+def forget(*, at: datetime) -> int:
+    """Remove work that was done long ago; what failed stays until it is tried again."""
+    old = Job.objects.filter(state=DONE, finished_at__lt=at - KEPT)
+    return old.delete()[0] if old.exists() else 0
 
 
 def _held(held: Lease) -> QuerySet[Job]:

@@ -1,59 +1,14 @@
-"""Asking for background work, and trying failed work again.
+"""What an administrator may do about background work: try it again."""
 
-Work is asked for inside the transaction of the change that needs it: when the change is undone, so
-is the work. Arguments are ids.
-"""
-
-from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
 
 from alongside.access import perms
-from alongside.jobs import registry
-from alongside.jobs.models import FAILED, PENDING, RUNNING, WAITING, Job
+from alongside.jobs.models import FAILED, PENDING, WAITING, Job
 from alongside.kernel.actor import Actor
-from alongside.kernel.canonical import JSON, canonical_bytes
 from alongside.kernel.refusals import Hidden, Refusal
 from alongside.ledger.operations import record
-
-
-class OutsideTransactionError(RuntimeError):
-    """Work was about to be asked for apart from the change that needs it."""
-
-
-def enqueue(
-    *,
-    name: str,
-    key: str,
-    arguments: Mapping[str, JSON],
-    at: datetime,
-    run_after: datetime | None = None,
-) -> Job:
-    """Ask for work. While work of this name and key is pending, it is that work that is asked for.
-
-    Waiting work takes the newer arguments and the earlier time. Running work runs once more
-    afterwards, since it may already have read what has now changed. Raises UnknownJobError,
-    OutsideTransactionError.
-    """
-    if not transaction.get_connection().in_atomic_block:
-        raise OutsideTransactionError(f"{name} must be enqueued inside transaction.atomic().")
-    registry.registered(name)
-    canonical_bytes(dict(arguments))
-    job, is_new = Job.objects.select_for_update().get_or_create(
-        name=name,
-        key=key,
-        state__in=PENDING,
-        defaults={
-            "state": WAITING,
-            "arguments": dict(arguments),
-            "enqueued_at": at,
-            "due_at": run_after or at,
-        },
-    )
-    if not is_new:
-        _ask_again(job, arguments, run_after or at)
-    return job
 
 
 @transaction.atomic
@@ -78,11 +33,3 @@ def try_again(*, actor: Actor, at: datetime, job_id: int) -> Job:
         detail={"name": job.name},
     )
     return job
-
-
-def _ask_again(job: Job, arguments: Mapping[str, JSON], due_at: datetime) -> None:
-    job.arguments = dict(arguments)
-    if job.state == RUNNING:
-        job.wanted_again = True
-    job.due_at = due_at if job.state == RUNNING else min(job.due_at, due_at)
-    job.save(update_fields=["arguments", "wanted_again", "due_at"])

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from alongside.jobs import registry
 from alongside.jobs.models import LatestSlot
-from alongside.jobs.operations import enqueue
+from alongside.jobs.queue import enqueue
 from alongside.jobs.registry import Registered
 
 

@@ -145,6 +145,7 @@ class Worker:
             self._ticked = time.monotonic()
             at = clock.now()
             lifecycle.reap(at=at)
+            lifecycle.forget(at=at)
             schedule.tick(at=at)
 
 

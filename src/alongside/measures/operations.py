@@ -9,13 +9,14 @@ from decimal import Decimal
 from django.db import transaction
 
 from alongside.kernel.actor import Actor
+from alongside.kernel.canonical import JSON
 from alongside.kernel.refusals import Hidden, Refusal
 from alongside.ledger.operations import record
 from alongside.measures import perms
 from alongside.measures.codes import PERCENT, Better
 from alongside.measures.models import Figure, Series
 from alongside.measures.rules import Point, check_may_enter, percentage
-from alongside.people.operations.versions import apply, check_version
+from alongside.people.versions import apply, check_version
 from alongside.web.clock import LONDON
 
 LABELS = {
@@ -189,7 +190,7 @@ def _value(series: Series, new: NewFigure) -> Decimal:
     return new.value
 
 
-def _facts(figure: Figure) -> dict[str, object]:
+def _facts(figure: Figure) -> dict[str, JSON]:
     return {
         "series": figure.series.ref,
         "from": figure.period_from.isoformat(),
@@ -200,7 +201,7 @@ def _facts(figure: Figure) -> dict[str, object]:
     }
 
 
-def _record(actor: Actor, at: datetime, verb: str, ref: str, facts: dict[str, object]) -> None:
+def _record(actor: Actor, at: datetime, verb: str, ref: str, facts: dict[str, JSON]) -> None:
     subject = "measures.figure" if "figure" in verb else "measures.series"
     record(
         actor=actor,

@@ -1,6 +1,6 @@
 """Reading series and their figures. A corrected figure gives way to the row that corrects it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -62,6 +62,24 @@ class SeriesPage:
     figures: tuple[FigureRow, ...]
 
 
+def points_by_series(actor: Actor, series_ids: Collection[int]) -> Mapping[int, tuple[Point, ...]]:
+    """The figures that stand, oldest first, by series id, in one query; none for no series."""
+    if not series_ids:
+        return {}
+    rows = (
+        Figure.objects.visible_to(actor)
+        .filter(series_id__in=series_ids, corrected_by_figure=None)
+        .order_by("period_from", "id")
+        .values_list(
+            "series_id", "period_from", "period_until", "value", "numerator", "denominator"
+        )
+    )
+    found: dict[int, list[Point]] = {}
+    for series_id, *rest in rows:
+        found.setdefault(series_id, []).append(_point(*rest))
+    return {series_id: tuple(points) for series_id, points in found.items()}
+
+
 def points_of_series(actor: Actor, series_ids: Iterable[int]) -> Mapping[int, SeriesPoints]:
     """By series, in one query each for the series and their figures.
 
@@ -70,7 +88,7 @@ def points_of_series(actor: Actor, series_ids: Iterable[int]) -> Mapping[int, Se
     wanted = set(series_ids)
     if not wanted:
         return {}
-    points = _standing_points(actor, wanted)
+    points = points_by_series(actor, wanted)
     rows = Series.objects.visible_to(actor).filter(pk__in=wanted)
     return {
         row.pk: SeriesPoints(
@@ -92,7 +110,7 @@ def met_at_last_review_points(
     ``after``.
     """
     series = series_for(actor, series_ref)
-    points = _standing_points(actor, {series.pk}).get(series.pk, ())
+    points = points_by_series(actor, {series.pk}).get(series.pk, ())
     run = review_points(points, after=after, every_months=series.every_months)
     return met_at_last(run, target, count=count)
 
@@ -101,7 +119,7 @@ def all_series(actor: Actor) -> tuple[SeriesRow, ...]:
     """Every series of the area by title, with its latest figure."""
     actor.check_may(perms.VIEW)
     rows = list(Series.objects.visible_to(actor).order_by("title"))
-    points = _standing_points(actor, {row.pk for row in rows})
+    points = points_by_series(actor, {row.pk for row in rows})
     return tuple(
         SeriesRow(row.ref, row.title, row.unit, row.source, (points.get(row.pk) or (None,))[-1])
         for row in rows
@@ -155,21 +173,6 @@ def _figure_row(figure: Figure) -> FigureRow:
         entered_by=figure.entered_by.name if figure.entered_by else "",
         is_corrected=hasattr(figure, "corrected_by_figure"),
     )
-
-
-def _standing_points(actor: Actor, series_ids: set[int]) -> dict[int, tuple[Point, ...]]:
-    rows = (
-        Figure.objects.visible_to(actor)
-        .filter(series_id__in=series_ids, corrected_by_figure=None)
-        .order_by("period_from", "id")
-        .values_list(
-            "series_id", "period_from", "period_until", "value", "numerator", "denominator"
-        )
-    )
-    found: dict[int, list[Point]] = {}
-    for series_id, *rest in rows:
-        found.setdefault(series_id, []).append(_point(*rest))
-    return {series_id: tuple(points) for series_id, points in found.items()}
 
 
 def _point(*values: date | Decimal | int | None) -> Point:

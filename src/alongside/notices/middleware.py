@@ -15,8 +15,8 @@ class UnreadMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Before the address is read, so that the page "not found" is the same wherever it appears."""
+    def __call__(self, request: Any) -> HttpResponse:
+        """Before the address is read, so that every "not found" page is the same."""
         actor = getattr(request, "actor", None)
         if actor is not None and request.method in ("GET", "POST"):
             request.unread_notice_count = unread(actor).count()

@@ -1,8 +1,9 @@
 """Who the partnership is: local areas, organisations, people, posts and who held each post when.
 
-Organisations and people are the same across local areas, because an integrated care board serves several
-and a person may move. Whether somebody may sign in, and what they may do then, is for the access room.
-Initials are a label that a document once used for somebody; they never say who somebody is.
+Organisations and people are the same across local areas, because an integrated care board serves
+several and a person may move. Whether somebody may sign in, and what they may do then, is for the
+access room. Initials are a label that a document once used for somebody; they never say who
+somebody is.
 """
 
 from datetime import date
@@ -59,7 +60,7 @@ class LocalArea(models.Model):
 
 
 class Organisation(models.Model):
-    """A body that can make a promise. ``registered_in`` is the area that keeps its entry up to date."""
+    """A body that can make a promise. ``registered_in`` keeps its entry up to date."""
 
     ref = models.CharField(max_length=16, unique=True, default=new_public_ref, editable=False)
     name = models.CharField(max_length=200)
@@ -280,7 +281,9 @@ class PostHolding(NamedAreaRecord):
                 fields=["post"],
                 condition=Q(held_until=None, is_job_share=False),
                 name="holding_one_current",
-                violation_error_message="Somebody holds this post already. End that first, or mark a job share.",
+                violation_error_message=(
+                    "Somebody holds this post already. End that first, or mark a job share."
+                ),
             ),
         ]
 

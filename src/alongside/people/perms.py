@@ -1,4 +1,4 @@
-"""Who may keep organisations, people and posts up to date. Everybody with a role may read their names."""
+"""Who may keep organisations, people and posts up to date. Any role may read their names."""
 
 EDIT = "people.edit"
 CREATE_AREA = "people.create_area"

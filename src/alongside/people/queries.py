@@ -1,7 +1,7 @@
 """Reading areas, organisations, people and posts.
 
-Organisations are the same for everybody. People and posts are read within an area: a person belongs to the
-area that registered them and to every area in which they hold or held a post.
+Organisations are the same for everybody. People and posts are read within an area: a person belongs
+to the area that registered them and to every area in which they hold or held a post.
 """
 
 from collections import defaultdict
@@ -91,7 +91,7 @@ def current_organisations(
 
 
 def partners_of(area_id: int, *, on: date) -> Sequence[AreaPartner]:
-    """The organisations that answer in the area on the day, with the organisation, by partner and name."""
+    """Who answers in the area on the day, with the organisation, by partner and name."""
     found = AreaPartner.objects.in_area(area_id).select_related("organisation")
     current = [partner for partner in found if partner.is_current(on)]
     return sorted(current, key=lambda partner: (partner.partner, partner.organisation.name))
@@ -104,7 +104,7 @@ def all_partners_of(area_id: int) -> Sequence[AreaPartner]:
 
 
 def partner_of(organisation: Organisation) -> str:
-    """For which partner it speaks by its kind: "council", "health", "education", "families" or "other"."""
+    """For which partner it speaks by its kind: "council", "health", "education" and so on."""
     return partner_of_kind(organisation.kind)
 
 
@@ -159,7 +159,7 @@ def holding(actor: Actor, ref: str) -> PostHolding:
 
 
 def holders_of(posts: Iterable[Post], on: date) -> Mapping[int, Sequence[PostHolding]]:
-    """Who holds each post on the day: post id -> holdings with their person. One query; no holder, no key."""
+    """Who holds each post on the day: post id -> holdings with their person. No holder, no key."""
     wanted = {post.pk: post.area_id for post in posts}
     held: dict[int, list[PostHolding]] = defaultdict(list)
     found = (
@@ -176,10 +176,10 @@ def holders_of(posts: Iterable[Post], on: date) -> Mapping[int, Sequence[PostHol
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody whom some initials may mean. ``holding`` is the appointment that carries them as a label.
+    """Somebody whom some initials may mean. ``holding`` is the appointment that led to them.
 
-    ``in_organisation`` tells whether a post of theirs is with the organisation asked for, or with one that
-    it followed or that followed it; it is False when none was asked for.
+    ``in_organisation`` tells whether a post of theirs is with the organisation asked for, or with one
+    that it followed or that followed it; it is False when none was asked for.
     """
 
     person: Person
@@ -190,7 +190,7 @@ class Candidate:
 def people_by_initials(
     area: LocalArea, initials: str, organisation: Organisation | None = None
 ) -> Sequence[Candidate]:
-    """Everybody whom the initials may mean, those of the organisation first. The caller asks which.
+    """Everybody whom the initials may mean, those of the organisation first. The caller asks.
 
     Matches labels of appointments and the first letters of names. One candidate is still a question.
     """

@@ -28,7 +28,8 @@ LONGEST_SLUG = 40
 def check_slug(slug: str) -> str:
     if not _SLUG.fullmatch(slug) or len(slug) > LONGEST_SLUG:
         raise Refusal(
-            "The short address is made of small letters, digits and single hyphens, and begins with a letter.",
+            "The short address is made of small letters, digits and single hyphens, "
+            "and begins with a letter.",
             field="slug",
         )
     if slug in RESERVED_SLUGS:
@@ -37,7 +38,7 @@ def check_slug(slug: str) -> str:
 
 
 def check_text(text: str, sentence: str, *, field: str) -> str:
-    """The text without spaces around it and with single spaces inside, or Refusal when there is none."""
+    """The text with single spaces inside and none around it; Refusal when there is none."""
     tidied = " ".join(text.split())
     if not tidied:
         raise Refusal(sentence, field=field)
@@ -91,7 +92,7 @@ def _checked_dfe_code(kind: str, code: str) -> str:
 
 
 def check_no_cycle(*, start: int, towards: int, next_of: Mapping[int, int], sentence: str) -> None:
-    """``start`` is about to point to ``towards``. Raises Refusal when that would lead back to ``start``."""
+    """``start`` is about to point to ``towards``. Raises Refusal when that leads back to it."""
     seen: set[int] = set()
     here: int | None = towards
     while here is not None and here not in seen:
@@ -102,7 +103,9 @@ def check_no_cycle(*, start: int, towards: int, next_of: Mapping[int, int], sent
 
 
 def follow(organisation_id: int, *, on: date, links: Mapping[int, tuple[int, date]]) -> int:
-    """Who answers on the day. ``links``: predecessor -> (successor, first day). A cycle stops where it began.
+    """Who answers on the day. ``links``: predecessor -> (successor, first day).
+
+    A circle, which operations refuse, ends where it began.
 
     >>> follow(1, on=date(2022, 7, 1), links={1: (2, date(2022, 7, 1))})
     2
@@ -144,7 +147,8 @@ def check_may_hold(wanted: HeldPeriod, held: Iterable[HeldPeriod]) -> None:
     for period in held:
         if wanted.overlaps(period) and not (wanted.is_job_share and period.is_job_share):
             raise Refusal(
-                "Somebody else holds this post in that time. End that first, or mark both as a job share.",
+                "Somebody else holds this post in that time. "
+                "End that first, or mark both as a job share.",
                 field="held_from",
             )
 

@@ -1,7 +1,7 @@
 """Every subject row belongs to a local area, and a query that does not say which area raises.
 
-A queryset counts as scoped once it came through ``in_area``, ``visible_to`` or ``across_areas``, or when it
-is reached from a record that was itself found in an area (``statement.lines.all()``).
+A queryset counts as scoped once it came through ``in_area``, ``visible_to`` or ``across_areas``, or
+when it is reached from a record that was itself found in an area (``statement.lines.all()``).
 """
 
 from collections.abc import Iterator
@@ -25,13 +25,14 @@ class AreaQuerySet(models.QuerySet[Any]):
         clone._is_scoped = self._is_scoped
         return clone
 
-    def _mark_scoped(self) -> Self:
-        clone = self._clone()
+    def mark_scoped(self) -> Self:
+        """For querysets that have named their area in another way than those below."""
+        clone: Self = self._clone()
         clone._is_scoped = True
         return clone
 
     def in_area(self, area_id: int) -> Self:
-        return self.filter(area_id=area_id)._mark_scoped()
+        return self.filter(area_id=area_id).mark_scoped()
 
     def visible_to(self, actor: Actor) -> Self:
         """The actor's area. Rooms with narrower visibility extend this."""
@@ -41,7 +42,7 @@ class AreaQuerySet(models.QuerySet[Any]):
         """For system work and checks only; the reason is for the reader of the code."""
         if not reason:
             raise UnscopedQueryError("Say why this reads every local area.")
-        return self._mark_scoped()
+        return self.mark_scoped()
 
     def _check_scoped(self) -> None:
         if not (self._is_scoped or self._hints):  # type: ignore[attr-defined]
@@ -51,7 +52,7 @@ class AreaQuerySet(models.QuerySet[Any]):
 
     def _fetch_all(self) -> None:
         self._check_scoped()
-        super()._fetch_all()  # type: ignore[misc]
+        super()._fetch_all()
 
     def iterator(self, *args: Any, **kwargs: Any) -> Iterator[Any]:
         self._check_scoped()

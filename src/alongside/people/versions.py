@@ -14,7 +14,7 @@ CHANGED = (
 def check_version(
     record: models.Model, expected: int, *, wanted: Mapping[str, object], labels: Mapping[str, str]
 ) -> None:
-    """Raises Changed with (label, theirs, yours) for each field that differs from what is wanted."""
+    """Raises Changed with (label, theirs, yours) for each field that differs."""
     if record.version == expected:  # type: ignore[attr-defined]
         return
     raise Changed(CHANGED, differences=_differences(record, wanted, labels))
@@ -35,7 +35,7 @@ def _words(value: object) -> str:
 
 
 def apply(record: models.Model, wanted: Mapping[str, object]) -> dict[str, list[str]]:
-    """Set the fields and raise the version. Returns {field: [before, after]} of what really changed."""
+    """Set the fields and raise the version. Returns {field: [before, after]} of real changes."""
     changed = {
         name: [_words(getattr(record, name)), _words(value)]
         for name, value in wanted.items()

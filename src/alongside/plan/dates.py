@@ -5,13 +5,18 @@ can compare ends with today whatever their precision.
 """
 
 from datetime import date
+from functools import lru_cache
 
 from alongside.kernel.dates import PartialDate
 from alongside.plan.rules.codes import Precision
 
 
+@lru_cache(maxsize=4096)
 def read(on: date | None, precision: str) -> PartialDate | None:
-    """The date that two columns hold; None when they are empty."""
+    """The date that two columns hold; None when they are empty.
+
+    Remembered, because a whole plan's history holds the same few dates again and again.
+    """
     if on is None:
         return None
     return PartialDate(on.year, on.month, on.day if precision == Precision.DAY else None)

@@ -30,9 +30,7 @@ def york(shared_data: Path) -> Document:
 @pytest.fixture
 def progress(shared_data: Path) -> Document:
     """What York published of its progress."""
-    document: Document = json.loads(
-        (shared_data / "york_wsoa_published_progress.json").read_text()
-    )
+    document: Document = json.loads((shared_data / "york_wsoa_published_progress.json").read_text())
     return document
 
 

@@ -1,7 +1,7 @@
 """An account is how a person signs in. It says nothing about what they may do: grants do."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
@@ -23,7 +23,10 @@ class AccountQuerySet(models.QuerySet["Account"]):
 
 
 class Account(AbstractBaseUser):
-    """One person's way in. The address is kept in lower case, so that it is the same however it is typed."""
+    """One person's way in.
+
+    The address is kept in lower case, so that it is the same however it is typed.
+    """
 
     ref = models.CharField(max_length=16, unique=True, default=new_public_ref, editable=False)
     email = models.EmailField(
@@ -33,11 +36,13 @@ class Account(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
 
-    objects: Any = AccountQuerySet.as_manager()
+    objects: ClassVar[Any] = AccountQuerySet.as_manager()
+    authenticator_set: Any
+    emailaddress_set: Any
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         constraints = [

@@ -1,11 +1,11 @@
 """Grants: a role given to a person in one local area, for a purpose, within a scope, until a time.
 
-A grant is never edited: it is ended, and another is given. An emergency grant is one that a person took
-for themselves, with a reason; the information-governance lead reviews each.
+A grant is never edited: it is ended, and another is given. An emergency grant is one that a person
+took for themselves, with a reason; the information-governance lead reviews each.
 """
 
 from datetime import datetime
-from typing import Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -52,7 +52,7 @@ class Grant(NamedAreaRecord):
         Person, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
-    objects = GrantQuerySet.as_manager()
+    objects: ClassVar[Any] = GrantQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -89,7 +89,9 @@ class Grant(NamedAreaRecord):
                     & (Q(organisation__isnull=False) | ~Q(case_ref=""))
                 ),
                 name="grant_emergency_is_narrow",
-                violation_error_message="Emergency access needs a reason, an end, and one organisation or case.",
+                violation_error_message=(
+                    "Emergency access needs a reason, an end, and one organisation or case."
+                ),
             ),
         ]
         indexes = [models.Index(fields=["person", "area"], name="grant_person_area")]

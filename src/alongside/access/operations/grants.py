@@ -8,6 +8,7 @@ from alongside.access import perms
 from alongside.access.models import Grant
 from alongside.access.rules import GrantRequest, check_grant, check_may_end
 from alongside.kernel.actor import Actor
+from alongside.kernel.canonical import JSON
 from alongside.kernel.refusals import Hidden, Refusal
 from alongside.ledger.operations import record
 from alongside.people.models import Organisation, Person
@@ -35,7 +36,7 @@ def grant_role(
         giver_roles=actor.roles,
         person_id=person.pk,
         role=role,
-        purpose=purpose,
+        purpose=purpose.strip(),
         organisation_id=organisation.pk if organisation else None,
         case_ref=case_ref,
         starts_at=starts_at or at,
@@ -43,17 +44,7 @@ def grant_role(
     )
     check_grant(request, at=at)
     _check_not_held(actor, request, at)
-    grant = Grant.objects.create(
-        area_id=actor.area_id,
-        person=person,
-        role=role,
-        purpose=purpose.strip(),
-        organisation=organisation,
-        case_ref=case_ref,
-        granted_from=request.starts_at,
-        granted_until=until,
-        granted_by_id=actor.person_id,
-    )
+    grant = _write(actor, request)
     _record(grant, actor=actor, at=at, verb="access.grant_role")
     return grant
 
@@ -77,6 +68,21 @@ def end_grant(*, actor: Actor, at: datetime, ref: str, reason: str = "") -> Gran
     grant.ended_at, grant.ended_by_id = at, actor.person_id
     grant.save(update_fields=["ended_at", "ended_by"])
     _record(grant, actor=actor, at=at, verb="access.end_grant", reason=reason.strip())
+    return grant
+
+
+def _write(actor: Actor, request: GrantRequest) -> Grant:
+    grant: Grant = Grant.objects.create(
+        area_id=actor.area_id,
+        person_id=request.person_id,
+        role=request.role,
+        purpose=request.purpose,
+        organisation_id=request.organisation_id,
+        case_ref=request.case_ref,
+        granted_from=request.starts_at,
+        granted_until=request.until,
+        granted_by_id=actor.person_id,
+    )
     return grant
 
 
@@ -104,7 +110,7 @@ def _check_not_held(actor: Actor, request: GrantRequest, at: datetime) -> None:
 
 
 def _record(grant: Grant, *, actor: Actor, at: datetime, verb: str, reason: str = "") -> None:
-    detail = {
+    detail: dict[str, JSON] = {
         "person": grant.person_id,
         "role": grant.role,
         "organisation": grant.organisation_id,

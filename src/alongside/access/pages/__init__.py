@@ -1,1 +1,1 @@
-"""Pages of access: one's own account, people with access, accounts, emergencies, and the choice of area."""
+"""Pages of access: one's own account, people with access, accounts, emergencies."""

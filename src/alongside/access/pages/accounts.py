@@ -128,7 +128,8 @@ def new_link(request: PageRequest, area: str, ref: str) -> HttpResponse:
             title="Send a new link to",
             submit="Send a new link",
             done="A link to set a password is on its way.",
-            intro="For a first password, or when the first link was lost. Their password stays as it is.",
+            intro="For a first password, or when the first link was lost. "
+            "Their password stays as it is.",
             run=operations.issue_password_link,
             sends_link=True,
         ),
@@ -225,23 +226,19 @@ def _table(actor: Actor, shown: list[Account]) -> Table:
             Column("Last signed in"),
             Column("State"),
         ),
-        rows=[
-            (
-                Cell(
-                    each.person.name,
-                    address=reverse("access:account", args=[actor.area_slug, each.ref]),
-                    is_header=True,
-                ),
-                each.email,
-                instant(each.last_login) or "Never",
-                Cell("Open", tag_colour="green")
-                if each.is_active
-                else Cell("Closed", tag_colour="grey"),
-            )
-            for each in shown
-        ],
+        rows=[_row(actor, each) for each in shown],
         stack=True,
         empty="There is no account yet.",
+    )
+
+
+def _row(actor: Actor, each: Account) -> tuple[Cell | str, ...]:
+    address = reverse("access:account", args=[actor.area_slug, each.ref])
+    return (
+        Cell(each.person.name, address=address, is_header=True),
+        each.email,
+        instant(each.last_login) or "Never",
+        Cell("Open", tag_colour="green") if each.is_active else Cell("Closed", tag_colour="grey"),
     )
 
 

@@ -62,7 +62,7 @@ def grants(request: PageRequest, area: str) -> HttpResponse:
 def give(request: PageRequest, area: str) -> HttpResponse:
     form = GrantForm(
         request.POST or None,
-        people=people.people_of(request.actor).exclude(pk=request.actor.person_id),
+        people=people.people_of(request.actor).exclude(pk=request.actor.person_id or 0),
         roles=queries.roles_the_actor_may_give(request.actor),
         organisations=people.organisations(),
     )

@@ -1,5 +1,6 @@
 """alongside demo: the demonstration's content, its sign-ins, and a fresh beginning."""
 
+import socket
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from alongside.kernel.refusals import Refusal
 from alongside.web import clock
 
 MODES = ("demonstration", "benchmark", "test")
+SECONDS_TO_ANSWER = 1
 
 
 @click.group("demo")
@@ -43,7 +45,7 @@ def fresh(*, yes: bool) -> None:
     home = Path(settings.HOME)
     _check_may_put_aside()
     aside = _free_name(home)
-    question = f"Move everything in {home} to {aside.name} and begin again? Stop the server first."
+    question = f"Move everything in {home} to {aside.name} and begin again?"
     if not yes and not click.confirm(question):
         raise Refusal("Nothing was changed.")
     _put_aside(home, aside)
@@ -65,6 +67,21 @@ def _check_may_put_aside() -> None:
             "This demonstration keeps its records in PostgreSQL, which cannot be put aside as "
             "a folder. Name another database in ALONGSIDE_DATABASE."
         )
+
+    if _is_answering(settings.ENVIRONMENT.bind):
+        raise Refusal(
+            f"A server is answering at {settings.ENVIRONMENT.bind}. Stop it first, so that nobody "
+            "works on what is put aside."
+        )
+
+
+def _is_answering(bind: str) -> bool:
+    host, _, port = bind.rpartition(":")
+    try:
+        with socket.create_connection((host.strip("[]"), int(port)), timeout=SECONDS_TO_ANSWER):
+            return True
+    except OSError:
+        return False
 
 
 def _free_name(home: Path) -> Path:

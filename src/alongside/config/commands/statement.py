@@ -41,10 +41,24 @@ def command() -> None:
 
 @command.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--area", default="", help="The local area's short address, such as york. Without it, the area of the file's council is found or made.")
-@click.option("--into", default="", help="The reference of the action plan that the file belongs to, where there are several.")
+@click.option(
+    "--area",
+    default="",
+    help="The local area's short address, such as york. Without it, the area of the file's council is found or made.",
+)
+@click.option(
+    "--into",
+    default="",
+    help="The reference of the action plan that the file belongs to, where there are several.",
+)
 @click.option("--title", default="", help="The title of the action plan that a table begins.")
-@click.option("--kind", type=click.Choice([kind.value for kind in StatementKind]), default=StatementKind.WRITTEN_STATEMENT.value, show_default=True, help="What a new action plan is.")
+@click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in StatementKind]),
+    default=StatementKind.WRITTEN_STATEMENT.value,
+    show_default=True,
+    help="What a new action plan is.",
+)
 @click.option("--dry-run", is_flag=True, help="Try everything and change nothing.")
 @click.option("--yes", is_flag=True, help="Accept what a changed file would change.")
 def import_(file: Path, area: str, yes: bool, **options: Any) -> None:  # noqa: FBT001
@@ -53,21 +67,21 @@ def import_(file: Path, area: str, yes: bool, **options: Any) -> None:  # noqa: 
     All of it or nothing. Exit codes: 0 imported or nothing to change, 1 refused, or differences that wait
     to be accepted.
     """  # fmt: skip
-    choice = ImportChoice(
-        into=options["into"],
-        title=options["title"],
-        kind=StatementKind(options["kind"]),
-        dry_run=options["dry_run"],
-        accept_all=yes,
-    )
     with _bar() as progress:
+        choice = ImportChoice(
+            into=options["into"],
+            title=options["title"],
+            kind=StatementKind(options["kind"]),
+            dry_run=options["dry_run"],
+            accept_all=yes,
+            progress=progress,
+        )
         done = import_for_operator(
             operator=OPERATOR,
             at=clock.now(),
             path=file,
             area=area,
             choice=choice,
-            progress=progress,
         )
     _show(done.report)
     if done.report.result is ImportResult.DIFFERENCES:
@@ -79,9 +93,26 @@ def import_(file: Path, area: str, yes: bool, **options: Any) -> None:  # noqa: 
 
 @command.command("export")
 @click.argument("ref")
-@click.option("--format", "form", type=click.Choice(["json", "csv", "xlsx"]), default="json", show_default=True, help="JSON gives back everything that was imported.")
-@click.option("--document", type=click.Choice(DOCUMENTS), default=None, help="One of the imported documents alone, as JSON.")
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), default=None, help="The file to write. Without it, to the terminal or the next command.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "csv", "xlsx"]),
+    default="json",
+    show_default=True,
+    help="JSON gives back everything that was imported.",
+)
+@click.option(
+    "--document",
+    type=click.Choice(DOCUMENTS),
+    default=None,
+    help="One of the imported documents alone, as JSON.",
+)
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=None,
+    help="The file to write. Without it, to the terminal or the next command.",
+)
 def export(ref: str, form: str, document: str | None, out: Path | None) -> None:
     """Give back the action plan REF. See its reference with: alongside statement list"""  # fmt: skip
     if document and form != "json":
@@ -109,7 +140,9 @@ def show() -> None:
                 f"{row.outcome_count} outcomes, {row.action_count} actions"
             )
     if not found:
-        click.echo("There is no action plan yet. Bring one in with: alongside statement import FILE")
+        click.echo(
+            "There is no action plan yet. Bring one in with: alongside statement import FILE"
+        )
 
 
 def _actor_of(ref: str) -> Actor:
@@ -153,11 +186,18 @@ def _show(report: ImportReport) -> None:
         for label, count in report.counts:
             click.echo(f"  {label}: {count}")
     _show_some([f"  {d.where}: was “{d.was}”, becomes “{d.becomes}”" for d in report.differences])
-    _show_some([f"  Kept: {k.where}: “{k.ours}” stays. {k.why} The file says “{k.theirs}”." for k in report.kept])
+    _show_some(
+        [
+            f"  Kept: {k.where}: “{k.ours}” stays. {k.why} The file says “{k.theirs}”."
+            for k in report.kept
+        ]
+    )
     for note in report.notes:
         click.echo(f"  Note: {note}")
     if report.question_count:
-        click.echo(f"  {report.question_count} questions wait for an answer on the page “Questions”.")
+        click.echo(
+            f"  {report.question_count} questions wait for an answer on the page “Questions”."
+        )
 
 
 def _show_some(lines: list[str]) -> None:

@@ -10,8 +10,8 @@ from alongside.kernel.refusals import Hidden, Refusal
 from alongside.ledger.operations import record
 from alongside.people import perms
 from alongside.people.models import PARTNER_CODES, AreaPartner, LocalArea, Organisation
-from alongside.people.versions import apply, check_version
 from alongside.people.rules import check_council_code, check_period, check_slug, check_text
+from alongside.people.versions import apply, check_version
 from alongside.people.words import partner_of_kind
 from alongside.web.context import BRANDS
 
@@ -71,16 +71,14 @@ def change_area(
     brand: str,
 ) -> LocalArea:
     """Change what the area is called. Its address never changes."""
-    actor.check_may(perms.EDIT)
-    area = LocalArea.objects.select_for_update().filter(pk=actor.area_id).first()
-    if area is None:
-        raise Hidden("area")
+    area = _own_area(actor)
+    word = check_text(
+        word_for_coproduction, "Enter the area's word.", field="word_for_coproduction"
+    )
     wanted = {
         "name": check_text(name, "Enter the area's name.", field="name"),
         "short_name": check_text(short_name, "Enter a short name.", field="short_name"),
-        "word_for_coproduction": check_text(
-            word_for_coproduction, "Enter the area's word.", field="word_for_coproduction"
-        ),
+        "word_for_coproduction": word,
         "brand": _checked_brand(brand),
     }
     check_version(area, expected_version, wanted=wanted, labels=LABELS)
@@ -157,6 +155,14 @@ def end_partner(
         detail={"partner": partner, "until": partner_until.isoformat()},
     )
     return found
+
+
+def _own_area(actor: Actor) -> LocalArea:
+    actor.check_may(perms.EDIT)
+    area = LocalArea.objects.select_for_update().filter(pk=actor.area_id).first()
+    if area is None:
+        raise Hidden("area")
+    return area
 
 
 def _check_is_new(area: LocalArea) -> None:

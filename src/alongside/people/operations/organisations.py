@@ -15,8 +15,8 @@ from alongside.kernel.refusals import Hidden, Refusal, Refusals
 from alongside.ledger.operations import record
 from alongside.people import perms
 from alongside.people.models import ORGANISATION_KINDS, Organisation, Succession
-from alongside.people.versions import apply, check_version
 from alongside.people.rules import OrganisationFacts, check_no_cycle, checked_organisation
+from alongside.people.versions import apply, check_version
 
 SUBJECT = "people.organisation"
 LABELS = {

@@ -1,4 +1,4 @@
-"""People: a name and, where known, an address. A person is not an account and holds nothing by itself."""
+"""People: a name and, where known, an address. A person is not an account."""
 
 from datetime import datetime
 
@@ -11,8 +11,8 @@ from alongside.kernel.refusals import Hidden, Refusal
 from alongside.ledger.operations import record
 from alongside.people import perms
 from alongside.people.models import Person
-from alongside.people.versions import apply, check_version
 from alongside.people.rules import check_text
+from alongside.people.versions import apply, check_version
 
 SUBJECT = "people.person"
 LABELS = {"name": "Name", "email": "E-mail address"}

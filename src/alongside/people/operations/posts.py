@@ -12,8 +12,8 @@ from alongside.kernel.refusals import Hidden, Refusal
 from alongside.ledger.operations import record
 from alongside.people import perms
 from alongside.people.models import Organisation, Person, Post, PostHolding
-from alongside.people.versions import apply, check_version
 from alongside.people.rules import HeldPeriod, check_may_hold, check_period, check_text
+from alongside.people.versions import apply, check_version
 
 POST = "people.post"
 HOLDING = "people.holding"

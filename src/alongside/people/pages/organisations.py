@@ -1,6 +1,7 @@
-"""Organisations and the area's partners: list, one organisation, add, change, and who followed it."""
+"""Organisations and the area's partners: list, one, add, change, and who followed it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -25,6 +26,10 @@ from alongside.web.components import Cell, Column, Crumb, Row, Table
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
 from alongside.web.writing import counted
+
+PASSES_EVERYWHERE = (
+    "This cannot be undone: promises pass to the other organisation in every local area."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,22 +104,13 @@ def add_organisation(request: PageRequest, area: str) -> HttpResponse:
 @page("GET", "POST", needs=perms.EDIT)
 def change_organisation(request: PageRequest, area: str, ref: str) -> HttpResponse:
     found = queries.organisation(ref)
-    form = ChangeOrganisationForm(
-        request.POST or None,
-        initial=_initial(found),
-        others=queries.organisations().exclude(pk=found.pk),
-    )
-    address = reverse("people:organisation", args=[area, ref])
+    others = queries.organisations().exclude(pk=found.pk)
+    form = ChangeOrganisationForm(request.POST or None, initial=_initial(found), others=others)
     content = FormPage(
         title=f"Change {found.name}",
         submit="Save",
-        crumbs=crumbs(
-            request.actor,
-            organisations_crumb(request.actor),
-            Crumb(found.name, address),
-            Crumb("Change"),
-        ),
-        after=address,
+        crumbs=_trail(request.actor, found, "Change"),
+        after=reverse("people:organisation", args=[area, ref]),
         done="Your change has been saved.",
     )
     return fill_in(
@@ -130,41 +126,40 @@ def change_organisation(request: PageRequest, area: str, ref: str) -> HttpRespon
 @page("GET", "POST", needs=perms.EDIT)
 def succession(request: PageRequest, area: str, ref: str) -> HttpResponse:
     found = queries.organisation(ref)
-    form = SuccessionForm(request.POST or None, others=queries.organisations().exclude(pk=found.pk))
-    address = reverse("people:organisation", args=[area, ref])
+    others = queries.organisations().exclude(pk=found.pk)
+    form = SuccessionForm(request.POST or None, others=others)
     content = FormPage(
         title=f"Which organisation followed {found.name}?",
         submit="Save",
-        crumbs=crumbs(
-            request.actor,
-            organisations_crumb(request.actor),
-            Crumb(found.name, address),
-            Crumb("Followed by"),
-        ),
-        after=address,
+        crumbs=_trail(request.actor, found, "Followed by"),
+        after=reverse("people:organisation", args=[area, ref]),
         done="The promises pass to the organisation that followed.",
-        warning="This cannot be undone: promises pass to the other organisation in every local area.",
+        warning=PASSES_EVERYWHERE,
     )
-    return fill_in(
-        request,
-        form,
-        content,
-        lambda: operations.record_succession(
-            actor=request.actor,
-            at=clock.now(),
-            predecessor=found,
-            successor=queries.organisation(form.cleaned_data["successor"]),
-            followed_on=form.cleaned_data["followed_on"],
-        ),
+    return fill_in(request, form, content, lambda: _record_succession(request, found, form))
+
+
+def _record_succession(request: PageRequest, found: Organisation, form: SuccessionForm) -> None:
+    operations.record_succession(
+        actor=request.actor,
+        at=clock.now(),
+        predecessor=found,
+        successor=queries.organisation(form.cleaned_data["successor"]),
+        followed_on=form.cleaned_data["followed_on"],
     )
 
 
-def _values(form: OrganisationForm) -> dict[str, object]:
+def _trail(actor: Actor, found: Organisation, title: str) -> tuple[Crumb, ...]:
+    address = reverse("people:organisation", args=[actor.area_slug, found.ref])
+    return crumbs(actor, organisations_crumb(actor), Crumb(found.name, address), Crumb(title))
+
+
+def _values(form: OrganisationForm) -> dict[str, Any]:
     parent = form.cleaned_data["parent"]
     return {**form.cleaned_data, "parent": queries.organisation(parent) if parent else None}
 
 
-def _initial(found: Organisation) -> dict[str, object]:
+def _initial(found: Organisation) -> dict[str, Any]:
     return {
         "name": found.name,
         "kind": found.kind,

@@ -22,7 +22,8 @@ def add_partner(request: PageRequest, area: str) -> HttpResponse:
         crumbs=crumbs(request.actor, organisations_crumb(request.actor), Crumb("Add a partner")),
         after=reverse("people:organisations", args=[area]),
         done="The partner has been added.",
-        intro="A partner answers for its part of the action plan and needs its own lead for each line.",
+        intro="A partner answers for its part of the action plan and needs its own lead "
+        "for each line.",
     )
     return fill_in(
         request,

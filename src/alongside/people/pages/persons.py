@@ -43,7 +43,7 @@ def persons(request: PageRequest, area: str) -> HttpResponse:
     shown = list(found[pagination.start : pagination.stop])
     content = ListPage(
         title="People",
-        crumbs=crumbs(request.actor)[:-1] + (Crumb("People"),),
+        crumbs=(*crumbs(request.actor)[:-1], Crumb("People")),
         tabs=tabs(request.actor, "people:persons"),
         table=_table(request.actor, shown, clock.today()),
         add_address=reverse("people:add_person", args=[area]),
@@ -80,7 +80,8 @@ def add_person(request: PageRequest, area: str) -> HttpResponse:
         crumbs=crumbs(request.actor, Crumb("Add a person")),
         after=reverse("people:persons", args=[area]),
         done="The person has been added.",
-        intro="Two people may have the same name. Look in the list first, so that nobody is there twice.",
+        intro="Two people may have the same name. "
+        "Look in the list first, so that nobody is there twice.",
     )
     return fill_in(
         request,

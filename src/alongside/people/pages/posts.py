@@ -1,8 +1,9 @@
-"""Posts of the area and who holds them: list, one post with its holders, add, change, appoint, end."""
+"""Posts of the area and who holds them: list, one post, add, change, appoint, end."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -169,7 +170,7 @@ def _post_form(actor: Actor, found: Post, *, title: str, submit: str) -> FormPag
     )
 
 
-def _values(form: PostForm) -> dict[str, object]:
+def _values(form: PostForm) -> dict[str, Any]:
     chosen = queries.organisation(form.cleaned_data["organisation"])
     return {**form.cleaned_data, "organisation": chosen}
 

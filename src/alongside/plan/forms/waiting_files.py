@@ -8,7 +8,6 @@ area they chose it for. Nobody can be handed a waiting file: it is only ever giv
 from datetime import timedelta
 from typing import Any, BinaryIO, cast
 
-from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
@@ -16,7 +15,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from alongside.files import store
 from alongside.kernel.actor import Actor
-from alongside.web.forms import FileField, HiddenField, TickField
+from alongside.plan.forms.offering import PlanForm
+from alongside.web.forms import HiddenField, TickField
 from alongside.web.forms.house import Refused
 
 SALT = "alongside.plan.waiting_file"
@@ -51,10 +51,10 @@ def waiting_file(actor: Actor, word: str) -> SimpleUploadedFile:
         raise ValidationError(GONE) from None
 
 
-class KeepsFile(forms.Form):
-    """Comes before ``PlanForm`` among the bases of a form with a ``file``.
+class KeepsFile(PlanForm):
+    """A form with a box ``file``, which is kept whenever the form has to be shown again.
 
-    The file is kept whenever the form has to be shown again, and can then be left out or replaced.
+    It can then be left out or replaced. Whether a file is needed at all is asked by the form.
     """
 
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
@@ -66,7 +66,7 @@ class KeepsFile(forms.Form):
 
     def full_clean(self) -> None:
         super().full_clean()
-        if self.is_bound and self._errors:
+        if self.is_bound and self.errors:
             self._keep()
 
     def clean(self) -> dict[str, Any]:
@@ -81,30 +81,29 @@ class KeepsFile(forms.Form):
         return cleaned
 
     def refuse(self, refused: Refused) -> None:
-        super().refuse(refused)  # type: ignore[misc]
+        super().refuse(refused)
         self._keep()
 
     def _keep(self) -> None:
         """A file that was itself refused is not kept."""
         file = None if FILE in self.errors else self.cleaned_data.get(FILE)
         self._post(WAITING, keep_waiting(self.actor, file) if file else "")
+        self.fields.pop(LEAVE_OUT, None)
         if file:
             self._offer_to_leave_out()
-            self.fields[FILE].help_text = (
+            self.fields[
+                FILE
+            ].help_text = (
                 f"“{file.name}” is kept until you save. Choose another file only to replace it."
             )
 
     def _post(self, name: str, value: str) -> None:
-        self.data = self.data.copy()
-        self.data[name] = value
+        changed = cast(dict[str, Any], cast(Any, self.data).copy())
+        changed[name] = value
+        self.data = changed
 
     def _offer_to_leave_out(self) -> None:
         self.fields[LEAVE_OUT] = TickField(label="Leave out the file that is kept", required=False)
         names = [name for name in self.fields if name != LEAVE_OUT]
         names.insert(names.index(FILE) + 1, LEAVE_OUT)
         self.order_fields(names)
-
-
-def file_box(label: str, help_text: str = "", *, required: bool = False) -> FileField:
-    """A box for a form that keeps its file; whether one is needed is asked by the form."""
-    return FileField(label=label, help_text=help_text, required=required)

@@ -11,7 +11,7 @@ from alongside.kernel.dates import PartialDate
 from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
 from alongside.notices.operations import tell
-from alongside.people.operations.versions import check_version
+from alongside.people.versions import check_version
 from alongside.plan import perms
 from alongside.plan.dates import read
 from alongside.plan.finding import find, find_line

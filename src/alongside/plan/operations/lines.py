@@ -8,7 +8,7 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.dates import PartialDate
 from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
-from alongside.people.operations.versions import check_version
+from alongside.people.versions import check_version
 from alongside.plan import perms
 from alongside.plan.commands import NewLine
 from alongside.plan.dates import closing, opening, read

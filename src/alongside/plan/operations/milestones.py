@@ -10,7 +10,7 @@ from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
 from alongside.measures.codes import Comparator
 from alongside.measures.queries import series_for
-from alongside.people.operations.versions import apply, check_version
+from alongside.people.versions import apply, check_version
 from alongside.plan import perms
 from alongside.plan.commands import NewMeasure
 from alongside.plan.dates import closing, opening

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from django.db import transaction
 
 from alongside.kernel.actor import Actor
+from alongside.kernel.canonical import JSON
 from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
-from alongside.people.operations.versions import apply, check_version
+from alongside.people.versions import apply, check_version
 from alongside.plan import perms
 from alongside.plan.commands import Assessment, RiskDetails
 from alongside.plan.finding import find, find_post, london_day
@@ -174,7 +175,7 @@ def _add_assessment(
     )
 
 
-def _record(actor: Actor, at: datetime, verb: str, risk: Risk, facts: dict[str, object]) -> None:
+def _record(actor: Actor, at: datetime, verb: str, risk: Risk, facts: dict[str, JSON]) -> None:
     record(
         actor=actor,
         at=at,

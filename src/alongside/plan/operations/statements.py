@@ -9,7 +9,7 @@ from django.db import transaction
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
-from alongside.people.operations.versions import apply, check_version
+from alongside.people.versions import apply, check_version
 from alongside.plan import perms
 from alongside.plan.commands import StatementDetails
 from alongside.plan.finding import find

@@ -7,9 +7,10 @@ from datetime import datetime
 from django.db import transaction
 
 from alongside.kernel.actor import Actor
+from alongside.kernel.canonical import JSON
 from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
-from alongside.people.operations.versions import check_version
+from alongside.people.versions import check_version
 from alongside.plan import perms
 from alongside.plan.commands import NewStatus
 from alongside.plan.dates import closing
@@ -144,7 +145,7 @@ def _words(code: str) -> str:
     return STEPS.get(Step(code), code) if code in set(Step) else code
 
 
-def _facts(line: Line, entry: StatusEntry) -> dict[str, object]:
+def _facts(line: Line, entry: StatusEntry) -> dict[str, JSON]:
     return {
         "reference": line.reference,
         "status": entry.ref,

@@ -8,11 +8,12 @@ from datetime import date, datetime
 from django.db import transaction
 
 from alongside.kernel.actor import Actor
+from alongside.kernel.canonical import JSON
 from alongside.kernel.dates import PartialDate
 from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
 from alongside.people import queries as people
-from alongside.people.operations.versions import apply, check_version
+from alongside.people.versions import apply, check_version
 from alongside.plan import perms
 from alongside.plan.commands import NewLine
 from alongside.plan.finding import find, find_post, next_order
@@ -175,7 +176,7 @@ def _check_title(statement: Statement, title: str) -> None:
 
 
 def _record(
-    actor: Actor, at: datetime, verb: str, workstream: Workstream, facts: Mapping[str, object]
+    actor: Actor, at: datetime, verb: str, workstream: Workstream, facts: Mapping[str, JSON]
 ) -> None:
     record(
         actor=actor,

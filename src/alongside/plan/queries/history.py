@@ -97,7 +97,7 @@ def history_page(
     head, lines = _filtered(actor, statement_ref, today, filters)
     entries = _entries(actor, head.id)
     drawn = tuple(HistoryLine(line, _points(entries.get(line.id, ()), today)) for line in lines)
-    days = [point.on.first for each in drawn for point in each.points]
+    days = [entry[1] for each in entries.values() for entry in each]
     return HistoryPage(head, min(days, default=today), max([today, *days]), drawn)
 
 

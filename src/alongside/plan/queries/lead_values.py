@@ -39,7 +39,7 @@ class LeadRow:
     holder_ids: tuple[int, ...]
 
 
-def leads_by_line(actor: Actor, *, today: date, lines: Any) -> Mapping[int, Sequence[LeadRow]]:
+def leads_by_line(actor: Actor, *, today: date, of_lines: Q) -> Mapping[int, Sequence[LeadRow]]:
     """Current leads by line id: one query for posts and holders, one for who answers for whom
     today.
     """
@@ -48,13 +48,12 @@ def leads_by_line(actor: Actor, *, today: date, lines: Any) -> Mapping[int, Sequ
         .filter(
             Q(lead_from=None) | Q(lead_from__lte=today),
             Q(lead_until=None) | Q(lead_until__gt=today),
-            line__in=lines,
+            of_lines,
         )
         .order_by("partner", "id")
         .values_list(*COLUMNS)
     )
-    promisers = {row[5]: Organisation(pk=row[5], ref=row[6], name=row[7]) for row in rows}
-    answering = current_organisations(promisers.values(), today) if promisers else {}
+    answering = _answering({row[5:8] for row in rows}, today)
     by_lead: dict[str, list[Any]] = {}
     for row in rows:
         by_lead.setdefault(row[1], []).append(row)
@@ -62,6 +61,12 @@ def leads_by_line(actor: Actor, *, today: date, lines: Any) -> Mapping[int, Sequ
     for held in by_lead.values():
         found.setdefault(held[0][0], []).append(_lead_row(held, answering, today))
     return found
+
+
+def _answering(promisers: set[Any], today: date) -> Mapping[int, Organisation]:
+    """Organisation id -> the one that answers today, for ids with their public name and name."""
+    known = [Organisation(pk=pk, ref=ref, name=name) for pk, ref, name in promisers]
+    return current_organisations(known, today) if known else {}
 
 
 def _lead_row(held: Sequence[Any], answering: Mapping[int, Organisation], today: date) -> LeadRow:

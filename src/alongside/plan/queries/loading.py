@@ -103,7 +103,8 @@ def load_lines(
         .order_by("statement_id", "order", "id")
         .values_list(*COLUMNS, "latest")
     )
-    beside = _load_beside(actor, today, within, with_measures=with_measures)
+    of_lines = _below("line__", within)
+    beside = _load_beside(actor, today, of_lines, with_measures=with_measures)
     return tuple(_line_view(row, beside, today) for row in rows)
 
 
@@ -148,15 +149,23 @@ def _latest_status() -> Any:
     )
 
 
-def _load_beside(actor: Actor, today: date, within: Q, *, with_measures: bool) -> Beside:
-    lines = Line.objects.visible_to(actor).filter(within).values("id")
+def _below(prefix: str, within: Q) -> Q:
+    """The same condition, asked of rows that stand beside a line."""
+    children = [
+        (f"{prefix}{child[0]}", child[1]) if isinstance(child, tuple) else _below(prefix, child)
+        for child in within.children
+    ]
+    return Q(*children, _connector=within.connector, _negated=within.negated)
+
+
+def _load_beside(actor: Actor, today: date, of_lines: Q, *, with_measures: bool) -> Beside:
     return Beside(
         partners=_partners(actor),
-        leads=leads_by_line(actor, today=today, lines=lines),
-        changes=_changes(actor, lines),
-        printed=_printed(actor, lines),
-        measures=measures_by_outcome(actor, lines) if with_measures else {},
-        impacts=_impacts(actor, lines) if with_measures else {},
+        leads=leads_by_line(actor, today=today, of_lines=of_lines),
+        changes=_changes(actor, of_lines),
+        printed=_printed(actor, of_lines),
+        measures=measures_by_outcome(actor, of_lines) if with_measures else {},
+        impacts=_impacts(actor, of_lines) if with_measures else {},
     )
 
 
@@ -165,8 +174,8 @@ def _partners(actor: Actor) -> dict[int, list[str]]:
     return _grouped(rows.values_list("statement_id", "partner"))
 
 
-def _changes(actor: Actor, lines: Any) -> dict[int, list[Any]]:
-    rows = DateChange.objects.visible_to(actor).filter(line__in=lines, refused_at=None)
+def _changes(actor: Actor, of_lines: Q) -> dict[int, list[Any]]:
+    rows = DateChange.objects.visible_to(actor).filter(of_lines, refused_at=None)
     return _grouped(
         (line_id, change)
         for line_id, *change in rows.order_by("asked_at", "id").values_list(
@@ -181,9 +190,9 @@ def _changes(actor: Actor, lines: Any) -> dict[int, list[Any]]:
     )
 
 
-def _printed(actor: Actor, lines: Any) -> dict[int, PrintedView]:
+def _printed(actor: Actor, of_lines: Q) -> dict[int, PrintedView]:
     """The latest source's row for each line."""
-    rows = Printed.objects.visible_to(actor).filter(line__in=lines).order_by("source_id")
+    rows = Printed.objects.visible_to(actor).filter(of_lines).order_by("source_id")
     return {
         line_id: PrintedView(start_printed or start_text, end_printed or end_text, *rest)
         for line_id, start_text, start_printed, end_text, end_printed, *rest in rows.values_list(
@@ -199,8 +208,8 @@ def _printed(actor: Actor, lines: Any) -> dict[int, PrintedView]:
     }
 
 
-def _impacts(actor: Actor, lines: Any) -> dict[int, list[ImpactView]]:
-    rows = ImpactStatement.objects.visible_to(actor).filter(line__in=lines)
+def _impacts(actor: Actor, of_lines: Q) -> dict[int, list[ImpactView]]:
+    rows = ImpactStatement.objects.visible_to(actor).filter(of_lines)
     return _grouped(
         (line_id, ImpactView(ref, text))
         for line_id, ref, text in rows.order_by("order", "id").values_list("line_id", "ref", "text")

@@ -3,63 +3,90 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db.models import Q
+
 from alongside.kernel.actor import Actor
-from alongside.measures.codes import Comparator
-from alongside.measures.queries import SeriesPoints, points_of_series
-from alongside.measures.rules import has_worsened, is_met, target_of
+from alongside.measures.codes import Better, Comparator
+from alongside.measures.queries import points_by_series
+from alongside.measures.rules import Point, has_worsened, is_met, target_of
 from alongside.measures.words import COMPARATORS, with_unit
 from alongside.plan.dates import read
 from alongside.plan.models import MeasureOfSuccess
 from alongside.plan.queries.values import MeasureView
 
+COLUMNS = (
+    "line_id",
+    "ref",
+    "version",
+    "reference",
+    "text",
+    "kind",
+    "target_value",
+    "unit",
+    "comparator",
+    "quantifier",
+    "date_on",
+    "date_precision",
+    "date_role",
+    "counted_by",
+    "action_id",
+    "series_id",
+    "series__ref",
+    "series__title",
+    "series__unit",
+    "series__better",
+)
 
-def measures_by_outcome(actor: Actor, lines: Any) -> Mapping[int, Sequence[MeasureView]]:
-    """By outcome id, in printed order: one query, and two more when any has figures."""
-    measures = list(
+
+def measures_by_outcome(actor: Actor, of_lines: Q) -> Mapping[int, Sequence[MeasureView]]:
+    """By outcome id, in printed order: one query, and one more when any has figures."""
+    rows = list(
         MeasureOfSuccess.objects.visible_to(actor)
-        .filter(line__in=lines)
+        .filter(of_lines)
         .order_by("line_id", "order", "id")
+        .values(*COLUMNS)
     )
-    series = points_of_series(actor, [m.series_id for m in measures if m.series_id])
+    points = points_by_series(actor, {row["series_id"] for row in rows if row["series_id"]})
     found: dict[int, list[MeasureView]] = {}
-    for measure in measures:
-        beside = series.get(measure.series_id) if measure.series_id else None
-        found.setdefault(measure.line_id, []).append(measure_view(measure, beside))
+    for row in rows:
+        found.setdefault(row["line_id"], []).append(
+            _measure_view(row, points.get(row["series_id"], ()))
+        )
     return found
 
 
-def measure_view(measure: MeasureOfSuccess, series: SeriesPoints | None) -> MeasureView:
-    points = series.points if series else ()
+def _measure_view(row: Mapping[str, Any], points: tuple[Point, ...]) -> MeasureView:
     target = target_of(
-        value=measure.target_value,
-        comparator=measure.comparator,
-        quantifier=measure.quantifier,
-        unit=series.unit if series else measure.unit,
+        value=row["target_value"],
+        comparator=row["comparator"],
+        quantifier=row["quantifier"],
+        unit=row["series__unit"] or row["unit"],
     )
+    better = Better(row["series__better"]) if row["series_id"] else Better.HIGHER
     return MeasureView(
-        ref=measure.ref,
-        version=measure.version,
-        reference=measure.reference,
-        text=measure.text,
-        kind=measure.kind,
-        target=target_words(measure),
-        by=read(measure.date_on, measure.date_precision),
-        date_role=measure.date_role,
-        counted_by=measure.counted_by,
-        action_id=measure.action_id,
-        unit=measure.unit,
-        target_value=measure.target_value,
-        series_ref=series.ref if series else "",
-        series_title=series.title if series else "",
+        ref=row["ref"],
+        version=row["version"],
+        reference=row["reference"],
+        text=row["text"],
+        kind=row["kind"],
+        target=_target_words(row),
+        by=read(row["date_on"], row["date_precision"]),
+        date_role=row["date_role"],
+        counted_by=row["counted_by"],
+        action_id=row["action_id"],
+        unit=row["unit"],
+        target_value=row["target_value"],
+        series_ref=row["series__ref"] or "",
+        series_title=row["series__title"] or "",
         met=is_met(points[-1], target) if points and target else None,
-        worsened=has_worsened(points, series.better) if series else None,
+        worsened=has_worsened(points, better),
         points=points,
     )
 
 
-def target_words(measure: MeasureOfSuccess) -> str:
+def _target_words(row: Mapping[str, Any]) -> str:
     """ "at least 90%", "more than 75%", "all"; empty when the measure has no target."""
-    if measure.target_value is None:
-        return measure.quantifier
-    number = f"{measure.target_value.normalize():f}"
-    return f"{COMPARATORS[Comparator(measure.comparator)]} {with_unit(number, measure.unit)}"
+    if row["target_value"] is None:
+        return str(row["quantifier"])
+    number = f"{row['target_value'].normalize():f}"
+    return f"{COMPARATORS[Comparator(row['comparator'])]} {with_unit(number, row['unit'])}"

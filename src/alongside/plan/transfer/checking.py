@@ -92,18 +92,20 @@ def restore(document: Document, deviations: list[Deviation]) -> Document:
 def _holder(document: Document, pointer: Path) -> dict[str | int, Any] | None:
     here: Any = document
     for step in pointer[:-1]:
-        if isinstance(here, list):
-            here = _item(here, step)
-        else:
-            here = here.get(step) if isinstance(here, dict) else None
+        here = _inside(here, step)
     return here if isinstance(here, dict) else None
 
 
-def _item(items: list[Any], step: str | int) -> Any:
-    if isinstance(step, int):
-        return items[step] if step < len(items) else None
-    named = (item for item in items if isinstance(item, dict) and item.get("id") == step)
-    return next(named, None)
+def _inside(here: Any, step: str | int) -> Any:
+    """What is called ``step`` in an object or a list; None when it is gone."""
+    match here, step:
+        case dict(), _:
+            return here.get(step)
+        case list(), int():
+            return here[step] if step < len(here) else None
+        case list(), str():
+            return next((item for item in here if item.get("id") == step), None)
+    return None
 
 
 @dataclass(slots=True)
@@ -229,7 +231,10 @@ def _text_fault(node: Text, raw: Any) -> tuple[str, str] | None:
 
 
 def _date_fault(raw: str) -> tuple[str, str] | None:
-    mend = "Write a month as 2020-06 or a day as 2020-06-05. Keep printed words that cannot be read in the key that ends in “_printed”, and null here."
+    mend = (
+        "Write a month as 2020-06 or a day as 2020-06-05. Printed words that cannot be read belong "
+        "in the key that ends in “_printed”, with null here."
+    )
     try:
         if PartialDate.parse(raw).iso == raw:
             return None

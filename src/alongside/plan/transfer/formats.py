@@ -35,10 +35,12 @@ ACTION = Object((
 MEASURE = Object((
     Key("id", SHORT, "the reference, once in the whole document", needed=True, column="reference"),
     Key("text", ANY, "the measure as promised", needed=True, column="text"),
-    Key("kind", Text(choices=tuple(MeasureKind)), "quantified has a number or “all”; a milestone is a thing done; qualitative is neither", needed=True, column="kind"),
+    Key("kind", Text(choices=tuple(MeasureKind)),
+        "quantified has a number or “all”; a milestone is a thing done; qualitative is neither", needed=True, column="kind"),
     Key("target_value", Number(places=4), "the number that is promised", column="target_value"),
     Key("unit", Text(40), "what is counted, such as percent", column="unit"),
-    Key("comparator", Text(choices=tuple(PrintedComparator)), "eq: a plain number, which means at least; gt: over or above, which means more than", column="printed_comparator"),
+    Key("comparator", Text(choices=tuple(PrintedComparator)),
+        "eq: a plain number, which means at least; gt: over or above, which means more than", column="printed_comparator"),
     Key("quantifier", Text(choices=("all",)), "all, where the text says all without a number", column="quantifier"),
     Key("date", MONTH_OR_DAY, "only where the measure itself states it"),
     Key("date_role", Text(choices=tuple(DateRole)), "whether the date is an end or a beginning", column="date_role"),
@@ -116,7 +118,8 @@ PROGRESS_ROW = Object((
     Key("end_date_printed", Text(200), "the end as printed", column="end_printed"),
     Key("end_date_note", ANY, "a note on the printed end", optional=True, column="end_note"),
     Key("lead_printed", ANY, "the lead cell as printed", column="lead_printed"),
-    Key("progress", ListOf(Text(200), has_gaps=True), "one status for each column, null where the cell is empty; null when none was published"),
+    Key("progress", ListOf(Text(200), has_gaps=True),
+        "one status for each column, null where the cell is empty; null when none was published"),
 ))  # fmt: skip
 
 PLACEMENTS = Object(
@@ -135,7 +138,8 @@ PROGRESS = Object((
     Key("progress_columns", ListOf(MONTH_OR_DAY), "the date of each column of statuses"),
     Key("progress_column_labels", ListOf(Text(100), has_gaps=True), "the printed heading of each of these columns"),
     Key("rows", ListOf(PROGRESS_ROW), "one for each row of the table"),
-    Key("measure_to_action_part", PLACEMENTS, "by outcome and then by part or place: the references of the measures printed beside it", optional=True),
+    Key("measure_to_action_part", PLACEMENTS,
+        "by outcome and then by part or place: the references of the measures printed beside it", optional=True),
 ))  # fmt: skip
 
 STATEMENT = Object((
@@ -151,10 +155,12 @@ STATEMENT = Object((
     Key("fields", Object(others=ANY), "explanations for readers of the file", optional=True, words="fields"),
     Key("local_area", Object((
         Key("local_authority", ANY, "the council’s full name", words="local_area", topic="local_authority"),
-        Key("local_authority_abbreviation", Text(20), "how lists of leaders shorten it", words="local_area", topic="local_authority_abbreviation"),
+        Key("local_authority_abbreviation", Text(20),
+            "how lists of leaders shorten it", words="local_area", topic="local_authority_abbreviation"),
         Key("health_body", ANY, "the accountable health body’s full name", words="local_area", topic="health_body"),
         Key("health_body_abbreviation", Text(20), "how lists of leaders shorten it", words="local_area", topic="health_body_abbreviation"),
-        Key("organisations", Object(others=Text(200)), "full names of further organisations by abbreviation", optional=True, words="organisation_name"),
+        Key("organisations", Object(others=Text(200)),
+            "full names of further organisations by abbreviation", optional=True, words="organisation_name"),
     )), "whose document it is", optional=True),
     Key("timescale_stated", Object((
         Key("months", Number(least=1, most=600), "how many months", column="timescale_months"),
@@ -176,10 +182,12 @@ STATEMENT = Object((
     )), "who oversees the work", optional=True),
     Key("strategic_leaders", ListOf(LEADER), "the printed list of strategic leaders", optional=True),
     Key("operational_leaders", ListOf(LEADER), "the printed list of operational leaders", optional=True),
-    Key("ambiguous_initials", Object(others=ListOf(Text(), least=1)), "initials that the lists use more than once, and the names", optional=True, words="ambiguous_initials"),
+    Key("ambiguous_initials", Object(others=ListOf(Text(), least=1)),
+        "initials that the lists use more than once, and the names", optional=True, words="ambiguous_initials"),
     Key("activity_since_inspection", ListOf(ACTIVITY), "what was done before the document", optional=True),
     Key("signatories", ListOf(SIGNATORY), "who signed", optional=True),
-    Key("progress_scale", ListOf(SCALE_STEP), "the six steps of the scale in the document’s own words", optional=True, words="progress_scale"),
+    Key("progress_scale", ListOf(SCALE_STEP),
+        "the six steps of the scale in the document’s own words", optional=True, words="progress_scale"),
     Key("areas_for_improvement", ListOf(AREA, least=1), "the significant weaknesses and all that is promised about them", needed=True),
     Key("published_progress", PROGRESS, "the published progress document, when both travel in one file", optional=True, apart=True),
     Key("published_table", PROGRESS, "the same, for what came from a CSV or Excel table", optional=True, apart=True),

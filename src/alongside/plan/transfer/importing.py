@@ -25,14 +25,22 @@ from alongside.plan.transfer.incoming import Incoming, read_file
 from alongside.plan.transfer.report import ImportReport, ImportResult
 from alongside.plan.transfer.schema import Document
 from alongside.plan.transfer.writing.context import Writing
-from alongside.plan.transfer.writing.whole import destination_of, step_count, write
+from alongside.plan.transfer.writing.whole import (
+    check_begun_once,
+    destination_of,
+    step_count,
+    write,
+)
 
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class ImportChoice:
-    """What the person chose. ``into`` names the plan; ``accepted`` the differences that they saw."""
+    """What the person chose. ``into`` names the plan; ``accepted`` the differences that they saw.
+
+    ``progress`` is told how many of how many steps are done.
+    """
 
     into: str = ""
     title: str = ""
@@ -40,6 +48,7 @@ class ImportChoice:
     accept_all: bool = False
     dry_run: bool = False
     kind: StatementKind = StatementKind.WRITTEN_STATEMENT
+    progress: Progress | None = None
 
     def accepts(self, digest: str) -> bool:
         return self.accept_all or self.accepted == digest
@@ -60,14 +69,11 @@ def import_action_plan(
     upload: BinaryIO | Path,
     name: str,
     choice: ImportChoice | None = None,
-    progress: Progress | None = None,
 ) -> ImportReport:
     """Raises Hidden without the permission, Refusal or Refusals when the file cannot be taken as it is."""
     actor.check_may(perms.IMPORT)
     incoming = read_file(upload, name=name)
-    return import_incoming(
-        actor=actor, at=at, incoming=incoming, choice=choice or ImportChoice(), progress=progress
-    )
+    return import_incoming(actor=actor, at=at, incoming=incoming, choice=choice or ImportChoice())
 
 
 def import_incoming(
@@ -76,15 +82,15 @@ def import_incoming(
     at: datetime,
     incoming: Incoming,
     choice: ImportChoice,
-    progress: Progress | None = None,
 ) -> ImportReport:
     """The same for a file that has been read."""
     actor.check_may(perms.IMPORT)
     undone: list[ImportReport] = []
     with suppress(_Undo), transaction.atomic():
-        report = _import(actor, at, incoming, choice, progress)
+        report = _import(actor, at, incoming, choice)
         if report.result in (ImportResult.IMPORTED, ImportResult.UPDATED):
             _record(actor, at, incoming, report)
+            check_begun_once(actor, report.statement_ref)
             return report
         undone.append(report)
         raise _Undo(report)
@@ -96,7 +102,6 @@ def _import(
     at: datetime,
     incoming: Incoming,
     choice: ImportChoice,
-    progress: Progress | None,
 ) -> ImportReport:
     destination = destination_of(
         actor, incoming, into=choice.into, title=choice.title, kind=choice.kind
@@ -112,7 +117,9 @@ def _import(
         if held
         else set()
     )
-    writing = write(actor, at, incoming, destination, _stepper(step_count(incoming), progress))
+    writing = write(
+        actor, at, incoming, destination, _stepper(step_count(incoming), choice.progress)
+    )
     after = documents_of(writing.statement)
     is_again = bool(kinds & _kinds_of(incoming))
     found = _differences(before, after, is_again=is_again)
@@ -126,7 +133,7 @@ def _kinds_of(incoming: Incoming) -> set[str]:
     if incoming.statement:
         kinds.add(SourceKind.STATEMENT.value)
     if incoming.table is not None:
-        kinds.add(SourceKind.TABLE.value)
+        kinds |= {SourceKind.TABLE.value, SourceKind.PUBLISHED_PROGRESS.value}
     return kinds
 
 

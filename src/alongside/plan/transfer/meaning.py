@@ -33,9 +33,7 @@ def known_of(statement: Document) -> Known:
         parts={
             str(o["id"]): frozenset(a["part"] for a in o["actions"] if a["part"]) for o in outcomes
         },
-        actions={
-            str(o["id"]): frozenset(str(a["id"]) for a in o["actions"]) for o in outcomes
-        },
+        actions={str(o["id"]): frozenset(str(a["id"]) for a in o["actions"]) for o in outcomes},
         measures={
             str(o["id"]): frozenset(str(m["id"]) for m in o["key_performance_measures"])
             for o in outcomes
@@ -189,9 +187,7 @@ def _date_findings(path: Path, line: Mapping[str, Any]) -> Iterator[Finding]:
         )
 
 
-def _status_findings(
-    path: Path, words: str | None, steps: Mapping[str, Step]
-) -> Iterator[Finding]:
+def _status_findings(path: Path, words: str | None, steps: Mapping[str, Step]) -> Iterator[Finding]:
     if words and folded(words) not in steps:
         own = dict.fromkeys(steps)
         yield Finding(
@@ -226,7 +222,9 @@ def _row_findings(path: Path, row: Document, width: int, known: Known) -> Iterat
             f"the outcome {row['outcome']} has no part {row['part']}.",
             f"The parts are: {_listed(known.parts[row['outcome']])}.",
         )
-    elif row["outcome"] and row.get("action") and row["action"] not in known.actions[row["outcome"]]:
+    elif (
+        row["outcome"] and row.get("action") and row["action"] not in known.actions[row["outcome"]]
+    ):
         yield Finding(
             (*path, "action"),
             f"the outcome {row['outcome']} has no action {row['action']}.",
@@ -249,12 +247,20 @@ def _placement_findings(progress: Document, known: Known, at: Path) -> Iterator[
             continue
         here = (*at, "measure_to_action_part", outcome)
         if outcome not in known.measures:
-            yield Finding(here, f"there is no outcome {outcome} in the action plan.", f"The outcomes are: {_listed(known.measures)}.")
+            yield Finding(
+                here,
+                f"there is no outcome {outcome} in the action plan.",
+                f"The outcomes are: {_listed(known.measures)}.",
+            )
             continue
         for label, references in by_label.items():
             for place, reference in enumerate(references):
                 if reference and reference not in known.measures[outcome]:
-                    yield Finding((*here, label, place), f"the outcome {outcome} has no measure {reference}.", f"Its measures are: {_listed(known.measures[outcome])}.")
+                    yield Finding(
+                        (*here, label, place),
+                        f"the outcome {outcome} has no measure {reference}.",
+                        f"Its measures are: {_listed(known.measures[outcome])}.",
+                    )
 
 
 def _line_words(row: Document) -> str:

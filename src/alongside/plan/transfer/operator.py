@@ -17,7 +17,7 @@ from alongside.kernel.refusals import Refusal
 from alongside.people.models import LocalArea
 from alongside.people.operations import create_area
 from alongside.people.queries import all_areas, area_by_slug
-from alongside.plan.transfer.importing import ImportChoice, Progress, import_incoming
+from alongside.plan.transfer.importing import ImportChoice, import_incoming
 from alongside.plan.transfer.incoming import Incoming, read_file
 from alongside.plan.transfer.report import ImportReport, ImportResult
 
@@ -54,7 +54,6 @@ def import_for_operator(
     path: Path,
     area: str = "",
     choice: ImportChoice | None = None,
-    progress: Progress | None = None,
 ) -> OperatorReport:
     """All of it or nothing: no area is left behind by a file that is refused or only tried."""
     incoming = read_file(path, name=path.name)
@@ -67,7 +66,6 @@ def import_for_operator(
                 at=at,
                 incoming=incoming,
                 choice=choice or ImportChoice(),
-                progress=progress,
             )
             found = OperatorReport(report, place.slug, made)
             if report.result not in (ImportResult.IMPORTED, ImportResult.UPDATED):

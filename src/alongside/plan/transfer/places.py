@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from alongside.plan.transfer.schema import Path
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\]:,]|[^\s{}\[\]:,"]+', re.S)
+_OPENING, _CLOSING, _COMMA, _COLON = "{[", "}]", ",", ":"
 _STRING = re.compile(r"\\u([0-9a-fA-F]{4})|\\(.)", re.S)
 _ESCAPES = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
@@ -34,14 +35,15 @@ class _Walk:
         top = self.levels[-1] if self.levels else None
         if top and top.awaits_name and token.startswith('"'):
             top.step, top.awaits_name = _unquoted(token), False
-        elif token in "{[":
+        elif token in _OPENING:
+            is_object = token == _OPENING[0]
             self.found.setdefault(self.path(), offset)
-            self.levels.append(_Level(token == "{", awaits_name=token == "{"))
-        elif token in "}]":
+            self.levels.append(_Level(is_object, awaits_name=is_object))
+        elif token in _CLOSING:
             self.levels.pop()
-        elif token == ",":
+        elif token == _COMMA:
             self._next()
-        elif token != ":":
+        elif token != _COLON:
             self.found.setdefault(self.path(), offset)
 
     def _next(self) -> None:

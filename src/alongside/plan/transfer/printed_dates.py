@@ -27,7 +27,7 @@ def printed_date(row: Mapping[str, Any], which: str) -> PrintedDate:
     words = row.get(f"{which}_date_printed") or ""
     printed = _read(words)
     note = row.get(f"{which}_date_note") or ""
-    if not words or printed == written:
+    if not words or (printed is not None and printed == written):
         return PrintedDate(written)
     if printed is None:
         return PrintedDate(None, words, note) if written is None else PrintedDate(written)

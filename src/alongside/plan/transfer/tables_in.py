@@ -109,7 +109,7 @@ class _Laying:
                 )
 
     def progress(self, title: str) -> Document:
-        made = empty_of(PROGRESS) | {
+        made: Document = empty_of(PROGRESS) | {
             "document": title,
             "schema_version": SCHEMA_VERSION,
             "progress_columns": [column.on.iso for column in self.columns.statuses],
@@ -159,7 +159,8 @@ class _Laying:
 
     def _find_outcome(self, reference: str) -> Document | None:
         areas = self.statement["areas_for_improvement"]
-        return next((o for area in areas for o in area["outcomes"] if o["id"] == reference), None)
+        outcomes: list[Document] = [outcome for area in areas for outcome in area["outcomes"]]
+        return next((outcome for outcome in outcomes if outcome["id"] == reference), None)
 
     def _new_outcome(self, row: Row, reference: str, text: str) -> Document | None:
         area = self._area(row, reference)

@@ -1,5 +1,70 @@
 """Addresses for changing the action plan."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from alongside.plan.pages.changing import (
+    dates,
+    deciding,
+    evidence,
+    importing,
+    judgements,
+    leads,
+    lines,
+    measures,
+    questions,
+    risks,
+    statements,
+    statuses,
+    workstreams,
+)
+
+urlpatterns = [
+    path("begin/", statements.new_statement, name="new_statement"),
+    path("import/", importing.import_plan, name="import_plan"),
+    path("import/done/", importing.import_done, name="import_done"),
+    path("plans/<str:ref>/change/", statements.edit_statement, name="edit_statement"),
+    path("plans/<str:ref>/partners/", statements.set_partners, name="set_partners"),
+    path("plans/<str:ref>/weaknesses/add/", statements.add_weakness, name="add_weakness"),
+    path("plans/<str:ref>/lines/add/", lines.add_line, name="add_line"),
+    path("plans/<str:ref>/risks/raise/", risks.raise_risk, name="raise_risk"),
+    path(
+        "plans/<str:ref>/workstreams/set-up/",
+        workstreams.create_workstream,
+        name="create_workstream",
+    ),
+    path("weaknesses/<str:ref>/change/", statements.edit_weakness, name="edit_weakness"),
+    path("lines/<str:ref>/status/", statuses.record_status, name="record_status"),
+    path("statuses/<str:ref>/correct/", statuses.correct_status, name="correct_status"),
+    path("lines/<str:ref>/evidence/add/", evidence.attach_evidence, name="attach_evidence"),
+    path("evidence/<str:ref>/withdraw/", evidence.withdraw_evidence, name="withdraw_evidence"),
+    path("evidence/<str:ref>/file/", evidence.evidence_file, name="evidence_file"),
+    path("lines/<str:ref>/dates/change/", dates.ask_date_change, name="ask_date_change"),
+    path("lines/<str:ref>/dates/give/", dates.set_first_date, name="set_first_date"),
+    path("date-changes/<str:ref>/", deciding.decide_date_change, name="decide_date_change"),
+    path("lines/<str:ref>/judgement/", judgements.record_judgement, name="record_judgement"),
+    path("lines/<str:ref>/forum-view/", judgements.record_forum_view, name="record_forum_view"),
+    path("lines/<str:ref>/impacts/add/", judgements.add_impact, name="add_impact"),
+    path("impacts/<str:ref>/answer/<str:kind>/", judgements.answer_impact, name="answer_impact"),
+    path(
+        "impacts/<str:ref>/evidence/add/",
+        evidence.attach_impact_evidence,
+        name="attach_impact_evidence",
+    ),
+    path("lines/<str:ref>/lines/add/", lines.add_line_below, name="add_line_below"),
+    path("lines/<str:ref>/words/", lines.reword_line, name="reword_line"),
+    path("lines/<str:ref>/outcomes/add/", lines.link_outcome, name="link_outcome"),
+    path("lines/<str:ref>/leads/add/", leads.assign_lead, name="assign_lead"),
+    path("leads/<str:ref>/end/", leads.end_lead, name="end_lead"),
+    path("lines/<str:ref>/milestones/add/", leads.add_milestone, name="add_milestone"),
+    path("milestones/<str:ref>/done/", leads.complete_milestone, name="complete_milestone"),
+    path("lines/<str:ref>/measures/add/", measures.add_measure, name="add_measure"),
+    path("measures/<str:ref>/figures/", measures.link_measure, name="link_measure"),
+    path("workstreams/<str:ref>/change/", workstreams.edit_workstream, name="edit_workstream"),
+    path("workstreams/<str:ref>/members/add/", workstreams.add_member, name="add_member"),
+    path("members/<str:ref>/end/", workstreams.end_member, name="end_member"),
+    path("workstreams/<str:ref>/tasks/add/", workstreams.add_task, name="add_task"),
+    path("risks/<str:ref>/change/", risks.edit_risk, name="edit_risk"),
+    path("risks/<str:ref>/assess/", risks.assess_risk, name="assess_risk"),
+    path("risks/<str:ref>/close/", risks.close_risk, name="close_risk"),
+    path("questions/<str:ref>/", questions.answer_question, name="answer_question"),
+]

@@ -62,6 +62,18 @@ class WithDoors:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """Everything recorded about the line, with what this person may do about each."""
+
+    leads: tuple[WithDoors, ...]
+    measures: tuple[WithDoors, ...]
+    impacts: tuple[WithDoors, ...]
+    milestones: tuple[WithDoors, ...]
+    evidence: tuple[WithDoors, ...]
+    statuses: tuple[WithDoors, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StoryPage:
     title: str
     reference: str
@@ -74,12 +86,7 @@ class StoryPage:
     doors: tuple[Door, ...]
     facts: tuple[Row, ...]
     gaps: tuple[str, ...]
-    leads: tuple[WithDoors, ...]
-    measures: tuple[WithDoors, ...]
-    impacts: tuple[WithDoors, ...]
-    milestones: tuple[WithDoors, ...]
-    evidence: tuple[WithDoors, ...]
-    statuses: tuple[WithDoors, ...]
+    recorded: Recorded
     children: tuple[Linked, ...]
     serves: tuple[Linked, ...]
     served_by: tuple[Linked, ...]
@@ -117,18 +124,25 @@ def _story(actor: Actor, found: LinePage) -> StoryPage:
         doors=doors_for_line(actor, line),
         facts=tuple(_facts(line)),
         gaps=line.gaps,
-        leads=tuple(_leads(actor, line)),
-        measures=tuple(_measure(actor, found, each) for each in found.measures),
-        impacts=tuple(_impact(actor, line, each) for each in found.impacts),
-        milestones=tuple(_milestones(actor, found)),
-        evidence=tuple(_evidence(actor, line, each) for each in found.evidence),
-        statuses=tuple(_status(actor, found, each) for each in found.statuses),
+        recorded=_recorded(actor, found),
         children=tuple(_linked(actor, each) for each in found.children),
         serves=tuple(_linked(actor, each) for each in found.serves),
         served_by=tuple(_linked(actor, each) for each in found.served_by),
         risks=tuple(_risks(actor, found)),
         notes=found.notes,
         story=tuple(_events(found)),
+    )
+
+
+def _recorded(actor: Actor, found: LinePage) -> Recorded:
+    line = found.line
+    return Recorded(
+        leads=tuple(_leads(actor, line)),
+        measures=tuple(_measure(actor, found, each) for each in found.measures),
+        impacts=tuple(_impact(actor, line, each) for each in found.impacts),
+        milestones=tuple(_milestones(actor, found)),
+        evidence=tuple(_evidence(actor, line, each) for each in found.evidence),
+        statuses=tuple(_status(actor, found, each) for each in found.statuses),
     )
 
 

@@ -46,8 +46,9 @@ class Writing:
 class Brought:
     """What one source brought before and brings now, by name; and what other sources brought."""
 
-    def __init__(self, source: SourceDocument) -> None:
+    def __init__(self, source: SourceDocument, writing: Writing) -> None:
         self._source = source
+        self._writing = writing
         self._before: dict[str, str] = {}
         self._everywhere: dict[str, set[str]] = {}
         self._now: dict[str, str] = {}
@@ -84,6 +85,22 @@ class Brought:
         """For a source that speaks of parts of a plan only: the rest is remembered from before."""
         self._now = self._before | self._now
 
+    def merge(self, name: str, record: Any, theirs: Mapping[str, Any], where: str) -> bool:
+        """Take the file's columns into the record unless people's stand. True when they were taken."""
+        self.remember(name, theirs)
+        ours = {column: getattr(record, column) for column in theirs}
+        if fingerprint(ours) == fingerprint(theirs) or self.says_the_same(name, theirs):
+            return False
+        if not self.is_as_imported(name, ours) and not is_empty(ours):
+            for column in theirs:
+                if fingerprint({"": ours[column]}) != fingerprint({"": theirs[column]}):
+                    label = f"{where}, {column.replace('_', ' ')}"
+                    self._writing.keep(label, ours[column], theirs[column])
+            return False
+        for column, value in theirs.items():
+            setattr(record, column, value)
+        return True
+
     def save(self) -> None:
         if self._now.items() <= self._before.items() and len(self._now) == len(self._before):
             return
@@ -101,26 +118,3 @@ class Brought:
             )
             for order, (name, text) in enumerate(self._now.items())
         )
-
-
-def merge(
-    brought: Brought,
-    name: str,
-    record: Any,
-    theirs: Mapping[str, Any],
-    writing: Writing,
-    where: str,
-) -> bool:
-    """Take the file's columns into the record unless people's stand. True when they were taken."""
-    brought.remember(name, theirs)
-    ours = {column: getattr(record, column) for column in theirs}
-    if fingerprint(ours) == fingerprint(theirs) or brought.says_the_same(name, theirs):
-        return False
-    if not brought.is_as_imported(name, ours) and not is_empty(ours):
-        changed = [c for c in theirs if fingerprint({c: ours[c]}) != fingerprint({c: theirs[c]})]
-        for column in changed:
-            writing.keep(f"{where}, {column.replace('_', ' ')}", ours[column], theirs[column])
-        return False
-    for column, value in theirs.items():
-        setattr(record, column, value)
-    return True

@@ -17,7 +17,7 @@ from alongside.plan.transfer.records import columns_of
 from alongside.plan.transfer.scale import folded
 from alongside.plan.transfer.schema import Document, Object
 from alongside.plan.transfer.writing.context import Writing
-from alongside.plan.transfer.writing.organisations import NOT_PUBLISHED, Organisations
+from alongside.plan.transfer.writing.organisations import Organisations
 
 LISTS: tuple[tuple[str, LeaderList, Object], ...] = (
     ("strategic_leaders", LeaderList.STRATEGIC, LEADER),
@@ -54,8 +54,8 @@ def _write_list(
         return
     matched = [_take(held, columns) for columns in wanted]
     _clear_places(held, matched)
-    for order, (columns, leader) in enumerate(zip(wanted, matched, strict=True), start=1):
-        leader = leader or PrintedLeader(
+    for order, (columns, match) in enumerate(zip(wanted, matched, strict=True), start=1):
+        leader = match or PrintedLeader(
             area_id=writing.area_id, statement=writing.statement, listed_in=listed_in.value
         )
         leader.source, leader.order = source, order
@@ -83,10 +83,9 @@ def _clear_places(left: list[PrintedLeader], matched: list[PrintedLeader | None]
         candidates = QuestionCandidate.objects.in_area(leader.area_id).filter(leader=leader)
         candidates.update(leader=None)
         leader.delete()
-    for leader in matched:
-        if leader is not None:
-            leader.order += _SHIFT
-            leader.save(update_fields=["order"])
+    for kept in filter(None, matched):
+        kept.order += _SHIFT
+        kept.save(update_fields=["order"])
 
 
 class _Posts:
@@ -105,8 +104,12 @@ class _Posts:
 
     def place(self, leader: PrintedLeader) -> tuple[Post, PostHolding | None]:
         """The leader's post, and the appointment when the post is held by who was named."""
-        organisation = self._organisations.made(leader.organisation or NOT_PUBLISHED)
         title = leader.role or NO_ROLE
+        organisation = (
+            self._organisations.made(leader.organisation)
+            if leader.organisation
+            else self._organisations.unpublished(title)
+        )
         post = self._existing(organisation, title)
         if post is not None:
             return post, self._holding(post, leader)

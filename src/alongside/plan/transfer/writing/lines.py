@@ -10,10 +10,10 @@ from django.db.models import Model, ProtectedError
 from alongside.plan.models import Line, PublishedRow, Rewording, SourceDocument, Weakness
 from alongside.plan.rules.codes import LineKind
 from alongside.plan.transfer.formats import AREA
-from alongside.plan.transfer.names import fingerprint, line_name, weakness_name
+from alongside.plan.transfer.names import impact_name, line_name, weakness_name
 from alongside.plan.transfer.records import columns_of
 from alongside.plan.transfer.schema import Document
-from alongside.plan.transfer.writing.context import CHANGED_HERE, Brought, Writing, merge
+from alongside.plan.transfer.writing.context import CHANGED_HERE, Brought, Writing
 
 REWORDED = "The action plan was imported again with other words."
 STILL_USED = "Other records rest on it, so it stays."
@@ -46,8 +46,8 @@ def write_weaknesses(writing: Writing, brought: Brought, document: Document) -> 
                 area_id=writing.area_id, statement=writing.statement, number=number, **columns
             )
             brought.remember(weakness_name(number), columns)
-        elif _speaks_of(writing, weakness_name(number)) and merge(
-            brought, weakness_name(number), held[number], columns, writing, f"Weakness {number}"
+        elif _speaks_of(writing, weakness_name(number)) and brought.merge(
+            weakness_name(number), held[number], columns, f"Weakness {number}"
         ):
             held[number].version += 1
             held[number].save()
@@ -84,6 +84,7 @@ def remove_missing(
     gone = [lines[name] for name in brought.before("line") - references if name in lines]
     for line in sorted(gone, key=lambda each: each.parent_id is None):
         name = line_name(line.reference)
+        _remove_impacts(brought, line)
         PublishedRow.objects.in_area(line.area_id).filter(line=line, source=source).delete()
         if not brought.is_as_imported(name, {"text": line.text}) or not remove(line):
             _keep_line(writing, brought, name, line)
@@ -92,6 +93,13 @@ def remove_missing(
         if name in weaknesses and not remove(weaknesses[name]):
             brought.carry_over(name)
             writing.keep(str(weaknesses[name]), weaknesses[name].title, None, STILL_USED)
+
+
+def _remove_impacts(brought: Brought, line: Line) -> None:
+    """Impacts go with their outcome when the source had brought them and nobody answered them."""
+    for impact in line.impacts.all():
+        if brought.had(impact_name(line.reference, impact.text)):
+            remove(impact)
 
 
 def remove(record: Model) -> bool:
@@ -167,8 +175,8 @@ def _bring_up_to_date(
     for name, value in place.items():
         setattr(line, name, value)
     old_text = line.text
-    if _speaks_of(writing, line_name(wanted.reference)) and merge(
-        brought, line_name(wanted.reference), line, {"text": wanted.text}, writing, wanted.words
+    if _speaks_of(writing, line_name(wanted.reference)) and brought.merge(
+        line_name(wanted.reference), line, {"text": wanted.text}, wanted.words
     ):
         _keep_old_words(writing, line, old_text)
         line.version += 1
@@ -190,6 +198,3 @@ def _keep_old_words(writing: Writing, line: Line, old_text: str) -> None:
 
 def _speaks_of(writing: Writing, name: str) -> bool:
     return writing.mentioned is None or name in writing.mentioned
-
-
-__all__ = ["fingerprint", "remove", "remove_missing", "write_lines", "write_weaknesses"]

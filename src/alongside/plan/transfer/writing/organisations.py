@@ -4,8 +4,6 @@ First the area's own partners are asked by their abbreviation; then the names th
 word that neither knows becomes an organisation of that name, to be corrected by people, with a note.
 """
 
-from collections.abc import Mapping
-
 from alongside.people.models import Organisation
 from alongside.people.operations import add_partner, register_organisation
 from alongside.people.queries import all_partners_of, organisations_named, partner_of
@@ -30,7 +28,7 @@ class Organisations:
             if partner.abbreviation:
                 self._known.setdefault(folded(partner.abbreviation), partner.organisation)
 
-    def read_table(self, local_area: Mapping[str, str | None] | Document) -> None:
+    def read_table(self, local_area: Document) -> None:
         """The council, the health body and further names that the document itself explains."""
         for name, kind in (("local_authority", "council"), ("health_body", "health")):
             full, short = local_area.get(name), local_area.get(f"{name}_abbreviation")
@@ -46,15 +44,24 @@ class Organisations:
 
     def made(self, words: str) -> Organisation:
         """The organisation of a printed word, made when nobody knows it."""
-        words = words or NOT_PUBLISHED
         found = self.known(words)
         if found is None:
             found = self._learn(words, words, NOT_KNOWN_KIND, partner=Partner.OTHER.value)
             self._writing.notes.append(
-                f"“{words}” is not an organisation that this area knows. It was entered by its printed "
-                "letters as an NHS provider: give it its full name and kind under Organisations."
+                f"“{words}” is not an organisation that this area knows. It was entered by its "
+                "printed letters as an NHS provider: give it its full name and kind under "
+                "Organisations."
             )
         return found
+
+    def unpublished(self, title: str) -> Organisation:
+        """For a post that was printed without its organisation, until people say which it is."""
+        self._writing.notes.append(
+            f"The post “{title}” was printed without an organisation. Say which it is under Posts."
+        )
+        return self._learn(
+            NOT_PUBLISHED, NOT_PUBLISHED[:20], NOT_KNOWN_KIND, partner=Partner.OTHER.value
+        )
 
     def partner_of(self, organisation: Organisation) -> str:
         """What it answers for here; by its kind where the area does not say."""
@@ -78,5 +85,6 @@ class Organisations:
 
     def _note_kind(self, full: str) -> None:
         self._writing.notes.append(
-            f"“{full}” was entered as an NHS provider: correct its kind under Organisations if it is another."
+            f"“{full}” was entered as an NHS provider: correct its kind under Organisations if it "
+            "is another."
         )

@@ -14,7 +14,7 @@ from alongside.plan.transfer.meaning import outcomes_of
 from alongside.plan.transfer.names import impact_name, measure_name
 from alongside.plan.transfer.records import columns_of
 from alongside.plan.transfer.schema import Document
-from alongside.plan.transfer.writing.context import Brought, Writing, merge
+from alongside.plan.transfer.writing.context import Brought, Writing
 from alongside.plan.transfer.writing.lines import STILL_USED, remove
 
 COMPARED = {
@@ -154,7 +154,7 @@ def _bring_up_to_date(
     changed = any(getattr(measure, column) != value for column, value in place.items())
     for column, value in place.items():
         setattr(measure, column, value)
-    taken = merge(brought, name, measure, columns, writing, f"Measure {measure.reference}")
+    taken = brought.merge(name, measure, columns, f"Measure {measure.reference}")
     if taken:
         measure.version += 1
     if taken or changed:

@@ -19,7 +19,15 @@ from alongside.plan.transfer.writing.context import Writing
 
 DATE_CHANGED = "The date was changed here, so it stays."
 OUT_OF_ORDER = "With the other date, which was changed here, the end would be before the start."
-_COLUMNS = ("start_text", "start_printed", "end_text", "end_printed", "end_note")
+_COLUMNS = (
+    "start_text",
+    "start_printed",
+    "end_text",
+    "end_printed",
+    "end_note",
+    "lead_printed",
+    "status_printed",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +63,7 @@ def write_rows(
     wanted: list[PublishedRow] = []
     for order, (line, value) in enumerate(pairs, start=1):
         columns = columns_of(node, value)
-        own = {
-            name: columns[name]
-            for name in columns
-            if hasattr(PublishedRow, name) and name not in ("text", "part")
-        }
+        own = {name: columns.get(name, "") for name in _COLUMNS}
         before = held.pop(line.pk, None)
         printed.append(Printed(line, value, own, before))
         if keep_empty or not all(is_empty(each) for each in own.values()):
@@ -83,7 +87,7 @@ def _rows(source: SourceDocument) -> list[PublishedRow]:
 
 def _replace(source: SourceDocument, wanted: Sequence[PublishedRow]) -> None:
     """Rows are the source's own words, so they are written anew when any of them differs."""
-    names = [f.attname for f in PublishedRow._meta.concrete_fields if f.name not in ("id", "area")]
+    names = ("line_id", "order", *_COLUMNS)
     held = sorted(_rows(source), key=lambda row: row.order)
     if [[getattr(row, n) for n in names] for row in held] == [
         [getattr(row, n) for n in names] for row in wanted

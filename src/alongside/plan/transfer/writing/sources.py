@@ -13,17 +13,17 @@ from alongside.plan.transfer.incoming import Incoming
 from alongside.plan.transfer.meaning import outcomes_of
 from alongside.plan.transfer.records import Said, columns_of, words_of_document
 from alongside.plan.transfer.schema import Document
-from alongside.plan.transfer.writing.context import AS_IMPORTED, Brought, Writing, merge
+from alongside.plan.transfer.writing.context import AS_IMPORTED, Brought, Writing
 
 _MOST_PASSAGES = 30_000
-_SOURCE_COLUMNS = frozenset(field.name for field in SourceDocument._meta.concrete_fields)
+_OF_THE_PLAN = ("timescale_months", "timescale_text")
 
 
 def source_of(
     writing: Writing, kind: SourceKind, incoming: Incoming, columns: dict[str, Any]
 ) -> SourceDocument:
-    """The source of that kind, made or brought up to date. ``columns`` may hold others' columns too."""
-    own = {name: value for name, value in columns.items() if name in _SOURCE_COLUMNS}
+    """The source of that kind, made or brought up to date. Columns of the plan itself are left out."""
+    own = {name: value for name, value in columns.items() if name not in _OF_THE_PLAN}
     own |= {
         "file_name": incoming.name[-255:],
         "file_sha256": incoming.sha256,
@@ -52,8 +52,8 @@ def write_statement_itself(
 ) -> None:
     """Title and timescale of the plan, unless people changed them here."""
     statement = writing.statement
-    timescale = {name: columns[name] for name in ("timescale_months", "timescale_text")}
-    taken = merge(brought, "statement:timescale", statement, timescale, writing, "Timescale")
+    timescale = {name: columns[name] for name in _OF_THE_PLAN}
+    taken = brought.merge("statement:timescale", statement, timescale, "Timescale")
     if old_title and document["document"] != old_title:
         if statement.title == old_title:
             statement.title, taken = document["document"], True

@@ -5,6 +5,7 @@ people recorded are never touched.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from alongside.kernel.dates import PartialDate
 from alongside.plan.dates import opening
@@ -68,30 +69,35 @@ def write_statuses(
                 continue
             writing.touched.add(row.line.pk)
             if word:
-                new.append(_entry(writing, row, column, word, steps[folded(word)], entry))
+                cell = _Cell(row, column, word, steps[folded(word)], entry)
+                new.append(_entry(writing, cell))
             elif entry is not None:
                 _remove(entry)
     StatusEntry.objects.bulk_create(new)
 
 
-def _entry(
-    writing: Writing,
-    row: Printed,
-    column: ProgressColumn,
-    word: str,
-    step: Step,
-    corrected: StatusEntry | None,
-) -> StatusEntry:
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A word in its column, and the entry that stood there before."""
+
+    row: Printed
+    column: ProgressColumn
+    word: str
+    step: Step
+    corrected: StatusEntry | None
+
+
+def _entry(writing: Writing, cell: _Cell) -> StatusEntry:
     return StatusEntry(
         area_id=writing.area_id,
-        line=row.line,
-        code=step.value,
-        status_on=column.column_on,
-        status_precision=column.column_precision,
+        line=cell.row.line,
+        code=cell.step.value,
+        status_on=cell.column.column_on,
+        status_precision=cell.column.column_precision,
         as_published=True,
-        printed=word,
-        column=column if corrected is None else None,
-        corrects=corrected,
+        printed=cell.word,
+        column=cell.column if cell.corrected is None else None,
+        corrects=cell.corrected,
         recorded_at=writing.at,
         recorded_by_id=writing.actor.person_id,
     )

@@ -1,10 +1,9 @@
 """Where a file goes, and writing all of it in its order."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from django.db.models import F
 
@@ -15,7 +14,8 @@ from alongside.plan.finding import find
 from alongside.plan.models import Line, SourceDocument, Statement
 from alongside.plan.operations.statements import create_statement
 from alongside.plan.rules.codes import SourceKind, StatementKind
-from alongside.plan.transfer.documents_out import Loaded, statement_document
+from alongside.plan.transfer.checking import Deviation, check
+from alongside.plan.transfer.documents_out import Loaded, progress_document, statement_document
 from alongside.plan.transfer.formats import PROGRESS, PROGRESS_ROW, ROW, STATEMENT
 from alongside.plan.transfer.incoming import Incoming
 from alongside.plan.transfer.meaning import (
@@ -29,6 +29,7 @@ from alongside.plan.transfer.records import columns_of, words_of_document
 from alongside.plan.transfer.scale import steps_by_words
 from alongside.plan.transfer.schema import Document
 from alongside.plan.transfer.tables_in import lay_beside
+from alongside.plan.transfer.tables_merge import laid_over
 from alongside.plan.transfer.writing.context import Brought, Writing
 from alongside.plan.transfer.writing.leaders import LISTS, write_leaders
 from alongside.plan.transfer.writing.leads import Leads
@@ -115,11 +116,23 @@ def write(
         _check_beside(writing, incoming, document)
         columns = columns_of(PROGRESS, document)
         source = source_of(writing, kind, incoming, columns)
-        brought = Brought(source)
-        _write_progress(writing, incoming, source, brought, document)
+        brought = Brought(source, writing)
+        _write_progress(writing, source, brought, document, incoming.deviations.get(kind, []))
         brought.save()
     _count_versions_up(writing)
     return writing
+
+
+def check_begun_once(actor: Actor, ref: str) -> None:
+    """Two people may have begun the same plan at once. The ledger lets one write at a time, so the second
+    sees the first here and begins again.
+    """
+    plans = Statement.objects.visible_to(actor)
+    mine = plans.get(ref=ref)
+    if plans.filter(title=mine.title, kind=mine.kind).exclude(pk=mine.pk).exists():
+        raise Refusal(
+            f"Somebody else has just imported “{mine.title}”. Import the file again to see what differs."
+        )
 
 
 def step_count(incoming: Incoming) -> int:
@@ -151,7 +164,7 @@ def _write_statement(writing: Writing, incoming: Incoming) -> None:
     before = writing.sources.get(SourceKind.STATEMENT)
     old_title = before.title if before else ""
     source = source_of(writing, SourceKind.STATEMENT, incoming, columns)
-    brought = Brought(source)
+    brought = Brought(source, writing)
     organisations = Organisations(writing)
     organisations.read_table(document.get("local_area", {}))
     lines = _write_promises(writing, brought, document)
@@ -188,21 +201,32 @@ def _tracked_pairs(document: Document, lines: dict[str, Line]) -> Iterator[tuple
 
 
 def _write_table(writing: Writing, incoming: Incoming, title: str) -> None:
+    """A table over a plan whose progress was published as JSON belongs to that; otherwise it is a source."""
     assert incoming.table is not None  # noqa: S101 - the caller asked
-    held = statement_document(Loaded.of(writing.statement))
-    laid = lay_beside(incoming.table, held, title=title)
-    columns: dict[str, Any] = columns_of(PROGRESS, laid.progress)
-    source = source_of(writing, SourceKind.TABLE, incoming, columns)
-    brought = Brought(source)
+    held = Loaded.of(writing.statement)
+    laid = lay_beside(incoming.table, statement_document(held), title=title)
+    kind = _kind_of_table(held)
+    progress, deviations = laid.progress, []
+    if kind in held.sources:
+        before = check(PROGRESS, progress_document(held, kind))
+        progress, deviations = laid_over(before.document, laid.progress), before.deviations
+    source = source_of(writing, kind, incoming, columns_of(PROGRESS, progress))
+    brought = Brought(source, writing)
     writing.mentioned = laid.mentioned
     _write_promises(writing, brought, laid.statement)
     if laid.measure_count:
         writing.notes.append(
-            f"{laid.measure_count} new measures were taken over as words. Give those that have a number their target."
+            f"{laid.measure_count} new measures were taken over as words. Give those that have a "
+            "number their target."
         )
-    _write_progress(writing, incoming, source, brought, laid.progress)
+    _write_progress(writing, source, brought, progress, deviations)
     brought.carry_over_all()
     brought.save()
+
+
+def _kind_of_table(held: Loaded) -> SourceKind:
+    published = SourceKind.PUBLISHED_PROGRESS
+    return published if published in held.sources else SourceKind.TABLE
 
 
 def _check_beside(writing: Writing, incoming: Incoming, document: Document) -> None:
@@ -217,16 +241,16 @@ def _check_beside(writing: Writing, incoming: Incoming, document: Document) -> N
 
 def _write_progress(
     writing: Writing,
-    incoming: Incoming,
     source: SourceDocument,
     brought: Brought,
     document: Document,
+    deviations: Sequence[Deviation],
 ) -> None:
     held = Loaded.of(writing.statement)
     steps = steps_by_words(scale_of(statement_document(held)))
     columns = write_columns(writing, source, document)
     said = ((each, None) for each in words_of_document(PROGRESS, document))
-    write_passages(writing, source, said, incoming.deviations.get(SourceKind(source.kind), []))
+    write_passages(writing, source, said, deviations)
     write_placements(writing, source, document)
     writing.step()
     lines = _lines_by_key(held)
