@@ -61,7 +61,7 @@ def test_the_list_makes_a_fixed_number_of_queries(chair: Actor, django_assert_nu
             subject_ref=str(number),
             detail={},
         )
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         text = _text(chair, "/york/ledger/?page=2")
     assert "/york/ledger/10/" in text
     assert "/york/ledger/11/" not in text

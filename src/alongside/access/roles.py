@@ -66,7 +66,7 @@ ROLES: tuple[Role, ...] = (
          "Is responsible for one area of improvement: its actions, dates, risks and evidence.",
          frozenset(_OFFICER)),
     Role("ehc_coordinator", "EHC coordinator",
-         "Coordinates assessments and plans for their own caseload.",
+         "Coordinates assessments and EHC plans for their own caseload.",
          frozenset({"plan.view", "access.emergency"})),
     Role("health_professional", "Health professional",
          "Writes health advice about the children they were asked about.",
@@ -93,7 +93,7 @@ ROLES: tuple[Role, ...] = (
          "Loads published figures and enters the measures of the action plan.",
          frozenset({*_READS, "measures.enter"})),
     Role("quality_auditor", "Quality auditor",
-         "Grades drawn plans and writes down what they teach.",
+         "Grades drawn EHC plans and writes down what they teach.",
          frozenset(_READS)),
     Role("senco", "School SENCO",
          "Works for the pupils of their own school.",
@@ -105,7 +105,7 @@ ROLES: tuple[Role, ...] = (
          "Speaks for the parent carer forum and records its view of what has changed.",
          frozenset({*_READS, "plan.forum_view"}), is_family=True),
     Role("family_auditor", "Family auditor",
-         "Grades redacted copies of drawn plans from a family's experience.",
+         "Grades redacted copies of drawn EHC plans from a family's experience.",
          frozenset(), is_family=True),
     Role("parent", "Parent or carer",
          "Follows their own child's case.",
@@ -168,8 +168,8 @@ def roles_page(meanings: Mapping[str, str] | None = None) -> str:
         "*This page is printed from the definitions by `make docs`. "
         "Change the definitions, not the page.*",
         "",
-        "A role is given to a person in one local area, for a purpose, for the whole area or for "
-        "one organisation or case, and until a time. A person may hold several. "
+        "A role is given to a person in one local area, for a purpose and until a time. "
+        "It reaches the whole area, one organisation or one case. A person may hold several. "
         "What a role does not name, it may not do.",
         "",
         "| role | what it is for | given by | second factor | widest reach | must end |",

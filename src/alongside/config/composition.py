@@ -3,9 +3,10 @@
 from alongside.access.offers import OFFERS as ACCESS
 from alongside.jobs.offers import OFFERS as JOBS
 from alongside.ledger.offers import OFFERS as LEDGER
+from alongside.measures.offers import OFFERS as MEASURES
 from alongside.notices.offers import OFFERS as NOTICES
 from alongside.people.offers import OFFERS as PEOPLE
 from alongside.plan.offers import OFFERS as PLAN
 from alongside.web.offers import Offers
 
-OFFERS: tuple[Offers, ...] = (PLAN, NOTICES, PEOPLE, ACCESS, LEDGER, JOBS)
+OFFERS: tuple[Offers, ...] = (PLAN, MEASURES, NOTICES, PEOPLE, ACCESS, LEDGER, JOBS)

@@ -158,6 +158,16 @@ def series_for(actor: Actor, ref: str) -> Series:
     return found
 
 
+def figure_for(actor: Actor, ref: str) -> Figure:
+    """The figure of that public name in the actor's area, with its series. Raises Hidden."""
+    found: Figure | None = (
+        Figure.objects.visible_to(actor).select_related("series").filter(ref=ref).first()
+    )
+    if found is None:
+        raise Hidden("figure")
+    return found
+
+
 def _figure_row(figure: Figure) -> FigureRow:
     return FigureRow(
         ref=figure.ref,

@@ -14,13 +14,25 @@ from functools import wraps
 from typing import Any
 
 from django.db import connection
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 
 READING = frozenset({"GET", "HEAD"})
-_READ_WORDS = ("SELECT", "EXPLAIN", "PRAGMA", "SAVEPOINT", "RELEASE", "WITH")
+# Opening a transaction writes nothing; Django does it once to learn what the database can do.
+_READ_WORDS = (
+    "SELECT",
+    "EXPLAIN",
+    "PRAGMA",
+    "SAVEPOINT",
+    "RELEASE",
+    "WITH",
+    "BEGIN",
+    "COMMIT",
+    "ROLLBACK",
+)
 
 
 class PageRequest(HttpRequest):
@@ -53,7 +65,7 @@ def _refuse_writes(
     return execute(sql, params, many, context)
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def page(*methods: str, needs: str | None) -> Callable[[View], View]:
@@ -64,7 +76,7 @@ def page(*methods: str, needs: str | None) -> Callable[[View], View]:
 
     def opened(view: View) -> View:
         @wraps(view)
-        def answer(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def answer(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             actor: Actor | None = getattr(request, "actor", None)
             if actor is None or (rule.needs is not None and not actor.may_somewhere(rule.needs)):
                 raise Http404

@@ -49,7 +49,7 @@ def edited(node: Node, value: Any, path: Path, *, mark: str) -> Any:
         case Number():
             return (value or 0) + 1
         case Text(choices=choices) if choices:
-            return next(choice for choice in choices if choice != value)
+            return next((choice for choice in choices if choice != value), None)
         case Text(is_date=True):
             return "2020-04" if value != "2020-04" else "2020-03"
         case Text(longest=longest):

@@ -29,6 +29,7 @@ class Account(AbstractBaseUser):
     """
 
     ref = models.CharField(max_length=16, unique=True, default=new_public_ref, editable=False)
+    password = models.CharField(max_length=256)
     email = models.EmailField(
         unique=True, error_messages={"unique": "Another account already uses this e-mail address."}
     )

@@ -97,20 +97,12 @@ def set_first_date(
 ) -> Line:
     """Give a line a date that it never had. A date that it has is changed by asking for consent."""
     line = find_line(actor, line_ref, permission=perms.EDIT)
-    columns = dict(
-        zip(
-            _date_names(which),
-            (opening if which is WhichDate.START else closing)(new_date),
-            strict=True,
-        )
-    )
-    check_version(
-        line, expected_version, wanted={f"{which}_on": columns[f"{which}_on"]}, labels=LABELS
-    )
+    columns = _date_columns(which, new_date)
+    wanted = {f"{which}_on": columns[f"{which}_on"]}
+    check_version(line, expected_version, wanted=wanted, labels=LABELS)
     if getattr(line, f"{which}_on") is not None:
         raise Refusal(
-            f"The line has {'a start' if which is WhichDate.START else 'an end'} date. "
-            "Ask for a date change, so that the old date is kept.",
+            "The line has this date already. Ask for a date change, so that the old date is kept.",
             field="new_date",
         )
     for name, value in columns.items():
@@ -201,5 +193,6 @@ def _columns(new: NewLine) -> dict[str, object]:
     }
 
 
-def _date_names(which: WhichDate) -> tuple[str, str]:
-    return f"{which}_on", f"{which}_precision"
+def _date_columns(which: WhichDate, new_date: PartialDate) -> dict[str, object]:
+    day, precision = (opening if which is WhichDate.START else closing)(new_date)
+    return {f"{which}_on": day, f"{which}_precision": precision}

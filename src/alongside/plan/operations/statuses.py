@@ -92,11 +92,10 @@ def _check_may_correct(line: Line, wrong: StatusEntry, new: NewStatus) -> None:
 def _add_entry(
     actor: Actor, at: datetime, line: Line, new: NewStatus, *, corrects: StatusEntry | None
 ) -> StatusEntry:
-    code = _step(new.code)
     evidence = _evidence(actor, at, line, new)
     check_may_record_status(
         Proposal(
-            code=code,
+            code=_step(new.code),
             on=new.status_on,
             today=london_day(at),
             note=new.note,
@@ -105,11 +104,23 @@ def _add_entry(
         ),
         standing_of(actor, line, without=corrects),
     )
+    entry = _entry(actor, at, line, new, corrects)
+    entry.save()
+    for each in evidence:
+        StatusEvidence.objects.create(area_id=line.area_id, status=entry, evidence=each)
+    line.version += 1
+    line.save(update_fields=["version"])
+    return entry
+
+
+def _entry(
+    actor: Actor, at: datetime, line: Line, new: NewStatus, corrects: StatusEntry | None
+) -> StatusEntry:
     forecast_on, forecast_precision = closing(new.forecast)
-    entry = StatusEntry.objects.create(
+    return StatusEntry(
         area_id=line.area_id,
         line=line,
-        code=code.value,
+        code=new.code,
         status_on=new.status_on,
         status_precision=Precision.DAY.value,
         note=new.note.strip(),
@@ -119,11 +130,6 @@ def _add_entry(
         recorded_at=at,
         recorded_by_id=actor.person_id,
     )
-    for each in evidence:
-        StatusEvidence.objects.create(area_id=line.area_id, status=entry, evidence=each)
-    line.version += 1
-    line.save(update_fields=["version"])
-    return entry
 
 
 def _evidence(actor: Actor, at: datetime, line: Line, new: NewStatus) -> list[Evidence]:

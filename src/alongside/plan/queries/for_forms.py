@@ -27,6 +27,7 @@ from alongside.plan.models import (
 from alongside.plan.models.statements import Workstream
 from alongside.plan.queries.lists import DateChangeView
 from alongside.plan.queries.loading import lines_for, load_lines
+from alongside.plan.queries.measure_values import measures_by_outcome
 from alongside.plan.queries.story_rows import date_changes_of
 from alongside.plan.queries.values import LineView
 from alongside.plan.rules.codes import EvidenceKind, LineKind
@@ -162,8 +163,10 @@ def accountable_partners(actor: Actor, statement_id: int) -> list[str]:
     return list(rows.values_list("partner", flat=True))
 
 
-def measure_for_change(actor: Actor, ref: str) -> MeasureOfSuccess:
-    return found(MeasureOfSuccess, actor, ref, "line", "series")
+def target_of_measure(actor: Actor, measure: MeasureOfSuccess) -> str:
+    """The target in words; empty when the measure has none."""
+    views = measures_by_outcome(actor, Q(pk=measure.pk))[measure.line_id]
+    return views[0].target
 
 
 def _evidence(actor: Actor, of: Q) -> tuple[EvidenceChoice, ...]:

@@ -151,11 +151,9 @@ def _latest_status() -> Any:
 
 def _below(prefix: str, within: Q) -> Q:
     """The same condition, asked of rows that stand beside a line."""
-    children = [
-        (f"{prefix}{child[0]}", child[1]) if isinstance(child, tuple) else _below(prefix, child)
-        for child in within.children
-    ]
-    return Q(*children, _connector=within.connector, _negated=within.negated)
+    plain = [(f"{prefix}{c[0]}", c[1]) for c in within.children if isinstance(c, tuple)]
+    nested = [_below(prefix, c) for c in within.children if isinstance(c, Q)]
+    return Q(*plain, *nested, _connector=within.connector, _negated=within.negated)
 
 
 def _load_beside(actor: Actor, today: date, of_lines: Q, *, with_measures: bool) -> Beside:
@@ -224,42 +222,37 @@ def _grouped(pairs: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
 
 
 def _line_view(row: Sequence[Any], beside: Beside, today: date) -> LineView:
-    (line_id, ref, statement_id, version, kind, reference, part, text) = row[:8]
-    (parent_id, weakness_id, workstream_id, start_on, start_exact, end_on, end_exact, latest) = row[
-        8:
-    ]
-    end = read(end_on, end_exact)
-    status = status_view(latest, end, today)
-    leads = tuple(lead.view for lead in beside.leads.get(line_id, ()))
-    slips, waiting = _slips(beside.changes.get(line_id, ()))
-    made = _difference(line_id, parent_id, status, beside)
+    own = dict(zip((*COLUMNS, "latest"), row, strict=True))
+    start = read(own.pop("start_on"), own.pop("start_precision"))
+    end = read(own.pop("end_on"), own.pop("end_precision"))
+    status = status_view(own.pop("latest"), end, today)
     return LineView(
-        id=line_id,
-        ref=ref,
-        statement_id=statement_id,
-        version=version,
-        kind=kind,
-        kind_label=LINE_KINDS[LineKind(kind)],
-        reference=reference,
-        part=part,
-        text=text,
-        parent_id=parent_id,
-        weakness_id=weakness_id,
-        workstream_id=workstream_id,
-        start=read(start_on, start_exact),
+        **own,
+        kind_label=LINE_KINDS[LineKind(own["kind"])],
+        start=start,
         end=end,
         status=status,
-        leads=leads,
-        gaps=_gaps(kind, beside.partners.get(statement_id, ()), leads),
-        printed=beside.printed.get(line_id),
-        difference=made.value,
-        difference_words=DIFFERENCE_WORDS[made],
-        slip_count=len(slips),
-        slip_days=sum(slips),
-        is_change_waiting=waiting,
-        measures=tuple(beside.measures.get(line_id, ())),
-        impacts=tuple(beside.impacts.get(line_id, ())),
+        **_standing_beside(own, status, beside),
     )
+
+
+def _standing_beside(own: Mapping[str, Any], status: StatusView, beside: Beside) -> dict[str, Any]:
+    line_id = own["id"]
+    leads = tuple(lead.view for lead in beside.leads.get(line_id, ()))
+    slips, waiting = _slips(beside.changes.get(line_id, ()))
+    made = _difference(line_id, own["parent_id"], status, beside)
+    return {
+        "leads": leads,
+        "gaps": _gaps(own["kind"], beside.partners.get(own["statement_id"], ()), leads),
+        "printed": beside.printed.get(line_id),
+        "difference": made.value,
+        "difference_words": DIFFERENCE_WORDS[made],
+        "slip_count": len(slips),
+        "slip_days": sum(slips),
+        "is_change_waiting": waiting,
+        "measures": tuple(beside.measures.get(line_id, ())),
+        "impacts": tuple(beside.impacts.get(line_id, ())),
+    }
 
 
 def _gaps(kind: str, partners: Sequence[str], leads: Sequence[LeadView]) -> tuple[str, ...]:

@@ -33,15 +33,8 @@ def line_page(actor: Actor, *, line_ref: str, today: date) -> LinePage:
     if row is None:
         raise Hidden("line")
     around = _around(actor, row, today)
-    named = named_evidence(actor, row.pk)
-    rows = StoryRows(
-        statuses=statuses_of(actor, row.pk, named),
-        evidence=evidence_of(actor, row.pk),
-        date_changes=date_changes_of(actor, row.pk),
-        judgements=judgements_of(actor, row.pk, named),
-        milestones=milestones_of(actor, row.pk, today),
-    )
-    far = tuple(x for x in around.values() if x.statement_id != row.statement_id)
+    rows = _rows(actor, row.pk, today)
+    far = tuple(each for each in around.values() if each.statement_id != row.statement_id)
     is_outcome = row.kind == LineKind.OUTCOME
     parent = around.get(row.parent_id or 0)
     return LinePage(
@@ -54,16 +47,23 @@ def line_page(actor: Actor, *, line_ref: str, today: date) -> LinePage:
         serves=() if is_outcome else far,
         served_by=far if is_outcome else (),
         measures=_measures(around[row.pk], parent),
-        milestones=rows.milestones,
-        statuses=rows.statuses,
-        evidence=rows.evidence,
-        date_changes=rows.date_changes,
         rewordings=rewordings_of(actor, row.pk),
-        judgements=rows.judgements,
         impacts=impacts_of(actor, around[row.pk]),
         risks=_risks(actor, row.pk),
         notes=notes_of(actor, row.pk),
         story=story_events(row, rows),
+        rows=rows,
+    )
+
+
+def _rows(actor: Actor, line_id: int, today: date) -> StoryRows:
+    named = named_evidence(actor, line_id)
+    return StoryRows(
+        statuses=statuses_of(actor, line_id, named),
+        evidence=evidence_of(actor, line_id),
+        date_changes=date_changes_of(actor, line_id),
+        judgements=judgements_of(actor, line_id, named),
+        milestones=milestones_of(actor, line_id, today),
     )
 
 

@@ -140,16 +140,32 @@ class LinePage:
     serves: tuple[LineView, ...]
     served_by: tuple[LineView, ...]
     measures: tuple[MeasureView, ...]
-    milestones: tuple[MilestoneView, ...]
-    statuses: tuple[StatusEntryView, ...]
-    evidence: tuple[EvidenceView, ...]
-    date_changes: tuple[DateChangeView, ...]
     rewordings: tuple[RewordingView, ...]
-    judgements: tuple[JudgementView, ...]
     impacts: tuple[ImpactStory, ...]
     risks: tuple[RiskLink, ...]
     notes: tuple[str, ...]
     story: tuple[StoryEvent, ...]
+    rows: StoryRows
+
+    @property
+    def statuses(self) -> tuple[StatusEntryView, ...]:
+        return self.rows.statuses
+
+    @property
+    def evidence(self) -> tuple[EvidenceView, ...]:
+        return self.rows.evidence
+
+    @property
+    def date_changes(self) -> tuple[DateChangeView, ...]:
+        return self.rows.date_changes
+
+    @property
+    def judgements(self) -> tuple[JudgementView, ...]:
+        return self.rows.judgements
+
+    @property
+    def milestones(self) -> tuple[MilestoneView, ...]:
+        return self.rows.milestones
 
     @property
     def standing_evidence(self) -> tuple[EvidenceView, ...]:

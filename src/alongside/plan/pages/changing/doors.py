@@ -56,14 +56,9 @@ def doors_for_area(actor: Actor) -> tuple[Door, ...]:
 def doors_for_statement(actor: Actor, head: StatementHead) -> tuple[Door, ...]:
     """On the page of one whole action plan."""
     edits = actor.may(perms.EDIT)
-    top = "priority" if head.kind == "strategy" else "outcome"
+    line = "Add a priority" if head.kind == StatementKind.STRATEGY else "Add an outcome"
     return _open(
-        (
-            edits,
-            _door(
-                actor, f"Add an {top}" if top == "outcome" else f"Add a {top}", "add_line", head.ref
-            ),
-        ),
+        (edits, _door(actor, line, "add_line", head.ref)),
         (edits, _door(actor, "Add a weakness", "add_weakness", head.ref)),
         (edits, _door(actor, "Change the facts of the document", "edit_statement", head.ref)),
         (edits, _door(actor, "Choose accountable partners", "set_partners", head.ref)),

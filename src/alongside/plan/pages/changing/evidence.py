@@ -1,5 +1,7 @@
 """Attaching evidence to a line or an impact, withdrawing it, and handing over a kept file."""
 
+from typing import cast
+
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 
@@ -8,7 +10,7 @@ from alongside.kernel.actor import Actor
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.plan import operations, perms
 from alongside.plan.forms.evidence import EvidenceForm, WithdrawForm
-from alongside.plan.models import Evidence, ImpactStatement
+from alongside.plan.models import Evidence, ImpactStatement, Line
 from alongside.plan.pages.changing.trail import line_address, line_crumbs, promise
 from alongside.plan.queries.for_forms import (
     LineInPlan,
@@ -61,8 +63,8 @@ def attach_impact_evidence(request: PageRequest, area: str, ref: str) -> HttpRes
 @page("GET", "POST", needs=perms.RECORD_STATUS)
 def withdraw_evidence(request: PageRequest, area: str, ref: str) -> HttpResponse:
     evidence = found(Evidence, request.actor, ref, "line", "impact__line", "file", "attached_by")
-    line = evidence.impact.line.ref if evidence.impact else _line_ref(evidence)
-    place = line_for_change(request.actor, line, needs=perms.RECORD_STATUS, today=clock.today())
+    line = evidence.impact.line if evidence.impact else cast(Line, evidence.line)
+    place = line_for_change(request.actor, line.ref, needs=perms.RECORD_STATUS, today=clock.today())
     form = WithdrawForm(request.POST or None)
     return fill_in(
         request,

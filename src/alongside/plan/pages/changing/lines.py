@@ -29,7 +29,6 @@ from alongside.plan.rules.codes import LineKind, StatementKind
 from alongside.plan.rules.places import BELOW
 from alongside.plan.words import LINE_KINDS
 from alongside.web import clock
-from alongside.web.components import Row
 from alongside.web.pages import PageRequest, page
 from alongside.web.writing import in_a_sentence
 

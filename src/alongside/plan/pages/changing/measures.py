@@ -17,8 +17,8 @@ from alongside.plan.queries.for_forms import (
     action_choices,
     found,
     line_for_change,
+    target_of_measure,
 )
-from alongside.plan.queries.measure_values import target_words
 from alongside.web import clock
 from alongside.web.components import Row
 from alongside.web.markup import link
@@ -82,7 +82,7 @@ def _link_page(actor: Actor, place: LineInPlan, measure: MeasureOfSuccess) -> Fo
         facts=(
             promise(place.line),
             Row("Measure", measure.text),
-            Row("Target", target_words(measure)),
+            Row("Target", target_of_measure(actor, measure)),
         ),
     )
 

@@ -1,6 +1,7 @@
 """Raising, changing, assessing and closing risks and issues."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -100,7 +101,7 @@ def close_risk(request: PageRequest, area: str, ref: str) -> HttpResponse:
     return fill_in(
         request,
         form,
-        _form_page(request.actor, row, seen, title=title, submit=title, is_grave=True),
+        replace(_form_page(request.actor, row, seen, title=title, submit=title), is_grave=True),
         lambda: operations.close_risk(
             actor=request.actor, at=clock.now(), risk_ref=ref, **form.cleaned_data
         ),
@@ -131,9 +132,7 @@ def _as_it_is(seen: RiskView) -> dict[str, object]:
     }
 
 
-def _form_page(
-    actor: Actor, row: Risk, seen: RiskView, *, title: str, submit: str, is_grave: bool = False
-) -> FormPage:
+def _form_page(actor: Actor, row: Risk, seen: RiskView, *, title: str, submit: str) -> FormPage:
     statement = row.statement
     return FormPage(
         title=title,
@@ -142,7 +141,6 @@ def _form_page(
         after=reverse("plan:risks", args=[actor.area_slug, statement.ref]),
         done="Your change has been saved.",
         facts=(Row(seen.kind_label, seen.title), Row("Last assessed", _last_assessed(seen))),
-        is_grave=is_grave,
     )
 
 

@@ -94,7 +94,7 @@ def add_member(request: PageRequest, area: str, ref: str) -> HttpResponse:
 def end_member(request: PageRequest, area: str, ref: str) -> HttpResponse:
     member = found(WorkstreamMember, request.actor, ref, "workstream", "post", "person")
     stream = _stream(request.actor, member.workstream.ref, clock.today())
-    who = member.post.title if member.post else member.person.name
+    who = str(member.post or member.person)
     form = EndMemberForm(request.POST or None, initial={"member_until": clock.today()})
     return fill_in(
         request,

@@ -55,18 +55,20 @@ class AttentionPage:
 
 
 @page("GET", needs=perms.VIEW)
-def overdue(request: PageRequest, area: str, ref: str) -> HttpResponse:
+def overdue(request: PageRequest, area: str, ref: str = "") -> HttpResponse:
     actor, today = request.actor, clock.today()
-    head = statement_head(actor, ref)
-    past = overdue_lines(actor, today=today, statement_id=head.id)
+    head = statement_head(actor, ref) if ref else None
+    past = overdue_lines(actor, today=today, statement_id=head.id if head else None)
     known = {line.id for line in past}
     delayed = [
-        x for x in delayed_lines(actor, today=today, statement_id=head.id) if x.id not in known
+        x
+        for x in delayed_lines(actor, today=today, statement_id=head.id if head else None)
+        if x.id not in known
     ]
     late = [
         (
             *_late(actor, x)[:3],
-            counted((today - x.status.overdue_since).days + 1, "day", "days"),
+            counted((today - x.status.overdue_since).days + 1, "day,days"),
             _leads(x),
         )
         for x in past
@@ -75,22 +77,22 @@ def overdue(request: PageRequest, area: str, ref: str) -> HttpResponse:
     tables = (
         Table("Past the end date", LATE, late, stack=True, empty="Nothing is past its end date."),
         Table("Said to be delayed before the end date", LATE, [_late(actor, x) for x in delayed], stack=True, empty="Nobody has recorded a delay ahead."),
-        _slips(actor, slipped_lines(actor, today=today, statement_id=head.id)),
+        _slips(actor, slipped_lines(actor, today=today, statement_id=head.id if head else None)),
     )  # fmt: skip
     return _show(request, head, "overdue", "Late", tables)
 
 
 @page("GET", needs=perms.VIEW)
-def ownerless(request: PageRequest, area: str, ref: str) -> HttpResponse:
+def ownerless(request: PageRequest, area: str, ref: str = "") -> HttpResponse:
     actor = request.actor
-    head = statement_head(actor, ref)
-    lines = ownerless_lines(actor, today=clock.today(), statement_id=head.id)
+    head = statement_head(actor, ref) if ref else None
+    lines = ownerless_lines(actor, today=clock.today(), statement_id=head.id if head else None)
     rows = [
         (_line(actor, x), Cell("; ".join(x.gaps)), _leads(x), tag(x.status.words, x.status.colour))
         for x in lines
     ]
     table = Table(
-        f"{counted(len(lines), 'line', 'lines')} without an owner", OWNERLESS, rows, stack=True,
+        f"{counted(len(lines), 'line,lines')} without an owner", OWNERLESS, rows, stack=True,
         empty="Every unfinished outcome and action has a lead in every accountable partner.",
     )  # fmt: skip
     return _show(request, head, "ownerless", "No owner", (table,))
@@ -103,14 +105,18 @@ INTRO = {
 
 
 def _show(
-    request: PageRequest, head: StatementHead, name: str, title: str, tables: tuple[Table, ...]
+    request: PageRequest,
+    head: StatementHead | None,
+    name: str,
+    title: str,
+    tables: tuple[Table, ...],
 ) -> HttpResponse:
     content = AttentionPage(
         title=title,
         intro=INTRO[name],
-        head_title=head.title,
-        crumbs=crumbs(request.actor, Crumb(head.title)),
-        tabs=tabs(request.actor, head, current=name),
+        head_title=head.title if head else "Every action plan of this area",
+        crumbs=crumbs(request.actor, Crumb(head.title if head else title)),
+        tabs=tabs(request.actor, head, current=name) if head else (),
         tables=tables,
     )
     return render_page(request, "plan/reading/attention.html", {"page": content})

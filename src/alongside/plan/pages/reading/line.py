@@ -157,7 +157,7 @@ def _facts(line: LineView) -> Iterator[Row]:
     if line.slip_count:
         yield Row(
             "Slips",
-            f"{counted(line.slip_days, 'day', 'days')} in {counted(line.slip_count, 'change', 'changes')}",
+            f"{counted(line.slip_days, 'day,days')} in {counted(line.slip_count, 'change,changes')}",
         )
     if printed and printed.leads:
         yield Row("Leads as printed", printed.leads)

@@ -176,7 +176,7 @@ def _facts(risk: RiskView) -> Iterator[Row]:
     yield Row("Raised", f"{day(risk.raised_at)}{f' by {risk.raised_by}' if risk.raised_by else ''}")
     if risk.closed_on:
         yield Row("Closed", f"{day(risk.closed_on)}. {risk.closing_words}")
-    yield Row("Assessed", counted(len(risk.assessments), "time", "times"))
+    yield Row("Assessed", counted(len(risk.assessments), "time,times"))
 
 
 def _assessment(each: AssessmentView) -> tuple[str, ...]:

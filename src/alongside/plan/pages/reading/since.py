@@ -60,7 +60,7 @@ def unmoved(request: PageRequest, area: str, ref: str) -> HttpResponse:
         stack=True,
         empty="Everything has moved since then.",
     )
-    summary = f"{len(rows)} of {counted(found.line_count, 'line', 'lines')} looked at"
+    summary = f"{len(rows)} of {counted(found.line_count, 'line,lines')} looked at"
     content = _page(request, found.head, "unmoved", "What has not moved", summary, table=table)
     return render_page(request, "plan/reading/since.html", {"page": content, "filters": form})
 
@@ -73,7 +73,7 @@ def changes(request: PageRequest, area: str, ref: str) -> HttpResponse:
     found = changes_page(request.actor, statement_ref=ref, since=since)
     pages = paginate(request, total=len(found.changes), per_page=PER_PAGE)
     entries = tuple(_entry(request, change) for change in found.changes[pages.start : pages.stop])
-    summary = f"{counted(len(found.changes), 'change', 'changes')} since {day(since)}"
+    summary = f"{counted(len(found.changes), 'change,changes')} since {day(since)}"
     content = _page(
         request, found.head, "changes", "What changed", summary, entries=entries, pagination=pages
     )

@@ -48,7 +48,7 @@ def statements(request: PageRequest, area: str) -> HttpResponse:
 
 
 def _row(area: str, each: StatementRow) -> tuple[Cell | str, ...]:
-    holds = f"{counted(each.outcome_count, 'outcome', 'outcomes')}, {counted(each.action_count, 'action', 'actions')}"
+    holds = f"{counted(each.outcome_count, 'outcome,outcomes')}, {counted(each.action_count, 'action,actions')}"
     return (
         Cell(each.title, address=reverse("plan:statement", args=[area, each.ref]), is_header=True),
         each.kind_label,

@@ -10,13 +10,13 @@ VIEWS = (
     ("statement", "On a page"),
     ("timeline", "Timeline"),
     ("history", "Progress by date"),
-    ("changes", "What changed"),
-    ("unmoved", "What has not moved"),
+    ("changes", "Changes"),
+    ("unmoved", "Not moved"),
     ("overdue", "Late"),
     ("ownerless", "No owner"),
     ("risks", "Risks"),
     ("workstreams", "Workstreams"),
-    ("document", "The document"),
+    ("document", "Document"),
 )
 
 

@@ -74,7 +74,7 @@ def _change(request: PageRequest, each: DateChangeView) -> Waiting:
     notes = [
         f"Reason: {each.reason}",
         asked,
-        f"A slip of {counted(each.slip_days, 'day', 'days')}" if each.slip_days else "",
+        f"A slip of {counted(each.slip_days, 'day,days')}" if each.slip_days else "",
         f"{each.answer} by {each.answered_by} on {day(each.answered_on)}"
         if each.answered_on
         else "",

@@ -154,8 +154,8 @@ def _place(
     return {
         "part": wanted.part,
         "order": wanted.order,
-        "weakness": weaknesses[wanted.weakness],
-        "parent": held[wanted.parent] if wanted.parent else None,
+        "weakness_id": weaknesses[wanted.weakness].pk,
+        "parent_id": held[wanted.parent].pk if wanted.parent else None,
     }
 
 

@@ -33,7 +33,7 @@ def write_measures(
         for order, item in enumerate(outcome["key_performance_measures"], start=1):
             name, columns = measure_name(item["id"]), _columns(item)
             place = {
-                "line": lines[outcome["id"]],
+                "line_id": lines[outcome["id"]].pk,
                 "order": order,
                 "action": _action(outcome, item, lines),
             }

@@ -1,0 +1,1 @@
+"""Pages on which people read series of figures, set them up, and enter what was counted."""

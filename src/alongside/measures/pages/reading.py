@@ -1,0 +1,159 @@
+"""The series of the area, and one series with every figure ever entered."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from alongside.kernel.actor import Actor
+from alongside.measures import perms, queries
+from alongside.measures.codes import Better
+from alongside.measures.drawing import Drawing, drawn
+from alongside.measures.queries import FigureRow, SeriesPage, SeriesRow
+from alongside.measures.words import BETTER, base_words, figure_words, period_words
+from alongside.web.components import Cell, Column, Crumb, Row, Table
+from alongside.web.markup import link
+from alongside.web.pages import PageRequest, page
+from alongside.web.render import render_page
+from alongside.web.writing import day
+
+TITLE = "Measures"
+NONE_YET = "No figure yet"
+
+
+@dataclass(frozen=True, slots=True)
+class ListPage:
+    crumbs: tuple[Crumb, ...]
+    table: Table
+    add_address: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnePage:
+    """Addresses are empty for people who may only read."""
+
+    title: str
+    crumbs: tuple[Crumb, ...]
+    facts: tuple[Row, ...]
+    drawing: Drawing | None
+    table: Table
+    enter_address: str
+    change_address: str
+
+
+@page("GET", needs=perms.VIEW)
+def all_series(request: PageRequest, area: str) -> HttpResponse:
+    actor = request.actor
+    content = ListPage(
+        crumbs=(*crumbs(actor)[:-1], Crumb(TITLE)),
+        table=_list(actor, queries.all_series(actor)),
+        add_address=_if_enters(actor, "add_series"),
+    )
+    return render_page(request, "measures/list.html", {"page": content})
+
+
+@page("GET", needs=perms.VIEW)
+def series(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    actor = request.actor
+    found = queries.series_page(actor, ref)
+    standing = [row.point for row in reversed(found.figures) if not row.is_corrected]
+    content = OnePage(
+        title=found.title,
+        crumbs=crumbs(actor, Crumb(found.title)),
+        facts=facts(found),
+        drawing=drawn(standing, found.unit),
+        table=_figures(actor, found),
+        enter_address=_if_enters(actor, "enter_figure", ref),
+        change_address=_if_enters(actor, "edit_series", ref),
+    )
+    return render_page(request, "measures/series.html", {"page": content})
+
+
+def crumbs(actor: Actor, *rest: Crumb) -> tuple[Crumb, ...]:
+    """From the home page down; the last one is this page."""
+    area = [actor.area_slug]
+    return (
+        Crumb("Home", reverse("home", args=area)),
+        Crumb(TITLE, reverse("measures:all_series", args=area)),
+        *rest,
+    )
+
+
+def facts(found: SeriesPage) -> tuple[Row, ...]:
+    every = f"Every {found.every_months} months" if found.every_months else "No fixed rhythm"
+    return (
+        Row("Unit", found.unit),
+        Row("Where the figures come from", found.source),
+        Row("What counts", found.counts_what),
+        Row("Who counts", found.counted_by),
+        Row("How often", "Every month" if found.every_months == 1 else every),
+        Row("Which way is good", BETTER[Better(found.better)]),
+    )
+
+
+def _list(actor: Actor, rows: tuple[SeriesRow, ...]) -> Table:
+    return Table(
+        caption="Series of figures",
+        caption_hidden=True,
+        columns=(
+            Column("What is counted", is_wide=True),
+            Column("Latest figure"),
+            Column("For"),
+            Column("Where it comes from", is_wide=True),
+        ),
+        rows=[_list_row(actor, row) for row in rows],
+        stack=True,
+        empty="No figures are counted here yet.",
+    )
+
+
+def _list_row(actor: Actor, row: SeriesRow) -> tuple[Cell | str, ...]:
+    address = reverse("measures:series", args=[actor.area_slug, row.ref])
+    title = Cell(row.title, address=address, is_header=True)
+    if row.latest is None:
+        return title, NONE_YET, "", row.source
+    latest = Cell(figure_words(row.latest, row.unit), note=base_words(row.latest))
+    period = period_words(row.latest.period_from, row.latest.period_until)
+    return title, latest, period, row.source
+
+
+def _figures(actor: Actor, found: SeriesPage) -> Table:
+    return Table(
+        caption="Every figure",
+        columns=(
+            Column("Period"),
+            Column("Figure", is_number=True),
+            Column("Counted"),
+            Column("Note", is_wide=True),
+            Column("Entered"),
+            Column("Change"),
+        ),
+        rows=[_figure_row(actor, row, found.unit) for row in found.figures],
+        stack=True,
+        empty="No figure has been entered yet.",
+    )
+
+
+def _figure_row(actor: Actor, row: FigureRow, unit: str) -> tuple[Cell | str, ...]:
+    period = period_words(row.point.period_from, row.point.period_until)
+    return (
+        Cell(period, is_header=True, note="corrected since" if row.is_corrected else ""),
+        figure_words(row.point, unit),
+        base_words(row.point) or "Not a share",
+        row.note,
+        Cell(day(row.entered_at), note=row.entered_by),
+        _correction(actor, row, period),
+    )
+
+
+def _correction(actor: Actor, row: FigureRow, period: str) -> str:
+    if row.is_corrected or not actor.may(perms.ENTER):
+        return ""
+    address = reverse("measures:correct_figure", args=[actor.area_slug, row.ref])
+    return link(f"Correct {period}", address)
+
+
+def _if_enters(actor: Actor, name: str, *args: str) -> str:
+    if not actor.may(perms.ENTER):
+        return ""
+    return reverse(f"measures:{name}", args=[actor.area_slug, *args])

@@ -1,0 +1,105 @@
+"""What the plan room answers to "what needs me today?", for each who asks."""
+
+from datetime import date
+
+import pytest
+
+from alongside.kernel.dates import PartialDate
+from alongside.plan import operations
+from alongside.plan.commands import Assessment, ImpactReply, NewEvidence, RiskDetails
+from alongside.plan.models import Line
+from alongside.plan.offers import OFFERS
+from alongside.plan.rules.codes import AnswerKind, Partner, RiskKind
+from alongside.web.offers import HomeCard
+from tests.plan.factories import AT, TODAY, Place, complete, lead, record
+from tests.plan.test_date_changes import ask
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.plan.addresses")]
+LATER = date(2021, 4, 10)
+
+
+def cards(place: Place, name: str, *roles: str, today: date = LATER) -> dict[str, HomeCard]:
+    found = OFFERS.home_cards(place.actor(name, *roles), today)
+    return {card.title: card for card in found}
+
+
+def texts(card: HomeCard) -> list[str]:
+    return [row.text for row in card.rows]
+
+
+def test_the_chair_sees_what_waits_what_is_late_and_what_has_no_lead(place: Place, line: Line) -> None:
+    record(place, line, "on_track")
+    ask(place, line)
+    found = cards(place, "Charlie Chair", "chair")
+    assert texts(found["Date changes that wait for your consent"]) == ["2.1-A Write the strategy together"]
+    (late,) = found["Delayed"].rows
+    assert (late.tag, late.tag_colour) == ("Delayed since 1 April 2021", "amber")
+    assert found["Without a lead"].total_count == 2
+    assert found["Done, not yet making a difference"].rows == []
+    assert "Questions from an import" not in found
+
+
+def test_an_officer_sees_own_lines_without_a_status_this_month(place: Place, line: Line) -> None:
+    lead(place, line, Partner.COUNCIL, "Head of SEND", "Olive Officer")
+    title = "Your lines that need a status this month"
+    assert texts(cards(place, "Olive Officer", "workstream_officer", today=TODAY)[title]) == [
+        "2.1-A Write the strategy together"
+    ]
+    record(place, line, "on_track", TODAY)
+    assert cards(place, "Olive Officer", "workstream_officer", today=TODAY)[title].rows == []
+    assert cards(place, "Olive Officer", "workstream_officer")[title].total_count == 1
+    complete(place, line, date(2020, 7, 1))
+    assert cards(place, "Olive Officer", "workstream_officer")[title].total_count == 0
+
+
+def test_the_forum_sees_impacts_that_have_evidence_and_no_view(place: Place, line: Line) -> None:
+    impact = operations.add_impact(actor=place.officer, at=AT, line_ref=line.parent.ref, text="Families are heard.")
+    title = "Impacts that wait for the forum’s view"
+    assert cards(place, "Frances Forum", "forum_officer")[title].rows == []
+    proof = operations.attach_evidence(
+        actor=place.officer, at=AT, new=NewEvidence(title="Survey", document_reference="S1"), impact_ref=impact.ref
+    )
+    operations.answer_impact(
+        actor=place.officer,
+        at=AT,
+        impact_ref=impact.ref,
+        reply=ImpactReply(AnswerKind.EVIDENCE, TODAY, evidence_ref=proof.ref),
+    )
+    assert texts(cards(place, "Frances Forum", "forum_officer")[title]) == ["Families are heard."]
+
+
+def test_whoever_may_not_read_the_plan_is_offered_nothing(place: Place, line: Line) -> None:
+    for role in ("administrator", "parent"):
+        actor = place.actor("Ada", role)
+        assert OFFERS.home_cards(actor, TODAY) == ()
+        assert OFFERS.search(actor, "strategy") == ()
+        assert OFFERS.dates(actor, TODAY) == ()
+        assert OFFERS.navigation(actor) == ()
+
+
+@pytest.mark.parametrize(("words", "found"), [("strategy together", 1), ("2.1", 2), ("joint COMM", 1), ("unicorn", 0)])
+def test_search_finds_lines_by_reference_and_by_words(place: Place, line: Line, words: str, found: int) -> None:
+    hits = OFFERS.search(place.chair, words)
+    assert len(hits) == found
+    assert all(hit.address.startswith("/york/plan/") for hit in hits)
+
+
+def test_a_persons_own_dates_are_the_ends_of_their_lines_milestones_and_reviews(place: Place, line: Line) -> None:
+    lead(place, line, Partner.COUNCIL, "Head of SEND", "Harriet Head")
+    operations.add_milestone(actor=place.officer, at=AT, line_ref=line.ref, text="Draft", due=PartialDate(2020, 12))
+    operations.raise_risk(
+        actor=place.officer,
+        at=AT,
+        statement_ref=line.statement.ref,
+        details=RiskDetails(
+            RiskKind.RISK, "Staff", owner_post_ref=place.post("Head of SEND").ref, review_on=date(2020, 8, 1)
+        ),
+        assessment=Assessment(TODAY, 3, 3, 2, 2),
+    )
+    dates = OFFERS.dates(place.actor("Harriet Head", "head_of_send"), TODAY)
+    assert [(d.on, d.title) for d in dates] == [
+        (date(2021, 3, 31), "End date of 2.1-A of the action plan"),
+        (date(2020, 12, 31), "Milestone of 2.1-A of the action plan"),
+        (date(2020, 8, 1), "Review of a risk in the action plan"),
+    ]
+    assert OFFERS.dates(place.chair, TODAY) == ()
