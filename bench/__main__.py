@@ -63,24 +63,34 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=3, help="how often each page is measured (3)")
     parser.add_argument("--seconds", type=int, default=5, help="how long one burst lasts (5)")
-    parser.add_argument("--out", type=Path, default=Path("bench/results"), help="the folder for the JSON")
+    parser.add_argument(
+        "--out", type=Path, default=Path("bench/results"), help="the folder for the JSON"
+    )
     return parser.parse_args()
 
 
 def _result(name: str, bursts: list, bare: list) -> Result:  # type: ignore[type-arg]
     ratio = statistics.median(page.p95 / base.p95 for page, base in zip(bursts, bare, strict=True))
     limit = {"bare page": 1.0, "statement on a page": LIMIT_STATEMENT}.get(name, LIMIT_PAGE)
-    middle = {key: statistics.median(getattr(b, key) for b in bursts) for key in ("p50", "p95", "p99")}
+    middle = {
+        key: statistics.median(getattr(b, key) for b in bursts) for key in ("p50", "p95", "p99")
+    }
     a_second = statistics.median(b.requests / b.seconds for b in bursts)
     return Result(name, **middle, a_second=a_second, ratio=ratio, limit=limit)
 
 
 def _print(rows: list[Result], memory: float, import_seconds: float) -> None:
-    print(f"{'page':<28}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}{'a second':>10}{'x bare':>8}{'limit':>7}")
+    print(
+        f"{'page':<28}{'p50 ms':>9}{'p95 ms':>9}{'p99 ms':>9}{'a second':>10}{'x bare':>8}{'limit':>7}"
+    )
     for r in rows:
-        print(f"{r.page:<28}{r.p50:>9.0f}{r.p95:>9.0f}{r.p99:>9.0f}{r.a_second:>10.0f}{r.ratio:>8.2f}{r.limit:>7.1f}")
+        print(
+            f"{r.page:<28}{r.p50:>9.0f}{r.p95:>9.0f}{r.p99:>9.0f}{r.a_second:>10.0f}{r.ratio:>8.2f}{r.limit:>7.1f}"
+        )
     print(f"Largest web process: {memory:.0f} MB (limit {LIMIT_MEMORY_MB:.0f})")
-    print(f"Import of a statement of York's size: {import_seconds:.2f} s (limit {LIMIT_IMPORT_SECONDS:.0f})")
+    print(
+        f"Import of a statement of York's size: {import_seconds:.2f} s (limit {LIMIT_IMPORT_SECONDS:.0f})"
+    )
 
 
 def _write(folder: Path, rows: list[Result], memory: float, import_seconds: float) -> None:

@@ -37,18 +37,21 @@ ACTIONS = 60
 MONTHS = 24
 PEOPLE = 500
 PASSWORD = "only-for-the-bench"
-READER = "person0@bench.example"
+READER = f"person{AREAS}@bench.example"  # the head of SEND of the first area
 START = date(2023, 1, 1)
 MADE_AT = datetime(2023, 1, 1, 9, tzinfo=UTC)
 WALK = ("not_started", "started_delayed", "progressing_delayed", "on_track")
-WORDS = "Families can find out what support there is, who gives it and how long they will wait for it"
+WORDS = (
+    "Families can find out what support there is, who gives it and how long they will wait for it"
+)
 
 
 def load() -> None:
     """Everything in one transaction; raises AssertionError when a count is not as announced."""
     with transaction.atomic():
         areas = LocalArea.objects.bulk_create(
-            LocalArea(slug=f"area{n}", name=f"Area {n}", short_name=f"Area {n}") for n in range(AREAS)
+            LocalArea(slug=f"area{n}", name=f"Area {n}", short_name=f"Area {n}")
+            for n in range(AREAS)
         )
         people = _people(areas)
         posts = _organisations(areas, people)
@@ -92,12 +95,17 @@ def _organisations(areas: list[LocalArea], people: list[Person]) -> dict[int, li
     posts: dict[int, list[Post]] = {}
     for n, area in enumerate(areas):
         for organisation, partner in ((councils[n], "council"), (boards[n], "health")):
-            AreaPartner(area=area, organisation=organisation, partner=partner).save(force_insert=True)
+            AreaPartner(area=area, organisation=organisation, partner=partner).save(
+                force_insert=True
+            )
         posts[area.pk] = Post.objects.bulk_create(
-            Post(area=area, organisation=(councils, boards)[k % 2][n], title=f"Lead {k}") for k in range(10)
+            Post(area=area, organisation=(councils, boards)[k % 2][n], title=f"Lead {k}")
+            for k in range(10)
         )
         PostHolding.objects.bulk_create(
-            PostHolding(area=area, post=post, person=people[(n + AREAS * (k % 5)) % PEOPLE], held_from=START)
+            PostHolding(
+                area=area, post=post, person=people[(n + AREAS * (k % 5)) % PEOPLE], held_from=START
+            )
             for k, post in enumerate(posts[area.pk])
         )
     return posts
@@ -106,11 +114,15 @@ def _organisations(areas: list[LocalArea], people: list[Person]) -> dict[int, li
 def _statements(areas: list[LocalArea], posts: dict[int, list[Post]], people: list[Person]) -> None:
     for n, area in enumerate(areas):
         statement = Statement(
-            area=area, kind="written_statement_of_action", title=f"Action plan {n}", created_at=MADE_AT
+            area=area,
+            kind="written_statement_of_action",
+            title=f"Action plan {n}",
+            created_at=MADE_AT,
         )
         statement.save(force_insert=True)
         AccountablePartner.objects.bulk_create(
-            AccountablePartner(area=area, statement=statement, partner=p) for p in ("council", "health")
+            AccountablePartner(area=area, statement=statement, partner=p)
+            for p in ("council", "health")
         )
         lines = _lines(area, statement)
         Lead.objects.bulk_create(
@@ -120,13 +132,16 @@ def _statements(areas: list[LocalArea], posts: dict[int, list[Post]], people: li
             for side in (0, 1)
         )  # fmt: skip
         StatusEntry.objects.bulk_create(
-            _statuses(area, [line for line in lines if line.kind == "action"], people[n]), batch_size=2_000
+            _statuses(area, [line for line in lines if line.kind == "action"], people[n]),
+            batch_size=2_000,
         )
 
 
 def _lines(area: LocalArea, statement: Statement) -> list[Line]:
     weaknesses = Weakness.objects.bulk_create(
-        Weakness(area=area, statement=statement, number=w + 1, title=f"Weakness {w + 1}", text=WORDS)
+        Weakness(
+            area=area, statement=statement, number=w + 1, title=f"Weakness {w + 1}", text=WORDS
+        )
         for w in range(WEAKNESSES)
     )
     outcomes = Line.objects.bulk_create(
@@ -173,5 +188,10 @@ def _check_counts() -> None:
         "actions": Line.objects.across_areas(reason=everywhere).filter(kind="action").count(),
         "statuses": StatusEntry.objects.across_areas(reason=everywhere).count(),
     }
-    wanted = {"areas": AREAS, "people": PEOPLE, "actions": AREAS * ACTIONS, "statuses": AREAS * ACTIONS * MONTHS}
+    wanted = {
+        "areas": AREAS,
+        "people": PEOPLE,
+        "actions": AREAS * ACTIONS,
+        "statuses": AREAS * ACTIONS * MONTHS,
+    }
     assert found == wanted, f"Loaded {found}, wanted {wanted}"

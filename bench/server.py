@@ -29,7 +29,9 @@ def running(home: Path) -> Iterator[tuple[str, int]]:
         "ALONGSIDE_ADDRESS": f"http://127.0.0.1:{port}",
     }
     process = subprocess.Popen(
-        [Path(sys.executable).parent / "alongside", "serve"], env=environment, stdout=subprocess.DEVNULL
+        [Path(sys.executable).parent / "alongside", "serve"],
+        env=environment,
+        stdout=subprocess.DEVNULL,
     )
     address = f"http://127.0.0.1:{port}"
     try:
@@ -49,7 +51,9 @@ def sign_in(address: str, *, email: str, password: str) -> str:
     assert token, "The sign-in page has no form"
     fields = {"csrfmiddlewaretoken": token[1], "login": email, "password": password}
     opener.open(f"{address}/account/login/", urllib.parse.urlencode(fields).encode())
-    return "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar if cookie.name == "sessionid")
+    return "; ".join(
+        f"{cookie.name}={cookie.value}" for cookie in jar if cookie.name == "sessionid"
+    )
 
 
 def web_process_megabytes(supervisor: int) -> float:

@@ -1,7 +1,10 @@
 """The bench's work, once the settings stand: load the data, time an import, serve, measure."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, Thread
 
 import django
 
@@ -13,6 +16,7 @@ from django.urls import reverse  # noqa: E402
 from alongside.config.installation import prepare  # noqa: E402
 from alongside.config.operator import operator_in  # noqa: E402
 from alongside.people.models import LocalArea  # noqa: E402
+from alongside.people.operations.persons import register_person  # noqa: E402
 from alongside.plan.models import Line, Statement  # noqa: E402
 from alongside.plan.transfer import import_action_plan  # noqa: E402
 from alongside.web import clock  # noqa: E402
@@ -35,11 +39,35 @@ def run(
         bursts: dict[str, list[wrk.Burst]] = {name: [] for name in pages}
         for path in pages.values():
             wrk.measure(address + path, cookie=cookie, readers=4, seconds=1)
-        for _ in range(rounds):
-            for name, path in pages.items():
-                bursts[name].append(wrk.measure(address + path, cookie=cookie, readers=readers, seconds=seconds))
+        with changing(every_seconds=1.0):
+            for _ in range(rounds):
+                for name, path in pages.items():
+                    burst = wrk.measure(
+                        address + path, cookie=cookie, readers=readers, seconds=seconds
+                    )
+                    bursts[name].append(burst)
         memory = server.web_process_megabytes(supervisor)
     return bursts, memory, import_seconds
+
+
+@contextmanager
+def changing(*, every_seconds: float) -> Iterator[None]:
+    """Record a change now and then, as people do, so that nothing is read only from memory."""
+    over = Event()
+    area = LocalArea.objects.get(slug=f"area{data.AREAS - 2}")
+
+    def work() -> None:
+        while not over.wait(every_seconds):
+            register_person(actor=operator_in(area), at=clock.now(), name="Somebody New")
+        connections.close_all()
+
+    thread = Thread(target=work)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 def _timed_import() -> float:

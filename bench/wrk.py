@@ -36,9 +36,22 @@ def measure(address: str, *, cookie: str, readers: int, seconds: int) -> Burst:
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
         script.write(REPORT)
         script.flush()
-        command = ["wrk", "-t1", f"-c{readers}", f"-d{seconds}s", "--timeout", "30s", "-s", script.name]
+        command = [
+            "wrk",
+            "-t1",
+            f"-c{readers}",
+            f"-d{seconds}s",
+            "--timeout",
+            "30s",
+            "-s",
+            script.name,
+        ]
         result = subprocess.run(
-            [*command, "-H", f"Cookie: {cookie}", address], capture_output=True, text=True, check=True, cwd=Path("/")
+            [*command, "-H", f"Cookie: {cookie}", address],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=Path("/"),
         )
     found = json.loads(result.stdout.strip().splitlines()[-1])
     if found["failed"] or found["refused"] or not found["requests"]:

@@ -4,6 +4,7 @@ Each entry is a named address and what stands in its place-holders. An address t
 ``tests/architecture/test_access_matrix.py``, and so does an entry without an address.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -36,6 +37,7 @@ from alongside.plan.models import (
 )
 from tests.world import Side
 
+HOLE = re.compile(r"<\w+:(\w+)>")
 NONSENSE = {"ref": "zzzzzzzzzzzzzzzz", "seq": 99_999_999, "job_id": 99_999_999}
 Filled = dict[str, Any]
 Fill = Callable[[Side], Filled]
@@ -43,11 +45,23 @@ Fill = Callable[[Side], Filled]
 
 @dataclass(frozen=True)
 class Named:
-    """One named address below /<area>/. ``needs`` is None for any role of the area."""
+    """One address below /<area>/. ``needs`` is None for any role of the area.
+
+    One name may stand for two addresses, with and without a place-holder.
+    """
 
     name: str
+    holes: frozenset[str]
     methods: frozenset[str]
     needs: str | None
+
+    def __str__(self) -> str:
+        return "-".join([self.name, *sorted(self.holes)])
+
+    def fill(self, side: Side) -> Filled:
+        filled = TABLE[self.name](side)
+        assert self.holes <= filled.keys(), f"{self.name} wants {sorted(self.holes)}"
+        return {key: value for key, value in filled.items() if key in self.holes}
 
     def address(self, slug: str, filled: Filled) -> str:
         return reverse(self.name, kwargs={"area": slug, **filled})
@@ -187,7 +201,7 @@ TABLE: Mapping[str, Fill] = {
     "plan:withdraw_evidence": ref(Evidence, title="Board note"),
     "plan:evidence_file": ref(Evidence, title="Board note"),
     "plan:decide_date_change": ref(DateChange, reason__startswith="Recruitment took"),
-    "plan:answer_impact": also(_IMPACT, kind="forum"),
+    "plan:answer_impact": also(_IMPACT, kind="evidence"),
     "plan:attach_impact_evidence": _IMPACT,
     "plan:end_lead": ref(Lead, lead_until=None),
     "plan:complete_milestone": ref(Milestone, done_on=None),
@@ -202,7 +216,10 @@ TABLE: Mapping[str, Fill] = {
     "plan:assess_risk": _RISK,
     "plan:close_risk": _RISK,
     "plan:answer_question": ref(ImportQuestion, answered_at=None),
+    "measures:all_series": nothing,
+    "measures:add_series": nothing,
     "measures:series": _SERIES,
+    "measures:edit_series": _SERIES,
     "measures:enter_figure": _SERIES,
     "measures:correct_figure": ref(Figure),
 }
@@ -219,12 +236,19 @@ SHARED = frozenset(
 )
 """Their records belong to no area: organisations are the country's, background work the installation's."""
 
+NARROWER = {"plan:answer_impact": "plan.record_status"}
+"""Pages that ask again by what their address says: the kind of answer in ``TABLE`` needs this."""
+
+LEADS_ON = frozenset({"plan:import_done"})
+"""Shown once, after what it tells of; asked for by hand it leads to where that begins."""
+
 OPEN = frozenset(
     {
         "healthy",
         "robots",
         "own_calendar",
         "account_login",
+        "account_confirm_login_code",
         "account_logout",
         "account_inactive",
         "account_reset_password",
@@ -254,7 +278,6 @@ OF_THE_ACCOUNT = frozenset(
         "account_reauthenticate",
         "account_change_password",
         "account_set_password",
-        "account_confirm_login_code",
         "mfa_index",
         "mfa_reauthenticate",
         "mfa_activate_totp",
@@ -299,7 +322,8 @@ def area_addresses() -> list[Named]:
             assert name, f"{pattern} has no name"
             rule = getattr(view, "page_rule", None)
             assert rule is not None, f"{name} does not say what it needs"
-            found.append(Named(name, rule.methods, rule.needs))
+            holes = frozenset(HOLE.findall(pattern)) - {"area"}
+            found.append(Named(name, holes, rule.methods, rule.needs))
     return found
 
 

@@ -30,7 +30,9 @@ def series(place: Place) -> Series:
     return operations.create_series(actor=place.officer, at=AT, details=DETAILS)
 
 
-def enter(place: Place, series: Series, month: int, numerator: int, denominator: int = 236) -> Figure:
+def enter(
+    place: Place, series: Series, month: int, numerator: int, denominator: int = 236
+) -> Figure:
     return operations.enter_figure(
         actor=place.officer, at=AT, series_ref=series.ref, new=figure(month, numerator, denominator)
     )
@@ -38,7 +40,11 @@ def enter(place: Place, series: Series, month: int, numerator: int, denominator:
 
 def figure(month: int, numerator: int, denominator: int = 236, note: str = "") -> NewFigure:
     return NewFigure(
-        date(2021, month, 1), date(2021, month + 1, 1), numerator=numerator, denominator=denominator, note=note
+        date(2021, month, 1),
+        date(2021, month + 1, 1),
+        numerator=numerator,
+        denominator=denominator,
+        note=note,
     )
 
 
@@ -62,20 +68,30 @@ def test_a_percentage_without_its_base_is_refused(place: Place, series: Series) 
 def test_a_correction_is_a_later_row_and_the_first_stays(place: Place, series: Series) -> None:
     wrong = enter(place, series, 1, 153)
     operations.correct_figure(
-        actor=place.officer, at=AT, figure_ref=wrong.ref, new=figure(1, 135, note="Digits were swapped.")
+        actor=place.officer,
+        at=AT,
+        figure_ref=wrong.ref,
+        new=figure(1, 135, note="Digits were swapped."),
     )
     page = queries.series_page(place.officer, series.ref)
-    assert [(f.point.numerator, f.is_corrected) for f in page.figures] == [(135, False), (153, True)]
+    assert [(f.point.numerator, f.is_corrected) for f in page.figures] == [
+        (135, False),
+        (153, True),
+    ]
     standing = queries.points_of_series(place.officer, [series.pk])[series.pk]
     assert [point.numerator for point in standing.points] == [135]
     with pytest.raises(Refusal, match="corrected already"):
-        operations.correct_figure(actor=place.officer, at=AT, figure_ref=wrong.ref, new=figure(1, 1, note="x"))
+        operations.correct_figure(
+            actor=place.officer, at=AT, figure_ref=wrong.ref, new=figure(1, 1, note="x")
+        )
 
 
 def test_a_correction_says_what_was_wrong(place: Place, series: Series) -> None:
     wrong = enter(place, series, 1, 153)
     with pytest.raises(Refusal, match="Say in the note what was wrong"):
-        operations.correct_figure(actor=place.officer, at=AT, figure_ref=wrong.ref, new=figure(1, 135))
+        operations.correct_figure(
+            actor=place.officer, at=AT, figure_ref=wrong.ref, new=figure(1, 135)
+        )
 
 
 @pytest.mark.both_engines
@@ -89,14 +105,18 @@ def test_a_period_has_one_figure(place: Place, series: Series) -> None:
 
 
 @pytest.mark.scenario(35)
-def test_a_target_has_held_only_at_as_many_review_points_as_asked(place: Place, series: Series) -> None:
+def test_a_target_has_held_only_at_as_many_review_points_as_asked(
+    place: Place, series: Series
+) -> None:
     asked = {"series_ref": series.ref, "target": Target(Decimal(60)), "after": date(2021, 1, 1)}
     enter(place, series, 1, 153)
     enter(place, series, 2, 153)
     assert not queries.met_at_last_review_points(place.officer, count=3, **asked)
     enter(place, series, 3, 160)
     assert queries.met_at_last_review_points(place.officer, count=3, **asked)
-    assert not queries.met_at_last_review_points(place.officer, count=3, **(asked | {"after": date(2021, 2, 1)}))
+    assert not queries.met_at_last_review_points(
+        place.officer, count=3, **(asked | {"after": date(2021, 2, 1)})
+    )
 
 
 @pytest.mark.both_engines

@@ -96,7 +96,9 @@ def test_a_target_has_held_when_the_last_three_points_met_it() -> None:
     target = Target(Decimal(90))
     assert met_at_last([month(1, 10), month(2, 95), month(3, 90), month(4, 99)], target, count=3)
     assert not met_at_last([month(2, 95), month(3, 90)], target, count=3)
-    assert not met_at_last([month(1, 95), month(2, 95), month(3, 95), month(4, 89)], target, count=3)
+    assert not met_at_last(
+        [month(1, 95), month(2, 95), month(3, 95), month(4, 89)], target, count=3
+    )
 
 
 def test_worse_depends_on_which_way_is_good() -> None:

@@ -38,7 +38,9 @@ class Place:
 
     def person(self, name: str) -> Person:
         if name not in self.people:
-            self.people[name] = people.register_person(actor=self.operator(), at=AT, name=name, email="")
+            self.people[name] = people.register_person(
+                actor=self.operator(), at=AT, name=name, email=""
+            )
         return self.people[name]
 
     def post(self, title: str, organisation: Organisation | None = None, holder: str = "") -> Post:
@@ -81,15 +83,23 @@ class Place:
 
 
 def make_place(slug: str = "york", name: str = "City of York") -> Place:
-    operator = system_actor(name="operator", area_id=0, area_slug="", permissions={"people.create_area"})
+    operator = system_actor(
+        name="operator", area_id=0, area_slug="", permissions={"people.create_area"}
+    )
     area = people.create_area(actor=operator, at=AT, slug=slug, name=name)
-    editor = system_actor(name="operator", area_id=area.pk, area_slug=slug, permissions={"people.edit"})
-    council = people.register_organisation(actor=editor, at=AT, name=f"{name} Council", kind="council")
+    editor = system_actor(
+        name="operator", area_id=area.pk, area_slug=slug, permissions={"people.edit"}
+    )
+    council = people.register_organisation(
+        actor=editor, at=AT, name=f"{name} Council", kind="council"
+    )
     health = people.register_organisation(actor=editor, at=AT, name=f"{name} CCG", kind="health")
     return Place(area, council, health)
 
 
-def make_statement(place: Place, title: str = "Written statement of action", **details: object) -> Statement:
+def make_statement(
+    place: Place, title: str = "Written statement of action", **details: object
+) -> Statement:
     statement = operations.create_statement(
         actor=place.officer,
         at=AT,
@@ -97,7 +107,11 @@ def make_statement(place: Place, title: str = "Written statement of action", **d
         details=StatementDetails(title=title, submitted_on=date(2020, 5, 22), **details),
     )
     operations.add_weakness(
-        actor=place.officer, at=AT, statement_ref=statement.ref, number=2, title="Joint commissioning"
+        actor=place.officer,
+        at=AT,
+        statement_ref=statement.ref,
+        number=2,
+        title="Joint commissioning",
     )
     return statement
 
@@ -107,11 +121,15 @@ def make_outcome(place: Place, statement: Statement, reference: str = "2.1") -> 
         actor=place.officer,
         at=AT,
         statement_ref=statement.ref,
-        new=NewLine(LineKind.OUTCOME, reference, "A joint commissioning strategy", weakness_number=2),
+        new=NewLine(
+            LineKind.OUTCOME, reference, "A joint commissioning strategy", weakness_number=2
+        ),
     )
 
 
-def make_action(place: Place, outcome: Line, reference: str = "2.1-A", **dates: PartialDate) -> Line:
+def make_action(
+    place: Place, outcome: Line, reference: str = "2.1-A", **dates: PartialDate
+) -> Line:
     return operations.add_line(
         actor=place.officer,
         at=AT,
@@ -144,7 +162,12 @@ def lead(place: Place, line: Line, partner: Partner, title: str, holder: str = "
 
 
 def record(
-    place: Place, line: Line, code: str, on: date = TODAY, at: datetime | None = None, **more: object
+    place: Place,
+    line: Line,
+    code: str,
+    on: date = TODAY,
+    at: datetime | None = None,
+    **more: object,
 ) -> None:
     """A status on that day, recorded on it unless ``at`` says otherwise."""
     line.refresh_from_db()

@@ -8,7 +8,7 @@ from django.db import IntegrityError, models, transaction
 from alongside.plan.models import DateChange, Evidence, Line, MeasureOfSuccess, StatusEntry
 from tests.plan.factories import AT, TODAY, Place
 
-pytestmark = [pytest.mark.django_db, pytest.mark.both_engines, pytest.mark.urls("tests.plan.addresses")]
+pytestmark = [pytest.mark.django_db, pytest.mark.both_engines]
 
 
 def refused(name: str, row: models.Model) -> None:
@@ -59,7 +59,13 @@ def test_a_reference_is_used_once_in_a_plan(line: Line) -> None:
 
 
 def status_of(line: Line, **more: object) -> StatusEntry:
-    facts = {"area_id": line.area_id, "line": line, "code": "on_track", "status_on": TODAY, "recorded_at": AT}
+    facts = {
+        "area_id": line.area_id,
+        "line": line,
+        "code": "on_track",
+        "status_on": TODAY,
+        "recorded_at": AT,
+    }
     return StatusEntry(**(facts | more))
 
 
@@ -98,7 +104,9 @@ def change_of(place: Place, line: Line, **more: object) -> DateChange:
 
 def test_a_date_change_keeps_the_rule_of_two_people(place: Place, line: Line) -> None:
     same = place.person("Olive Officer")
-    refused("plan_date_change_other_eyes", change_of(place, line, consented_at=AT, consented_by=same))
+    refused(
+        "plan_date_change_other_eyes", change_of(place, line, consented_at=AT, consented_by=same)
+    )
 
 
 def test_a_consent_has_a_person_and_a_time(place: Place, line: Line) -> None:
@@ -122,7 +130,9 @@ def test_one_change_of_a_date_waits(place: Place, line: Line) -> None:
 def test_evidence_is_one_thing_about_one_thing(line: Line) -> None:
     facts = {"area_id": line.area_id, "title": "Minutes", "attached_at": AT}
     refused("plan_evidence_is_one_thing", Evidence(line=line, kind="document", **facts))
-    refused("plan_evidence_has_one_subject", Evidence(kind="document", document_reference="A", **facts))
+    refused(
+        "plan_evidence_has_one_subject", Evidence(kind="document", document_reference="A", **facts)
+    )
 
 
 def test_a_target_says_how_it_is_compared(line: Line) -> None:

@@ -13,12 +13,14 @@ from alongside.plan.rules.codes import WhichDate
 from tests.access.factories import give
 from tests.plan.factories import AT, TODAY, Place, record
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.plan.addresses")]
+pytestmark = pytest.mark.django_db
 MAY = PartialDate(2021, 5)
 LATER = datetime(2020, 7, 1, 9, 0, tzinfo=UTC)
 
 
-def ask(place: Place, line: Line, new: PartialDate = MAY, which: WhichDate = WhichDate.END) -> DateChange:
+def ask(
+    place: Place, line: Line, new: PartialDate = MAY, which: WhichDate = WhichDate.END
+) -> DateChange:
     line.refresh_from_db()
     return operations.ask_date_change(
         actor=place.officer,
@@ -41,7 +43,9 @@ def test_asking_changes_nothing_yet(place: Place, line: Line) -> None:
 
 
 @pytest.mark.scenario(38)
-def test_consent_moves_the_date_keeps_the_old_one_and_counts_a_slip(place: Place, line: Line) -> None:
+def test_consent_moves_the_date_keeps_the_old_one_and_counts_a_slip(
+    place: Place, line: Line
+) -> None:
     change = ask(place, line)
     operations.consent_to_date_change(actor=place.chair, at=LATER, change_ref=change.ref)
     page = queries.line_page(place.chair, line_ref=line.ref, today=TODAY)
@@ -76,7 +80,9 @@ def test_a_refused_change_leaves_the_date_and_says_why(place: Place, line: Line)
     change = ask(place, line)
     with pytest.raises(Refusal, match="Say why the date stays"):
         operations.refuse_date_change(actor=place.chair, at=LATER, change_ref=change.ref, note=" ")
-    operations.refuse_date_change(actor=place.chair, at=LATER, change_ref=change.ref, note="Meet online.")
+    operations.refuse_date_change(
+        actor=place.chair, at=LATER, change_ref=change.ref, note="Meet online."
+    )
     page = queries.line_page(place.chair, line_ref=line.ref, today=TODAY)
     assert (page.line.end, page.line.slip_count) == (PartialDate(2021, 3), 0)
     assert page.date_changes[0].answer == "Refused"
@@ -89,7 +95,9 @@ def test_a_change_is_answered_once(place: Place, line: Line) -> None:
     with pytest.raises(Refusal, match="answered already"):
         operations.consent_to_date_change(actor=place.chair, at=LATER, change_ref=change.ref)
     with pytest.raises(Refusal, match="answered already"):
-        operations.refuse_date_change(actor=place.chair, at=LATER, change_ref=change.ref, note="No.")
+        operations.refuse_date_change(
+            actor=place.chair, at=LATER, change_ref=change.ref, note="No."
+        )
 
 
 @pytest.mark.both_engines
@@ -101,7 +109,9 @@ def test_only_one_change_of_a_date_waits_at_a_time(place: Place, line: Line) -> 
 
 
 @pytest.mark.both_engines
-def test_a_change_asked_for_on_an_old_view_of_the_line_shows_what_changed(place: Place, line: Line) -> None:
+def test_a_change_asked_for_on_an_old_view_of_the_line_shows_what_changed(
+    place: Place, line: Line
+) -> None:
     record(place, line, "on_track")
     with pytest.raises(Changed):
         operations.ask_date_change(
@@ -141,7 +151,9 @@ def test_the_chair_is_told_and_then_the_asker(place: Place, line: Line) -> None:
     assert answer.person == place.person("Olive Officer")
 
 
-def test_a_date_that_was_never_published_is_set_once_and_then_needs_consent(place: Place, line: Line) -> None:
+def test_a_date_that_was_never_published_is_set_once_and_then_needs_consent(
+    place: Place, line: Line
+) -> None:
     outcome = line.parent
     given = {"actor": place.officer, "at": AT, "line_ref": outcome.ref, "which": WhichDate.END}
     operations.set_first_date(expected_version=1, new_date=MAY, **given)

@@ -31,7 +31,6 @@ def committed(transactional_db: None) -> Iterator[None]:
 
 
 @pytest.mark.both_engines
-@pytest.mark.urls("tests.plan.addresses")
 @pytest.mark.usefixtures("committed")
 def test_a_kill_at_any_moment_of_a_status_change_leaves_all_or_nothing(tmp_path: Path) -> None:
     place = make_place()

@@ -12,7 +12,7 @@ from alongside.plan.models import Lead, Line
 from alongside.plan.rules.codes import Partner
 from tests.plan.factories import AT, TODAY, Place, lead, make_statement
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.plan.addresses")]
+pytestmark = pytest.mark.django_db
 
 
 def gaps(place: Place, line: Line, today: date = TODAY) -> tuple[str, ...]:
@@ -30,7 +30,9 @@ def test_a_line_with_both_leads_in_post_is_owned(place: Place, line: Line) -> No
     assert gaps(place, line) == ()
 
 
-def test_a_lead_who_leaves_makes_the_line_ownerless_and_the_chair_sees_it(place: Place, line: Line) -> None:
+def test_a_lead_who_leaves_makes_the_line_ownerless_and_the_chair_sees_it(
+    place: Place, line: Line
+) -> None:
     lead(place, line, Partner.COUNCIL, "Head of SEND", "Harriet Head")
     lead(place, line, Partner.HEALTH, "Chief Nurse", "Nora Nurse")
     holding = PostHolding.objects.in_area(place.area.pk).get(person=place.person("Nora Nurse"))

@@ -13,8 +13,9 @@ from alongside.plan.rules.codes import AnswerKind, Partner, RiskKind
 from alongside.web.offers import HomeCard
 from tests.plan.factories import AT, TODAY, Place, complete, lead, record
 from tests.plan.test_date_changes import ask
+from tests.plan.test_queries import with_measure
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.plan.addresses")]
+pytestmark = pytest.mark.django_db
 LATER = date(2021, 4, 10)
 
 
@@ -27,11 +28,15 @@ def texts(card: HomeCard) -> list[str]:
     return [row.text for row in card.rows]
 
 
-def test_the_chair_sees_what_waits_what_is_late_and_what_has_no_lead(place: Place, line: Line) -> None:
+def test_the_chair_sees_what_waits_what_is_late_and_what_has_no_lead(
+    place: Place, line: Line
+) -> None:
     record(place, line, "on_track")
     ask(place, line)
     found = cards(place, "Charlie Chair", "chair")
-    assert texts(found["Date changes that wait for your consent"]) == ["2.1-A Write the strategy together"]
+    assert texts(found["Date changes that wait for your consent"]) == [
+        "2.1-A Write the strategy together"
+    ]
     (late,) = found["Delayed"].rows
     assert (late.tag, late.tag_colour) == ("Delayed since 1 April 2021", "amber")
     assert found["Without a lead"].total_count == 2
@@ -53,11 +58,16 @@ def test_an_officer_sees_own_lines_without_a_status_this_month(place: Place, lin
 
 
 def test_the_forum_sees_impacts_that_have_evidence_and_no_view(place: Place, line: Line) -> None:
-    impact = operations.add_impact(actor=place.officer, at=AT, line_ref=line.parent.ref, text="Families are heard.")
+    impact = operations.add_impact(
+        actor=place.officer, at=AT, line_ref=line.parent.ref, text="Families are heard."
+    )
     title = "Impacts that wait for the forum’s view"
     assert cards(place, "Frances Forum", "forum_officer")[title].rows == []
     proof = operations.attach_evidence(
-        actor=place.officer, at=AT, new=NewEvidence(title="Survey", document_reference="S1"), impact_ref=impact.ref
+        actor=place.officer,
+        at=AT,
+        new=NewEvidence(title="Survey", document_reference="S1"),
+        impact_ref=impact.ref,
     )
     operations.answer_impact(
         actor=place.officer,
@@ -77,22 +87,33 @@ def test_whoever_may_not_read_the_plan_is_offered_nothing(place: Place, line: Li
         assert OFFERS.navigation(actor) == ()
 
 
-@pytest.mark.parametrize(("words", "found"), [("strategy together", 1), ("2.1", 2), ("joint COMM", 1), ("unicorn", 0)])
-def test_search_finds_lines_by_reference_and_by_words(place: Place, line: Line, words: str, found: int) -> None:
+@pytest.mark.parametrize(
+    ("words", "found"), [("strategy together", 1), ("2.1", 2), ("joint COMM", 1), ("unicorn", 0)]
+)
+def test_search_finds_lines_by_reference_and_by_words(
+    place: Place, line: Line, words: str, found: int
+) -> None:
     hits = OFFERS.search(place.chair, words)
     assert len(hits) == found
     assert all(hit.address.startswith("/york/plan/") for hit in hits)
 
 
-def test_a_persons_own_dates_are_the_ends_of_their_lines_milestones_and_reviews(place: Place, line: Line) -> None:
+def test_a_persons_own_dates_are_the_ends_of_their_lines_milestones_and_reviews(
+    place: Place, line: Line
+) -> None:
     lead(place, line, Partner.COUNCIL, "Head of SEND", "Harriet Head")
-    operations.add_milestone(actor=place.officer, at=AT, line_ref=line.ref, text="Draft", due=PartialDate(2020, 12))
+    operations.add_milestone(
+        actor=place.officer, at=AT, line_ref=line.ref, text="Draft", due=PartialDate(2020, 12)
+    )
     operations.raise_risk(
         actor=place.officer,
         at=AT,
         statement_ref=line.statement.ref,
         details=RiskDetails(
-            RiskKind.RISK, "Staff", owner_post_ref=place.post("Head of SEND").ref, review_on=date(2020, 8, 1)
+            RiskKind.RISK,
+            "Staff",
+            owner_post_ref=place.post("Head of SEND").ref,
+            review_on=date(2020, 8, 1),
         ),
         assessment=Assessment(TODAY, 3, 3, 2, 2),
     )
@@ -103,3 +124,15 @@ def test_a_persons_own_dates_are_the_ends_of_their_lines_milestones_and_reviews(
         (date(2020, 8, 1), "Review of a risk in the action plan"),
     ]
     assert OFFERS.dates(place.chair, TODAY) == ()
+
+
+def test_whoever_enters_figures_sees_which_are_due_and_where_to_enter_them(
+    place: Place, line: Line
+) -> None:
+    with_measure(place, line, 95)
+    title = "Figures that are due"
+    assert cards(place, "Dana Analyst", "data_analyst", today=date(2020, 8, 31))[title].rows == []
+    (due,) = cards(place, "Dana Analyst", "data_analyst", today=date(2020, 9, 1))[title].rows
+    assert due.text == "2.1-k1 90% of decisions"
+    assert due.note == "due since 1 September 2020"
+    assert due.address.startswith("/york/measures/")

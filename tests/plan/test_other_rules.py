@@ -30,7 +30,14 @@ JUNE, MARCH, MAY = PartialDate(2020, 6), PartialDate(2021, 3), PartialDate(2021,
 
 def ask(new: PartialDate = MAY, which: WhichDate = WhichDate.END, **more: object) -> Asked:
     old = MARCH if which is WhichDate.END else JUNE
-    facts = {"which": which, "old": old, "new": new, "start": JUNE, "end": MARCH, "reason": "The pandemic."}
+    facts = {
+        "which": which,
+        "old": old,
+        "new": new,
+        "start": JUNE,
+        "end": MARCH,
+        "reason": "The pandemic.",
+    }
     return Asked(**(facts | more))
 
 
@@ -231,7 +238,15 @@ def test_a_line_out_of_place_is_told_where_it_belongs() -> None:
 
 @pytest.mark.parametrize(
     ("points", "name"),
-    [(1, "low"), (4, "low"), (5, "medium"), (9, "medium"), (10, "high"), (15, "very_high"), (25, "very_high")],
+    [
+        (1, "low"),
+        (4, "low"),
+        (5, "medium"),
+        (9, "medium"),
+        (10, "high"),
+        (15, "very_high"),
+        (25, "very_high"),
+    ],
 )
 def test_a_score_has_a_band(points: int, name: str) -> None:
     assert band(points) == name
@@ -253,7 +268,9 @@ def test_a_date_kept_in_two_columns_is_read_back_as_it_was(day: date, exact: boo
 
 
 @given(st.dates(date(1901, 1, 1), date(2190, 1, 1)), st.dates(date(1901, 1, 1), date(2190, 1, 1)))
-def test_an_end_has_passed_exactly_when_the_kept_day_is_before_today(day: date, today: date) -> None:
+def test_an_end_has_passed_exactly_when_the_kept_day_is_before_today(
+    day: date, today: date
+) -> None:
     for partial in (PartialDate.on(day), PartialDate(day.year, day.month)):
         kept, _ = closing(partial)
         assert kept is not None

@@ -28,7 +28,7 @@ from tests.plan.factories import (
     record,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.plan.addresses")]
+pytestmark = pytest.mark.django_db
 LATER = date(2021, 4, 10)
 
 
@@ -50,14 +50,24 @@ def with_measure(place: Place, line: Line, *numerators: int) -> None:
         at=AT,
         line_ref=line.parent.ref,
         new=NewMeasure(
-            "2.1-k1", "90% of decisions", MeasureKind.QUANTIFIED, target_value=Decimal(90), unit="percent"
+            "2.1-k1",
+            "90% of decisions",
+            MeasureKind.QUANTIFIED,
+            target_value=Decimal(90),
+            unit="percent",
         ),
     )
     series = measures.create_series(
-        actor=place.officer, at=AT, details=measures.SeriesDetails("Decisions", "percent", "Register", every_months=1)
+        actor=place.officer,
+        at=AT,
+        details=measures.SeriesDetails("Decisions", "percent", "Register", every_months=1),
     )
     operations.link_measure(
-        actor=place.officer, at=AT, measure_ref=measure.ref, expected_version=1, series_ref=series.ref
+        actor=place.officer,
+        at=AT,
+        measure_ref=measure.ref,
+        expected_version=1,
+        series_ref=series.ref,
     )
     for month, numerator in enumerate(numerators, start=7):
         measures.enter_figure(
@@ -116,7 +126,12 @@ def test_what_was_never_published_stays_not_published(place: Place, line: Line) 
         area_id=line.area_id, statement=line.statement, kind="published_progress", imported_at=AT
     )
     PublishedRow.objects.create(
-        area_id=line.area_id, source=source, line=outcome, order=1, end_printed="March 2-21", end_note="A typing error"
+        area_id=line.area_id,
+        source=source,
+        line=outcome,
+        order=1,
+        end_printed="March 2-21",
+        end_note="A typing error",
     )
     page = queries.statement_page(place.chair, statement_ref=line.statement.ref, today=TODAY)
     shown = page.lines[0]
@@ -166,10 +181,14 @@ def test_filters_survive_the_address_and_nonsense_is_left_out() -> None:
     assert LineFilters.from_address(nonsense).is_empty
 
 
-def test_history_is_drawn_by_date_and_leaves_out_what_was_corrected(place: Place, line: Line) -> None:
+def test_history_is_drawn_by_date_and_leaves_out_what_was_corrected(
+    place: Place, line: Line
+) -> None:
     record(place, line, "not_started", date(2020, 6, 1))
     record(place, line, "on_track", date(2020, 7, 1))
-    page = queries.history_page(place.chair, statement_ref=line.statement.ref, today=date(2020, 8, 1))
+    page = queries.history_page(
+        place.chair, statement_ref=line.statement.ref, today=date(2020, 8, 1)
+    )
     drawn = {each.line.reference: each.points for each in page.lines}
     assert [(p.on.iso, p.until, p.code) for p in drawn["2.1-A"]] == [
         ("2020-06-01", date(2020, 7, 1), "not_started"),
@@ -177,6 +196,16 @@ def test_history_is_drawn_by_date_and_leaves_out_what_was_corrected(place: Place
     ]
     assert drawn["2.1"] == ()
     assert (page.first, page.last) == (date(2020, 6, 1), date(2020, 8, 1))
+
+
+def test_history_shows_the_delay_that_began_when_the_date_passed(place: Place, line: Line) -> None:
+    record(place, line, "on_track", date(2020, 7, 1))
+    page = queries.history_page(place.chair, statement_ref=line.statement.ref, today=LATER)
+    drawn = {each.line.reference: each.points for each in page.lines}["2.1-A"]
+    assert [(p.on.iso, p.until, p.words) for p in drawn] == [
+        ("2020-07-01", date(2021, 4, 1), "Progressing and on track"),
+        ("2021-04-01", LATER, "Delayed since 1 April 2021"),
+    ]
 
 
 def test_what_has_not_moved_is_what_reads_the_same_since_the_day(place: Place, line: Line) -> None:
@@ -193,7 +222,9 @@ def test_what_has_not_moved_is_what_reads_the_same_since_the_day(place: Place, l
         ("2.1", None),
         ("2.1-A", "2020-06-01"),
     ]
-    finished = queries.unmoved_page(place.chair, since=date(2020, 7, 1), with_finished=True, **asked)
+    finished = queries.unmoved_page(
+        place.chair, since=date(2020, 7, 1), with_finished=True, **asked
+    )
     assert "2.1-C" in {u.line.reference for u in finished.lines}
 
 
@@ -210,7 +241,9 @@ def test_the_timeline_knows_the_end_that_was_promised_first(place: Place, line: 
             reason="Late.",
         )
         operations.consent_to_date_change(actor=place.chair, at=at, change_ref=change.ref)
-    operations.add_milestone(actor=place.officer, at=AT, line_ref=line.ref, text="Draft", due=PartialDate(2020, 12))
+    operations.add_milestone(
+        actor=place.officer, at=AT, line_ref=line.ref, text="Draft", due=PartialDate(2020, 12)
+    )
     page = queries.timeline_page(place.chair, statement_ref=line.statement.ref, today=TODAY)
     drawn = {each.line.reference: each for each in page.lines}["2.1-A"]
     assert drawn.first_end == PartialDate(2021, 3)
@@ -219,7 +252,9 @@ def test_the_timeline_knows_the_end_that_was_promised_first(place: Place, line: 
     assert (page.first, page.last) == (date(2020, 6, 1), date(2021, 7, 31))
 
 
-def test_what_changed_since_a_day_is_everything_recorded_from_then_on(place: Place, line: Line) -> None:
+def test_what_changed_since_a_day_is_everything_recorded_from_then_on(
+    place: Place, line: Line
+) -> None:
     record(place, line, "on_track", date(2020, 7, 1))
     complete(place, line, date(2020, 8, 1))
     line.refresh_from_db()
@@ -231,7 +266,9 @@ def test_what_changed_since_a_day_is_everything_recorded_from_then_on(place: Pla
         text="Write it with families",
         reason="Clearer.",
     )
-    page = queries.changes_page(place.chair, statement_ref=line.statement.ref, since=date(2020, 8, 1))
+    page = queries.changes_page(
+        place.chair, statement_ref=line.statement.ref, since=date(2020, 8, 1)
+    )
     assert [(c.kind, c.words) for c in page.changes] == [
         ("words", "Words changed; before: Write the strategy together"),
         ("status", "Status recorded: completed"),
@@ -249,12 +286,21 @@ def test_the_story_runs_from_the_promise_to_the_proof(place: Place, line: Line) 
     assert page.story[1].body == "Two workshops held."
 
 
-def test_a_strategy_plan_uses_the_same_machinery_and_serves_an_outcome(place: Place, line: Line) -> None:
+def test_a_strategy_plan_uses_the_same_machinery_and_serves_an_outcome(
+    place: Place, line: Line
+) -> None:
     strategy = operations.create_statement(
-        actor=place.officer, at=AT, kind=StatementKind.STRATEGY, details=StatementDetails("SEND strategy")
+        actor=place.officer,
+        at=AT,
+        kind=StatementKind.STRATEGY,
+        details=StatementDetails("SEND strategy"),
     )
     above = ""
-    for kind, reference in ((LineKind.PRIORITY, "P1"), (LineKind.OBJECTIVE, "P1.1"), (LineKind.ACTION, "P1.1a")):
+    for kind, reference in (
+        (LineKind.PRIORITY, "P1"),
+        (LineKind.OBJECTIVE, "P1.1"),
+        (LineKind.ACTION, "P1.1a"),
+    ):
         made = operations.add_line(
             actor=place.officer,
             at=AT,
@@ -262,7 +308,9 @@ def test_a_strategy_plan_uses_the_same_machinery_and_serves_an_outcome(place: Pl
             new=NewLine(kind, reference, f"A {kind}", parent_ref=above),
         )
         above = made.ref
-    operations.link_outcome(actor=place.officer, at=AT, line_ref=made.ref, outcome_ref=line.parent.ref)
+    operations.link_outcome(
+        actor=place.officer, at=AT, line_ref=made.ref, outcome_ref=line.parent.ref
+    )
     page = queries.statement_page(place.chair, statement_ref=strategy.ref, today=TODAY)
     assert [each.reference for each in page.lines] == ["P1", "P1.1", "P1.1a"]
     assert page.weaknesses[0].number == 0
@@ -275,12 +323,25 @@ def test_a_strategy_plan_uses_the_same_machinery_and_serves_an_outcome(place: Pl
 def crowd(place: Place, line: Line, *, outcomes: int, months: int) -> None:
     """Outcomes with four actions each; every action has two leads and a status a month."""
     posts = [place.post("Head of SEND"), place.post("Chief Nurse", place.health, "Nora Nurse")]
-    facts = {"area_id": place.area.pk, "statement": line.statement, "weakness": line.weakness, "text": "A promise", "created_at": AT}
+    facts = {
+        "area_id": place.area.pk,
+        "statement": line.statement,
+        "weakness": line.weakness,
+        "text": "A promise",
+        "created_at": AT,
+    }
     tops = Line.objects.bulk_create(
-        Line(kind="outcome", reference=f"9.{n}", order=100 + 5 * n, **facts) for n in range(outcomes)
+        Line(kind="outcome", reference=f"9.{n}", order=100 + 5 * n, **facts)
+        for n in range(outcomes)
     )
     actions = Line.objects.bulk_create(
-        Line(kind="action", parent=top, reference=f"{top.reference}-{part}", order=top.order + n, **facts)
+        Line(
+            kind="action",
+            parent=top,
+            reference=f"{top.reference}-{part}",
+            order=top.order + n,
+            **facts,
+        )
         for top in tops
         for n, part in enumerate("ABCD", start=1)
     )
@@ -303,18 +364,44 @@ def crowd(place: Place, line: Line, *, outcomes: int, months: int) -> None:
 
 
 VIEWS: dict[str, tuple[int, Callable[[Place, Line], object]]] = {
-    "statement": (11, lambda p, x: queries.statement_page(p.chair, statement_ref=x.statement.ref, today=LATER)),
-    "history": (8, lambda p, x: queries.history_page(p.chair, statement_ref=x.statement.ref, today=LATER)),
-    "timeline": (9, lambda p, x: queries.timeline_page(p.chair, statement_ref=x.statement.ref, today=LATER)),
-    "unmoved": (8, lambda p, x: queries.unmoved_page(p.chair, statement_ref=x.statement.ref, since=TODAY, today=LATER)),
-    "changes": (11, lambda p, x: queries.changes_page(p.chair, statement_ref=x.statement.ref, since=TODAY)),
+    "statement": (
+        11,
+        lambda p, x: queries.statement_page(p.chair, statement_ref=x.statement.ref, today=LATER),
+    ),
+    "history": (
+        8,
+        lambda p, x: queries.history_page(p.chair, statement_ref=x.statement.ref, today=LATER),
+    ),
+    "timeline": (
+        9,
+        lambda p, x: queries.timeline_page(p.chair, statement_ref=x.statement.ref, today=LATER),
+    ),
+    "unmoved": (
+        8,
+        lambda p, x: queries.unmoved_page(
+            p.chair, statement_ref=x.statement.ref, since=TODAY, today=LATER
+        ),
+    ),
+    "changes": (
+        11,
+        lambda p, x: queries.changes_page(p.chair, statement_ref=x.statement.ref, since=TODAY),
+    ),
     "ownerless": (6, lambda p, x: queries.ownerless_lines(p.chair, today=LATER)),
     "overdue": (6, lambda p, x: queries.overdue_lines(p.chair, today=LATER)),
     "not working": (9, lambda p, x: queries.not_making_a_difference(p.chair, today=LATER)),
-    "my lines": (6, lambda p, x: queries.my_lines(p.actor("Harriet Head", "head_of_send"), today=LATER)),
+    "my lines": (
+        6,
+        lambda p, x: queries.my_lines(p.actor("Harriet Head", "head_of_send"), today=LATER),
+    ),
     "line": (19, lambda p, x: queries.line_page(p.chair, line_ref=x.ref, today=LATER)),
-    "risks": (2, lambda p, x: queries.risks_page(p.chair, statement_ref=x.statement.ref, today=LATER)),
-    "workstreams": (2, lambda p, x: queries.workstreams_page(p.chair, statement_ref=x.statement.ref, today=LATER)),
+    "risks": (
+        2,
+        lambda p, x: queries.risks_page(p.chair, statement_ref=x.statement.ref, today=LATER),
+    ),
+    "workstreams": (
+        2,
+        lambda p, x: queries.workstreams_page(p.chair, statement_ref=x.statement.ref, today=LATER),
+    ),
     "date changes": (1, lambda p, x: queries.date_changes(p.chair)),
     "questions": (1, lambda p, x: queries.questions(p.officer)),
     "statements": (1, lambda p, x: queries.statements(p.chair)),

@@ -9,10 +9,12 @@ from alongside.plan.commands import QuestionAnswer
 from alongside.plan.models import ImportQuestion, Line, QuestionCandidate
 from tests.plan.factories import AT, TODAY, Place
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.plan.addresses"), pytest.mark.scenario(37)]
+pytestmark = [pytest.mark.django_db, pytest.mark.scenario(37)]
 
 
-def ask(place: Place, line: Line, kind: str, about: str, printed: str, *posts: str) -> ImportQuestion:
+def ask(
+    place: Place, line: Line, kind: str, about: str, printed: str, *posts: str
+) -> ImportQuestion:
     question = ImportQuestion.objects.create(
         area_id=line.area_id,
         statement=line.statement,
@@ -25,13 +27,27 @@ def ask(place: Place, line: Line, kind: str, about: str, printed: str, *posts: s
     )
     for order, title in enumerate(posts, start=1):
         QuestionCandidate.objects.create(
-            area_id=line.area_id, question=question, order=order, post=place.post(title), proposed=order == 2
+            area_id=line.area_id,
+            question=question,
+            order=order,
+            post=place.post(title),
+            proposed=order == 2,
         )
     return question
 
 
-def test_two_people_with_the_same_initials_are_offered_and_neither_leads_yet(place: Place, line: Line) -> None:
-    ask(place, line, "ambiguous_initials", "lead", "S.S", "Medical officer", "Director of public health")
+def test_two_people_with_the_same_initials_are_offered_and_neither_leads_yet(
+    place: Place, line: Line
+) -> None:
+    ask(
+        place,
+        line,
+        "ambiguous_initials",
+        "lead",
+        "S.S",
+        "Medical officer",
+        "Director of public health",
+    )
     (view,) = queries.questions(place.officer)
     assert (view.printed, view.line_reference) == ("S.S", "2.1-A")
     assert [(c.words, c.proposed) for c in view.candidates] == [
@@ -62,13 +78,17 @@ def test_unknown_initials_wait_and_may_be_answered_with_a_note(place: Place, lin
         operations.answer_question(answer=QuestionAnswer(note="Again."), **answer)
 
 
-def test_an_unclear_date_becomes_a_date_only_when_somebody_says_so(place: Place, line: Line) -> None:
+def test_an_unclear_date_becomes_a_date_only_when_somebody_says_so(
+    place: Place, line: Line
+) -> None:
     question = ask(place, line.parent, "unclear_date", "end", "March 2-21")
     answer = {"actor": place.officer, "at": AT, "question_ref": question.ref}
     with pytest.raises(Refusal, match="Give the date"):
         operations.answer_question(answer=QuestionAnswer(), **answer)
     with pytest.raises(Refusal, match="about a date"):
-        operations.answer_question(answer=QuestionAnswer(post_ref=place.post("Officer").ref), **answer)
+        operations.answer_question(
+            answer=QuestionAnswer(post_ref=place.post("Officer").ref), **answer
+        )
     operations.answer_question(answer=QuestionAnswer(on=PartialDate(2021, 3)), **answer)
     page = queries.line_page(place.chair, line_ref=line.parent.ref, today=TODAY)
     assert page.line.end == PartialDate(2021, 3)

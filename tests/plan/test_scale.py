@@ -13,6 +13,7 @@ from alongside.plan.rules.scale import (
     transition_diagram,
     transition_table,
 )
+from alongside.plan.scale_page import progress_scale_page
 from alongside.plan.words import STEP_COLOURS, STEPS
 
 # n not started, s started but delayed, p progressing but delayed, o on track, c completed, e embedded
@@ -57,7 +58,14 @@ def test_the_words_and_colours_are_those_of_york() -> None:
         "Completed",
         "Embedded",
     ]
-    assert [STEP_COLOURS[step] for step in Step] == ["grey", "red", "amber", "green", "blue", "dark-blue"]
+    assert [STEP_COLOURS[step] for step in Step] == [
+        "grey",
+        "red",
+        "amber",
+        "green",
+        "blue",
+        "dark-blue",
+    ]
 
 
 def test_the_words_are_those_of_the_published_document(shared_data: Path) -> None:
@@ -81,6 +89,13 @@ def test_the_diagram_names_every_allowed_step_and_no_other() -> None:
     assert diagram.count("-->") == sum(
         1 for (before, after), found in TRANSITIONS.items() if found.allowed and before != after
     )
+
+
+def test_the_reference_page_holds_the_steps_the_table_and_the_diagram() -> None:
+    page = progress_scale_page()
+    assert "5. Completed (blue)" in page
+    assert transition_table(STEPS) in page
+    assert transition_diagram(STEPS) in page
 
 
 def test_the_printed_table_has_a_row_for_each_step_and_one_for_the_beginning() -> None:

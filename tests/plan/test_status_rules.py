@@ -54,7 +54,9 @@ def test_on_track_is_refused_from_the_first_of_the_next_month() -> None:
 def test_on_track_is_refused_the_day_after_an_end_day() -> None:
     standing = replace(UNDER_WAY, end=PartialDate(2020, 9, 14))
     assert not may_record_status(propose(Step.ON_TRACK), standing)
-    assert may_record_status(propose(Step.ON_TRACK), replace(UNDER_WAY, end=PartialDate(2020, 9, 15)))
+    assert may_record_status(
+        propose(Step.ON_TRACK), replace(UNDER_WAY, end=PartialDate(2020, 9, 15))
+    )
 
 
 @pytest.mark.parametrize("code", sorted(DELAYED))
@@ -106,7 +108,9 @@ def test_a_line_cannot_be_finished_before_it_starts() -> None:
 def test_opening_a_completed_line_again_needs_a_note() -> None:
     standing = replace(UNDER_WAY, latest=LatestStatus(Step.COMPLETED, PartialDate(2020, 8)))
     assert fields(propose(Step.ON_TRACK), standing) == {"note"}
-    assert may_record_status(propose(Step.ON_TRACK, note="The audit found it was not done."), standing)
+    assert may_record_status(
+        propose(Step.ON_TRACK, note="The audit found it was not done."), standing
+    )
 
 
 @pytest.mark.scenario(35)
@@ -124,7 +128,9 @@ def test_every_refusal_is_given_at_once() -> None:
 
 
 DONE = PartialDate(2020, 5, 20)
-JUDGED = Judged(on=date(2020, 8, 1), verdict=Verdict.YES, evidence_count=1, forum_view_on=date(2020, 7, 1))
+JUDGED = Judged(
+    on=date(2020, 8, 1), verdict=Verdict.YES, evidence_count=1, forum_view_on=date(2020, 7, 1)
+)
 
 
 @pytest.mark.scenario(35)

@@ -13,9 +13,19 @@ from alongside.plan import operations, queries
 from alongside.plan.commands import NewEvidence, NewMeasure, NewStatus
 from alongside.plan.models import Evidence, Line, StatusEntry
 from alongside.plan.rules.codes import MeasureKind, Partner, Verdict
-from tests.plan.factories import AT, LETTER, TODAY, Place, complete, lead, make_line, make_place, record
+from tests.plan.factories import (
+    AT,
+    LETTER,
+    TODAY,
+    Place,
+    complete,
+    lead,
+    make_line,
+    make_place,
+    record,
+)
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.plan.addresses")]
+pytestmark = pytest.mark.django_db
 
 
 def statuses(line: Line) -> list[StatusEntry]:
@@ -61,14 +71,18 @@ def test_completed_names_its_evidence(place: Place, line: Line) -> None:
 
 def test_withdrawn_evidence_completes_nothing(place: Place, line: Line) -> None:
     evidence = operations.attach_evidence(actor=place.officer, at=AT, new=LETTER, line_ref=line.ref)
-    operations.withdraw_evidence(actor=place.officer, at=AT, evidence_ref=evidence.ref, reason="Wrong minutes.")
+    operations.withdraw_evidence(
+        actor=place.officer, at=AT, evidence_ref=evidence.ref, reason="Wrong minutes."
+    )
     with pytest.raises(Refusal, match="has been withdrawn"):
         record(place, line, "completed", evidence_refs=(evidence.ref,))
 
 
 def test_evidence_of_another_line_proves_nothing_here(place: Place, line: Line) -> None:
     outcome = line.parent
-    evidence = operations.attach_evidence(actor=place.officer, at=AT, new=LETTER, line_ref=outcome.ref)
+    evidence = operations.attach_evidence(
+        actor=place.officer, at=AT, new=LETTER, line_ref=outcome.ref
+    )
     with pytest.raises(Refusal, match="belongs elsewhere"):
         record(place, line, "completed", evidence_refs=(evidence.ref,))
 
@@ -98,10 +112,16 @@ def measured(place: Place, line: Line, every_months: int | None = 1) -> str:
     series = measures.create_series(
         actor=place.officer,
         at=AT,
-        details=measures.SeriesDetails("Decisions with families", "percent", "Decision register", every_months=every_months),
+        details=measures.SeriesDetails(
+            "Decisions with families", "percent", "Decision register", every_months=every_months
+        ),
     )
     operations.link_measure(
-        actor=place.officer, at=AT, measure_ref=measure.ref, expected_version=1, series_ref=series.ref
+        actor=place.officer,
+        at=AT,
+        measure_ref=measure.ref,
+        expected_version=1,
+        series_ref=series.ref,
     )
     return series.ref
 
@@ -111,12 +131,16 @@ def count(place: Place, series_ref: str, month: int, numerator: int) -> None:
         actor=place.officer,
         at=datetime(2021, 6, 1, tzinfo=UTC),
         series_ref=series_ref,
-        new=measures.NewFigure(date(2020, month, 1), date(2020, month + 1, 1), numerator=numerator, denominator=100),
+        new=measures.NewFigure(
+            date(2020, month, 1), date(2020, month + 1, 1), numerator=numerator, denominator=100
+        ),
     )
 
 
 @pytest.mark.scenario(35)
-def test_embedded_is_earned_at_the_third_review_point_after_completion(place: Place, line: Line) -> None:
+def test_embedded_is_earned_at_the_third_review_point_after_completion(
+    place: Place, line: Line
+) -> None:
     series_ref = measured(place, line)
     complete(place, line)
     for month in (5, 6, 7, 8):
@@ -139,29 +163,51 @@ def test_a_measure_that_fell_back_does_not_embed(place: Place, line: Line) -> No
 
 
 @pytest.mark.scenario(35)
-def test_embedded_is_earned_by_the_boards_judgement_with_the_forums_view(place: Place, line: Line) -> None:
+def test_embedded_is_earned_by_the_boards_judgement_with_the_forums_view(
+    place: Place, line: Line
+) -> None:
     complete(place, line)
     (proof,) = Evidence.objects.in_area(line.area_id)
-    judged = {"at": datetime(2020, 8, 2, tzinfo=UTC), "line_ref": line.ref, "text": "It is used in every decision."}
+    judged = {
+        "at": datetime(2020, 8, 2, tzinfo=UTC),
+        "line_ref": line.ref,
+        "text": "It is used in every decision.",
+    }
     operations.record_judgement(
-        actor=place.chair, verdict=Verdict.YES, judged_on=date(2020, 8, 1), evidence_refs=[proof.ref], **judged
+        actor=place.chair,
+        verdict=Verdict.YES,
+        judged_on=date(2020, 8, 1),
+        evidence_refs=[proof.ref],
+        **judged,
     )
     with pytest.raises(Refusals, match="The forum’s view has not been recorded"):
         record(place, line, "embedded", date(2020, 9, 1))
-    operations.record_forum_view(actor=place.forum, verdict=Verdict.PARTLY, viewed_on=date(2020, 8, 2), **judged)
+    operations.record_forum_view(
+        actor=place.forum, verdict=Verdict.PARTLY, viewed_on=date(2020, 8, 2), **judged
+    )
     record(place, line, "embedded", date(2020, 9, 1))
     assert statuses(line)[-1].code == "embedded"
 
 
-def test_a_judgement_rests_on_nothing_once_its_evidence_is_withdrawn(place: Place, line: Line) -> None:
+def test_a_judgement_rests_on_nothing_once_its_evidence_is_withdrawn(
+    place: Place, line: Line
+) -> None:
     complete(place, line)
     (proof,) = Evidence.objects.in_area(line.area_id)
     judged = {"at": datetime(2020, 8, 2, tzinfo=UTC), "line_ref": line.ref, "text": "It works."}
     operations.record_judgement(
-        actor=place.chair, verdict=Verdict.YES, judged_on=date(2020, 8, 1), evidence_refs=[proof.ref], **judged
+        actor=place.chair,
+        verdict=Verdict.YES,
+        judged_on=date(2020, 8, 1),
+        evidence_refs=[proof.ref],
+        **judged,
     )
-    operations.record_forum_view(actor=place.forum, verdict=Verdict.YES, viewed_on=date(2020, 8, 2), **judged)
-    operations.withdraw_evidence(actor=place.officer, at=AT, evidence_ref=proof.ref, reason="Draft.")
+    operations.record_forum_view(
+        actor=place.forum, verdict=Verdict.YES, viewed_on=date(2020, 8, 2), **judged
+    )
+    operations.withdraw_evidence(
+        actor=place.officer, at=AT, evidence_ref=proof.ref, reason="Draft."
+    )
     with pytest.raises(Refusals, match="names no evidence that still stands"):
         record(place, line, "embedded", date(2020, 9, 1))
 
@@ -169,7 +215,12 @@ def test_a_judgement_rests_on_nothing_once_its_evidence_is_withdrawn(place: Plac
 def test_the_board_says_yes_only_on_named_evidence(place: Place, line: Line) -> None:
     with pytest.raises(Refusal, match="Name the evidence"):
         operations.record_judgement(
-            actor=place.chair, at=AT, line_ref=line.ref, verdict=Verdict.YES, judged_on=TODAY, text="Good."
+            actor=place.chair,
+            at=AT,
+            line_ref=line.ref,
+            verdict=Verdict.YES,
+            judged_on=TODAY,
+            text="Good.",
         )
 
 
@@ -192,11 +243,15 @@ def test_the_second_of_two_people_sees_what_changed_and_chooses(place: Place, li
     assert [entry.code for entry in statuses(line)] == ["on_track", "progressing_delayed"]
 
 
-def test_a_mistake_is_corrected_by_a_later_row_that_stands_in_its_place(place: Place, line: Line) -> None:
+def test_a_mistake_is_corrected_by_a_later_row_that_stands_in_its_place(
+    place: Place, line: Line
+) -> None:
     record(place, line, "started_delayed", forecast=PartialDate(2021, 5))
     (wrong,) = statuses(line)
     line.refresh_from_db()
-    right = NewStatus(code="not_started", status_on=TODAY, note="It was another action that had started.")
+    right = NewStatus(
+        code="not_started", status_on=TODAY, note="It was another action that had started."
+    )
     operations.correct_status(
         actor=place.officer, at=AT, status_ref=wrong.ref, expected_version=line.version, new=right
     )
@@ -265,9 +320,16 @@ def test_the_rules_bind_a_new_status_after_a_published_one(place: Place, line: L
 def test_a_stranger_finds_no_line(place: Place, line: Line) -> None:
     new = NewStatus("on_track", TODAY)
     stranger = make_place("leeds", "Leeds").officer
-    for actor in (stranger, place.forum, place.actor("Nobody"), place.actor("Ada", "administrator")):
+    for actor in (
+        stranger,
+        place.forum,
+        place.actor("Nobody"),
+        place.actor("Ada", "administrator"),
+    ):
         with pytest.raises(Hidden):
-            operations.record_status(actor=actor, at=AT, line_ref=line.ref, expected_version=1, new=new)
+            operations.record_status(
+                actor=actor, at=AT, line_ref=line.ref, expected_version=1, new=new
+            )
 
 
 def test_a_grant_for_one_organisation_reaches_the_lines_it_leads(place: Place, line: Line) -> None:
@@ -285,9 +347,15 @@ def test_a_grant_for_one_organisation_reaches_the_lines_it_leads(place: Place, l
     [
         (NewEvidence(title=" ", document_reference="A"), "Give the evidence a title"),
         (NewEvidence(title="A"), "Give one of these"),
-        (NewEvidence(title="A", address="https://a.example", document_reference="B"), "Give one of these"),
+        (
+            NewEvidence(title="A", address="https://a.example", document_reference="B"),
+            "Give one of these",
+        ),
         (NewEvidence(title="A", address="javascript:alert(1)"), "begins with https"),
-        (NewEvidence(title="A", document_reference="B", dated_on=date(2020, 6, 16)), "has not come yet"),
+        (
+            NewEvidence(title="A", document_reference="B", dated_on=date(2020, 6, 16)),
+            "has not come yet",
+        ),
     ],
 )
 def test_evidence_is_one_thing_with_a_title_and_a_day_that_has_come(

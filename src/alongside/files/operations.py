@@ -26,7 +26,7 @@ SUBJECT = "files.file"
 
 @transaction.atomic
 def keep_file(
-    *, actor: Actor, upload: File[bytes], at: datetime, previous: StoredFile | None = None
+    *, actor: Actor, upload: "File[bytes]", at: datetime, previous: StoredFile | None = None
 ) -> StoredFile:
     """Raises Refusal when the file is too large, of a kind that is not accepted, or not what it
     says.
@@ -61,7 +61,7 @@ def keep_file(
     return stored
 
 
-def _checked(upload: File[bytes], name: str) -> tuple[BinaryIO, Kind]:
+def _checked(upload: "File[bytes]", name: str) -> tuple[BinaryIO, Kind]:
     limit: int = settings.UPLOAD_LIMIT_BYTES
     if upload.size > limit:
         raise Refusal(f"The file is larger than {megabytes(limit)}. Make it smaller and try again.")

@@ -52,7 +52,7 @@ class NewEvidence:
 
     title: str
     description: str = ""
-    upload: File[bytes] | None = None
+    upload: "File[bytes] | None" = None
     file: StoredFile | None = None
     address: str = ""
     document_reference: str = ""

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import day_in_words
+from alongside.ledger.remembering import remembered
 from alongside.measures import perms as measures_perms
 from alongside.plan import perms
 from alongside.plan.queries import attention, lists, risks, statements
@@ -50,7 +51,7 @@ OVERSEES = frozenset(
 def home_cards(actor: Actor, today: date) -> Sequence[HomeCard]:
     if not actor.may_somewhere(perms.VIEW):
         return ()
-    return tuple(_cards(actor, today))
+    return remembered(("plan.cards", actor, today), lambda: tuple(_cards(actor, today)))
 
 
 def search(actor: Actor, words: str) -> Sequence[SearchHit]:
@@ -213,7 +214,7 @@ def _figures(actor: Actor, today: date) -> HomeCard:
     rows = [
         CardRow(
             text=f"{each.measure_reference} {_short(each.text)}",
-            address=_line_address(actor, each.line_ref),
+            address=reverse("measures:series", args=[actor.area_slug, each.series_ref]),
             note=f"due since {day_in_words(each.since)}",
         )
         for each in due[:MOST_ROWS]

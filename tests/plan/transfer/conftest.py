@@ -48,11 +48,18 @@ def officer(area: LocalArea) -> Actor:
 def importing(officer: Actor) -> Importing:
     """Import a document as a file of its own; ``choice`` by keyword."""
 
-    def run(document: Document | bytes, *, name: str = "plan.json", **choice: Any) -> ImportReport:
+    def run(
+        document: Document | bytes,
+        *,
+        name: str = "plan.json",
+        at: datetime = AT,
+        actor: Actor | None = None,
+        **choice: Any,
+    ) -> ImportReport:
         content = document if isinstance(document, bytes) else json.dumps(document).encode()
         return import_action_plan(
-            actor=officer,
-            at=AT,
+            actor=actor or officer,
+            at=at,
             upload=BytesIO(content),
             name=name,
             choice=ImportChoice(**choice),

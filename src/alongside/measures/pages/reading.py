@@ -12,7 +12,7 @@ from alongside.measures.drawing import Drawing, drawn
 from alongside.measures.queries import FigureRow, SeriesPage, SeriesRow
 from alongside.measures.words import BETTER, base_words, figure_words, period_words
 from alongside.web.components import Cell, Column, Crumb, Row, Table
-from alongside.web.markup import link
+from alongside.web.markup import link, muted
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
 from alongside.web.writing import day
@@ -126,7 +126,6 @@ def _figures(actor: Actor, found: SeriesPage) -> Table:
             Column("Counted"),
             Column("Note", is_wide=True),
             Column("Entered"),
-            Column("Change"),
         ),
         rows=[_figure_row(actor, row, found.unit) for row in found.figures],
         stack=True,
@@ -137,17 +136,19 @@ def _figures(actor: Actor, found: SeriesPage) -> Table:
 def _figure_row(actor: Actor, row: FigureRow, unit: str) -> tuple[Cell | str, ...]:
     period = period_words(row.point.period_from, row.point.period_until)
     return (
-        Cell(period, is_header=True, note="corrected since" if row.is_corrected else ""),
+        Cell(period, is_header=True, note=_correction(actor, row, period)),
         figure_words(row.point, unit),
         base_words(row.point) or "Not a share",
-        row.note,
+        row.note or muted("None"),
         Cell(day(row.entered_at), note=row.entered_by),
-        _correction(actor, row, period),
     )
 
 
 def _correction(actor: Actor, row: FigureRow, period: str) -> str:
-    if row.is_corrected or not actor.may(perms.ENTER):
+    """That it was corrected, or the way to correct it."""
+    if row.is_corrected:
+        return "corrected since"
+    if not actor.may(perms.ENTER):
         return ""
     address = reverse("measures:correct_figure", args=[actor.area_slug, row.ref])
     return link(f"Correct {period}", address)

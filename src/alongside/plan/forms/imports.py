@@ -11,19 +11,21 @@ from alongside.plan.transfer import ImportChoice
 from alongside.plan.words import STATEMENT_KINDS
 from alongside.web.forms import FileField, HiddenField, SelectField, TextField
 
+CHOOSE = "Choose the file to import."
+
 
 class ImportForm(KeepsFile):
     """``accepted`` is the digest of the differences that the person saw and accepts."""
 
     file = FileField(
         label="File",
-        required=False,
+        error_messages={"required": CHOOSE},
         help_text="JSON (.json), Excel (.xlsx) or CSV (.csv), in the documented format.",
     )
     into = SelectField(
         label="Which action plan does it belong to?",
         required=False,
-        empty_words="The file says so itself, or it is a new one",
+        empty_words="The file says so, or a new one",
     )
     title = TextField(
         label="Title of a new action plan",
@@ -41,7 +43,7 @@ class ImportForm(KeepsFile):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if not cleaned.get(FILE) and FILE not in self.errors:
-            self.add_error(FILE, ValidationError("Choose the file to import."))
+            self.add_error(FILE, ValidationError(CHOOSE))
         return cleaned
 
     def choice(self) -> ImportChoice:

@@ -51,7 +51,11 @@ class RiskDetailsForm(PlanForm):
     mitigation = LongTextField(label="What is done about it?", required=False, rows=3)
     owner = SelectField(label="Which post owns it?", required=False, empty_words="Nobody yet")
     review_on = DayField(label="When is it looked at again?", required=False)
-    lines = ChoicesField(label="Which lines of the action plan does it touch?", required=False)
+    lines = ChoicesField(
+        label="Which lines of the action plan does it touch?",
+        required=False,
+        template_name="plan/changing/touched_lines.html",
+    )
 
     def details(self) -> RiskDetails:
         cleaned = self.cleaned_data

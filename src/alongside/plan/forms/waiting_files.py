@@ -25,7 +25,7 @@ GONE = "The file you chose is no longer kept. Choose it again."
 FILE, WAITING, LEAVE_OUT = "file", "waiting_file", "leave_file_out"
 
 
-def keep_waiting(actor: Actor, file: File[bytes]) -> str:
+def keep_waiting(actor: Actor, file: "File[bytes]") -> str:
     """The signed word for a file that now waits in the store."""
     kept = store.put(cast(BinaryIO, file.file))
     return signing.dumps(
@@ -62,6 +62,7 @@ class KeepsFile(PlanForm):
         self.actor = actor
         self.fields[WAITING] = HiddenField(required=False)
         if self.data.get(WAITING):
+            self.fields[FILE].required = False
             self._offer_to_leave_out()
 
     def full_clean(self) -> None:
@@ -91,7 +92,7 @@ class KeepsFile(PlanForm):
         self.fields.pop(LEAVE_OUT, None)
         if file:
             self._offer_to_leave_out()
-            self.fields[
+            self[
                 FILE
             ].help_text = (
                 f"“{file.name}” is kept until you save. Choose another file only to replace it."

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q
 
 from alongside.kernel.actor import Actor
+from alongside.ledger.remembering import remembered
 from alongside.plan.models import (
     BoardJudgement,
     DateChange,
@@ -55,8 +56,14 @@ def changes_page(actor: Actor, *, statement_ref: str, since: date) -> ChangesPag
     """Everything recorded on or after ``since``, one query a kind."""
     head = statement_head(actor, statement_ref)
     begun = datetime.combine(since, time(), tzinfo=LONDON)
-    found = sorted(_changes(actor, head.id, begun), key=lambda change: change.at, reverse=True)
-    return ChangesPage(head, since, tuple(found))
+    found = remembered(
+        ("plan.changes", head.id, since), lambda: _newest_first(_changes(actor, head.id, begun))
+    )
+    return ChangesPage(head, since, found)
+
+
+def _newest_first(changes: Iterator[Change]) -> tuple[Change, ...]:
+    return tuple(sorted(changes, key=lambda change: change.at, reverse=True))
 
 
 def _changes(actor: Actor, statement_id: int, begun: datetime) -> Iterator[Change]:

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import PartialDate
+from alongside.ledger.remembering import remembered
 from alongside.plan.dates import read
 from alongside.plan.models import DateChange, Milestone, StatusEntry
 from alongside.plan.queries.filters import EVERYTHING, LineFilters, kept_with_parents
@@ -95,8 +96,10 @@ def history_page(
 ) -> HistoryPage:
     """Every status of every line, by its date."""
     head, lines = _filtered(actor, statement_ref, today, filters)
-    entries = _entries(actor, head.id)
-    drawn = tuple(HistoryLine(line, _points(entries.get(line.id, ()), today)) for line in lines)
+    entries = remembered(("plan.entries", head.id), lambda: _entries(actor, head.id))
+    drawn = tuple(
+        HistoryLine(line, _points(line, entries.get(line.id, ()), today)) for line in lines
+    )
     days = [entry[1] for each in entries.values() for entry in each]
     return HistoryPage(head, min(days, default=today), max([today, *days]), drawn)
 
@@ -110,7 +113,7 @@ def unmoved_page(
     not moved.
     """
     head, lines = _filtered(actor, statement_ref, today, EVERYTHING)
-    entries = _entries(actor, head.id)
+    entries = remembered(("plan.entries", head.id), lambda: _entries(actor, head.id))
     asked = [line for line in lines if with_finished or not line.status.is_finished]
     still = [
         UnmovedLine(line, began)
@@ -127,8 +130,8 @@ def timeline_page(
 ) -> TimelinePage:
     """Start, end, first promised end, forecast and milestones of each line."""
     head, lines = _filtered(actor, statement_ref, today, filters)
-    first_ends = _first_ends(actor, head.id)
-    milestones = _milestones(actor, head.id)
+    first_ends = remembered(("plan.first_ends", head.id), lambda: _first_ends(actor, head.id))
+    milestones = remembered(("plan.milestones", head.id), lambda: _milestones(actor, head.id))
     drawn = tuple(
         TimelineLine(line, first_ends.get(line.id), tuple(milestones.get(line.id, ())))
         for line in lines
@@ -160,19 +163,31 @@ def _entries(actor: Actor, statement_id: int) -> Mapping[int, Sequence[Any]]:
     return _by_first(rows)
 
 
-def _points(entries: Sequence[Any], today: date) -> tuple[HistoryPoint, ...]:
-    ends = [on for _, on, *_ in entries[1:]] + [today]
-    return tuple(
-        HistoryPoint(
-            on=read(on, precision) or PartialDate.on(on),
-            until=until,
-            code=code,
-            words=STEPS[Step(code)],
-            colour=STEP_COLOURS[Step(code)],
-            as_published=as_published,
-            printed=printed,
-        )
-        for (code, on, precision, as_published, printed), until in zip(entries, ends, strict=False)
+def _points(line: LineView, entries: Sequence[Any], today: date) -> tuple[HistoryPoint, ...]:
+    """The recorded statuses, and at the end the delay that began when the date itself passed."""
+    lapsed = line.status.delayed_since
+    end = max(lapsed, entries[-1][1]) if lapsed and entries else today
+    untils = [on for _, on, *_ in entries[1:]] + [end]
+    recorded = [_point(entry, until) for entry, until in zip(entries, untils, strict=False)]
+    if lapsed is None:
+        return tuple(recorded)
+    status = line.status
+    delay = HistoryPoint(
+        PartialDate.on(end), today, status.code, status.words, status.colour, False, ""
+    )
+    return (*recorded, delay)
+
+
+def _point(entry: Sequence[Any], until: date) -> HistoryPoint:
+    code, on, precision, as_published, printed = entry
+    return HistoryPoint(
+        on=read(on, precision) or PartialDate.on(on),
+        until=until,
+        code=code,
+        words=STEPS[Step(code)],
+        colour=STEP_COLOURS[Step(code)],
+        as_published=as_published,
+        printed=printed,
     )
 
 

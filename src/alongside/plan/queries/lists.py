@@ -17,7 +17,7 @@ from alongside.plan.finding import london_day
 from alongside.plan.models import DateChange, ImportQuestion, Lead, QuestionCandidate, Workstream
 from alongside.plan.queries.loading import check_may_view, load_lines
 from alongside.plan.queries.values import LineView
-from alongside.plan.rules.codes import QuestionKind, Step
+from alongside.plan.rules.codes import QuestionKind
 from alongside.plan.rules.date_changes import slip_days
 from alongside.plan.rules.difference import Difference
 from alongside.plan.words import QUESTION_KINDS
@@ -155,9 +155,8 @@ def lines_without_status_this_month(
     return tuple(
         line
         for line in lines
-        if line.status.code != Step.EMBEDDED
+        if not line.status.is_finished
         and (line.status.on is None or line.status.on.first < today.replace(day=1))
-        and not line.status.is_finished
     )
 
 

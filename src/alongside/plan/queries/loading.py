@@ -5,7 +5,7 @@ the same on every page. Rows are read as plain tuples: a whole plan is on one pa
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from django.db.models.functions import JSONObject
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import PartialDate
 from alongside.kernel.refusals import Hidden
+from alongside.ledger.remembering import remembered
 from alongside.plan import perms
 from alongside.plan.dates import read
 from alongside.plan.models import AccountablePartner, DateChange, ImpactStatement, Line, StatusEntry
@@ -96,6 +97,23 @@ def load_lines(
     actor: Actor, *, today: date, within: Q, with_measures: bool = True
 ) -> tuple[LineView, ...]:
     """The lines ``within``, in their printed order, as they stand today."""
+    check_may_view(actor)
+    key = _key(actor, today, within, with_measures=with_measures)
+    if key is None:
+        return _read_lines(actor, today, within, with_measures=with_measures)
+    return remembered(key, lambda: _read_lines(actor, today, within, with_measures=with_measures))
+
+
+def _key(actor: Actor, today: date, within: Q, *, with_measures: bool) -> Hashable | None:
+    """For a whole action plan, or all of the area; what is asked for otherwise is read each time."""
+    if not all(isinstance(c, tuple) and isinstance(c[1], int) for c in within.children):
+        return None
+    return ("plan.lines", actor.area_id, today, tuple(within.children), with_measures)
+
+
+def _read_lines(
+    actor: Actor, today: date, within: Q, *, with_measures: bool
+) -> tuple[LineView, ...]:
     rows = list(
         lines_for(actor)
         .filter(within)

@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
+from alongside.ledger.remembering import remembered
 from alongside.plan.models import Passage, Statement, Weakness
 from alongside.plan.queries.filters import EVERYTHING, LineFilters, kept_with_parents
 from alongside.plan.queries.loading import check_may_view, load_lines
@@ -99,6 +100,10 @@ class PassageView:
 def statements(actor: Actor) -> tuple[StatementRow, ...]:
     """Every action plan of the area, the latest first."""
     check_may_view(actor)
+    return remembered(("plan.statements", actor.area_id), lambda: _read_statements(actor))
+
+
+def _read_statements(actor: Actor) -> tuple[StatementRow, ...]:
     rows = (
         Statement.objects.visible_to(actor)
         .annotate(
@@ -180,6 +185,11 @@ def weakness_numbers(actor: Actor, statement_id: int) -> Mapping[int, int]:
 
 def _head_and_questions(actor: Actor, statement_ref: str) -> tuple[StatementHead, int]:
     check_may_view(actor)
+    key = ("plan.head", actor.area_id, statement_ref)
+    return remembered(key, lambda: _read_head(actor, statement_ref))
+
+
+def _read_head(actor: Actor, statement_ref: str) -> tuple[StatementHead, int]:
     row = (
         Statement.objects.visible_to(actor)
         .filter(ref=statement_ref)
@@ -195,6 +205,12 @@ def _head_and_questions(actor: Actor, statement_ref: str) -> tuple[StatementHead
 
 
 def _weaknesses(actor: Actor, statement_id: int) -> list[Any]:
+    return remembered(
+        ("plan.weaknesses", statement_id), lambda: _read_weaknesses(actor, statement_id)
+    )
+
+
+def _read_weaknesses(actor: Actor, statement_id: int) -> list[Any]:
     rows = Weakness.objects.visible_to(actor).filter(statement_id=statement_id).order_by("number")
     return list(rows.values_list("id", "ref", "version", "number", "title", "text"))
 

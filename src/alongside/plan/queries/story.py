@@ -8,8 +8,14 @@ from django.db.models import Q
 
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
+from alongside.ledger.remembering import remembered
 from alongside.plan.models import Line, RiskLine
-from alongside.plan.queries.loading import beside_line, lines_for, load_lines
+from alongside.plan.queries.loading import (
+    beside_line,
+    check_may_view,
+    lines_for,
+    load_lines,
+)
 from alongside.plan.queries.story_events import story_events
 from alongside.plan.queries.story_rows import (
     date_changes_of,
@@ -29,6 +35,12 @@ from alongside.plan.rules.codes import LineKind
 
 def line_page(actor: Actor, *, line_ref: str, today: date) -> LinePage:
     """Raises Hidden."""
+    check_may_view(actor)
+    key = ("plan.story", actor.area_id, line_ref, today)
+    return remembered(key, lambda: _read_story(actor, line_ref, today))
+
+
+def _read_story(actor: Actor, line_ref: str, today: date) -> LinePage:
     row = lines_for(actor).select_related("statement", "weakness").filter(ref=line_ref).first()
     if row is None:
         raise Hidden("line")

@@ -48,7 +48,7 @@ def read_printed_leads(text: str) -> tuple[PrintedLead, ...]:
     >>> read_printed_leads("CYC (S.D) CCG (S.DV) (P.C)")[2]
     PrintedLead(initials='P.C', organisation='CCG')
     """
-    tokens = [(bool(m[1]), (m[1] or m[2]).strip()) for m in _TOKENS.finditer(text)]
+    tokens = [(bool(m[1]), (m[1] or m[2] or "").strip()) for m in _TOKENS.finditer(text)]
     tokens = [(bracketed, words) for bracketed, words in tokens if words]
     if tokens and tokens[0][0]:
         tokens.reverse()

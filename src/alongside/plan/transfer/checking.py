@@ -224,10 +224,12 @@ def _text_fault(node: Text, raw: Any) -> tuple[str, str] | None:
             f"“{raw[:60]}” is not one of the known words.",
             f"Write one of: {', '.join(node.choices)}.",
         )
+    if node.is_date:
+        return _date_fault(raw)
     longest = node.longest or _LONGEST_TEXT
     if len(raw) > longest:
         return f"the text has {len(raw):,} letters and the most is {longest:,}.", "Shorten it."
-    return _date_fault(raw) if node.is_date else None
+    return None
 
 
 def _date_fault(raw: str) -> tuple[str, str] | None:

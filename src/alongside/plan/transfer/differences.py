@@ -77,9 +77,26 @@ def _compare(where: str, before: Any, after: Any) -> Iterator[Difference]:
             yield from _compare(_join(where, _tidy(name)), before.get(name), after.get(name))
     elif _is_named(before) and _is_named(after):
         yield from _compare_named(where, before or [], after or [])
+    elif isinstance(before, list) and isinstance(after, list):
+        yield from _compare_lists(where, before, after)
     else:
-        is_new = before in (None, "", [], {})
-        yield Difference(where, _short(words_of(before)), _short(words_of(after)), is_new)
+        yield _difference(where, before, after)
+
+
+def _compare_lists(where: str, before: list[Any], after: list[Any]) -> Iterator[Difference]:
+    """Place by place when there are as many as before; otherwise what went and what came."""
+    if len(before) == len(after):
+        for place, (ours, theirs) in enumerate(zip(before, after, strict=True), start=1):
+            yield from _compare(f"{where} {place}", ours, theirs)
+        return
+    gone = [item for item in before if item not in after]
+    came = [item for item in after if item not in before]
+    yield _difference(where, gone, came)
+
+
+def _difference(where: str, before: Any, after: Any) -> Difference:
+    words = [_short(words_of(value)) for value in (before, after)]
+    return Difference(where, words[0], words[1], is_new=is_empty(before))
 
 
 def _compare_named(where: str, before: list[Any], after: list[Any]) -> Iterator[Difference]:

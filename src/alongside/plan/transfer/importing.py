@@ -23,7 +23,7 @@ from alongside.plan.transfer.differences import Difference, differences, digest_
 from alongside.plan.transfer.documents_out import documents_of
 from alongside.plan.transfer.incoming import Incoming, read_file
 from alongside.plan.transfer.report import ImportReport, ImportResult
-from alongside.plan.transfer.schema import Document
+from alongside.plan.transfer.schema import Document, is_empty
 from alongside.plan.transfer.writing.context import Writing
 from alongside.plan.transfer.writing.whole import (
     check_begun_once,
@@ -122,9 +122,10 @@ def _import(
     )
     after = documents_of(writing.statement)
     is_again = bool(kinds & _kinds_of(incoming))
-    found = _differences(before, after, is_again=is_again)
+    everything = _differences(before, after)
+    found = tuple(each for each in everything if is_again or not each.is_new)
     report = _report(writing, found, incoming)
-    is_new = bool(after.keys() - before.keys())
+    is_new = bool(everything) or _brings_a_document(before, after)
     return replace(report, result=_result(report, choice, is_new=is_new, is_again=is_again))
 
 
@@ -138,15 +139,19 @@ def _kinds_of(incoming: Incoming) -> set[str]:
 
 
 def _differences(
-    before: Mapping[str, Document], after: Mapping[str, Document], *, is_again: bool
+    before: Mapping[str, Document], after: Mapping[str, Document]
 ) -> tuple[Difference, ...]:
-    """A first file of its source may add to the plan; only what it would replace is a difference."""
+    """In the documents that were here. A first file of its source may add to them without being asked."""
     return tuple(
-        each
-        for kind, document in before.items()
-        for each in differences(document, after[kind])
-        if is_again or not each.is_new
+        each for kind, document in before.items() for each in differences(document, after[kind])
     )
+
+
+def _brings_a_document(before: Mapping[str, Document], after: Mapping[str, Document]) -> bool:
+    """A table that says nothing about single lines is no document of its own."""
+    new = [after[kind] for kind in after if kind not in before]
+    told = ("areas_for_improvement", "rows", "progress_columns", "measure_to_action_part")
+    return any(not is_empty(document.get(name)) for document in new for name in told)
 
 
 def _result(

@@ -68,16 +68,16 @@ class InTable:
 def lay_beside(table: Table, statement: Document, *, title: str) -> Laid:
     """Raises TableRefused with every problem of the table. ``statement`` is changed."""
     found, problems = columns.read_columns(table)
-    laying = _Laying(table, found, statement, problems=problems)
-    if not problems:
-        laying.read_rows()
-    known = known_of(statement)
+    if problems:
+        raise TableRefused(problems)
+    laying = _Laying(table, found, statement)
+    laying.read_rows()
     progress = laying.progress(title)
     places = InTable(table, laying.cells)
-    findings = [] if problems else list(progress_findings(progress, known))
-    everything = problems + [places.problem(finding) for finding in findings]
+    findings = progress_findings(progress, known_of(statement))
+    everything = laying.problems + [places.problem(finding) for finding in findings]
     if everything:
-        raise TableRefused(sorted(everything, key=lambda p: (p.line, p.letter)))
+        raise TableRefused(sorted(everything, key=lambda p: (p.line, len(p.letter), p.letter)))
     return Laid(statement, progress, frozenset(laying.mentioned), laying.measure_count)
 
 

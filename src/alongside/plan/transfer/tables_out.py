@@ -56,7 +56,8 @@ def table_of(statement: Statement) -> tuple[list[str], Iterator[list[str]]]:
     published = [progress_document(loaded, kind) for kind in NESTED if kind in loaded.sources]
     labels = _labels(published)
     printed = _printed(loaded, document, published)
-    return [*HEADINGS, *labels], _rows(document, printed, labels)
+    placed = _parts_of_measures(document, published)
+    return [*HEADINGS, *labels], _rows(document, printed, placed, labels)
 
 
 def _labels(published: Sequence[Document]) -> list[str]:
@@ -123,38 +124,78 @@ def _words(iso: str | None) -> str:
 
 
 def _rows(
-    document: Document, printed: Mapping[tuple[str, str, str], _Printed], labels: Sequence[str]
+    document: Document,
+    printed: Mapping[tuple[str, str, str], _Printed],
+    placed: Mapping[str, str],
+    labels: Sequence[str],
 ) -> Iterator[list[str]]:
     for area in document["areas_for_improvement"]:
         weakness = f"{area['number']} {area['title']}"
         for outcome in area["outcomes"]:
-            for cells, line in _outcome_rows(outcome, printed):
+            for cells, line in _outcome_rows(outcome, printed, placed):
                 statuses = [line.statuses.get(label, "") for label in labels]
                 yield [weakness, *cells[:4], *line.cells, *cells[4:], *statuses]
 
 
 def _outcome_rows(
-    outcome: Document, printed: Mapping[tuple[str, str, str], _Printed]
+    outcome: Document,
+    printed: Mapping[tuple[str, str, str], _Printed],
+    placed: Mapping[str, str],
 ) -> Iterator[tuple[list[str], _Printed]]:
-    """The outcome's own row, then its actions; measures and impacts fill the rows from the top."""
-    own = printed[outcome["id"], "", ""]
-    rows: list[tuple[list[str], _Printed]] = []
+    """The outcome's own row, then its actions. A measure stands beside its part; the others, and the
+    impacts, fill from the top the rows that leave room for them.
+    """
+    rows = [_Row(["", "", ""], printed[outcome["id"], "", ""])]
     for action in outcome["actions"]:
         key = (outcome["id"], action["part"] or "", "" if action["part"] else action["id"])
-        cells = [
-            action["part"] or "",
-            "" if action["part"] else action["id"],
-            _plain(action["text"]),
-        ]
-        rows.append((cells, printed[key]))
-    rows.insert(0, (["", "", ""], own))
-    measures = [_plain(each["text"]) for each in outcome["key_performance_measures"]]
-    impacts = [_plain(text) for text in outcome["impact"]]
-    rows += [(["", "", ""], _Printed())] * (max(len(measures), len(impacts)) - len(rows))
-    for place, (cells, line) in enumerate(rows):
-        words = f"{outcome['id']} {_plain(outcome['outcome'])}" if place == 0 else outcome["id"]
-        beside = [each[place] if place < len(each) else "" for each in (measures, impacts)]
-        yield [words, *cells, *beside], line
+        cells = [key[1], key[2], _plain(action["text"])]
+        rows.append(_Row(cells, printed[key]))
+    for measure in outcome["key_performance_measures"]:
+        part = placed.get(measure["id"], "")
+        _row_for_measure(rows, part).measures.append(_plain(measure["text"]))
+    while len(rows) < len(outcome["impact"]):
+        rows.append(_Row(["", "", ""], _Printed()))
+    for row, impact in zip(rows, outcome["impact"], strict=False):
+        row.impact = _plain(impact)
+    rows[0].words = f"{outcome['id']} {_plain(outcome['outcome'])}"
+    for row in rows:
+        cells = [row.words or outcome["id"], *row.cells, "\n".join(row.measures), row.impact]
+        yield cells, row.line
+
+
+@dataclass(slots=True)
+class _Row:
+    """``cells`` are part, reference and action."""
+
+    cells: list[str]
+    line: _Printed
+    words: str = ""
+    impact: str = ""
+    measures: list[str] = field(default_factory=list)
+
+
+def _row_for_measure(rows: list[_Row], part: str) -> _Row:
+    for row in rows:
+        if row.cells[0] == part and (part or not row.measures):
+            return row
+    rows.append(_Row(["", "", ""], _Printed()))
+    return rows[-1]
+
+
+def _parts_of_measures(document: Document, published: Sequence[Document]) -> dict[str, str]:
+    """The part that each measure stands beside, where one is known."""
+    found: dict[str, str] = {}
+    for _, outcome in outcomes_of(document):
+        parts = {action["part"] for action in outcome["actions"] if action["part"]}
+        for measure in outcome["key_performance_measures"]:
+            if measure["action_part"] in parts:
+                found[measure["id"]] = measure["action_part"]
+        for each in published:
+            beside = each.get("measure_to_action_part", {}).get(outcome["id"], {})
+            found |= {
+                ref: label for label, refs in beside.items() if label in parts for ref in refs
+            }
+    return found
 
 
 def _plain(text: str) -> str:

@@ -72,6 +72,6 @@ def _column(model: type[models.Model], name: str) -> str:
     return f"{_options(model).db_table}.{column}"
 
 
-def _options(model: type[models.Model]) -> Options[Any]:
+def _options(model: type[models.Model]) -> "Options[Any]":
     """Django's public description of a model, in spite of its name."""
     return model._meta  # noqa: SLF001

@@ -105,16 +105,13 @@ def _attach_page(actor: Actor, place: LineInPlan, *facts: Row) -> FormPage:
 
 
 def _withdraw_page(actor: Actor, place: LineInPlan, evidence: Evidence) -> FormPage:
-    count = statuses_naming(actor, evidence)
     return FormPage(
         title="Withdraw evidence",
         submit="Withdraw the evidence",
         crumbs=line_crumbs(actor, place, "Withdraw evidence"),
         after=line_address(actor, place.line),
         done="The evidence has been withdrawn. It stays readable, and shows why.",
-        warning=(
-            f"It no longer counts from then on. Resting on it now: {counted(count, 'status,statuses')}."
-        ),
+        warning=_what_rests_on_it(statuses_naming(actor, evidence)),
         facts=(
             promise(place.line),
             Row("Evidence", evidence.title),
@@ -122,6 +119,16 @@ def _withdraw_page(actor: Actor, place: LineInPlan, evidence: Evidence) -> FormP
             Row("Attached", _attached(evidence)),
         ),
         is_grave=True,
+    )
+
+
+def _what_rests_on_it(count: int) -> str:
+    if not count:
+        return "It no longer counts from then on. No status rests on it."
+    rest = "rests" if count == 1 else "rest"
+    return (
+        f"It no longer counts from then on. {counted(count, 'status,statuses')} {rest} on it and "
+        "will show that it was withdrawn."
     )
 
 

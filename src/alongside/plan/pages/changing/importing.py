@@ -9,6 +9,8 @@ from typing import Any, BinaryIO, cast
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from alongside.exchange.problems import Problem, TableRefused
 from alongside.kernel.actor import Actor
@@ -29,7 +31,7 @@ from alongside.web import clock
 from alongside.web.components import Cell, Column, Crumb, Row, Table
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
-from alongside.web.writing import counted
+from alongside.web.writing import counted, sentence
 
 TITLE = "Import an action plan"
 DONE = "plan_import_done"
@@ -155,11 +157,13 @@ def _problems(problems: Sequence[DocumentProblem | Problem]) -> Table:
 
 def _problem_row(problem: DocumentProblem | Problem) -> tuple[Cell | str, ...]:
     if isinstance(problem, DocumentProblem):
-        column: Cell | str = Cell(str(problem.column), note=problem.path)
-        return Cell(str(problem.line), is_header=True), column, problem.what, problem.mend
+        path = format_html_join(SafeString(".<wbr>"), "{}", ((x,) for x in problem.path.split(".")))
+        column: Cell | str = Cell(str(problem.column), note=path)
+        line = Cell(str(problem.line), is_header=True)
+        return line, column, sentence(problem.what), problem.mend
     line = Cell(str(problem.row or problem.line), note=problem.sheet, is_header=True)
     column = Cell(problem.letter, note=problem.column) if problem.letter else "The whole row"
-    return line, column, problem.what, problem.mend
+    return line, column, sentence(problem.what), problem.mend
 
 
 def _differences_page(actor: Actor, report: ImportReport, form: ImportForm) -> DifferencesPage:

@@ -1,6 +1,8 @@
 """What the board judged and the forum sees: of a line, and of what it should change for families."""
 
 from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils.html import format_html
 
 from alongside.kernel.actor import Actor
 from alongside.people.pages.filling import FormPage, fill_in
@@ -26,6 +28,7 @@ from alongside.plan.rules.codes import AnswerKind
 from alongside.plan.words import ANSWER_KINDS
 from alongside.web import clock
 from alongside.web.components import Row
+from alongside.web.markup import link
 from alongside.web.pages import PageRequest, page
 from alongside.web.writing import in_a_sentence
 
@@ -142,6 +145,11 @@ def _judgement_page(actor: Actor, place: LineInPlan) -> FormPage:
     )
 
 
+def _attach_first(actor: Actor, impact: ImpactStatement) -> str:
+    address = reverse("plan:attach_impact_evidence", args=[actor.area_slug, impact.ref])
+    return format_html("If it is not in the list, {} first.", link("attach the evidence", address))
+
+
 def _impact_page(
     actor: Actor, place: LineInPlan, impact: ImpactStatement, kind: AnswerKind
 ) -> FormPage:
@@ -152,10 +160,6 @@ def _impact_page(
         crumbs=line_crumbs(actor, place, "Answer an impact"),
         after=line_address(actor, place.line),
         done="The answer has been recorded beside the impact.",
-        intro=(
-            "Attach the evidence to the impact or to its outcome first, then choose it here."
-            if kind is AnswerKind.EVIDENCE
-            else ""
-        ),
+        intro=_attach_first(actor, impact) if kind is AnswerKind.EVIDENCE else "",
         facts=(promise(place.line), Row("What should be different", impact.text)),
     )

@@ -83,13 +83,14 @@ def _facts(actor: Actor, asked: QuestionView) -> tuple[Row, ...]:
     if asked.line_ref:
         address = reverse("plan:line", args=[actor.area_slug, asked.line_ref])
         line = link(f"{asked.line_reference} {asked.line_text}", address)
-    return (
+    rows = (
         Row("Why it is asked", asked.kind_label),
         Row("Printed", f"“{asked.printed}”"),
-        Row("In the words", f"“{asked.context}”" if asked.context else ""),
+        Row("What stands with it", f"“{asked.context}”" if asked.context else ""),
         Row("Organisation printed beside it", asked.organisation),
         Row("Where", line),
     )
+    return tuple(row for row in rows if row.value)
 
 
 def _closed(asked: QuestionView) -> str:

@@ -56,6 +56,9 @@ def middle(row: int) -> float:
 
 
 def drawing(rows: Sequence[DrawnRow], scale: Scale, *, today: date, title: str) -> SafeString:
+    """Empty when there is no row."""
+    if not rows:
+        return SafeString("")
     height = HEAD + len(rows) * ROW + 10
     return format_html(
         '<svg class="plan-drawing" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="group" aria-label="{title}">'

@@ -1,13 +1,15 @@
 """The timeline of what was promised, and the statuses drawn by their date."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from django.http import HttpResponse
 from django.utils.safestring import SafeString
 
 from alongside.kernel.actor import Actor
+from alongside.ledger.remembering import remembered
 from alongside.plan import perms
 from alongside.plan.pages.reading.drawing import (
     DrawnRow,
@@ -20,14 +22,13 @@ from alongside.plan.pages.reading.drawing import (
     stroke,
 )
 from alongside.plan.pages.reading.views import crumbs, line_address, tabs
-from alongside.plan.queries import LineFilters, history_page, timeline_page
+from alongside.plan.queries import LineFilters, history_page, statement_head, timeline_page
 from alongside.plan.queries.history import HistoryLine, HistoryPoint, TimelineLine
-from alongside.plan.queries.values import StatementHead
 from alongside.plan.rules.codes import Step
 from alongside.plan.words import AS_PUBLISHED, STEP_COLOURS, STEPS
 from alongside.web import clock
 from alongside.web.components import Cell, Column, Crumb, Tab, Table
-from alongside.web.markup import day, tag
+from alongside.web.markup import day, table, tag
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
 
@@ -43,6 +44,7 @@ TIMELINE = (
 HISTORY = (Column("Line", is_wide=True), Column("Statuses by date", is_wide=True))
 NUMBERS = {step.value: str(number) for number, step in enumerate(Step, start=1)}
 ROOM_FOR_A_NUMBER = 16
+Written = tuple[SafeString, SafeString]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +56,20 @@ class DrawnPage:
     tabs: tuple[Tab, ...]
     legend: tuple[tuple[str, SafeString], ...]
     drawing: SafeString
-    table: Table
+    words: SafeString
 
 
 @page("GET", needs=perms.VIEW)
 def timeline(request: PageRequest, area: str, ref: str) -> HttpResponse:
-    actor, today = request.actor, clock.today()
-    filters = LineFilters.from_address(request.GET.dict())
+    return _drawn(request, "timeline", ref, _timeline)
+
+
+@page("GET", needs=perms.VIEW)
+def history(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    return _drawn(request, "history", ref, _history)
+
+
+def _timeline(actor: Actor, ref: str, today: date, filters: LineFilters) -> Written:
     found = timeline_page(actor, statement_ref=ref, today=today, filters=filters)
     scale = scale_between(found.first, found.last)
     rows = [
@@ -70,19 +79,11 @@ def timeline(request: PageRequest, area: str, ref: str) -> HttpResponse:
         for n, x in enumerate(found.lines)
     ]
     picture = drawing(rows, scale, today=today, title="Timeline of outcomes and actions")
-    table = Table(
-        "The timeline in words",
-        TIMELINE,
-        [_timeline_row(actor, x) for x in found.lines],
-        stack=True,
-    )
-    return _show(request, found.head, "timeline", picture, table)
+    words = [_timeline_row(actor, x) for x in found.lines]
+    return picture, table(Table("The timeline in words", TIMELINE, words, stack=True))
 
 
-@page("GET", needs=perms.VIEW)
-def history(request: PageRequest, area: str, ref: str) -> HttpResponse:
-    actor, today = request.actor, clock.today()
-    filters = LineFilters.from_address(request.GET.dict())
+def _history(actor: Actor, ref: str, today: date, filters: LineFilters) -> Written:
     found = history_page(actor, statement_ref=ref, today=today, filters=filters)
     scale = scale_between(found.first, found.last)
     rows = [
@@ -94,10 +95,8 @@ def history(request: PageRequest, area: str, ref: str) -> HttpResponse:
         for n, x in enumerate(found.lines)
     ]
     picture = drawing(rows, scale, today=today, title="Statuses of outcomes and actions by date")
-    table = Table(
-        "The statuses in words", HISTORY, [_history_row(actor, x) for x in found.lines], stack=True
-    )
-    return _show(request, found.head, "history", picture, table)
+    words = [_history_row(actor, x) for x in found.lines]
+    return picture, table(Table("The statuses in words", HISTORY, words, stack=True))
 
 
 TITLES = {"timeline": "Timeline", "history": "Progress by date"}
@@ -110,18 +109,30 @@ INTROS = {
 }
 
 
-def _show(
-    request: PageRequest, head: StatementHead, name: str, picture: SafeString, table: Table
+def _drawn(
+    request: PageRequest,
+    name: str,
+    ref: str,
+    write: Callable[[Actor, str, date, LineFilters], Written],
 ) -> HttpResponse:
+    """The drawing and its twin in words are the same for every reader, so they are written once."""
+    actor, today = request.actor, clock.today()
+    filters = LineFilters.from_address(request.GET.dict())
+    head = statement_head(actor, ref)
+    key = ("plan.drawn", name, actor.area_slug, ref, today, filters)
+    picture, words = remembered(key, lambda: write(actor, ref, today, filters))
+    numbers = NUMBERS if name == "history" else {}
     content = DrawnPage(
         title=TITLES[name],
         intro=INTROS[name],
         head_title=head.title,
-        crumbs=crumbs(request.actor, Crumb(head.title)),
-        tabs=tabs(request.actor, head, current=name),
-        legend=tuple((NUMBERS[step.value], tag(STEPS[step], STEP_COLOURS[step])) for step in Step),
+        crumbs=crumbs(actor, Crumb(head.title)),
+        tabs=tabs(actor, head, current=name),
+        legend=tuple(
+            (numbers.get(step, ""), tag(STEPS[step], STEP_COLOURS[step])) for step in Step
+        ),
         drawing=picture,
-        table=table,
+        words=words,
     )
     return render_page(request, "plan/reading/drawn.html", {"page": content})
 
@@ -158,12 +169,16 @@ def _timeline_marks(row: int, each: TimelineLine, scale: Scale) -> Iterator[Safe
 
 
 def _history_marks(row: int, points: Sequence[HistoryPoint], scale: Scale) -> Iterator[SafeString]:
-    for point in points:
-        start = point.on.first
-        kind = f"{point.colour}{' plan-bar--published' if point.as_published else ''}"
-        yield bar(row, scale, start, point.until, kind=kind, title=_point_words(point))
-        if scale.x(point.until) - scale.x(start) >= ROOM_FOR_A_NUMBER:
-            yield number_at(row, scale, start, NUMBERS[point.code])
+    """Statuses in a row that say the same are one stretch."""
+    for _, group in groupby(points, key=lambda point: (point.words, point.as_published)):
+        stretch = list(group)
+        first, until = stretch[0], stretch[-1].until
+        start = first.on.first
+        kind = f"{first.colour}{' plan-bar--published' if first.as_published else ''}"
+        times = f", recorded {len(stretch)} times" if len(stretch) > 1 else ""
+        yield bar(row, scale, start, until, kind=kind, title=f"{_point_words(first)}{times}")
+        if scale.x(until) - scale.x(start) >= ROOM_FOR_A_NUMBER:
+            yield number_at(row, scale, start, NUMBERS[first.code])
 
 
 def _point_words(point: HistoryPoint) -> str:

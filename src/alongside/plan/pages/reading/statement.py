@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from alongside.kernel.actor import Actor
+from alongside.ledger.remembering import remembered
 from alongside.plan import perms
 from alongside.plan.forms.filters import LineFilterForm
 from alongside.plan.pages.changing.doors import Door, doors_for_statement
@@ -45,10 +47,12 @@ class RowView:
 
 @dataclass(frozen=True, slots=True)
 class Section:
+    """``rows`` are written out, since they are the same for every reader."""
+
     number: int
     title: str
     text: str
-    rows: tuple[RowView, ...]
+    rows: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +83,9 @@ def statement(request: PageRequest, area: str, ref: str) -> HttpResponse:
     filters = LineFilters.from_address(request.GET.dict())
     today = clock.today()
     found = statement_page(request.actor, statement_ref=ref, today=today, filters=filters)
-    form = LineFilterForm.for_page(request.GET, found)
     content = _on_a_page(request, found)
-    return render_page(request, "plan/reading/statement.html", {"page": content, "filters": form})
+    shown = {"page": content, "filters": _filter_form(request, found)}
+    return render_page(request, "plan/reading/statement.html", shown)
 
 
 def _on_a_page(request: PageRequest, found: StatementPage) -> OnAPage:
@@ -98,12 +102,20 @@ def _on_a_page(request: PageRequest, found: StatementPage) -> OnAPage:
         clear="" if found.filters.is_empty else reverse("plan:statement", args=here),
         question_count=found.question_count if actor.may(perms.EDIT) else 0,
         questions_address=reverse("plan:questions", args=[actor.area_slug]),
-        sections=tuple(_section(actor, weakness) for weakness in found.weaknesses),
+        sections=_sections(actor, found),
         exports=tuple(
             (words, reverse("plan:export", args=[*here, kind]))
             for kind, words in (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))
         ),
     )
+
+
+def _filter_form(request: PageRequest, found: StatementPage) -> str:
+    """The form written out; without a choice it is the same for everybody."""
+    form = LineFilterForm.for_page(request.GET, found)
+    if request.GET:
+        return str(form)
+    return remembered(("plan.filter_form", found.head.id, clock.today()), lambda: str(form))
 
 
 def _summary(found: StatementPage) -> str:
@@ -117,9 +129,15 @@ def _count_link(request: PageRequest, count: Count) -> CountLink:
     return CountLink(tag(count.words, count.colour), count.count, address)
 
 
+def _sections(actor: Actor, found: StatementPage) -> tuple[Section, ...]:
+    key = ("plan.sections", actor.area_slug, found.head.id, clock.today(), found.filters)
+    return remembered(key, lambda: tuple(_section(actor, each) for each in found.weaknesses))
+
+
 def _section(actor: Actor, weakness: WeaknessView) -> Section:
     rows = tuple(row for branch in weakness.branches for row in _rows(actor, branch, 0))
-    return Section(weakness.number, weakness.title, weakness.text, rows)
+    written = render_to_string("plan/reading/rows.html", {"rows": rows})
+    return Section(weakness.number, weakness.title, weakness.text, written)
 
 
 def _rows(actor: Actor, branch: Branch, level: int) -> Iterator[RowView]:

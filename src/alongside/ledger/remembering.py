@@ -1,0 +1,48 @@
+"""Remembering what was read until anything is recorded.
+
+Every change is recorded in the ledger in its own transaction. So while the head of the ledger stands, what was
+read under it stands too; when it moves, everything is read again. A value may be newer than the head it is
+kept under, never older, and an old head never comes back. Inside a transaction nothing is remembered, since
+what is read there may yet be undone.
+
+Whoever asks checks the reader's permission first, and remembers only what is the same for every such reader.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any, TypeVar
+
+from django.db import connection
+
+from alongside.ledger.models import HEAD_ID, LedgerHead
+
+MOST = 64
+Value = TypeVar("Value")
+
+_kept: OrderedDict[Hashable, tuple[str, Any]] = OrderedDict()
+_lock = Lock()
+
+
+def remembered(key: Hashable, read: Callable[[], Value]) -> Value:
+    """The value kept under the present head, or a new reading. The value must be frozen: it is shared."""
+    if connection.in_atomic_block:
+        return read()
+    head = LedgerHead.objects.values_list("hash", flat=True).get(pk=HEAD_ID)
+    with _lock:
+        kept = _kept.get(key)
+    if kept is not None and kept[0] == head:
+        return kept[1]  # type: ignore[no-any-return]
+    value = read()
+    with _lock:
+        _kept[key] = (head, value)
+        _kept.move_to_end(key)
+        while len(_kept) > MOST:
+            _kept.popitem(last=False)
+    return value
+
+
+def forget_everything() -> None:
+    """For tests that change records past the operations."""
+    with _lock:
+        _kept.clear()

@@ -1,0 +1,112 @@
+"""What is asked of every page: accessible, as wide as its window, with one heading, and without errors."""
+
+import os
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ConsoleMessage, Page
+
+PICTURES = Path(__file__).parent / "pictures"
+KEEPS_PICTURES = os.environ.get("PICTURES") == "1"
+WIDE, PHONE, SMALL_PHONE, ZOOMED = (1280, 900), (390, 844), (320, 700), (640, 450)
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+"""``ZOOMED`` is what a window of 1280 by 900 shows at 200 %."""
+
+
+@dataclass
+class Watch:
+    """What a page complained of: script errors, refused content, failed requests."""
+
+    complaints: list[str] = field(default_factory=list)
+
+    def hear(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and "the server responded with a status of" not in message.text:
+            self.complaints.append(f"{message.text} ({message.location})")
+
+    def on(self, page: Page) -> "Watch":
+        page.on("console", self.hear)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("requestfailed", lambda request: self._failed(request))
+        page.on("response", lambda response: self._answered(response))
+        return self
+
+    def take(self) -> list[str]:
+        said, self.complaints = self.complaints, []
+        return said
+
+    def _failed(self, request: Any) -> None:
+        if request.failure and "ERR_ABORTED" not in request.failure:
+            self.complaints.append(f"{request.url}: {request.failure}")
+
+    def _answered(self, response: Any) -> None:
+        if (
+            response.status >= 400 and not response.request.is_navigation_request()
+        ) or response.status >= 500:
+            self.complaints.append(f"{response.url}: {response.status}")
+
+
+def faults_of(page: Page, name: str) -> list[str]:
+    """Light and dark for the accessibility rules, four widths for the layout."""
+    faults = _shape(page)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        faults += [f"{scheme}: {fault}" for fault in axe_faults(page)]
+        keep_picture(page, f"{name}-1280-{scheme}")
+    page.emulate_media(color_scheme="light")
+    for width, height in (ZOOMED, PHONE, SMALL_PHONE):
+        page.set_viewport_size({"width": width, "height": height})
+        faults += overflow(page)
+        if (width, height) == PHONE:
+            _keep_phone_pictures(page, name)
+    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+    return faults
+
+
+def axe_faults(page: Page) -> list[str]:
+    found = _axe().run(page, options=RULES).response["violations"]
+    return [
+        f"{rule['id']}: {rule['help']}: "
+        + "; ".join(node["html"][:160] for node in rule["nodes"][:3])
+        for rule in found
+    ]
+
+
+def overflow(page: Page) -> list[str]:
+    """A page never scrolls sideways; a wide table scrolls in its own frame."""
+    widths = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    if widths[0] <= widths[1]:
+        return []
+    return [f"{widths[0]} wide in a window of {widths[1]}: {page.evaluate(WIDEST)}"]
+
+
+def keep_picture(page: Page, name: str) -> None:
+    if KEEPS_PICTURES:
+        PICTURES.mkdir(exist_ok=True)
+        page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
+
+
+def _keep_phone_pictures(page: Page, name: str) -> None:
+    for scheme in ("dark", "light") if KEEPS_PICTURES else ():
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        keep_picture(page, f"{name}-390-{scheme}")
+
+
+def _shape(page: Page) -> list[str]:
+    heads = page.locator("h1").count()
+    language = page.locator("html").get_attribute("lang")
+    faults = [] if heads == 1 else [f"{heads} first headings"]
+    faults += [] if language == "en-GB" else [f"the language is {language}"]
+    return faults + ([] if " – " in page.title() else [f"the title is “{page.title()}”"])
+
+
+@cache
+def _axe() -> Axe:
+    return Axe()
+
+
+WIDEST = """() => [...document.querySelectorAll("body *")]
+  .filter(e => e.getBoundingClientRect().right > window.innerWidth + 1 && !e.closest(".house-scroll"))
+  .slice(0, 4).map(e => `${e.tagName}.${e.className} ${Math.round(e.getBoundingClientRect().right)}`)"""

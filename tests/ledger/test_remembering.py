@@ -1,0 +1,78 @@
+"""What was read is remembered exactly until anything is recorded."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import transaction
+
+from alongside.kernel.actor import system_actor
+from alongside.ledger import remembering
+from alongside.ledger.operations import record
+from alongside.ledger.remembering import forget_everything, remembered
+from alongside.web import clock
+
+ACTOR = system_actor(name="test", area_id=1, area_slug="york", permissions=())
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> Iterator[None]:
+    forget_everything()
+    yield
+    forget_everything()
+
+
+class Reading:
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self) -> int:
+        self.count += 1
+        return self.count
+
+
+def _record() -> None:
+    with transaction.atomic():
+        record(
+            actor=ACTOR, at=clock.now(), verb="test.change", subject="test", subject_ref="a", detail={}
+        )
+
+
+@pytest.mark.both_engines
+@pytest.mark.usefixtures("committed_ledger")
+def test_a_reading_is_kept_until_the_ledger_moves() -> None:
+    _record()
+    reading = Reading()
+    assert [remembered("key", reading), remembered("key", reading)] == [1, 1]
+    _record()
+    assert remembered("key", reading) == 2
+
+
+@pytest.mark.usefixtures("committed_ledger")
+def test_keys_are_kept_apart() -> None:
+    _record()
+    assert remembered(("lines", 1), lambda: "one") == "one"
+    assert remembered(("lines", 2), lambda: "two") == "two"
+
+
+@pytest.mark.django_db
+def test_nothing_is_remembered_inside_a_transaction() -> None:
+    reading = Reading()
+    assert [remembered("key", reading), remembered("key", reading)] == [1, 2]
+
+
+@pytest.mark.usefixtures("committed_ledger")
+def test_a_change_that_is_undone_leaves_nothing_behind() -> None:
+    _record()
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        remembered("key", lambda: "never committed")
+        raise ZeroDivisionError
+    assert remembered("key", lambda: "committed") == "committed"
+
+
+@pytest.mark.usefixtures("committed_ledger")
+def test_only_so_much_is_kept_and_the_oldest_goes_first() -> None:
+    _record()
+    for number in range(remembering.MOST + 1):
+        remembered(number, lambda number=number: number)
+    assert remembered(1, lambda: "read again") == 1
+    assert remembered(0, lambda: "read again") == "read again"

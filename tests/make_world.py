@@ -1,0 +1,283 @@
+"""Makes the world of ``tests/world.py`` in the home that ALONGSIDE_HOME names: run in a process of its own.
+
+York is as the demonstration tells it. The second area is crowded: much of everything, in long words. The
+third is empty: people who may sign in, and nothing else. Everything is made by the real operations.
+"""
+
+from datetime import datetime
+from decimal import Decimal
+
+from alongside.config.installation import prepare, prepare_static_files, start_django
+
+start_django()
+
+from django.core.files.base import ContentFile  # noqa: E402
+from django.db import transaction  # noqa: E402
+
+from alongside.access.operations import (  # noqa: E402
+    create_account,
+    grant_role,
+    take_emergency_access,
+)
+from alongside.config import demonstration_start  # noqa: E402
+from alongside.demonstration import content  # noqa: E402
+from alongside.jobs.models import FAILED, Job  # noqa: E402
+from alongside.kernel.actor import Actor, system_actor  # noqa: E402
+from alongside.kernel.dates import PartialDate  # noqa: E402
+from alongside.measures.models import Series  # noqa: E402
+from alongside.measures.operations import (  # noqa: E402
+    NewFigure,
+    SeriesDetails,
+    create_series,
+    enter_figure,
+)
+from alongside.notices.operations import make_calendar_link  # noqa: E402
+from alongside.people.models import LocalArea, Organisation, Post  # noqa: E402
+from alongside.people.operations import create_area, create_post, register_person  # noqa: E402
+from alongside.plan import operations  # noqa: E402
+from alongside.plan.commands import (  # noqa: E402
+    Assessment,
+    NewEvidence,
+    NewLine,
+    NewStatus,
+    RiskDetails,
+)
+from alongside.plan.models import Line, Statement  # noqa: E402
+from alongside.plan.rules.codes import (  # noqa: E402
+    FINISHED,
+    LineKind,
+    MemberSide,
+    Partner,
+    RiskKind,
+    StatementKind,
+    WhichDate,
+)
+from alongside.plan.transfer import ImportChoice, ImportResult, import_action_plan  # noqa: E402
+from alongside.web import clock  # noqa: E402
+from tests.world import BOROUGH, PASSWORD, SHIRE, YORK, Side, side_of  # noqa: E402
+
+MANAGERS = ("administrator", "information_governance_lead")
+LONG = (
+    "Agree with every school, college, nursery and clinic of the area, and with the families who use them, "
+    "how multi-professional neurodevelopmental assessment pathways are explained at the first appointment "
+)
+UNBROKEN = "Neurodevelopmentalassessmentpathwaycoordinationresponsibility"
+CROWD = 60
+TEXT = b"What the board saw.\n"
+
+
+def make() -> None:
+    prepare()
+    prepare_static_files()
+    demonstration_start.move_clock()
+    demonstration_start.load_once(say=lambda words: None)
+    with transaction.atomic():
+        at = clock.now()
+        _people_in(LocalArea.objects.get(slug=SHIRE), MANAGERS, at)
+        _crowd(side_of(SHIRE), at)
+        borough = create_area(
+            actor=_operator(0, "", "people.create_area"), at=at, slug=BOROUGH, name="Quiet Borough"
+        )
+        _people_in(borough, ("chair", "nominated_officer", *MANAGERS), at)
+        for slug in (YORK, SHIRE):
+            furnish(side_of(slug), at)
+
+
+def furnish(side: Side, at: datetime) -> None:
+    """One of each record that an address may name."""
+    officer = side.actor("nominated_officer")
+    statement = _imported(side)
+    outcome = statement.lines.filter(kind=LineKind.OUTCOME.value).order_by("-order")[0]
+    actions = statement.lines.filter(kind=LineKind.ACTION.value)
+    action = actions.exclude(statuses__code__in=FINISHED).order_by("-order")[0]
+    post = side.first(Post)
+    _work_on(officer, at, action, post)
+    _ask_for_date(officer, at, outcome)
+    _raise_risk(officer, at, statement, action)
+    _set_up_workstream(officer, at, statement, post)
+    _count(officer, at)
+    _messages(side, at)
+    take_emergency_access(
+        actor=officer,
+        at=at,
+        reason="A tribunal asks for the evidence today.",
+        hours=2,
+        organisation=Organisation.objects.order_by("pk").first(),
+    )
+
+
+def crowd(officer: Actor, at: datetime, statement: Statement, count: int) -> None:
+    """So many actions with a lead and a status below one outcome."""
+    outcome = operations.add_line(
+        actor=officer,
+        at=at,
+        statement_ref=statement.ref,
+        new=NewLine(LineKind.OUTCOME, "9.1", LONG * 2, weakness_number=9),
+    )
+    post = create_post(
+        actor=officer,
+        at=at,
+        organisation=Organisation.objects.filter(kind="council").order_by("pk")[0],
+        title=f"Lead for {UNBROKEN}",
+    )
+    for number in range(count):
+        _crowded_line(officer, at, outcome, post, f"9.1-A{number + 1}")
+
+
+def _crowded_line(officer: Actor, at: datetime, outcome: Line, post: Post, reference: str) -> None:
+    line = operations.add_line(
+        actor=officer,
+        at=at,
+        statement_ref=outcome.statement.ref,
+        new=NewLine(
+            LineKind.ACTION,
+            reference,
+            f"{LONG}{UNBROKEN} {reference}",
+            parent_ref=outcome.ref,
+            start=PartialDate(2021, 9),
+            end=PartialDate(2022, 7),
+        ),
+    )
+    operations.assign_lead(
+        actor=officer, at=at, line_ref=line.ref, partner=Partner.COUNCIL, post_ref=post.ref
+    )
+    operations.record_status(
+        actor=officer,
+        at=at,
+        line_ref=line.ref,
+        expected_version=line.version,
+        new=NewStatus("progressing_delayed", at.date(), LONG, forecast=PartialDate(2023, 4)),
+    )
+
+
+def _crowd(side: Side, at: datetime) -> None:
+    """York's written statement again, sixty actions more, and thirty risks."""
+    officer = side.actor("nominated_officer")
+    for name in ("statement.json", "progress.json"):
+        into = _imported(side).ref if name == "progress.json" else ""
+        report = import_action_plan(
+            actor=officer,
+            at=at,
+            upload=content.FOLDER / name,
+            name=name,
+            choice=ImportChoice(into=into),
+        )
+        assert report.result is ImportResult.IMPORTED, report
+    statement = _imported(side)
+    operations.add_weakness(
+        actor=officer, at=at, statement_ref=statement.ref, number=9, title=LONG[:150]
+    )
+    crowd(officer, at, statement, CROWD)
+    for line in statement.lines.filter(reference__startswith="9.1-A").order_by("pk")[:30]:
+        _raise_risk(officer, at, statement, line, title=f"{LONG[:120]} {line.reference}")
+
+
+def _people_in(area: LocalArea, roles: tuple[str, ...], at: datetime) -> None:
+    manager = _operator(area.pk, area.slug, "people.edit", "access.administer", "access.grant")
+    for role in roles:
+        words = role.replace("_", " ")
+        person = register_person(actor=manager, at=at, name=f"The {words} of {area.name}")
+        email = f"{role.replace('_', '-')}@{area.slug}.example"
+        create_account(actor=manager, at=at, person=person, email=email, password=PASSWORD)
+        grant_role(actor=manager, at=at, person=person, role=role, purpose="For the tests")
+
+
+def _operator(area_id: int, slug: str, *permissions: str) -> Actor:
+    return system_actor(name="operator", area_id=area_id, area_slug=slug, permissions=permissions)
+
+
+def _imported(side: Side) -> Statement:
+    found: Statement = Statement.objects.in_area(side.area.pk).get(
+        kind=StatementKind.WRITTEN_STATEMENT.value
+    )
+    return found
+
+
+def _work_on(officer: Actor, at: datetime, action: Line, post: Post) -> None:
+    operations.attach_evidence(
+        actor=officer,
+        at=at,
+        line_ref=action.ref,
+        new=NewEvidence("Board note", upload=ContentFile(TEXT, name="board.txt")),
+    )
+    operations.record_status(
+        actor=officer,
+        at=at,
+        line_ref=action.ref,
+        expected_version=action.version,
+        new=NewStatus(
+            "progressing_delayed", at.date(), "Two people are ill.", forecast=PartialDate(2023, 4)
+        ),
+    )
+    operations.add_milestone(
+        actor=officer, at=at, line_ref=action.ref, text="Draft shown", due=PartialDate(2023, 1)
+    )
+    operations.assign_lead(
+        actor=officer, at=at, line_ref=action.ref, partner=Partner.OTHER, post_ref=post.ref
+    )
+
+
+def _ask_for_date(officer: Actor, at: datetime, outcome: Line) -> None:
+    operations.ask_date_change(
+        actor=officer,
+        at=at,
+        line_ref=outcome.ref,
+        expected_version=outcome.version,
+        which=WhichDate.END,
+        new_date=PartialDate(2023, 12),
+        reason="Recruitment took longer than planned.",
+    )
+
+
+def _raise_risk(
+    officer: Actor, at: datetime, statement: Statement, action: Line, title: str = "Read too late"
+) -> None:
+    operations.raise_risk(
+        actor=officer,
+        at=at,
+        statement_ref=statement.ref,
+        details=RiskDetails(RiskKind.RISK, title, line_refs=(action.ref,)),
+        assessment=Assessment(at.date(), 4, 4, 2, 3),
+    )
+
+
+def _set_up_workstream(officer: Actor, at: datetime, statement: Statement, post: Post) -> None:
+    workstream = operations.create_workstream(
+        actor=officer, at=at, statement_ref=statement.ref, title="Made for the tests"
+    )
+    operations.add_member(
+        actor=officer,
+        at=at,
+        workstream_ref=workstream.ref,
+        side=MemberSide.HEALTH,
+        member_from=at.date(),
+        post_ref=post.ref,
+    )
+
+
+def _count(officer: Actor, at: datetime) -> None:
+    details = SeriesDetails("Plans on time, for the tests", "days", "The service's own count")
+    made: Series = create_series(actor=officer, at=at, details=details)
+    first = at.date().replace(day=1)
+    new = NewFigure(first, at.date(), value=Decimal(60))
+    enter_figure(actor=officer, at=at, series_ref=made.ref, new=new)
+
+
+def _messages(side: Side, at: datetime) -> None:
+    """A calendar link, and work that failed: the worker makes such a row, never a page."""
+    make_calendar_link(actor=side.actor("chair"), at=at)
+    Job.objects.create(
+        name="notices.send",
+        key=f"tests {side.slug}",
+        arguments={},
+        state=FAILED,
+        enqueued_at=at,
+        due_at=at,
+        finished_at=at,
+        attempt_count=5,
+        sentence="The mail server did not answer.",
+    )
+
+
+if __name__ == "__main__":
+    make()

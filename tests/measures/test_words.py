@@ -1,0 +1,53 @@
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from alongside.measures.drawing import drawn
+from alongside.measures.rules import Point
+from alongside.measures.words import base_words, figure_words, period_words
+
+JUNE = Point(date(2020, 6, 1), date(2020, 7, 1), Decimal("64.8305"), 153, 236)
+JULY = Point(date(2020, 7, 1), date(2020, 8, 1), Decimal("75"), 3, 4)
+PROJECTS = Point(date(2020, 6, 1), date(2020, 7, 1), Decimal("5.0000"))
+
+
+def test_a_percentage_shows_one_decimal_and_its_base() -> None:
+    assert figure_words(JUNE, "percent") == "64.8%"
+    assert figure_words(JULY, "percent") == "75%"
+    assert base_words(JUNE) == "153 of 236"
+
+
+def test_other_figures_show_as_entered_with_their_unit() -> None:
+    assert figure_words(PROJECTS, "projects") == "5 projects"
+    assert base_words(PROJECTS) == ""
+
+
+@pytest.mark.parametrize(
+    ("until", "said"),
+    [
+        (date(2020, 7, 1), "June 2020"),
+        (date(2020, 6, 2), "1 June 2020"),
+        (date(2020, 9, 1), "1 June 2020 to 31 August 2020"),
+    ],
+)
+def test_a_period_is_said_by_its_first_and_last_day(until: date, said: str) -> None:
+    assert period_words(date(2020, 6, 1), until) == said
+
+
+def test_a_drawing_needs_two_figures_and_says_what_it_shows() -> None:
+    assert drawn([JUNE], "percent") is None
+    drawing = drawn([JUNE, JULY], "percent")
+    assert drawing is not None
+    assert drawing.dots[0].y > drawing.dots[1].y > drawing.top
+    assert drawing.summary == (
+        "2 figures, from 64.8% (June 2020) to 75% (July 2020). The lowest is 64.8% and the "
+        "highest 75%."
+    )
+
+
+def test_figures_of_nought_are_drawn_on_the_base() -> None:
+    none = [Point(date(2020, month, 1), date(2020, month + 1, 1), Decimal(0)) for month in (6, 7)]
+    drawing = drawn(none, "projects")
+    assert drawing is not None
+    assert {dot.y for dot in drawing.dots} == {drawing.base}
