@@ -56,6 +56,15 @@ def sign_in(address: str, *, email: str, password: str) -> str:
     )
 
 
+def settle(address: str) -> None:
+    """Wait until what the last burst left in the queue has been answered."""
+    quick = 0
+    while quick < 3:
+        began = time.perf_counter()
+        urllib.request.urlopen(f"{address}/healthy/").read()
+        quick = quick + 1 if time.perf_counter() - began < 0.1 else 0
+
+
 def web_process_megabytes(supervisor: int) -> float:
     """The largest resident size among the web processes, in megabytes."""
     sizes = [

@@ -42,6 +42,7 @@ def run(
         with changing(every_seconds=1.0):
             for _ in range(rounds):
                 for name, path in pages.items():
+                    server.settle(address)
                     burst = wrk.measure(
                         address + path, cookie=cookie, readers=readers, seconds=seconds
                     )

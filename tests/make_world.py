@@ -33,12 +33,11 @@ from alongside.measures.operations import (  # noqa: E402
 )
 from alongside.notices.operations import make_calendar_link  # noqa: E402
 from alongside.people.models import LocalArea, Organisation, Post  # noqa: E402
-from alongside.people.operations import create_area, create_post, register_person  # noqa: E402
+from alongside.people.operations import create_area, register_person  # noqa: E402
 from alongside.plan import operations  # noqa: E402
 from alongside.plan.commands import (  # noqa: E402
     Assessment,
     NewEvidence,
-    NewLine,
     NewStatus,
     RiskDetails,
 )
@@ -54,14 +53,10 @@ from alongside.plan.rules.codes import (  # noqa: E402
 )
 from alongside.plan.transfer import ImportChoice, ImportResult, import_action_plan  # noqa: E402
 from alongside.web import clock  # noqa: E402
+from tests.make_lines import LONG, crowd  # noqa: E402
 from tests.world import BOROUGH, PASSWORD, SHIRE, YORK, Side, side_of  # noqa: E402
 
 MANAGERS = ("administrator", "information_governance_lead")
-LONG = (
-    "Agree with every school, college, nursery and clinic of the area, and with the families who use them, "
-    "how multi-professional neurodevelopmental assessment pathways are explained at the first appointment "
-)
-UNBROKEN = "Neurodevelopmentalassessmentpathwaycoordinationresponsibility"
 CROWD = 60
 TEXT = b"What the board saw.\n"
 
@@ -73,7 +68,7 @@ def make() -> None:
     demonstration_start.load_once(say=lambda words: None)
     with transaction.atomic():
         at = clock.now()
-        _people_in(LocalArea.objects.get(slug=SHIRE), MANAGERS, at)
+        _people_in(LocalArea.objects.get(slug=SHIRE), ("forum_officer", *MANAGERS), at)
         _crowd(side_of(SHIRE), at)
         borough = create_area(
             actor=_operator(0, "", "people.create_area"), at=at, slug=BOROUGH, name="Quiet Borough"
@@ -103,50 +98,6 @@ def furnish(side: Side, at: datetime) -> None:
         reason="A tribunal asks for the evidence today.",
         hours=2,
         organisation=Organisation.objects.order_by("pk").first(),
-    )
-
-
-def crowd(officer: Actor, at: datetime, statement: Statement, count: int) -> None:
-    """So many actions with a lead and a status below one outcome."""
-    outcome = operations.add_line(
-        actor=officer,
-        at=at,
-        statement_ref=statement.ref,
-        new=NewLine(LineKind.OUTCOME, "9.1", LONG * 2, weakness_number=9),
-    )
-    post = create_post(
-        actor=officer,
-        at=at,
-        organisation=Organisation.objects.filter(kind="council").order_by("pk")[0],
-        title=f"Lead for {UNBROKEN}",
-    )
-    for number in range(count):
-        _crowded_line(officer, at, outcome, post, f"9.1-A{number + 1}")
-
-
-def _crowded_line(officer: Actor, at: datetime, outcome: Line, post: Post, reference: str) -> None:
-    line = operations.add_line(
-        actor=officer,
-        at=at,
-        statement_ref=outcome.statement.ref,
-        new=NewLine(
-            LineKind.ACTION,
-            reference,
-            f"{LONG}{UNBROKEN} {reference}",
-            parent_ref=outcome.ref,
-            start=PartialDate(2021, 9),
-            end=PartialDate(2022, 7),
-        ),
-    )
-    operations.assign_lead(
-        actor=officer, at=at, line_ref=line.ref, partner=Partner.COUNCIL, post_ref=post.ref
-    )
-    operations.record_status(
-        actor=officer,
-        at=at,
-        line_ref=line.ref,
-        expected_version=line.version,
-        new=NewStatus("progressing_delayed", at.date(), LONG, forecast=PartialDate(2023, 4)),
     )
 
 

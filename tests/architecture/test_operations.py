@@ -46,9 +46,13 @@ def _id(value: object) -> str:
 
 
 @pytest.mark.parametrize(("path", "function"), _operations(), ids=_id)
-def test_an_operation_is_keyword_only_with_actor_and_at(path: Path, function: ast.FunctionDef) -> None:
+def test_an_operation_is_keyword_only_with_actor_and_at(
+    path: Path, function: ast.FunctionDef
+) -> None:
     assert function.args.args == [], f"{function.name} takes positional arguments"
-    assert {"actor", "at"} <= {a.arg for a in function.args.kwonlyargs}, f"{function.name} must take actor and at"
+    assert {"actor", "at"} <= {a.arg for a in function.args.kwonlyargs}, (
+        f"{function.name} must take actor and at"
+    )
 
 
 @pytest.mark.parametrize(("path", "function"), _operations(), ids=_id)

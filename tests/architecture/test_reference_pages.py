@@ -6,7 +6,6 @@ import pytest
 
 from alongside.config.environment import SETTINGS
 from alongside.config.reference import PAGES
-
 from tests.architecture.house import ROOT
 
 FOLDER = ROOT / "docs" / "reference"
@@ -40,5 +39,12 @@ def test_every_decision_record_has_its_parts() -> None:
         text = record.read_text()
         assert record.name.startswith(f"{number:04d}-"), record.name
         assert text.startswith(f"# {number}. "), record.name
-        for part in ("## Context", "## Options", "## Decision", "## Consequences", "## How we will know", "Status:"):
+        for part in (
+            "## Context",
+            "## Options",
+            "## Decision",
+            "## Consequences",
+            "## How we will know",
+            "Status:",
+        ):
             assert part in text, f"{record.name} lacks {part}"

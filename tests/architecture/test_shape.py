@@ -25,12 +25,24 @@ CLOCK_READS = {
     "datetime.now", "datetime.utcnow", "datetime.today", "date.today", "timezone.now",
     "timezone.localdate", "timezone.localtime", "time.time", "now", "localdate",
 }  # fmt: skip
-VAGUE_NAMES = {"utils", "util", "helpers", "helper", "misc", "common", "manager", "managers", "base"}
+VAGUE_NAMES = {
+    "utils",
+    "util",
+    "helpers",
+    "helper",
+    "misc",
+    "common",
+    "manager",
+    "managers",
+    "base",
+}
 
 
 def test_the_arrows_between_rooms_hold() -> None:
     lint = Path(sys.executable).parent / "lint-imports"
-    result = subprocess.run([lint, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        [lint, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert result.returncode == 0, result.stdout + result.stderr
 
 
@@ -48,14 +60,19 @@ def test_only_the_clock_door_reads_the_time() -> None:
 
 
 def test_rules_and_reference_rooms_never_reach_the_clock_door() -> None:
-    pure = [p for p in source_files() if room_of(p) in {"kernel", "language", "exchange"}] + drawer_files("rules")
+    pure = [
+        p for p in source_files() if room_of(p) in {"kernel", "language", "exchange"}
+    ] + drawer_files("rules")
     assert pure
     for path in pure:
         for node in ast.walk(tree(path)):
             if isinstance(node, ast.ImportFrom):
                 names = {alias.name for alias in node.names}
-                assert "clock" not in names and not (node.module or "").endswith("web.clock"), name_of(path)
-                assert not (node.module or "").startswith("django"), f"{name_of(path)} imports Django"
+                assert "clock" not in names, name_of(path)
+                assert not (node.module or "").endswith("web.clock"), name_of(path)
+                assert not (node.module or "").startswith("django"), (
+                    f"{name_of(path)} imports Django"
+                )
 
 
 @pytest.mark.parametrize("path", source_files(), ids=name_of)
@@ -72,7 +89,9 @@ def _body_lines(function: ast.FunctionDef) -> int:
 
 
 def _is_page(function: ast.FunctionDef) -> bool:
-    return any(isinstance(d, ast.Call) and called_name(d) == "page" for d in function.decorator_list)
+    return any(
+        isinstance(d, ast.Call) and called_name(d) == "page" for d in function.decorator_list
+    )
 
 
 @pytest.mark.parametrize("path", source_files(), ids=name_of)
@@ -88,9 +107,7 @@ def test_functions_are_short_on_the_whole() -> None:
 
 
 def test_no_file_has_a_vague_name() -> None:
-    vague = [
-        name_of(p) for p in source_files() if {p.stem, p.parent.name} & VAGUE_NAMES
-    ]
+    vague = [name_of(p) for p in source_files() if {p.stem, p.parent.name} & VAGUE_NAMES]
     assert vague == []
 
 
@@ -119,21 +136,41 @@ def test_names_that_suppress_a_check_are_few() -> None:
 
 
 def test_no_secret_or_address_of_a_registry_is_in_the_repository() -> None:
-    tracked = subprocess.run(["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True)
-    pattern = re.compile(r"https?://[^\s\"']*(pypi\.org|pythonhosted|npmjs\.org|registry\.)|BEGIN [A-Z ]*PRIVATE KEY")
+    tracked = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    pattern = re.compile(
+        r"https?://[^\s\"']*(pypi\.org|pythonhosted|npmjs\.org|registry\.)|BEGIN [A-Z ]*PRIVATE KEY"
+    )
     found = []
     for name in tracked.stdout.splitlines():
         path = ROOT / name
-        if path.suffix in {".py", ".toml", ".lock", ".md", ".json", ".txt", ".cfg", ""} and path.is_file() and path != Path(__file__):
-            if pattern.search(path.read_text(errors="ignore")):
-                found.append(name)
+        is_text = path.suffix in {".py", ".toml", ".lock", ".md", ".json", ".txt", ".cfg", ""}
+        if not is_text or not path.is_file() or path == Path(__file__):
+            continue
+        if pattern.search(path.read_text(errors="ignore")):
+            found.append(name)
     assert found == []
 
 
 def test_templates_are_all_used() -> None:
-    templates = {p.relative_to(p.parents[len(p.relative_to(SOURCE).parts) - 3]): p for p in SOURCE.rglob("*.html")}
+    templates = {
+        p.relative_to(p.parents[len(p.relative_to(SOURCE).parts) - 3]): p
+        for p in SOURCE.rglob("*.html")
+    }
     names = {"/".join(p.parts[p.parts.index("templates") + 1 :]): p for p in templates.values()}
-    text = "\n".join(p.read_text() for p in [*SOURCE.rglob("*.py"), *SOURCE.rglob("*.html"), *SOURCE.rglob("*.txt")])
+    text = "\n".join(
+        p.read_text()
+        for p in [*SOURCE.rglob("*.py"), *SOURCE.rglob("*.html"), *SOURCE.rglob("*.txt")]
+    )
     outside = ("account/", "mfa/", "allauth/", "socialaccount/", "django/", "usersessions/")
-    unused = [n for n in names if not n.startswith(outside) and f'"{n}"' not in text and f"'{n}'" not in text]
+    unused = [
+        n
+        for n in names
+        if not n.startswith(outside) and f'"{n}"' not in text and f"'{n}'" not in text
+    ]
     assert unused == []

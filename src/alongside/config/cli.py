@@ -52,7 +52,8 @@ class HouseGroup(click.Group):
 
 
 @click.group(
-    cls=HouseGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=HouseGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(package_name="alongside")
 def house() -> None:

@@ -76,8 +76,13 @@ def read_environment(values: Mapping[str, str] = os.environ) -> Environment:
     known = {setting.name for setting in SETTINGS}
     for name in sorted(values):
         if name.startswith("ALONGSIDE_") and name not in known:
-            raise SettingError(f"{name} is not a setting of Alongside. Check its spelling in docs/reference/settings.md.")
-    text = {s.name.removeprefix("ALONGSIDE_").lower(): values.get(s.name, s.default) or s.default for s in SETTINGS}
+            raise SettingError(
+                f"{name} is not a setting of Alongside. Check its spelling in docs/reference/settings.md."
+            )
+    text = {
+        s.name.removeprefix("ALONGSIDE_").lower(): values.get(s.name, s.default) or s.default
+        for s in SETTINGS
+    }
     environment = Environment(
         home=Path(text["home"]).expanduser().resolve(),
         mode=_one_of("ALONGSIDE_MODE", text["mode"], MODES),
@@ -93,7 +98,10 @@ def read_environment(values: Mapping[str, str] = os.environ) -> Environment:
         oidc_issuer=text["oidc_issuer"].rstrip("/"),
         oidc_client_id=text["oidc_client_id"],
         oidc_client_secret=text["oidc_client_secret"],
-        oidc_second_factor=_one_of("ALONGSIDE_OIDC_SECOND_FACTOR", text["oidc_second_factor"], ("yes", "no")) == "yes",
+        oidc_second_factor=_one_of(
+            "ALONGSIDE_OIDC_SECOND_FACTOR", text["oidc_second_factor"], ("yes", "no")
+        )
+        == "yes",
     )
     _check_address(environment)
     _check_oidc(environment)
@@ -114,7 +122,9 @@ def secret_key(home: Path) -> str:
     path = home / "keys" / "secret"
     if not path.exists():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(path.parent / f".secret-{os.getpid()}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        descriptor = os.open(
+            path.parent / f".secret-{os.getpid()}", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600
+        )
         with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_urlsafe(64))
         try:
@@ -187,29 +197,41 @@ def _whole(name: str, value: str, low: int, high: int) -> int:
 def _bind(value: str) -> str:
     host, _, port = value.rpartition(":")
     if not host or not port.isdigit() or not 0 <= int(port) <= 65535:
-        raise SettingError(f"ALONGSIDE_BIND is {value!r}. It must be a host and a port, such as 127.0.0.1:8000.")
+        raise SettingError(
+            f"ALONGSIDE_BIND is {value!r}. It must be a host and a port, such as 127.0.0.1:8000."
+        )
     return value
 
 
 def _database(value: str) -> str:
     parts = urlsplit(value)
     if value and (parts.scheme != "postgresql" or not parts.path.lstrip("/")):
-        raise SettingError("ALONGSIDE_DATABASE must be empty or begin with postgresql:// and end with the database's name.")
+        raise SettingError(
+            "ALONGSIDE_DATABASE must be empty or begin with postgresql:// and end with the database's name."
+        )
     return value
 
 
 def _email(value: str) -> str:
     parts = urlsplit(value)
     if value and (parts.scheme not in {"smtp", "smtps", "smtp+tls"} or not parts.hostname):
-        raise SettingError("ALONGSIDE_EMAIL must be empty or begin with smtp://, smtps:// or smtp+tls:// and name a host.")
+        raise SettingError(
+            "ALONGSIDE_EMAIL must be empty or begin with smtp://, smtps:// or smtp+tls:// and name a host."
+        )
     return value
 
 
 def _check_address(environment: Environment) -> None:
     parts = urlsplit(environment.address)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
-        raise SettingError("ALONGSIDE_ADDRESS must be like https://alongside.example.gov.uk, with nothing after the name.")
-    if parts.scheme == "http" and environment.mode == "demonstration" and parts.hostname not in {"localhost", "127.0.0.1"}:
+        raise SettingError(
+            "ALONGSIDE_ADDRESS must be like https://alongside.example.gov.uk, with nothing after the name."
+        )
+    if (
+        parts.scheme == "http"
+        and environment.mode == "demonstration"
+        and parts.hostname not in {"localhost", "127.0.0.1"}
+    ):
         raise SettingError("ALONGSIDE_ADDRESS: the demonstration may only be served on localhost.")
 
 

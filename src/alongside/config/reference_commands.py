@@ -18,7 +18,9 @@ def commands_page() -> str:
         "1 refused or found wrong, 2 wrong use of the command.",
     ]
     for name, meaning in GROUPS.items():
-        command: click.Command = importlib.import_module(f"alongside.config.commands.{name}").command
+        command: click.Command = importlib.import_module(
+            f"alongside.config.commands.{name}"
+        ).command
         lines += ["", f"## alongside {name}", "", meaning]
         for path, each in _leaves(f"alongside {name}", command):
             lines += ["", *_help(path, each)]
@@ -27,7 +29,11 @@ def commands_page() -> str:
 
 def _leaves(path: str, command: click.Command) -> list[tuple[str, click.Command]]:
     if isinstance(command, click.Group):
-        return [leaf for name, each in sorted(command.commands.items()) for leaf in _leaves(f"{path} {name}", each)]
+        return [
+            leaf
+            for name, each in sorted(command.commands.items())
+            for leaf in _leaves(f"{path} {name}", each)
+        ]
     return [(path, command)]
 
 
@@ -35,5 +41,3 @@ def _help(path: str, command: click.Command) -> list[str]:
     context = click.Context(command, info_name=path, parent=None, terminal_width=100)
     text = command.get_help(context)
     return ["```text", *(line.rstrip() for line in text.splitlines()), "```"]
-
-

@@ -35,10 +35,18 @@ def _record(model: type[models.Model]) -> list[str]:
     summary = (model.__doc__ or "").strip().split("\n")[0]
     rows = [
         f"| `{field.name}` | {_type(field)} | {_classified(model, field.name)} |"
-        for field in model._meta.get_fields()
+        for field in model._meta.get_fields()  # noqa: SLF001 - Django's documented model API
         if field.concrete
     ]
-    return [f"### {model.__name__}", "", summary, "", "| field | kind | who sees it |", "| --- | --- | --- |", *rows]
+    return [
+        f"### {model.__name__}",
+        "",
+        summary,
+        "",
+        "| field | kind | who sees it |",
+        "| --- | --- | --- |",
+        *rows,
+    ]
 
 
 def _type(field: models.Field) -> str:  # type: ignore[type-arg]

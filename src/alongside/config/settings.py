@@ -199,7 +199,14 @@ CONTENT_SECURITY_POLICY = {
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
-        "form-action": ["'self'", *([urlsplit(ENVIRONMENT.oidc_issuer)._replace(path="").geturl()] if ENVIRONMENT.oidc_issuer else [])],
+        "form-action": [
+            "'self'",
+            *(
+                [urlsplit(ENVIRONMENT.oidc_issuer)._replace(path="").geturl()]
+                if ENVIRONMENT.oidc_issuer
+                else []
+            ),
+        ],
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],
     }

@@ -330,3 +330,17 @@ def test_the_doors_of_a_line_are_those_that_its_reader_may_open(
     assert to("record_judgement", line.ref) in chair.get(address).content.decode()
     assert to("record_forum_view", line.ref) in forum.get(address).content.decode()
     assert to("record_judgement", line.ref) not in forum.get(address).content.decode()
+
+
+def test_a_weakness_is_reached_from_the_action_plan_and_changed(
+    officer: Client, chair: Client, line: Line
+) -> None:
+    weakness = line.statement.weaknesses.get()
+    address = to("edit_weakness", weakness.ref)
+    page = to("statement", line.statement.ref)
+    assert address in officer.get(page).content.decode()
+    assert address not in chair.get(page).content.decode()
+    sent = {"title": "Commissioning together", "text": "", "expected_version": weakness.version}
+    assert officer.post(address, sent).status_code == 302
+    weakness.refresh_from_db()
+    assert weakness.title == "Commissioning together"

@@ -26,8 +26,18 @@ def command() -> None:
 @click.argument("email")
 @click.option("--area", "slug", required=True, help="The area's short name in addresses.")
 @click.option("--name", required=True, help="The person's name.")
-@click.option("--role", type=ROLE, required=True, help="What they do in the area; see docs/reference/roles.md.")
-@click.option("--purpose", default="Set up by the operator.", show_default=True, help="What the role is given for.")
+@click.option(
+    "--role",
+    type=ROLE,
+    required=True,
+    help="What they do in the area; see docs/reference/roles.md.",
+)
+@click.option(
+    "--purpose",
+    default="Set up by the operator.",
+    show_default=True,
+    help="What the role is given for.",
+)
 def create(*, email: str, slug: str, name: str, role: str, purpose: str) -> None:
     """Make a person with an account and a role, and print the link with which they set a password."""
     actor, at = operator_in(area_named(slug)), clock.now()

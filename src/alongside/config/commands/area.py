@@ -19,8 +19,15 @@ def command() -> None:
 @click.option("--name", required=True, help="The area's full name, such as City of York.")
 @click.option("--short-name", default="", help="The name on every page, such as York.")
 @click.option("--dfe-code", default="", help="The council's three-digit DfE code, such as 816.")
-@click.option("--word-for-coproduction", default="co-production", show_default=True, help="What families here call it.")
-def create(*, slug: str, name: str, short_name: str, dfe_code: str, word_for_coproduction: str) -> None:
+@click.option(
+    "--word-for-coproduction",
+    default="co-production",
+    show_default=True,
+    help="What families here call it.",
+)
+def create(
+    *, slug: str, name: str, short_name: str, dfe_code: str, word_for_coproduction: str
+) -> None:
     """Make a local area. SLUG is its short name in addresses, such as york."""
     area = create_area(
         actor=operator_anywhere(),

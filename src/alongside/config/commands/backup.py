@@ -20,4 +20,6 @@ def command(*, target: Path) -> None:
     with progress_bar("Backing up") as progress:
         manifest = backup(target, progress)
     size = target.stat().st_size / 1024 / 1024
-    click.echo(f"Wrote {target}: {len(manifest.members):,} parts, {size:.1f} MB, ledger at entry {manifest.head_seq:,}.")
+    click.echo(
+        f"Wrote {target}: {len(manifest.members):,} parts, {size:.1f} MB, ledger at entry {manifest.head_seq:,}."
+    )

@@ -14,7 +14,9 @@ def command() -> None:
 
 
 @command.command("check")
-@click.option("--clear", is_flag=True, help="Delete contents that no record names and that are a day old.")
+@click.option(
+    "--clear", is_flag=True, help="Delete contents that no record names and that are a day old."
+)
 def check(*, clear: bool) -> None:
     """Read every kept document once. Exit code 1 when one is missing or altered."""
     with progress_bar("Checking documents") as progress:
@@ -25,7 +27,9 @@ def check(*, clear: bool) -> None:
     if clear:
         click.echo(f"Deleted {clear_unreferenced(report, at=clock.now())} leftovers.")
     elif leftovers:
-        click.echo(f"{leftovers} leftovers belong to no record. Delete them with: alongside files check --clear")
+        click.echo(
+            f"{leftovers} leftovers belong to no record. Delete them with: alongside files check --clear"
+        )
     if not report.is_sound:
         raise click.ClickException("Documents are missing or altered. Restore them from a backup.")
     click.echo(f"All {report.checked_count:,} documents are there and unaltered.")

@@ -17,7 +17,9 @@ def command() -> None:
 
 
 @command.command("list")
-@click.option("--state", type=click.Choice(list(STATE_WORDS)), default=None, help="Only work in this state.")
+@click.option(
+    "--state", type=click.Choice(list(STATE_WORDS)), default=None, help="Only work in this state."
+)
 def show(*, state: str | None) -> None:
     """Count work by state, then list the newest."""
     actor = system_actor(name="operator", area_id=0, area_slug="", permissions=(perms.ADMINISTER,))

@@ -16,7 +16,11 @@ def command() -> None:
 
 
 @command.command("verify")
-@click.option("--witness", default="", help="An earlier head, as printed by 'ledger head', that must still be in the chain.")
+@click.option(
+    "--witness",
+    default="",
+    help="An earlier head, as printed by 'ledger head', that must still be in the chain.",
+)
 def verify_chain(*, witness: str) -> None:
     """Walk the whole chain and name the first broken entry. Exit code 1 when one is found."""
     steps = verify(witness=_witness(witness))
@@ -36,7 +40,9 @@ def head() -> None:
     """Print the end of the chain. Note it elsewhere, such as in the board's minutes, and verify against it later."""
     now = current_head()
     if now is None:
-        raise click.ClickException("The ledger has no beginning. Restore the installation from a backup.")
+        raise click.ClickException(
+            "The ledger has no beginning. Restore the installation from a backup."
+        )
     click.echo(f"{now.seq}:{now.hash}")
 
 
@@ -45,5 +51,7 @@ def _witness(text: str) -> Witness | None:
         return None
     seq, _, digest = text.partition(":")
     if not seq.isdigit() or len(digest) != 64:
-        raise Refusal("A witness is a number, a colon and 64 letters and digits, as printed by: alongside ledger head")
+        raise Refusal(
+            "A witness is a number, a colon and 64 letters and digits, as printed by: alongside ledger head"
+        )
     return Witness(int(seq), digest)

@@ -8,12 +8,18 @@ from alongside.config.reference import PAGES
 
 
 @click.command("reference")
-@click.option("--check", is_flag=True, help="Only say which pages differ; exit code 1 when any does.")
-@click.option("--folder", type=click.Path(path_type=Path), default=Path("docs/reference"), show_default=True)
+@click.option(
+    "--check", is_flag=True, help="Only say which pages differ; exit code 1 when any does."
+)
+@click.option(
+    "--folder", type=click.Path(path_type=Path), default=Path("docs/reference"), show_default=True
+)
 def command(*, check: bool, folder: Path) -> None:
     """Print the reference pages into the folder, or check that they are up to date."""
     differing = [
-        name for name, make in PAGES.items() if not (folder / name).is_file() or (folder / name).read_text() != make()
+        name
+        for name, make in PAGES.items()
+        if not (folder / name).is_file() or (folder / name).read_text() != make()
     ]
     if check and differing:
         raise click.ClickException(f"Out of date: {', '.join(differing)}. Run: make docs")

@@ -61,7 +61,7 @@ def command() -> None:
 )
 @click.option("--dry-run", is_flag=True, help="Try everything and change nothing.")
 @click.option("--yes", is_flag=True, help="Accept what a changed file would change.")
-def import_(file: Path, area: str, yes: bool, **options: Any) -> None:  # noqa: FBT001
+def import_(*, file: Path, area: str, yes: bool, **options: Any) -> None:
     """Import FILE: an action plan or its published progress as JSON, or a published table as CSV or .xlsx.
 
     All of it or nothing. Exit codes: 0 imported or nothing to change, 1 refused, or differences that wait

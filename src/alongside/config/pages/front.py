@@ -1,5 +1,7 @@
 """Addresses that belong to no area: where to begin, is it up, may it be indexed."""
 
+from typing import cast
+
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
@@ -12,9 +14,7 @@ from alongside.web import clock
 @require_safe
 def root(request: HttpRequest) -> HttpResponse:
     """The one area somebody works in, or a choice of several."""
-    account = request.user
-    assert isinstance(account, Account)
-    return HttpResponseRedirect(first_address(account, at=clock.now()))
+    return HttpResponseRedirect(first_address(cast(Account, request.user), at=clock.now()))
 
 
 @require_safe

@@ -24,6 +24,10 @@ class SearchPage:
 def search(request: PageRequest, area: str) -> HttpResponse:
     words = " ".join(request.GET.get("q", "").replace("\0", "").split())[:LONGEST]
     too_short = len(words) < SHORTEST
-    hits = () if too_short else tuple(hit for o in offers.installed() for hit in o.search(request.actor, words))
+    hits = (
+        ()
+        if too_short
+        else tuple(hit for o in offers.installed() for hit in o.search(request.actor, words))
+    )
     content = SearchPage(words=words, hits=hits, is_too_short=too_short)
     return render_page(request, "house/search.html", {"page": content})

@@ -1,7 +1,7 @@
 """Which lines to show, and since when: kept in the address."""
 
 from collections.abc import Mapping, Sequence
-from typing import Self
+from typing import Self, cast
 
 from alongside.plan.queries.filters import DUE_CHOICES, STATUS_CHOICES_BEYOND_STEPS
 from alongside.plan.queries.statements import FilterChoice, StatementPage
@@ -36,7 +36,8 @@ class LineFilterForm(FilterForm):
         return form
 
     def offer(self, name: str, choices: Sequence[FilterChoice]) -> None:
-        self.fields[name].choices = [ANY, *((c.value, c.label) for c in choices)]  # type: ignore[attr-defined]
+        field = cast(SelectField, self.fields[name])
+        field.choices = [ANY, *((c.value, c.label) for c in choices)]
 
 
 class SinceForm(FilterForm):

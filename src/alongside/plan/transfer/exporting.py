@@ -8,8 +8,8 @@ from alongside.exchange.csv_out import csv_lines
 from alongside.exchange.spreadsheets import Sheet, write_xlsx
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden, Refusal
-from alongside.plan import perms
 from alongside.plan.models import Statement
+from alongside.plan.queries.loading import check_may_view
 from alongside.plan.transfer.documents_out import documents_of, whole_document
 from alongside.plan.transfer.schema import Document
 from alongside.plan.transfer.tables_out import WIDTHS, table_of
@@ -44,7 +44,7 @@ def export_xlsx(*, actor: Actor, ref: str, out: BinaryIO) -> None:
 
 
 def _statement(actor: Actor, ref: str) -> Statement:
-    actor.check_may(perms.VIEW)
+    check_may_view(actor)
     found: Statement | None = Statement.objects.visible_to(actor).filter(ref=ref).first()
     if found is None:
         raise Hidden("statement")

@@ -54,7 +54,7 @@ class ImportChoice:
         return self.accept_all or self.accepted == digest
 
 
-class _Undo(Exception):  # noqa: N818
+class _UndoneError(Exception):
     """Leaves the transaction without its changes; carries the report."""
 
     def __init__(self, report: ImportReport) -> None:
@@ -86,14 +86,14 @@ def import_incoming(
     """The same for a file that has been read."""
     actor.check_may(perms.IMPORT)
     undone: list[ImportReport] = []
-    with suppress(_Undo), transaction.atomic():
+    with suppress(_UndoneError), transaction.atomic():
         report = _import(actor, at, incoming, choice)
         if report.result in (ImportResult.IMPORTED, ImportResult.UPDATED):
             _record(actor, at, incoming, report)
             check_begun_once(actor, report.statement_ref)
             return report
         undone.append(report)
-        raise _Undo(report)
+        raise _UndoneError(report)
     return undone[0]
 
 

@@ -43,7 +43,7 @@ class OperatorReport:
     made_area: bool
 
 
-class _Undo(Exception):  # noqa: N818
+class _UndoneError(Exception):
     """Undoes the area that was made for an import that changed nothing."""
 
 
@@ -69,8 +69,8 @@ def import_for_operator(
             )
             found = OperatorReport(report, place.slug, made)
             if report.result not in (ImportResult.IMPORTED, ImportResult.UPDATED):
-                raise _Undo
-    except _Undo:
+                raise _UndoneError
+    except _UndoneError:
         pass
     if found is None:
         raise Refusal("The file was not imported.")

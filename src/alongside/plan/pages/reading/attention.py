@@ -76,9 +76,15 @@ def overdue(request: PageRequest, area: str, ref: str = "") -> HttpResponse:
     ]
     tables = (
         Table("Past the end date", LATE, late, stack=True, empty="Nothing is past its end date."),
-        Table("Said to be delayed before the end date", LATE, [_late(actor, x) for x in delayed], stack=True, empty="Nobody has recorded a delay ahead."),
+        Table(
+            "Said to be delayed before the end date",
+            LATE,
+            [_late(actor, x) for x in delayed],
+            stack=True,
+            empty="Nobody has recorded a delay ahead.",
+        ),
         _slips(actor, slipped_lines(actor, today=today, statement_id=head.id if head else None)),
-    )  # fmt: skip
+    )
     return _show(request, head, "overdue", "Late", tables)
 
 

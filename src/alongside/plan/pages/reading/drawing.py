@@ -72,9 +72,9 @@ def drawing(rows: Sequence[DrawnRow], scale: Scale, *, today: date, title: str) 
     )
 
 
-def bar(row: int, scale: Scale, start: date, end: date, *, kind: str, title: str) -> SafeString:
+def bar(row: int, scale: Scale, days: tuple[date, date], *, kind: str, title: str) -> SafeString:
     """A stretch of days; ``kind`` is the class that colours it."""
-    left, right = scale.x(start), scale.x(end)
+    left, right = map(scale.x, days)
     return format_html(
         '<rect class="plan-bar plan-bar--{}" x="{}" y="{}" width="{}" height="{}" rx="2"><title>{}</title></rect>',
         kind, left, middle(row) - BAR / 2, max(right - left, SMALL), BAR, title,

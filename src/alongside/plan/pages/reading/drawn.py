@@ -141,7 +141,9 @@ def _timeline_marks(row: int, each: TimelineLine, scale: Scale) -> Iterator[Safe
     line = each.line
     words = f"{line.reference}: {line.start or 'start not published'} to {line.end or 'end not published'}. {line.status.words}"
     if line.start and line.end:
-        yield bar(row, scale, line.start.first, line.end.last, kind=line.status.colour, title=words)
+        yield bar(
+            row, scale, (line.start.first, line.end.last), kind=line.status.colour, title=words
+        )
     elif line.start or line.end:
         known = line.start.first if line.start else line.end.last if line.end else scale.first
         yield diamond(row, scale, known, kind=line.status.colour, title=words)
@@ -176,7 +178,7 @@ def _history_marks(row: int, points: Sequence[HistoryPoint], scale: Scale) -> It
         start = first.on.first
         kind = f"{first.colour}{' plan-bar--published' if first.as_published else ''}"
         times = f", recorded {len(stretch)} times" if len(stretch) > 1 else ""
-        yield bar(row, scale, start, until, kind=kind, title=f"{_point_words(first)}{times}")
+        yield bar(row, scale, (start, until), kind=kind, title=f"{_point_words(first)}{times}")
         if scale.x(until) - scale.x(start) >= ROOM_FOR_A_NUMBER:
             yield number_at(row, scale, start, NUMBERS[first.code])
 

@@ -13,7 +13,7 @@ from alongside.kernel.actor import Actor
 from alongside.ledger.remembering import remembered
 from alongside.plan import perms
 from alongside.plan.forms.filters import LineFilterForm
-from alongside.plan.pages.changing.doors import Door, doors_for_statement
+from alongside.plan.pages.changing.doors import Door, doors_for_statement, doors_for_weakness
 from alongside.plan.pages.reading.views import crumbs, line_address, tabs
 from alongside.plan.queries import LineFilters, statement_page
 from alongside.plan.queries.statements import StatementPage
@@ -53,6 +53,7 @@ class Section:
     title: str
     text: str
     rows: SafeString
+    doors: tuple[Door, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,8 @@ def _sections(actor: Actor, found: StatementPage) -> tuple[Section, ...]:
 def _section(actor: Actor, weakness: WeaknessView) -> Section:
     rows = tuple(row for branch in weakness.branches for row in _rows(actor, branch, 0))
     written = render_to_string("plan/reading/rows.html", {"rows": rows})
-    return Section(weakness.number, weakness.title, weakness.text, written)
+    doors = doors_for_weakness(actor, weakness)
+    return Section(weakness.number, weakness.title, weakness.text, written, doors)
 
 
 def _rows(actor: Actor, branch: Branch, level: int) -> Iterator[RowView]:

@@ -65,8 +65,15 @@ def workstreams(request: PageRequest, area: str, ref: str) -> HttpResponse:
         crumbs=crumbs(actor, Crumb(found.head.title)),
         tabs=tabs(actor, found.head, current="workstreams"),
         doors=doors_for_workstreams(actor, found.head),
-        table=Table("Workstreams", COLUMNS, rows, caption_hidden=True, stack=True, empty="No workstream has been set up for this action plan."),
-    )  # fmt: skip
+        table=Table(
+            "Workstreams",
+            COLUMNS,
+            rows,
+            caption_hidden=True,
+            stack=True,
+            empty="No workstream has been set up for this action plan.",
+        ),
+    )
     return render_page(request, "plan/reading/workstreams.html", {"page": content})
 
 

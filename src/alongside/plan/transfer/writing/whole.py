@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.db.models import F
 
+from alongside.exchange.tables import Table
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Refusal
 from alongside.plan.commands import StatementDetails
@@ -109,7 +110,7 @@ def write(
     sources = SourceDocument.objects.in_area(statement.area_id).filter(statement=statement)
     writing = Writing(actor, at, statement, {source.kind: source for source in sources}, step)
     if incoming.table is not None:
-        _write_table(writing, incoming, destination.title or statement.title)
+        _write_table(writing, incoming, incoming.table, destination.title or statement.title)
     if incoming.statement:
         _write_statement(writing, incoming)
     for kind, document in incoming.progress.items():
@@ -200,11 +201,10 @@ def _tracked_pairs(document: Document, lines: dict[str, Line]) -> Iterator[tuple
             yield lines[action["id"]], action
 
 
-def _write_table(writing: Writing, incoming: Incoming, title: str) -> None:
+def _write_table(writing: Writing, incoming: Incoming, table: Table, title: str) -> None:
     """A table over a plan whose progress was published as JSON belongs to that; otherwise it is a source."""
-    assert incoming.table is not None  # noqa: S101 - the caller asked
     held = Loaded.of(writing.statement)
-    laid = lay_beside(incoming.table, statement_document(held), title=title)
+    laid = lay_beside(table, statement_document(held), title=title)
     kind = _kind_of_table(held)
     progress, deviations = laid.progress, []
     if kind in held.sources:

@@ -1,0 +1,151 @@
+"""How often each page asks the database: fixed, whatever the number of lines, and never above 25.
+
+The whole request counts: session, account, grants, unread messages and the page itself.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from alongside.access.roles import permissions_of
+from alongside.plan.models import Statement
+from alongside.plan.rules.codes import StatementKind
+from alongside.web import clock
+from tests.addresses import Named, area_addresses
+from tests.make_lines import crowd
+from tests.world import Side, World, world
+
+MOST = 25
+MORE_LINES = 60
+READERS = ("nominated_officer", "chair", "forum_officer")
+COUNTS = {
+    "home": 31,
+    "search": 7,
+    "plan:statements": 5,
+    "plan:date_changes": 5,
+    "plan:questions": 6,
+    "plan:overdue": 13,
+    "plan:ownerless": 5,
+    "plan:line-ref": 23,
+    "plan:risk-ref": 7,
+    "plan:workstream-ref": 11,
+    "plan:statement-ref": 18,
+    "plan:timeline-ref": 18,
+    "plan:history-ref": 10,
+    "plan:changes-ref": 16,
+    "plan:unmoved-ref": 7,
+    "plan:overdue-ref": 8,
+    "plan:ownerless-ref": 6,
+    "plan:risks-ref": 6,
+    "plan:workstreams-ref": 6,
+    "plan:document-ref": 10,
+    "plan:export-kind-ref": 15,
+    "plan:new_statement": 4,
+    "plan:import_plan": 5,
+    "plan:import_done": 4,
+    "plan:edit_statement-ref": 5,
+    "plan:set_partners-ref": 6,
+    "plan:add_weakness-ref": 5,
+    "plan:add_line-ref": 6,
+    "plan:raise_risk-ref": 8,
+    "plan:create_workstream-ref": 8,
+    "plan:edit_weakness-ref": 6,
+    "plan:record_status-ref": 13,
+    "plan:correct_status-ref": 15,
+    "plan:attach_evidence-ref": 6,
+    "plan:withdraw_evidence-ref": 8,
+    "plan:evidence_file-ref": 5,
+    "plan:ask_date_change-ref": 7,
+    "plan:set_first_date-ref": 11,
+    "plan:decide_date_change-ref": 13,
+    "plan:record_judgement-ref": 13,
+    "plan:record_forum_view-ref": 6,
+    "plan:add_impact-ref": 6,
+    "plan:answer_impact-kind-ref": 14,
+    "plan:attach_impact_evidence-ref": 7,
+    "plan:add_line_below-ref": 6,
+    "plan:reword_line-ref": 6,
+    "plan:link_outcome-ref": 7,
+    "plan:assign_lead-ref": 8,
+    "plan:end_lead-ref": 7,
+    "plan:add_milestone-ref": 6,
+    "plan:complete_milestone-ref": 7,
+    "plan:add_measure-ref": 7,
+    "plan:link_measure-ref": 10,
+    "plan:edit_workstream-ref": 13,
+    "plan:add_member-ref": 14,
+    "plan:end_member-ref": 12,
+    "plan:add_task-ref": 11,
+    "plan:edit_risk-ref": 11,
+    "plan:assess_risk-ref": 8,
+    "plan:close_risk-ref": 8,
+    "plan:answer_question-ref": 8,
+    "measures:all_series": 6,
+    "measures:add_series": 4,
+    "measures:correct_figure-ref": 7,
+    "measures:series-ref": 6,
+    "measures:edit_series-ref": 6,
+    "measures:enter_figure-ref": 6,
+}
+"""One number for each page. A higher one needs a reason; a lower one is a gift."""
+
+
+@pytest.fixture(scope="module")
+def there(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    with django_db_blocker.unblock(), world() as made:
+        yield made
+
+
+def _pages() -> list[Named]:
+    found = [each for each in area_addresses() if "GET" in each.methods]
+    return [
+        each for each in found if each.name.startswith(("plan:", "measures:", "home", "search"))
+    ]
+
+
+@pytest.fixture(scope="module")
+def counted(there: World) -> tuple[dict[str, int], dict[str, int]]:
+    """Of every page: first in an area with nearly ninety actions, then with sixty more."""
+    side = there.shire
+    before = {str(named): _count(named, side) for named in _pages()}
+    statement = Statement.objects.in_area(side.area.pk).get(
+        kind=StatementKind.WRITTEN_STATEMENT.value
+    )
+    crowd(side.actor("nominated_officer"), clock.now(), statement, MORE_LINES, "9.2")
+    return before, {str(named): _count(named, side) for named in _pages()}
+
+
+@pytest.mark.parametrize("name", [str(named) for named in _pages()])
+def test_a_page_asks_as_often_whatever_the_number_of_lines(
+    counted: tuple[dict[str, int], dict[str, int]], name: str
+) -> None:
+    before, after = counted
+    assert before[name] == after[name]
+
+
+@pytest.mark.parametrize("name", [str(named) for named in _pages()])
+def test_a_page_asks_as_often_as_is_written_here(
+    counted: tuple[dict[str, int], dict[str, int]], name: str
+) -> None:
+    assert counted[0][name] == COUNTS[name]
+    assert COUNTS[name] <= MOST
+
+
+def test_every_page_has_its_number() -> None:
+    assert {str(named) for named in _pages()} == COUNTS.keys()
+
+
+def _count(named: Named, side: Side) -> int:
+    role = next(r for r in READERS if named.needs is None or named.needs in permissions_of(r))
+    client = Client()
+    client.force_login(side.accounts[role])
+    address = named.address(side.slug, named.fill(side))
+    with CaptureQueriesContext(connection) as asked:
+        response = client.get(address, {"q": "plan"})
+    response.close()
+    assert response.status_code in (200, 302), named
+    return len(asked)
