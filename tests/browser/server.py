@@ -9,7 +9,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-from tests.world import world_home
+from tests import world
 
 
 class Server:
@@ -17,7 +17,7 @@ class Server:
 
     def __init__(self, folder: Path) -> None:
         self.home = folder / "home"
-        shutil.copytree(world_home(), self.home)
+        shutil.copytree(world.world_home(), self.home)
         self.port = _free_port()
         self.address = f"http://localhost:{self.port}"
         self._log = (folder / "serve.log").open("w+")

@@ -56,6 +56,7 @@ VISITORS = (
     "/account/oidc/error/",
     "/calendar/nosuchlink.ics",
 )
+NOT_THERE = {"/york/no-such-page/", "/calendar/nosuchlink.ics"}
 Open = Callable[[str, str], Page]
 
 
@@ -76,7 +77,10 @@ def reading(chromium: Browser, reading_server: Server) -> Iterator[tuple[Watch, 
         if email not in contexts:
             contexts[email] = _context(chromium, reading_server, watch, email)
         page = contexts[email].pages[0]
-        page.goto(address)
+        answer = page.goto(address)
+        assert answer is not None
+        expected = 404 if address in NOT_THERE else 200
+        assert answer.status == expected, f"{address}: {answer.status}"
         return page
 
     yield watch, opened

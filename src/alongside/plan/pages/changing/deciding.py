@@ -114,7 +114,7 @@ def _facts(actor: Actor, change: DateChangeView, place: LineInPlan) -> tuple[Row
         Row(f"New {change.which} date", str(change.new)),
         Row("What it means", _meaning(change)),
         Row("Reason", change.reason),
-        Row("Asked", f"by {change.asked_by or 'system work'} on {day(change.asked_on)}"),
+        Row("Asked", f"By {change.asked_by or 'system work'} on {day(change.asked_on)}"),
         Row("Earlier slips", slip_words(slips_of(actor, line.id))),
     )
 
