@@ -48,10 +48,13 @@ class Watch:
             self.complaints.append(f"{response.url}: {response.status}")
 
 
-def faults_of(page: Page, name: str) -> list[str]:
-    """Light and dark for the accessibility rules, four widths for the layout."""
+BOTH, LIGHT = ("light", "dark"), ("light",)
+
+
+def faults_of(page: Page, name: str, schemes: tuple[str, ...] = BOTH) -> list[str]:
+    """The accessibility rules in each scheme, and four widths for the layout."""
     faults = _shape(page)
-    for scheme in ("light", "dark"):
+    for scheme in schemes:
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         faults += [f"{scheme}: {fault}" for fault in axe_faults(page)]
         keep_picture(page, f"{name}-1280-{scheme}")

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from alongside.access.roles import permissions_of
 from tests.addresses import Named, area_addresses
 from tests.browser.conftest import VIEWPORT, signed_in_state
-from tests.browser.looking import Watch, faults_of
+from tests.browser.looking import BOTH, LIGHT, Watch, faults_of
 from tests.browser.server import Server
 from tests.world import BOROUGH, SHIRE, YORK, Side, world
 
@@ -31,6 +31,7 @@ PAGES = sorted(
     ),
     key=lambda named: named.name,
 )
+READ = [named for named in PAGES if named.name.startswith("plan:") and "POST" not in named.methods]
 LISTS = [named for named in PAGES if not named.holes]
 OWN = (
     "/account/",
@@ -99,14 +100,14 @@ def test_a_page_is_right_as_it_is_usually(
 def test_a_page_is_right_when_it_is_crowded(
     reading: tuple[Watch, Open], filled: dict[tuple[str, str], str], named: Named
 ) -> None:
-    _look(reading, _reader(named, SHIRE), filled[SHIRE, str(named)], f"{named}-crowded")
+    _look(reading, _reader(named, SHIRE), filled[SHIRE, str(named)], f"{named}-crowded", LIGHT)
 
 
 @pytest.mark.parametrize("named", LISTS, ids=str)
 def test_a_page_is_right_when_there_is_nothing_yet(
     reading: tuple[Watch, Open], named: Named
 ) -> None:
-    _look(reading, _reader(named, BOROUGH), named.address(BOROUGH, {}), f"{named}-empty")
+    _look(reading, _reader(named, BOROUGH), named.address(BOROUGH, {}), f"{named}-empty", LIGHT)
 
 
 @pytest.mark.parametrize("address", OWN)
@@ -120,11 +121,17 @@ def test_a_page_for_visitors_is_right(reading: tuple[Watch, Open], address: str)
     _look(reading, "", address, f"visitor{name}")
 
 
-def _look(reading: tuple[Watch, Open], email: str, address: str, name: str) -> None:
+def _look(
+    reading: tuple[Watch, Open],
+    email: str,
+    address: str,
+    name: str,
+    schemes: tuple[str, ...] = BOTH,
+) -> None:
     watch, opened = reading
     watch.take()
     page = opened(email, address)
-    faults = faults_of(page, name.replace(":", "-")) + watch.take()
+    faults = faults_of(page, name.replace(":", "-"), schemes) + watch.take()
     assert not faults, f"{address}\n" + "\n".join(faults)
 
 

@@ -85,7 +85,7 @@ def _roles_with(permission: str) -> str:
 
 def _diagram() -> list[str]:
     """One row for each step before, one sign for each step after."""
-    names = {None: "  Nothing recorded"}
+    names: dict[Step | None, str] = {None: "  Nothing recorded"}
     names |= {step: f"{number} {STEPS[step]}" for number, step in enumerate(Step, start=1)}
     width = max(len(name) for name in names.values()) + 2
     head = " " * width + "  ".join(str(number) for number, _ in enumerate(Step, start=1))
