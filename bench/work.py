@@ -84,7 +84,7 @@ def _pages() -> dict[str, str]:
     statement = Statement.objects.in_area(area.pk).get()
     line = Line.objects.in_area(area.pk).filter(kind="action").first()
     assert line is not None
-    since = "?since=2024-06-01"
+    since = "?since_day=1&since_month=6&since_year=2024"
     return {
         "bare page": reverse("web:bare", args=["area0"]),
         "statement on a page": reverse("plan:statement", args=["area0", statement.ref]),

@@ -10,10 +10,8 @@ from alongside.plan.rules.codes import Step
 from alongside.plan.rules.scale import (
     TRANSITIONS,
     transition,
-    transition_diagram,
     transition_table,
 )
-from alongside.plan.scale_page import progress_scale_page
 from alongside.plan.words import STEP_COLOURS, STEPS
 
 # n not started, s started but delayed, p progressing but delayed, o on track, c completed, e embedded
@@ -79,23 +77,6 @@ def test_what_york_published_keeps_to_the_scale_but_for_skipping_a_step(shared_d
     for row in published["rows"]:
         for before, after in pairwise(row["progress"] or []):
             assert transition(codes[before], codes[after]).allowed, (before, after)
-
-
-def test_the_diagram_names_every_allowed_step_and_no_other() -> None:
-    diagram = transition_diagram(STEPS)
-    assert "completed --> embedded" in diagram
-    assert "embedded --> completed: with a note" in diagram
-    assert "on_track --> embedded" not in diagram
-    assert diagram.count("-->") == sum(
-        1 for (before, after), found in TRANSITIONS.items() if found.allowed and before != after
-    )
-
-
-def test_the_reference_page_holds_the_steps_the_table_and_the_diagram() -> None:
-    page = progress_scale_page()
-    assert "5. Completed (blue)" in page
-    assert transition_table(STEPS) in page
-    assert transition_diagram(STEPS) in page
 
 
 def test_the_printed_table_has_a_row_for_each_step_and_one_for_the_beginning() -> None:

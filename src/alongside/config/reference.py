@@ -14,7 +14,7 @@ from alongside.ledger import perms as ledger_perms
 from alongside.measures import perms as measures_perms
 from alongside.people import perms as people_perms
 from alongside.plan import perms as plan_perms
-from alongside.plan.scale_page import progress_scale_page
+from alongside.plan.rules.scale_page import progress_scale_page
 from alongside.plan.transfer import action_plan_format_page
 
 PRINTED = "*This page is printed from the definitions by `make docs`. Change the definitions, not the page.*"

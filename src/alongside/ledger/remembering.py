@@ -10,6 +10,7 @@ Whoever asks checks the reader's permission first, and remembers only what is th
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from contextvars import ContextVar
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -22,24 +23,38 @@ Value = TypeVar("Value")
 
 _kept: OrderedDict[Hashable, tuple[str, Any]] = OrderedDict()
 _lock = Lock()
+_head_of_reading: ContextVar[str] = ContextVar("head_of_reading", default="")
 
 
 def remembered(key: Hashable, read: Callable[[], Value]) -> Value:
-    """The value kept under the present head, or a new reading. The value must be frozen: it is shared."""
+    """The value kept under the present head, or a new reading. The value must be frozen: it is shared.
+
+    What is read inside another reading is kept under the head that the outer one found.
+    """
     if connection.in_atomic_block:
         return read()
-    head = LedgerHead.objects.values_list("hash", flat=True).get(pk=HEAD_ID)
+    head = _head_of_reading.get() or LedgerHead.objects.values_list("hash", flat=True).get(
+        pk=HEAD_ID
+    )
     with _lock:
         kept = _kept.get(key)
     if kept is not None and kept[0] == head:
         return kept[1]  # type: ignore[no-any-return]
-    value = read()
+    outer = _head_of_reading.set(head)
+    try:
+        value = read()
+    finally:
+        _head_of_reading.reset(outer)
+    _keep(key, head, value)
+    return value
+
+
+def _keep(key: Hashable, head: str, value: object) -> None:
     with _lock:
         _kept[key] = (head, value)
         _kept.move_to_end(key)
         while len(_kept) > MOST:
             _kept.popitem(last=False)
-    return value
 
 
 def forget_everything() -> None:

@@ -69,17 +69,6 @@ def transition(before: Step | None, after: Step) -> Transition:
     return TRANSITIONS[before, after]
 
 
-def transition_diagram(labels: Mapping[Step, str]) -> str:
-    """The allowed steps as a Mermaid state diagram, for the reference pages."""
-    lines = ["stateDiagram-v2"]
-    lines += [f'    {step.value}: "{labels[step]}"' for step in Step]
-    for (before, after), found in TRANSITIONS.items():
-        if found.allowed and before != after:
-            label = ": with a note" if found.needs_note else ""
-            lines.append(f"    {before.value if before else '[*]'} --> {after.value}{label}")
-    return "\n".join(lines) + "\n"
-
-
 def transition_table(labels: Mapping[Step, str]) -> str:
     """Every pair as a Markdown table: yes, with a note, or no with the sentence below it."""
     head = "| from \\ to | " + " | ".join(labels[step] for step in Step) + " |"

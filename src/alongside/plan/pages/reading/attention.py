@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpResponse
 
@@ -17,6 +18,7 @@ from alongside.plan.queries import (
     statement_head,
 )
 from alongside.plan.queries.values import LineView, StatementHead
+from alongside.plan.words import NOT_PUBLISHED
 from alongside.web import clock
 from alongside.web.components import Cell, Column, Crumb, Tab, Table
 from alongside.web.markup import counted, tag
@@ -56,35 +58,8 @@ class AttentionPage:
 
 @page("GET", needs=perms.VIEW)
 def overdue(request: PageRequest, area: str, ref: str = "") -> HttpResponse:
-    actor, today = request.actor, clock.today()
-    head = statement_head(actor, ref) if ref else None
-    past = overdue_lines(actor, today=today, statement_id=head.id if head else None)
-    known = {line.id for line in past}
-    delayed = [
-        x
-        for x in delayed_lines(actor, today=today, statement_id=head.id if head else None)
-        if x.id not in known
-    ]
-    late = [
-        (
-            *_late(actor, x)[:3],
-            counted((today - x.status.overdue_since).days + 1, "day,days"),
-            _leads(x),
-        )
-        for x in past
-        if x.status.overdue_since
-    ]
-    tables = (
-        Table("Past the end date", LATE, late, stack=True, empty="Nothing is past its end date."),
-        Table(
-            "Said to be delayed before the end date",
-            LATE,
-            [_late(actor, x) for x in delayed],
-            stack=True,
-            empty="Nobody has recorded a delay ahead.",
-        ),
-        _slips(actor, slipped_lines(actor, today=today, statement_id=head.id if head else None)),
-    )
+    head = statement_head(request.actor, ref) if ref else None
+    tables = _late_tables(request.actor, clock.today(), head.id if head else None)
     return _show(request, head, "overdue", "Late", tables)
 
 
@@ -134,10 +109,37 @@ def _line(actor: Actor, line: LineView) -> Cell:
     )
 
 
-def _late(actor: Actor, line: LineView) -> tuple[Cell | str, ...]:
-    notes = ". ".join(note for note in status_notes(line))
+def _late_tables(actor: Actor, today: date, statement_id: int | None) -> tuple[Table, ...]:
+    past = overdue_lines(actor, today=today, statement_id=statement_id)
+    known = {line.id for line in past}
+    delayed = delayed_lines(actor, today=today, statement_id=statement_id)
+    said = [line for line in delayed if line.id not in known]
+    return (
+        Table(
+            "Past the end date",
+            LATE,
+            [_late(actor, line, today) for line in past],
+            stack=True,
+            empty="Nothing is past its end date.",
+        ),
+        Table(
+            "Said to be delayed",
+            LATE,
+            [_late(actor, line, today) for line in said],
+            stack=True,
+            empty="Nobody has recorded another delay.",
+        ),
+        _slips(actor, slipped_lines(actor, today=today, statement_id=statement_id)),
+    )
+
+
+def _late(actor: Actor, line: LineView, today: date) -> tuple[Cell | str, ...]:
+    notes = ". ".join(status_notes(line))
     status = Cell(line.status.words, tag_colour=line.status.colour, note=notes)
-    return _line(actor, line), status, str(line.end or "Not published"), "", _leads(line)
+    since = line.status.overdue_since
+    late_by = counted((today - since).days + 1, "day,days") if since else ""
+    end = str(line.end or NOT_PUBLISHED)
+    return _line(actor, line), status, end, late_by, _leads(line)
 
 
 def _leads(line: LineView) -> str:

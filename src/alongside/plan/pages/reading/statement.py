@@ -105,10 +105,15 @@ def _on_a_page(request: PageRequest, found: StatementPage) -> OnAPage:
         questions_address=reverse("plan:questions", args=[actor.area_slug]),
         sections=_sections(actor, found),
         exports=tuple(
-            (words, reverse("plan:export", args=[*here, kind]))
-            for kind, words in (("csv", "CSV"), ("xlsx", "Excel"), ("json", "JSON"))
+            (words, _export_address(request, reverse("plan:export", args=[*here, kind])))
+            for kind, words in (("csv", "CSV"), ("xlsx", "Excel"), ("json", "everything as JSON"))
         ),
     )
+
+
+def _export_address(request: PageRequest, address: str) -> str:
+    """With the same filters as the page."""
+    return f"{address}?{request.GET.urlencode()}" if request.GET else address
 
 
 def _filter_form(request: PageRequest, found: StatementPage) -> str:
@@ -181,7 +186,7 @@ def status_notes(line: LineView) -> Iterator[str]:
         yield f"Recorded as “{status.recorded_label}”"
     elif status.overdue_since and not status.is_finished:
         yield f"End date passed on {_day(status.overdue_since)}"
-    if status.forecast is not None:
+    if _is_forecast_news(line):
         yield f"Now expected {status.forecast}"
     if status.as_published:
         yield AS_PUBLISHED
@@ -191,6 +196,13 @@ def status_notes(line: LineView) -> Iterator[str]:
         yield f"Slipped {line.slip_days} days in {line.slip_count} {'change' if line.slip_count == 1 else 'changes'}"
     if line.is_change_waiting:
         yield "A date change waits for consent"
+
+
+def _is_forecast_news(line: LineView) -> bool:
+    """A delay that a moved end date has caught up with says nothing new."""
+    forecast, end = line.status.forecast, line.end
+    is_caught_up = end is not None and forecast is not None and forecast.last <= end.last
+    return forecast is not None and not (line.status.is_delayed and is_caught_up)
 
 
 def _day(day: date) -> str:

@@ -1,0 +1,159 @@
+"""What readers find: the whole plan and its views, as shared by an address."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from alongside.plan.models import Line
+from alongside.plan.rules.codes import Partner, Step
+from tests.plan.factories import Place, complete, lead, record
+from tests.plan.pages_changing.conftest import to, words
+
+VIEWS = (
+    "statement",
+    "timeline",
+    "history",
+    "changes",
+    "unmoved",
+    "overdue",
+    "ownerless",
+    "risks",
+    "workstreams",
+    "document",
+)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_of_the_plan_opens_for_the_chair(chair: Client, line: Line, view: str) -> None:
+    response = chair.get(to(view, line.statement.ref))
+    assert response.status_code == 200
+    assert line.statement.title in words(response)
+
+
+def test_a_missing_lead_is_named_though_the_other_partner_has_one(
+    chair: Client, place: Place, line: Line
+) -> None:
+    lead(place, line, Partner.COUNCIL, "Head of SEND", holder="Holly Head")
+    page = words(chair.get(to("line", line.ref)))
+    assert "Head of SEND" in page
+    assert "No health lead" in page
+    assert "No council lead" not in page
+
+
+def test_a_filter_stands_in_the_address_and_keeps_the_lines_above(
+    chair: Client, place: Place, line: Line
+) -> None:
+    record(place, line, Step.ON_TRACK)
+    shown = chair.get(to("statement", line.statement.ref), {"status": "on_track"})
+    hidden = chair.get(to("statement", line.statement.ref), {"status": "completed"})
+    assert line.reference in words(shown)
+    assert "1 of" in words(shown)
+    assert "No lines to show" in words(hidden)
+
+
+def test_a_nonsense_filter_shows_everything(chair: Client, line: Line) -> None:
+    page = chair.get(
+        to("statement", line.statement.ref), {"status": "'; DROP", "weakness": "9" * 40}
+    )
+    assert page.status_code == 200
+    assert line.reference in words(page)
+
+
+def test_the_table_that_is_taken_away_says_what_the_page_says(
+    chair: Client, place: Place, line: Line
+) -> None:
+    lead(place, line, Partner.COUNCIL, "Head of SEND", holder="Holly Head")
+    record(place, line, Step.ON_TRACK)
+    response = chair.get(to("export", line.statement.ref, "csv"))
+    rows = {
+        row["Reference"]: row
+        for row in csv.DictReader(io.StringIO(response.content.decode("utf-8-sig")))
+    }
+    row = rows[line.reference]
+    assert row["Status today"] == "Progressing and on track"
+    assert row["Leads"] == "Council: Head of SEND"
+    assert row["Without a lead"] == "No health lead"
+    assert response["Content-Disposition"].startswith("attachment")
+
+
+def test_the_table_that_is_taken_away_keeps_the_filters(
+    chair: Client, place: Place, line: Line
+) -> None:
+    record(place, line, Step.ON_TRACK)
+    response = chair.get(to("export", line.statement.ref, "csv"), {"status": "completed"})
+    assert len(response.content.decode("utf-8-sig").splitlines()) == 1
+
+
+def test_an_excel_file_is_one(chair: Client, line: Line) -> None:
+    assert chair.get(to("export", line.statement.ref, "xlsx")).content.startswith(b"PK")
+
+
+def test_no_other_kind_can_be_taken_away(chair: Client, line: Line) -> None:
+    assert chair.get(to("export", line.statement.ref, "exe")).status_code == 404
+
+
+def test_statuses_that_say_the_same_are_drawn_as_one_stretch(
+    chair: Client, place: Place, line: Line
+) -> None:
+    for month in (3, 4, 5):
+        record(place, line, Step.ON_TRACK, date(2020, month, 1))
+    page = chair.get(to("history", line.statement.ref)).content.decode()
+    assert page.count('class="plan-bar plan-bar--green"') == 1
+    assert "recorded 3 times" in page
+
+
+def test_what_has_not_moved_is_asked_by_date(chair: Client, place: Place, line: Line) -> None:
+    record(place, line, Step.ON_TRACK, date(2020, 5, 1))
+    address = to("unmoved", line.statement.ref)
+    before = words(chair.get(address, {"since_day": "1", "since_month": "4", "since_year": "2020"}))
+    after = words(chair.get(address, {"since_day": "2", "since_month": "5", "since_year": "2020"}))
+    assert line.text not in before
+    assert line.text in after
+
+
+def test_a_day_that_cannot_be_read_is_said_and_not_guessed(chair: Client, line: Line) -> None:
+    page = chair.get(
+        to("unmoved", line.statement.ref),
+        {"since_day": "30", "since_month": "2", "since_year": "2020"},
+    )
+    assert "30" in words(page)
+    assert "govuk-error-message" in page.content.decode()
+
+
+def test_a_late_line_says_by_how_many_days(chair: Client, place: Place, line: Line) -> None:
+    Line.objects.in_area(place.area.pk).filter(pk=line.pk).update(
+        end_on=date(2020, 6, 10), end_precision="day"
+    )
+    record(place, line, Step.NOT_STARTED, date(2020, 5, 1))
+    assert "5 days" in words(chair.get(to("overdue", line.statement.ref)))
+
+
+def test_action_and_outcome_stand_side_by_side(chair: Client, place: Place, line: Line) -> None:
+    complete(place, line)
+    page = words(chair.get(to("line", line.ref)))
+    assert "The outcome it serves" in page
+    assert "Completed" in page
+
+
+def test_only_those_who_may_are_shown_what_they_can_do(
+    chair: Client, officer: Client, line: Line
+) -> None:
+    record_address = to("record_status", line.ref)
+    assert record_address in officer.get(to("line", line.ref)).content.decode()
+    assert record_address not in chair.get(to("line", line.ref)).content.decode()
+
+
+def test_the_home_page_answers_what_needs_me_today(chair: Client, line: Line) -> None:
+    page = words(chair.get("/york/"))
+    assert "What needs me today?" in page
+    assert "Without a lead" in page
+
+
+def test_search_finds_a_line_by_its_words(chair: Client, line: Line) -> None:
+    word = line.text.split()[0]
+    assert line.reference in words(chair.get("/york/search/", {"q": word}))
+    assert "Write at least two" in words(chair.get("/york/search/", {"q": "x"}))
+    assert "Nothing found" in words(chair.get("/york/search/", {"q": "zzzzzz"}))
