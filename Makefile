@@ -40,10 +40,10 @@ test-tools: .venv/.dev
 	@sh scripts/test-tools
 
 test-sqlite: test-tools
-	@$(BIN)/pytest -q $(if $(ROOM),tests/$(ROOM),--cov --cov-report=term:skip-covered) $(ARGS)
+	@$(BIN)/pytest -q $(if $(ROOM),tests/$(ROOM),-n 2 --dist loadscope --cov --cov-report=) $(ARGS)
 
 test-pg: test-tools
-	@TEST_ENGINE=postgresql $(BIN)/pytest -q -m both_engines $(ARGS)
+	@TEST_ENGINE=postgresql $(BIN)/pytest -q -n 2 --dist loadscope -m both_engines $(ARGS)
 
 check: .venv/.dev
 	$(BIN)/ruff format --check src tests bench scripts

@@ -47,7 +47,7 @@ def run(
                         address + path, cookie=cookie, readers=readers, seconds=seconds
                     )
                     bursts[name].append(burst)
-        memory = server.web_process_megabytes(supervisor)
+        memory = server.largest_process_megabytes(supervisor)
     return bursts, memory, import_seconds
 
 

@@ -21,10 +21,12 @@ NEEDS = {
     "add_account": perms.ADMINISTER,
     "account": perms.ADMINISTER,
     "reset_password": perms.ADMINISTER,
+    "reset_second_step": perms.ADMINISTER,
     "new_link": perms.ADMINISTER,
     "close_account": perms.ADMINISTER,
     "open_account": perms.ADMINISTER,
     "take_emergency": perms.EMERGENCY,
+    "finish_emergency": perms.EMERGENCY,
     "emergencies": perms.SEE_EMERGENCIES,
     "emergency": perms.SEE_EMERGENCIES,
 }

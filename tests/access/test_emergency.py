@@ -209,3 +209,44 @@ def test_emergency_access_is_taken_and_reviewed_on_the_pages(
     reviewing.post(address, {"outcome": "not_justified", "note": "The school had answered."})
     assert "It was not justified" in reviewing.get(address).content.decode()
     assert "Save the review" not in reviewing.get(address).content.decode()
+
+
+def test_whoever_is_finished_ends_it_on_the_page(
+    client: Client,
+    york: LocalArea,
+    clinician: Account,
+    lead: Account,
+    school: Organisation,
+    told: Told,
+) -> None:
+    client.force_login(clinician)
+    taking, ending = "/york/access/emergency/", "/york/access/emergency/finish/"
+    assert "I am finished" not in client.get(taking).content.decode()
+    client.post(taking, {"reason": REASON, "hours": "2", "organisation": school.ref})
+    assert f'href="{ending}"' in client.get(taking).content.decode()
+    assert "Clifton School, until" in client.get(ending).content.decode()
+    grant = Grant.objects.in_area(york.pk).get(kind="emergency")
+    assert grant.ended_at is None
+    assert client.post(ending)["Location"] == taking
+    grant.refresh_from_db()
+    assert grant.ended_at is not None
+    assert grant.ended_by_id == clinician.person_id
+    assert LedgerEntry.objects.filter(verb="access.end_grant", subject_ref=grant.ref).count() == 1
+    again = client.post(ending)
+    assert again.status_code == 422
+    assert "You have no emergency access at the moment" in again.content.decode()
+
+
+def test_finishing_ends_nobody_elses_access_and_no_ordinary_role(
+    york: LocalArea, clinician: Account, lead: Account, school: Organisation, told: Told
+) -> None:
+    other = make_account(york, "Al Kerr", "al@example.org", "health_professional")
+    theirs = _take(york, other, school)
+    mine = _take(york, clinician, school)
+    ended = operations.finish_emergency_access(
+        actor=actor_of(york, clinician.person, LATER), at=LATER
+    )
+    assert ended == [mine]
+    theirs.refresh_from_db()
+    assert theirs.ended_at is None
+    assert actor_of(york, clinician.person, LATER).roles == ("health_professional",)

@@ -7,13 +7,16 @@ from typing import Any
 import pytest
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.test import Client
 
+from alongside.access import operations
 from alongside.access.models import Account
+from alongside.kernel.refusals import Hidden, Refusal
 from alongside.ledger.models import LedgerEntry
 from alongside.people.models import LocalArea
-from tests.access.factories import PASSWORD, make_account
+from tests.access.factories import AT, PASSWORD, actor_of, make_account, runner
 
 pytestmark = [
     pytest.mark.django_db,
@@ -137,3 +140,52 @@ def test_a_session_from_before_proves_itself_too(client: Client, chair: Account)
     sign_in(client)
     TOTP.activate(chair, generate_totp_secret())
     assert client.get("/york/")["Location"].startswith("/account/2fa/reauthenticate/")
+
+
+def test_a_lost_second_step_is_reset_and_set_up_anew(
+    client: Client, york: LocalArea, chair: Account, secret: str
+) -> None:
+    RecoveryCodes.activate(chair)
+    sign_in(client)
+    client.post("/account/2fa/authenticate/", {"code": code_of(secret)})
+    operations.reset_second_step(actor=runner(york), at=AT, ref=chair.ref)
+    assert not Authenticator.objects.filter(user=chair).exists()
+    assert client.get("/york/")["Location"].startswith("/account/login/")
+    sign_in(client)
+    assert client.get("/york/")["Location"] == "/account/second-step/?next=%2Fyork%2F"
+    entry = LedgerEntry.objects.get(verb="access.reset_second_step")
+    assert entry.subject_ref == chair.ref
+
+
+def test_an_administrator_resets_a_second_step_on_its_page(
+    york: LocalArea, chair: Account, secret: str, settings: object
+) -> None:
+    settings.SECOND_FACTOR_REQUIRED = False  # type: ignore[attr-defined]
+    office = Client()
+    office.force_login(make_account(york, "Bo Lind", "bo@example.org", "administrator"))
+    page = f"/york/access/accounts/{chair.ref}/"
+    assert f'href="{page}reset-second-step/"' in office.get(page).content.decode()
+    assert "Make sure first" in office.get(f"{page}reset-second-step/").content.decode()
+    assert Authenticator.objects.filter(user=chair).exists()
+    assert office.post(f"{page}reset-second-step/")["Location"] == page
+    assert not Authenticator.objects.filter(user=chair).exists()
+    again = office.post(f"{page}reset-second-step/")
+    assert "has not set up a second step" in again.content.decode()
+
+
+def test_nobody_resets_their_own_second_step(york: LocalArea) -> None:
+    administrator = make_account(york, "Bo Lind", "bo@example.org", "administrator")
+    TOTP.activate(administrator, generate_totp_secret())
+    with pytest.raises(Refusal, match="another administrator"):
+        operations.reset_second_step(
+            actor=actor_of(york, administrator.person), at=AT, ref=administrator.ref
+        )
+    assert Authenticator.objects.filter(user=administrator).exists()
+
+
+def test_whoever_runs_no_accounts_resets_no_second_step(
+    york: LocalArea, chair: Account, secret: str
+) -> None:
+    lead = make_account(york, "Ig Lead", "ig@example.org", "information_governance_lead")
+    with pytest.raises(Hidden):
+        operations.reset_second_step(actor=actor_of(york, lead.person), at=AT, ref=chair.ref)

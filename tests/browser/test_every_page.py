@@ -57,7 +57,11 @@ VISITORS = (
     "/account/oidc/error/",
     "/calendar/nosuchlink.ics",
 )
-NOT_THERE = {"/york/no-such-page/", "/calendar/nosuchlink.ics"}
+REFUSALS = {
+    "/york/no-such-page/": 404,
+    "/calendar/nosuchlink.ics": 404,
+    "/account/oidc/error/": 401,
+}
 Open = Callable[[str, str], Page]
 
 
@@ -80,7 +84,7 @@ def reading(chromium: Browser, reading_server: Server) -> Iterator[tuple[Watch, 
         page = contexts[email].pages[0]
         answer = page.goto(address)
         assert answer is not None
-        expected = 404 if address in NOT_THERE else 200
+        expected = REFUSALS.get(address, 200)
         assert answer.status == expected, f"{address}: {answer.status}"
         return page
 
@@ -93,21 +97,21 @@ def reading(chromium: Browser, reading_server: Server) -> Iterator[tuple[Watch, 
 def test_a_page_is_right_as_it_is_usually(
     reading: tuple[Watch, Open], filled: dict[tuple[str, str], str], named: Named
 ) -> None:
-    _look(reading, _reader(named, YORK), filled[YORK, str(named)], str(named))
+    _look(reading, reader_of(named, YORK), filled[YORK, str(named)], str(named))
 
 
 @pytest.mark.parametrize("named", [p for p in PAGES if p.name.startswith("plan:")], ids=str)
 def test_a_page_is_right_when_it_is_crowded(
     reading: tuple[Watch, Open], filled: dict[tuple[str, str], str], named: Named
 ) -> None:
-    _look(reading, _reader(named, SHIRE), filled[SHIRE, str(named)], f"{named}-crowded", LIGHT)
+    _look(reading, reader_of(named, SHIRE), filled[SHIRE, str(named)], f"{named}-crowded", LIGHT)
 
 
 @pytest.mark.parametrize("named", LISTS, ids=str)
 def test_a_page_is_right_when_there_is_nothing_yet(
     reading: tuple[Watch, Open], named: Named
 ) -> None:
-    _look(reading, _reader(named, BOROUGH), named.address(BOROUGH, {}), f"{named}-empty", LIGHT)
+    _look(reading, reader_of(named, BOROUGH), named.address(BOROUGH, {}), f"{named}-empty", LIGHT)
 
 
 @pytest.mark.parametrize("address", OWN)
@@ -139,7 +143,7 @@ def _address(named: Named, side: Side) -> str:
     return named.address(side.slug, named.fill(side))
 
 
-def _reader(named: Named, slug: str) -> str:
+def reader_of(named: Named, slug: str) -> str:
     role = next(r for r in READERS if named.needs is None or named.needs in permissions_of(r))
     return email_of(role, slug)
 

@@ -77,7 +77,7 @@ def test_an_officer_records_progress_with_evidence_and_may_not_call_it_embedded(
     expect(page.get_by_role("main")).to_contain_text("has been recorded")
     expect(page.get_by_role("main")).to_contain_text("Picture of the dashboard")
     with page.expect_download() as arriving:
-        page.get_by_role("button", name=re.compile("^Download: Picture of the dashboard")).click()
+        page.get_by_role("link", name=re.compile("^Download.*Picture of the dashboard")).click()
     assert arriving.value.path().read_bytes() == b"Figures by month.\n"
 
 

@@ -354,3 +354,15 @@ def test_a_refused_restore_leaves_the_database_as_it_was(
     _refused(tmp_path / "backup.tar", "Entry 3 has another hash")
     if connection.vendor == "postgresql":
         assert connection.introspection.table_names() == []
+
+
+def test_what_is_restored_is_open_to_its_owner_only(made: Path, tmp_path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        restore(made)
+    finally:
+        os.umask(before)
+    home = tmp_path / "new"
+    folders = [home, *(path for path in home.rglob("*") if path.is_dir())]
+    assert home / "files" / "ab" in folders
+    assert {stat.S_IMODE(folder.stat().st_mode) for folder in folders} == {0o700}

@@ -1,7 +1,7 @@
 """What somebody finds who opens the demonstration: every state that the action plan can be in."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db.models import Q
@@ -14,6 +14,9 @@ from alongside.kernel.actor import Actor
 from alongside.ledger.models import LedgerEntry
 from alongside.ledger.verification import verdict
 from alongside.measures.models import Figure, Series
+from alongside.notices.models import NOT_NEEDED, Notice, OutboxMessage
+from alongside.notices.queries import unread
+from alongside.notices.work import send_waiting
 from alongside.people.queries import current_organisation, organisation_by_code
 from alongside.plan.models import (
     DateChange,
@@ -244,6 +247,25 @@ def test_example_shire_sees_nothing_of_york(demonstration: Loaded, chair: Actor)
 def test_things_were_recorded_when_they_happened(chair: Actor) -> None:
     recorded = StatusEntry.objects.visible_to(chair).filter(as_published=False)
     assert all(entry.recorded_at.date() == entry.status_on for entry in recorded)
+
+
+def test_no_email_of_the_history_is_left_to_fail(demonstration: Loaded) -> None:
+    for slug in ("york", "example-shire"):
+        kept = OutboxMessage.objects.filter(area__slug=slug).mark_scoped()
+        assert set(kept.values_list("state", flat=True)) <= {NOT_NEEDED}
+    assert send_waiting(at=NOW + timedelta(days=8)).given_up_count == 0
+
+
+def test_the_chair_still_has_the_waiting_date_change_to_read(chair: Actor) -> None:
+    (notice,) = unread(chair).filter(code="plan.date_change_asked")
+    assert notice.sentence == "A date change for 3.3 waits for your consent."
+
+
+def test_what_is_older_than_a_month_counts_as_read(chair: Actor) -> None:
+    unread_ones = Notice.objects.visible_to(chair).filter(read_at=None)
+    assert unread_ones.exists()
+    assert not unread_ones.filter(made_at__lt=NOW - timedelta(days=30)).exists()
+    assert Notice.objects.visible_to(chair).exclude(read_at=None).exists()
 
 
 def test_nothing_lies_in_the_future_and_the_ledger_is_in_order(demonstration: Loaded) -> None:

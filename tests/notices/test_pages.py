@@ -20,7 +20,7 @@ def told(area: LocalArea, person: Person, count: int = 1) -> None:
         tell(
             people=[person.pk],
             area_id=area.pk,
-            sentence=f"A status was recorded for 2.{number}.",
+            sentence=f"The board recorded its judgement on 2.{number}.",
             address="/york/plan/",
             at=AT,
             key=str(number),
@@ -48,7 +48,7 @@ def test_the_list_shows_own_messages_and_marks_them_only_by_posting(york: LocalA
     client = signed_in(ada)
     page = client.get("/york/notices/")
     assert "2 unread." in words(page)
-    assert "A status was recorded for 2.1." in words(page)
+    assert "The board recorded its judgement on 2.1." in words(page)
     assert queries.unread(actor_for(york, ada)).count() == 2
     ref = queries.own_notices(actor_for(york, ada)).first().ref
     assert client.get(f"/york/notices/{ref}/read/").status_code == 405

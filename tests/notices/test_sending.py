@@ -34,7 +34,7 @@ def told(area: LocalArea, *people: Person, key: str = "one") -> None:
     tell(
         people=[person.pk for person in people],
         area_id=area.pk,
-        sentence="A status was recorded for 2.1A.",
+        sentence="The board recorded its judgement on 2.1A.",
         address=f"/{area.slug}/plan/",
         at=AT,
         key=key,

@@ -1,12 +1,14 @@
+from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
 from django.db import IntegrityError, transaction
 
+from alongside.access.perms import ADMINISTER
 from alongside.kernel.refusals import Changed, Hidden, Refusal
 from alongside.ledger.models import LedgerEntry
 from alongside.notices import offers, operations, queries
-from alongside.notices.models import Notice, OutboxMessage
+from alongside.notices.models import NOT_NEEDED, WAITING, Notice, OutboxMessage
 from alongside.notices.rules import next_morning
 from alongside.notices.telling import OutsideTransactionError, tell
 from alongside.notices.words import DAILY, IN_APP, UnknownSentenceError
@@ -14,7 +16,7 @@ from alongside.people.models import LocalArea, Person
 from tests.notices.conftest import actor_for, hold, holder
 from tests.people.factories import AT, operator
 
-SENTENCE = "A status was recorded for 2.1A."
+SENTENCE = "The board recorded its judgement on 2.1A."
 
 
 def told(area: LocalArea, *people: Person, key: str = "one", sentence: str = SENTENCE) -> int:
@@ -28,7 +30,7 @@ def test_a_person_is_told_in_the_house_and_by_e_mail(york: LocalArea):
     assert told(york, ada) == 1
     notice = queries.unread(actor_for(york, ada)).get()
     assert (notice.sentence, notice.address, notice.made_at) == (SENTENCE, "/york/plan/", AT)
-    assert notice.code == "plan.status_recorded"
+    assert notice.code == "plan.judged"
     assert notice.message.leaves_at == AT
 
 
@@ -145,8 +147,33 @@ def test_system_work_has_no_messages(york: LocalArea):
 def test_the_home_page_shows_the_newest_unread_messages(york: LocalArea):
     ada = holder(york)
     for number in range(7):
-        told(york, ada, key=str(number), sentence=f"A status was recorded for 2.{number}.")
+        told(
+            york, ada, key=str(number), sentence=f"The board recorded its judgement on 2.{number}."
+        )
     (card,) = offers.OFFERS.home_cards(actor_for(york, ada), AT.date())
     assert (card.title, card.total_count, len(card.rows)) == ("Messages", 7, 5)
-    assert card.rows[0].text == "A status was recorded for 2.6."
+    assert card.rows[0].text == "The board recorded its judgement on 2.6."
     assert card.rows[0].address == "/york/plan/"
+
+
+def test_a_history_that_was_loaded_is_settled(york: LocalArea, leeds: LocalArea):
+    ada = holder(york)
+    hold(leeds, ada)
+    told(york, ada, key="old")
+    told(leeds, ada)
+    Notice.objects.in_area(york.pk).update(made_at=AT - timedelta(days=31))
+    told(york, ada, key="new")
+    operations.settle_history(
+        actor=operator(york, ADMINISTER), at=AT, read_before=AT - timedelta(days=30)
+    )
+    assert [each.key for each in queries.unread(actor_for(york, ada))] == ["new"]
+    emails = OutboxMessage.objects.in_area(york.pk)
+    assert set(emails.values_list("state", flat=True)) == {NOT_NEEDED}
+    assert queries.unread(actor_for(leeds, ada)).get().message.state == WAITING
+    entry = LedgerEntry.objects.get(verb="notices.settle_history")
+    assert entry.detail.words["facts"] == {"emails": 2, "read": 1}
+
+
+def test_only_an_administrator_settles_a_history(york: LocalArea):
+    with pytest.raises(Hidden):
+        operations.settle_history(actor=actor_for(york, holder(york)), at=AT, read_before=AT)

@@ -3,7 +3,7 @@
 Order of questions: is the sign-in still good; is the address open; is somebody signed in; do they
 hold anything in the area; did they prove a second factor. What fails the third is asked to sign in,
 the same for addresses that exist and that do not. What fails the fourth is "not found", like
-nonsense. A page that carries no rule is closed.
+nonsense. A page that carries no rule is closed. What is read under emergency access is noted.
 """
 
 from collections.abc import Callable
@@ -18,6 +18,7 @@ from django.utils.http import urlencode
 
 from alongside.access import second_factor, sessions
 from alongside.access.actors import account_actor, arrive
+from alongside.access.looking import note_look
 from alongside.access.models import Account
 from alongside.access.open_addresses import is_open_to_anyone, is_open_to_signed_in
 from alongside.access.operations.sign_in import record_sign_out
@@ -45,7 +46,12 @@ class ActorMiddleware:
         if is_open_to_signed_in(request.path_info):
             request.person_name = request.user.person.name  # type: ignore[attr-defined]
             return self.get_response(request)
-        return _come_in(request, at) or self.get_response(request)
+        return _come_in(request, at) or self._answer(request, at)
+
+    def _answer(self, request: HttpRequest, at: datetime) -> HttpResponse:
+        response = self.get_response(request)
+        note_look(request, response, at=at)
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any

@@ -58,6 +58,17 @@ def emergencies_to_review(actor: Actor) -> Any:
     return emergencies_in(actor).filter(review=None).exclude(person_id=actor.person_id)
 
 
+def own_emergencies(actor: Actor, *, at: datetime) -> Sequence[Grant]:
+    """The emergency access that the actor took in this area and holds now, oldest first."""
+    return list(
+        Grant.objects.visible_to(actor)
+        .in_force(at)
+        .filter(kind=EMERGENCY, person_id=actor.person_id)
+        .select_related("organisation")
+        .order_by("granted_from", "id")
+    )
+
+
 def of_the_area(actor: Actor) -> Q:
     """Accounts of people registered here, with a post here, or with access here now or before."""
     granted = Grant.objects.visible_to(actor).values("person_id")

@@ -97,6 +97,16 @@ def unpack(source: Path, folder: Path, progress: Progress) -> Manifest:
     return manifest
 
 
+def make_private(folder: Path) -> None:
+    """The folder and every missing one above it, open to nobody else.
+
+    ``mkdir(parents=True)`` would give the ones above what everybody's files have.
+    """
+    if not folder.exists():
+        make_private(folder.parent)
+        folder.mkdir(mode=0o700)
+
+
 @contextmanager
 def _opened(source: Path) -> Iterator[tarfile.TarFile]:
     try:
@@ -122,7 +132,7 @@ def _is_known(name: str) -> bool:
 
 def _extract(tar: tarfile.TarFile, info: tarfile.TarInfo, folder: Path) -> Member:
     path = folder / info.name
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_private(path.parent)
     digest = hashlib.sha256()
     with path.open("xb") as target:
         path.chmod(0o600)

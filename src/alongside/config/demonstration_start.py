@@ -52,7 +52,9 @@ def load_once(say: Callable[[str], object]) -> bool:
         if loading.is_begun():
             return False
         say("Loading the demonstration. This takes a few seconds, and only the first time.")
-        with click.progressbar(length=loading.step_count(), label="York's plan, retold") as bar:
+        with click.progressbar(
+            length=loading.step_count(), label="Loading York’s action plan"
+        ) as bar:
             loading.load(step=lambda: bar.update(1))
     return True
 

@@ -73,17 +73,29 @@ class Environment:
 
 def read_environment(values: Mapping[str, str] = os.environ) -> Environment:
     """Raises SettingError with a sentence for the first setting that is wrong."""
+    _check_names(values)
+    environment = _environment(
+        {
+            s.name.removeprefix("ALONGSIDE_").lower(): values.get(s.name, s.default) or s.default
+            for s in SETTINGS
+        }
+    )
+    _check_address(environment)
+    _check_oidc(environment)
+    return environment
+
+
+def _check_names(values: Mapping[str, str]) -> None:
     known = {setting.name for setting in SETTINGS}
     for name in sorted(values):
         if name.startswith("ALONGSIDE_") and name not in known:
             raise SettingError(
                 f"{name} is not a setting of Alongside. Check its spelling in docs/reference/settings.md."
             )
-    text = {
-        s.name.removeprefix("ALONGSIDE_").lower(): values.get(s.name, s.default) or s.default
-        for s in SETTINGS
-    }
-    environment = Environment(
+
+
+def _environment(text: Mapping[str, str]) -> Environment:
+    return Environment(
         home=Path(text["home"]).expanduser().resolve(),
         mode=_one_of("ALONGSIDE_MODE", text["mode"], MODES),
         address=text["address"].rstrip("/"),
@@ -103,9 +115,6 @@ def read_environment(values: Mapping[str, str] = os.environ) -> Environment:
         )
         == "yes",
     )
-    _check_address(environment)
-    _check_oidc(environment)
-    return environment
 
 
 def check_may_serve(environment: Environment) -> None:

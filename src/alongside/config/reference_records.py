@@ -19,9 +19,9 @@ def records_page() -> str:
         "",
         "*This page is printed from the definitions by `make docs`. Change the definitions, not the page.*",
         "",
-        "Every field is classified. *Public* may be published; *staff* is for people who work with the record; "
-        "*personal* and *special category* are about a person and say how they are scrubbed; *restricted* is for "
-        "named roles only.",
+        "Every field is classified. *Public* may be published. *Staff* is for people who work with the record. "
+        "*Personal* and *special category* are about a person and say how they are scrubbed. "
+        "*Restricted* is for named roles only.",
     ]
     for config in apps.get_app_configs():
         if config.name.startswith("alongside.") and (records := list(config.get_models())):

@@ -247,6 +247,11 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # A "not found" is an answer, not trouble, and its address need not be kept.
-    "loggers": {"alongside": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
+    # A wrong host name is refused too; strangers send them all day.
+    "loggers": {
+        "alongside": {"level": "INFO"},
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -13,6 +13,7 @@ from django.db import transaction
 
 from alongside.demonstration import beginning, content, events, figures, opening, shire, strategy
 from alongside.demonstration.stage import Moment, NotInContentError, Stage
+from alongside.notices.operations import settle_history
 from alongside.people import queries as people
 from alongside.plan.commands import StatementDetails
 from alongside.plan.operations import edit_statement
@@ -25,6 +26,8 @@ DATES_AGREED = "2020-06-15 09:00"
 SERIES_BEGIN = "2022-01-10"
 PROGRESS_PUBLISHED = "2022-09-05"
 SHIRE_BEGINS = "2022-03-01 09:00"
+UNREAD_SINCE = "2022-08-13 09:00"
+ENDS = "2022-09-11 18:00"
 DOCUMENT = StatementDetails(
     title="",
     inspected_from=date(2019, 12, 9),
@@ -62,7 +65,7 @@ def load(*, step: Callable[[], object]) -> None:
 
 def _happenings() -> list[Happening]:
     """In time; what falls on one instant keeps the order of the lists."""
-    found = [*_york(), *_living("york", content.read("living")), *_figures(), *_shire()]
+    found = [*_york(), *_living("york", content.read("living")), *_figures(), *_shire(), *_end()]
     return sorted(found, key=lambda happening: happening.at)
 
 
@@ -128,6 +131,17 @@ def _figures() -> list[Happening]:
         for each in figures.published()
     ]
     return begins + entered
+
+
+def _end() -> list[Happening]:
+    """Nobody is e-mailed about the years before, and their messages are not left to be read."""
+    at = content.instant(ENDS)
+    return [Happening(at, _settle(key)) for key in ("york", "shire")]
+
+
+def _settle(key: str) -> Callable[[Stages, datetime], None]:
+    since = content.instant(UNREAD_SINCE)
+    return lambda stages, now: settle_history(actor=stages[key].loader, at=now, read_before=since)
 
 
 def _begin(key: str) -> Callable[[Stages, datetime], None]:

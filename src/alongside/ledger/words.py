@@ -20,5 +20,7 @@ def subject_words(subject: str) -> str:
     """
     >>> subject_words("plan.line")
     'Line'
+    >>> subject_words("plan:line")
+    'Line'
     """
-    return subject.rpartition(".")[2].replace("_", " ").capitalize()
+    return subject.replace(":", ".").rpartition(".")[2].replace("_", " ").capitalize()

@@ -16,6 +16,7 @@ from alongside.ledger.operations import record
 from alongside.notices.calendars import digest_of
 from alongside.notices.models import (
     GIVEN_UP,
+    NOT_NEEDED,
     WAITING,
     CalendarLink,
     DeliveryChoice,
@@ -31,6 +32,7 @@ __all__ = [
     "make_calendar_link",
     "mark_read",
     "revoke_calendar_link",
+    "settle_history",
     "tell",
     "try_again",
 ]
@@ -105,6 +107,21 @@ def try_again(*, actor: Actor, at: datetime) -> int:
         raise Refusal("No e-mail waits to be tried again.")
     _record(actor, at, "notices.try_again", "notices.outbox", {"count": count})
     return count
+
+
+@transaction.atomic
+def settle_history(*, actor: Actor, at: datetime, read_before: datetime) -> None:
+    """After a history was loaded: none of its e-mails is sent, and what is older counts as read.
+
+    Messages made since ``read_before`` stay unread in the house.
+    """
+    actor.check_may(access_perms.ADMINISTER)
+    waiting = OutboxMessage.objects.visible_to(actor).filter(state=WAITING)
+    email_count = waiting.update(state=NOT_NEEDED)
+    old = Notice.objects.visible_to(actor).filter(read_at=None, made_at__lt=read_before)
+    read_count = old.update(read_at=at)
+    detail: dict[str, str | int] = {"emails": email_count, "read": read_count}
+    _record(actor, at, "notices.settle_history", "notices.outbox", detail)
 
 
 def _own_links(person_id: int) -> QuerySet[CalendarLink]:

@@ -1,5 +1,7 @@
 """Reading messages: a person's own, and for administrators the e-mails that could not be sent."""
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -55,3 +57,12 @@ def emails_in_trouble(actor: Actor) -> Any:
         .select_related("notice__person")
         .order_by("-leaves_at", "-id")
     )
+
+
+def told_under(area_id: int, keys: Collection[str]) -> Mapping[str, frozenset[int]]:
+    """Key -> the people who were told under it, for work that would tell many things again."""
+    told: dict[str, set[int]] = defaultdict(set)
+    found = Notice.objects.in_area(area_id).filter(key__in=keys)
+    for key, person_id in found.values_list("key", "person_id"):
+        told[key].add(person_id)
+    return {key: frozenset(people) for key, people in told.items()}

@@ -1,6 +1,6 @@
 """The one catalogue of what a message may say, and the labels of this room.
 
-A sentence is fixed but for a reference such as "2.1A", a count, a day or an answer, so no message
+A sentence is fixed but for a reference such as "2.1A", a day, a month or an answer, so no message
 can hold a name or anything about a child: what is not in the catalogue cannot be told, and a
 reference that could be words is left out. A room that has something new to tell adds its sentence
 here.
@@ -12,8 +12,7 @@ from dataclasses import dataclass
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 FILLINGS = {
     "answer": re.compile("consented to|refused"),
-    "count": re.compile("[0-9]{1,6}"),
-    "day": re.compile(f"[0-9]{{1,2}} (?:{_MONTHS}) [0-9]{{4}}"),
+    "day": re.compile(f"(?:[0-9]{{1,2}} )?(?:{_MONTHS}) [0-9]{{4}}"),
     "reference": re.compile(r"(?=.*[0-9])[0-9A-Za-z]{1,4}(?:[.\-/][0-9A-Za-z]{1,4}){0,5}"),
 }
 """What may stand in a gap. A reference has a digit and no space, so it cannot be a name."""
@@ -21,22 +20,20 @@ UNNUMBERED = "a line of the action plan"
 
 CATALOGUE = {
     "access.emergency_taken": "Somebody took emergency access. Please review it.",
-    "access.given": "You were given a role in this local area.",
-    "measures.figure_due": "A figure is due for {reference}.",
-    "plan.changed": "Something was changed in {reference}.",
     "plan.date_change_answered": "The date change for {reference} was {answer}.",
     "plan.date_change_asked": "A date change for {reference} waits for your consent.",
-    "plan.delayed": "There is a delay in {reference}.",
     "plan.due": "The end date of {reference} is {day}.",
-    "plan.imported": "An action plan was imported.",
+    "plan.evidence_withdrawn": "Evidence was withdrawn from {reference}.",
     "plan.judged": "The board recorded its judgement on {reference}.",
-    "plan.judgement_asked": "The board's judgement is asked for on {reference}.",
-    "plan.lead_given": "You are now a lead for {reference}.",
-    "plan.lead_missing": "One of the partners has no lead for {reference}.",
+    "plan.lead_ended": "An end was recorded to your lead of {reference}.",
+    "plan.lead_given": "You were named as a lead for {reference}.",
+    "plan.milestone_due": "A milestone of {reference} is due: {day}.",
+    "plan.milestone_overdue": "A milestone of {reference} is late. It was due: {day}.",
+    "plan.no_status": "No status has been recorded for {reference} this month.",
     "plan.overdue": "The end date has passed for {reference}.",
-    "plan.questions": "Questions from an import wait for your answer: {count}.",
-    "plan.risk_due": "A risk is due for review: {reference}.",
-    "plan.status_recorded": "A status was recorded for {reference}.",
+    "plan.risk_due": "A risk or issue that you look after is due for review.",
+    "plan.risk_given": "You were asked to look after a risk or issue.",
+    "plan.viewed": "The forum recorded its view on {reference}.",
 }
 
 AT_ONCE, DAILY, IN_APP = "at_once", "daily", "in_app"
@@ -64,10 +61,10 @@ def understand(sentence: str) -> Understood:
 
     Raises UnknownSentenceError when the sentence is none of the catalogue's.
 
-    >>> understand("A status was recorded for 2.1A.").sentence
-    'A status was recorded for 2.1A.'
-    >>> understand("A status was recorded for Ann Example.").sentence
-    'A status was recorded for a line of the action plan.'
+    >>> understand("The board recorded its judgement on 2.1A.").sentence
+    'The board recorded its judgement on 2.1A.'
+    >>> understand("The board recorded its judgement on Ann Example.").sentence
+    'The board recorded its judgement on a line of the action plan.'
     """
     for code, pattern in _PATTERNS.items():
         if found := pattern.fullmatch(sentence):

@@ -1,13 +1,14 @@
 """York's own files, an area to import into, and somebody who may."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from alongside.kernel.actor import Actor, system_actor
 from alongside.people import perms as people_perms
@@ -34,6 +35,26 @@ def progress(shared_data: Path) -> Document:
     return document
 
 
+@pytest.fixture(scope="module")
+def york_is_here(
+    shared_data: Path, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[LocalArea]:
+    """York's action plan, imported once for every test of a module. What a test changes is undone."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        area = LocalArea.objects.create(slug="york", name="York", short_name="York")
+        bring(officer_of(area), (shared_data / "york_wsoa_2020.json").read_bytes())
+        yield area
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def york_and_progress_are_here(york_is_here: LocalArea, shared_data: Path) -> LocalArea:
+    """The same with its published progress."""
+    content = (shared_data / "york_wsoa_published_progress.json").read_bytes()
+    bring(officer_of(york_is_here), content, name="progress.json")
+    return york_is_here
+
+
 @pytest.fixture
 def area(db: None) -> LocalArea:
     return LocalArea.objects.create(slug="york", name="York", short_name="York")
@@ -57,15 +78,17 @@ def importing(officer: Actor) -> Importing:
         **choice: Any,
     ) -> ImportReport:
         content = document if isinstance(document, bytes) else json.dumps(document).encode()
-        return import_action_plan(
-            actor=actor or officer,
-            at=at,
-            upload=BytesIO(content),
-            name=name,
-            choice=ImportChoice(**choice),
-        )
+        return bring(actor or officer, content, name=name, at=at, **choice)
 
     return run
+
+
+def bring(
+    actor: Actor, content: bytes, *, name: str = "plan.json", at: datetime = AT, **choice: Any
+) -> ImportReport:
+    return import_action_plan(
+        actor=actor, at=at, upload=BytesIO(content), name=name, choice=ImportChoice(**choice)
+    )
 
 
 def officer_of(area: LocalArea) -> Actor:

@@ -61,3 +61,26 @@ def edited(node: Node, value: Any, path: Path, *, mark: str) -> Any:
 def pattern(path: Path) -> str:
     """The kind of field that a path leads to: places in lists do not matter."""
     return ".".join("[]" if isinstance(step, int) else step for step in path)
+
+
+LONG = ("strategic_leaders", "operational_leaders", "signatories", "activity_since_inspection")
+
+
+def cut(node: Node, document: Document) -> Document:
+    """The document with short lists of people and activities, and every kind of field that it had."""
+    found = copy.deepcopy(document)
+    for name in LONG:
+        wanted = said(node, {name: document[name]})
+        kept: list[Any] = []
+        for item in document[name]:
+            if said(node, {name: [item]}) & wanted:
+                kept.append(item)
+                wanted -= said(node, {name: [item]})
+        found[name] = kept
+    assert said(node, found) == said(node, document)
+    return found
+
+
+def said(node: Node, document: Document) -> set[str]:
+    """The kinds of fields in which the document says something."""
+    return {pattern(path) for path, _, value in leaves(node, document) if value is not None}

@@ -177,7 +177,7 @@ def test_a_progress_file_is_held_against_its_plan(
     told = [p.sentence for p in _refused(importing, progress, name="progress.json").problems]
     for words in (
         "there is no outcome 9.9 in the action plan. The outcomes are: 1.1, 1.2,",
-        "there are 1 statuses for 9 columns.",
+        "there is 1 status for 9 columns.",
         "the outcome 2.1 has no part Q. The parts are: A, B, C.",
         "“Nearly there” is not a status of the scale. Write one of:",
         "the end (May 2021) is before the start (June 2021).",

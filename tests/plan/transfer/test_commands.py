@@ -55,6 +55,7 @@ def test_importing_makes_the_files_area(run: Run, york_file: Path) -> None:
     assert "Imported: York written statement of action 2020 (SEND)." in out
     assert "  Measures: 30\n" in out
     assert f"It is in /york/ with the reference {_ref()}." in out
+    assert "Made the local area York at /york/.\n" in out
     assert "Importing" in err
 
 
@@ -63,6 +64,7 @@ def test_importing_again_says_that_nothing_changed(run: Run, york_file: Path) ->
     code, out, _ = run("import", york_file)
     assert code == 0
     assert "Nothing changed: everything in the file is already in York" in out
+    assert "Made the local area" not in out
     assert LocalArea.objects.count() == 1
 
 
@@ -118,6 +120,7 @@ def test_a_dry_run_leaves_nothing_behind(run: Run, york_file: Path) -> None:
     code, out, _ = run("import", york_file, "--dry-run")
     assert code == 0
     assert "The file can be imported" in out
+    assert "Made the local area" not in out
     assert (LocalArea.objects.count(), LedgerEntry.objects.count()) == (0, 0)
 
 

@@ -20,7 +20,9 @@ from alongside.ledger.verification import verdict
 from alongside.people.models import AreaPartner, LocalArea, Post, PostHolding
 from alongside.plan.models import Line, Passage, Statement
 from alongside.plan.transfer import Operator, export_document, import_for_operator
+from alongside.plan.transfer.formats import STATEMENT
 from tests import processes
+from tests.plan.transfer.edits import cut
 
 AT = datetime(2022, 9, 12, 9, tzinfo=UTC)
 SEED = 37
@@ -42,7 +44,7 @@ def test_a_kill_at_any_moment_of_an_import_leaves_all_or_nothing(
     tmp_path: Path, york: dict[str, Any], progress: dict[str, Any]
 ) -> None:
     """Each attempt is a plan of its own council, so that making the area is killed too."""
-    york["published_progress"] = progress
+    york = cut(STATEMENT, york) | {"published_progress": progress}
     files = [
         _file_of(york, tmp_path, number)
         for number in range(1 + KILLS_BY_STATEMENT + KILLS_BY_CLOCK)
@@ -150,7 +152,9 @@ def _look(path: Path, answer: Path) -> None:
         return
     statement = Statement.objects.in_area(area.pk).get()
     assert export_document(actor=operator_in(area), ref=statement.ref) == document
-    assert PostHolding.objects.in_area(area.pk).count() == 48
+    leaders = [*document["strategic_leaders"], *document["operational_leaders"]]
+    named = sum(1 for leader in leaders if leader["name"])
+    assert PostHolding.objects.in_area(area.pk).count() == named > 0
     assert LedgerEntry.objects.filter(area_id=area.pk, verb="plan.import").count() == 1
     answer.write_text("all")
 

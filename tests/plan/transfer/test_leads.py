@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from alongside.kernel.actor import Actor
+from alongside.people.models import LocalArea
 from alongside.plan.models import ImportQuestion, Lead
 from alongside.plan.transfer.printed_cells import unread_words
 from alongside.plan.transfer.printed_dates import printed_date
@@ -14,11 +15,15 @@ Asked = dict[str, Any]
 
 
 @pytest.fixture
-def asked(york: Document, progress: Document, importing: Importing, officer: Actor) -> Any:
+def area(york_is_here: LocalArea, db: None) -> LocalArea:
+    return york_is_here
+
+
+@pytest.fixture
+def asked(progress: Document, importing: Importing, officer: Actor) -> Any:
     """The questions and leads of one cell, printed for the outcome 1.2."""
 
     def ask(cell: str) -> tuple[list[ImportQuestion], list[tuple[str, str]]]:
-        importing(york)
         progress["rows"] = [progress["rows"][1] | {"lead_printed": cell}]
         importing(progress, name="progress.json")
         questions = list(ImportQuestion.objects.in_area(officer.area_id).order_by("id"))
@@ -29,9 +34,8 @@ def asked(york: Document, progress: Document, importing: Importing, officer: Act
 
 
 def test_the_four_questions_of_yorks_table(
-    york: Document, progress: Document, importing: Importing, officer: Actor
+    progress: Document, importing: Importing, officer: Actor
 ) -> None:
-    importing(york)
     importing(progress, name="progress.json")
     questions = ImportQuestion.objects.in_area(officer.area_id).order_by("line__reference", "id")
     found = [(q.line.reference, q.kind, q.about, q.printed) for q in questions]
@@ -44,9 +48,8 @@ def test_the_four_questions_of_yorks_table(
 
 
 def test_exact_single_matches_in_the_printed_organisation_are_assigned(
-    york: Document, progress: Document, importing: Importing, officer: Actor
+    progress: Document, importing: Importing, officer: Actor
 ) -> None:
-    importing(york)
     importing(progress, name="progress.json")
     leads = Lead.objects.in_area(officer.area_id).order_by("line__reference", "partner")
     found = [(x.line.reference, x.partner, x.post.title) for x in leads]

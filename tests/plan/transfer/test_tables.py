@@ -124,7 +124,7 @@ def test_a_table_adds_to_a_plan_that_came_as_json(
     report = importing(_csv(rows, headings), name="table.csv")
     assert report.result is ImportResult.IMPORTED
     assert report.statement_ref == ref
-    assert any("1 new measures were taken over as words" in note for note in report.notes)
+    assert any("1 new measure was taken over as words" in note for note in report.notes)
     whole = export_document(actor=officer, ref=ref)
     assert whole["published_table"]["measure_to_action_part"] == {"3.1": {"A": ["3.1-k4"]}}
     assert Lead.objects.in_area(officer.area_id).count() == 2

@@ -76,6 +76,24 @@ def reset_password(*, actor: Actor, at: datetime, ref: str) -> Account:
 
 
 @transaction.atomic
+def reset_second_step(*, actor: Actor, at: datetime, ref: str) -> Account:
+    """Take away every app, passkey and recovery code, and end every session.
+
+    For somebody who lost theirs. Where a second step is needed, the next sign-in asks to set one up.
+    """
+    account = _account_of_area(actor, ref)
+    _check_not_self(
+        actor, account, "Nobody may reset their own second step. Ask another administrator."
+    )
+    if not account.authenticator_set.exists():
+        raise Refusal("This person has not set up a second step.")
+    account.authenticator_set.all().delete()
+    end_sessions_of(account)
+    _record(account, actor=actor, at=at, verb="access.reset_second_step")
+    return account
+
+
+@transaction.atomic
 def close_account(*, actor: Actor, at: datetime, ref: str) -> Account:
     """Nobody can sign in with it until it is opened again. Grants stay as they are."""
     account = _account_of_area(actor, ref)

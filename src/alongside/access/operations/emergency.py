@@ -3,6 +3,7 @@
 It is told in the same transaction, and reviewed by somebody else.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -11,7 +12,8 @@ from django.urls import reverse
 from alongside.access import announce, perms
 from alongside.access.models import EmergencyReview, Grant
 from alongside.access.models.grants import EMERGENCY, OUTCOMES
-from alongside.access.queries import who_is_told_of_emergencies
+from alongside.access.operations.grants import end_grant
+from alongside.access.queries import own_emergencies, who_is_told_of_emergencies
 from alongside.access.roles import EMERGENCY_READER
 from alongside.access.rules import EmergencyRequest, check_emergency, check_review
 from alongside.kernel.actor import Actor
@@ -20,6 +22,7 @@ from alongside.ledger.operations import record
 from alongside.people.models import Organisation
 
 PURPOSE = "Emergency access"
+FINISHED = "The person who took it was finished."
 SUBJECT = "access.emergency"
 
 
@@ -53,6 +56,15 @@ def take_emergency_access(
     )
     _record_taking(grant, actor=actor, at=at, told=told)
     return grant
+
+
+@transaction.atomic
+def finish_emergency_access(*, actor: Actor, at: datetime) -> Sequence[Grant]:
+    """Give back before its time what one took in this area. Raises Refusal when there is nothing."""
+    taken = own_emergencies(actor, at=at)
+    if not taken:
+        raise Refusal("You have no emergency access at the moment.")
+    return [end_grant(actor=actor, at=at, ref=grant.ref, reason=FINISHED) for grant in taken]
 
 
 @transaction.atomic

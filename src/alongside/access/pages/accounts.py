@@ -1,4 +1,4 @@
-"""Accounts of the area's people: make one, send a new link, reset a password, close and open."""
+"""Accounts of the area's people: make one, send a link, reset a sign-in, close and open."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -38,6 +38,7 @@ class AccountPage:
     facts: tuple[Row, ...]
     is_active: bool
     reset_address: str
+    second_step_address: str
     link_address: str
     close_address: str
     open_address: str
@@ -68,6 +69,7 @@ def account(request: PageRequest, area: str, ref: str) -> HttpResponse:
         facts=_facts(found),
         is_active=found.is_active,
         reset_address=reverse("access:reset_password", args=[area, ref]),
+        second_step_address=reverse("access:reset_second_step", args=[area, ref]),
         link_address=reverse("access:new_link", args=[area, ref]),
         close_address=reverse("access:close_account", args=[area, ref]),
         open_address=reverse("access:open_account", args=[area, ref]),
@@ -115,6 +117,23 @@ def reset_password(request: PageRequest, area: str, ref: str) -> HttpResponse:
             "You will not see the password or the link.",
             run=operations.reset_password,
             sends_link=True,
+        ),
+    )
+
+
+@page("GET", "POST", needs=perms.ADMINISTER)
+def reset_second_step(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    return _confirm(
+        request,
+        ref,
+        Step(
+            title="Reset the second step of",
+            submit="Reset the second step",
+            done="Their second step has been taken away.",
+            intro="For somebody who lost their phone or passkey. They are signed out everywhere. "
+            "Their apps, passkeys and recovery codes stop working. "
+            "Make sure first that it is really they who ask.",
+            run=operations.reset_second_step,
         ),
     )
 

@@ -1,4 +1,4 @@
-"""Emergency access: taking it, the list of all, and the review of each."""
+"""Emergency access: taking it, giving it back, the list of all, and the review of each."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from alongside.access import operations, perms, queries
-from alongside.access.forms import EmergencyForm, ReviewForm
+from alongside.access.forms import ConfirmForm, EmergencyForm, ReviewForm
 from alongside.access.models import Grant
 from alongside.access.pages.trail import crumbs, tabs
 from alongside.access.words import OUTCOME_LABELS, scope_words, state_of
@@ -40,11 +40,36 @@ def take(request: PageRequest, area: str) -> HttpResponse:
         crumbs=crumbs(request.actor, Crumb("Emergency access")),
         after=f"/{area}/",
         done="You have access now. The information governance lead has been told.",
-        warning="Everything you look at is recorded. Your reason will be reviewed.",
+        warning="Every page you open is recorded until your access ends. Your reason will be reviewed.",
         intro="When somebody is in immediate danger, call 999 first.",
+        facts=_held(request.actor),
         is_grave=True,
     )
     return fill_in(request, form, content, lambda: _take(request.actor, form))
+
+
+@page("GET", "POST", needs=perms.EMERGENCY)
+def finish(request: PageRequest, area: str) -> HttpResponse:
+    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    address = reverse("access:take_emergency", args=[area])
+    held = [_reach(grant) for grant in queries.own_emergencies(request.actor, at=clock.now())]
+    content = FormPage(
+        title="End your emergency access",
+        submit="I am finished: end it now",
+        crumbs=crumbs(request.actor, Crumb("Emergency access", address), Crumb("End it")),
+        after=address,
+        done="Your emergency access has ended.",
+        intro="Your reason will still be reviewed."
+        if held
+        else "You have no emergency access at the moment.",
+        facts=(Row("You have access to", held),) if held else (),
+    )
+    return fill_in(
+        request,
+        form,
+        content,
+        lambda: operations.finish_emergency_access(actor=request.actor, at=clock.now()),
+    )
 
 
 @page("GET", needs=perms.SEE_EMERGENCIES)
@@ -81,6 +106,19 @@ def emergency(request: PageRequest, area: str, ref: str) -> HttpResponse:
         facts=_facts(grant),
     )
     return fill_in(request, form, asked, lambda: _review(request.actor, ref, form))
+
+
+def _held(actor: Actor) -> tuple[Row, ...]:
+    """What the person has at the moment, with the way to end it."""
+    held = [_reach(grant) for grant in queries.own_emergencies(actor, at=clock.now())]
+    if not held:
+        return ()
+    address = reverse("access:finish_emergency", args=[actor.area_slug])
+    return (Row("You have access to", held, address, "I am finished: end it now"),)
+
+
+def _reach(grant: Grant) -> str:
+    return f"{scope_words(grant)}, until {instant(grant.granted_until)}"
 
 
 def _take(actor: Actor, form: HouseForm) -> Grant:

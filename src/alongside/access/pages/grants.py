@@ -147,7 +147,7 @@ def _table(actor: Actor, shown: list[Grant], at: datetime) -> Table:
             Column("Purpose", is_wide=True),
             Column("Until"),
             Column("State"),
-            Column(""),
+            Column("What you can do"),
         ),
         rows=[_row(actor, grant, at) for grant in shown],
         stack=True,

@@ -12,6 +12,13 @@ SECRET = ("SECRET", "DATABASE", "EMAIL")
 def command() -> None:
     environment = settings.ENVIRONMENT
     for setting in SETTINGS:
-        value = str(getattr(environment, setting.name.removeprefix("ALONGSIDE_").lower()))
+        value = _written(getattr(environment, setting.name.removeprefix("ALONGSIDE_").lower()))
         hidden = setting.name.endswith(SECRET) and value
         click.echo(f"{setting.name}={'(set, not shown)' if hidden else value}")
+
+
+def _written(value: object) -> str:
+    """As somebody would set it."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)

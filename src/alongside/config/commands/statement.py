@@ -28,6 +28,7 @@ from alongside.plan.transfer import (
 )
 from alongside.plan.transfer.importing import Progress
 from alongside.web import clock
+from alongside.web.writing import counted, words_for
 
 OPERATOR = Operator(operator_anywhere(), operator_in)
 DOCUMENTS = ("statement", "published_progress", "table")
@@ -83,6 +84,8 @@ def import_(*, file: Path, area: str, yes: bool, **options: Any) -> None:
             area=area,
             choice=choice,
         )
+    if done.made_area:
+        click.echo(f"Made the local area {done.area_name} at /{done.area_slug}/.")
     _show(done.report)
     if done.report.result is ImportResult.DIFFERENCES:
         click.echo("To apply exactly this, run the command again with --yes.")
@@ -137,7 +140,7 @@ def show() -> None:
             found = True
             click.echo(
                 f"{row.ref}\t{area.slug}\t{row.title}\t{row.kind_label}\t"
-                f"{row.outcome_count} outcomes, {row.action_count} actions"
+                f"{counted(row.outcome_count, 'outcome')}, {counted(row.action_count, 'action')}"
             )
     if not found:
         click.echo(
@@ -150,7 +153,9 @@ def _actor_of(ref: str) -> Actor:
         actor = operator_in(area)
         if any(row.ref == ref for row in statements(actor)):
             return actor
-    raise Refusal(f"There is no action plan “{ref}”. See: alongside statement list.")
+    raise Refusal(
+        f"There is no action plan “{ref}”. The list of action plans shows their references."
+    )
 
 
 @contextmanager
@@ -195,9 +200,8 @@ def _show(report: ImportReport) -> None:
     for note in report.notes:
         click.echo(f"  Note: {note}")
     if report.question_count:
-        click.echo(
-            f"  {report.question_count} questions wait for an answer on the page “Questions”."
-        )
+        waiting = f"{counted(report.question_count, 'question')} {words_for(report.question_count, 'waits,wait')}"
+        click.echo(f"  {waiting} for an answer on the page “Questions”.")
 
 
 def _show_some(lines: list[str]) -> None:

@@ -217,7 +217,7 @@ def _partners_table(actor: Actor) -> Table:
             Column("Partner"),
             Column("Printed as"),
             Column("From"),
-            Column(""),
+            Column("What you can do"),
         ),
         rows=[
             _partner_row(actor, each)

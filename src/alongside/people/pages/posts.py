@@ -206,7 +206,7 @@ def _holder_words(each: Post, held: Sequence[PostHolding]) -> str:
 def _holders_table(actor: Actor, held: list[PostHolding], today: date) -> Table:
     return Table(
         caption="Who has held it",
-        columns=(Column("Name"), Column("When"), Column("Printed as"), Column("")),
+        columns=(Column("Name"), Column("When"), Column("Printed as"), Column("What you can do")),
         rows=[_holder_row(actor, each, today) for each in held],
         empty="Nobody holds this post, and nobody is known to have held it.",
     )

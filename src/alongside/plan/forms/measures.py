@@ -50,7 +50,7 @@ class MeasureForm(PlanForm):
         required=False,
         max_length=40,
         width=20,
-        help_text="What is counted: percent, projects, plans.",
+        help_text="What is counted: percent, projects, days.",
     )
     date_role = ChoiceField(
         label="Does its date say by when, or from when?",

@@ -16,6 +16,7 @@ from alongside.plan import perms
 from alongside.plan.commands import NewEvidence
 from alongside.plan.finding import check_may_on_line, find, find_line, london_day
 from alongside.plan.models import Evidence, EvidenceWithdrawal, ImpactStatement, Line
+from alongside.plan.operations.telling import tell_leads
 from alongside.plan.rules.codes import EvidenceKind
 
 
@@ -80,6 +81,13 @@ def withdraw_evidence(
         subject="plan.line",
         subject_ref=line.ref,
         detail={"evidence": evidence.ref},
+    )
+    tell_leads(
+        actor=actor,
+        at=at,
+        line=line,
+        sentence=f"Evidence was withdrawn from {line.reference}.",
+        key=f"plan.evidence.withdrawn:{evidence.ref}",
     )
     return withdrawal
 

@@ -30,6 +30,7 @@ from alongside.plan.models import (
     JudgementEvidence,
     Line,
 )
+from alongside.plan.operations.telling import tell_leads
 from alongside.plan.rules.codes import AnswerKind, Verdict
 
 NEEDS = {
@@ -80,6 +81,13 @@ def record_judgement(
             "evidence": [each.ref for each in evidence],
         },
     )
+    tell_leads(
+        actor=actor,
+        at=at,
+        line=line,
+        sentence=f"The board recorded its judgement on {line.reference}.",
+        key=f"plan.judged:{judgement.ref}",
+    )
     return judgement
 
 
@@ -105,6 +113,13 @@ def record_forum_view(
         subject="plan.line",
         subject_ref=line.ref,
         detail={"view": view.ref, "verdict": verdict.value, "on": viewed_on.isoformat()},
+    )
+    tell_leads(
+        actor=actor,
+        at=at,
+        line=line,
+        sentence=f"The forum recorded its view on {line.reference}.",
+        key=f"plan.viewed:{view.ref}",
     )
     return view
 

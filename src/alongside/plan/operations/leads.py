@@ -11,6 +11,7 @@ from alongside.people import queries as people
 from alongside.plan import perms
 from alongside.plan.finding import check_may_on_line, find, find_line
 from alongside.plan.models import Lead, Line
+from alongside.plan.operations.telling import tell_holders
 from alongside.plan.rules.codes import Partner
 
 
@@ -39,6 +40,14 @@ def assign_lead(
         assigned_by_id=actor.person_id,
     )
     _record(actor, at, "assign_lead", lead)
+    tell_holders(
+        actor=actor,
+        at=at,
+        posts=[post],
+        line=line,
+        sentence=f"You were named as a lead for {line.reference}.",
+        key=f"plan.lead.given:{lead.ref}",
+    )
     return lead
 
 
@@ -56,6 +65,14 @@ def end_lead(*, actor: Actor, at: datetime, lead_ref: str, lead_until: date) -> 
     lead.lead_until, lead.ended_at, lead.ended_by_id = lead_until, at, actor.person_id
     lead.save(update_fields=["lead_until", "ended_at", "ended_by"])
     _record(actor, at, "end_lead", lead)
+    tell_holders(
+        actor=actor,
+        at=at,
+        posts=[lead.post],
+        line=lead.line,
+        sentence=f"An end was recorded to your lead of {lead.line.reference}.",
+        key=f"plan.lead.ended:{lead.ref}",
+    )
     return lead
 
 

@@ -15,6 +15,7 @@ from alongside.plan import perms
 from alongside.plan.commands import Assessment, RiskDetails
 from alongside.plan.finding import find, find_post, london_day
 from alongside.plan.models import Line, Risk, RiskAssessment, RiskLine, Statement
+from alongside.plan.operations.telling import tell_owner
 from alongside.plan.rules.risks import check_may_assess
 
 LABELS = {
@@ -51,6 +52,7 @@ def raise_risk(
     _link_lines(actor, risk, details.line_refs)
     _add_assessment(actor, at, risk, assessment)
     _record(actor, at, "raise_risk", risk, {"statement": statement.ref, "kind": risk.kind})
+    tell_owner(actor=actor, at=at, risk=risk)
     return risk
 
 
@@ -66,6 +68,8 @@ def edit_risk(
     changed = apply(risk, wanted)
     _link_lines(actor, risk, details.line_refs)
     _record(actor, at, "edit_risk", risk, {"changed": sorted(changed)})
+    if "owner_post" in changed:
+        tell_owner(actor=actor, at=at, risk=risk)
     return risk
 
 

@@ -235,7 +235,7 @@ def _text_fault(node: Text, raw: Any) -> tuple[str, str] | None:
 def _date_fault(raw: str) -> tuple[str, str] | None:
     mend = (
         "Write a month as 2020-06 or a day as 2020-06-05. Printed words that cannot be read belong "
-        "in the key that ends in “_printed”, with null here."
+        "in the key that ends in “_printed”, and this key stays empty."
     )
     try:
         if PartialDate.parse(raw).iso == raw:

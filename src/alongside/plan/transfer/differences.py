@@ -91,6 +91,8 @@ def _compare_lists(where: str, before: list[Any], after: list[Any]) -> Iterator[
         return
     gone = [item for item in before if item not in after]
     came = [item for item in after if item not in before]
+    if is_empty(gone) and is_empty(came):
+        gone, came = before, after
     yield _difference(where, gone, came)
 
 
@@ -115,7 +117,7 @@ def _is_named(items: Any) -> bool:
 
 def _name_of(item: Document) -> str:
     if "outcome" in item and "progress" in item:
-        return f"{item['outcome']}{' ' + item['part'] if item['part'] else ''}"
+        return " ".join(filter(None, (item["outcome"], item["part"] or item.get("action"))))
     return next((str(item[name]) for name in _NAMED_BY if item.get(name) is not None), "")
 
 

@@ -45,9 +45,7 @@ class DocumentRefused(Refusals):
         self.problems = tuple(ordered[:MOST_SHOWN])
         refusals = [Refusal(problem.sentence) for problem in self.problems]
         if len(ordered) > MOST_SHOWN:
-            refusals.append(
-                Refusal(f"There are {len(ordered) - MOST_SHOWN} more problems after these.")
-            )
+            refusals.append(Refusal(_more(len(ordered) - MOST_SHOWN)))
         super().__init__(refusals)
 
 
@@ -61,3 +59,9 @@ def path_words(path: Path) -> str:
     for step in path:
         words += f"[{step}]" if isinstance(step, int) else f".{step}" if words else step
     return words or "the document"
+
+
+def _more(count: int) -> str:
+    if count == 1:
+        return "There is 1 more problem after these."
+    return f"There are {count} more problems after these."

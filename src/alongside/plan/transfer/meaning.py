@@ -12,6 +12,7 @@ from alongside.plan.transfer.faults import Finding
 from alongside.plan.transfer.printed_dates import printed_date
 from alongside.plan.transfer.scale import folded, steps_by_words
 from alongside.plan.transfer.schema import Document, Path
+from alongside.web.writing import counted
 
 WORKED_ON = "areas_for_improvement"
 
@@ -79,7 +80,7 @@ def progress_findings(progress: Document, known: Known, *, at: Path = ()) -> Ite
     if labels is not None and len(labels) != len(columns):
         yield Finding(
             (*at, "progress_column_labels"),
-            f"there are {len(labels)} labels for {len(columns)} columns.",
+            f"there {_are(len(labels), 'label')} for {counted(len(columns), 'column')}.",
             "Give each column one label, in the same order.",
         )
     yield from _repeated_rows(progress["rows"], at)
@@ -167,7 +168,7 @@ def _measure_findings(path: Path, outcome: Document) -> Iterator[Finding]:
             yield Finding(
                 (*here, "comparator"),
                 "there is a comparator but no number to compare with.",
-                "Write the target_value, or null here.",
+                "Write the target_value, or leave the comparator empty.",
             )
         if measure["action_part"] and measure["action_part"] not in parts:
             yield Finding(
@@ -234,8 +235,8 @@ def _row_findings(path: Path, row: Document, width: int, known: Known) -> Iterat
     if statuses and len(statuses) != width:
         yield Finding(
             (*path, "progress"),
-            f"there are {len(statuses)} statuses for {width} columns.",
-            "Give one for each column, and null where the cell is empty.",
+            f"there {_are(len(statuses), 'status,statuses')} for {counted(width, 'column')}.",
+            "Give one for each column, and leave it empty where the cell is.",
         )
     for place, words in enumerate(statuses):
         yield from _status_findings((*path, "progress", place), words, known.steps)
@@ -269,3 +270,8 @@ def _line_words(row: Document) -> str:
 
 def _listed(names: Iterable[str]) -> str:
     return ", ".join(sorted(names)) or "none"
+
+
+def _are(count: int, words: str) -> str:
+    """How many there are, with the verb that fits."""
+    return f"{'is' if count == 1 else 'are'} {counted(count, words)}"

@@ -38,8 +38,11 @@ class Operator:
 
 @dataclass(frozen=True, slots=True)
 class OperatorReport:
+    """``made_area`` when the area was made for this import, and stays."""
+
     report: ImportReport
     area_slug: str
+    area_name: str
     made_area: bool
 
 
@@ -67,8 +70,9 @@ def import_for_operator(
                 incoming=incoming,
                 choice=choice or ImportChoice(),
             )
-            found = OperatorReport(report, place.slug, made)
-            if report.result not in (ImportResult.IMPORTED, ImportResult.UPDATED):
+            is_done = report.result in (ImportResult.IMPORTED, ImportResult.UPDATED)
+            found = OperatorReport(report, place.slug, place.name, made and is_done)
+            if not is_done:
                 raise _UndoneError
     except _UndoneError:
         pass

@@ -79,7 +79,7 @@ def _unknown(table: Table, heading: str, letter: str) -> Problem:
     return Problem(
         line=_heading_line(table),
         what=f"“{heading}” is not a column of the format.",
-        mend=f"The columns are {', '.join(MEANINGS)}, and one for each date of statuses, such as “RAG May 20”.",
+        mend=f"The columns are {', '.join(MEANINGS)}, and one for each date of statuses, such as “Status May 2020”.",
         letter=letter,
         sheet=table.sheet,
     )

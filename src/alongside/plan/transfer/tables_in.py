@@ -65,12 +65,17 @@ class InTable:
         return self.table.problem(row, heading, what=finding.what, mend=finding.mend)
 
 
-def lay_beside(table: Table, statement: Document, *, title: str) -> Laid:
-    """Raises TableRefused with every problem of the table. ``statement`` is changed."""
+def lay_beside(
+    table: Table, statement: Document, *, title: str, placed: Mapping[str, str] | None = None
+) -> Laid:
+    """Raises TableRefused with every problem of the table. ``statement`` is changed.
+
+    ``placed`` is the part that each measure is known to stand beside already.
+    """
     found, problems = columns.read_columns(table)
     if problems:
         raise TableRefused(problems)
-    laying = _Laying(table, found, statement)
+    laying = _Laying(table, found, statement, placed or {})
     laying.read_rows()
     progress = laying.progress(title)
     places = InTable(table, laying.cells)
@@ -86,6 +91,7 @@ class _Laying:
     table: Table
     columns: columns.Columns
     statement: Document
+    placed: Mapping[str, str]
     problems: list[Problem] = field(default_factory=list)
     mentioned: set[str] = field(default_factory=set)
     rows: list[Document] = field(default_factory=list)
@@ -225,17 +231,25 @@ class _Laying:
 
     def _measure(self, row: Row, outcome: Document, text: str, *, part: str | None) -> None:
         measures = outcome["key_performance_measures"]
-        known = next((m for m in measures if folded(m["text"]) == folded(text)), None)
+        known = self._known_measure(measures, text, part)
         if known is None:
             made = _free(outcome, "key_performance_measures", "k")
             known = empty_of(MEASURE) | {"id": made, "text": text, "kind": "qualitative"}
             measures.append(known)
             self.mentioned.add(measure_name(made))
             self.measure_count += 1
-        if part:
+        if part and self.placed.get(known["id"]) != part:
             beside = self.placements.setdefault(outcome["id"], {}).setdefault(part, [])
             if known["id"] not in beside:
                 beside.append(known["id"])
+
+    def _known_measure(
+        self, measures: list[Document], text: str, part: str | None
+    ) -> Document | None:
+        """By its words; where several have the same ones, the one that stands beside the part."""
+        same = [m for m in measures if folded(m["text"]) == folded(text)]
+        here = (m for m in same if self.placed.get(m["id"], "") == (part or ""))
+        return next(here, same[0] if same else None)
 
     def _impact(self, outcome: Document, text: str) -> None:
         if all(folded(known) != folded(text) for known in outcome["impact"]):

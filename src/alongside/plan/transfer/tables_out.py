@@ -56,7 +56,7 @@ def table_of(statement: Statement) -> tuple[list[str], Iterator[list[str]]]:
     published = [progress_document(loaded, kind) for kind in NESTED if kind in loaded.sources]
     labels = _labels(published)
     printed = _printed(loaded, document, published)
-    placed = _parts_of_measures(document, published)
+    placed = parts_of_measures(document, published)
     return [*HEADINGS, *labels], _rows(document, printed, placed, labels)
 
 
@@ -182,7 +182,7 @@ def _row_for_measure(rows: list[_Row], part: str) -> _Row:
     return rows[-1]
 
 
-def _parts_of_measures(document: Document, published: Sequence[Document]) -> dict[str, str]:
+def parts_of_measures(document: Document, published: Sequence[Document]) -> dict[str, str]:
     """The part that each measure stands beside, where one is known."""
     found: dict[str, str] = {}
     for _, outcome in outcomes_of(document):

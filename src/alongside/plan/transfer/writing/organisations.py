@@ -59,9 +59,7 @@ class Organisations:
         self._writing.notes.append(
             f"The post “{title}” was printed without an organisation. Say which it is under Posts."
         )
-        return self._learn(
-            NOT_PUBLISHED, NOT_PUBLISHED[:20], NOT_KNOWN_KIND, partner=Partner.OTHER.value
-        )
+        return self._learn(NOT_PUBLISHED, "", NOT_KNOWN_KIND, partner=Partner.OTHER.value)
 
     def partner_of(self, organisation: Organisation) -> str:
         """What it answers for here; by its kind where the area does not say."""

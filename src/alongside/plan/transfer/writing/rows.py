@@ -1,6 +1,7 @@
 """What a source printed about single lines: dates, leads, statuses; and what of it becomes the line's own.
 
-A date that people changed here, or for which a change was asked, stays; the file's is reported.
+A line without a date takes its first one from the source. A date that a line has is promised: it stays, and
+what the source prints instead is reported. So does a date for which a change was asked.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,8 +18,12 @@ from alongside.plan.transfer.records import columns_of
 from alongside.plan.transfer.schema import Document, Object, is_empty
 from alongside.plan.transfer.writing.context import Writing
 
-DATE_CHANGED = "The date was changed here, so it stays."
-OUT_OF_ORDER = "With the other date, which was changed here, the end would be before the start."
+DATE_PROMISED = (
+    "A promised date moves only with a reason and the chair's consent. Ask for a date change on the "
+    "line's own page."
+)
+DATE_ASKED = "A change of this date was asked for here, so it waits for the answer."
+OUT_OF_ORDER = "With the line's other date, the end would be before the start."
 _COLUMNS = (
     "start_text",
     "start_printed",
@@ -58,7 +63,6 @@ def write_rows(
 ) -> list[Printed]:
     """Rows of the source, brought up to date; and those that it no longer prints, as empty ones."""
     held = {row.line_id: row for row in _rows(source)}
-    others = _known_dates(writing)
     printed = []
     wanted: list[PublishedRow] = []
     for order, (line, value) in enumerate(pairs, start=1):
@@ -77,7 +81,7 @@ def write_rows(
     _replace(source, wanted)
     changed = _changes_asked(writing)
     for each in printed:
-        _apply_dates(writing, each, others.get(each.line.pk, set()), changed)
+        _apply_dates(writing, each, changed)
     return printed
 
 
@@ -95,17 +99,6 @@ def _replace(source: SourceDocument, wanted: Sequence[PublishedRow]) -> None:
         return
     PublishedRow.objects.in_area(source.area_id).filter(source=source).delete()
     PublishedRow.objects.bulk_create(wanted)
-
-
-def _known_dates(writing: Writing) -> dict[int, set[tuple[str, PartialDate | None]]]:
-    """Every date that any source printed for a line before this import."""
-    found: dict[int, set[tuple[str, PartialDate | None]]] = {}
-    rows = PublishedRow.objects.in_area(writing.area_id).filter(source__statement=writing.statement)
-    for row in rows:
-        dates = found.setdefault(row.line_id, set())
-        for which in WhichDate:
-            dates.add((which.value, _of_row(row, which).known))
-    return found
 
 
 def _changes_asked(writing: Writing) -> set[tuple[int, str]]:
@@ -130,7 +123,6 @@ def _of_row(row: PublishedRow | None, which: WhichDate) -> PrintedDate:
 def _apply_dates(
     writing: Writing,
     each: Printed,
-    known: set[tuple[str, PartialDate | None]],
     changed: set[tuple[int, str]],
 ) -> None:
     line, wanted = each.line, {}
@@ -142,9 +134,10 @@ def _apply_dates(
         current = read(*_held(line, which))
         if new in (before, current):
             continue
-        is_ours = current is not None and (which.value, current) not in known
-        if is_ours or (line.pk, which.value) in changed:
-            writing.keep(f"{line.reference}, {which} date", current, new, DATE_CHANGED)
+        if current is not None:
+            writing.keep(f"{line.reference}, {which} date", current, new, DATE_PROMISED)
+        elif (line.pk, which.value) in changed:
+            writing.keep(f"{line.reference}, {which} date", current, new, DATE_ASKED)
         else:
             wanted[which] = new
     if wanted and _set_dates(writing, line, wanted):

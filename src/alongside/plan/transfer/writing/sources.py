@@ -90,7 +90,7 @@ def write_passages(
         return
     if len(wanted) > _MOST_PASSAGES:
         raise Refusal(
-            f"The file has more than {_MOST_PASSAGES:,} passages. Split it into several plans."
+            f"The file has more than {_MOST_PASSAGES:,} passages. Split it into several action plans."
         )
     held.delete()
     Passage.objects.bulk_create(

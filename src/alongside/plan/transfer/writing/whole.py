@@ -16,7 +16,12 @@ from alongside.plan.models import Line, SourceDocument, Statement
 from alongside.plan.operations.statements import create_statement
 from alongside.plan.rules.codes import SourceKind, StatementKind
 from alongside.plan.transfer.checking import Deviation, check
-from alongside.plan.transfer.documents_out import Loaded, progress_document, statement_document
+from alongside.plan.transfer.documents_out import (
+    NESTED,
+    Loaded,
+    progress_document,
+    statement_document,
+)
 from alongside.plan.transfer.formats import PROGRESS, PROGRESS_ROW, ROW, STATEMENT
 from alongside.plan.transfer.incoming import Incoming
 from alongside.plan.transfer.meaning import (
@@ -31,6 +36,7 @@ from alongside.plan.transfer.scale import steps_by_words
 from alongside.plan.transfer.schema import Document
 from alongside.plan.transfer.tables_in import lay_beside
 from alongside.plan.transfer.tables_merge import laid_over
+from alongside.plan.transfer.tables_out import parts_of_measures
 from alongside.plan.transfer.writing.context import Brought, Writing
 from alongside.plan.transfer.writing.leaders import LISTS, write_leaders
 from alongside.plan.transfer.writing.leads import Leads
@@ -204,7 +210,10 @@ def _tracked_pairs(document: Document, lines: dict[str, Line]) -> Iterator[tuple
 def _write_table(writing: Writing, incoming: Incoming, table: Table, title: str) -> None:
     """A table over a plan whose progress was published as JSON belongs to that; otherwise it is a source."""
     held = Loaded.of(writing.statement)
-    laid = lay_beside(table, statement_document(held), title=title)
+    statement = statement_document(held)
+    published = [progress_document(held, each) for each in NESTED if each in held.sources]
+    placed = parts_of_measures(statement, published)
+    laid = lay_beside(table, statement, title=title, placed=placed)
     kind = _kind_of_table(held)
     progress, deviations = laid.progress, []
     if kind in held.sources:
@@ -215,13 +224,16 @@ def _write_table(writing: Writing, incoming: Incoming, table: Table, title: str)
     writing.mentioned = laid.mentioned
     _write_promises(writing, brought, laid.statement)
     if laid.measure_count:
-        writing.notes.append(
-            f"{laid.measure_count} new measures were taken over as words. Give those that have a "
-            "number their target."
-        )
+        writing.notes.append(_new_measures(laid.measure_count))
     _write_progress(writing, source, brought, progress, deviations)
     brought.carry_over_all()
     brought.save()
+
+
+def _new_measures(count: int) -> str:
+    if count == 1:
+        return "1 new measure was taken over as words. If it has a number, give it its target."
+    return f"{count:,} new measures were taken over as words. Give those that have a number their target."
 
 
 def _kind_of_table(held: Loaded) -> SourceKind:
