@@ -68,7 +68,7 @@ def make() -> None:
     demonstration_start.load_once(say=lambda words: None)
     with transaction.atomic():
         at = clock.now()
-        _people_in(LocalArea.objects.get(slug=SHIRE), ("forum_officer", *MANAGERS), at)
+        _people_in(LocalArea.objects.get(slug=SHIRE), ("forum_officer", "sendiass", *MANAGERS), at)
         _crowd(side_of(SHIRE), at)
         borough = create_area(
             actor=_operator(0, "", "people.create_area"), at=at, slug=BOROUGH, name="Quiet Borough"

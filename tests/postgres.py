@@ -18,11 +18,31 @@ def start() -> str:
     binaries, data, port = programs[-1].parent, folder / "data", _free_port()
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
-    _as_server([binaries / "initdb", "-D", data, "-U", "alongside", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"])
-    options = f"-p {port} -h 127.0.0.1 -k {folder} -F -c synchronous_commit=off -c full_page_writes=off"
-    _as_server([binaries / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"])
+    _as_server(
+        [
+            binaries / "initdb",
+            "-D",
+            data,
+            "-U",
+            "alongside",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "-N",
+        ]
+    )
+    options = (
+        f"-p {port} -h 127.0.0.1 -k {folder} -F -c synchronous_commit=off -c full_page_writes=off"
+    )
+    _as_server(
+        [binaries / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start"]
+    )
     atexit.register(_stop, binaries, data, folder)
-    _as_server([binaries / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "alongside", "alongside"])
+    _as_server(
+        [binaries / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "alongside", "alongside"]
+    )
     return f"postgresql://alongside@127.0.0.1:{port}/alongside"
 
 
@@ -36,7 +56,9 @@ def _as_server(command: list[str | Path]) -> None:
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False,
         )  # fmt: skip
     else:
-        result = subprocess.run(arguments, cwd="/", stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False)
+        result = subprocess.run(
+            arguments, cwd="/", stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False
+        )
     assert result.returncode == 0, f"{arguments[0]} failed"
 
 

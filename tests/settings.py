@@ -10,7 +10,9 @@ home = Path(tempfile.mkdtemp(prefix="alongside-test-"))
 (home / "static").mkdir()
 os.environ["ALONGSIDE_HOME"] = str(home)
 os.environ["ALONGSIDE_MODE"] = "test"
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in the same thread as the ORM
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+    "1"  # Playwright's loop runs in the same thread as the ORM
+)
 if os.environ.get("TEST_ENGINE") == "postgresql":
     os.environ["ALONGSIDE_DATABASE"] = postgres.start()
 

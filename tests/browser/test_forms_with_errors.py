@@ -76,10 +76,13 @@ def test_an_empty_form_says_what_is_missing(
 
 NOTHING_NEEDED = {
     "access:close_account",
+    "access:end",
+    "access:finish_emergency",
     "access:new_link",
     "access:open_account",
     "access:reset_password",
     "notices:calendar",
+    "plan:link_measure",
 }
-"""Forms of one button."""
+"""Forms of one button, or whose every box may stay empty."""
 BUTTONS = {"notices:calendar", "plan:decide_date_change"}

@@ -1,5 +1,6 @@
 """The operators' commands, printed from their own help texts."""
 
+import copy
 import importlib
 
 import click
@@ -38,6 +39,10 @@ def _leaves(path: str, command: click.Command) -> list[tuple[str, click.Command]
 
 
 def _help(path: str, command: click.Command) -> list[str]:
-    context = click.Context(command, info_name=path, parent=None, terminal_width=100)
-    text = command.get_help(context)
+    names = {"help_option_names": ["-h", "--help"]}
+    fresh = copy.copy(command)
+    # Click keeps the help option of whoever asked first.
+    vars(fresh)["_help_option"] = None
+    context = click.Context(fresh, info_name=path, parent=None, terminal_width=100, **names)
+    text = fresh.get_help(context)
     return ["```text", *(line.rstrip() for line in text.splitlines()), "```"]

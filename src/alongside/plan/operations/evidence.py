@@ -60,9 +60,7 @@ def withdraw_evidence(
 ) -> EvidenceWithdrawal:
     """The evidence no longer counts; statuses that named it stay and show that it was withdrawn."""
     evidence = find(Evidence, actor, evidence_ref)
-    line_id = evidence.impact.line_id if evidence.impact else evidence.line_id
-    line = Line.objects.visible_to(actor).get(pk=line_id)
-    check_may_on_line(actor, perms.RECORD_STATUS, line)
+    line = _line_of(actor, evidence)
     if not reason.strip():
         raise Refusal("Say why the evidence is withdrawn.", field="reason")
     if EvidenceWithdrawal.objects.visible_to(actor).filter(evidence=evidence).exists():
@@ -90,6 +88,13 @@ def withdraw_evidence(
         key=f"plan.evidence.withdrawn:{evidence.ref}",
     )
     return withdrawal
+
+
+def _line_of(actor: Actor, evidence: Evidence) -> Line:
+    line_id = evidence.impact.line_id if evidence.impact else evidence.line_id
+    line = Line.objects.visible_to(actor).get(pk=line_id)
+    check_may_on_line(actor, perms.RECORD_STATUS, line)
+    return line
 
 
 def _subject(actor: Actor, line_ref: str, impact_ref: str) -> tuple[Line, ImpactStatement | None]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from alongside.kernel.actor import Actor
+from alongside.kernel.canonical import JSON
 from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
@@ -68,19 +69,7 @@ def record_judgement(
     )
     for each in evidence:
         JudgementEvidence.objects.create(area_id=line.area_id, judgement=judgement, evidence=each)
-    record(
-        actor=actor,
-        at=at,
-        verb="plan.record_judgement",
-        subject="plan.line",
-        subject_ref=line.ref,
-        detail={
-            "judgement": judgement.ref,
-            "verdict": verdict.value,
-            "on": judged_on.isoformat(),
-            "evidence": [each.ref for each in evidence],
-        },
-    )
+    _record(actor, at, "plan.record_judgement", line, _detail(judgement, evidence))
     tell_leads(
         actor=actor,
         at=at,
@@ -212,3 +201,16 @@ def _impact_evidence(actor: Actor, impact: ImpactStatement, ref: str) -> Evidenc
     if found is None or (found.impact_id != impact.pk and found.line_id != impact.line_id):
         raise Refusal("Choose evidence that stands for this impact.", field="evidence")
     return found
+
+
+def _detail(judgement: BoardJudgement, evidence: Sequence[Evidence]) -> dict[str, JSON]:
+    return {
+        "judgement": judgement.ref,
+        "verdict": str(judgement.verdict),
+        "on": judgement.judged_on.isoformat(),
+        "evidence": [each.ref for each in evidence],
+    }
+
+
+def _record(actor: Actor, at: datetime, verb: str, line: Line, detail: dict[str, JSON]) -> None:
+    record(actor=actor, at=at, verb=verb, subject="plan.line", subject_ref=line.ref, detail=detail)
