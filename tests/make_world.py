@@ -14,6 +14,7 @@ start_django()
 from django.core.files.base import ContentFile  # noqa: E402
 from django.db import transaction  # noqa: E402
 
+from alongside.access.actors import arrive  # noqa: E402
 from alongside.access.operations import (  # noqa: E402
     create_account,
     grant_role,
@@ -32,7 +33,7 @@ from alongside.measures.operations import (  # noqa: E402
     enter_figure,
 )
 from alongside.notices.operations import make_calendar_link  # noqa: E402
-from alongside.people.models import LocalArea, Organisation, Post  # noqa: E402
+from alongside.people.models import LocalArea, Organisation, Person, Post  # noqa: E402
 from alongside.people.operations import create_area, register_person  # noqa: E402
 from alongside.plan import operations  # noqa: E402
 from alongside.plan.commands import (  # noqa: E402
@@ -92,8 +93,16 @@ def furnish(side: Side, at: datetime) -> None:
     _set_up_workstream(officer, at, statement, post)
     _count(officer, at)
     _messages(side, at)
+    _take_emergency_access(side, at)
+
+
+def _take_emergency_access(side: Side, at: datetime) -> None:
+    """By somebody whom no test signs in: from then on each of their looks is recorded."""
+    (taker,) = _people_in(side.area, ("designated_clinical_officer",), at, domain="nhs.example")
+    arrival = arrive(person_id=taker.pk, area_slug=side.slug, at=at)
+    assert arrival is not None
     take_emergency_access(
-        actor=officer,
+        actor=arrival.actor,
         at=at,
         reason="A tribunal asks for the evidence today.",
         hours=2,
@@ -123,14 +132,19 @@ def _crowd(side: Side, at: datetime) -> None:
         _raise_risk(officer, at, statement, line, title=f"{LONG[:120]} {line.reference}")
 
 
-def _people_in(area: LocalArea, roles: tuple[str, ...], at: datetime) -> None:
+def _people_in(
+    area: LocalArea, roles: tuple[str, ...], at: datetime, *, domain: str = ""
+) -> list[Person]:
+    made = []
     manager = _operator(area.pk, area.slug, "people.edit", "access.administer", "access.grant")
     for role in roles:
         words = role.replace("_", " ")
         person = register_person(actor=manager, at=at, name=f"The {words} of {area.name}")
-        email = f"{role.replace('_', '-')}@{area.slug}.example"
+        email = f"{role.replace('_', '-')}@{area.slug}.{domain or 'example'}"
         create_account(actor=manager, at=at, person=person, email=email, password=PASSWORD)
         grant_role(actor=manager, at=at, person=person, role=role, purpose="For the tests")
+        made.append(person)
+    return made
 
 
 def _operator(area_id: int, slug: str, *permissions: str) -> Actor:

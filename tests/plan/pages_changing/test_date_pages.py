@@ -86,7 +86,7 @@ def test_the_chair_sees_everything_that_bears_on_the_answer(
         "New end date 31 July 2021",
         "31 days later: it counts as a slip",
         "Reason The provider changed",
-        "Asked by Olive Officer on 15 June 2020",
+        "Asked By Olive Officer on 15 June 2020",
         "Earlier slips 1 slip, 91 days together",
     ):
         assert said in page

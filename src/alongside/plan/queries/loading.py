@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery
@@ -185,9 +186,13 @@ def _load_beside(actor: Actor, today: date, of_lines: Q, *, with_measures: bool)
     )
 
 
-def _partners(actor: Actor) -> dict[int, list[str]]:
+def _partners(actor: Actor) -> Mapping[int, Sequence[str]]:
+    """Of every action plan of the area: asked once for all the lines of a page."""
     rows = AccountablePartner.objects.visible_to(actor).order_by("id")
-    return _grouped(rows.values_list("statement_id", "partner"))
+    return remembered(
+        ("plan.partners", actor.area_id),
+        lambda: MappingProxyType(_grouped(rows.values_list("statement_id", "partner"))),
+    )
 
 
 def _changes(actor: Actor, of_lines: Q) -> dict[int, list[Any]]:
