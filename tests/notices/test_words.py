@@ -18,9 +18,14 @@ from alongside.notices.words import (
 from tests.architecture.house import called_name, name_of, source_files, tree
 
 HANDED_ON = (ast.Name, ast.Attribute)
-TELLERS = {"Reminder", "about", "tell", "tell_holders", "tell_leads"}
+TELLERS = {"tell_board", "Reminder", "about", "tell", "tell_holders", "tell_leads"}
 """Whatever is called to tell people something, or to keep what the daily reminders tell."""
-EXAMPLES = {"answer": "consented to", "day": "5 June 2020", "reference": "2.1A"}
+EXAMPLES = {
+    "answer": "consented to",
+    "day": "5 June 2020",
+    "month": "June 2020",
+    "reference": "2.1A",
+}
 
 
 @pytest.mark.parametrize("code", CATALOGUE)

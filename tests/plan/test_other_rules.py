@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from alongside.kernel.dates import PartialDate
 from alongside.kernel.refusals import Refusal, Refusals
-from alongside.plan.dates import closing, opening, read
+from alongside.people.partial_dates import closing, opening, read
 from alongside.plan.rules.codes import LineKind, QuestionKind, Step, WhichDate
 from alongside.plan.rules.date_changes import (
     Answered,

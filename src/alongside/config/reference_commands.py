@@ -39,10 +39,11 @@ def _leaves(path: str, command: click.Command) -> list[tuple[str, click.Command]
 
 
 def _help(path: str, command: click.Command) -> list[str]:
-    names = {"help_option_names": ["-h", "--help"]}
     fresh = copy.copy(command)
     # Click keeps the help option of whoever asked first.
     vars(fresh)["_help_option"] = None
-    context = click.Context(fresh, info_name=path, parent=None, terminal_width=100, **names)
+    context = click.Context(
+        fresh, info_name=path, terminal_width=100, help_option_names=["-h", "--help"]
+    )
     text = fresh.get_help(context)
     return ["```text", *(line.rstrip() for line in text.splitlines()), "```"]

@@ -14,9 +14,9 @@ from alongside.demonstration.content import example
 from alongside.demonstration.stage import Moment, NotInContentError, Stage
 from alongside.files.operations import keep_file
 from alongside.people import queries as people
+from alongside.people.finding import find
 from alongside.people.operations import end_holding
 from alongside.plan.commands import Assessment, ImpactReply, NewEvidence, NewStatus, RiskDetails
-from alongside.plan.finding import find
 from alongside.plan.models import ImpactStatement, Milestone, Risk
 from alongside.plan.operations import (
     add_milestone,

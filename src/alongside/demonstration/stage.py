@@ -8,8 +8,8 @@ from alongside.access.actors import arrive
 from alongside.demonstration import content
 from alongside.kernel.actor import Actor, system_actor
 from alongside.people import queries as people
+from alongside.people.finding import find
 from alongside.people.models import LocalArea, Organisation, Person, Post
-from alongside.plan.finding import find
 from alongside.plan.models import Line, Statement
 
 LOADER = "demonstration"

@@ -8,8 +8,9 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 from functools import total_ordering
-from typing import Literal, Self
+from typing import Self
 
 from alongside.kernel.refusals import Refusal
 
@@ -56,6 +57,13 @@ def parse_date(text: str, *, field: str = "") -> date:
     raise _unreadable(text, examples=_DAY_EXAMPLES, field=field)
 
 
+class Precision(StrEnum):
+    """How exactly a ``PartialDate`` is known."""
+
+    DAY = "day"
+    MONTH = "month"
+
+
 @total_ordering
 @dataclass(frozen=True, slots=True)
 class PartialDate:
@@ -93,8 +101,8 @@ class PartialDate:
         return cls(day.year, day.month, day.day)
 
     @property
-    def precision(self) -> Literal["day", "month"]:
-        return "month" if self.day is None else "day"
+    def precision(self) -> Precision:
+        return Precision.MONTH if self.day is None else Precision.DAY
 
     @property
     def first(self) -> date:

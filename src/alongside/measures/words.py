@@ -34,11 +34,20 @@ def base_words(point: Point) -> str:
     return f"{point.numerator:,} of {point.denominator:,}"
 
 
+def full_words(point: Point, unit: str) -> str:
+    """ "88.7% (133 of 150), 2019": a figure with its base and its period."""
+    base = base_words(point)
+    value = f"{figure_words(point, unit)} ({base})" if base else figure_words(point, unit)
+    return f"{value}, {period_words(point.period_from, point.period_until)}"
+
+
 def period_words(start: date, until: date) -> str:
-    """ "June 2020" for a whole month, "1 June 2020" for one day, otherwise from the first day to
-    the last. ``until`` is exclusive.
+    """ "2020" for a whole year, "June 2020" for a whole month, "1 June 2020" for one day,
+    otherwise from the first day to the last. ``until`` is exclusive.
     """
     last = until - timedelta(days=1)
+    if (start.month, start.day) == (1, 1) and until == add_months(start, 12):
+        return str(start.year)
     if start.day == 1 and until == add_months(start, 1):
         return month_in_words(start)
     if start == last:

@@ -9,9 +9,13 @@ from datetime import datetime
 
 from django.db import transaction
 
+from alongside.kernel.actor import Actor
 from alongside.notices.models import DeliveryChoice, Notice, OutboxMessage
 from alongside.notices.rules import leaves_at
 from alongside.notices.words import AT_ONCE, understand
+from alongside.people.models import Post
+from alongside.people.queries import holders_of
+from alongside.web.clock import london_day
 
 
 class OutsideTransactionError(RuntimeError):
@@ -46,6 +50,22 @@ def tell(  # noqa: PLR0913 - the shape that every room and access.announce ask f
     Notice.objects.bulk_create(notices)
     _put_in_outbox(notices, at)
     return len(notices)
+
+
+def tell_holders(  # noqa: PLR0913
+    *, actor: Actor, posts: Iterable[Post], sentence: str, address: str, at: datetime, key: str
+) -> int:
+    """Whoever holds one of the posts on the day, but for the actor, who knows already."""
+    held = holders_of(posts, london_day(at))
+    people = {each.person_id for holdings in held.values() for each in holdings}
+    return tell(
+        people=people - {actor.person_id},
+        area_id=actor.area_id,
+        sentence=sentence,
+        address=address,
+        at=at,
+        key=key,
+    )
 
 
 def _put_in_outbox(notices: list[Notice], at: datetime) -> None:

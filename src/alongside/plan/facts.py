@@ -4,7 +4,7 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.dates import PartialDate
 from alongside.measures.queries import SeriesPoints, points_of_series
 from alongside.measures.rules import is_met, review_points, target_of
-from alongside.plan.dates import read
+from alongside.people.partial_dates import read
 from alongside.plan.models import (
     BoardJudgement,
     ForumView,

@@ -1,39 +1,12 @@
-"""Finding records as the actor before an operation changes them: not there and not theirs are
-the same.
-
-What is found for a change is locked until the transaction ends.
-"""
+"""Finding a line, and its evidence, as the actor before an operation changes them."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from typing import Any, TypeVar
-
-from django.db.models import Max
 
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden, Refusal
-from alongside.people.models import Post
-from alongside.people.queries import post
-from alongside.people.scoping import NamedAreaRecord
+from alongside.people.finding import find
+from alongside.people.scoping import AreaQuerySet
 from alongside.plan.models import Evidence, Lead, Line
-from alongside.web.clock import LONDON
-
-Record = TypeVar("Record", bound=NamedAreaRecord)
-
-
-def london_day(at: datetime) -> date:
-    """The day in London on which something was done."""
-    return at.astimezone(LONDON).date()
-
-
-def find(model: type[Record], actor: Actor, ref: str) -> Record:
-    """The record of that public name in the actor's area, locked. Raises Hidden."""
-    found: Record | None = (
-        model.objects.visible_to(actor).select_for_update(of=("self",)).filter(ref=ref).first()
-    )
-    if found is None:
-        raise Hidden(model.__name__)
-    return found
 
 
 def find_line(actor: Actor, ref: str, *, permission: str) -> Line:
@@ -53,28 +26,22 @@ def check_may_on_line(actor: Actor, permission: str, line: Line) -> None:
         raise Hidden(permission)
 
 
-def find_post(actor: Actor, ref: str) -> Post | None:
-    """The post of that name in the area; None for an empty name. Raises Hidden."""
-    return post(actor, ref) if ref else None
-
-
 def standing_evidence(line: Line, refs: Sequence[str]) -> list[Evidence]:
     """The line's named evidence, none of it withdrawn. Raises Refusal if a name does not stand."""
+    return _named(Evidence.objects.in_area(line.area_id).filter(line=line), refs)
+
+
+def standing_evidence_of(actor: Actor, refs: Sequence[str]) -> list[Evidence]:
+    """The same among all evidence of the actor's area."""
+    return _named(Evidence.objects.visible_to(actor), refs)
+
+
+def _named(among: AreaQuerySet, refs: Sequence[str]) -> list[Evidence]:
     wanted = list(dict.fromkeys(refs))
-    found = list(
-        Evidence.objects.in_area(line.area_id)
-        .filter(line=line, ref__in=wanted, withdrawal=None)
-        .order_by("id")
-    )
+    found = list(among.filter(ref__in=wanted, withdrawal=None).order_by("id"))
     if len(found) != len(wanted):
         raise Refusal(
             "Some of the evidence has been withdrawn or belongs elsewhere. Choose again.",
             field="evidence",
         )
     return found
-
-
-def next_order(siblings: Any) -> int:
-    """The place after the last of the siblings."""
-    last: int | None = siblings.aggregate(last=Max("order"))["last"]
-    return (last or 0) + 1

@@ -18,9 +18,9 @@ from django.urls import reverse
 from alongside.notices.operations import tell
 from alongside.notices.queries import told_under
 from alongside.people.models import LocalArea
+from alongside.people.partial_dates import read
 from alongside.people.queries import all_areas, holders_of
 from alongside.people.scoping import AreaQuerySet
-from alongside.plan.dates import read
 from alongside.plan.models import Lead, Line, Milestone, Risk, StatusEntry
 from alongside.plan.rules.codes import FINISHED, Step
 

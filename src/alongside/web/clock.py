@@ -31,3 +31,8 @@ def now() -> datetime:
 def today() -> date:
     """Today's date in London, where statutory days are counted."""
     return now().astimezone(LONDON).date()
+
+
+def london_day(at: datetime) -> date:
+    """The day in London on which something was done."""
+    return at.astimezone(LONDON).date()

@@ -117,3 +117,25 @@ class Choice:
     value: str
     label: str
     hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A button. ``is_main`` marks the one that most people come for."""
+
+    title: str
+    address: str
+    is_main: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedItem:
+    """Something recorded, in words, with what this person may do about it."""
+
+    title: str
+    body: str = ""
+    notes: tuple[str, ...] = ()
+    tag: str = ""
+    address: str = ""
+    doors: tuple[Door, ...] = ()
+    is_struck: bool = False

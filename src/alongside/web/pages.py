@@ -41,12 +41,23 @@ class PageRequest(HttpRequest):
     actor: Actor
 
 
+Needs = str | tuple[str, ...] | None
+
+
 @dataclass(frozen=True, slots=True)
 class PageRule:
-    """``needs`` is a permission; None means any signed-in person with a role in the area."""
+    """``needs`` is a permission, or several of which one is enough; None means any signed-in person
+    with a role in the area.
+    """
 
     methods: frozenset[str]
-    needs: str | None
+    needs: Needs
+
+    def opens_to(self, actor: Actor) -> bool:
+        if self.needs is None:
+            return True
+        enough = (self.needs,) if isinstance(self.needs, str) else self.needs
+        return any(actor.may_somewhere(permission) for permission in enough)
 
 
 class GetWroteError(RuntimeError):
@@ -68,8 +79,10 @@ def _refuse_writes(
 View = Callable[..., HttpResponseBase]
 
 
-def page(*methods: str, needs: str | None) -> Callable[[View], View]:
-    """Open a page for the given methods to people who have the permission somewhere in the area."""
+def page(*methods: str, needs: Needs) -> Callable[[View], View]:
+    """Open a page for the given methods to people who have the permission somewhere in the area, or
+    one of several permissions.
+    """
     rule = PageRule(
         methods=frozenset(methods) | ({"HEAD"} if "GET" in methods else set()), needs=needs
     )
@@ -78,7 +91,7 @@ def page(*methods: str, needs: str | None) -> Callable[[View], View]:
         @wraps(view)
         def answer(request: PageRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             actor: Actor | None = getattr(request, "actor", None)
-            if actor is None or (rule.needs is not None and not actor.may_somewhere(rule.needs)):
+            if actor is None or not rule.opens_to(actor):
                 raise Http404
             if request.method not in rule.methods:
                 return HttpResponseNotAllowed(sorted(rule.methods))

@@ -17,8 +17,10 @@ from alongside.web.components import (
     Cell,
     Column,
     Crumb,
+    Door,
     FileRow,
     KeyFigure,
+    RecordedItem,
     Row,
     Tab,
     Table,
@@ -140,6 +142,15 @@ def _context(request: PageRequest, form: ExampleForm) -> dict[str, Any]:
         "figures": _figures(),
         "cards": _cards(),
         "history": _history(),
+        "doors": [Door("Record status", "#", is_main=True), Door("Attach evidence", "#")],
+        "recorded": [
+            RecordedItem(
+                "Minutes of the board",
+                body="Agreed at the meeting.",
+                notes=("Since 5 March 2021",),
+                doors=(Door("Withdraw", "#"),),
+            )
+        ],
         "files": [FileRow("Minutes, 4 March 2021.pdf", "#", "PDF", 182_400, "added 5 March 2021")],
         **_values(),
     }

@@ -4,9 +4,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from alongside.plan.forms.offering import PlanForm
 from alongside.web.forms import (
     ChoiceField,
+    HouseForm,
     LongTextField,
     PartialDateField,
     VersionField,
@@ -20,7 +20,7 @@ ANSWERS = [
 MONTH_ONLY = "For example, 27 9 2021. If it is only a month, leave the day empty."
 
 
-class FirstDateForm(PlanForm):
+class FirstDateForm(HouseForm):
     """The choices of ``which`` are the dates that the line does not have."""
 
     which = ChoiceField(label="Which date?")
@@ -28,7 +28,7 @@ class FirstDateForm(PlanForm):
     expected_version = VersionField()
 
 
-class DateChangeForm(PlanForm):
+class DateChangeForm(HouseForm):
     """The choices of ``which`` are the dates that the line has."""
 
     which = ChoiceField(label="Which date has to change?")
@@ -42,7 +42,7 @@ class DateChangeForm(PlanForm):
     expected_version = VersionField()
 
 
-class DecisionForm(PlanForm):
+class DecisionForm(HouseForm):
     """The chair's answer, which is shown again before it counts."""
 
     answer = ChoiceField(

@@ -3,9 +3,8 @@
 from typing import Any
 
 from alongside.plan.commands import NewEvidence
-from alongside.plan.forms.offering import PlanForm
 from alongside.plan.forms.waiting_files import FILE, KeepsFile
-from alongside.web.forms import DayField, FileField, LongTextField, TextField
+from alongside.web.forms import DayField, FileField, HouseForm, LongTextField, TextField
 
 GIVEN = ("title", FILE, "address", "document_reference")
 PARTS = (*GIVEN, "description", "dated_on", "author")
@@ -53,7 +52,7 @@ def evidence_of(answers: dict[str, Any]) -> NewEvidence:
     )
 
 
-class WithdrawForm(PlanForm):
+class WithdrawForm(HouseForm):
     reason = LongTextField(
         label="Why is it withdrawn?",
         rows=3,

@@ -1,7 +1,7 @@
 """Which lines to show, and since when: kept in the address."""
 
 from collections.abc import Mapping, Sequence
-from typing import Self, cast
+from typing import Self
 
 from alongside.plan.queries.filters import DUE_CHOICES, STATUS_CHOICES_BEYOND_STEPS
 from alongside.plan.queries.statements import FilterChoice, StatementPage
@@ -30,14 +30,13 @@ class LineFilterForm(FilterForm):
     @classmethod
     def for_page(cls, query: Mapping[str, str], found: StatementPage) -> Self:
         form = cls(query)
-        form.offer("weakness", found.weakness_choices)
-        form.offer("lead", found.lead_choices)
-        form.offer("organisation", found.organisation_choices)
+        form.offer_any("weakness", found.weakness_choices)
+        form.offer_any("lead", found.lead_choices)
+        form.offer_any("organisation", found.organisation_choices)
         return form
 
-    def offer(self, name: str, choices: Sequence[FilterChoice]) -> None:
-        field = cast(SelectField, self.fields[name])
-        field.choices = [ANY, *((c.value, c.label) for c in choices)]
+    def offer_any(self, name: str, choices: Sequence[FilterChoice]) -> None:
+        self.offer(name, [ANY, *((c.value, c.label) for c in choices)])
 
 
 class SinceForm(FilterForm):

@@ -4,12 +4,11 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from alongside.plan.forms.offering import choices_of
 from alongside.plan.forms.waiting_files import FILE, KeepsFile
 from alongside.plan.rules.codes import StatementKind
 from alongside.plan.transfer import ImportChoice
 from alongside.plan.words import STATEMENT_KINDS
-from alongside.web.forms import FileField, HiddenField, SelectField, TextField
+from alongside.web.forms import FileField, HiddenField, SelectField, TextField, choices_of
 
 CHOOSE = "Choose the file to import."
 

@@ -5,10 +5,17 @@ recorded.
 from typing import Any
 
 from alongside.plan.commands import ImpactReply
-from alongside.plan.forms.offering import PlanForm, choices_of
 from alongside.plan.rules.codes import AnswerKind, Verdict
 from alongside.plan.words import VERDICTS
-from alongside.web.forms import ChoiceField, ChoicesField, DayField, LongTextField, SelectField
+from alongside.web.forms import (
+    ChoiceField,
+    ChoicesField,
+    DayField,
+    HouseForm,
+    LongTextField,
+    SelectField,
+    choices_of,
+)
 
 _VERDICT: dict[str, Any] = {
     "choices": choices_of(VERDICTS),
@@ -17,7 +24,7 @@ _VERDICT: dict[str, Any] = {
 }
 
 
-class JudgementForm(PlanForm):
+class JudgementForm(HouseForm):
     verdict = ChoiceField(label="Is it making a difference?", **_VERDICT)
     judged_on = DayField(label="When did the board judge?", help_text="For example, 14 9 2021.")
     text = LongTextField(
@@ -41,7 +48,7 @@ class JudgementForm(PlanForm):
         }
 
 
-class ForumViewForm(PlanForm):
+class ForumViewForm(HouseForm):
     verdict = ChoiceField(label="Do families feel a difference?", **_VERDICT)
     viewed_on = DayField(
         label="When did the forum give its view?", help_text="For example, 14 9 2021."
@@ -62,7 +69,7 @@ class ForumViewForm(PlanForm):
         }
 
 
-class ImpactForm(PlanForm):
+class ImpactForm(HouseForm):
     text = LongTextField(
         label="What will be different for children and families?",
         rows=4,
@@ -70,7 +77,7 @@ class ImpactForm(PlanForm):
     )
 
 
-class ImpactEvidenceForm(PlanForm):
+class ImpactEvidenceForm(HouseForm):
     """An answer by evidence: what it is and what it shows."""
 
     evidence = SelectField(
@@ -90,7 +97,7 @@ class ImpactEvidenceForm(PlanForm):
         )
 
 
-class ImpactVerdictForm(PlanForm):
+class ImpactVerdictForm(HouseForm):
     """An answer by the board or the forum."""
 
     verdict = ChoiceField(label="Has it become so?", **_VERDICT)

@@ -4,17 +4,18 @@ from typing import Any
 
 from alongside.plan.commands import NewLine
 from alongside.plan.forms.dates import MONTH_ONLY
-from alongside.plan.forms.offering import PlanForm, choices_of
 from alongside.plan.rules.codes import LineKind, Partner
 from alongside.plan.words import PARTNERS
 from alongside.web.forms import (
     ChoiceField,
     DayField,
+    HouseForm,
     LongTextField,
     PartialDateField,
     SelectField,
     TextField,
     VersionField,
+    choices_of,
 )
 
 _PROMISE: dict[str, Any] = {
@@ -23,7 +24,7 @@ _PROMISE: dict[str, Any] = {
 }
 
 
-class LineForm(PlanForm):
+class LineForm(HouseForm):
     """Boxes that every line has."""
 
     reference = TextField(
@@ -92,7 +93,7 @@ class LowerLineForm(LineForm):
         )
 
 
-class RewordForm(PlanForm):
+class RewordForm(HouseForm):
     text = LongTextField(**_PROMISE)
     reason = LongTextField(
         label="Why do the words change?",
@@ -103,14 +104,14 @@ class RewordForm(PlanForm):
     expected_version = VersionField()
 
 
-class OutcomeLinkForm(PlanForm):
+class OutcomeLinkForm(HouseForm):
     outcome = SelectField(
         label="Which outcome does it serve?",
         help_text="An outcome of another action plan of this area.",
     )
 
 
-class LeadForm(PlanForm):
+class LeadForm(HouseForm):
     partner = ChoiceField(
         label="For which partner?",
         choices=choices_of(PARTNERS),
@@ -133,13 +134,13 @@ class LeadForm(PlanForm):
         }
 
 
-class EndLeadForm(PlanForm):
+class EndLeadForm(HouseForm):
     lead_until = DayField(
         label="Until which day?", help_text="The first day on which the post no longer leads it."
     )
 
 
-class MilestoneForm(PlanForm):
+class MilestoneForm(HouseForm):
     text = LongTextField(
         label="What is done at this milestone?",
         rows=3,
@@ -148,6 +149,6 @@ class MilestoneForm(PlanForm):
     due = PartialDateField(label="When is it due?", required=False, help_text=MONTH_ONLY)
 
 
-class CompleteMilestoneForm(PlanForm):
+class CompleteMilestoneForm(HouseForm):
     done_on = DayField(label="On which day was it done?", help_text="For example, 27 3 2021.")
     expected_version = VersionField()

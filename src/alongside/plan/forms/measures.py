@@ -4,23 +4,24 @@ from alongside.measures.codes import Comparator
 from alongside.measures.words import COMPARATORS
 from alongside.plan.commands import NewMeasure
 from alongside.plan.forms.dates import MONTH_ONLY
-from alongside.plan.forms.offering import PlanForm, choices_of
 from alongside.plan.rules.codes import DateRole, MeasureKind
 from alongside.plan.words import MEASURE_KINDS
 from alongside.web.forms import (
     ChoiceField,
     DecimalField,
+    HouseForm,
     LongTextField,
     PartialDateField,
     SelectField,
     TextField,
     TickField,
     VersionField,
+    choices_of,
 )
 from alongside.web.writing import sentence
 
 
-class MeasureForm(PlanForm):
+class MeasureForm(HouseForm):
     reference = TextField(label="Reference", max_length=30, width=10, help_text="Such as 2.1-k1.")
     text = LongTextField(
         label="What will show that it worked?",
@@ -83,7 +84,7 @@ class MeasureForm(PlanForm):
         )
 
 
-class LinkMeasureForm(PlanForm):
+class LinkMeasureForm(HouseForm):
     series = SelectField(
         label="Which figures count it?", required=False, empty_words="None: no figures count it"
     )

@@ -6,15 +6,14 @@ from django.core.exceptions import ValidationError
 
 from alongside.plan.commands import QuestionAnswer
 from alongside.plan.forms.dates import MONTH_ONLY
-from alongside.plan.forms.offering import PlanForm
 from alongside.plan.queries.lists import CandidateView
-from alongside.web.forms import ChoiceField, LongTextField, PartialDateField, SelectField
+from alongside.web.forms import ChoiceField, HouseForm, LongTextField, PartialDateField, SelectField
 
 OTHER, NOBODY = "somebody-else", "nobody"
 PROPOSED = "Proposed, not chosen."
 
 
-class LeadQuestionForm(PlanForm):
+class LeadQuestionForm(HouseForm):
     """Nothing is chosen beforehand: a proposal is only marked as one."""
 
     post = ChoiceField(
@@ -49,7 +48,7 @@ class LeadQuestionForm(PlanForm):
         return QuestionAnswer(post_ref=chosen, note=note)
 
 
-class DateQuestionForm(PlanForm):
+class DateQuestionForm(HouseForm):
     on = PartialDateField(
         label="Which date is meant?", required=False, label_size="m", help_text=MONTH_ONLY
     )

@@ -1,17 +1,18 @@
 """What is asked for about risks and issues: what they are, how likely and how bad, and their end."""
 
 from alongside.plan.commands import Assessment, RiskDetails
-from alongside.plan.forms.offering import PlanForm, choices_of
 from alongside.plan.rules.codes import RiskKind
 from alongside.plan.words import LIKELIHOODS, RISK_KINDS, SEVERITIES
 from alongside.web.forms import (
     ChoiceField,
     ChoicesField,
     DayField,
+    HouseForm,
     LongTextField,
     SelectField,
     TextField,
     VersionField,
+    choices_of,
 )
 
 LIKELY = [(str(number), f"{number}. {words}") for number, words in LIKELIHOODS.items()]
@@ -19,7 +20,7 @@ SEVERE = [(str(number), f"{number}. {words}") for number, words in SEVERITIES.it
 NUMBERS = ("likelihood_before", "impact_before", "likelihood_after", "impact_after")
 
 
-class AssessmentForm(PlanForm):
+class AssessmentForm(HouseForm):
     """Four choices from 1 to 5: before anything is done about it, and with what is done."""
 
     likelihood_before = SelectField(
@@ -37,7 +38,7 @@ class AssessmentForm(PlanForm):
         return Assessment(assessed_on=cleaned["assessed_on"], note=cleaned["note"], **numbers)
 
 
-class RiskDetailsForm(PlanForm):
+class RiskDetailsForm(HouseForm):
     kind = ChoiceField(
         label="Is it a risk or an issue?",
         choices=choices_of(RISK_KINDS),
@@ -78,7 +79,7 @@ class EditRiskForm(RiskDetailsForm):
     expected_version = VersionField()
 
 
-class CloseRiskForm(PlanForm):
+class CloseRiskForm(HouseForm):
     closed_on = DayField(label="On which day did it end?", help_text="For example, 27 3 2021.")
     closing_words = LongTextField(
         label="Why is it closed?", rows=3, error_messages={"required": "Say why it is closed"}

@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 from alongside.plan.commands import StatementDetails
-from alongside.plan.forms.offering import PlanForm, choices_of
 from alongside.plan.queries.values import StatementHead
 from alongside.plan.rules.codes import Partner, StatementKind
 from alongside.plan.words import PARTNERS, STATEMENT_KINDS
@@ -12,10 +11,12 @@ from alongside.web.forms import (
     ChoiceField,
     ChoicesField,
     DayField,
+    HouseForm,
     LongTextField,
     TextField,
     VersionField,
     WholeNumberField,
+    choices_of,
 )
 
 _DAY = timedelta(days=1)
@@ -33,7 +34,7 @@ SAME_NAMED = (
 )
 
 
-class StatementForm(PlanForm):
+class StatementForm(HouseForm):
     """``inspected_until`` asks for the last day; the records hold the day after."""
 
     title = TextField(label="Title", max_length=300)
@@ -90,7 +91,7 @@ class EditStatementForm(StatementForm):
         }
 
 
-class PartnersForm(PlanForm):
+class PartnersForm(HouseForm):
     partners = ChoicesField(
         label="Which partners must have a lead for every outcome and action?",
         choices=choices_of(PARTNERS),
@@ -101,7 +102,7 @@ class PartnersForm(PlanForm):
         return tuple(Partner(code) for code in self.cleaned_data["partners"])
 
 
-class WeaknessForm(PlanForm):
+class WeaknessForm(HouseForm):
     title = TextField(label="Title", max_length=300)
     text = LongTextField(label="What did the inspectors find?", required=False)
 

@@ -2,7 +2,6 @@
 
 from alongside.plan.commands import NewStatus
 from alongside.plan.forms.evidence import GIVEN, ONE_OF, evidence_of
-from alongside.plan.forms.offering import choices_of
 from alongside.plan.forms.waiting_files import KeepsFile
 from alongside.plan.words import STEP_HINTS, STEPS
 from alongside.web.forms import (
@@ -14,6 +13,7 @@ from alongside.web.forms import (
     PartialDateField,
     TextField,
     VersionField,
+    choices_of,
 )
 
 

@@ -15,8 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from alongside.files import store
 from alongside.kernel.actor import Actor
-from alongside.plan.forms.offering import PlanForm
-from alongside.web.forms import HiddenField, TickField
+from alongside.web.forms import HiddenField, HouseForm, TickField
 from alongside.web.forms.house import Refused
 
 SALT = "alongside.plan.waiting_file"
@@ -51,7 +50,7 @@ def waiting_file(actor: Actor, word: str) -> SimpleUploadedFile:
         raise ValidationError(GONE) from None
 
 
-class KeepsFile(PlanForm):
+class KeepsFile(HouseForm):
     """A form with a box ``file``, which is kept whenever the form has to be shown again.
 
     It can then be left out or replaced. Whether a file is needed at all is asked by the form.

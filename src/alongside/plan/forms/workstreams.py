@@ -5,21 +5,22 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from alongside.plan.forms.dates import MONTH_ONLY
-from alongside.plan.forms.offering import PlanForm, choices_of
 from alongside.plan.rules.codes import MemberSide
 from alongside.plan.words import MEMBER_SIDES
 from alongside.web.forms import (
     ChoiceField,
     DayField,
+    HouseForm,
     LongTextField,
     PartialDateField,
     SelectField,
     TextField,
     VersionField,
+    choices_of,
 )
 
 
-class WorkstreamForm(PlanForm):
+class WorkstreamForm(HouseForm):
     title = TextField(label="Title", max_length=300)
     officer = SelectField(
         label="Which post is responsible for it?", required=False, empty_words="None yet"
@@ -41,7 +42,7 @@ class EditWorkstreamForm(WorkstreamForm):
     expected_version = VersionField()
 
 
-class MemberForm(PlanForm):
+class MemberForm(HouseForm):
     side = ChoiceField(label="For whom do they speak?", choices=choices_of(MEMBER_SIDES))
     post = SelectField(
         label="Post",
@@ -73,13 +74,13 @@ class MemberForm(PlanForm):
         }
 
 
-class EndMemberForm(PlanForm):
+class EndMemberForm(HouseForm):
     member_until = DayField(
         label="Until which day?", help_text="The first day on which they no longer belong to it."
     )
 
 
-class TaskForm(PlanForm):
+class TaskForm(HouseForm):
     action = SelectField(label="Which action does the task carry out?")
     text = LongTextField(
         label="What is to be done?", rows=3, error_messages={"required": "Say what is to be done"}

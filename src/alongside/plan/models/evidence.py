@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from alongside.people.constraints import exactly_one
 from alongside.people.scoping import AreaRecord, NamedAreaRecord
-from alongside.plan.models.constraints import exactly_one
 from alongside.plan.models.lines import Line
 from alongside.plan.models.promises import ImpactStatement
 from alongside.plan.rules.codes import EvidenceKind

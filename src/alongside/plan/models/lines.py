@@ -9,14 +9,14 @@ overdue on every day after ``end_on`` whatever its precision. What a table print
 from django.db import models
 from django.db.models import F, Q
 
-from alongside.people.scoping import AreaRecord, NamedAreaRecord
-from alongside.plan.models.constraints import (
+from alongside.people.constraints import (
     one_of,
     paired,
     period_in_order,
     precision_field,
     whole_partial_date,
 )
+from alongside.people.scoping import AreaRecord, NamedAreaRecord
 from alongside.plan.models.statements import SourceDocument, Statement, Weakness, Workstream
 from alongside.plan.rules.codes import TOP_KINDS, LineKind, Partner, WhichDate
 

@@ -6,13 +6,13 @@ A status is added, never overwritten: a mistake is corrected by a later row that
 from django.db import models
 from django.db.models import Q
 
-from alongside.people.scoping import AreaRecord, NamedAreaRecord
-from alongside.plan.models.constraints import (
+from alongside.people.constraints import (
     one_of,
     paired,
     precision_field,
     whole_partial_date,
 )
+from alongside.people.scoping import AreaRecord, NamedAreaRecord
 from alongside.plan.models.evidence import Evidence
 from alongside.plan.models.lines import Line
 from alongside.plan.models.statements import SourceDocument

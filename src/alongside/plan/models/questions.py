@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from alongside.people.constraints import one_of, paired, precision_field, whole_partial_date
 from alongside.people.scoping import AreaRecord, NamedAreaRecord
-from alongside.plan.models.constraints import one_of, paired, precision_field, whole_partial_date
 from alongside.plan.models.lines import Line
 from alongside.plan.models.statements import PrintedLeader, SourceDocument, Statement
 from alongside.plan.rules.codes import Partner, QuestionField, QuestionKind

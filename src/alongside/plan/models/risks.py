@@ -5,8 +5,8 @@ touch.
 from django.db import models
 from django.db.models import Q
 
+from alongside.people.constraints import one_of
 from alongside.people.scoping import AreaRecord, NamedAreaRecord
-from alongside.plan.models.constraints import one_of
 from alongside.plan.models.lines import Line
 from alongside.plan.models.statements import Statement
 from alongside.plan.rules.codes import RiskKind

@@ -7,12 +7,12 @@ field for field. A word that was never published stays empty here and reads "not
 from django.db import models
 from django.db.models import Q
 
-from alongside.people.scoping import AreaRecord, NamedAreaRecord
-from alongside.plan.models.constraints import (
+from alongside.people.constraints import (
     exactly_one,
     one_of,
     period_in_order,
 )
+from alongside.people.scoping import AreaRecord, NamedAreaRecord
 from alongside.plan.rules.codes import LeaderList, Partner, SourceKind, StatementKind
 
 
@@ -263,18 +263,29 @@ class PrintedLeader(NamedAreaRecord):
 
 
 class Activity(NamedAreaRecord):
-    """Something done between the inspection and the document. ``months`` holds "2020-01"."""
+    """Something done since the inspection. ``months`` holds "2020-01". One without ``added_at``
+    came with the document.
+    """
 
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="activities")
     order = models.PositiveSmallIntegerField()
     text = models.TextField()
     month_text = models.CharField(max_length=80, blank=True)
     months = models.JSONField(default=list, blank=True)
+    added_at = models.DateTimeField(null=True, blank=True)
+    added_by = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         ordering = ["order"]
         verbose_name_plural = "activities"
         constraints = [
+            models.CheckConstraint(
+                condition=Q(added_at__isnull=False) | Q(added_by=None),
+                name="plan_activity_added_whole",
+                violation_error_message="Say when the activity was added.",
+            ),
             models.UniqueConstraint(
                 fields=["statement", "order"],
                 name="plan_activity_order_once",
@@ -284,6 +295,7 @@ class Activity(NamedAreaRecord):
 
     class Privacy:
         public = ("id", "area", "ref", "statement", "order", "text", "month_text", "months")
+        staff = ("added_at", "added_by")
 
     def __str__(self) -> str:
         return f"Activity {self.order}"

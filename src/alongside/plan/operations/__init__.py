@@ -1,5 +1,6 @@
 """The verbs of the plan room, one module a subject; each one transaction with its ledger entry."""
 
+from alongside.plan.operations.activities import add_activity
 from alongside.plan.operations.dates import (
     ask_date_change,
     consent_to_date_change,
@@ -39,6 +40,7 @@ from alongside.plan.operations.workstreams import (
 )
 
 __all__ = [
+    "add_activity",
     "add_impact",
     "add_line",
     "add_measure",

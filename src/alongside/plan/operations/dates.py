@@ -11,10 +11,11 @@ from alongside.kernel.dates import PartialDate
 from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
 from alongside.notices.operations import tell
+from alongside.people.finding import find
+from alongside.people.partial_dates import read
 from alongside.people.versions import check_version
 from alongside.plan import perms
-from alongside.plan.dates import read
-from alongside.plan.finding import find, find_line
+from alongside.plan.finding import find_line
 from alongside.plan.models import DateChange, Line
 from alongside.plan.rules.codes import WhichDate
 from alongside.plan.rules.date_changes import (

@@ -12,12 +12,14 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
+from alongside.people.finding import find
 from alongside.plan import perms
 from alongside.plan.commands import NewEvidence
-from alongside.plan.finding import check_may_on_line, find, find_line, london_day
+from alongside.plan.finding import check_may_on_line, find_line
 from alongside.plan.models import Evidence, EvidenceWithdrawal, ImpactStatement, Line
 from alongside.plan.operations.telling import tell_leads
 from alongside.plan.rules.codes import EvidenceKind
+from alongside.web.clock import london_day
 
 
 @transaction.atomic
@@ -92,7 +94,7 @@ def withdraw_evidence(
 
 def _line_of(actor: Actor, evidence: Evidence) -> Line:
     line_id = evidence.impact.line_id if evidence.impact else evidence.line_id
-    line = Line.objects.visible_to(actor).get(pk=line_id)
+    line: Line = Line.objects.visible_to(actor).get(pk=line_id)
     check_may_on_line(actor, perms.RECORD_STATUS, line)
     return line
 

@@ -12,16 +12,10 @@ from alongside.kernel.canonical import JSON
 from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
+from alongside.people.finding import find, next_order
 from alongside.plan import perms
 from alongside.plan.commands import ImpactReply
-from alongside.plan.finding import (
-    check_may_on_line,
-    find,
-    find_line,
-    london_day,
-    next_order,
-    standing_evidence,
-)
+from alongside.plan.finding import check_may_on_line, find_line, standing_evidence
 from alongside.plan.models import (
     BoardJudgement,
     Evidence,
@@ -33,6 +27,7 @@ from alongside.plan.models import (
 )
 from alongside.plan.operations.telling import tell_leads
 from alongside.plan.rules.codes import AnswerKind, Verdict
+from alongside.web.clock import london_day
 
 NEEDS = {
     AnswerKind.EVIDENCE: perms.RECORD_STATUS,
@@ -166,7 +161,29 @@ def answer_impact(
             "verdict": answer.verdict,
         },
     )
+    _tell_of_answer(actor, at, line, answer)
     return answer
+
+
+def _tell_of_answer(actor: Actor, at: datetime, line: Line, answer: ImpactAnswer) -> None:
+    """Evidence waits for the board and the forum, whose home pages show it; an answer is news."""
+    key = f"plan.impact.answered:{answer.ref}"
+    if answer.kind == AnswerKind.BOARD.value:
+        tell_leads(
+            actor=actor,
+            at=at,
+            line=line,
+            sentence=f"The board answered an impact of {line.reference}.",
+            key=key,
+        )
+    elif answer.kind == AnswerKind.FORUM.value:
+        tell_leads(
+            actor=actor,
+            at=at,
+            line=line,
+            sentence=f"The forum answered an impact of {line.reference}.",
+            key=key,
+        )
 
 
 def _check_day_and_words(on: date, text: str, at: datetime, *, field: str) -> None:

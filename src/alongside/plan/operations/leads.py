@@ -8,8 +8,9 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
 from alongside.people import queries as people
+from alongside.people.finding import find
 from alongside.plan import perms
-from alongside.plan.finding import check_may_on_line, find, find_line
+from alongside.plan.finding import check_may_on_line, find_line
 from alongside.plan.models import Lead, Line
 from alongside.plan.operations.telling import tell_holders
 from alongside.plan.rules.codes import Partner

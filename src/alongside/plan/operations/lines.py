@@ -8,11 +8,12 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.dates import PartialDate
 from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
+from alongside.people.finding import find, next_order
+from alongside.people.partial_dates import closing, opening, read
 from alongside.people.versions import check_version
 from alongside.plan import perms
 from alongside.plan.commands import NewLine
-from alongside.plan.dates import closing, opening, read
-from alongside.plan.finding import find, find_line, next_order
+from alongside.plan.finding import find_line
 from alongside.plan.models import Line, OutcomeLink, Rewording, Statement, Weakness, Workstream
 from alongside.plan.rules.codes import TOP_KINDS, LineKind, WhichDate
 from alongside.plan.rules.places import check_may_stand_below

@@ -10,13 +10,15 @@ from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
 from alongside.measures.codes import Comparator
 from alongside.measures.queries import series_for
+from alongside.people.finding import find, next_order
+from alongside.people.partial_dates import closing, opening
 from alongside.people.versions import apply, check_version
 from alongside.plan import perms
 from alongside.plan.commands import NewMeasure
-from alongside.plan.dates import closing, opening
-from alongside.plan.finding import check_may_on_line, find, find_line, london_day, next_order
+from alongside.plan.finding import check_may_on_line, find_line
 from alongside.plan.models import Line, MeasureOfSuccess, Milestone
 from alongside.plan.rules.codes import TOP_KINDS, DateRole, MeasureKind
+from alongside.web.clock import london_day
 
 LABELS = {"done_on": "Done", "series": "Figures"}
 

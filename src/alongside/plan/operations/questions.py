@@ -11,10 +11,10 @@ from alongside.kernel.dates import PartialDate
 from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
 from alongside.people import queries as people
+from alongside.people.finding import find, find_post
+from alongside.people.partial_dates import closing, opening
 from alongside.plan import perms
 from alongside.plan.commands import QuestionAnswer
-from alongside.plan.dates import closing, opening
-from alongside.plan.finding import find, find_post
 from alongside.plan.models import ImportQuestion, Lead, Line
 from alongside.plan.operations.leads import assign_lead
 from alongside.plan.operations.lines import set_first_date

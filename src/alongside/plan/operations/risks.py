@@ -10,13 +10,14 @@ from alongside.kernel.canonical import JSON
 from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
+from alongside.people.finding import find, find_post
 from alongside.people.versions import apply, check_version
 from alongside.plan import perms
 from alongside.plan.commands import Assessment, RiskDetails
-from alongside.plan.finding import find, find_post, london_day
 from alongside.plan.models import Line, Risk, RiskAssessment, RiskLine, Statement
 from alongside.plan.operations.telling import tell_owner
 from alongside.plan.rules.risks import check_may_assess
+from alongside.web.clock import london_day
 
 LABELS = {
     "kind": "Risk or issue",

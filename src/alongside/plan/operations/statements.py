@@ -9,10 +9,10 @@ from django.db import transaction
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
+from alongside.people.finding import find
 from alongside.people.versions import apply, check_version
 from alongside.plan import perms
 from alongside.plan.commands import StatementDetails
-from alongside.plan.finding import find
 from alongside.plan.models import AccountablePartner, Statement, Weakness
 from alongside.plan.rules.codes import Partner, StatementKind
 

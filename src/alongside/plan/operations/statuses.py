@@ -8,19 +8,22 @@ from django.db import transaction
 
 from alongside.kernel.actor import Actor
 from alongside.kernel.canonical import JSON
+from alongside.kernel.dates import Precision
 from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
+from alongside.people.finding import find
+from alongside.people.partial_dates import closing
 from alongside.people.versions import check_version
 from alongside.plan import perms
 from alongside.plan.commands import NewStatus
-from alongside.plan.dates import closing
 from alongside.plan.facts import effective_statuses, standing_of
-from alongside.plan.finding import check_may_on_line, find, find_line, london_day, standing_evidence
+from alongside.plan.finding import check_may_on_line, find_line, standing_evidence
 from alongside.plan.models import Evidence, Line, StatusEntry, StatusEvidence
 from alongside.plan.operations.evidence import attach_evidence
-from alongside.plan.rules.codes import Precision, Step
+from alongside.plan.rules.codes import Step
 from alongside.plan.rules.statuses import Proposal, check_may_record_status
 from alongside.plan.words import STEPS
+from alongside.web.clock import london_day
 
 
 @transaction.atomic

@@ -13,10 +13,10 @@ from alongside.kernel.dates import PartialDate
 from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
 from alongside.people import queries as people
+from alongside.people.finding import find, find_post, next_order
 from alongside.people.versions import apply, check_version
 from alongside.plan import perms
 from alongside.plan.commands import NewLine
-from alongside.plan.finding import find, find_post, next_order
 from alongside.plan.models import Line, Statement, Weakness, Workstream, WorkstreamMember
 from alongside.plan.operations.lines import add_line
 from alongside.plan.rules.codes import LineKind, MemberSide

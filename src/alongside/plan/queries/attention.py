@@ -8,8 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import add_months
 from alongside.measures.queries import points_of_series
-from alongside.plan.dates import read
-from alongside.plan.finding import london_day
+from alongside.people.partial_dates import read
 from alongside.plan.models import (
     ImpactAnswer,
     ImpactStatement,
@@ -20,6 +19,7 @@ from alongside.plan.models import (
 )
 from alongside.plan.queries.loading import check_may_view
 from alongside.plan.rules.codes import AnswerKind
+from alongside.web.clock import london_day
 
 
 @dataclass(frozen=True, slots=True)

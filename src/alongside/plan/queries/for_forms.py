@@ -2,7 +2,7 @@
 and the choices.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -11,8 +11,6 @@ from django.db.models import Q
 
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
-from alongside.people import queries as people
-from alongside.people.models import PostHolding
 from alongside.people.scoping import NamedAreaRecord
 from alongside.plan.finding import check_may_on_line
 from alongside.plan.models import (
@@ -68,16 +66,6 @@ def line_for_change(actor: Actor, ref: str, *, needs: str, today: date) -> LineI
     return LineInPlan(view, row.statement.ref, row.statement.title)
 
 
-def found(model: type[Record], actor: Actor, ref: str, *related: str) -> Record:
-    """The record of that public name in the actor's area, to be looked at. Raises Hidden."""
-    row: Record | None = (
-        model.objects.visible_to(actor).select_related(*related).filter(ref=ref).first()
-    )
-    if row is None:
-        raise Hidden(model.__name__)
-    return row
-
-
 def evidence_of_line(actor: Actor, line_id: int) -> tuple[EvidenceChoice, ...]:
     """What a status or a judgement of the line may name: nothing that was withdrawn."""
     return _evidence(actor, Q(line_id=line_id))
@@ -104,22 +92,6 @@ def slips_of(actor: Actor, line_id: int) -> tuple[DateChangeView, ...]:
     """The changes that moved a date of the line later, the latest first."""
     changes = date_changes_of(actor, line_id)
     return tuple(each for each in changes if each.slip_days and each.answer == "Consented")
-
-
-def post_choices(actor: Actor, *, today: date) -> Choices:
-    """Every post that is not closed, with its organisation and who holds it today."""
-    posts = [
-        post for post in people.posts_of(actor) if post.closed_on is None or post.closed_on > today
-    ]
-    holders = people.holders_of(posts, today)
-    return [
-        (post.ref, _post_words(post.title, post.organisation.name, holders.get(post.pk, ())))
-        for post in posts
-    ]
-
-
-def person_choices(actor: Actor) -> Choices:
-    return [(person.ref, person.name) for person in people.people_of(actor)]
 
 
 def weakness_choices(actor: Actor, statement_id: int) -> Choices:
@@ -194,11 +166,6 @@ def _lines(actor: Actor, wanted: Q, *, statement_id: int | None = None) -> Choic
             "ref", "reference", "text"
         )
     ]
-
-
-def _post_words(title: str, organisation: str, holders: Sequence[PostHolding]) -> str:
-    names = " and ".join(held.person.name for held in holders) or "vacant"
-    return f"{title}, {organisation} ({names})"
 
 
 def _short(reference: str, text: str) -> str:

@@ -10,7 +10,7 @@ from django.db.models import Q
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import PartialDate
 from alongside.ledger.remembering import remembered
-from alongside.plan.dates import read
+from alongside.people.partial_dates import read
 from alongside.plan.models import DateChange, Milestone, StatusEntry
 from alongside.plan.queries.filters import EVERYTHING, LineFilters, kept_with_parents
 from alongside.plan.queries.loading import load_lines

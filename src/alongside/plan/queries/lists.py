@@ -11,9 +11,8 @@ from django.db.models import Q
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import PartialDate
 from alongside.kernel.refusals import Hidden
+from alongside.people.partial_dates import read
 from alongside.plan import perms
-from alongside.plan.dates import read
-from alongside.plan.finding import london_day
 from alongside.plan.models import DateChange, ImportQuestion, Lead, QuestionCandidate, Workstream
 from alongside.plan.queries.loading import check_may_view, load_lines
 from alongside.plan.queries.values import LineView
@@ -21,6 +20,7 @@ from alongside.plan.rules.codes import QuestionKind
 from alongside.plan.rules.date_changes import slip_days
 from alongside.plan.rules.difference import Difference
 from alongside.plan.words import QUESTION_KINDS
+from alongside.web.clock import london_day
 
 
 @dataclass(frozen=True, slots=True)

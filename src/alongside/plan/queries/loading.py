@@ -18,8 +18,8 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.dates import PartialDate
 from alongside.kernel.refusals import Hidden
 from alongside.ledger.remembering import remembered
+from alongside.people.partial_dates import read
 from alongside.plan import perms
-from alongside.plan.dates import read
 from alongside.plan.models import AccountablePartner, DateChange, ImpactStatement, Line, StatusEntry
 from alongside.plan.models import PublishedRow as Printed
 from alongside.plan.queries.lead_values import LeadRow, leads_by_line

@@ -10,7 +10,7 @@ from alongside.measures.codes import Better, Comparator
 from alongside.measures.queries import points_by_series
 from alongside.measures.rules import Point, has_worsened, is_met, target_of
 from alongside.measures.words import COMPARATORS, with_unit
-from alongside.plan.dates import read
+from alongside.people.partial_dates import read
 from alongside.plan.models import MeasureOfSuccess
 from alongside.plan.queries.values import MeasureView
 

@@ -58,6 +58,15 @@ class StatementRow:
 
 
 @dataclass(frozen=True, slots=True)
+class InspectedPlan:
+    """An action plan that answers an inspection."""
+
+    ref: str
+    title: str
+    judged_fit_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class FilterChoice:
     value: str
     label: str
@@ -123,6 +132,19 @@ def _read_statements(actor: Actor) -> tuple[StatementRow, ...]:
         )
         for row in rows
     )
+
+
+def inspected_plans(actor: Actor) -> tuple[InspectedPlan, ...]:
+    """Those that name weaknesses: what inspectors come back to. The latest first."""
+    check_may_view(actor)
+    rows = (
+        Statement.objects.visible_to(actor)
+        .exclude(kind=StatementKind.STRATEGY.value)
+        .filter(weaknesses__isnull=False)
+        .distinct()
+        .order_by("-id")
+    )
+    return tuple(InspectedPlan(*row) for row in rows.values_list("ref", "title", "judged_fit_on"))
 
 
 def statement_head(actor: Actor, statement_ref: str) -> StatementHead:

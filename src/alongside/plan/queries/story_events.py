@@ -4,7 +4,6 @@ answers.
 
 from collections.abc import Iterator, Sequence
 
-from alongside.plan.finding import london_day
 from alongside.plan.models import Line
 from alongside.plan.queries.lists import DateChangeView
 from alongside.plan.queries.story_values import (
@@ -15,6 +14,7 @@ from alongside.plan.queries.story_values import (
     StoryEvent,
     StoryRows,
 )
+from alongside.web.clock import london_day
 
 
 def story_events(line: Line, rows: StoryRows) -> tuple[StoryEvent, ...]:

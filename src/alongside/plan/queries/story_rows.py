@@ -9,7 +9,7 @@ from django.db.models import CharField, Q, Value
 
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import PartialDate
-from alongside.plan.dates import read
+from alongside.people.partial_dates import read
 from alongside.plan.models import (
     BoardJudgement,
     DateChange,

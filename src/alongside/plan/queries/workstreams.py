@@ -1,6 +1,6 @@
 """Workstreams: who belongs to them, the actions they carry out, and their tasks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +8,9 @@ from typing import Any
 from django.db.models import Count, Q
 
 from alongside.kernel.actor import Actor
+from alongside.kernel.dates import Period
 from alongside.kernel.refusals import Hidden
+from alongside.people.models import Post
 from alongside.plan.models import Line, Workstream, WorkstreamMember
 from alongside.plan.queries.loading import check_may_view, load_lines
 from alongside.plan.queries.statements import statement_head
@@ -71,6 +73,55 @@ class WorkstreamPage:
         return tuple(a.line for outcome in self.branches for a in outcome.children)
 
 
+@dataclass(frozen=True, slots=True)
+class WorkstreamHead:
+    """What the rooms above need of a workstream. ``officer_post`` comes with its organisation;
+    ``joined`` are the periods of its members.
+    """
+
+    id: int
+    ref: str
+    title: str
+    statement_id: int
+    statement_ref: str
+    statement_title: str
+    weakness_id: int | None
+    weakness: str
+    officer_post: Post | None
+    joined: tuple[Period, ...]
+
+
+def workstream_heads(actor: Actor) -> tuple[WorkstreamHead, ...]:
+    """Every workstream of every action plan of the area, in two queries."""
+    check_may_view(actor)
+    members = WorkstreamMember.objects.visible_to(actor).order_by("member_from", "id")
+    joined: dict[int, list[Period]] = {}
+    for pk, *days in members.values_list("workstream_id", "member_from", "member_until"):
+        joined.setdefault(pk, []).append(Period(*days))
+    rows = (
+        Workstream.objects.visible_to(actor)
+        .select_related("statement", "weakness", "officer_post__organisation")
+        .order_by("statement_id", "order", "id")
+    )
+    return tuple(_head(row, tuple(joined.get(row.pk, ()))) for row in rows)
+
+
+def carried_by(head: WorkstreamHead, lines: Sequence[LineView]) -> tuple[LineView, ...]:
+    """Of its action plan's lines: those of its weakness, its tasks, and what stands above them."""
+    parents = {line.id: line.parent_id for line in lines}
+    carried = {
+        line.id
+        for line in lines
+        if head.weakness_id is not None and line.weakness_id == head.weakness_id
+    }
+    for line in lines:
+        place = line.id if line.workstream_id == head.id else None
+        while place is not None:
+            carried.add(place)
+            place = parents.get(place)
+    return tuple(line for line in lines if line.id in carried)
+
+
 def workstreams_page(actor: Actor, *, statement_ref: str, today: date) -> WorkstreamsPage:
     head = statement_head(actor, statement_ref)
     current = Q(members__member_until=None) | Q(members__member_until__gt=today)
@@ -127,6 +178,32 @@ def workstream_page(actor: Actor, *, workstream_ref: str, today: date) -> Workst
         missing_sides=tuple(MEMBER_SIDES[side] for side in MemberSide if side not in present),
         branches=branches_of(lines),
         tasks=tuple(line for line in lines if line.workstream_id == row.pk),
+    )
+
+
+def member_sides(actor: Actor, post_ids: Iterable[int], *, on: date) -> dict[int, MemberSide]:
+    """Post id -> the side it speaks for in the workstreams it belongs to on the day."""
+    rows = WorkstreamMember.objects.visible_to(actor).filter(
+        Q(member_until=None) | Q(member_until__gt=on),
+        post_id__in=list(post_ids),
+        member_from__lte=on,
+    )
+    found = rows.order_by("-id").values_list("post_id", "side")
+    return {post_id: MemberSide(side) for post_id, side in found}
+
+
+def _head(row: Workstream, joined: tuple[Period, ...]) -> WorkstreamHead:
+    return WorkstreamHead(
+        id=row.pk,
+        ref=row.ref,
+        title=row.title,
+        statement_id=row.statement_id,
+        statement_ref=row.statement.ref,
+        statement_title=row.statement.title,
+        weakness_id=row.weakness_id,
+        weakness=str(row.weakness) if row.weakness else "",
+        officer_post=row.officer_post,
+        joined=joined,
     )
 
 

@@ -40,11 +40,6 @@ DELAYED = frozenset({Step.STARTED_DELAYED, Step.PROGRESSING_DELAYED})
 FINISHED = frozenset({Step.COMPLETED, Step.EMBEDDED})
 
 
-class Precision(StrEnum):
-    DAY = "day"
-    MONTH = "month"
-
-
 class Partner(StrEnum):
     COUNCIL = "council"
     HEALTH = "health"

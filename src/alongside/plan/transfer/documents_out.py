@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from alongside.kernel.dates import PartialDate
-from alongside.plan.dates import read
+from alongside.people.partial_dates import read
 from alongside.plan.models import (
     ImpactStatement,
     Line,

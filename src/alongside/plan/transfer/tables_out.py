@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from alongside.kernel.dates import PartialDate
-from alongside.plan.dates import read
+from alongside.people.partial_dates import read
 from alongside.plan.models import Line, Statement
 from alongside.plan.transfer import table_columns as columns
 from alongside.plan.transfer.documents_out import (

@@ -16,11 +16,12 @@ from alongside.web.forms.fields import (
     VersionField,
     WholeNumberField,
 )
-from alongside.web.forms.house import FilterForm, HouseForm, Outcome
+from alongside.web.forms.house import Choices, FilterForm, HouseForm, Outcome, choices_of
 from alongside.web.forms.renderer import HouseBoundField, HouseFormRenderer
 
 __all__ = [
     "ChoiceField",
+    "Choices",
     "ChoicesField",
     "DayField",
     "DecimalField",
@@ -39,4 +40,5 @@ __all__ = [
     "TickField",
     "VersionField",
     "WholeNumberField",
+    "choices_of",
 ]

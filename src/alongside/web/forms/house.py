@@ -3,11 +3,11 @@
 It does not decide anything: operations do. A fault that is not a refusal goes on to the error page.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -20,6 +20,7 @@ from alongside.web.forms.constraints import broken_sentence
 from alongside.web.writing import in_a_sentence
 
 Refused = Refusal | Refusals | ValidationError | IntegrityError
+Choices = Sequence[tuple[str, str]]
 VERSION = "expected_version"
 _CHOSEN_FROM_A_LIST = (
     forms.RadioSelect,
@@ -37,7 +38,12 @@ class Outcome:
 
 
 class HouseForm(forms.Form):
-    """``conflict`` is set when somebody else changed the same thing first."""
+    """``conflict`` is set when somebody else changed the same thing first.
+
+    ``instead`` names the box that takes a sentence about a box which this form leaves out.
+    """
+
+    instead: ClassVar[Mapping[str, str]] = {}
 
     use_required_attribute = False
     all_optional = False
@@ -48,6 +54,22 @@ class HouseForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             _give_required_sentence(field, str(field.label or pretty_name(name)))
+
+    def offer(self, name: str, choices: Choices, *, hints: Mapping[str, str] | None = None) -> None:
+        """Give a box its choices. Call before anything is checked."""
+        field = cast(forms.ChoiceField, self.fields[name])
+        field.choices = list(choices)
+        if hints is not None:
+            cast(Any, field.widget).hints = hints
+
+    def offer_or_leave_out(
+        self, name: str, choices: Choices, *, hints: Mapping[str, str] | None = None
+    ) -> None:
+        """The same, but a box with nothing to choose from is not shown."""
+        if choices:
+            self.offer(name, choices, hints=hints)
+        else:
+            del self.fields[name]
 
     @property
     def answer_status(self) -> HTTPStatus:
@@ -83,6 +105,7 @@ class HouseForm(forms.Form):
                 self._say(sentence, "")
 
     def _say(self, sentence: str, field: str) -> None:
+        field = field if field in self.fields else self.instead.get(field, field)
         shown = field if field in self.fields and not self.fields[field].widget.is_hidden else None
         self.add_error(shown, ValidationError(sentence, code="refused"))
 
@@ -103,6 +126,11 @@ class HouseForm(forms.Form):
         if VERSION in self.fields and VERSION in self.initial:
             fresh = {self.add_prefix(VERSION): str(self.initial[VERSION])}
             self.data = _with_values(self.data, fresh)
+
+
+def choices_of(labels: Mapping[Any, str]) -> list[tuple[str, str]]:
+    """Stored codes and their words, in the order of the words' table."""
+    return [(str(code), label) for code, label in labels.items()]
 
 
 def _with_values(data: Mapping[str, Any], values: Mapping[str, str]) -> Mapping[str, Any]:

@@ -5,7 +5,6 @@ the operation.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.urls import reverse
 
@@ -33,16 +32,8 @@ from alongside.plan.queries.workstreams import MemberView, WorkstreamPage
 from alongside.plan.rules.codes import TOP_KINDS, AnswerKind, EvidenceKind, LineKind, StatementKind
 from alongside.plan.rules.places import BELOW
 from alongside.plan.words import LINE_KINDS
+from alongside.web.components import Door
 from alongside.web.writing import in_a_sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Door:
-    """A button. ``is_main`` marks the one that most people come for."""
-
-    title: str
-    address: str
-    is_main: bool = False
 
 
 def doors_for_area(actor: Actor) -> tuple[Door, ...]:

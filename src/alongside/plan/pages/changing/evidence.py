@@ -7,17 +7,13 @@ from django.http.response import HttpResponseBase
 
 from alongside.files.serving import send
 from alongside.kernel.actor import Actor
+from alongside.people.finding import found
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.plan import operations, perms
 from alongside.plan.forms.evidence import EvidenceForm, WithdrawForm
 from alongside.plan.models import Evidence, ImpactStatement, Line
 from alongside.plan.pages.changing.trail import line_address, line_crumbs, promise
-from alongside.plan.queries.for_forms import (
-    LineInPlan,
-    found,
-    line_for_change,
-    statuses_naming,
-)
+from alongside.plan.queries.for_forms import LineInPlan, line_for_change, statuses_naming
 from alongside.plan.queries.loading import check_may_view
 from alongside.plan.rules.codes import EvidenceKind
 from alongside.plan.words import EVIDENCE_KINDS

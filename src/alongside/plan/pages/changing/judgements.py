@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from alongside.kernel.actor import Actor
+from alongside.people.finding import found
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.plan import operations, perms
 from alongside.plan.forms.judgements import (
@@ -21,7 +22,6 @@ from alongside.plan.queries.for_forms import (
     LineInPlan,
     evidence_of_impact,
     evidence_of_line,
-    found,
     line_for_change,
 )
 from alongside.plan.rules.codes import AnswerKind

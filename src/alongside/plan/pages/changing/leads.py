@@ -3,6 +3,8 @@
 from django.http import HttpResponse
 
 from alongside.kernel.actor import Actor
+from alongside.people.choices import post_choices
+from alongside.people.finding import found
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.plan import operations, perms
 from alongside.plan.forms.lines import (
@@ -13,7 +15,7 @@ from alongside.plan.forms.lines import (
 )
 from alongside.plan.models import Lead, Milestone
 from alongside.plan.pages.changing.trail import line_address, line_crumbs, promise
-from alongside.plan.queries.for_forms import LineInPlan, found, line_for_change, post_choices
+from alongside.plan.queries.for_forms import LineInPlan, line_for_change
 from alongside.plan.rules.codes import Partner
 from alongside.plan.words import PARTNERS
 from alongside.web import clock

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from alongside.kernel.actor import Actor
 from alongside.measures import perms as measures_perms
 from alongside.measures.queries import all_series
+from alongside.people.finding import found
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.plan import operations, perms
 from alongside.plan.forms.measures import LinkMeasureForm, MeasureForm
@@ -15,7 +16,6 @@ from alongside.plan.pages.changing.trail import line_address, line_crumbs, promi
 from alongside.plan.queries.for_forms import (
     LineInPlan,
     action_choices,
-    found,
     line_for_change,
     target_of_measure,
 )

@@ -8,11 +8,11 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from alongside.kernel.actor import Actor
+from alongside.people.choices import post_choices
 from alongside.plan import operations, perms
 from alongside.plan.forms.questions import DateQuestionForm, LeadQuestionForm
 from alongside.plan.pages.reading.views import crumbs
 from alongside.plan.queries import question
-from alongside.plan.queries.for_forms import post_choices
 from alongside.plan.queries.lists import QuestionView
 from alongside.plan.rules.codes import QuestionField
 from alongside.web import clock

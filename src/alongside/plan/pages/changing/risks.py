@@ -7,6 +7,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from alongside.kernel.actor import Actor
+from alongside.people.choices import post_choices
+from alongside.people.finding import found
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.plan import operations, perms
 from alongside.plan.forms.risks import (
@@ -20,7 +22,7 @@ from alongside.plan.forms.risks import (
 from alongside.plan.models import Risk
 from alongside.plan.pages.changing.trail import statement_crumbs
 from alongside.plan.queries import risk, statement_head
-from alongside.plan.queries.for_forms import found, post_choices, touched_line_choices
+from alongside.plan.queries.for_forms import touched_line_choices
 from alongside.plan.queries.risks import RiskView
 from alongside.plan.words import LIKELIHOODS, SEVERITIES
 from alongside.web import clock

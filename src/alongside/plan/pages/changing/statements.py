@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from alongside.kernel.actor import Actor
+from alongside.people.finding import found
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.plan import operations, perms
 from alongside.plan.forms.statements import (
@@ -17,7 +18,7 @@ from alongside.plan.models import Weakness
 from alongside.plan.pages.changing.trail import statement_crumbs
 from alongside.plan.pages.reading.views import crumbs
 from alongside.plan.queries import statement_head
-from alongside.plan.queries.for_forms import accountable_partners, found
+from alongside.plan.queries.for_forms import accountable_partners
 from alongside.plan.queries.values import StatementHead
 from alongside.web import clock
 from alongside.web.components import Crumb, Row

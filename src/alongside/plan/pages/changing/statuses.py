@@ -3,9 +3,10 @@
 from django.http import HttpResponse
 
 from alongside.kernel.actor import Actor
+from alongside.people.finding import found
 from alongside.people.pages.filling import FormPage, fill_in
+from alongside.people.partial_dates import read
 from alongside.plan import operations, perms
-from alongside.plan.dates import read
 from alongside.plan.forms.statuses import CorrectStatusForm, StatusForm
 from alongside.plan.models import StatusEntry
 from alongside.plan.pages.changing.trail import line_address, line_crumbs, promise, standing
@@ -13,7 +14,6 @@ from alongside.plan.queries.for_forms import (
     LineInPlan,
     evidence_named_by,
     evidence_of_line,
-    found,
     line_for_change,
 )
 from alongside.plan.rules.codes import Step

@@ -6,6 +6,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from alongside.kernel.actor import Actor
+from alongside.people.choices import person_choices, post_choices
+from alongside.people.finding import found
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.plan import operations, perms
 from alongside.plan.forms.workstreams import (
@@ -18,12 +20,7 @@ from alongside.plan.forms.workstreams import (
 from alongside.plan.models import WorkstreamMember
 from alongside.plan.pages.changing.trail import statement_crumbs
 from alongside.plan.queries import statement_head, workstream_page
-from alongside.plan.queries.for_forms import (
-    found,
-    person_choices,
-    post_choices,
-    weakness_choices,
-)
+from alongside.plan.queries.for_forms import weakness_choices
 from alongside.plan.queries.workstreams import WorkstreamPage
 from alongside.web import clock
 from alongside.web.components import Row

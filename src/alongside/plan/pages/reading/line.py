@@ -12,7 +12,6 @@ from alongside.kernel.actor import Actor
 from alongside.measures.rules import Point
 from alongside.plan import perms
 from alongside.plan.pages.changing.doors import (
-    Door,
     doors_for_evidence,
     doors_for_impact,
     doors_for_lead,
@@ -33,7 +32,7 @@ from alongside.plan.queries.story_values import (
 from alongside.plan.queries.values import LineView, MeasureView
 from alongside.plan.words import AS_PUBLISHED, NOT_PUBLISHED
 from alongside.web import clock
-from alongside.web.components import Crumb, Row, TimelineEntry
+from alongside.web.components import Crumb, Door, RecordedItem, Row, TimelineEntry
 from alongside.web.markup import counted, day, tag
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
@@ -49,28 +48,15 @@ class Linked:
 
 
 @dataclass(frozen=True, slots=True)
-class WithDoors:
-    """Something recorded, in words, with what this person may do about it."""
-
-    title: str
-    body: str = ""
-    notes: tuple[str, ...] = ()
-    tag: SafeString | str = ""
-    address: str = ""
-    doors: tuple[Door, ...] = ()
-    is_struck: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Recorded:
     """Everything recorded about the line, with what this person may do about each."""
 
-    leads: tuple[WithDoors, ...]
-    measures: tuple[WithDoors, ...]
-    impacts: tuple[WithDoors, ...]
-    milestones: tuple[WithDoors, ...]
-    evidence: tuple[WithDoors, ...]
-    statuses: tuple[WithDoors, ...]
+    leads: tuple[RecordedItem, ...]
+    measures: tuple[RecordedItem, ...]
+    impacts: tuple[RecordedItem, ...]
+    milestones: tuple[RecordedItem, ...]
+    evidence: tuple[RecordedItem, ...]
+    statuses: tuple[RecordedItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +157,13 @@ def _when(known: object, printed: str) -> str:
     return f"Printed as “{printed}”" if printed else NOT_PUBLISHED
 
 
-def _leads(actor: Actor, line: LineView) -> Iterator[WithDoors]:
+def _leads(actor: Actor, line: LineView) -> Iterator[RecordedItem]:
     for lead in line.leads:
         promised = (
             f"Promised by {lead.promised_by}" if lead.promised_by != lead.organisation else ""
         )
         holders = ", ".join(lead.holders) or "Nobody is in this post"
-        yield WithDoors(
+        yield RecordedItem(
             title=f"{lead.partner_label}: {lead.post_title}",
             body=f"{holders}, {lead.organisation}",
             notes=(promised,) if promised else (),
@@ -185,7 +171,7 @@ def _leads(actor: Actor, line: LineView) -> Iterator[WithDoors]:
         )
 
 
-def _measure(actor: Actor, found: LinePage, measure: MeasureView) -> WithDoors:
+def _measure(actor: Actor, found: LinePage, measure: MeasureView) -> RecordedItem:
     latest = measure.latest
     notes = [
         f"Target: {measure.target}" if measure.target else "",
@@ -195,7 +181,7 @@ def _measure(actor: Actor, found: LinePage, measure: MeasureView) -> WithDoors:
         if latest
         else "No figure recorded here",
     ]
-    return WithDoors(
+    return RecordedItem(
         title=measure.text,
         notes=tuple(note for note in notes if note),
         tag=_met(measure),
@@ -219,17 +205,17 @@ def _met(measure: MeasureView) -> SafeString | str:
     return tag("Target met", "green") if measure.met else tag("Target not met", "red")
 
 
-def _impact(actor: Actor, line: LineView, impact: ImpactStory) -> WithDoors:
+def _impact(actor: Actor, line: LineView, impact: ImpactStory) -> RecordedItem:
     answers = tuple(
         f"{a.by_whom}, {day(a.on)}: {a.words}. {a.text}".strip() for a in impact.answers
     )
     waits = tuple(f"Still waiting for {who}" for who in impact.awaits)
-    return WithDoors(
+    return RecordedItem(
         title=impact.text, notes=answers + waits, doors=doors_for_impact(actor, line, impact)
     )
 
 
-def _milestones(actor: Actor, found: LinePage) -> Iterator[WithDoors]:
+def _milestones(actor: Actor, found: LinePage) -> Iterator[RecordedItem]:
     for each in found.milestones:
         state = (
             tag("Done", "blue")
@@ -241,7 +227,7 @@ def _milestones(actor: Actor, found: LinePage) -> Iterator[WithDoors]:
         notes = (
             (f"Done {day(each.done_on)}",) if each.done_on else (f"Due {each.due or 'on no date'}",)
         )
-        yield WithDoors(
+        yield RecordedItem(
             title=each.text,
             notes=notes,
             tag=state,
@@ -249,7 +235,7 @@ def _milestones(actor: Actor, found: LinePage) -> Iterator[WithDoors]:
         )
 
 
-def _evidence(actor: Actor, line: LineView, each: EvidenceView) -> WithDoors:
+def _evidence(actor: Actor, line: LineView, each: EvidenceView) -> RecordedItem:
     notes = [
         each.kind_label,
         each.document_reference,
@@ -258,7 +244,7 @@ def _evidence(actor: Actor, line: LineView, each: EvidenceView) -> WithDoors:
         f"Attached by {each.attached_by}" if each.attached_by else "",
         f"Withdrawn: {each.withdrawn_why}" if each.withdrawn_at else "",
     ]
-    return WithDoors(
+    return RecordedItem(
         title=each.title,
         body=each.description,
         notes=tuple(note for note in notes if note),
@@ -268,7 +254,7 @@ def _evidence(actor: Actor, line: LineView, each: EvidenceView) -> WithDoors:
     )
 
 
-def _status(actor: Actor, found: LinePage, each: StatusEntryView) -> WithDoors:
+def _status(actor: Actor, found: LinePage, each: StatusEntryView) -> RecordedItem:
     notes = [
         f"Printed as “{each.printed}” in {each.column_label or 'the published table'}"
         if each.as_published
@@ -280,7 +266,7 @@ def _status(actor: Actor, found: LinePage, each: StatusEntryView) -> WithDoors:
         f"Evidence: {', '.join(each.evidence_titles)}" if each.evidence_titles else "",
         "Corrected later" if each.corrected_by_ref else "",
     ]
-    return WithDoors(
+    return RecordedItem(
         title=str(each.on),
         body=each.note,
         notes=tuple(note for note in notes if note),

@@ -8,14 +8,14 @@ from django.urls import reverse
 
 from alongside.kernel.actor import Actor
 from alongside.plan import perms
-from alongside.plan.pages.changing.doors import Door, doors_for_risk, doors_for_risks
+from alongside.plan.pages.changing.doors import doors_for_risk, doors_for_risks
 from alongside.plan.pages.reading.views import crumbs, line_address, tabs
 from alongside.plan.queries import risk as risk_of
 from alongside.plan.queries import risks_page
 from alongside.plan.queries.risks import AssessmentView, MatrixCell, RiskView
 from alongside.plan.words import LIKELIHOODS, SEVERITIES
 from alongside.web import clock
-from alongside.web.components import Cell, Column, Crumb, Row, Tab, Table
+from alongside.web.components import Cell, Column, Crumb, Door, Row, Tab, Table
 from alongside.web.markup import counted, day, tag
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page

@@ -13,7 +13,7 @@ from alongside.kernel.actor import Actor
 from alongside.ledger.remembering import remembered
 from alongside.plan import perms
 from alongside.plan.forms.filters import LineFilterForm
-from alongside.plan.pages.changing.doors import Door, doors_for_statement, doors_for_weakness
+from alongside.plan.pages.changing.doors import doors_for_statement, doors_for_weakness
 from alongside.plan.pages.reading.views import crumbs, line_address, tabs
 from alongside.plan.queries import LineFilters, statement_page
 from alongside.plan.queries.statements import StatementPage
@@ -21,7 +21,7 @@ from alongside.plan.queries.values import Branch, Count, LineView, MeasureView, 
 from alongside.plan.words import AS_PUBLISHED, NOT_PUBLISHED
 from alongside.web import clock
 from alongside.web.addresses import with_query
-from alongside.web.components import Crumb, Tab
+from alongside.web.components import Crumb, Door, Tab
 from alongside.web.markup import muted, tag
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page

@@ -6,10 +6,10 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from alongside.plan import perms
-from alongside.plan.pages.changing.doors import Door, doors_for_area
+from alongside.plan.pages.changing.doors import doors_for_area
 from alongside.plan.queries import statements as statements_of
 from alongside.plan.queries.statements import StatementRow
-from alongside.web.components import Cell, Column, Crumb, Table
+from alongside.web.components import Cell, Column, Crumb, Door, Table
 from alongside.web.markup import counted, day
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page

@@ -6,12 +6,12 @@ from django.http import HttpResponse
 from django.utils.safestring import SafeString
 
 from alongside.plan import perms
-from alongside.plan.pages.changing.doors import Door, doors_for_date_change, doors_for_question
+from alongside.plan.pages.changing.doors import doors_for_date_change, doors_for_question
 from alongside.plan.pages.reading.views import crumbs, line_address
 from alongside.plan.queries import date_changes as date_changes_of
 from alongside.plan.queries import questions as questions_of
 from alongside.plan.queries.lists import DateChangeView, QuestionView
-from alongside.web.components import Crumb
+from alongside.web.components import Crumb, Door
 from alongside.web.markup import counted, day, tag
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page

@@ -9,19 +9,17 @@ from django.urls import reverse
 from alongside.kernel.actor import Actor
 from alongside.plan import perms
 from alongside.plan.pages.changing.doors import (
-    Door,
     doors_for_member,
     doors_for_workstream,
     doors_for_workstreams,
 )
-from alongside.plan.pages.reading.line import WithDoors
 from alongside.plan.pages.reading.statement import RowView, row_of
 from alongside.plan.pages.reading.views import crumbs, tabs
 from alongside.plan.queries import workstream_page, workstreams_page
 from alongside.plan.queries.values import Branch
 from alongside.plan.queries.workstreams import MemberView, WorkstreamPage, WorkstreamRow
 from alongside.web import clock
-from alongside.web.components import Cell, Column, Crumb, Tab, Table
+from alongside.web.components import Cell, Column, Crumb, Door, RecordedItem, Tab, Table
 from alongside.web.markup import day
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
@@ -51,7 +49,7 @@ class OneWorkstream:
     crumbs: tuple[Crumb, ...]
     doors: tuple[Door, ...]
     missing: tuple[str, ...]
-    members: tuple[WithDoors, ...]
+    members: tuple[RecordedItem, ...]
     rows: tuple[RowView, ...]
 
 
@@ -106,9 +104,9 @@ def _row(actor: Actor, each: WorkstreamRow) -> tuple[Cell | str, ...]:
     )
 
 
-def _member(actor: Actor, member: MemberView) -> WithDoors:
+def _member(actor: Actor, member: MemberView) -> RecordedItem:
     until = f" until {day(member.member_until)}" if member.member_until else ""
-    return WithDoors(
+    return RecordedItem(
         title=f"{member.side_label}: {member.post_title or ', '.join(member.people)}",
         body=(", ".join(member.people) or "Nobody is in this post") if member.post_title else "",
         notes=(f"Since {day(member.member_from)}{until}",),

@@ -9,7 +9,6 @@ from typing import Any
 from alongside.people.models import Organisation, Post, PostHolding
 from alongside.people.operations import appoint, create_post, register_person
 from alongside.people.queries import holders_of, posts_of
-from alongside.plan.finding import london_day
 from alongside.plan.models import PrintedLeader, QuestionCandidate, SourceDocument
 from alongside.plan.rules.codes import LeaderList
 from alongside.plan.transfer.formats import LEADER, SIGNATORY
@@ -18,6 +17,7 @@ from alongside.plan.transfer.scale import folded
 from alongside.plan.transfer.schema import Document, Object
 from alongside.plan.transfer.writing.context import Writing
 from alongside.plan.transfer.writing.organisations import Organisations
+from alongside.web.clock import london_day
 
 LISTS: tuple[tuple[str, LeaderList, Object], ...] = (
     ("strategic_leaders", LeaderList.STRATEGIC, LEADER),

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from alongside.people.models import Post
 from alongside.people.queries import holdings_of
-from alongside.plan.finding import london_day
 from alongside.plan.models import (
     ImportQuestion,
     Lead,
@@ -33,6 +32,7 @@ from alongside.plan.transfer.printed_dates import printed_date
 from alongside.plan.transfer.writing.context import Brought, Writing
 from alongside.plan.transfer.writing.organisations import Organisations
 from alongside.plan.transfer.writing.rows import Printed
+from alongside.web.clock import london_day
 
 _LONGEST = 200
 

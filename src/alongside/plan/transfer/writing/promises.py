@@ -6,7 +6,7 @@ from typing import Any
 
 from alongside.kernel.dates import PartialDate
 from alongside.measures.codes import Comparator
-from alongside.plan.dates import closing, opening
+from alongside.people.partial_dates import closing, opening
 from alongside.plan.models import ImpactStatement, Line, MeasureOfSuccess
 from alongside.plan.rules.codes import DateRole, PrintedComparator
 from alongside.plan.transfer.formats import MEASURE

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from alongside.kernel.dates import PartialDate
-from alongside.plan.dates import closing, opening, read
+from alongside.people.partial_dates import closing, opening, read
 from alongside.plan.models import DateChange, Line, PublishedRow, SourceDocument
 from alongside.plan.rules.codes import WhichDate
 from alongside.plan.transfer.printed_dates import PrintedDate, printed_date

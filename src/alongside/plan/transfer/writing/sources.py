@@ -109,14 +109,23 @@ def write_passages(
 
 
 def write_activities(statement: Statement, activities: Sequence[Document]) -> None:
+    """The document's own are replaced; what people added here stays, behind them."""
     wanted = [columns_of(ACTIVITY, each) for each in activities]
-    held = list(
-        statement.activities.order_by("order").values(*(wanted[0] if wanted else ("text",)))
-    )
-    if held == wanted:
+    names = tuple(wanted[0]) if wanted else ("text",)
+    held = list(statement.activities.order_by("order"))
+    if [_only(row, names) for row in held] == wanted:
         return
-    statement.activities.all().delete()
+    kept = [row for row in held if row.added_at and _only(row, names) not in wanted]
+    statement.activities.exclude(pk__in=[row.pk for row in kept]).delete()
+    behind = max([len(wanted), *(row.order for row in held)]) + 1
+    for order, row in enumerate(kept, start=behind):
+        row.order = order
+        row.save(update_fields=["order"])
     Activity.objects.bulk_create(
         Activity(area_id=statement.area_id, statement=statement, order=order, **columns)
         for order, columns in enumerate(wanted, start=1)
     )
+
+
+def _only(row: Activity, names: Sequence[str]) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from alongside.kernel.dates import PartialDate
-from alongside.plan.dates import opening
+from alongside.people.partial_dates import opening
 from alongside.plan.models import ProgressColumn, SourceDocument, StatusEntry
 from alongside.plan.rules.codes import Step
 from alongside.plan.transfer.documents_out import published_entries

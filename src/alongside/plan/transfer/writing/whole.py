@@ -10,8 +10,8 @@ from django.db.models import F
 from alongside.exchange.tables import Table
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Refusal
+from alongside.people.finding import find
 from alongside.plan.commands import StatementDetails
-from alongside.plan.finding import find
 from alongside.plan.models import Line, SourceDocument, Statement
 from alongside.plan.operations.statements import create_statement
 from alongside.plan.rules.codes import SourceKind, StatementKind

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import models
 from django.db.models import Q
 
-from alongside.plan.rules.codes import Precision
+from alongside.kernel.dates import Precision
 
 
 def one_of(

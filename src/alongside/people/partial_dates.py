@@ -7,8 +7,7 @@ can compare ends with today whatever their precision.
 from datetime import date
 from functools import lru_cache
 
-from alongside.kernel.dates import PartialDate
-from alongside.plan.rules.codes import Precision
+from alongside.kernel.dates import PartialDate, Precision
 
 
 @lru_cache(maxsize=4096)

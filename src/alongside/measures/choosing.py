@@ -1,0 +1,109 @@
+"""Figures on which the rooms above rest something: the latest of each series to choose from, and how
+a chosen one stands now. A corrected figure gives way to the row that corrects it.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Refusal
+from alongside.measures.codes import Better
+from alongside.measures.models import Figure
+from alongside.measures.rules import Point
+from alongside.measures.words import full_words
+from alongside.people.scoping import AreaQuerySet
+
+
+@dataclass(frozen=True, slots=True)
+class FigureChoice:
+    """The latest figure that stands in a series. ``words``: "88.7% (133 of 150), 2019"."""
+
+    ref: str
+    series_ref: str
+    title: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigureNow:
+    """A chosen figure and its series today. ``then`` is the figure as corrected since it was
+    chosen; ``now`` is the latest that stands, which may be the same one.
+    """
+
+    series_ref: str
+    title: str
+    unit: str
+    better: Better
+    then: Point
+    is_corrected: bool
+    now: Point
+
+
+def latest_figures(actor: Actor) -> tuple[FigureChoice, ...]:
+    """One for each series of the area that has a figure, by title, in one query."""
+    rows = _standing(actor).select_related("series").order_by("-period_from", "-id")
+    latest: dict[int, Figure] = {}
+    for row in rows:
+        latest.setdefault(row.series_id, row)
+    found = sorted(latest.values(), key=lambda row: (row.series.title, row.pk))
+    return tuple(
+        FigureChoice(row.ref, row.series.ref, row.series.title, words_of(row)) for row in found
+    )
+
+
+def standing_figures(actor: Actor, refs: Iterable[str]) -> Sequence[Figure]:
+    """The named figures with their series, none of them corrected. Raises Refusal if one is not."""
+    wanted = list(dict.fromkeys(refs))
+    found = list(_standing(actor).filter(ref__in=wanted).select_related("series").order_by("id"))
+    if len(found) != len(wanted):
+        raise Refusal(
+            "A figure was corrected meanwhile, or belongs elsewhere. Choose again.", field="figures"
+        )
+    return found
+
+
+def words_of(figure: Figure) -> str:
+    """With its base and its period. The figure comes with its series."""
+    return full_words(_point(figure), figure.series.unit)
+
+
+def figures_now(actor: Actor, figure_ids: Collection[int]) -> Mapping[int, FigureNow]:
+    """By the id of the chosen figure, in two queries; none for no figures."""
+    if not figure_ids:
+        return {}
+    chosen = Figure.objects.visible_to(actor).filter(pk__in=set(figure_ids))
+    series = set(chosen.values_list("series_id", flat=True))
+    rows = list(
+        Figure.objects.visible_to(actor)
+        .filter(series_id__in=series)
+        .select_related("series")
+        .order_by("period_from", "id")
+    )
+    by_id = {row.pk: row for row in rows}
+    later = {row.corrects_id: row for row in rows if row.corrects_id}
+    latest = {row.series_id: row for row in rows if row.pk not in later}
+    return {pk: _now(by_id[pk], later, latest) for pk in set(figure_ids) & by_id.keys()}
+
+
+def _now(chosen: Figure, later: Mapping[int, Figure], latest: Mapping[int, Figure]) -> FigureNow:
+    standing = chosen
+    while standing.pk in later:
+        standing = later[standing.pk]
+    series = chosen.series
+    return FigureNow(
+        series_ref=series.ref,
+        title=series.title,
+        unit=series.unit,
+        better=Better(series.better),
+        then=_point(standing),
+        is_corrected=standing is not chosen,
+        now=_point(latest[series.pk]),
+    )
+
+
+def _standing(actor: Actor) -> AreaQuerySet:
+    return Figure.objects.visible_to(actor).filter(corrected_by_figure=None)
+
+
+def _point(row: Figure) -> Point:
+    return Point(row.period_from, row.period_until, row.value, row.numerator, row.denominator)
