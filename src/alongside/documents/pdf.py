@@ -1,0 +1,123 @@
+"""A document as PDF: tagged, A4, and the same bytes for the same content every time.
+
+Typst sets it by one fixed template, ``paper.typ``. Everything a person wrote goes in as one JSON
+text and comes out as text: no Typst source is ever put together here, so nothing written can become
+markup. Typst refuses to finish a paper that fails PDF/UA-1 as far as it checks; no conformance is
+claimed beyond that and our own tests. It takes memory and time: call it from a job, not a page.
+Typst itself is loaded when the first paper is set, so that a web process may import this module.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, time
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from alongside.documents.blocks import BarChart, Block, Heading, LineChart, Table
+from alongside.documents.charts import svg_of
+from alongside.documents.content import KIND_OF, Document
+from alongside.documents.letters import FONTS, for_paper
+from alongside.kernel.dates import MONTHS
+
+TEMPLATE = Path(__file__).parent / "paper.typ"
+RUNNING_LETTERS = 80
+COLUMN_LETTERS = 200
+"""A head of a table must leave room for its rows on the page."""
+LONGEST_FOOTER = 300
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    bytes: bytes
+    page_count: int
+
+
+def pdf_of(document: Document, *, footer: str, progress: Progress | None = None) -> Pdf:
+    """``footer`` stands on every page; ``progress`` is told how many steps of how many are done.
+
+    Raises ValueError for a footer that is too long to stand at the foot of a page.
+    """
+    if len(footer) > LONGEST_FOOTER:
+        raise ValueError(f"A footer has at most {LONGEST_FOOTER} letters.")
+    steps = len(document.blocks) + 1
+    blocks = []
+    shown = for_paper(document)
+    for done, block in enumerate(shown.blocks, start=1):
+        blocks.append(_block(block))
+        if progress:
+            progress(done, steps)
+    paper = {**_front(shown, footer=for_paper(footer)), "blocks": blocks}
+    pdf = _set(json.dumps(paper, ensure_ascii=False), dated=document.dated)
+    if progress:
+        progress(steps, steps)
+    return pdf
+
+
+def _front(document: Document, *, footer: str) -> dict[str, Any]:
+    language, _, region = document.language.partition("-")
+    day = document.dated
+    return {
+        "title": _one_line(document.title),
+        "running": _shortened(_one_line(document.title), RUNNING_LETTERS),
+        "subtitle": document.subtitle,
+        "author": _one_line(document.author),
+        "lang": language,
+        "region": region or None,
+        "day": [day.year, day.month, day.day],
+        "dated": f"{day.day} {MONTHS[day.month - 1]} {day.year}",
+        "footer": footer,
+    }
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _shortened(text: str, letters: int) -> str:
+    return text if len(text) <= letters else f"{text[:letters].rsplit(' ', 1)[0]}…"
+
+
+def _block(block: Block) -> dict[str, Any]:
+    written = {**asdict(block), "block": KIND_OF[type(block)]}
+    match block:
+        case LineChart() | BarChart():
+            written["svg"] = svg_of(block)
+        case Heading(text=text):
+            written["text"] = _one_line(text)
+        case Table():
+            for column in written["columns"]:
+                column["title"] = _shortened(column["title"], COLUMN_LETTERS)
+    return written
+
+
+def _set(paper: str, *, dated: date) -> Pdf:
+    compiler = _typst().Compiler(
+        TEMPLATE,
+        root=TEMPLATE.parent,
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"paper": paper},
+    )
+    content = compiler.compile(
+        format="pdf",
+        pdf_standards=["ua-1"],
+        timestamp=datetime.combine(dated, time(12), tzinfo=UTC),
+    )
+    pages = json.loads(compiler.query("<pages>", field="value", one=True))
+    return Pdf(bytes=content, page_count=pages)
+
+
+def _typst() -> Any:
+    return import_module("typst")
+
+
+@cache
+def _fonts() -> Any:
+    return _typst().Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
+    )
