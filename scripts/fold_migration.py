@@ -1,4 +1,4 @@
-"""Folds the first migration of a room into one CreateModel a table, with its constraints inside.
+"""Folds the first migration of a room into one step that makes its tables, constraints inside.
 
 SQLite rebuilds a table for each constraint that is added later, so an unfolded first migration makes
 every new home slow. Run it before the migration lands: python scripts/fold_migration.py board
@@ -19,14 +19,17 @@ from django.db.migrations import CreateModel  # noqa: E402
 from django.db.migrations.loader import MigrationLoader  # noqa: E402
 from django.db.migrations.writer import MigrationWriter  # noqa: E402
 
+from alongside.ledger.tables import CreateTogether  # noqa: E402
+
 
 def fold(room: str) -> Path:
     loader = MigrationLoader(None)
-    (name,) = [key for key in loader.disk_migrations if key[0] == room]
+    name = (room, "0001_initial")
     migration = loader.disk_migrations[name]
     state = loader.project_state(name)
     models = {key[1]: model for key, model in state.models.items() if key[0] == room}
-    migration.operations = [_created(models[key]) for key in _in_order(models, room)]
+    tables = [_created(models[key]) for key in _in_order(models, room)]
+    migration.operations = [CreateTogether(tables)]
     writer = MigrationWriter(migration)
     path = Path(writer.path)
     path.write_text(writer.as_string())
