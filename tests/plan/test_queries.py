@@ -390,7 +390,7 @@ VIEWS: dict[str, tuple[int, Callable[[Place, Line], object]]] = {
     "overdue": (6, lambda p, x: queries.overdue_lines(p.chair, today=LATER)),
     "not working": (9, lambda p, x: queries.not_making_a_difference(p.chair, today=LATER)),
     "my lines": (
-        6,
+        10,  # the lines of the whole area, which the home page has read already, and which are mine
         lambda p, x: queries.my_lines(p.actor("Harriet Head", "head_of_send"), today=LATER),
     ),
     "line": (19, lambda p, x: queries.line_page(p.chair, line_ref=x.ref, today=LATER)),

@@ -103,6 +103,23 @@ def points_of_series(actor: Actor, series_ids: Iterable[int]) -> Mapping[int, Se
     }
 
 
+@dataclass(frozen=True, slots=True)
+class RegularSeries:
+    """A series that is counted every so many months, and when it was set up."""
+
+    every_months: int
+    created_at: datetime
+
+
+def regular_series(actor: Actor) -> Mapping[str, RegularSeries]:
+    """By reference, every regular series of the area. For the rooms above, after their own check."""
+    rows = Series.objects.visible_to(actor).filter(every_months__isnull=False)
+    return {
+        ref: RegularSeries(every_months, created_at)
+        for ref, every_months, created_at in rows.values_list("ref", "every_months", "created_at")
+    }
+
+
 def met_at_last_review_points(
     actor: Actor, *, series_ref: str, target: Target, after: date, count: int
 ) -> bool:

@@ -154,7 +154,7 @@ def _own_lines(actor: Actor, today: date) -> HomeCard:
 
 
 def _questions(actor: Actor) -> HomeCard:
-    waiting = lists.questions(actor)
+    waiting = lists.waiting_questions(actor)
     address = reverse("plan:questions", args=[actor.area_slug])
     rows = [
         CardRow(f"{each.line_reference} {each.printed}".strip(), address, each.kind_label)
@@ -176,7 +176,7 @@ def _risk_reviews(actor: Actor, today: date) -> HomeCard:
         CardRow(
             text=_short(each.title),
             address=reverse("plan:risk", args=[actor.area_slug, each.ref]),
-            note=f"review was due on {day_in_words(each.review_on)}" if each.review_on else "",
+            note=f"review was due on {day_in_words(each.review_on)}",
         )
         for each in due[:MOST_ROWS]
     ]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from alongside.kernel.actor import Actor
+from alongside.web.components import Door, RecordedItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,18 @@ class NavigationLink:
     order: int
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What another room adds to the page of a record: buttons, and a list of its own with a title.
+
+    The list is left out while it is empty.
+    """
+
+    doors: tuple[Door, ...] = ()
+    title: str = ""
+    items: tuple[RecordedItem, ...] = ()
+
+
 def _no_cards(actor: Actor, today: date) -> Sequence[HomeCard]:
     return ()
 
@@ -75,6 +88,10 @@ def _no_links(actor: Actor) -> Sequence[NavigationLink]:
     return ()
 
 
+def _nothing_beside(actor: Actor, subject: str, ref: str, today: date) -> Beside:
+    return Beside()
+
+
 @dataclass(frozen=True, slots=True)
 class Offers:
     """Everything is asked as the actor: a room offers only what this person may see."""
@@ -84,6 +101,12 @@ class Offers:
     search: Callable[[Actor, str], Sequence[SearchHit]] = field(default=_no_hits)
     dates: Callable[[Actor, date], Sequence[OwnDate]] = field(default=_no_dates)
     navigation: Callable[[Actor], Sequence[NavigationLink]] = field(default=_no_links)
+    beside: Callable[[Actor, str, str, date], Beside] = field(default=_nothing_beside)
+
+
+def beside(actor: Actor, subject: str, ref: str, today: date) -> tuple[Beside, ...]:
+    """What every room adds beside one record, such as ("plan.line", its public name)."""
+    return tuple(room.beside(actor, subject, ref, today) for room in installed())
 
 
 class _Installed:

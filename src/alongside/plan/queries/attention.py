@@ -7,17 +7,16 @@ from django.db.models import Exists, OuterRef, Q
 
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import add_months
-from alongside.measures.queries import points_of_series
+from alongside.measures.queries import regular_series
 from alongside.people.partial_dates import read
 from alongside.plan.models import (
     ImpactAnswer,
     ImpactStatement,
     Line,
-    MeasureOfSuccess,
     Milestone,
     Risk,
 )
-from alongside.plan.queries.loading import check_may_view
+from alongside.plan.queries.loading import check_may_view, load_lines
 from alongside.plan.rules.codes import AnswerKind
 from alongside.web.clock import london_day
 
@@ -79,24 +78,23 @@ def impacts_awaiting(actor: Actor, kind: AnswerKind) -> tuple[WaitingImpact, ...
 
 def figures_due(actor: Actor, *, today: date) -> tuple[FigureDue, ...]:
     """The longest due first. A series without any figure is due from the first day."""
-    check_may_view(actor)
-    measures = list(
-        MeasureOfSuccess.objects.visible_to(actor)
-        .filter(series__every_months__isnull=False)
-        .select_related("line", "series")
-        .order_by("line__statement_id", "line__order", "order")
-    )
-    series = points_of_series(actor, [m.series_id for m in measures if m.series_id])
+    counted = regular_series(actor)
     found = []
-    for measure in measures:
-        counted = series[measure.series_id or 0]
-        months = counted.every_months or 1
-        created = london_day(measure.series.created_at) if measure.series else today
-        since = add_months(counted.points[-1].period_until, months) if counted.points else created
-        if since <= today:
-            found.append(
-                FigureDue(measure.reference, measure.text, measure.line.ref, counted.ref, since)
+    for line in load_lines(actor, today=today, within=Q()):
+        for measure in line.measures:
+            series = counted.get(measure.series_ref)
+            if series is None:
+                continue
+            latest = measure.latest
+            since = (
+                add_months(latest.period_until, series.every_months)
+                if latest
+                else london_day(series.created_at)
             )
+            if since <= today:
+                found.append(
+                    FigureDue(measure.reference, measure.text, line.ref, measure.series_ref, since)
+                )
     return tuple(sorted(found, key=lambda due: due.since))
 
 

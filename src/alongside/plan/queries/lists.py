@@ -13,7 +13,14 @@ from alongside.kernel.dates import PartialDate
 from alongside.kernel.refusals import Hidden
 from alongside.people.partial_dates import read
 from alongside.plan import perms
-from alongside.plan.models import DateChange, ImportQuestion, Lead, QuestionCandidate, Workstream
+from alongside.plan.models import (
+    DateChange,
+    ImportQuestion,
+    Lead,
+    Line,
+    QuestionCandidate,
+    Workstream,
+)
 from alongside.plan.queries.loading import check_may_view, load_lines
 from alongside.plan.queries.values import LineView
 from alongside.plan.rules.codes import QuestionKind
@@ -132,6 +139,13 @@ def my_lines(actor: Actor, *, today: date) -> tuple[LineView, ...]:
     check_may_view(actor)
     if actor.person_id is None:
         return ()
+    mine = _own_line_ids(actor, today)
+    lines = load_lines(actor, today=today, within=Q())
+    return tuple(line for line in lines if line.id in mine)
+
+
+def _own_line_ids(actor: Actor, today: date) -> frozenset[int]:
+    """In one query: lines led today, and lines of workstreams that the person answers for."""
     holding = Q(post__holdings__person_id=actor.person_id) & _held("post__holdings__", today)
     leads = Lead.objects.visible_to(actor).filter(
         holding,
@@ -143,7 +157,7 @@ def my_lines(actor: Actor, *, today: date) -> tuple[LineView, ...]:
         office & _held("officer_post__holdings__", today)
     )
     mine = Q(id__in=leads.values("line_id")) | Q(workstream__in=streams.values("id"))
-    return load_lines(actor, today=today, within=mine, with_measures=False)
+    return frozenset(Line.objects.visible_to(actor).filter(mine).values_list("id", flat=True))
 
 
 def lines_without_status_this_month(
@@ -223,6 +237,14 @@ def questions(actor: Actor, *, only_open: bool = True) -> tuple[QuestionView, ..
     ordered = list(rows.order_by("answered_at", "id"))
     candidates = _candidates(actor, ordered)
     return tuple(_question_view(row, candidates.get(row.pk, ())) for row in ordered)
+
+
+def waiting_questions(actor: Actor) -> tuple[QuestionView, ...]:
+    """Those not answered yet, in the order of the document and without their candidates."""
+    actor.check_may(perms.EDIT)
+    rows = ImportQuestion.objects.visible_to(actor).filter(answered_at=None)
+    beside = rows.select_related("line", "answered_by", "answer_post").order_by("id")
+    return tuple(_question_view(row, ()) for row in beside)
 
 
 def question(actor: Actor, *, question_ref: str) -> QuestionView:

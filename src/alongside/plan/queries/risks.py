@@ -78,6 +78,13 @@ class RiskView:
 
 
 @dataclass(frozen=True, slots=True)
+class RiskToReview:
+    ref: str
+    title: str
+    review_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class MatrixCell:
     """Open risks at one likelihood and impact."""
 
@@ -124,11 +131,14 @@ def risk(actor: Actor, *, risk_ref: str, today: date) -> RiskView:
     return views[0]
 
 
-def risks_to_review(actor: Actor, *, today: date) -> tuple[RiskView, ...]:
-    """Open risks of the area whose review date has come, the oldest first."""
+def risks_to_review(actor: Actor, *, today: date) -> tuple[RiskToReview, ...]:
+    """Open risks of the area whose review date has come, the oldest first, in one query."""
     check_may_view(actor)
     rows = Risk.objects.visible_to(actor).filter(closed_on=None, review_on__lte=today)
-    return tuple(sorted(_views(actor, rows, today), key=lambda view: view.review_on or today))
+    return tuple(
+        RiskToReview(*row)
+        for row in rows.order_by("review_on", "id").values_list("ref", "title", "review_on")
+    )
 
 
 def _views(actor: Actor, rows: Any, today: date) -> Sequence[RiskView]:

@@ -15,6 +15,7 @@ _NAMES = {
     "actions": "action",
     "key_performance_measures": "measure",
     "rows": "row",
+    "findings": "finding",
 }
 _NAMED_BY = ("id", "number")
 _LONGEST = 400

@@ -1,6 +1,6 @@
 """One line from promise to proof."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -31,9 +31,10 @@ from alongside.plan.queries.story_values import (
 )
 from alongside.plan.queries.values import LineView, MeasureView
 from alongside.plan.words import AS_PUBLISHED, NOT_PUBLISHED
-from alongside.web import clock
+from alongside.web import clock, offers
 from alongside.web.components import Crumb, Door, RecordedItem, Row, TimelineEntry
 from alongside.web.markup import counted, day, tag
+from alongside.web.offers import Beside
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
 
@@ -79,15 +80,18 @@ class StoryPage:
     risks: tuple[Row, ...]
     notes: tuple[str, ...]
     story: tuple[TimelineEntry, ...]
+    beside: tuple[Beside, ...] = ()
 
 
 @page("GET", needs=perms.VIEW)
 def line(request: PageRequest, area: str, ref: str) -> HttpResponse:
     found = line_page(request.actor, line_ref=ref, today=clock.today())
-    return render_page(request, "plan/reading/line.html", {"page": _story(request.actor, found)})
+    others = offers.beside(request.actor, "plan.line", ref, clock.today())
+    content = _story(request.actor, found, others)
+    return render_page(request, "plan/reading/line.html", {"page": content})
 
 
-def _story(actor: Actor, found: LinePage) -> StoryPage:
+def _story(actor: Actor, found: LinePage, others: Sequence[Beside]) -> StoryPage:
     line = found.line
     plan = Crumb(
         found.statement_title,
@@ -107,7 +111,8 @@ def _story(actor: Actor, found: LinePage) -> StoryPage:
         status=tag(line.status.words, line.status.colour),
         status_notes=tuple(status_notes(line)),
         outcome_status=_outcome_status(found.parent),
-        doors=doors_for_line(actor, line),
+        doors=(*doors_for_line(actor, line), *(d for other in others for d in other.doors)),
+        beside=tuple(other for other in others if other.items),
         facts=tuple(_facts(line)),
         gaps=line.gaps,
         recorded=_recorded(actor, found),

@@ -18,9 +18,10 @@ from alongside.plan.pages.reading.views import crumbs, tabs
 from alongside.plan.queries import workstream_page, workstreams_page
 from alongside.plan.queries.values import Branch
 from alongside.plan.queries.workstreams import MemberView, WorkstreamPage, WorkstreamRow
-from alongside.web import clock
+from alongside.web import clock, offers
 from alongside.web.components import Cell, Column, Crumb, Door, RecordedItem, Tab, Table
 from alongside.web.markup import day
+from alongside.web.offers import Beside
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
 
@@ -51,6 +52,7 @@ class OneWorkstream:
     missing: tuple[str, ...]
     members: tuple[RecordedItem, ...]
     rows: tuple[RowView, ...]
+    beside: tuple[Beside, ...] = ()
 
 
 @page("GET", needs=perms.VIEW)
@@ -79,6 +81,7 @@ def workstreams(request: PageRequest, area: str, ref: str) -> HttpResponse:
 def workstream(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor = request.actor
     found = workstream_page(actor, workstream_ref=ref, today=clock.today())
+    others = offers.beside(actor, "plan.workstream", ref, clock.today())
     plan = Crumb(found.statement_title, reverse("plan:statement", args=[area, found.statement_ref]))
     streams = Crumb("Workstreams", reverse("plan:workstreams", args=[area, found.statement_ref]))
     content = OneWorkstream(
@@ -86,7 +89,8 @@ def workstream(request: PageRequest, area: str, ref: str) -> HttpResponse:
         weakness=found.weakness_title,
         officer=found.officer_post,
         crumbs=crumbs(actor, plan, streams, Crumb(found.title)),
-        doors=doors_for_workstream(actor, found),
+        doors=(*doors_for_workstream(actor, found), *(d for o in others for d in o.doors)),
+        beside=tuple(other for other in others if other.items),
         missing=found.missing_sides,
         members=tuple(_member(actor, each) for each in found.members),
         rows=_plan(actor, found),

@@ -113,9 +113,9 @@ def write_activities(statement: Statement, activities: Sequence[Document]) -> No
     wanted = [columns_of(ACTIVITY, each) for each in activities]
     names = tuple(wanted[0]) if wanted else ("text",)
     held = list(statement.activities.order_by("order"))
-    if [_only(row, names) for row in held] == wanted:
-        return
     kept = [row for row in held if row.added_at and _only(row, names) not in wanted]
+    if [_only(row, names) for row in held if row not in kept] == wanted:
+        return
     statement.activities.exclude(pk__in=[row.pk for row in kept]).delete()
     behind = max([len(wanted), *(row.order for row in held)]) + 1
     for order, row in enumerate(kept, start=behind):
