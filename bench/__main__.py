@@ -15,11 +15,15 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bench import paper
+
 READERS = 50
 LIMIT_STATEMENT = 6.0
 LIMIT_PAGE = 5.0
 LIMIT_MEMORY_MB = 250.0
 LIMIT_IMPORT_SECONDS = 2.0
+LIMIT_PAPER_SECONDS = 3.0
+LIMIT_PAPER_MB = 400.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +53,18 @@ def main() -> int:
             Path(folder), rounds=options.rounds, seconds=options.seconds, readers=READERS
         )
     rows = [_result(name, bursts, results["bare page"]) for name, bursts in results.items()]
+    sheet = paper.paper_times()
     _print(rows, memory, import_seconds)
-    _write(options.out, rows, memory, import_seconds)
+    print(
+        f"Paper of {sheet.pages} pages with 20 charts: {sheet.seconds:.2f} s "
+        f"(limit {LIMIT_PAPER_SECONDS:.0f}), {sheet.megabytes:.0f} MB (limit {LIMIT_PAPER_MB:.0f})"
+    )
+    _write(options.out, rows, memory, import_seconds, sheet)
     passed = [row.page for row in rows if row.ratio > row.limit]
     passed += ["memory"] if memory > LIMIT_MEMORY_MB else []
     passed += ["import"] if import_seconds > LIMIT_IMPORT_SECONDS else []
+    passed += ["paper"] if sheet.seconds > LIMIT_PAPER_SECONDS else []
+    passed += ["memory of the paper"] if sheet.megabytes > LIMIT_PAPER_MB else []
     if passed:
         print(f"Over the limit: {', '.join(passed)}")
     return 1 if passed else 0
@@ -93,7 +104,13 @@ def _print(rows: list[Result], memory: float, import_seconds: float) -> None:
     )
 
 
-def _write(folder: Path, rows: list[Result], memory: float, import_seconds: float) -> None:
+def _write(
+    folder: Path,
+    rows: list[Result],
+    memory: float,
+    import_seconds: float,
+    sheet: paper.PaperTimes,
+) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     at = datetime.now(UTC)
     found = {
@@ -104,6 +121,7 @@ def _write(folder: Path, rows: list[Result], memory: float, import_seconds: floa
         "pages": [asdict(row) for row in rows],
         "web_process_mb": memory,
         "import_seconds": import_seconds,
+        "paper": asdict(sheet),
     }
     (folder / f"{at:%Y%m%dT%H%M%SZ}.json").write_text(json.dumps(found, indent=1) + "\n")
 

@@ -29,6 +29,8 @@ from alongside.plan.models import (
     StatusEntry,
     Weakness,
 )
+from alongside.web import clock
+from bench import board_data
 
 AREAS = 100
 WEAKNESSES = 4
@@ -56,6 +58,8 @@ def load() -> None:
         people = _people(areas)
         posts = _organisations(areas, people)
         _statements(areas, posts, people)
+        board_data.load(areas, posts, at=clock.now())
+    board_data.issue_one_pack(areas[0])
     _check_counts()
 
 
@@ -194,4 +198,6 @@ def _check_counts() -> None:
         "actions": AREAS * ACTIONS,
         "statuses": AREAS * ACTIONS * MONTHS,
     }
+    found |= board_data.counts()
+    wanted |= board_data.wanted(AREAS)
     assert found == wanted, f"Loaded {found}, wanted {wanted}"

@@ -20,7 +20,7 @@ from alongside.people.operations.persons import register_person  # noqa: E402
 from alongside.plan.models import Line, Statement  # noqa: E402
 from alongside.plan.transfer import import_action_plan  # noqa: E402
 from alongside.web import clock  # noqa: E402
-from bench import data, server, wrk  # noqa: E402
+from bench import board_data, data, server, wrk  # noqa: E402
 
 CONTENT = Path(__file__).parents[1] / "src/alongside/demonstration/content/statement.json"
 
@@ -84,6 +84,9 @@ def _pages() -> dict[str, str]:
     statement = Statement.objects.in_area(area.pk).get()
     line = Line.objects.in_area(area.pk).filter(kind="action").first()
     assert line is not None
+    edition = board_data.first_edition(area)
+    meeting = edition.pack.meeting
+    assert meeting is not None
     since = "?since_day=1&since_month=6&since_year=2024"
     return {
         "bare page": reverse("web:bare", args=["area0"]),
@@ -100,4 +103,12 @@ def _pages() -> dict[str, str]:
         "risks": reverse("plan:risks", args=["area0", statement.ref]),
         "one line's story": reverse("plan:line", args=["area0", line.ref]),
         "record a status": reverse("plan:record_status", args=["area0", line.ref]),
+        "the board this month": reverse("board:overview", args=["area0"]),
+        "reports by month": reverse("board:reports", args=["area0"]),
+        "contribution": reverse("board:contribution", args=["area0"]),
+        "challenges": reverse("board:challenges", args=["area0"]),
+        "decisions": reverse("board:decisions", args=["area0"]),
+        "one meeting": reverse("board:meeting", args=["area0", meeting.ref]),
+        "packs": reverse("board:packs", args=["area0"]),
+        "a pack on screen": reverse("board:edition", args=["area0", edition.ref]),
     }

@@ -5,11 +5,10 @@ Each entry is a named address and what stands in its place-holders. An address t
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from alongside.access.models import Grant
@@ -35,19 +34,20 @@ from alongside.plan.models import (
     Workstream,
     WorkstreamMember,
 )
+from tests.board import known as board
+from tests.filling import Fill, Filled, also, nothing, ref
 from tests.world import Side
 
 HOLE = re.compile(r"<\w+:(\w+)>")
 NONSENSE = {"ref": "zzzzzzzzzzzzzzzz", "seq": 99_999_999, "job_id": 99_999_999}
 NOBODY_NEEDS = "sendiass"
 """Whose access and account the tests may end without ending their own."""
-Filled = dict[str, Any]
-Fill = Callable[[Side], Filled]
 
 
 @dataclass(frozen=True)
 class Named:
-    """One address below /<area>/. ``needs`` is None for any role of the area.
+    """One address below /<area>/. ``needs`` is None for any role of the area; of several permissions
+    one is enough.
 
     One name may stand for two addresses, with and without a place-holder.
     """
@@ -55,10 +55,16 @@ class Named:
     name: str
     holes: frozenset[str]
     methods: frozenset[str]
-    needs: str | None
+    needs: str | tuple[str, ...] | None
 
     def __str__(self) -> str:
         return "-".join([self.name, *sorted(self.holes)])
+
+    def opens_to(self, permissions: frozenset[str]) -> bool:
+        """To somebody with these permissions; ``NARROWER`` first."""
+        needed = NARROWER.get(self.name, self.needs)
+        enough = (needed,) if isinstance(needed, str) else needed
+        return enough is None or not permissions.isdisjoint(enough)
 
     def fill(self, side: Side) -> Filled:
         filled = TABLE[self.name](side)
@@ -69,20 +75,8 @@ class Named:
         return reverse(self.name, kwargs={"area": slug, **filled})
 
 
-def nothing(side: Side) -> Filled:
-    return {}
-
-
-def ref(model: type[Model], **conditions: object) -> Fill:
-    return lambda side: {"ref": side.first(model, **conditions).ref}
-
-
 def person(side: Side) -> Filled:
     return {"ref": side.first(Person, registered_in=side.area.pk).ref}
-
-
-def also(fill: Fill, **fixed: object) -> Fill:
-    return lambda side: {**fill(side), **fixed}
 
 
 def of_chair(side: Side) -> Filled:
@@ -226,6 +220,7 @@ TABLE: Mapping[str, Fill] = {
     "measures:edit_series": _SERIES,
     "measures:enter_figure": _SERIES,
     "measures:correct_figure": ref(Figure),
+    **board.ADDRESSES,
 }
 """Every address below /<area>/."""
 

@@ -5,6 +5,7 @@ in this process get a copy of its database; the browser's server gets a copy of 
 """
 
 import atexit
+import fcntl
 import os
 import shutil
 import sqlite3
@@ -39,9 +40,32 @@ PROJECT = Path(__file__).parents[1]
 
 @cache
 def world_home() -> Path:
-    """A home with the whole world in it. Nobody writes there: copy it first."""
-    home = Path(tempfile.mkdtemp(prefix="alongside-world-"))
-    atexit.register(shutil.rmtree, home, ignore_errors=True)
+    """A home with the whole world in it. Nobody writes there: copy it first.
+
+    Processes of one run share it: whichever comes first makes it, and the last one clears it away.
+    """
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    folder = Path(tempfile.gettempdir()) / f"alongside-world-{run}"
+    folder.mkdir(exist_ok=True)
+    home, mine = folder / "home", folder / f"used-by-{os.getpid()}"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not home.exists():
+            _make(folder / "new")
+            (folder / "new").rename(home)
+        mine.touch()
+    atexit.register(_leave, folder, mine)
+    return home
+
+
+def _leave(folder: Path, mine: Path) -> None:
+    mine.unlink(missing_ok=True)
+    if not list(folder.glob("used-by-*")):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _make(home: Path) -> None:
+    shutil.rmtree(home, ignore_errors=True)
     environment = {**os.environ, "ALONGSIDE_HOME": str(home), "ALONGSIDE_MODE": "demonstration"}
     environment.pop("ALONGSIDE_DATABASE", None)
     made = subprocess.run(
@@ -54,7 +78,6 @@ def world_home() -> Path:
         check=False,
     )
     assert made.returncode == 0, made.stdout + made.stderr
-    return home
 
 
 @dataclass

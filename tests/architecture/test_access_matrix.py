@@ -23,7 +23,6 @@ from tests.access.factories import make_account
 from tests.addresses import (
     FIXED,
     LEADS_ON,
-    NARROWER,
     NONSENSE,
     OF_THE_ACCOUNT,
     OPEN,
@@ -252,8 +251,7 @@ def _signed_in(account: Account) -> Client:
 
 
 def _expected(named: Named, role: str) -> int:
-    needed = NARROWER.get(named.name, named.needs)
-    if needed is not None and needed not in permissions_of(role):
+    if not named.opens_to(permissions_of(role)):
         return 404
     if named.name in LEADS_ON:
         return 302

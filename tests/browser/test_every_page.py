@@ -13,7 +13,15 @@ from tests.browser.looking import BOTH, LIGHT, Watch, faults_of
 from tests.browser.server import Server
 from tests.world import BOROUGH, SHIRE, YORK, Side, world
 
-DOWNLOADS = {"plan:export", "plan:evidence_file"}
+DOWNLOADS = {
+    "plan:export",
+    "plan:evidence_file",
+    "board:edition_file",
+    "board:paper_file",
+    "board:terms_file",
+    "board:visit_letter",
+    "board:visit_paper",
+}
 READERS = (
     "nominated_officer",
     "chair",
@@ -31,7 +39,12 @@ PAGES = sorted(
     ),
     key=lambda named: named.name,
 )
-READ = [named for named in PAGES if named.name.startswith("plan:") and "POST" not in named.methods]
+CROWDED = [
+    named
+    for named in PAGES
+    if named.name.startswith(("plan:", "board:")) and "POST" not in named.methods
+]
+"""Pages that show what was recorded; a form looks the same beside many records as beside few."""
 LISTS = [named for named in PAGES if not named.holes]
 OWN = (
     "/account/",
@@ -100,7 +113,7 @@ def test_a_page_is_right_as_it_is_usually(
     _look(reading, reader_of(named, YORK), filled[YORK, str(named)], str(named))
 
 
-@pytest.mark.parametrize("named", [p for p in PAGES if p.name.startswith("plan:")], ids=str)
+@pytest.mark.parametrize("named", CROWDED, ids=str)
 def test_a_page_is_right_when_it_is_crowded(
     reading: tuple[Watch, Open], filled: dict[tuple[str, str], str], named: Named
 ) -> None:
@@ -144,7 +157,7 @@ def _address(named: Named, side: Side) -> str:
 
 
 def reader_of(named: Named, slug: str) -> str:
-    role = next(r for r in READERS if named.needs is None or named.needs in permissions_of(r))
+    role = next(r for r in READERS if named.opens_to(permissions_of(r)))
     return email_of(role, slug)
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from alongside.measures.drawing import drawn
 from alongside.measures.rules import Point
-from alongside.measures.words import base_words, figure_words, period_words
+from alongside.measures.words import base_words, figure_words, full_words, period_words
 
 JUNE = Point(date(2020, 6, 1), date(2020, 7, 1), Decimal("64.8305"), 153, 236)
 JULY = Point(date(2020, 7, 1), date(2020, 8, 1), Decimal("75"), 3, 4)
@@ -33,6 +33,16 @@ def test_other_figures_show_as_entered_with_their_unit() -> None:
 )
 def test_a_period_is_said_by_its_first_and_last_day(until: date, said: str) -> None:
     assert period_words(date(2020, 6, 1), until) == said
+
+
+def test_a_whole_year_is_said_by_its_number() -> None:
+    assert period_words(date(2019, 1, 1), date(2020, 1, 1)) == "2019"
+    assert period_words(date(2019, 4, 1), date(2020, 4, 1)) == "1 April 2019 to 31 March 2020"
+
+
+def test_a_figure_is_said_whole_with_its_base_and_its_period() -> None:
+    assert full_words(JUNE, "percent") == "64.8% (153 of 236), June 2020"
+    assert full_words(PROJECTS, "projects") == "5 projects, June 2020"
 
 
 def test_a_drawing_needs_two_figures_and_says_what_it_shows() -> None:

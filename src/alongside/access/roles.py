@@ -16,9 +16,12 @@ ORGANISATION = "organisation"
 CASE = "case"
 
 _READS = ("plan.view", "measures.view")
-_LEADS = (*_READS, "plan.record_status")
+_PACKS = (*_READS, "board.packs")
+_BOARD = (*_PACKS, "board.view")
+_LEADS = (*_BOARD, "plan.record_status", "board.answer", "board.report")
+_CHAIRS = (*_BOARD, "plan.consent", "plan.judge", "board.run", "board.sign", "board.challenge")
 _OFFICER = (*_LEADS, "plan.edit", "plan.risks", "measures.enter", "people.edit")
-_SEND_OFFICER = (*_OFFICER, "plan.import", "access.emergency")
+_SEND_OFFICER = (*_OFFICER, "plan.import", "board.run", "access.emergency")
 _ADMINISTRATOR = ("administrator",)
 _GOVERNANCE_LEAD = ("information_governance_lead",)
 
@@ -45,17 +48,18 @@ class Role:
 ROLES: tuple[Role, ...] = (
     Role("chair", "Chair of the board",
          "Leads the board that answers for the action plan, consents to date changes and records "
-         "the board's judgement.",
-         frozenset({*_READS, "plan.consent", "plan.judge"})),
+         "the board's judgement, its challenges and its decisions.",
+         frozenset(_CHAIRS)),
     Role("vice_chair", "Vice chair of the board",
          "Stands in for the chair in everything.",
-         frozenset({*_READS, "plan.consent", "plan.judge"})),
+         frozenset(_CHAIRS)),
     Role("board_member", "Board member",
-         "Reads the action plan and its measures and challenges those who lead it.",
-         frozenset(_READS)),
+         "Reads the action plan, its measures and the board's papers, and answers the board.",
+         frozenset({*_BOARD, "board.answer"})),
     Role("independent_scrutineer", "Independent scrutineer",
-         "Reads the action plan and its measures from outside the partnership.",
-         frozenset(_READS)),
+         "Reads the action plan and the board's papers from outside the partnership, and "
+         "challenges.",
+         frozenset({*_BOARD, "board.challenge"})),
     Role("head_of_send", "Head of SEND",
          "Runs the council's SEND service and keeps the action plan up to date.",
          frozenset(_SEND_OFFICER)),
@@ -91,19 +95,19 @@ ROLES: tuple[Role, ...] = (
          frozenset({*_LEADS, "measures.enter"})),
     Role("data_analyst", "Data analyst",
          "Loads published figures and enters the measures of the action plan.",
-         frozenset({*_READS, "measures.enter"})),
+         frozenset({*_PACKS, "measures.enter"})),
     Role("quality_auditor", "Quality auditor",
          "Grades drawn EHC plans and writes down what they teach.",
-         frozenset(_READS)),
+         frozenset(_PACKS)),
     Role("senco", "School SENCO",
          "Works for the pupils of their own school.",
          frozenset({"plan.view"}), scope=ORGANISATION),
     Role("sendiass", "SENDIASS adviser",
          "Gives families impartial information, advice and support.",
-         frozenset(_READS)),
+         frozenset(_BOARD)),
     Role("forum_officer", "Parent carer forum officer",
          "Speaks for the parent carer forum and records its view of what has changed.",
-         frozenset({*_READS, "plan.forum_view"}), is_family=True),
+         frozenset({*_BOARD, "plan.forum_view", "board.answer"}), is_family=True),
     Role("family_auditor", "Family auditor",
          "Grades redacted copies of drawn EHC plans from a family's experience.",
          frozenset(), is_family=True),
@@ -115,13 +119,13 @@ ROLES: tuple[Role, ...] = (
          frozenset(), is_staff_role=False, is_family=True, scope=CASE),
     Role("scrutiny_member", "Elected scrutiny member",
          "Asks in public what was promised, and what came of it.",
-         frozenset(_READS)),
+         frozenset({*_PACKS, "board.recommend"})),
     Role("inspector", "Inspector",
          "Tests claims to their records, within a granted time.",
-         frozenset(_READS), needs_end=True, granted_by=_GOVERNANCE_LEAD),
+         frozenset(_BOARD), needs_end=True, granted_by=_GOVERNANCE_LEAD),
     Role("department_adviser", "DfE or NHS England adviser",
          "Supports and challenges the area, within a granted time.",
-         frozenset(_READS), needs_end=True, granted_by=_GOVERNANCE_LEAD),
+         frozenset(_PACKS), needs_end=True, granted_by=_GOVERNANCE_LEAD),
     Role("information_governance_lead", "Information governance lead",
          "Answers for lawful access: reviews every emergency access and reads the ledger.",
          frozenset({"access.grant", "access.see_emergencies", "ledger.view", "ledger.erase"})),

@@ -15,6 +15,8 @@ GROUPS = {
     "area": "Local areas: create and list.",
     "account": "People who sign in: create, give a role, reset a password.",
     "statement": "Import, export and list written statements of action.",
+    "pack": "Check a pack that the board issued.",
+    "revisit": "Import, export and list the letters of revisits.",
     "ledger": "Check the ledger of what was done and who looked.",
     "backup": "Write everything this installation keeps into one file.",
     "restore": "Bring back an installation from a backup file.",

@@ -1,6 +1,7 @@
 """Which rooms this installation has, and what each offers to the others. The one list."""
 
 from alongside.access.offers import OFFERS as ACCESS
+from alongside.board.offers import OFFERS as BOARD
 from alongside.jobs.offers import OFFERS as JOBS
 from alongside.ledger.offers import OFFERS as LEDGER
 from alongside.measures.offers import OFFERS as MEASURES
@@ -9,4 +10,4 @@ from alongside.people.offers import OFFERS as PEOPLE
 from alongside.plan.offers import OFFERS as PLAN
 from alongside.web.offers import Offers
 
-OFFERS: tuple[Offers, ...] = (PLAN, MEASURES, NOTICES, PEOPLE, ACCESS, LEDGER, JOBS)
+OFFERS: tuple[Offers, ...] = (PLAN, BOARD, MEASURES, NOTICES, PEOPLE, ACCESS, LEDGER, JOBS)

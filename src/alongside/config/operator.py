@@ -1,6 +1,7 @@
 """Who acts when an operator types a command at the machine."""
 
 from alongside.access import perms as access_perms
+from alongside.board import perms as board_perms
 from alongside.kernel.actor import Actor, system_actor
 from alongside.kernel.refusals import Refusal
 from alongside.people import perms as people_perms
@@ -16,6 +17,8 @@ MAY = (
     plan_perms.VIEW,
     plan_perms.EDIT,
     plan_perms.IMPORT,
+    board_perms.VIEW,
+    board_perms.RUN,
 )
 
 

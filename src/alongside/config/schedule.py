@@ -1,5 +1,8 @@
 """Which rooms' work runs by itself, and when. Rooms keep plain functions; here they join the worker."""
 
+from alongside.board import making
+from alongside.board.operations.packs import MAKE
+from alongside.board.reminders import remind as remind_of_the_board
 from alongside.jobs.registry import JobRun, daily, every, job
 from alongside.notices.work import send_waiting
 from alongside.plan.reminders import remind
@@ -18,3 +21,26 @@ def send_notices(run: JobRun) -> None:
 def remind_of_dates(run: JobRun) -> None:
     """Remind those who lead a line or look after a risk of what is due or late."""
     run.say(f"Reminders: {remind(at=clock.now(), today=clock.today())}.")
+
+
+@job("board.remind")
+@daily(hour=7)
+def remind_of_board_work(run: JobRun) -> None:
+    """Remind whoever owes the board a report, an answer or a follow-up, and the chairs of look-backs."""
+    run.say(f"Reminders: {remind_of_the_board(at=clock.now(), today=clock.today())}.")
+
+
+@job(MAKE, attempts=3, minutes=10)
+def make_edition(run: JobRun) -> None:
+    """Make the paper of a frozen pack."""
+    made = making.make_edition(
+        edition_id=run.arguments["edition"], at=clock.now(), progress=run.progress
+    )
+    run.say("The pack has been issued." if made else "The pack was issued already.")
+
+
+@job("board.freeze_evidence")
+@daily(hour=0)
+def freeze_evidence(run: JobRun) -> None:
+    """Freeze the evidence of each visit whose day has come."""
+    run.say(f"Frozen: {making.freeze_what_is_due(at=clock.now(), today=clock.today())}.")

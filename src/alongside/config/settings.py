@@ -45,6 +45,8 @@ INSTALLED_APPS = [
     "alongside.notices",
     "alongside.measures",
     "alongside.plan",
+    "alongside.documents",
+    "alongside.board",
     "alongside.config",
     *(["alongside.demonstration"] if MODE != "production" else []),
 ]

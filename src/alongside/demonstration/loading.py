@@ -11,7 +11,17 @@ from typing import Any
 
 from django.db import transaction
 
-from alongside.demonstration import beginning, content, events, figures, opening, shire, strategy
+from alongside.demonstration import (
+    beginning,
+    board,
+    board_events,
+    content,
+    events,
+    figures,
+    opening,
+    shire,
+    strategy,
+)
 from alongside.demonstration.stage import Moment, NotInContentError, Stage
 from alongside.notices.operations import settle_history
 from alongside.people import queries as people
@@ -65,7 +75,14 @@ def load(*, step: Callable[[], object]) -> None:
 
 def _happenings() -> list[Happening]:
     """In time; what falls on one instant keeps the order of the lists."""
-    found = [*_york(), *_living("york", content.read("living")), *_figures(), *_shire(), *_end()]
+    found = [
+        *_york(),
+        *_living("york", content.read("living")),
+        *_board(),
+        *_figures(),
+        *_shire(),
+        *_end(),
+    ]
     return sorted(found, key=lambda happening: happening.at)
 
 
@@ -108,6 +125,21 @@ def _shire() -> list[Happening]:
             lambda stages, now: shire.write_plan(stages["shire"], at=now),
         ),
         *_living("shire", facts),
+    ]
+
+
+def _board() -> list[Happening]:
+    facts = content.read(board.CONTENT)
+    return [
+        Happening(
+            content.instant(facts["at"]),
+            lambda stages, now: board.set_up_boards(stages["york"], at=now),
+        ),
+        Happening(
+            content.instant(facts["terms_later"]["agreed"]),
+            lambda stages, now: board.change_terms(stages["york"], at=now),
+        ),
+        *(Happening(content.instant(each["on"]), _board_event(each)) for each in facts["events"]),
     ]
 
 
@@ -159,6 +191,15 @@ def _event(key: str, facts: dict[str, Any]) -> Callable[[Stages, datetime], None
     def happen(stages: Stages, now: datetime) -> None:
         stage = stages[key]
         events.happen(stage, Moment(now, facts, stage.actor(facts["by"], now)))
+
+    return happen
+
+
+def _board_event(facts: dict[str, Any]) -> Callable[[Stages, datetime], None]:
+    def happen(stages: Stages, now: datetime) -> None:
+        stage = stages["york"]
+        moment = Moment(now, facts, stage.actor(facts["by"], now))
+        board_events.EVENTS[facts["do"]](stage, moment)
 
     return happen
 

@@ -1,6 +1,6 @@
 """How council and health set to work on the imported action plan."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from alongside.demonstration import content
@@ -56,7 +56,7 @@ def begin_workstream(
             at=at,
             workstream_ref=workstream.ref,
             side=MemberSide(side),
-            member_from=at.date(),
+            member_from=date.fromisoformat(facts.get("members_from", at.date().isoformat())),
             post_ref=stage.post(title).ref,
         )
     return workstream

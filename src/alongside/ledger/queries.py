@@ -4,9 +4,11 @@
 happened to one of their own records: the room has already decided that the actor may see it.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -63,6 +65,22 @@ def happenings(
     found = list(entries_for(actor, subject, subject_ref).select_related("detail")[:most])
     names = naming.names_of({e.person_id for e in found if e.person_id is not None})
     return tuple(_happening(e, names.get(e.person_id or 0, "")) for e in found)
+
+
+def facts_recorded(
+    *, area_id: int, verb: str, subject: str, subject_ref: str
+) -> list[tuple[int, dict[str, Any]]]:
+    """(number, facts) of every entry of one verb about one record, oldest first; erased words
+    give none. The caller has checked that the record may be seen.
+    """
+    found = LedgerEntry.objects.filter(
+        area_id=area_id, verb=verb, subject=subject, subject_ref=subject_ref
+    ).select_related("detail")
+    return [
+        (entry.seq, json.loads(entry.detail.content)["facts"])
+        for entry in found.order_by("seq")
+        if entry.detail.content
+    ]
 
 
 def timeline(happened: Sequence[Happening]) -> tuple[TimelineEntry, ...]:

@@ -40,6 +40,7 @@ CATALOGUE = {
     "board.report_due": "Your assurance report for {month} is due: {day}.",
     "board.report_filed": "An assurance report for {month} was filed.",
     "board.report_missing": "No assurance report for {month} was received from your workstream.",
+    "board.report_not_received": "An assurance report for {month} was not received.",
     "board.visit_freezes": "The evidence for a visit freezes on {day}.",
     "plan.date_change_answered": "The date change for {reference} was {answer}.",
     "plan.date_change_asked": "A date change for {reference} waits for your consent.",

@@ -1,7 +1,10 @@
 """alongside serve: make everything ready, then answer people and do background work."""
 
+import multiprocessing
+
 import click
 from django.conf import settings
+from django.db import connections
 
 from alongside.config import demonstration_start
 from alongside.config.environment import SettingError, check_may_serve
@@ -19,9 +22,21 @@ def command() -> None:
     prepare()
     prepare_static_files()
     if settings.DEMONSTRATION:
-        demonstration_start.load_once(say=click.echo)
+        _load_demonstration()
     click.echo(f"Alongside is at {settings.ENVIRONMENT.address}")
     if settings.DEMONSTRATION:
         click.echo(demonstration_start.sign_ins())
     click.echo("Press Ctrl and C to stop.")
     serve()
+
+
+def _load_demonstration() -> None:
+    """In a process of its own: what sets the papers of its packs stays out of the server's memory."""
+    connections.close_all()
+    loading = multiprocessing.get_context("fork").Process(
+        target=demonstration_start.load_once, args=(click.echo,)
+    )
+    loading.start()
+    loading.join()
+    if loading.exitcode:
+        raise click.ClickException("The demonstration could not be loaded.")

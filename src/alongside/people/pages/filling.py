@@ -21,6 +21,8 @@ class FormPage:
     """``done`` is said on the page that ``after`` leads to. ``facts`` stand above the form.
 
     With ``onward`` the person goes on to what was made, and only "Cancel" leads to ``after``.
+    ``closed`` says why there is nothing to fill in, in place of the form. A room's own ``template``
+    extends the usual one and may show ``beside``.
     """
 
     title: str
@@ -33,6 +35,9 @@ class FormPage:
     facts: Sequence[Row] = ()
     is_grave: bool = False
     onward: Callable[[Any], str] | None = None
+    closed: str = ""
+    template: str = "people/fill_in.html"
+    beside: object = None
 
 
 def fill_in(
@@ -45,6 +50,5 @@ def fill_in(
         if outcome.accepted:
             messages.success(request, page.done)
             return HttpResponseRedirect(page.onward(saved) if page.onward else page.after)
-    return render_page(
-        request, "people/fill_in.html", {"page": page, "form": form}, status=form.answer_status
-    )
+    content = {"page": page, "form": form}
+    return render_page(request, page.template, content, status=form.answer_status)

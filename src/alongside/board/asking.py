@@ -1,0 +1,93 @@
+"""Putting a question of the board to a post: parts of operations, which record them."""
+
+from datetime import date, datetime
+
+from django.urls import reverse
+
+from alongside.board import perms
+from alongside.board.models import Board, Challenge
+from alongside.board.queries.governance import seats_on
+from alongside.board.rules.challenges import LEADERS, number_of, seat_of
+from alongside.board.rules.codes import ChallengeKind, SeatKind
+from alongside.board.rules.governance import check_post_is_open
+from alongside.kernel.actor import Actor
+from alongside.kernel.dates import day_in_words
+from alongside.kernel.refusals import Refusal
+from alongside.notices.telling import tell_holders
+from alongside.people.finding import find_post
+from alongside.people.models import Post
+
+MEMBERS = (SeatKind.CHAIR, SeatKind.VICE_CHAIR, SeatKind.MEMBER)
+
+
+def put(
+    actor: Actor, at: datetime, board: Board, kind: ChallengeKind, **facts: object
+) -> Challenge:
+    """Under the next number of its kind. The board is locked already."""
+    count = Challenge.objects.visible_to(actor).filter(kind=kind.value).count()
+    asked: Challenge = Challenge.objects.create(
+        area_id=actor.area_id,
+        board=board,
+        kind=kind.value,
+        number=number_of(kind, count),
+        recorded_at=at,
+        recorded_by_id=actor.person_id,
+        **facts,
+    )
+    tell_owner(actor, at, asked)
+    return asked
+
+
+def tell_owner(actor: Actor, at: datetime, asked: Challenge) -> None:
+    """Whoever holds the post today, once for each post that is asked."""
+    is_scrutiny = asked.kind == ChallengeKind.RECOMMENDATION
+    code, who = ("recommended", "Scrutiny") if is_scrutiny else ("challenged", "The board")
+    tell_holders(
+        actor=actor,
+        posts=[asked.owner],
+        sentence=f"{who} asks you to answer {asked.number}, by {day_in_words(asked.due_on)}.",
+        address=address_of(actor, asked),
+        at=at,
+        key=f"board.{code}:{asked.ref}:{asked.owner.ref}",
+    )
+
+
+def address_of(actor: Actor, asked: Challenge) -> str:
+    return reverse("board:challenge", args=[actor.area_slug, asked.ref])
+
+
+def office_of(actor: Actor) -> SeatKind:
+    """In which the actor challenges. Raises Refusal."""
+    return seat_of(h.role for h in actor.holdings if perms.CHALLENGE in h.permissions)
+
+
+def post_to_answer(actor: Actor, ref: str, today: date) -> Post:
+    """An open post of the area. Raises Refusal or Hidden."""
+    post = find_post(actor, ref)
+    if post is None:
+        raise Refusal("Choose the post that is to answer.", field="owner")
+    check_post_is_open(post.closed_on, on=today, title=post.title, field="owner")
+    return post
+
+
+def check_sits(actor: Actor, board: Board, owner: Post, today: date) -> None:
+    """Scrutiny recommends to members of the board only. Raises Refusal."""
+    seats = seats_on(actor, board.pk, today)
+    if owner.pk not in {seat.post_id for seat in seats if seat.kind in MEMBERS}:
+        raise Refusal(
+            "Scrutiny recommends to the members of the board. Choose one of their posts.",
+            field="owner",
+        )
+
+
+def check_may_close_it(actor: Actor, asked: Challenge) -> None:
+    """Whoever asked, the chair or the vice chair; scrutiny for its own. Raises Hidden or Refusal."""
+    is_scrutiny = asked.kind == ChallengeKind.RECOMMENDATION
+    if is_scrutiny and actor.may(perms.RECOMMEND):
+        return
+    actor.check_may(perms.CHALLENGE)
+    if is_scrutiny:
+        raise Refusal("Only scrutiny says whether a response to its recommendation is good.")
+    is_asker = asked.recorded_by_id is not None and asked.recorded_by_id == actor.person_id
+    if not is_asker and office_of(actor) not in LEADERS:
+        raise Refusal("Only whoever asked, the chair or the vice chair may say this.")

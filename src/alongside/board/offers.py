@@ -1,0 +1,240 @@
+"""What this room has for others: answers to "what needs me today?", own dates, search, navigation,
+and what it adds beside a line or a workstream of the action plan.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from django.urls import reverse
+
+from alongside.board import perms
+from alongside.board.queries import home
+from alongside.board.queries.challenge_values import ChallengeView
+from alongside.board.queries.challenges import challenges_about, found_challenges
+from alongside.board.queries.home import Waiting, waiting_for
+from alongside.board.queries.reports import reports_to_write
+from alongside.kernel.actor import Actor
+from alongside.kernel.dates import day_in_words, month_in_words
+from alongside.web import clock
+from alongside.web.components import Door, RecordedItem
+from alongside.web.markup import tag
+from alongside.web.offers import (
+    Beside,
+    CardRow,
+    HomeCard,
+    NavigationLink,
+    Offers,
+    OwnDate,
+    SearchHit,
+)
+
+MOST_ROWS = 5
+TEXT_LENGTH = 110
+ADDRESSES = {
+    home.ANSWER: "board:challenge",
+    home.VERDICT: "board:challenge",
+    home.FOLLOW_UP: "board:follow_up",
+    home.LOOK_BACK: "board:decision",
+    home.MEETING: "board:meeting",
+    home.PACK: "board:edition",
+}
+
+
+def home_cards(actor: Actor, today: date) -> Sequence[HomeCard]:
+    if not actor.may_somewhere(perms.PACKS):
+        return ()
+    return tuple(_cards(actor, today))
+
+
+def search(actor: Actor, words: str) -> Sequence[SearchHit]:
+    """Challenges and recommendations by number or by words."""
+    words = words.strip()
+    if not actor.may_somewhere(perms.PACKS) or not words:
+        return ()
+    return tuple(
+        SearchHit(
+            title=f"{found.number} {_short(found.text)}",
+            address=reverse("board:challenge", args=[actor.area_slug, found.ref]),
+            kind=found.kind_label,
+        )
+        for found in found_challenges(actor, words, today=clock.today())
+    )
+
+
+def dates(actor: Actor, today: date) -> Sequence[OwnDate]:
+    """Meetings, answers and follow-ups that are due, and one's own reports."""
+    if not actor.may_somewhere(perms.PACKS):
+        return ()
+    dated = {
+        home.ANSWER: "An answer to the board is due",
+        home.FOLLOW_UP: "A follow-up of the board is due",
+        home.MEETING: "Meeting of the board",
+    }
+    found = [
+        OwnDate(f"board-{each.kind}-{each.ref}", each.on, dated[each.kind], _address(actor, each))
+        for each in waiting_for(actor, today=today)
+        if each.kind in dated
+    ]
+    reports = [
+        OwnDate(
+            f"board-report-{each.stream.ref}-{each.month:%Y-%m}",
+            each.due_on,
+            f"Assurance report for {month_in_words(each.month)} is due",
+            _writing(actor, each.stream.ref, each.month),
+        )
+        for each in _to_write(actor, today)
+    ]
+    return (*found, *reports)
+
+
+def navigation(actor: Actor) -> Sequence[NavigationLink]:
+    if actor.may_somewhere(perms.VIEW):
+        return (NavigationLink("Board", reverse("board:overview", args=[actor.area_slug]), 15),)
+    if actor.may_somewhere(perms.PACKS):
+        return (NavigationLink("Board", reverse("board:packs", args=[actor.area_slug]), 15),)
+    return ()
+
+
+def beside(actor: Actor, subject: str, ref: str, today: date) -> Beside:
+    """On a line or a workstream: what the board asked about it, and a way to ask."""
+    if subject not in {"plan.line", "plan.workstream"} or not actor.may_somewhere(perms.VIEW):
+        return Beside()
+    kind = subject.removeprefix("plan.")
+    asked = challenges_about(actor, today=today, **{f"{kind}_ref": ref})
+    return Beside(
+        doors=_challenge_doors(actor, kind, ref),
+        title="What the board asked",
+        items=tuple(_asked(actor, each) for each in asked),
+    )
+
+
+def _cards(actor: Actor, today: date) -> Iterator[HomeCard]:
+    waiting = waiting_for(actor, today=today)
+    if actor.may_somewhere(perms.REPORT):
+        yield _reports(actor, today)
+    if actor.may_somewhere(perms.ANSWER) or actor.may_somewhere(perms.CHALLENGE):
+        yield _own(actor, waiting, today)
+    if actor.may_somewhere(perms.VIEW):
+        yield _board(actor, waiting)
+    packs = [each for each in reversed(waiting) if each.kind == home.PACK]
+    yield HomeCard(
+        title="Packs issued lately",
+        order=58,
+        rows=[
+            CardRow(_short(each.text), _address(actor, each), f"issued {day_in_words(each.on)}")
+            for each in packs[:MOST_ROWS]
+        ],
+        total_count=len(packs),
+        more_address=reverse("board:packs", args=[actor.area_slug]),
+        empty="No pack was issued in the last month.",
+    )
+
+
+def _reports(actor: Actor, today: date) -> HomeCard:
+    due = _to_write(actor, today)
+    rows = [
+        CardRow(
+            text=f"{each.stream.title}, {month_in_words(each.month)}",
+            address=_writing(actor, each.stream.ref, each.month),
+            note=f"due {day_in_words(each.due_on)}",
+            tag=each.words if each.due_on < today else "",
+            tag_colour=each.colour,
+        )
+        for each in due[:MOST_ROWS]
+    ]
+    return HomeCard(
+        title="Your assurance reports",
+        order=12,
+        rows=rows,
+        total_count=len(due),
+        more_address=reverse("board:reports", args=[actor.area_slug]),
+        empty="No report waits for you.",
+    )
+
+
+def _own(actor: Actor, waiting: Sequence[Waiting], today: date) -> HomeCard:
+    kinds = {home.ANSWER, home.VERDICT, home.FOLLOW_UP}
+    own = [each for each in waiting if each.kind in kinds]
+    return HomeCard(
+        title="The board asks you",
+        order=11,
+        rows=[_row(actor, each, today) for each in own[:MOST_ROWS]],
+        total_count=len(own),
+        more_address=reverse("board:challenges", args=[actor.area_slug]),
+        empty="The board waits for nothing from you.",
+    )
+
+
+def _board(actor: Actor, waiting: Sequence[Waiting]) -> HomeCard:
+    coming = [each for each in waiting if each.kind in {home.MEETING, home.LOOK_BACK}]
+    notes = {home.MEETING: "meeting on", home.LOOK_BACK: "to look back on since"}
+    return HomeCard(
+        title="The board",
+        order=16,
+        rows=[
+            CardRow(
+                _short(each.text),
+                _address(actor, each),
+                f"{notes[each.kind]} {day_in_words(each.on)}",
+            )
+            for each in coming[:MOST_ROWS]
+        ],
+        total_count=len(coming),
+        more_address=reverse("board:overview", args=[actor.area_slug]),
+        empty="No meeting is planned for the next month.",
+    )
+
+
+def _row(actor: Actor, each: Waiting, today: date) -> CardRow:
+    is_late = each.kind != home.VERDICT and each.on < today
+    return CardRow(
+        text=_short(each.text),
+        address=_address(actor, each),
+        note=f"{home.WORDS[each.kind]} {day_in_words(each.on)}",
+        tag="Late" if is_late else "",
+        tag_colour="red" if is_late else "",
+    )
+
+
+def _to_write(actor: Actor, today: date):  # type: ignore[no-untyped-def]
+    return reports_to_write(actor, today=today) if actor.may_somewhere(perms.REPORT) else ()
+
+
+def _challenge_doors(actor: Actor, kind: str, ref: str) -> tuple[Door, ...]:
+    if not actor.may(perms.CHALLENGE):
+        return ()
+    address = reverse("board:raise_challenge", args=[actor.area_slug])
+    return (Door("Challenge its lead", f"{address}?{kind}={ref}"),)
+
+
+def _asked(actor: Actor, each: ChallengeView) -> RecordedItem:
+    answer = f"{each.answer.verdict_label}: {each.answer.text}" if each.answer else ""
+    return RecordedItem(
+        title=f"{each.number} {each.text}",
+        body=answer,
+        notes=(f"{each.by}, {day_in_words(each.raised_on)}. To: {each.owner}",),
+        tag=tag(each.standing_words, each.colour),
+        address=reverse("board:challenge", args=[actor.area_slug, each.ref]),
+    )
+
+
+def _address(actor: Actor, each: Waiting) -> str:
+    return reverse(ADDRESSES[each.kind], args=[actor.area_slug, each.ref])
+
+
+def _writing(actor: Actor, ref: str, month: date) -> str:
+    return reverse("board:write_report", args=[actor.area_slug, ref, f"{month:%Y-%m}"])
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= TEXT_LENGTH else f"{text[: TEXT_LENGTH - 1].rstrip()}…"
+
+
+OFFERS = Offers(
+    room="board",
+    home_cards=home_cards,
+    search=search,
+    dates=dates,
+    navigation=navigation,
+    beside=beside,
+)

@@ -1,0 +1,80 @@
+"""Answering a challenge or a recommendation, and finding the answer good."""
+
+from django.http import HttpResponse
+
+from alongside.board import perms
+from alongside.board.forms.challenges import AnswerForm, GoodForm
+from alongside.board.operations import answers as operations
+from alongside.board.pages.challenge_doors import holds
+from alongside.board.pages.challenge_trail import ASKERS, closing_words, form_page
+from alongside.board.queries.challenge_values import ChallengeView
+from alongside.board.queries.challenges import challenge
+from alongside.board.rules.codes import ChallengeKind
+from alongside.kernel.actor import Actor
+from alongside.people.pages.filling import FormPage, fill_in
+from alongside.web import clock
+from alongside.web.markup import day
+from alongside.web.pages import PageRequest, page
+
+
+@page("GET", "POST", needs=(perms.ANSWER, perms.RUN))
+def answer_challenge(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    """By whoever holds the post, or on its behalf by those who run the board."""
+    actor, today = request.actor, clock.today()
+    one = challenge(actor, challenge_ref=ref, today=today)
+    form = AnswerForm(request.POST or None, initial={"answered_on": today})
+    form.fit(one.kind, is_on_behalf=not holds(actor, one))
+    return fill_in(
+        request,
+        form,
+        _answer_page(actor, one),
+        lambda: operations.answer_challenge(
+            actor=actor, at=clock.now(), challenge_ref=ref, reply=form.reply(today=today)
+        ),
+    )
+
+
+@page("GET", "POST", needs=ASKERS)
+def find_answer_good(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    actor, today = request.actor, clock.today()
+    one = challenge(actor, challenge_ref=ref, today=today)
+    form = GoodForm(request.POST or None, initial={"expected_version": one.version})
+    return fill_in(
+        request,
+        form,
+        form_page(
+            actor,
+            one,
+            title=f"Find the {_word(one)} to {one.number} good",
+            submit="It is good",
+            closed=closing_words(actor, one),
+        ),
+        lambda: operations.find_answer_good(
+            actor=actor,
+            at=clock.now(),
+            challenge_ref=ref,
+            expected_version=form.cleaned_data["expected_version"],
+        ),
+    )
+
+
+def _answer_page(actor: Actor, one: ChallengeView) -> FormPage:
+    own = f"Answer {one.number}"
+    others = f"Record the {_word(one)} to {one.number} for the {one.owner}"
+    title = own if holds(actor, one) else others
+    return form_page(
+        actor, one, title=title, submit=f"Send the {_word(one)}", closed=_closed(actor, one)
+    )
+
+
+def _closed(actor: Actor, one: ChallengeView) -> str:
+    """Why this person cannot answer; empty when they can."""
+    if one.answer:
+        return f"It was answered on {day(one.answer.answered_on)}."
+    if holds(actor, one) or actor.may(perms.RUN):
+        return ""
+    return f"Only whoever holds the post “{one.owner}” today may answer this."
+
+
+def _word(one: ChallengeView) -> str:
+    return "response" if one.kind is ChallengeKind.RECOMMENDATION else "answer"

@@ -1,0 +1,331 @@
+"""The sections of a pack about the action plans: on a page, each weakness, slips, risks."""
+
+from collections.abc import Iterator, Sequence
+
+from alongside.board.paper.plan_material import PlanMaterial
+from alongside.documents.content import (
+    Bar,
+    BarChart,
+    Block,
+    ChartPoint,
+    Heading,
+    LineChart,
+    Notice,
+    Paragraph,
+    Table,
+    TableCell,
+    TableColumn,
+)
+from alongside.measures.codes import PERCENT
+from alongside.measures.rules import Point
+from alongside.measures.words import base_words, figure_words, period_words
+from alongside.plan.queries.changes import Change
+from alongside.plan.queries.risks import RiskView
+from alongside.plan.queries.values import Branch, Count, LineView, MeasureView, WeaknessView
+from alongside.plan.rules.difference import Difference
+from alongside.plan.rules.risks import band
+from alongside.plan.words import LIKELIHOODS, NOT_PUBLISHED, SEVERITIES
+from alongside.web.writing import counted, day
+
+BANDS = {"low": "green", "medium": "amber", "high": "red", "very_high": "red"}
+BAND_WORDS = {"low": "Low", "medium": "Medium", "high": "High", "very_high": "Very high"}
+CHANGE_HEADINGS = {
+    "status": "Progress recorded",
+    "date": "Dates",
+    "lead": "Leads",
+    "evidence": "Evidence",
+    "milestone": "Milestones",
+    "words": "Words changed",
+    "judgement": "The board’s judgements",
+    "forum": "The forum’s views",
+    "risk": "Risks and issues",
+}
+
+
+def status_bars(title: str, counts: Sequence[Count]) -> BarChart | None:
+    """How many lines read each status; None when there are no lines."""
+    bars = tuple(Bar(count.words, count.count, count.colour) for count in counts if count.count)
+    if not bars:
+        return None
+    parts = ", ".join(f"{bar.count} {bar.label[:1].lower()}{bar.label[1:]}" for bar in bars)
+    return BarChart(title=title, alt=f"{title}: {parts}.", bars=bars)
+
+
+def what_changed(plan: PlanMaterial) -> Iterator[Block]:
+    """Posts answer for the action plan, so people are not named. Grouped by what kind of change it was, the newest first within each."""
+    yield Heading(2, plan.title)
+    if not plan.changes:
+        yield Paragraph("Nothing was recorded in this time.")
+    for kind, heading in CHANGE_HEADINGS.items():
+        rows = [change for change in plan.changes if change.kind == kind]
+        if rows:
+            yield Table(
+                caption=heading,
+                columns=(
+                    TableColumn("Day", width=3),
+                    TableColumn("Line", width=2),
+                    TableColumn("What changed", width=9),
+                ),
+                rows=tuple(_change_row(change) for change in rows),
+            )
+
+
+def on_a_page(plan: PlanMaterial) -> Iterator[Block]:
+    """Every line with its leads, end and status, in the order of the published table."""
+    yield Heading(2, plan.title)
+    chart = status_bars(f"Status of {counted(plan.page.line_count, 'line')}", plan.page.counts)
+    if chart is not None:
+        yield chart
+    for weakness in plan.page.weaknesses:
+        caption = f"{weakness.number}. {weakness.title}" if weakness.number else plan.title
+        yield Table(
+            caption=caption,
+            columns=(
+                TableColumn("Ref", width=3),
+                TableColumn("What is promised", width=9),
+                TableColumn("Leads", width=6),
+                TableColumn("End", width=3),
+                TableColumn("Status", width=6),
+            ),
+            rows=tuple(_line_row(line) for branch in weakness.branches for line in _all(branch)),
+        )
+
+
+def each_weakness(plan: PlanMaterial) -> Iterator[Block]:
+    """One heading a weakness: its outcomes, what is done but not working, and its measures."""
+    for weakness in plan.page.weaknesses:
+        if weakness.number:
+            yield Heading(2, f"{weakness.number}. {weakness.title}")
+            yield from _weakness(weakness)
+
+
+def slips(plan: PlanMaterial) -> Table:
+    return Table(
+        caption=f"Dates that moved later: {plan.title}",
+        columns=(
+            TableColumn("Line", width=2),
+            TableColumn("What is promised", width=6),
+            TableColumn("From", width=3),
+            TableColumn("To", width=3),
+            TableColumn("Days", is_number=True, width=1),
+            TableColumn("Why", width=5),
+        ),
+        rows=tuple(
+            (
+                TableCell(each.line_reference, is_header=True),
+                TableCell(each.line_text),
+                TableCell(str(each.old or "none")),
+                TableCell(str(each.new or "none")),
+                TableCell(str(each.slip_days)),
+                TableCell(each.reason),
+            )
+            for each in plan.slips
+        ),
+        empty="No promised date has moved later.",
+    )
+
+
+def ownerless(plan: PlanMaterial) -> Table:
+    return Table(
+        caption=f"Lines without a lead: {plan.title}",
+        columns=(
+            TableColumn("Line", width=2),
+            TableColumn("What is promised", width=8),
+            TableColumn("Who is missing", width=5),
+        ),
+        rows=tuple(
+            (
+                TableCell(line.reference, is_header=True),
+                TableCell(line.text),
+                TableCell(". ".join(line.gaps)),
+            )
+            for line in plan.ownerless
+        ),
+        empty="Every unfinished line has a lead for each partner that answers for it.",
+    )
+
+
+def risks(plan: PlanMaterial) -> Table:
+    return Table(
+        caption=f"Open risks and issues: {plan.title}",
+        columns=(
+            TableColumn("Risk or issue", width=6),
+            TableColumn("Looked after by", width=4),
+            TableColumn("Before", width=3),
+            TableColumn("Now", width=3),
+            TableColumn("Lines", width=2),
+        ),
+        rows=tuple(_risk_row(risk) for risk in plan.risks),
+        empty="No risk or issue is open.",
+    )
+
+
+def _weakness(weakness: WeaknessView) -> Iterator[Block]:
+    if weakness.text:
+        yield Notice(weakness.text)
+    for branch in weakness.branches:
+        yield from _outcome(branch)
+
+
+def _outcome(branch: Branch) -> Iterator[Block]:
+    outcome = branch.line
+    yield Heading(3, f"Outcome {outcome.reference}")
+    yield Paragraph(f"{_ended(outcome.text)} {_ended(outcome.status.words)}")
+    below = [line for line in _all(branch) if line is not outcome]
+    if below:
+        yield _table_of_actions(outcome, below)
+    for line in _all(branch):
+        if line.difference == Difference.NOT_YET:
+            yield Notice(f"{line.reference}: {_ended(line.difference_words)}", kind="warning")
+    if outcome.measures:
+        yield _table_of_measures(outcome)
+    for measure in outcome.measures:
+        if len(measure.points) > 1:
+            yield _chart(measure)
+
+
+def _table_of_actions(outcome: LineView, lines: Sequence[LineView]) -> Table:
+    return Table(
+        caption=f"What is done for {outcome.reference}",
+        columns=(
+            TableColumn("Ref", width=3),
+            TableColumn("What is promised", width=10),
+            TableColumn("End", width=3),
+            TableColumn("Status", width=5),
+        ),
+        rows=tuple(
+            (
+                TableCell(line.reference, is_header=True),
+                TableCell(line.text, note=line.difference_words),
+                TableCell(_end(line)),
+                TableCell(line.status.words, tag_colour=line.status.colour),
+            )
+            for line in lines
+        ),
+    )
+
+
+def _table_of_measures(outcome: LineView) -> Table:
+    return Table(
+        caption=f"How {outcome.reference} is measured",
+        columns=(
+            TableColumn("Ref", width=3),
+            TableColumn("Measure of success", width=10),
+            TableColumn("Latest figure", width=5),
+            TableColumn("Target", width=3),
+        ),
+        rows=tuple(_measure_row(measure) for measure in outcome.measures),
+    )
+
+
+def _measure_row(measure: MeasureView) -> tuple[TableCell, ...]:
+    met = {True: "Met", False: "Not met", None: measure.target or "None"}[measure.met]
+    colour = {True: "green", False: "red", None: ""}[measure.met]
+    return (
+        TableCell(measure.reference, is_header=True),
+        TableCell(measure.text),
+        _latest(measure),
+        TableCell(met, tag_colour=colour, note=measure.target if measure.met is not None else ""),
+    )
+
+
+def _latest(measure: MeasureView) -> TableCell:
+    latest = measure.latest
+    if latest is None:
+        return TableCell("No figure entered")
+    base = base_words(latest)
+    period = period_words(latest.period_from, latest.period_until)
+    return TableCell(
+        figure_words(latest, measure.unit), note=f"{base}, {period}" if base else period
+    )
+
+
+def _ended(text: str) -> str:
+    """As a sentence: what people wrote may end without a full stop."""
+    return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+def _chart(measure: MeasureView) -> LineChart:
+    points = tuple(
+        ChartPoint(
+            label=f"{point.period_from:%b %Y}",
+            period=period_words(point.period_from, point.period_until),
+            value=_number(point, measure.unit),
+            base=base_words(point),
+        )
+        for point in measure.points
+    )
+    first, last = measure.points[0], measure.points[-1]
+    return LineChart(
+        title=f"{measure.reference} {measure.series_title}".strip(),
+        alt=(
+            f"{counted(len(points), 'figure')}, from {figure_words(first, measure.unit)} "
+            f"({points[0].period}) to {figure_words(last, measure.unit)} ({points[-1].period})."
+        ),
+        unit=measure.unit,
+        points=points,
+        target=f"{measure.target_value.normalize():f}" if measure.target_value is not None else "",
+        target_words=measure.target,
+    )
+
+
+def _number(point: Point, unit: str) -> str:
+    """A percentage to one decimal, as it is written; anything else as it was entered."""
+    if unit == PERCENT:
+        return figure_words(point, PERCENT).removesuffix("%")
+    return f"{point.value.normalize():f}"
+
+
+def _change_row(change: Change) -> tuple[TableCell, ...]:
+    return (
+        TableCell(day(change.at), is_header=True),
+        TableCell(change.line_reference),
+        TableCell(change.words),
+    )
+
+
+def _line_row(line: LineView) -> tuple[TableCell, ...]:
+    leads = "; ".join(f"{lead.partner_label}: {lead.post_title}" for lead in line.leads)
+    return (
+        TableCell(line.reference, is_header=True),
+        TableCell(line.text, note=line.difference_words),
+        TableCell(leads, note=". ".join(line.gaps)),
+        TableCell(_end(line)),
+        TableCell(line.status.words, tag_colour=line.status.colour, note=_noted(line)),
+    )
+
+
+def _end(line: LineView) -> str:
+    if line.end is not None:
+        return str(line.end)
+    return line.printed.end if line.printed and line.printed.end else NOT_PUBLISHED
+
+
+def _noted(line: LineView) -> str:
+    slipped = f"Moved {counted(line.slip_days, 'day')} later" if line.slip_count else ""
+    since = f"Recorded {line.status.on}" if line.status.on else ""
+    return ". ".join(part for part in (since, slipped) if part)
+
+
+def _risk_row(risk: RiskView) -> tuple[TableCell, ...]:
+    latest = risk.latest
+    before, after = latest.score_before, latest.score_after
+    likely = LIKELIHOODS[latest.likelihood_after].lower()
+    severe = SEVERITIES[latest.impact_after].lower()
+    return (
+        TableCell(risk.title, is_header=True, note=risk.mitigation),
+        TableCell(risk.owner or "Nobody"),
+        TableCell(f"{BAND_WORDS[band(before)]} ({before})"),
+        TableCell(
+            f"{BAND_WORDS[band(after)]} ({after})",
+            tag_colour=BANDS[band(after)],
+            note=f"Likelihood: {likely}. Impact: {severe}",
+        ),
+        TableCell(", ".join(link.reference for link in risk.lines)),
+    )
+
+
+def _all(branch: Branch) -> Iterator[LineView]:
+    yield branch.line
+    for child in branch.children:
+        yield from _all(child)

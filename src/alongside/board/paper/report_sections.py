@@ -1,0 +1,81 @@
+"""The section of a pack about the month's assurance reports; a missing one stands in its place."""
+
+from collections.abc import Iterator, Sequence
+
+from alongside.board.queries.material_values import Material
+from alongside.board.queries.report_values import MonthReport
+from alongside.board.rules.codes import Assured
+from alongside.board.rules.reports import ReportText
+from alongside.board.words import ASSURED
+from alongside.documents.content import (
+    Block,
+    Fact,
+    Facts,
+    Heading,
+    Notice,
+    Paragraph,
+    Table,
+    TableCell,
+    TableColumn,
+)
+from alongside.web.writing import instant
+
+
+def reports(found: Sequence[MonthReport], month: str) -> Iterator[Block]:
+    """A table of all workstreams, then what each officer wrote."""
+    yield Table(
+        caption=f"Reports for {month}",
+        columns=(
+            TableColumn("Workstream", width=5),
+            TableColumn("Officer", width=4),
+            TableColumn("How sure", width=3),
+            TableColumn("Received", width=4),
+        ),
+        rows=tuple(_row(report) for report in found),
+        empty="No workstream has been set up.",
+    )
+    for report in found:
+        yield Heading(2, report.stream.title)
+        if report.text is None:
+            yield Notice(f"{report.words}. Nothing is taken over from an earlier month.")
+        else:
+            yield from _texts(report.text, report.material)
+
+
+def asks(found: Sequence[MonthReport]) -> tuple[str, ...]:
+    """What the officers ask of the board, each with its workstream."""
+    return tuple(
+        f"{report.stream.title} asks: {report.text.asks}"
+        for report in found
+        if report.text and report.text.asks
+    )
+
+
+def missing(found: Sequence[MonthReport]) -> tuple[str, ...]:
+    return tuple(report.stream.title for report in found if not report.is_filed)
+
+
+def _texts(text: ReportText, material: Material | None) -> Iterator[Block]:
+    yield Facts(
+        (
+            Fact("How sure the officer is", ASSURED[Assured(text.assured)]),
+            Fact("Why", text.assurance),
+            Fact("Concerns", text.concerns or "None written."),
+            Fact("Asked of the board", text.asks or "Nothing."),
+        )
+    )
+    noted = (("Overdue", material.overdue), ("No lead", material.without_lead)) if material else ()
+    for what, lines in noted:
+        if lines:
+            references = ", ".join(line.reference for line in lines)
+            yield Paragraph(f"{what} when the report was filed: {references}.")
+
+
+def _row(report: MonthReport) -> tuple[TableCell, ...]:
+    received = instant(report.filed_at) if report.filed_at else ""
+    return (
+        TableCell(report.stream.title, is_header=True),
+        TableCell(report.stream.officer or "Nobody"),
+        TableCell(report.words, tag_colour=report.colour),
+        TableCell(received, note=". ".join(report.notes)),
+    )

@@ -1,0 +1,185 @@
+"""Whole packs: for a meeting, for another board, for a visit. One order, so that readers know where
+to look.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from alongside.board.models import AssuranceReport, Board, Meeting, Visit
+from alongside.board.paper import board_sections, contribution_sections, plan_sections
+from alongside.board.paper import report_sections as months
+from alongside.board.paper.board_material import BoardMaterial, board_material
+from alongside.board.paper.plan_material import PlanMaterial, plans_of
+from alongside.board.paper.summary import Told, summary
+from alongside.documents.content import Block, Contents, Document, Heading, PageBreak, Paragraph
+from alongside.kernel.actor import Actor
+from alongside.kernel.dates import add_months, day_in_words, first_of_month, month_in_words
+from alongside.people.queries import own_area
+from alongside.web.clock import london_day
+from alongside.web.writing import counted, instant
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """``report_ids``: the filed reports that are in it."""
+
+    document: Document
+    report_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Everything that a pack is made from, read once. ``since`` begins what changed."""
+
+    area: str
+    today: date
+    since: date
+    month: date
+    plans: tuple[PlanMaterial, ...]
+    board: BoardMaterial
+
+
+def board_pack(actor: Actor, meeting: Meeting, at: datetime, number: int) -> Frozen:
+    """Everything: two pages in plain English, then the whole."""
+    month = meeting.reports_month or add_months(first_of_month(meeting.held_on), -1)
+    found = _sources(actor, at, meeting.board, month, of=meeting.held_on)
+    title = f"{meeting.board.title}: pack for {day_in_words(meeting.held_on)}"
+    blocks = (*_front(found), *_plans(found), *_reports(found), *_board(found))
+    return _frozen(actor, found, title, _stamp(at, number), blocks)
+
+
+def upward_report(
+    actor: Actor, meeting: Meeting, upper: Board, at: datetime, number: int
+) -> Frozen:
+    """The same material, without the detail of each line."""
+    month = meeting.reports_month or add_months(first_of_month(meeting.held_on), -1)
+    found = _sources(actor, at, meeting.board, month, of=meeting.held_on)
+    title = f"{meeting.board.title}: report to {upper.title}"
+    blocks = (*_front(found), *_weaknesses(found), *_reports(found), *_upward(found))
+    return _frozen(actor, found, title, _stamp(at, number), blocks)
+
+
+def visit_evidence(actor: Actor, visit: Visit, at: datetime, number: int) -> Frozen:
+    """What those who come to support and challenge are given, two weeks ahead."""
+    month = add_months(first_of_month(london_day(at)), -1)
+    found = _sources(actor, at, visit.board, month, of=visit.held_on)
+    title = f"Evidence for the visit of {day_in_words(visit.held_on)}"
+    asked = (Heading(1, "What the visit looks at"), Paragraph(visit.focus)) if visit.focus else ()
+    blocks = (*_front(found), *asked, *_plans(found), *_reports(found), *_board(found))
+    return _frozen(actor, found, title, _stamp(at, number), blocks)
+
+
+def _sources(actor: Actor, at: datetime, board: Board, month: date, *, of: date) -> Sources:
+    today = london_day(at)
+    material = board_material(actor, board, month=month, today=today, meeting_on=of)
+    return Sources(
+        area=own_area(actor).name,
+        today=today,
+        since=month,
+        month=month,
+        plans=plans_of(actor, today=today, since=month),
+        board=material,
+    )
+
+
+def _front(found: Sources) -> Iterator[Block]:
+    told = Told(coming_up=_coming_up(found), not_known=_not_known(found))
+    yield from summary(found.plans, told, today=found.today, since=found.since)
+    yield PageBreak()
+    yield Contents()
+    yield PageBreak()
+
+
+def _plans(found: Sources) -> Iterator[Block]:
+    yield Heading(1, f"What changed since {day_in_words(found.since)}")
+    for plan in found.plans:
+        yield from plan_sections.what_changed(plan)
+    yield Heading(1, "The action plan on a page")
+    for plan in found.plans:
+        yield from plan_sections.on_a_page(plan)
+    yield from _weaknesses(found)
+    yield Heading(1, "Dates that moved, and lines without a lead")
+    for plan in found.plans:
+        yield plan_sections.slips(plan)
+        yield plan_sections.ownerless(plan)
+    yield from _risks(found)
+
+
+def _weaknesses(found: Sources) -> Iterator[Block]:
+    yield Heading(1, "Each weakness")
+    for plan in found.plans:
+        yield from plan_sections.each_weakness(plan)
+
+
+def _risks(found: Sources) -> Iterator[Block]:
+    yield Heading(1, "Risks and issues")
+    for plan in found.plans:
+        yield plan_sections.risks(plan)
+
+
+def _reports(found: Sources) -> Iterator[Block]:
+    month = month_in_words(found.month)
+    yield Heading(1, f"Monthly reports: {month}")
+    yield from months.reports(found.board.reports, month)
+
+
+def _board(found: Sources) -> Iterator[Block]:
+    board = found.board
+    yield Heading(1, "Decisions to look back on")
+    yield from board_sections.look_backs(board.look_backs)
+    yield board_sections.decided(board.decisions)
+    yield Heading(1, "Challenges and follow-ups")
+    yield board_sections.unanswered(board.unanswered)
+    yield board_sections.follow_ups(board.follow_ups)
+    yield Heading(1, "How sure the board is")
+    yield from board_sections.assurances(board.assurances)
+    yield Heading(1, "What each partner contributed")
+    yield from contribution_sections.contribution(board.contribution)
+
+
+def _upward(found: Sources) -> Iterator[Block]:
+    yield from _risks(found)
+    yield Heading(1, "What the board decided")
+    yield board_sections.decided(found.board.decisions)
+    yield Heading(1, "What waits for an answer")
+    yield board_sections.unanswered(found.board.unanswered)
+    yield Heading(1, "What each partner contributed")
+    yield from contribution_sections.contribution(found.board.contribution)
+
+
+def _coming_up(found: Sources) -> tuple[str, ...]:
+    board = found.board
+    looks = [f"Did it help? {each.should_change.rstrip('.')}." for each in board.look_backs]
+    late = sum(each.late_days > 0 for each in board.unanswered)
+    waits = (
+        [f"{counted(len(board.unanswered), 'question waits,questions wait')} for an answer; "
+         f"{late} of them {'is' if late == 1 else 'are'} late."]
+        if board.unanswered
+        else []
+    )  # fmt: skip
+    return (*months.asks(board.reports), *looks, *waits)
+
+
+def _not_known(found: Sources) -> tuple[str, ...]:
+    missing = months.missing(found.board.reports)
+    if not missing:
+        return ()
+    month = month_in_words(found.month)
+    return (f"No report for {month} came from: {', '.join(missing)}.",)
+
+
+def _stamp(at: datetime, number: int) -> str:
+    return f"Edition {number}, as everything stood on {instant(at)}"
+
+
+def _frozen(
+    actor: Actor, found: Sources, title: str, subtitle: str, blocks: Sequence[Block]
+) -> Frozen:
+    rows = AssuranceReport.objects.visible_to(actor).filter(
+        month=found.month, filed_at__isnull=False, corrected_by_report=None
+    )
+    document = Document(
+        title=title, subtitle=subtitle, author=found.area, dated=found.today, blocks=tuple(blocks)
+    )
+    return Frozen(document, tuple(rows.values_list("pk", flat=True)))

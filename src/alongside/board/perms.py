@@ -1,0 +1,24 @@
+"""Who may read and do the board's work. The role table in ``access`` names these."""
+
+VIEW = "board.view"
+PACKS = "board.packs"
+RUN = "board.run"
+SIGN = "board.sign"
+CHALLENGE = "board.challenge"
+RECOMMEND = "board.recommend"
+ANSWER = "board.answer"
+REPORT = "board.report"
+
+MEANINGS = {
+    VIEW: "Read the board's meetings, reports, challenges, decisions and what it says of itself.",
+    PACKS: "Read the packs that the board has issued, and scrutiny's recommendations.",
+    RUN: (
+        "Run the board's business: boards and seats, meetings, agenda, attendance, minutes, "
+        "decisions, visits, and freezing and issuing packs."
+    ),
+    SIGN: "Sign the minutes of a meeting, and say what the board assures itself of.",
+    CHALLENGE: "Challenge somebody to answer the board by a day.",
+    RECOMMEND: "Record a recommendation of scrutiny to the board.",
+    ANSWER: "Answer a challenge or recommendation that was put to a post one holds.",
+    REPORT: "Write and file the monthly assurance report of a workstream one answers for.",
+}

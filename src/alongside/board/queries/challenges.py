@@ -1,0 +1,210 @@
+"""Challenges and scrutiny's recommendations, where each stands on a day, and who is to answer.
+
+Whoever reads the board's work sees all of it. Whoever reads only what was issued, such as an elected
+scrutiny member, sees the recommendations and their responses.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from alongside.board import perms
+from alongside.board.models import Challenge, ChallengeAnswer, ChallengeMove
+from alongside.board.queries.challenge_values import (
+    AnswerView,
+    ChallengePage,
+    ChallengeView,
+    MoveView,
+    OtherChallenge,
+    Subject,
+)
+from alongside.board.queries.governance import check_may_read
+from alongside.board.rules.challenges import Asked, Standing, late_days, standing, standing_words
+from alongside.board.rules.codes import AnswerVerdict, ChallengeKind, SeatKind
+from alongside.board.words import ANSWER_VERDICTS, CHALLENGE_KINDS, SEAT_KINDS
+from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Hidden
+from alongside.people.models import Post, PostHolding
+from alongside.people.queries import holders_of
+from alongside.people.scoping import AreaQuerySet
+
+COLOURS = {
+    Standing.WAITING: "amber",
+    Standing.LATE: "red",
+    Standing.ANSWERED: "blue",
+    Standing.GOOD: "green",
+    Standing.ASKED_AGAIN: "grey",
+}
+_BESIDE = (
+    "line",
+    "workstream",
+    "owner__organisation",
+    "from_board",
+    "recorded_by",
+    "answer__answered_by",
+    "follows",
+    "followed_by",
+)
+
+
+def open_on(actor: Actor, day: date) -> tuple[ChallengeView, ...]:
+    """Raised by the day and not answered by its end, the longest due first, in two queries.
+
+    These stand on the agenda of every meeting until they are answered.
+    """
+    unanswered = Q(answer=None) | Q(answer__answered_on__gt=day)
+    return _views(_seen(actor).filter(unanswered, raised_on__lte=day).order_by("due_on", "id"), day)
+
+
+def all_challenges(actor: Actor, today: date) -> tuple[ChallengeView, ...]:
+    """Everything this person may see, the newest first, in two queries."""
+    return _views(_seen(actor).order_by("-raised_on", "-id"), today)
+
+
+def challenge_page(actor: Actor, *, challenge_ref: str, today: date) -> ChallengePage:
+    """Raises Hidden."""
+    view = challenge(actor, challenge_ref=challenge_ref, today=today)
+    moves = (
+        ChallengeMove.objects.visible_to(actor)
+        .filter(challenge_id=view.id)
+        .select_related("old_owner", "moved_by")
+        .order_by("moved_at", "id")
+    )
+    return ChallengePage(view, tuple(_move(each) for each in moves))
+
+
+def challenge(actor: Actor, *, challenge_ref: str, today: date) -> ChallengeView:
+    """Raises Hidden."""
+    found = _views(_seen(actor).filter(ref=challenge_ref), today)
+    if not found:
+        raise Hidden("challenge")
+    return found[0]
+
+
+def challenges_about(
+    actor: Actor, *, today: date, line_ref: str = "", workstream_ref: str = ""
+) -> tuple[ChallengeView, ...]:
+    """What was asked about one line or one workstream, the newest first."""
+    rows = _seen(actor)
+    found = (
+        rows.filter(line__ref=line_ref) if line_ref else rows.filter(workstream__ref=workstream_ref)
+    )
+    return _views(found.order_by("-raised_on", "-id"), today)
+
+
+def found_challenges(
+    actor: Actor, words: str, *, today: date, most: int = 20
+) -> tuple[ChallengeView, ...]:
+    """Those whose number is these words, or whose text holds them, the newest first."""
+    rows = _seen(actor).filter(Q(number__iexact=words) | Q(text__icontains=words))
+    return _views(rows.order_by("-raised_on", "-id")[:most], today)
+
+
+def _seen(actor: Actor) -> AreaQuerySet:
+    check_may_read(actor)
+    rows: AreaQuerySet = Challenge.objects.visible_to(actor)
+    if actor.may_somewhere(perms.VIEW):
+        return rows
+    return rows.filter(kind=ChallengeKind.RECOMMENDATION.value)
+
+
+def _views(found: AreaQuerySet, on: date) -> tuple[ChallengeView, ...]:
+    rows: Sequence[Challenge] = list(found.select_related(*_BESIDE))
+    held = holders_of([row.owner for row in rows], on)
+    return tuple(_view(row, held, on) for row in rows)
+
+
+def _view(row: Challenge, held: Mapping[int, Sequence[PostHolding]], on: date) -> ChallengeView:
+    asked = asked_of(row)
+    where = standing(asked, on)
+    return ChallengeView(
+        id=row.pk,
+        ref=row.ref,
+        version=row.version,
+        kind=asked.kind,
+        kind_label=CHALLENGE_KINDS[asked.kind],
+        number=row.number,
+        by=row.from_board.title if row.from_board else SEAT_KINDS[SeatKind(row.by_seat)],
+        recorded_by_id=row.recorded_by_id,
+        recorded_by=row.recorded_by.name if row.recorded_by else "",
+        raised_on=row.raised_on,
+        text=row.text,
+        subject=_subject(row),
+        due_on=row.due_on,
+        standing=where,
+        standing_words=standing_words(asked, on),
+        colour=COLOURS[where],
+        late_days=late_days(asked, on),
+        answer=_answer(_answer_of(row)),
+        satisfied_on=row.satisfied_on,
+        follows=_other(row.follows),
+        followed_by=_other(_followed_by(row)),
+        **_owner(row.owner, held.get(row.owner_id, ())),
+    )
+
+
+def _owner(post: Post, held: Sequence[PostHolding]) -> dict[str, Any]:
+    """The post that is asked, and who holds it on the day."""
+    holders = {each.person_id: each.person.name for each in held}
+    return {
+        "owner_id": post.pk,
+        "owner_ref": post.ref,
+        "owner": post.title,
+        "organisation": post.organisation.name,
+        "organisation_id": post.organisation_id,
+        "holders": tuple(holders.values()),
+        "holder_ids": frozenset(holders),
+    }
+
+
+def asked_of(row: Challenge) -> Asked:
+    """What the rules need to know of it."""
+    answer, again = _answer_of(row), _followed_by(row)
+    return Asked(
+        kind=ChallengeKind(row.kind),
+        raised_on=row.raised_on,
+        due_on=row.due_on,
+        answered_on=answer.answered_on if answer else None,
+        satisfied_on=row.satisfied_on,
+        again=again.number if again else "",
+    )
+
+
+def _answer_of(row: Challenge) -> ChallengeAnswer | None:
+    return getattr(row, "answer", None)
+
+
+def _followed_by(row: Challenge) -> Challenge | None:
+    return getattr(row, "followed_by", None)
+
+
+def _subject(row: Challenge) -> Subject | None:
+    if row.line is not None:
+        return Subject("line", row.line.ref, f"{row.line.reference} {row.line.text}")
+    if row.workstream is not None:
+        return Subject("workstream", row.workstream.ref, row.workstream.title)
+    return None
+
+
+def _answer(row: ChallengeAnswer | None) -> AnswerView | None:
+    if row is None:
+        return None
+    return AnswerView(
+        verdict=row.verdict,
+        verdict_label=ANSWER_VERDICTS[AnswerVerdict(row.verdict)],
+        answered_on=row.answered_on,
+        text=row.text,
+        by=row.answered_by.name if row.answered_by else "",
+        is_on_behalf=row.is_on_behalf,
+    )
+
+
+def _other(row: Challenge | None) -> OtherChallenge | None:
+    return OtherChallenge(row.ref, row.number) if row else None
+
+
+def _move(row: ChallengeMove) -> MoveView:
+    by = row.moved_by.name if row.moved_by else ""
+    return MoveView(row.old_owner.title, row.why, row.moved_at, by)

@@ -1,0 +1,171 @@
+"""Everything that the reports of some months are made from, read in a constant number of queries."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Min
+
+from alongside.board import perms
+from alongside.board.models import AssuranceReport, Board, PackEdition
+from alongside.board.queries.governance import improvement_board
+from alongside.board.queries.material_values import from_json
+from alongside.board.queries.meetings import check_may_view
+from alongside.board.queries.report_values import MonthReport, Stream
+from alongside.board.queries.sides import sides_of
+from alongside.board.rules import reports as rules
+from alongside.board.rules.codes import PackKind, Side
+from alongside.kernel.actor import Actor
+from alongside.people.models import Post
+from alongside.people.queries import holders_of
+from alongside.plan.queries.workstreams import WorkstreamHead, workstream_heads
+from alongside.web.clock import london_day
+
+Chain = Sequence[AssuranceReport]
+"""A report and its corrections, the first filed first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """``board`` is None until the area has set it up, and then there are no ``heads``. ``held`` are
+    the person ids and names of each officer's post today.
+    """
+
+    board: Board | None
+    heads: tuple[WorkstreamHead, ...]
+    held: Mapping[int, Mapping[int, str]]
+    sides: Mapping[int, Side]
+    chains: Mapping[tuple[int, date], Chain]
+    frozen: Mapping[date, datetime]
+
+    @property
+    def due_day(self) -> int:
+        return self.board.report_due_day if self.board else rules.USUAL_DUE_DAY
+
+    @property
+    def board_from(self) -> date:
+        return london_day(self.board.created_at) if self.board else date.max
+
+
+def desk_of(
+    actor: Actor, months: Collection[date], *, today: date, with_material: bool = False
+) -> Desk:
+    """Raises Hidden."""
+    check_may_view(actor)
+    board = improvement_board(actor)
+    heads = workstream_heads(actor) if board else ()
+    posts = [head.officer_post for head in heads if head.officer_post]
+    held = holders_of(posts, today)
+    return Desk(
+        board=board,
+        heads=heads,
+        held={pk: {each.person_id: each.person.name for each in held[pk]} for pk in held},
+        sides=sides_of(actor, posts, on=today),
+        chains=chains_of(actor, months, with_material=with_material) if board else {},
+        frozen=first_freezes(actor, months) if board else {},
+    )
+
+
+def chains_of(
+    actor: Actor, months: Collection[date], *, with_material: bool = False
+) -> Mapping[tuple[int, date], Chain]:
+    """By workstream and month, drafts included, in one query."""
+    rows = AssuranceReport.objects.visible_to(actor).filter(month__in=months)
+    rows = rows.select_related("filed_by").order_by("id")
+    found: dict[tuple[int, date], list[AssuranceReport]] = {}
+    for row in rows if with_material else rows.defer("material"):
+        found.setdefault((row.workstream_id, row.month), []).append(row)
+    return found
+
+
+def first_freezes(actor: Actor, months: Collection[date]) -> Mapping[date, datetime]:
+    """When the pack of the meeting that receives a month's reports was frozen first."""
+    rows = PackEdition.objects.visible_to(actor).filter(
+        pack__kind=PackKind.BOARD.value,
+        pack__meeting__cancelled_at=None,
+        pack__meeting__reports_month__in=months,
+    )
+    return dict(
+        rows.order_by().values_list("pack__meeting__reports_month").annotate(first=Min("frozen_at"))
+    )
+
+
+def may_write(actor: Actor, post: Post | None, holder_ids: Collection[int]) -> bool:
+    """Whoever runs the board's business, or holds the officer's post today and may report for it.
+
+    ``post`` is the workstream's officer post.
+    """
+    if actor.may(perms.RUN):
+        return True
+    if post is None or actor.person_id not in holder_ids:
+        return False
+    return actor.may(perms.REPORT, organisation_id=post.organisation_id)
+
+
+def stream_of(desk: Desk, head: WorkstreamHead) -> Stream:
+    post = head.officer_post
+    return Stream(
+        id=head.id,
+        ref=head.ref,
+        title=head.title,
+        statement_ref=head.statement_ref,
+        statement=head.statement_title,
+        weakness=head.weakness,
+        officer=post.title if post else "",
+        officers=tuple(desk.held.get(post.pk, {}).values()) if post else (),
+        side=desk.sides[post.pk] if post else Side.OTHER,
+        is_empty=not head.joined,
+    )
+
+
+def report_of(
+    actor: Actor, desk: Desk, head: WorkstreamHead, month: date, *, today: date
+) -> MonthReport:
+    """What there is of one workstream and month. A desk without a board has none to ask about."""
+    chain = desk.chains.get((head.id, month), ())
+    filed = [row for row in chain if row.filed_at]
+    due = chain[0].due_on if chain else rules.due_on(month, desk.due_day)
+    expected = rules.is_expected(month, board_from=desk.board_from, joined=head.joined)
+    post = head.officer_post
+    stream = stream_of(desk, head)
+    blank = MonthReport(
+        stream=stream,
+        month=month,
+        due_on=due,
+        state=rules.state_of(is_filed=bool(filed), is_expected=expected, due=due, today=today),
+        side=stream.side,
+        has_draft=bool(chain) and not filed,
+        may_write=may_write(actor, post, desk.held.get(post.pk, {}) if post else ()),
+    )
+    return received(blank, filed, desk.frozen.get(month)) if filed else blank
+
+
+def received(blank: MonthReport, filed: Chain, frozen_at: datetime | None) -> MonthReport:
+    """The same month with the report that came; the last row of the chain stands."""
+    first, standing = filed[0], filed[-1]
+    filed_at = filed_at_of(first)
+    return MonthReport(
+        stream=blank.stream,
+        month=blank.month,
+        due_on=first.due_on,
+        state=blank.state,
+        side=Side(first.side) if first.side else blank.side,
+        ref=first.ref,
+        filed_at=filed_at,
+        filed_by=first.filed_by.name if first.filed_by else "",
+        days_late=rules.days_late(first.due_on, london_day(filed_at)),
+        is_after_freeze=frozen_at is not None and filed_at > frozen_at,
+        is_corrected=len(filed) > 1,
+        text=text_of(standing),
+        material=None if "material" in first.get_deferred_fields() else from_json(first.material),
+        may_write=blank.may_write,
+    )
+
+
+def text_of(row: AssuranceReport) -> rules.ReportText:
+    return rules.ReportText(row.assured, row.assurance, row.concerns, row.asks)
+
+
+def filed_at_of(row: AssuranceReport) -> datetime:
+    """Of a filed row, which always has it."""
+    return row.filed_at or row.begun_at

@@ -1,0 +1,151 @@
+"""Reports as pages and packs show them: frozen plain values, words first."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from alongside.board.queries.material_values import Material
+from alongside.board.rules.codes import Assured, Side
+from alongside.board.rules.reports import ReportState, ReportText, late_words
+from alongside.board.words import ASSURED, ASSURED_COLOURS, REPORT_STATES
+
+AFTER_FREEZE = "Received after the pack was frozen"
+CORRECTED = "Corrected since"
+STATE_COLOURS = {
+    ReportState.MISSING: "red",
+    ReportState.NOT_DUE: "grey",
+    ReportState.NOT_EXPECTED: "plain",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A workstream today. ``officer`` is the title of its officer's post, ``officers`` the names of
+    those who hold it; both may be empty. ``side`` is that of the post today.
+    """
+
+    id: int
+    ref: str
+    title: str
+    statement_ref: str
+    statement: str
+    weakness: str
+    officer: str
+    officers: tuple[str, ...]
+    side: Side
+    is_empty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MonthReport:
+    """One workstream and one month: the report that was received, or that none was.
+
+    ``ref`` names the first filed row, whatever corrected it later; ``text`` is what stands now, and
+    ``material`` what the action plan said when it was filed. Both are None without a report, and
+    nothing of another month ever stands in for them. ``side`` is the one kept when it was filed.
+    """
+
+    stream: Stream
+    month: date
+    due_on: date
+    state: ReportState
+    side: Side
+    ref: str = ""
+    filed_at: datetime | None = None
+    filed_by: str = ""
+    days_late: int = 0
+    is_after_freeze: bool = False
+    is_corrected: bool = False
+    text: ReportText | None = None
+    material: Material | None = None
+    has_draft: bool = False
+    may_write: bool = False
+
+    @property
+    def is_filed(self) -> bool:
+        return self.state is ReportState.FILED
+
+    @property
+    def words(self) -> str:
+        """How sure the officer is, or that no report was received, is due or is expected."""
+        return ASSURED[Assured(self.text.assured)] if self.text else REPORT_STATES[self.state]
+
+    @property
+    def colour(self) -> str:
+        if self.text:
+            return ASSURED_COLOURS[Assured(self.text.assured)]
+        return STATE_COLOURS[self.state]
+
+    @property
+    def lateness(self) -> str:
+        """ "3 days late"; empty when it came in time or has not come."""
+        return late_words(self.days_late)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader must know beside the word."""
+        said = (
+            self.lateness,
+            AFTER_FREEZE if self.is_after_freeze else "",
+            CORRECTED if self.is_corrected else "",
+        )
+        return tuple(note for note in said if note)
+
+
+@dataclass(frozen=True, slots=True)
+class StreamRow:
+    """One workstream over the months, the newest first."""
+
+    stream: Stream
+    reports: tuple[MonthReport, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportsByMonth:
+    """``has_board`` is False until the area has set up its improvement board. ``choices`` are the
+    months with which a view may end, the newest first.
+    """
+
+    has_board: bool
+    months: tuple[date, ...]
+    choices: tuple[date, ...]
+    rows: tuple[StreamRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One row of a report's history. ``why`` is empty for the report as it was first filed."""
+
+    text: ReportText
+    filed_at: datetime
+    filed_by: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """``versions`` are the latest first. ``editions`` name the frozen packs that hold the report."""
+
+    report: MonthReport
+    version: int
+    versions: tuple[Version, ...]
+    editions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What an officer has before them: the draft as it is now, and the material of today.
+
+    ``version`` is 1 before anybody saved a draft. ``filed_ref`` is set once it has been filed;
+    ``days_late`` and ``is_pack_frozen`` say what filing today would mean.
+    """
+
+    stream: Stream
+    month: date
+    due_on: date
+    version: int
+    text: ReportText
+    material: Material
+    filed_ref: str
+    is_begun: bool
+    days_late: int
+    is_pack_frozen: bool

@@ -1,0 +1,1 @@
+"""What the board may do and when: pure, dated facts in, decisions or refusals out."""

@@ -1,0 +1,51 @@
+"""Packs: a meeting's and a visit's, each with an issued edition."""
+
+from datetime import datetime
+
+from alongside.board.making import make_edition
+from alongside.board.models import Meeting, Pack, PackEdition, Visit
+from alongside.board.operations.packs import freeze_board_pack
+from tests.filling import Fill, nothing, ref
+from tests.world import Side
+
+_MEETING = ref(Meeting, cancelled_at=None)
+_EDITION = ref(PackEdition, issued_at__isnull=False)
+
+ADDRESSES: dict[str, Fill] = {
+    "board:packs": nothing,
+    "board:choose_meeting": nothing,
+    "board:check_file": nothing,
+    "board:pack": ref(Pack),
+    "board:edition": _EDITION,
+    "board:edition_file": _EDITION,
+    "board:issue_pack": _MEETING,
+    "board:issue_upward": _MEETING,
+    "board:issue_evidence": ref(Visit),
+}
+
+
+def furnish(side: Side, at: datetime) -> None:
+    """Needs the meetings and visits of the other subjects."""
+    actor = side.actor("nominated_officer")
+    if Pack.objects.in_area(side.area.pk).exists():
+        return
+    meeting = Meeting.objects.in_area(side.area.pk).filter(cancelled_at=None).first()
+    edition = freeze_board_pack(actor=actor, at=at, meeting_ref=meeting.ref, seen_number=0)
+    make_edition(edition_id=edition.pk, at=at, progress=lambda done, total: None)
+
+
+def crowd(side: Side, at: datetime) -> None:
+    """Six editions of one pack, each with a long reason."""
+    actor = side.actor("nominated_officer")
+    furnish(side, at)
+    pack = Pack.objects.in_area(side.area.pk).filter(meeting__isnull=False).first()
+    for number in range(pack.editions.count(), pack.editions.count() + 5):
+        edition = freeze_board_pack(
+            actor=actor,
+            at=at,
+            meeting_ref=pack.meeting.ref,
+            seen_number=number,
+            why="A report came after the first edition, and a figure in it was corrected. " * 3,
+        )
+        make_edition(edition_id=edition.pk, at=at, progress=lambda done, total: None)
+

@@ -1,0 +1,345 @@
+"""Challenges and recommendations from the first word to the last: rows, messages and the ledger."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, models, transaction
+
+from alongside.board.models import Challenge, ChallengeAnswer, ChallengeMove
+from alongside.board.operations.answers import answer_challenge, find_answer_good
+from alongside.board.operations.challenges import (
+    NewChallenge,
+    ask_again,
+    give_challenge,
+    raise_challenge,
+)
+from alongside.board.rules.challenges import Reply
+from alongside.board.rules.codes import AnswerVerdict
+from alongside.kernel.refusals import Changed, Hidden, Refusal, Refusals
+from alongside.ledger.models import LedgerEntry
+from alongside.notices.models import Notice
+from tests.board.deciding import DUE, Desk, make_desk
+from tests.board.factories import make_board
+from tests.plan.factories import AT, TODAY, make_line, make_place
+
+pytestmark = pytest.mark.django_db
+YES = Reply(AnswerVerdict.ANSWERED, "Two people were ill.", TODAY)
+LATER = datetime(2020, 7, 4, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def desk(db: None) -> Desk:
+    return make_desk(make_place())
+
+
+def verbs(subject_ref: str) -> list[str]:
+    entries = LedgerEntry.objects.filter(subject_ref=subject_ref).order_by("seq")
+    return list(entries.values_list("verb", flat=True))
+
+
+def told(desk: Desk, name: str) -> list[str]:
+    notices = Notice.objects.in_area(desk.place.area.pk).filter(person=desk.place.person(name))
+    return list(notices.order_by("pk").values_list("sentence", flat=True))
+
+
+def answer(desk: Desk, asked: Challenge, actor: Any = None, reply: Reply = YES) -> ChallengeAnswer:
+    return answer_challenge(actor=actor or desk.member, at=AT, challenge_ref=asked.ref, reply=reply)
+
+
+def test_the_chair_challenges_a_post_about_a_line_and_its_holder_is_told(desk: Desk) -> None:
+    line = make_line(desk.place)
+    asked = desk.challenge(line_ref=line.ref)
+    assert (asked.number, asked.by_seat, asked.line, asked.raised_on) == (
+        "C1",
+        "chair",
+        line,
+        TODAY,
+    )
+    assert told(desk, "Dora Director") == ["The board asks you to answer C1, by 1 July 2020."]
+    assert verbs(asked.ref) == ["board.raise_challenge"]
+
+
+def test_challenges_and_recommendations_are_numbered_apart(desk: Desk) -> None:
+    numbers = [
+        desk.challenge().number,
+        desk.recommendation().number,
+        desk.challenge(desk.scrutineer).number,
+        desk.recommendation(desk.officer).number,
+    ]
+    assert numbers == ["C1", "R1", "C2", "R2"]
+
+
+def test_each_office_is_kept(desk: Desk) -> None:
+    vice = desk.place.actor("Vera Vice", "vice_chair")
+    offices = [desk.challenge(who).by_seat for who in (desk.chair, vice, desk.scrutineer)]
+    assert offices == ["chair", "vice_chair", "independent_scrutineer"]
+
+
+@pytest.mark.parametrize("role", ["board_member", "head_of_send", "scrutiny_member", "inspector"])
+def test_nobody_else_may_challenge(desk: Desk, role: str) -> None:
+    with pytest.raises(Hidden):
+        desk.challenge(desk.place.actor("Nora Nobody", role))
+
+
+def test_what_is_wrong_with_a_challenge_is_said(desk: Desk) -> None:
+    with pytest.raises(Refusals):
+        desk.challenge(text=" ")
+    with pytest.raises(Refusal, match="Choose the post"):
+        desk.challenge(owner_ref="")
+    with pytest.raises(Hidden):
+        desk.challenge(owner_ref="zzzzzzzzzzzzzzzz")
+    with pytest.raises(Hidden):
+        desk.challenge(line_ref="zzzzzzzzzzzzzzzz")
+    assert not Challenge.objects.in_area(desk.place.area.pk).exists()
+
+
+def test_a_line_and_a_post_of_another_area_are_not_found(desk: Desk) -> None:
+    shire = make_place("shire", "Shire")
+    with pytest.raises(Hidden):
+        desk.challenge(line_ref=make_line(shire).ref)
+    with pytest.raises(Hidden):
+        desk.challenge(owner_ref=shire.post("Head of SEND").ref)
+
+
+def test_an_area_without_a_board_is_told_to_set_it_up() -> None:
+    place = make_place("shire", "Shire")
+    new = NewChallenge("Why?", place.post("Head of SEND").ref, DUE)
+    with pytest.raises(Refusal, match="no improvement board yet"):
+        raise_challenge(actor=place.chair, at=AT, new=new)
+
+
+def test_a_closed_post_is_not_asked(desk: Desk) -> None:
+    post = desk.place.post("Interim head")
+    post.closed_on = date(2020, 6, 1)
+    post.save()
+    with pytest.raises(Refusal, match="closed on 1 June 2020"):
+        desk.challenge(owner_ref=post.ref)
+
+
+def test_scrutiny_recommends_to_a_member_of_the_board(desk: Desk) -> None:
+    asked = desk.recommendation()
+    assert (asked.kind, asked.from_board, asked.by_seat) == ("recommendation", desk.committee, "")
+    assert told(desk, "Dora Director") == ["Scrutiny asks you to answer R1, by 1 July 2020."]
+    assert verbs(asked.ref) == ["board.recommend"]
+
+
+def test_a_recommendation_comes_from_a_committee_and_goes_to_a_member(desk: Desk) -> None:
+    with pytest.raises(Refusal, match="Only a scrutiny committee"):
+        desk.recommendation(from_board_ref=desk.board.ref)
+    with pytest.raises(Refusal, match="members of the board"):
+        desk.recommendation(owner_ref=desk.place.post("Head of SEND").ref)
+    shire = make_place("shire", "Shire")
+    with pytest.raises(Hidden):
+        desk.recommendation(from_board_ref=make_board(shire, kind="scrutiny_committee").ref)
+    with pytest.raises(Hidden):
+        desk.recommendation(desk.scrutineer)
+
+
+def test_the_holder_answers_and_whoever_asked_is_told(desk: Desk) -> None:
+    asked = desk.challenge(desk.scrutineer)
+    given = answer(desk, asked)
+    assert (given.text, given.is_on_behalf) == ("Two people were ill.", False)
+    assert told(desk, "Iris Independent") == ["Your challenge C1 was answered."]
+    assert verbs(asked.ref) == ["board.raise_challenge", "board.answer_challenge"]
+
+
+def test_those_who_run_the_board_record_an_answer_on_behalf_of_the_post(desk: Desk) -> None:
+    assert answer(desk, desk.challenge(), desk.officer).is_on_behalf
+
+
+def test_a_chair_who_holds_the_post_answers_for_themselves(desk: Desk) -> None:
+    chair = desk.place.actor("Dora Director", "chair")
+    assert not answer(desk, desk.challenge(desk.scrutineer), chair).is_on_behalf
+
+
+def test_another_member_may_not_answer(desk: Desk) -> None:
+    asked = desk.challenge()
+    with pytest.raises(Refusal, match="Only whoever holds the post"):
+        answer(desk, asked, desk.place.actor("Mo Member", "board_member"))
+    for role in ("inspector", "independent_scrutineer", "scrutiny_member"):
+        with pytest.raises(Hidden):
+            answer(desk, asked, desk.place.actor("Nora Nobody", role))
+    with pytest.raises(Hidden):
+        answer(desk, asked, make_place("shire", "Shire").officer)
+
+
+def test_whoever_held_the_post_before_may_not_answer(desk: Desk) -> None:
+    asked, left = desk.challenge(), desk.director.holdings.get()
+    left.held_until = TODAY
+    left.save()
+    with pytest.raises(Refusal, match="Only whoever holds the post"):
+        answer(desk, asked)
+
+
+def test_a_grant_for_one_organisation_reaches_its_posts_only(desk: Desk) -> None:
+    asked = desk.challenge()
+    health = desk.place.actor("Dora Director", "commissioner", organisation=desk.place.health)
+    with pytest.raises(Hidden):
+        answer(desk, asked, health)
+    answer(
+        desk,
+        asked,
+        desk.place.actor("Dora Director", "commissioner", organisation=desk.place.council),
+    )
+
+
+def test_the_second_of_two_answers_is_refused_and_the_first_stays(desk: Desk) -> None:
+    asked = desk.challenge()
+    answer(desk, asked)
+    with pytest.raises(Refusal, match="before you sent yours"):
+        answer(desk, asked, desk.officer, Reply(AnswerVerdict.ANSWERED, "Another.", TODAY))
+    assert ChallengeAnswer.objects.in_area(desk.place.area.pk).get().text == "Two people were ill."
+
+
+def test_a_response_gives_its_reasons(desk: Desk) -> None:
+    asked = desk.recommendation()
+    with pytest.raises(Refusal, match="Give the reasons"):
+        answer(desk, asked, reply=Reply(AnswerVerdict.NOT_ACCEPTED, "", TODAY))
+    given = answer(desk, asked, reply=Reply(AnswerVerdict.NOT_ACCEPTED, "It costs more.", TODAY))
+    assert given.verdict == "not_accepted"
+
+
+def test_whoever_asked_or_the_chair_finds_an_answer_good(desk: Desk) -> None:
+    asked = desk.challenge(desk.scrutineer)
+    answer(desk, asked)
+    vice = desk.place.actor("Vera Vice", "vice_chair")
+    for who in (desk.member, desk.officer, desk.scrutiny):
+        with pytest.raises(Hidden):
+            find_answer_good(actor=who, at=AT, challenge_ref=asked.ref, expected_version=1)
+    other = desk.place.actor("Ivo Independent", "independent_scrutineer")
+    with pytest.raises(Refusal, match="Only whoever asked"):
+        find_answer_good(actor=other, at=AT, challenge_ref=asked.ref, expected_version=1)
+    found = find_answer_good(actor=vice, at=AT, challenge_ref=asked.ref, expected_version=1)
+    assert (found.satisfied_on, found.satisfied_by_id) == (TODAY, vice.person_id)
+    assert verbs(asked.ref)[-1] == "board.find_answer_good"
+
+
+def test_only_scrutiny_is_satisfied_with_a_response(desk: Desk) -> None:
+    asked = desk.recommendation()
+    answer(desk, asked, reply=Reply(AnswerVerdict.ACCEPTED, "From May.", TODAY))
+    good = {"at": AT, "challenge_ref": asked.ref, "expected_version": 1}
+    with pytest.raises(Refusal, match="Only scrutiny"):
+        find_answer_good(actor=desk.chair, **good)
+    find_answer_good(actor=desk.scrutiny, **good)
+
+
+def test_two_people_who_close_it_at_once_do_not_both(desk: Desk) -> None:
+    asked = desk.challenge()
+    answer(desk, asked)
+    find_answer_good(actor=desk.chair, at=AT, challenge_ref=asked.ref, expected_version=1)
+    with pytest.raises(Changed):
+        find_answer_good(actor=desk.chair, at=AT, challenge_ref=asked.ref, expected_version=1)
+
+
+def test_an_answer_that_does_not_satisfy_is_asked_for_again(desk: Desk) -> None:
+    line = make_line(desk.place)
+    asked = desk.challenge(line_ref=line.ref)
+    again = {"text": "By when?", "owner_ref": desk.director.ref, "due_on": date(2020, 7, 20)}
+    with pytest.raises(Refusal, match="no answer yet"):
+        ask_again(actor=desk.chair, at=AT, challenge_ref=asked.ref, **again)
+    answer(desk, asked)
+    follows = ask_again(actor=desk.chair, at=LATER, challenge_ref=asked.ref, **again)
+    assert (follows.number, follows.follows, follows.line) == ("C2", asked, line)
+    assert told(desk, "Dora Director")[-1] == "The board asks you to answer C2, by 20 July 2020."
+    with pytest.raises(Refusal, match="asked again already, as C2"):
+        ask_again(actor=desk.chair, at=LATER, challenge_ref=asked.ref, **again)
+
+
+def test_scrutiny_asks_again_as_a_recommendation(desk: Desk) -> None:
+    asked = desk.recommendation()
+    answer(desk, asked, reply=Reply(AnswerVerdict.PARTLY, "Half of it.", TODAY))
+    follows = ask_again(
+        actor=desk.scrutiny,
+        at=AT,
+        challenge_ref=asked.ref,
+        text="All of it.",
+        owner_ref=desk.director.ref,
+        due_on=DUE,
+    )
+    assert (follows.number, follows.from_board, follows.follows) == ("R2", desk.committee, asked)
+
+
+def give(desk: Desk, asked: Challenge, post_ref: str, **more: Any) -> Challenge:
+    facts = {"actor": desk.officer, "why": "Nobody holds the post.", "expected_version": 1, **more}
+    return give_challenge(at=AT, challenge_ref=asked.ref, owner_ref=post_ref, **facts)
+
+
+def test_a_challenge_goes_to_another_post_and_says_why(desk: Desk) -> None:
+    vacant, head = desk.place.post("Head of SEND"), desk.place.post("Lead", holder="Lena Lead")
+    asked = desk.challenge(owner_ref=vacant.ref)
+    with pytest.raises(Refusal, match="Say why"):
+        give(desk, asked, head.ref, why=" ")
+    given = give(desk, asked, head.ref)
+    move = ChallengeMove.objects.in_area(desk.place.area.pk).get()
+    assert (given.owner, given.due_on, move.old_owner, move.why) == (
+        head, DUE, vacant, "Nobody holds the post.",
+    )  # fmt: skip
+    assert told(desk, "Lena Lead") == ["The board asks you to answer C1, by 1 July 2020."]
+    assert verbs(asked.ref) == ["board.raise_challenge", "board.give_challenge"]
+
+
+def test_the_second_to_give_it_away_sees_what_the_first_chose(desk: Desk) -> None:
+    asked = desk.challenge()
+    give(desk, asked, desk.place.post("Head of SEND").ref)
+    with pytest.raises(Changed) as changed:
+        give(desk, asked, desk.place.post("Lead").ref)
+    assert changed.value.differences == (("Who is to answer", "Head of SEND", "Lead"),)
+
+
+def test_who_may_give_it_to_another_post(desk: Desk) -> None:
+    asked = desk.challenge()
+    with pytest.raises(Hidden):
+        give(desk, asked, desk.place.post("Lead").ref, actor=desk.member)
+    with pytest.raises(Refusal, match="asked already"):
+        give(desk, asked, desk.director.ref)
+    with pytest.raises(Refusal, match="members of the board"):
+        give(desk, desk.recommendation(), desk.place.post("Lead").ref)
+    give(desk, asked, desk.place.post("Lead").ref, actor=desk.scrutineer)
+
+
+def row(desk: Desk, **more: object) -> Challenge:
+    facts = {
+        "area": desk.place.area,
+        "board": desk.board,
+        "kind": "challenge",
+        "number": "C9",
+        "by_seat": "chair",
+        "raised_on": TODAY,
+        "text": "Why?",
+        "owner": desk.director,
+        "due_on": DUE,
+        "recorded_at": AT,
+    }
+    return Challenge(**(facts | more))
+
+
+def refused(name: str, record: models.Model) -> None:
+    with pytest.raises(IntegrityError, match=name), transaction.atomic():
+        record.save()
+
+
+@pytest.mark.both_engines
+def test_what_the_database_refuses_itself(desk: Desk) -> None:
+    refused("board_challenge_kind", row(desk, kind="wish"))
+    refused("board_challenge_comes_from_somebody", row(desk, by_seat=""))
+    refused("board_challenge_comes_from_somebody", row(desk, kind="recommendation", by_seat=""))
+    refused("board_challenge_due_after", row(desk, due_on=date(2020, 6, 1)))
+    refused("board_challenge_due_after", row(desk, text=""))
+    refused("board_challenge_satisfied_whole", row(desk, satisfied_on=TODAY))
+
+
+@pytest.mark.both_engines
+def test_a_number_is_given_once_and_an_answer_too(desk: Desk) -> None:
+    asked = row(desk)
+    asked.save()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        row(desk).save()
+    facts = {"area": desk.place.area, "challenge": asked, "answered_on": TODAY, "answered_at": AT}
+    refused("board_answer_verdict", ChallengeAnswer(verdict="maybe", text="Yes.", **facts))
+    refused("board_answer_says_something", ChallengeAnswer(verdict="answered", text="", **facts))
+    ChallengeAnswer(verdict="answered", text="Yes.", **facts).save()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ChallengeAnswer(verdict="answered", text="No.", **facts).save()
+    move = {"area": desk.place.area, "challenge": asked, "old_owner": desk.director, "moved_at": AT}
+    refused("board_challenge_moved_why", ChallengeMove(why="", **move))

@@ -1,0 +1,486 @@
+"""Planning, moving and cancelling a meeting, its agenda, its papers, and who came."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import pytest
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+
+from alongside.board.models import AgendaItem, Attendance, Decision, Declaration, Meeting, Paper
+from alongside.board.operations import agenda, attendance, forward_plan, meetings, papers
+from alongside.board.operations.agenda import ItemDetails
+from alongside.board.operations.attendance import Mark
+from alongside.board.operations.meetings import MeetingDetails
+from alongside.board.operations.papers import NewPaper
+from alongside.board.rules.codes import Presence
+from alongside.kernel.actor import Actor
+from alongside.kernel.dates import PartialDate
+from alongside.kernel.refusals import Changed, Hidden, Refusal, Refusals
+from alongside.ledger.models import LedgerEntry
+from alongside.notices.models import Notice
+from tests.board.factories import make_board
+from tests.board.sitting import (
+    BEFORE,
+    LATER,
+    MEETING_DAY,
+    THAT_DAY,
+    Room,
+    close_post,
+    hold,
+    make_room,
+    marks,
+    plan,
+)
+from tests.plan.factories import make_place
+
+pytestmark = pytest.mark.django_db
+FILE = b"What the board is asked to agree.\n"
+
+
+@pytest.fixture
+def room(db: None) -> Room:
+    return make_room(make_place())
+
+
+@pytest.fixture
+def meeting(room: Room) -> Meeting:
+    return plan(room)
+
+
+def last_event() -> LedgerEntry:
+    return LedgerEntry.objects.order_by("-seq")[0]
+
+
+def told(room: Room) -> dict[str, set[str]]:
+    """Sentence -> the names of those who were told."""
+    found: dict[str, set[str]] = {}
+    for notice in Notice.objects.in_area(room.place.area.pk).select_related("person"):
+        found.setdefault(notice.sentence, set()).add(notice.person.name)
+    return found
+
+
+def add_item(room: Room, meeting: Meeting, title: str) -> AgendaItem:
+    return agenda.add_item(
+        actor=room.officer, at=BEFORE, meeting_ref=meeting.ref, details=ItemDetails(title)
+    )
+
+
+def titles(meeting: Meeting) -> list[str]:
+    return list(
+        meeting.items.filter(withdrawn_at=None).order_by("order").values_list("title", flat=True)
+    )
+
+
+def add_paper(room: Room, meeting: Meeting, at: datetime = BEFORE, title: str = "Paper 1") -> Paper:
+    new = NewPaper(title, ContentFile(FILE, name="paper.txt"))
+    return papers.add_paper(actor=room.officer, at=at, meeting_ref=meeting.ref, new=new)
+
+
+# ---- Planning
+
+
+def test_a_plan_begins_with_standing_items_and_the_forward_plan_of_the_month(room: Room) -> None:
+    run = {"actor": room.officer, "at": BEFORE, "board_ref": room.board.ref}
+    forward_plan.add_standing_item(**run, title="Engagement", item_from=date(2020, 6, 1))
+    forward_plan.add_standing_item(**run, title="From August", item_from=date(2020, 8, 1))
+    ended = forward_plan.add_standing_item(**run, title="Ended", item_from=date(2020, 6, 1))
+    forward_plan.end_standing_item(
+        actor=room.officer, at=BEFORE, item_ref=ended.ref, item_until=MEETING_DAY
+    )
+    july = forward_plan.add_forward_item(**run, title="Transport", due=PartialDate(2020, 7))
+    forward_plan.add_forward_item(**run, title="In August", due=PartialDate(2020, 8))
+    meeting = plan(room)
+    july.refresh_from_db()
+    assert titles(meeting) == ["Engagement", "Transport"]
+    assert july.meeting == meeting
+    assert (meeting.papers_due_on, meeting.reports_month) == (date(2020, 7, 8), date(2020, 6, 1))
+
+
+def test_those_who_sit_on_the_board_are_told_and_the_planner_is_not(
+    room: Room, meeting: Meeting
+) -> None:
+    assert told(room) == {
+        "A board meeting is planned for 15 July 2020.": {
+            "Charlie Chair",
+            "Dora Director",
+            "Nora Nurse",
+            "Frances Forum",
+            "Iris Independent",
+        }
+    }
+    assert last_event().verb == "board.plan_meeting"
+
+
+def test_a_meeting_that_is_written_down_afterwards_is_no_news(room: Room) -> None:
+    plan(room, date(2020, 6, 1))
+    assert told(room) == {}
+
+
+@pytest.mark.parametrize(
+    ("held_on", "details", "sentence"),
+    [
+        (MEETING_DAY, MeetingDetails(), "The board already has a meeting on 15 July 2020"),
+        (date(2019, 6, 1), MeetingDetails(), "1 June 2019 is more than a year ago"),
+        (date(2020, 8, 1), MeetingDetails(starts="soon"), "Write the time like 10am"),
+        (
+            date(2020, 8, 1),
+            MeetingDetails(papers_due_on=date(2020, 8, 2)),
+            "Papers are due on or before the day of the meeting",
+        ),
+        (
+            date(2020, 8, 1),
+            MeetingDetails(reports_month=date(2020, 9, 1)),
+            "September 2020 is after the meeting",
+        ),
+    ],
+)
+def test_a_plan_that_makes_no_sense_is_refused(
+    room: Room, meeting: Meeting, held_on: date, details: MeetingDetails, sentence: str
+) -> None:
+    with pytest.raises(Refusal, match=sentence):
+        meetings.plan_meeting(
+            actor=room.officer,
+            at=BEFORE,
+            board_ref=room.board.ref,
+            held_on=held_on,
+            details=details,
+        )
+
+
+def test_another_board_receives_no_reports_unless_it_says_so(room: Room) -> None:
+    other = make_board(room.place, title="Health board", kind="health_and_wellbeing_board")
+    made = meetings.plan_meeting(
+        actor=room.officer, at=BEFORE, board_ref=other.ref, held_on=MEETING_DAY
+    )
+    assert made.reports_month is None
+
+
+def test_the_second_of_two_who_change_a_meeting_sees_both(room: Room, meeting: Meeting) -> None:
+    change = {
+        "actor": room.officer, "at": BEFORE, "meeting_ref": meeting.ref, "expected_version": 1,
+    }  # fmt: skip
+    meetings.change_meeting(**change, details=MeetingDetails("10am", "Room 1"))
+    with pytest.raises(Changed) as changed:
+        meetings.change_meeting(**change, details=MeetingDetails("10am", "Room 2"))
+    assert changed.value.differences == (("Place", "Room 1", "Room 2"),)
+
+
+def test_a_meeting_is_moved_with_its_agenda_and_the_ledger_keeps_its_day(
+    room: Room, meeting: Meeting
+) -> None:
+    add_item(room, meeting, "Transport")
+    move = {"actor": room.officer, "at": BEFORE, "meeting_ref": meeting.ref, "expected_version": 1}
+    with pytest.raises(Refusal, match=r"on that day already"):
+        meetings.move_meeting(**move, held_on=MEETING_DAY)
+    moved = meetings.move_meeting(**move, held_on=date(2020, 7, 22))
+    assert (moved.held_on, moved.papers_due_on) == (date(2020, 7, 22), date(2020, 7, 15))
+    assert titles(moved) == ["Transport"]
+    event = last_event()
+    assert event.verb == "board.move_meeting"
+    assert '"from":"2020-07-15"' in event.detail.content
+    assert "A board meeting is planned for 22 July 2020." in told(room)
+
+
+def test_a_cancelled_meeting_gives_back_what_it_took_and_keeps_its_reason(room: Room) -> None:
+    item = forward_plan.add_forward_item(
+        actor=room.officer,
+        at=BEFORE,
+        board_ref=room.board.ref,
+        title="Transport",
+        due=PartialDate(2020, 7),
+    )
+    meeting = plan(room)
+    cancel = {"actor": room.officer, "at": BEFORE, "meeting_ref": meeting.ref}
+    with pytest.raises(Refusal, match=r"Say why the meeting is cancelled\."):
+        meetings.cancel_meeting(**cancel, why=" ")
+    meetings.cancel_meeting(**cancel, why="Too few can come.")
+    item.refresh_from_db()
+    assert item.meeting is None
+    assert "The board meeting on 15 July 2020 was cancelled." in told(room)
+    with pytest.raises(Refusal, match=r"This meeting was cancelled\."):
+        meetings.cancel_meeting(**cancel, why="Again.")
+    assert plan(room).held_on == MEETING_DAY
+
+
+# ---- Agenda and papers
+
+
+def test_items_are_added_ordered_changed_and_taken_off(room: Room, meeting: Meeting) -> None:
+    one, two, three = (add_item(room, meeting, title) for title in ("One", "Two", "Three"))
+    agenda.order_items(
+        actor=room.officer,
+        at=BEFORE,
+        meeting_ref=meeting.ref,
+        item_refs=[three.ref, one.ref, two.ref],
+    )
+    assert titles(meeting) == ["Three", "One", "Two"]
+    agenda.change_item(
+        actor=room.officer,
+        at=BEFORE,
+        item_ref=one.ref,
+        expected_version=1,
+        details=ItemDetails("Uno", presenter_ref=room.posts["nurse"].ref),
+    )
+    agenda.take_off_item(actor=room.officer, at=BEFORE, item_ref=three.ref)
+    assert titles(meeting) == ["Uno", "Two"]
+    with pytest.raises(Refusal, match=r"Somebody changed the agenda meanwhile\."):
+        agenda.order_items(
+            actor=room.officer, at=BEFORE, meeting_ref=meeting.ref, item_refs=[one.ref]
+        )
+    with pytest.raises(Refusal, match=r"taken off the agenda"):
+        agenda.take_off_item(actor=room.officer, at=BEFORE, item_ref=three.ref)
+
+
+def test_an_item_under_which_something_is_minuted_stays(room: Room, meeting: Meeting) -> None:
+    item = add_item(room, meeting, "One")
+    AgendaItem.objects.in_area(room.place.area.pk).update(minutes="Agreed.")
+    with pytest.raises(Refusal, match=r"Something is minuted under this item"):
+        agenda.take_off_item(actor=room.officer, at=BEFORE, item_ref=item.ref)
+
+
+def test_the_forward_plan_gives_an_item_once_and_takes_it_back(
+    room: Room, meeting: Meeting
+) -> None:
+    ahead = forward_plan.add_forward_item(
+        actor=room.officer,
+        at=BEFORE,
+        board_ref=room.board.ref,
+        title="Transport",
+        due=PartialDate(2020, 9),
+        owner_ref=room.posts["director"].ref,
+    )
+    take = {
+        "actor": room.officer, "at": BEFORE, "meeting_ref": meeting.ref, "item_ref": ahead.ref,
+    }  # fmt: skip
+    item = agenda.take_forward_item(**take)
+    assert (item.title, item.presenter) == ("Transport", room.posts["director"])
+    with pytest.raises(Refusal, match=r"another meeting has taken it"):
+        agenda.take_forward_item(**take)
+    agenda.take_off_item(actor=room.officer, at=BEFORE, item_ref=item.ref)
+    ahead.refresh_from_db()
+    assert ahead.meeting is None
+
+
+def test_an_item_is_not_presented_by_a_closed_post(room: Room, meeting: Meeting) -> None:
+    close_post(room, room.posts["care"], date(2020, 6, 1))
+    with pytest.raises(Refusal, match=r"closed on 1 June 2020") as refused:
+        agenda.add_item(
+            actor=room.officer,
+            at=BEFORE,
+            meeting_ref=meeting.ref,
+            details=ItemDetails("One", presenter_ref=room.posts["care"].ref),
+        )
+    assert refused.value.field == "presenter"
+
+
+def test_a_paper_after_the_day_papers_were_due_is_recorded_as_late(
+    room: Room, meeting: Meeting
+) -> None:
+    add_paper(room, meeting)
+    assert '"late":false' in last_event().detail.content
+    add_paper(room, meeting, datetime(2020, 7, 9, 9, 0, tzinfo=UTC))
+    assert '"late":true' in last_event().detail.content
+
+
+def test_a_paper_without_title_or_file_is_refused(room: Room, meeting: Meeting) -> None:
+    add = {"actor": room.officer, "at": BEFORE, "meeting_ref": meeting.ref}
+    with pytest.raises(Refusal, match=r"Give the paper a title\."):
+        papers.add_paper(**add, new=NewPaper(" ", ContentFile(FILE, name="paper.txt")))
+    with pytest.raises(Refusal, match=r"Choose the file of the paper\."):
+        papers.add_paper(**add, new=NewPaper("Paper 1", None))
+    with pytest.raises(Refusal) as refused:
+        papers.add_paper(**add, new=NewPaper("Paper 1", ContentFile(b"MZ", name="virus.exe")))
+    assert refused.value.field == "file"
+    assert not Paper.objects.in_area(room.place.area.pk).exists()
+
+
+def test_a_paper_for_an_item_of_another_meeting_is_refused(room: Room, meeting: Meeting) -> None:
+    other = add_item(room, plan(room, date(2020, 8, 19)), "One")
+    new = NewPaper("Paper 1", ContentFile(FILE, name="paper.txt"), other.ref)
+    with pytest.raises(Hidden):
+        papers.add_paper(actor=room.officer, at=BEFORE, meeting_ref=meeting.ref, new=new)
+
+
+def test_a_paper_is_taken_back_with_a_reason(room: Room, meeting: Meeting) -> None:
+    back = {
+        "actor": room.officer, "at": BEFORE, "paper_ref": add_paper(room, meeting).ref,
+    }  # fmt: skip
+    with pytest.raises(Refusal, match=r"Say why the paper is taken back\."):
+        papers.withdraw_paper(**back, why="")
+    papers.withdraw_paper(**back, why="The wrong file.")
+    with pytest.raises(Refusal, match=r"taken back already"):
+        papers.withdraw_paper(**back, why="Again.")
+
+
+# ---- Who came
+
+
+@pytest.mark.both_engines
+def test_who_came_makes_the_quorum_and_marks_the_meeting_as_held(
+    room: Room, meeting: Meeting
+) -> None:
+    held = hold(room, meeting, nurse="deputy")
+    assert (held.was_quorate, held.held_at) == (True, THAT_DAY)
+    assert held.quorum_words == "There was a quorum: 4 of 5 members came, and 3 are needed."
+    nurse = Attendance.objects.in_area(room.place.area.pk).get(seat=room.seats["nurse"])
+    assert (nurse.side, nurse.presence, nurse.who) == ("health", "deputy", "Dan Deputy")
+    assert last_event().verb == "board.record_attendance"
+
+
+def test_without_a_side_there_is_no_quorum_and_decisions_are_marked(
+    room: Room, meeting: Meeting
+) -> None:
+    hold(room, meeting)
+    decision = Decision.objects.create(
+        area=room.place.area, meeting=meeting, number="D1", text="T", should_change="S",
+        look_back_on=date(2020, 12, 1), was_quorate=True, recorded_at=THAT_DAY,
+    )  # fmt: skip
+    held = hold(room, meeting, LATER, nurse="apologies", forum="absent")
+    assert held.was_quorate is False
+    assert held.quorum_words == (
+        "There was no quorum: 2 of 5 members came, and 3 are needed. "
+        "Nobody came from health or families."
+    )
+    decision.refresh_from_db()
+    assert decision.was_quorate is False
+    assert held.held_at == THAT_DAY
+    assert last_event().verb == "board.correct_attendance"
+
+
+def test_every_seat_is_answered_for_and_a_deputy_has_a_name(room: Room, meeting: Meeting) -> None:
+    record = {
+        "actor": room.officer, "at": THAT_DAY, "meeting_ref": meeting.ref, "expected_version": 1,
+    }  # fmt: skip
+    with pytest.raises(Refusal, match=r"The seats of the board have changed\."):
+        attendance.record_attendance(**record, marks=marks(room)[:-1])
+    with pytest.raises(Refusals) as refused:
+        attendance.record_attendance(**record, marks=marks(room, nurse="deputy", care="attended"))
+    assert [each.field for each in refused.value.refusals] == [
+        f"who_{room.seats['nurse'].ref}",
+        f"presence_{room.seats['care'].ref}",
+    ]
+
+
+def test_nobody_came_before_the_day_of_the_meeting(room: Room, meeting: Meeting) -> None:
+    with pytest.raises(Refusal, match=r"The meeting is on 15 July 2020\."):
+        hold(room, meeting, BEFORE)
+
+
+def test_a_board_without_seats_records_nobody(room: Room) -> None:
+    other = make_board(room.place, title="Health board", kind="health_and_wellbeing_board")
+    made = meetings.plan_meeting(
+        actor=room.officer, at=BEFORE, board_ref=other.ref, held_on=MEETING_DAY
+    )
+    with pytest.raises(Refusal, match=r"Nobody sat on the board on that day\."):
+        attendance.record_attendance(
+            actor=room.officer, at=THAT_DAY, meeting_ref=made.ref, expected_version=1, marks=()
+        )
+
+
+@pytest.mark.both_engines
+def test_the_second_of_two_who_record_who_came_sees_both(room: Room, meeting: Meeting) -> None:
+    hold(room, meeting)
+    with pytest.raises(Changed) as changed:
+        attendance.record_attendance(
+            actor=room.chair,
+            at=THAT_DAY,
+            meeting_ref=meeting.ref,
+            expected_version=1,
+            marks=marks(room, nurse="absent"),
+        )
+    assert changed.value.differences == (
+        ("Chief nurse", "Attended", "Did not attend, no apologies"),
+    )
+
+
+def test_a_declaration_is_kept_and_taken_back_when_it_was_a_mistake(
+    room: Room, meeting: Meeting
+) -> None:
+    add = {"actor": room.officer, "at": THAT_DAY, "meeting_ref": meeting.ref}
+    nurse = room.seats["nurse"].ref
+    with pytest.raises(Refusal, match=r"Say what was done about it\."):
+        attendance.add_declaration(**add, seat_ref=nurse, interest="A trustee", what_was_done="")
+    with pytest.raises(Refusal, match=r"Say what the interest is\."):
+        attendance.add_declaration(**add, seat_ref=nurse, interest="", what_was_done="Left.")
+    made = attendance.add_declaration(
+        **add, seat_ref=nurse, interest="A trustee of a provider", what_was_done="Left the room."
+    )
+    back = {"actor": room.officer, "at": THAT_DAY, "declaration_ref": made.ref}
+    attendance.withdraw_declaration(**back)
+    with pytest.raises(Refusal, match=r"taken back already"):
+        attendance.withdraw_declaration(**back)
+    assert Declaration.objects.in_area(room.place.area.pk).get().withdrawn_at == THAT_DAY
+
+
+def everything(room: Room, meeting: Meeting) -> list[Callable[[Actor], object]]:
+    at, ref = THAT_DAY, meeting.ref
+    item, paper = add_item(room, meeting, "One"), add_paper(room, meeting)
+    ahead = forward_plan.add_forward_item(
+        actor=room.officer,
+        at=BEFORE,
+        board_ref=room.board.ref,
+        title="F",
+        due=PartialDate(2020, 9),
+    )
+    declared = attendance.add_declaration(
+        actor=room.officer,
+        at=THAT_DAY,
+        meeting_ref=ref,
+        seat_ref=room.seats["nurse"].ref,
+        interest="I",
+        what_was_done="W",
+    )
+    day, details = date(2020, 8, 19), ItemDetails("X")
+    new = NewPaper("P", ContentFile(FILE, name="p.txt"))
+    seat = room.seats["nurse"].ref
+    one = [Mark(seat, Presence.ATTENDED)]
+    return [
+        lambda a: meetings.plan_meeting(actor=a, at=at, board_ref=room.board.ref, held_on=day),
+        lambda a: meetings.change_meeting(
+            actor=a, at=at, meeting_ref=ref, expected_version=1, details=MeetingDetails()
+        ),
+        lambda a: meetings.move_meeting(
+            actor=a, at=at, meeting_ref=ref, expected_version=1, held_on=day
+        ),
+        lambda a: meetings.cancel_meeting(actor=a, at=at, meeting_ref=ref, why="W"),
+        lambda a: agenda.add_item(actor=a, at=at, meeting_ref=ref, details=details),
+        lambda a: agenda.take_forward_item(actor=a, at=at, meeting_ref=ref, item_ref=ahead.ref),
+        lambda a: agenda.change_item(
+            actor=a, at=at, item_ref=item.ref, expected_version=1, details=details
+        ),
+        lambda a: agenda.take_off_item(actor=a, at=at, item_ref=item.ref),
+        lambda a: agenda.order_items(actor=a, at=at, meeting_ref=ref, item_refs=[item.ref]),
+        lambda a: papers.add_paper(actor=a, at=at, meeting_ref=ref, new=new),
+        lambda a: papers.withdraw_paper(actor=a, at=at, paper_ref=paper.ref, why="W"),
+        lambda a: attendance.record_attendance(
+            actor=a, at=at, meeting_ref=ref, expected_version=1, marks=one
+        ),
+        lambda a: attendance.add_declaration(
+            actor=a, at=at, meeting_ref=ref, seat_ref=seat, interest="I", what_was_done="W"
+        ),
+        lambda a: attendance.withdraw_declaration(actor=a, at=at, declaration_ref=declared.ref),
+    ]
+
+
+def test_who_does_not_run_the_board_and_who_is_elsewhere_find_nothing(
+    room: Room, meeting: Meeting
+) -> None:
+    elsewhere = make_place("shire", "Shire").officer
+    for do in everything(room, meeting):
+        for actor in (room.member, room.outsider, elsewhere):
+            with pytest.raises(Hidden):
+                do(actor)
+
+
+@pytest.mark.both_engines
+def test_the_database_keeps_a_meeting_whole(room: Room, meeting: Meeting) -> None:
+    rows = Meeting.objects.in_area(room.place.area.pk)
+    for broken in (
+        {"held_at": THAT_DAY},
+        {"cancelled_why": "No."},
+        {"signed_at": THAT_DAY},
+        {"papers_due_on": date(2020, 7, 16)},
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            rows.update(**broken)

@@ -1,0 +1,335 @@
+"""The pages of a letter: importing it, reading it, writing it down, and acting on what remains."""
+
+# ruff: noqa: F811 - fixtures of the plan's pages are asked for by name
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.urls import reverse
+
+from alongside.board.models import Finding, LetterPerson, PointAction, Revisit
+from alongside.board.queries.letters import state_of_letter
+from tests.board.test_revisits_transfer import with_weaknesses
+from tests.board.visiting import (
+    YORK_LETTER,
+    Document,
+    bring_letter,
+    file,
+    remaining_of,
+    write_letter,
+    york_letter,
+)
+from tests.plan.factories import Place, make_outcome, make_place, make_statement
+from tests.plan.pages_changing.conftest import (  # noqa: F401
+    SignIn,
+    boxes,
+    chair,
+    forum,
+    june_2020,
+    mail_to_memory,
+    officer,
+    sign_in,
+    words,
+)
+
+pytestmark = pytest.mark.django_db
+FACTS = {
+    "title": "Revisit of 2020",
+    "inspectorates": "Ofsted\nCare Quality Commission",
+    "overall_judgement": "Sufficient progress.",
+    "consequence": "The visits will cease.",
+    **boxes("letter_on", 12, 6, 2020),
+    **boxes("visited_from", 1, 6, 2020),
+    **boxes("visited_last", 3, 6, 2020),
+}
+FINDING = {
+    "number": "1",
+    "weakness": "2",
+    "weakness_text": "Joint commissioning is not established.",
+    "strengths": "There is a strategy.\nThere are principles.",
+    "remaining": "Waits are long.",
+    "judgement": "Sufficient.",
+    "judgement_code": "sufficient_progress",
+}
+
+
+@pytest.fixture
+def place(db: None) -> Place:
+    return make_place()
+
+
+@pytest.fixture
+def letter(shared_data: Path) -> Document:
+    return york_letter(shared_data)
+
+
+def to(name: str, *args: str) -> str:
+    return reverse(f"board:{name}", args=["york", *args])
+
+
+def _only(place: Place) -> Revisit:
+    found: Revisit = Revisit.objects.in_area(place.area.pk).get()
+    return found
+
+
+def _file(document: Document | bytes, name: str = "letter.json") -> ContentFile:  # type: ignore[type-arg]
+    content = document if isinstance(document, bytes) else json.dumps(document, indent=1).encode()
+    return ContentFile(content, name=name)
+
+
+def test_before_any_letter_the_page_says_so_kindly(
+    forum: Client,
+    officer: Client,
+) -> None:
+    said = words(forum.get(to("revisits")))
+    assert "No letter yet" in said
+    assert "Import a letter" not in said
+    assert "Import a letter" in words(officer.get(to("revisits")))
+
+
+def test_york_is_imported_on_the_page_and_read(
+    officer: Client,
+    forum: Client,
+    place: Place,
+    shared_data: Path,
+) -> None:
+    with_weaknesses(place, make_statement(place))
+    content = (shared_data / YORK_LETTER).read_bytes()
+    response = officer.post(to("import_revisit"), {"file": _file(content)}, follow=True)
+    ref = _only(place).ref
+    assert response.redirect_chain == [(to("revisit", ref), 302)]
+    said = words(forum.get(to("revisit", ref)))
+    for expected in (
+        "The area has made sufficient progress in addressing all of the significant weaknesses",
+        "will cease",
+        "1. Leadership & Governance",
+        "Social care partners do not contribute fully to the strategic SEND partnership.",
+        "Although a fairly new initiative",
+        "Maxine Squire, Local Area Nominated Officer, City of York Council",
+        "14 November 2022 to 16 November 2022",
+        "No action yet 7 of 7 that remain",
+    ):
+        assert expected in said, expected
+    assert "7 of 7 have no action yet" in words(forum.get(to("revisits")))
+    exported = forum.get(to("revisit_export", ref))
+    assert json.loads(exported.content) == json.loads(content)
+    again = officer.post(to("import_revisit"), {"file": _file(content)}, follow=True)
+    assert "Nothing changed" in words(again)
+
+
+def test_what_is_wrong_with_the_file_is_listed_with_its_place(
+    officer: Client,
+    place: Place,
+    letter: Document,
+) -> None:
+    with_weaknesses(place, make_statement(place))
+    letter["findings"][0]["wsoa_area"] = 9
+    del letter["overall_judgement"]
+    response = officer.post(to("import_revisit"), {"file": _file(letter)})
+    said = words(response)
+    assert response.status_code == 422
+    assert "the file has 2 problems" in said
+    assert "The action plan has no weakness 9." in said
+    assert "findings[0].wsoa_area" in said
+    assert not Revisit.objects.in_area(place.area.pk).exists()
+
+
+def test_a_changed_letter_shows_what_differs(
+    officer: Client,
+    place: Place,
+    letter: Document,
+) -> None:
+    with_weaknesses(place, make_statement(place))
+    bring_letter(place.officer, letter)
+    response = officer.post(
+        to("import_revisit"), {"file": _file(letter | {"consequence": "Visits go on."})}
+    )
+    said = words(response)
+    assert response.status_code == 422
+    assert "Record a corrected letter under its own date." in said
+    assert "What differs from the letter of that day" in said
+    assert "Visits go on." in said
+
+
+def test_the_action_plan_is_asked_for_where_there_are_several(
+    officer: Client,
+    place: Place,
+    letter: Document,
+) -> None:
+    with_weaknesses(place, make_statement(place))
+    other = with_weaknesses(place, make_statement(place, "Accelerated progress plan"))
+    response = officer.post(to("import_revisit"), {"file": _file(letter)})
+    assert response.status_code == 422
+    assert "“letter.json” is kept" in words(response)
+    waits = response.context["form"].data["waiting_file"]
+    response = officer.post(to("import_revisit"), {"into": other.ref, "waiting_file": waits})
+    assert response.status_code == 302
+    assert _only(place).statement == other
+
+
+def test_a_letter_is_written_down_by_hand(
+    chair: Client,
+    forum: Client,
+    place: Place,
+) -> None:
+    statement = make_statement(place)
+    chair.post(to("begin_letter"), {**FACTS, "statement": statement.ref})
+    letter = _only(place)
+    assert forum.get(to("revisit", letter.ref)).status_code == 404
+    chair.post(to("add_finding", letter.ref), FINDING)
+    chair.post(
+        to("add_letter_person", letter.ref),
+        {"listed_in": "signed_by", "name": "Ann Inspector", "role": "HMI"},
+    )
+    page = chair.get(to("revisit", letter.ref))
+    assert "still being written down" in words(page)
+    assert "Change this finding" in words(page)
+    check = chair.get(to("complete_letter", letter.ref))
+    assert "Nothing in the letter can be changed afterwards." in words(check)
+    chair.post(to("complete_letter", letter.ref), {"seen": state_of_letter(_only(place))})
+    said = words(forum.get(to("revisit", letter.ref)))
+    assert "Ann Inspector, HMI" in said
+    assert "There are principles." in said
+    refused = chair.post(to("add_finding", letter.ref), {**FINDING, "number": "2"})
+    assert (refused.status_code, "no longer changes" in words(refused)) == (422, True)
+
+
+def test_what_was_typed_by_hand_is_kept_and_mended(
+    chair: Client,
+    place: Place,
+) -> None:
+    statement = make_statement(place)
+    wrong = {**FACTS, "statement": statement.ref, **boxes("letter_on", 2, 6, 2020)}
+    response = chair.post(to("begin_letter"), wrong)
+    assert response.status_code == 422
+    assert "The letter cannot be from before it." in words(response)
+    assert "Revisit of 2020" in response.content.decode()
+    letter = write_letter(place, statement, complete=False)
+    response = chair.post(to("add_finding", letter.ref), {**FINDING, "judgement": ""})
+    assert response.status_code == 422
+    assert "There are principles." in words(response)
+    finding = Finding.objects.in_area(place.area.pk).get()
+    page = chair.get(to("change_finding", finding.ref)).content.decode()
+    assert "Waits are long.\nData is thin." in page
+    changed = {**FINDING, "remaining": "One.\nTwo.\nThree.", "expected_version": "1"}
+    chair.post(to("change_finding", finding.ref), changed)
+    assert finding.points.filter(kind="remaining").count() == 3
+    facts = {**FACTS, "title": "Another title", "expected_version": str(letter.version)}
+    chair.post(to("change_letter", letter.ref), facts)
+    assert _only(place).title == "Another title"
+
+
+def test_what_was_written_down_is_taken_out_again(chair: Client, place: Place) -> None:
+    letter = write_letter(place, make_statement(place), complete=False)
+    person = {"listed_in": "addressed_to", "name": "Ann Example"}
+    chair.post(to("add_letter_person", letter.ref), person)
+    made = LetterPerson.objects.in_area(place.area.pk).get()
+    chair.post(to("remove_letter_person", made.ref))
+    assert not letter.people.exists()
+    finding = Finding.objects.in_area(place.area.pk).get()
+    chair.post(to("remove_finding", finding.ref))
+    assert not letter.findings.exists()
+    response = chair.post(to("discard_letter", letter.ref))
+    assert response["Location"] == to("revisits")
+    assert not Revisit.objects.in_area(place.area.pk).exists()
+
+
+def test_the_letter_itself_is_kept_and_handed_over(
+    chair: Client,
+    forum: Client,
+    place: Place,
+) -> None:
+    letter = write_letter(place, make_statement(place))
+    assert forum.get(to("revisit_letter", letter.ref)).status_code == 404
+    chair.post(to("keep_letter_file", letter.ref), {"file": file("letter.txt")})
+    assert _downloaded(forum, to("revisit_letter", letter.ref))
+    assert "Download the letter itself" in words(forum.get(to("revisit", letter.ref)))
+
+
+def test_one_submit_turns_a_sentence_into_an_action(
+    officer: Client,
+    forum: Client,
+    place: Place,
+) -> None:
+    outcome = make_outcome(place, make_statement(place))
+    letter = write_letter(place, outcome.statement)
+    point = remaining_of(place, letter)[0]
+    assert "Turn into an action" in words(officer.get(to("revisit", letter.ref)))
+    address = to("turn_into_action", point.ref)
+    form = officer.get(address).context["form"]
+    assert (form.initial["text"], form.initial["reference"]) == ("Waits are long.", "2.1-r1")
+    answers = {**form.initial, "text": "Shorten the waits.", "lead_council": ""}
+    refused = officer.post(address, answers)
+    assert refused.status_code == 422
+    assert "Shorten the waits." in words(refused)
+    post = place.post("Head of SEND")
+    sent = {**answers, **boxes("end", "", 6, 2021), "lead_council": post.ref}
+    response = officer.post(address, sent, follow=True)
+    assert response.redirect_chain == [(to("revisit", letter.ref), 302)]
+    line = PointAction.objects.in_area(place.area.pk).get().line
+    assert (line.reference, line.text, line.leads.get().post) == (
+        "2.1-r1",
+        "Shorten the waits.",
+        post,
+    )
+    said = words(forum.get(to("revisit", letter.ref)))
+    assert "No status recorded 2.1-r1 Shorten the waits. To end by June 2021" in said
+    assert "No action yet 1 of 2 that remain" in said
+
+
+def test_a_proposal_follows_the_outcome_that_is_chosen(
+    officer: Client,
+    place: Place,
+) -> None:
+    outcome = make_outcome(place, make_statement(place))
+    other = make_outcome(place, outcome.statement, "2.2")
+    point = remaining_of(place, write_letter(place, outcome.statement))[0]
+    sent = {
+        "text": "Do it.",
+        "outcome": other.ref,
+        "reference": "2.1-r1",
+        **boxes("end", "", 6, 2021),
+    }
+    officer.post(to("turn_into_action", point.ref), sent)
+    assert PointAction.objects.in_area(place.area.pk).get().line.reference == "2.2-r1"
+
+
+def test_the_chair_is_told_who_may_and_can_name_an_action(
+    chair: Client,
+    place: Place,
+) -> None:
+    outcome = make_outcome(place, make_statement(place))
+    letter = write_letter(place, outcome.statement)
+    point = remaining_of(place, letter)[0]
+    said = words(chair.get(to("revisit", letter.ref)))
+    assert "Turn into an action" not in said
+    assert "Head of SEND Local Area Nominated Officer" in said
+    address = to("turn_into_action", point.ref)
+    for response in (chair.get(address), chair.post(address, {"text": "Do it."})):
+        assert (response.status_code, "Ask one of them" in words(response)) == (200, True)
+    assert not PointAction.objects.in_area(place.area.pk).exists()
+    page = chair.get(to("link_action", point.ref))
+    assert page.status_code == 200
+
+
+@pytest.mark.parametrize("role", ["department_adviser", "scrutiny_member"])
+def test_who_reads_only_packs_finds_no_letter(
+    sign_in: SignIn,
+    place: Place,
+    role: str,
+) -> None:
+    letter = write_letter(place, make_statement(place))
+    client = sign_in("Somebody Else", role)
+    for address in (to("revisits"), to("revisit", letter.ref), to("revisit_export", letter.ref)):
+        assert client.get(address).status_code == 404
+
+
+def _downloaded(client: Client, address: str) -> bytes:
+    response: Any = client.get(address)
+    content: bytes = response.getvalue()
+    response.close()
+    return content
