@@ -17,7 +17,7 @@ from alongside.jobs.models import FAILED, Job
 from alongside.ledger.models import LedgerEntry
 from alongside.measures.models import Figure, Series
 from alongside.notices.models import Notice
-from alongside.people.models import Organisation, Person, Post, PostHolding
+from alongside.people.models import AreaPartner, Organisation, Person, Post, PostHolding
 from alongside.plan.models import (
     DateChange,
     Evidence,
@@ -79,6 +79,15 @@ def person(side: Side) -> Filled:
     return {"ref": side.first(Person, registered_in=side.area.pk).ref}
 
 
+def organisation(side: Side) -> Filled:
+    return {"ref": side.first(Organisation, registered_in=side.area.pk).ref}
+
+
+def partner(side: Side) -> Filled:
+    found = side.first(AreaPartner, partner_until=None)
+    return {"ref": found.organisation.ref, "partner": found.partner}
+
+
 def of_chair(side: Side) -> Filled:
     return {"ref": side.first(Notice, person=side.accounts["chair"].person_id).ref}
 
@@ -98,7 +107,6 @@ def failed_work(side: Side) -> Filled:
 _STATEMENT = ref(Statement)
 _LINE = ref(Line, kind="action", start_on__isnull=False, leads__isnull=False)
 _OUTCOME = ref(Line, kind="outcome")
-_ORGANISATION = ref(Organisation)
 _POST = ref(Post)
 _RISK = ref(Risk, closed_on=None)
 _WORKSTREAM = ref(Workstream)
@@ -113,11 +121,11 @@ TABLE: Mapping[str, Fill] = {
     "people:change_area": nothing,
     "people:organisations": nothing,
     "people:add_organisation": nothing,
-    "people:organisation": _ORGANISATION,
-    "people:change_organisation": _ORGANISATION,
-    "people:succession": _ORGANISATION,
+    "people:organisation": organisation,
+    "people:change_organisation": organisation,
+    "people:succession": organisation,
     "people:add_partner": nothing,
-    "people:end_partner": also(_ORGANISATION, partner="health"),
+    "people:end_partner": partner,
     "people:posts": nothing,
     "people:add_post": nothing,
     "people:post": _POST,
@@ -175,6 +183,7 @@ TABLE: Mapping[str, Fill] = {
     "plan:document": _STATEMENT,
     "plan:export": also(_STATEMENT, kind="xlsx"),
     "plan:edit_statement": _STATEMENT,
+    "plan:lower_review_points": _STATEMENT,
     "plan:set_partners": _STATEMENT,
     "plan:add_weakness": _STATEMENT,
     "plan:add_line": _STATEMENT,
@@ -224,18 +233,10 @@ TABLE: Mapping[str, Fill] = {
 }
 """Every address below /<area>/."""
 
-SHARED = frozenset(
-    {
-        "people:organisation",
-        "people:change_organisation",
-        "people:succession",
-        "people:end_partner",
-        "jobs:try_again",
-    }
-)
-"""Their records belong to no area: organisations are the country's, background work the installation's."""
+SHARED = frozenset({"jobs:try_again"})
+"""Their records belong to no area: background work is the installation's."""
 
-NARROWER = {"plan:answer_impact": "plan.record_status"}
+NARROWER = {"plan:answer_impact": "plan.record_status", **board.NARROWER}
 """Pages that ask again by what their address says: the kind of answer in ``TABLE`` needs this."""
 
 LEADS_ON = frozenset({"plan:import_done"})

@@ -54,6 +54,7 @@ from alongside.plan.rules.codes import (  # noqa: E402
 )
 from alongside.plan.transfer import ImportChoice, ImportResult, import_action_plan  # noqa: E402
 from alongside.web import clock  # noqa: E402
+from tests.board import known as board  # noqa: E402
 from tests.make_lines import LONG, crowd  # noqa: E402
 from tests.world import BOROUGH, PASSWORD, SHIRE, YORK, Side, side_of  # noqa: E402
 
@@ -77,6 +78,7 @@ def make() -> None:
         _people_in(borough, ("chair", "nominated_officer", *MANAGERS), at)
         for slug in (YORK, SHIRE):
             furnish(side_of(slug), at)
+        board.crowd(side_of(SHIRE), at)
 
 
 def furnish(side: Side, at: datetime) -> None:
@@ -92,6 +94,7 @@ def furnish(side: Side, at: datetime) -> None:
     _raise_risk(officer, at, statement, action)
     _set_up_workstream(officer, at, statement, post)
     _count(officer, at)
+    board.furnish(side, at)
     _messages(side, at)
     _take_emergency_access(side, at)
 

@@ -15,6 +15,7 @@ from alongside.config.commands.demo import command
 from alongside.config.environment import SettingError
 from alongside.kernel.refusals import Refusal
 from alongside.web import clock
+from tests.people.factories import make_area
 
 TENTH_OF_A_MINUTE = timedelta(seconds=6)
 
@@ -75,11 +76,13 @@ def test_the_sign_ins_are_a_table_with_every_role() -> None:
     assert all(line.endswith("demonstration-only") for line in lines[1:])
 
 
+@pytest.mark.django_db
 def test_the_sign_in_page_offers_the_accounts_only_in_a_demonstration(settings: Settings) -> None:
     request = RequestFactory().get("/")
     settings.DEMONSTRATION = False
     assert demonstration_start.demonstration_accounts(request) == {}
     settings.DEMONSTRATION = True
+    make_area()
     offered = demonstration_start.demonstration_accounts(request)["demonstration_accounts"]
     assert "chair@york.example" in {account.email for account in offered}  # type: ignore[attr-defined]
 
@@ -93,6 +96,17 @@ def test_outside_a_demonstration_every_command_is_refused(
     assert isinstance(result.exception, Refusal)
     assert "This installation is not a demonstration." in result.exception.sentence
     assert list(home.iterdir()) == []
+
+
+@pytest.mark.django_db
+def test_a_home_that_began_with_another_area_offers_no_sign_ins(settings: Settings) -> None:
+    settings.DEMONSTRATION = True
+    make_area("hull", "Hull")
+    assert not demonstration_start.is_loaded()
+    offered = demonstration_start.demonstration_accounts(RequestFactory().get("/"))
+    assert not offered["demonstration_accounts"]
+    make_area()
+    assert demonstration_start.is_loaded()
 
 
 def test_the_sign_ins_can_be_shown_again() -> None:

@@ -40,16 +40,26 @@ def put(
 
 def tell_owner(actor: Actor, at: datetime, asked: Challenge) -> None:
     """Whoever holds the post today, once for each post that is asked."""
-    is_scrutiny = asked.kind == ChallengeKind.RECOMMENDATION
-    code, who = ("recommended", "Scrutiny") if is_scrutiny else ("challenged", "The board")
-    tell_holders(
-        actor=actor,
-        posts=[asked.owner],
-        sentence=f"{who} asks you to answer {asked.number}, by {day_in_words(asked.due_on)}.",
-        address=address_of(actor, asked),
-        at=at,
-        key=f"board.{code}:{asked.ref}:{asked.owner.ref}",
-    )
+    day = day_in_words(asked.due_on)
+    key = f"board.{asked.kind}:{asked.ref}:{asked.owner.ref}"
+    if asked.kind == ChallengeKind.RECOMMENDATION:
+        tell_holders(
+            actor=actor,
+            posts=[asked.owner],
+            sentence=f"Scrutiny asks you to answer {asked.number}, by {day}.",
+            address=address_of(actor, asked),
+            at=at,
+            key=key,
+        )
+    else:
+        tell_holders(
+            actor=actor,
+            posts=[asked.owner],
+            sentence=f"The board asks you to answer {asked.number}, by {day}.",
+            address=address_of(actor, asked),
+            at=at,
+            key=key,
+        )
 
 
 def address_of(actor: Actor, asked: Challenge) -> str:

@@ -12,6 +12,7 @@ from alongside.board.queries import home
 from alongside.board.queries.challenge_values import ChallengeView
 from alongside.board.queries.challenges import challenges_about, found_challenges
 from alongside.board.queries.home import Waiting, waiting_for
+from alongside.board.queries.report_values import MonthReport
 from alongside.board.queries.reports import reports_to_write
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import day_in_words, month_in_words
@@ -196,7 +197,7 @@ def _row(actor: Actor, each: Waiting, today: date) -> CardRow:
     )
 
 
-def _to_write(actor: Actor, today: date):  # type: ignore[no-untyped-def]
+def _to_write(actor: Actor, today: date) -> Sequence[MonthReport]:
     return reports_to_write(actor, today=today) if actor.may_somewhere(perms.REPORT) else ()
 
 

@@ -19,6 +19,8 @@ MEANINGS = {
     SIGN: "Sign the minutes of a meeting, and say what the board assures itself of.",
     CHALLENGE: "Challenge somebody to answer the board by a day.",
     RECOMMEND: "Record a recommendation of scrutiny to the board.",
-    ANSWER: "Answer a challenge or recommendation that was put to a post one holds.",
+    ANSWER: (
+        "Answer a challenge or recommendation, or record a follow-up as done, for a post one holds."
+    ),
     REPORT: "Write and file the monthly assurance report of a workstream one answers for.",
 }

@@ -17,6 +17,7 @@ from alongside.documents.content import content_sha256, from_json
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 from alongside.ledger.queries import facts_recorded
+from alongside.people.scoping import AreaQuerySet
 
 PIECE = 1 << 20
 
@@ -58,8 +59,8 @@ def verify_anywhere(sha256: str) -> Verified | None:
     return _verified(everywhere.filter(file_sha256=sha256))
 
 
-def _verified(editions: Iterable[PackEdition]) -> Verified | None:
-    edition = next(iter(editions.select_related("pack", "area")), None)  # type: ignore[attr-defined]
+def _verified(editions: AreaQuerySet) -> Verified | None:
+    edition: PackEdition | None = editions.select_related("pack", "area").first()
     if edition is None:
         return None
     recorded = facts_recorded(

@@ -12,12 +12,18 @@ from alongside.board.operations.governance import (
     create_board,
 )
 from alongside.board.operations.terms import NewTerms, add_terms
-from alongside.board.rules.codes import BoardKind, LineKind, SeatKind, Side
+from alongside.board.rules.codes import BoardKind, LineKind, SeatKind, Side, Voice
 from alongside.demonstration import content
 from alongside.demonstration.content import example
 from alongside.demonstration.stage import NotInContentError, Stage
 
 CONTENT = "board"
+VOICES = {
+    "Parent carer forum": Voice.FORUM,
+    "SENDIASS Adviser": Voice.SENDIASS,
+    "Local Offer and Participation Officer": Voice.ENGAGEMENT,
+}
+"""Whom the board is expected to hear, by the post that brings them."""
 
 
 def set_up_boards(stage: Stage, *, at: datetime) -> None:
@@ -46,7 +52,7 @@ def change_terms(stage: Stage, *, at: datetime) -> None:
     _terms(stage, content.read(CONTENT)["terms_later"], at=at)
 
 
-def _fill(stage: Stage, facts: dict[str, Any], *, at: datetime) -> None:
+def _seats(stage: Stage, facts: dict[str, Any], *, at: datetime) -> None:
     actor, board_ref = stage.actor(facts["by"], at), stage.ref("board", "board")
     for kind, side, title in facts["seats"]:
         seat = add_seat(
@@ -58,9 +64,15 @@ def _fill(stage: Stage, facts: dict[str, Any], *, at: datetime) -> None:
                 side=Side(side),
                 seat_from=at.date(),
                 post_ref=stage.post(title).ref,
+                voice=VOICES.get(title),
             ),
         )
         stage.remember("seat", title, seat.ref)
+
+
+def _fill(stage: Stage, facts: dict[str, Any], *, at: datetime) -> None:
+    actor, board_ref = stage.actor(facts["by"], at), stage.ref("board", "board")
+    _seats(stage, facts, at=at)
     for title, presenter in facts["standing"]:
         add_standing_item(
             actor=actor,

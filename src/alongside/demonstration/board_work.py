@@ -9,7 +9,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from alongside.board.making import make_edition
-from alongside.board.models import Assurance, Meeting, PackEdition, Visit
+from alongside.board.models import Meeting, Visit
 from alongside.board.operations.answers import answer_challenge
 from alongside.board.operations.assurances import (
     NewWeight,
@@ -42,6 +42,8 @@ from alongside.board.operations.visits import (
     file_visit_letter,
     plan_visit,
 )
+from alongside.board.queries.assurances import all_assurances
+from alongside.board.queries.packs import pack_of_meeting
 from alongside.board.rules.challenges import Reply
 from alongside.board.rules.codes import AnswerVerdict, Assured, LookBackVerdict, Weighs
 from alongside.board.rules.reports import ReportText
@@ -143,7 +145,7 @@ def weigh(stage: Stage, moment: Moment) -> None:
     add_weight(
         actor=moment.actor,
         at=moment.at,
-        assurance_ref=_assurance(stage, moment).ref,
+        assurance_ref=_assurance_ref(moment),
         new=NewWeight(
             weighs=Weighs(facts["weighs"]),
             text=example(facts["text"]),
@@ -158,7 +160,7 @@ def assure(stage: Stage, moment: Moment) -> None:
     judge_assurance(
         actor=moment.actor,
         at=moment.at,
-        assurance_ref=_assurance(stage, moment).ref,
+        assurance_ref=_assurance_ref(moment),
         assured=Assured(facts["assured"]),
         text=example(facts["text"]),
         judged_on=moment.on,
@@ -247,13 +249,12 @@ def freeze_visit(stage: Stage, moment: Moment) -> None:
 def pack(stage: Stage, moment: Moment) -> None:
     facts = moment.facts
     meeting = find(Meeting, moment.actor, stage.ref("meeting", facts["meeting"]))
+    before = pack_of_meeting(moment.actor, meeting.ref)
     edition = freeze_board_pack(
         actor=moment.actor,
         at=moment.at,
         meeting_ref=meeting.ref,
-        seen_number=PackEdition.objects.visible_to(moment.actor)
-        .filter(pack__meeting=meeting)
-        .count(),
+        seen_number=before.last_number if before else 0,
         why=example(facts["why"]) if "why" in facts else "",
     )
     _make(edition, moment)
@@ -279,18 +280,17 @@ def workstream_ref(stage: Stage, title: str) -> str:
     raise NotInContentError(title)
 
 
-def _make(edition: PackEdition, moment: Moment) -> None:
+def _make(edition: Any, moment: Moment) -> None:
     """The paper, made at once instead of by the background worker a moment later."""
     make_edition(edition_id=edition.pk, at=moment.at, progress=lambda done, total: None)
 
 
-def _assurance(stage: Stage, moment: Moment) -> Assurance:
+def _assurance_ref(moment: Moment) -> str:
     order: int = moment.facts["assurance"]
-    found = Assurance.objects.visible_to(moment.actor).filter(order=order).first()
-    if found is None:
-        raise NotInContentError(f"assurance {order}")
-    made: Assurance = found
-    return made
+    for each in all_assurances(moment.actor):
+        if each.order == order:
+            return each.ref
+    raise NotInContentError(f"assurance {order}")
 
 
 def _figures(stage: Stage, moment: Moment) -> tuple[str, ...]:

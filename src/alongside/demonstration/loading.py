@@ -60,6 +60,11 @@ def is_begun() -> bool:
     return bool(people.all_areas())
 
 
+def is_here() -> bool:
+    """Whether this home holds the demonstration's own area, and so the people who sign in to it."""
+    return people.area_by_slug(content.read("places")["york"]["slug"]) is not None
+
+
 def step_count() -> int:
     return len(_happenings())
 

@@ -5,13 +5,36 @@ to fill its addresses, and how to furnish an area with one of each record.
 from datetime import datetime
 from types import ModuleType
 
+from tests.board.known import (
+    activity,
+    assurances,
+    challenges,
+    decisions,
+    governance,
+    meetings,
+    packs,
+    reports,
+    visits,
+)
 from tests.filling import Fill
 from tests.world import Side
 
-SUBJECTS: tuple[ModuleType, ...] = ()
+SUBJECTS: tuple[ModuleType, ...] = (
+    governance,
+    meetings,
+    reports,
+    challenges,
+    decisions,
+    assurances,
+    activity,
+    visits,
+    packs,
+)
 ADDRESSES: dict[str, Fill] = {}
+NARROWER: dict[str, str] = {}
 for subject in SUBJECTS:
     ADDRESSES |= subject.ADDRESSES
+    NARROWER |= getattr(subject, "NARROWER", {})
 
 
 def furnish(side: Side, at: datetime) -> None:

@@ -37,7 +37,6 @@ def furnish(side: Side, at: datetime) -> None:
 def crowd(side: Side, at: datetime) -> None:
     """Six editions of one pack, each with a long reason."""
     actor = side.actor("nominated_officer")
-    furnish(side, at)
     pack = Pack.objects.in_area(side.area.pk).filter(meeting__isnull=False).first()
     for number in range(pack.editions.count(), pack.editions.count() + 5):
         edition = freeze_board_pack(
@@ -48,4 +47,3 @@ def crowd(side: Side, at: datetime) -> None:
             why="A report came after the first edition, and a figure in it was corrected. " * 3,
         )
         make_edition(edition_id=edition.pk, at=at, progress=lambda done, total: None)
-

@@ -110,7 +110,6 @@ def furnish(side: Side, at: datetime) -> None:
 def crowd(side: Side, at: datetime) -> None:
     """Visits with many papers, and a letter with much to say."""
     actor = side.actor("nominated_officer")
-    furnish(side, at)
     today = london_day(at)
     for number in range(MANY_VISITS):
         visit = _visit(actor, at, today + timedelta(days=60 - 47 * number), LONG * 2)

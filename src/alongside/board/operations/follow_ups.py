@@ -162,12 +162,11 @@ def _check_move(
 
 def _tell_owner(actor: Actor, at: datetime, follow_up: FollowUp) -> None:
     """Once for each version: a follow-up that moved is told of anew."""
+    day = day_in_words(follow_up.due_on)
     tell_holders(
         actor=actor,
         posts=[follow_up.owner],
-        sentence=(
-            f"The board asks you to follow something up, by {day_in_words(follow_up.due_on)}."
-        ),
+        sentence=f"The board asks you to follow something up, by {day}.",
         address=reverse("board:follow_up", args=[actor.area_slug, follow_up.ref]),
         at=at,
         key=f"board.follow_up_given:{follow_up.ref}:{follow_up.version}",

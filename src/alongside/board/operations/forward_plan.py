@@ -22,7 +22,6 @@ from alongside.kernel.dates import PartialDate
 from alongside.kernel.refusals import Refusal
 from alongside.people.finding import find, find_post, next_order
 from alongside.people.models import Post
-from alongside.people.partial_dates import closing
 from alongside.people.scoping import AreaQuerySet
 from alongside.web.clock import london_day
 
@@ -100,13 +99,12 @@ def add_forward_item(
     if not title.strip():
         raise Refusal("Say what the board will come to.", field="title")
     check_forward_day(due, today=london_day(at))
-    due_on, precision = closing(due)
     item = ForwardItem.objects.create(
         area_id=actor.area_id,
         board=board,
         title=title.strip(),
-        due_on=due_on,
-        due_precision=precision,
+        due_on=due.last,
+        due_precision=due.precision,
         owner=owner,
     )
     record_on(

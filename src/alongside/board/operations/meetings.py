@@ -165,8 +165,15 @@ def cancel_meeting(*, actor: Actor, at: datetime, meeting_ref: str, why: str) ->
         facts={"on": meeting.held_on.isoformat()},
     )
     if meeting.held_on >= london_day(at):
-        sentence = f"The board meeting on {day_in_words(meeting.held_on)} was cancelled."
-        _tell(actor, at, meeting, sentence, f"board.meeting_cancelled:{meeting.ref}")
+        day = day_in_words(meeting.held_on)
+        tell_board(
+            actor=actor,
+            at=at,
+            board=meeting.board,
+            sentence=f"The board meeting on {day} was cancelled.",
+            address=_address(actor, meeting),
+            key=f"board.meeting_cancelled:{meeting.ref}",
+        )
     return meeting
 
 
@@ -192,11 +199,16 @@ def _check_free(board: Board, held_on: date) -> None:
 def _tell_planned(actor: Actor, at: datetime, meeting: Meeting) -> None:
     """A meeting that is written down afterwards is no news."""
     if meeting.held_on >= london_day(at):
-        sentence = f"A board meeting is planned for {day_in_words(meeting.held_on)}."
-        key = f"board.meeting_planned:{meeting.ref}:{meeting.held_on.isoformat()}"
-        _tell(actor, at, meeting, sentence, key)
+        day = day_in_words(meeting.held_on)
+        tell_board(
+            actor=actor,
+            at=at,
+            board=meeting.board,
+            sentence=f"A board meeting is planned for {day}.",
+            address=_address(actor, meeting),
+            key=f"board.meeting_planned:{meeting.ref}:{meeting.held_on.isoformat()}",
+        )
 
 
-def _tell(actor: Actor, at: datetime, meeting: Meeting, sentence: str, key: str) -> None:
-    address = reverse("board:meeting", args=[actor.area_slug, meeting.ref])
-    tell_board(actor=actor, at=at, board=meeting.board, sentence=sentence, address=address, key=key)
+def _address(actor: Actor, meeting: Meeting) -> str:
+    return reverse("board:meeting", args=[actor.area_slug, meeting.ref])

@@ -56,11 +56,12 @@ def sign_minutes(*, actor: Actor, at: datetime, meeting_ref: str, expected_diges
     meeting.save(update_fields=["signed_at", "signed_by", "minutes_digest", "version"])
     facts = {"digest": digest}
     record_on(actor=actor, at=at, verb="sign_minutes", subject=meeting, facts=facts)
+    day = day_in_words(meeting.held_on)
     tell_board(
         actor=actor,
         at=at,
         board=meeting.board,
-        sentence=f"The minutes of the board meeting on {day_in_words(meeting.held_on)} were signed.",
+        sentence=f"The minutes of the board meeting on {day} were signed.",
         address=reverse("board:meeting", args=[actor.area_slug, meeting.ref]),
         key=f"board.minutes_signed:{meeting.ref}",
     )

@@ -89,7 +89,7 @@ def freeze_visit_evidence(
     visit = find(Visit, actor, visit_ref)
     title = f"Evidence for the visit of {day_in_words(visit.held_on)}"
     pack = _pack(actor, at, visit.board, PackKind.VISIT, title, visit=visit)
-    state = _state(pack, visit=visit)
+    state = _state(pack, visit=visit, is_cancelled=visit.called_off_at is not None)
     check_may_freeze(state, seen_number=seen_number, why=why, today=london_day(at))
     return _freeze(actor, at, pack, why, lambda number: visit_evidence(actor, visit, at, number))
 

@@ -13,6 +13,7 @@ from alongside.board.operations.recording import record_on
 from alongside.board.operations.terms import kept
 from alongside.board.rules.meetings import check_may_prepare, is_late
 from alongside.kernel.actor import Actor
+from alongside.kernel.canonical import JSON
 from alongside.kernel.refusals import Refusal
 from alongside.people.finding import find
 from alongside.web.clock import london_day
@@ -48,7 +49,10 @@ def add_paper(*, actor: Actor, at: datetime, meeting_ref: str, new: NewPaper) ->
         added_at=at,
         added_by_id=actor.person_id,
     )
-    facts = {"paper": paper.ref, "late": is_late(london_day(at), meeting.papers_due_on)}
+    facts: dict[str, JSON] = {
+        "paper": paper.ref,
+        "late": is_late(london_day(at), meeting.papers_due_on),
+    }
     record_on(actor=actor, at=at, verb="add_paper", subject=meeting, facts=facts)
     return paper
 

@@ -111,7 +111,9 @@ def _intro(found: ActivityPage) -> str:
     if not found.area_count and not found.board_count:
         return ""
     area = counted(found.area_count, "activity,activities")
-    return f"{area} of the area, and {found.board_count:,} of the board: meetings, packs and visits."
+    return (
+        f"{area} of the area, and {found.board_count:,} of the board: meetings, packs and visits."
+    )
 
 
 def _month(actor: Actor, month: MonthOfActivity) -> Month:

@@ -11,7 +11,7 @@ from alongside.board.queries.board_values import BoardPage, ForwardView, Standin
 from alongside.kernel.actor import Actor
 from alongside.web.components import Cell, Column, Door, RecordedItem, Table
 from alongside.web.markup import tag
-from alongside.web.writing import day
+from alongside.web.writing import day, short_day
 
 STANDING = (Column("Item", is_wide=True), Column("Presented by"), Column("Since"))
 FORWARD = (
@@ -66,7 +66,7 @@ def _standing_row(actor: Actor, item: StandingView, *, runs: bool) -> Iterator[C
     yield Cell(item.title, is_header=True)
     yield Cell(item.presenter or "Nobody named", note=_holders(item.presenter, item.presenters))
     until = f"Until {day(item.item_until)}" if item.item_until else ""
-    yield Cell(day(item.item_from), note=until)
+    yield Cell(short_day(item.item_from), note=until)
     if runs and not item.item_until:
         yield change_cell(actor, "End", "end_standing_item", item.ref, what=item.title)
     elif runs:

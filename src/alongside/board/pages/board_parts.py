@@ -16,7 +16,7 @@ from alongside.board.words import VOICES
 from alongside.kernel.actor import Actor
 from alongside.web.components import Cell, Column, Door, RecordedItem, Row, Table
 from alongside.web.markup import link
-from alongside.web.writing import day
+from alongside.web.writing import day, short_day
 
 SEATS = (
     Column("Seat", is_wide=True),
@@ -154,7 +154,7 @@ def _seat_row(actor: Actor, seat: SeatHolder, *, runs: bool) -> Iterator[Cell | 
         yield seat.holder_words if seat.title else "Comes as themselves"
     yield Cell(seat.kind_label, note=VOICES[seat.voice] if seat.voice else "")
     yield seat.side_label
-    yield day(seat.seat_from)
+    yield short_day(seat.seat_from)
     if runs and seat.seat_until is None:
         yield change_cell(actor, "End", "end_seat", seat.ref, what=f"the seat of {seat.words}")
     elif runs:

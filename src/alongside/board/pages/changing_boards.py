@@ -23,6 +23,7 @@ from alongside.board.pages.board_trail import (
 from alongside.board.pages.views import crumbs
 from alongside.board.queries.board_values import BoardHead
 from alongside.board.queries.boards import board_choices
+from alongside.board.rules.codes import LineKind, SeatKind
 from alongside.board.words import LINE_KINDS, SEAT_KINDS
 from alongside.kernel.actor import Actor
 from alongside.people import queries as people
@@ -110,7 +111,7 @@ def end_line(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor.check_may(perms.RUN)
     line = found(ReportingLine, actor, ref, "lower", "upper")
     form = EndLineForm(request.POST or None, initial={"line_until": clock.today()})
-    words = f"{line.lower} {LINE_KINDS[line.kind]} {line.upper}."
+    words = f"{line.lower} {LINE_KINDS[LineKind(line.kind)]} {line.upper}."
     content = FormPage(
         title="End a reporting line",
         submit="End the line",
@@ -155,7 +156,7 @@ def end_seat(request: PageRequest, area: str, ref: str) -> HttpResponse:
     form = EndSeatForm(request.POST or None, initial={"seat_until": clock.today()})
     facts = (
         Row("Seat", str(seat.post or seat.person)),
-        Row("Sits as", SEAT_KINDS[seat.kind]),
+        Row("Sits as", SEAT_KINDS[SeatKind(seat.kind)]),
         Row("Since", day(seat.seat_from)),
     )
     return fill_in(

@@ -1,6 +1,8 @@
 """Freezing and issuing a pack, and checking a file that somebody holds."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -147,7 +149,7 @@ def _form(
     )
 
 
-def _answers(form: IssueForm) -> dict[str, object]:
+def _answers(form: IssueForm) -> dict[str, Any]:
     return {"seen_number": form.seen, "why": form.cleaned_data.get("why", "")}
 
 
@@ -174,7 +176,7 @@ def _issue_page(actor: Actor, title: str, facts: IssueFacts, before: PackView | 
     )
 
 
-def _to_pack(actor: Actor):  # type: ignore[no-untyped-def]
+def _to_pack(actor: Actor) -> Callable[[Any], str]:
     return lambda edition: reverse("board:pack", args=[actor.area_slug, edition.pack.ref])
 
 

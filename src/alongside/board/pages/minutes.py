@@ -16,9 +16,9 @@ from alongside.board.pages.meeting_trail import (
     meeting_facts,
     recording_form,
 )
-from alongside.board.queries.meeting_values import MeetingHead, MeetingPage
+from alongside.board.queries.meeting_values import MeetingHead, MeetingRecord
 from alongside.board.queries.minutes import digest_of
-from alongside.board.queries.one_meeting import find_meeting, head_of, meeting_page
+from alongside.board.queries.one_meeting import find_meeting, head_of, record_of
 from alongside.board.rules.codes import Presence
 from alongside.board.rules.meetings import NOT_HELD
 from alongside.board.words import PRESENCES
@@ -81,9 +81,9 @@ def write_minutes(request: PageRequest, area: str, ref: str) -> HttpResponse:
 def sign_minutes(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor = request.actor
     actor.check_may(perms.SIGN)
-    one = meeting_page(actor, meeting_ref=ref, today=clock.today())
-    digest = digest_of(actor, find_meeting(actor, ref))
-    form = SignForm(request.POST or None, initial={"seen": digest})
+    meeting = find_meeting(actor, ref)
+    one = record_of(actor, meeting, today=clock.today())
+    form = SignForm(request.POST or None, initial={"seen": digest_of(actor, meeting)})
     return fill_in(
         request,
         form,
@@ -116,7 +116,7 @@ def signature(request: PageRequest, area: str, ref: str) -> HttpResponse:
     return render_page(request, "board/signature.html", {"page": content})
 
 
-def _sign_page(actor: Actor, one: MeetingPage) -> FormPage:
+def _sign_page(actor: Actor, one: MeetingRecord) -> FormPage:
     row = one.head.row
     return FormPage(
         title="Sign the minutes",
@@ -137,7 +137,7 @@ def _closed(head: MeetingHead) -> str:
     return NOT_HELD if head.row.state == "planned" else CLOSED.get(head.row.state, "")
 
 
-def _record_rows(one: MeetingPage) -> tuple[Row, ...]:
+def _record_rows(one: MeetingRecord) -> tuple[Row, ...]:
     """Everything that the signature covers, in the order of the meeting."""
     given = {item.id: f"{item.number}. {item.title}" for item in one.items}
     decisions = [
@@ -158,7 +158,7 @@ def _record_rows(one: MeetingPage) -> tuple[Row, ...]:
     )
 
 
-def _came(one: MeetingPage, presence: Presence) -> list[str]:
+def _came(one: MeetingRecord, presence: Presence) -> list[str]:
     return [
         f"{place.seat.words} ({place.who or place.seat.holder_words})"
         for place in one.places

@@ -21,6 +21,8 @@ from alongside.board.pages.meeting_trail import (
 )
 from alongside.board.pages.views import crumbs
 from alongside.board.queries.boards import board_choices
+from alongside.board.queries.meeting_values import MeetingHead
+from alongside.kernel.actor import Actor
 from alongside.kernel.dates import PartialDate
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.web import clock
@@ -36,19 +38,10 @@ def plan_meeting(request: PageRequest, area: str) -> HttpResponse:
     first = request.GET.get("board") or (boards[0][0] if len(boards) == 1 else "")
     form = PlanMeetingForm(request.POST or None, initial={"board": first})
     form.offer("board", boards)
-    content = FormPage(
-        title="Plan a meeting",
-        submit="Plan the meeting",
-        crumbs=crumbs(actor, meetings_crumb(actor), Crumb("Plan a meeting")),
-        after=reverse("board:meetings", args=[area]),
-        done="The meeting has been planned, and those who sit on the board are told.",
-        intro="Its agenda begins with the standing items and what is planned ahead for that month.",
-        onward=lambda made: meeting_address(actor, made.ref),
-    )
     return fill_in(
         request,
         form,
-        content,
+        _plan_page(actor),
         lambda: operations.plan_meeting(
             actor=actor,
             at=clock.now(),
@@ -63,15 +56,7 @@ def plan_meeting(request: PageRequest, area: str) -> HttpResponse:
 def change_meeting(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor = request.actor
     head = head_for_change(actor, ref)
-    month = head.reports_month
-    now = {
-        "starts": head.row.starts,
-        "place": head.row.place,
-        "papers_due_on": head.row.papers_due_on,
-        "reports_month": PartialDate(month.year, month.month) if month else None,
-        "expected_version": head.version,
-    }
-    form = ChangeMeetingForm(request.POST or None, initial=now)
+    form = ChangeMeetingForm(request.POST or None, initial=_now(head))
     return fill_in(
         request,
         form,
@@ -125,3 +110,27 @@ def cancel_meeting(request: PageRequest, area: str, ref: str) -> HttpResponse:
             actor=actor, at=clock.now(), meeting_ref=ref, why=form.cleaned_data["why"]
         ),
     )
+
+
+def _plan_page(actor: Actor) -> FormPage:
+    return FormPage(
+        title="Plan a meeting",
+        submit="Plan the meeting",
+        crumbs=crumbs(actor, meetings_crumb(actor), Crumb("Plan a meeting")),
+        after=reverse("board:meetings", args=[actor.area_slug]),
+        done="The meeting has been planned, and those who sit on the board are told.",
+        intro="Its agenda begins with the standing items and what is planned ahead for that month.",
+        onward=lambda made: meeting_address(actor, made.ref),
+    )
+
+
+def _now(head: MeetingHead) -> dict[str, object]:
+    """What the form begins with."""
+    month = head.reports_month
+    return {
+        "starts": head.row.starts,
+        "place": head.row.place,
+        "papers_due_on": head.row.papers_due_on,
+        "reports_month": PartialDate(month.year, month.month) if month else None,
+        "expected_version": head.version,
+    }

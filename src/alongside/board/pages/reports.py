@@ -212,6 +212,9 @@ def _figures(each: MonthReport) -> Iterator[str]:
     material = each.material
     if material is None:
         return
+    if not material.line_count:
+        yield "It carries no line of the action plan"
+        return
     yield f"{len(material.overdue)} of {counted(material.line_count, 'line')} late"
     if material.not_yet:
         yield f"{len(material.not_yet)} done, not yet making a difference"

@@ -89,7 +89,7 @@ def call_off_visit(request: PageRequest, area: str, ref: str) -> HttpResponse:
         row,
         title="Call the visit off",
         submit="Call the visit off",
-        warning="This cannot be undone. Plan another visit when a new day is found.",
+        warning="This cannot be undone. Arrange another visit when a new day is found.",
     )
     return fill_in(
         request,

@@ -12,7 +12,18 @@ from alongside.board.paper import report_sections as months
 from alongside.board.paper.board_material import BoardMaterial, board_material
 from alongside.board.paper.plan_material import PlanMaterial, plans_of
 from alongside.board.paper.summary import Told, summary
-from alongside.documents.content import Block, Contents, Document, Heading, PageBreak, Paragraph
+from alongside.board.queries.visits import PaperView, visit_papers
+from alongside.documents.content import (
+    Block,
+    Contents,
+    Document,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Table,
+    TableCell,
+    TableColumn,
+)
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import add_months, day_in_words, first_of_month, month_in_words
 from alongside.people.queries import own_area
@@ -66,7 +77,15 @@ def visit_evidence(actor: Actor, visit: Visit, at: datetime, number: int) -> Fro
     found = _sources(actor, at, visit.board, month, of=visit.held_on)
     title = f"Evidence for the visit of {day_in_words(visit.held_on)}"
     asked = (Heading(1, "What the visit looks at"), Paragraph(visit.focus)) if visit.focus else ()
-    blocks = (*_front(found), *asked, *_plans(found), *_reports(found), *_board(found))
+    papers = visit_papers(actor, visit.pk).evidence
+    blocks = (
+        *_front(found),
+        *asked,
+        *_papers(papers),
+        *_plans(found),
+        *_reports(found),
+        *_board(found),
+    )
     return _frozen(actor, found, title, _stamp(at, number), blocks)
 
 
@@ -80,6 +99,28 @@ def _sources(actor: Actor, at: datetime, board: Board, month: date, *, of: date)
         month=month,
         plans=plans_of(actor, today=today, since=month),
         board=material,
+    )
+
+
+def _papers(papers: Sequence[PaperView]) -> Iterator[Block]:
+    """The digest says exactly which file was there; what comes later is not among them."""
+    yield Heading(1, "Papers that belong to this evidence")
+    yield Table(
+        caption="Papers",
+        columns=(
+            TableColumn("Paper", width=6),
+            TableColumn("Added", width=4),
+            TableColumn("SHA-256 of the file", width=9),
+        ),
+        rows=tuple(
+            (
+                TableCell(paper.title, is_header=True),
+                TableCell(instant(paper.added_at)),
+                TableCell(paper.sha256),
+            )
+            for paper in papers
+        ),
+        empty="No paper was added before the evidence was frozen.",
     )
 
 

@@ -100,13 +100,21 @@ class MeetingHead:
 
 
 @dataclass(frozen=True, slots=True)
-class MeetingPage:
+class MeetingRecord:
+    """What a signature under the minutes covers, as people read it."""
+
     head: MeetingHead
     items: tuple[ItemView, ...]
-    papers: tuple[PaperView, ...]
     places: tuple[PlaceView, ...]
     declarations: tuple[DeclarationView, ...]
     decisions: tuple[DecisionLine, ...]
     follow_ups: tuple[FollowUpRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPage(MeetingRecord):
+    """The record with its papers, its packs, and what came up by itself."""
+
+    papers: tuple[PaperView, ...]
     packs: tuple[PackLine, ...]
     came_up: CameUp

@@ -22,6 +22,7 @@ from alongside.board.queries.meeting_values import (
     ItemView,
     MeetingHead,
     MeetingPage,
+    MeetingRecord,
     PackLine,
     PaperView,
 )
@@ -37,16 +38,29 @@ from alongside.web.clock import london_day
 def meeting_page(actor: Actor, *, meeting_ref: str, today: date) -> MeetingPage:
     """In eighteen queries. Raises Hidden."""
     meeting = find_meeting(actor, meeting_ref)
+    record = record_of(actor, meeting, today=today)
     return MeetingPage(
+        head=record.head,
+        items=record.items,
+        places=record.places,
+        declarations=record.declarations,
+        decisions=record.decisions,
+        follow_ups=record.follow_ups,
+        papers=_papers(actor, meeting),
+        packs=_packs(actor, meeting),
+        came_up=came_up(actor, meeting, today=today),
+    )
+
+
+def record_of(actor: Actor, meeting: Meeting, *, today: date) -> MeetingRecord:
+    """In seven queries; ``meeting`` comes from ``find_meeting``."""
+    return MeetingRecord(
         head=head_of(meeting),
         items=items_of(actor, meeting.pk),
-        papers=_papers(actor, meeting),
         places=places_of(actor, meeting),
         declarations=_declarations(actor, meeting),
         decisions=_decisions(actor, meeting),
         follow_ups=rows_of(FollowUp.objects.visible_to(actor).filter(meeting=meeting), today),
-        packs=_packs(actor, meeting),
-        came_up=came_up(actor, meeting, today=today),
     )
 
 

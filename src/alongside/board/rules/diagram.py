@@ -16,6 +16,7 @@ MARGIN = 30
 MOST_IN_A_ROW = 4
 LANE = 16
 LABEL = (104, 18)
+_SIDEWAYS = (0, 7, -7)
 _ALONG = (0.5, 0.36, 0.64, 0.22, 0.78)
 
 Point = tuple[float, float]
@@ -135,13 +136,16 @@ def _placed(row: Sequence[DrawnBoard], number: int, width: float) -> Iterable[Bo
 
 def _arrows(lines: Sequence[DrawnLine], boxes: dict[int, Box]) -> tuple[Arrow, ...]:
     arrows: list[Arrow] = []
+    taken: list[Point] = []
     for line in lines:
         lower, upper = boxes[line.lower], boxes[line.upper]
         leaving = [(boxes[each.upper].x, each) for each in lines if each.lower == line.lower]
         arriving = [(boxes[each.lower].x, each) for each in lines if each.upper == line.upper]
         start = _edge_point(lower, line, leaving, is_top=upper.row < lower.row)
         end = _edge_point(upper, line, arriving, is_top=lower.row < upper.row)
-        points = (start, *_around(start, end, lower, upper, boxes), end)
+        bends = _around((start, end), lower, upper, list(boxes.values()), taken)
+        taken += bends
+        points = (start, *bends, end)
         arrows.append(Arrow(line, points, _label(points, [arrow.label for arrow in arrows])))
     return tuple(arrows)
 
@@ -159,16 +163,26 @@ def _edge_point(
 
 
 def _around(
-    start: Point, end: Point, lower: Box, upper: Box, boxes: dict[int, Box]
-) -> Iterable[Point]:
-    """Through the gaps of every row between: no line runs behind a board that it does not mean."""
+    ends: tuple[Point, Point],
+    lower: Box,
+    upper: Box,
+    boxes: Sequence[Box],
+    taken: Sequence[Point],
+) -> list[Point]:
+    """Through the gaps of every row between: no line runs behind a board that it does not mean, nor
+    along another line.
+    """
     step = -1 if upper.row < lower.row else 1
+    bends: list[Point] = []
     for number in range(lower.row + step, upper.row, step):
-        row = sorted((box for box in boxes.values() if box.row == number), key=lambda box: box.x)
+        row = sorted((box for box in boxes if box.row == number), key=lambda box: box.x)
         top, bottom = row[0].y - LANE / 2, row[0].y + HEIGHT + LANE / 2
-        wanted = _x_at((top + bottom) / 2, start, end)
-        x = min(_lanes(row), key=lambda lane: abs(lane - wanted))
-        yield from ((x, bottom), (x, top)) if step < 0 else ((x, top), (x, bottom))
+        wanted = _x_at((top + bottom) / 2, *ends)
+        lane = min(_lanes(row), key=lambda lane: abs(lane - wanted))
+        beside = sum(abs(x - lane) < LANE and y == top for x, y in taken)
+        x = lane + _SIDEWAYS[beside % len(_SIDEWAYS)]
+        bends += [(x, bottom), (x, top)] if step < 0 else [(x, top), (x, bottom)]
+    return bends
 
 
 def _lanes(row: Sequence[Box]) -> list[float]:

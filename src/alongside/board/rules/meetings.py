@@ -13,7 +13,7 @@ FARTHEST = timedelta(days=3 * 366)
 PAPERS_BEFORE = timedelta(days=7)
 SIGNED = "The minutes of this meeting are signed. Minute a correction at the next meeting."
 NOT_HELD = "Record who came to the meeting first. Then its minutes can be signed."
-CANCELLED = "This meeting was cancelled. Plan another one."
+CANCELLED = "This meeting was cancelled. Arrange another one."
 _TIME = re.compile(r"(\d{1,2})(?:[.:](\d{2}))?\s*([ap])\.?m\.?|(\d{1,2})[.:](\d{2})")
 _TIME_EXAMPLE = "Write the time like 10am, 2:30pm or 14:30."
 

@@ -12,7 +12,7 @@ from alongside.kernel.refusals import Changed, Refusal
 class PackState:
     """``last_number`` is 0 before the first edition; ``is_being_made`` while its file is not there.
 
-    ``freezes_on`` is a visit's day of freezing; ``is_cancelled`` a meeting's.
+    ``freezes_on`` is a visit's day of freezing. ``is_cancelled``: the meeting or visit will not be.
     """
 
     kind: PackKind
@@ -25,7 +25,8 @@ class PackState:
 def check_may_freeze(state: PackState, *, seen_number: int, why: str, today: date) -> None:
     """Raises Refusal; Changed when somebody froze another edition since the page was opened."""
     if state.is_cancelled:
-        raise Refusal("The meeting is cancelled. It has no pack.")
+        what = "visit was called off" if state.kind is PackKind.VISIT else "meeting is cancelled"
+        raise Refusal(f"The {what}. It has no pack.")
     if state.is_being_made:
         raise Refusal("The last edition is still being made. Wait until it is there.")
     if seen_number != state.last_number:

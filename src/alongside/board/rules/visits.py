@@ -108,7 +108,7 @@ def freeze_day(held_on: date, wanted: date | None, *, last_paper_on: date | None
 def check_may_change(state: VisitState) -> None:
     """Planning is open until the letter is there."""
     if state.is_called_off:
-        raise Refusal("The visit was called off. Plan another one.")
+        raise Refusal("The visit was called off. Arrange another one.")
     if state.has_letter:
         raise Refusal("The outcome letter is filed, so the visit no longer changes.")
 

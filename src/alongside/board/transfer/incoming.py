@@ -115,5 +115,5 @@ def _unmatched(document: Document, weakness_numbers: Container[int]) -> Iterator
             yield Finding(
                 ("findings", index, "wsoa_area"),
                 f"the action plan has no weakness {number}.",
-                "Write the number of one of its weaknesses, or null when the letter means none.",
+                "Write the number of one of its weaknesses, or leave it empty when the letter means none.",
             )
