@@ -77,7 +77,7 @@ def _verified(editions: AreaQuerySet) -> Verified | None:
         edition_ref=edition.ref,
         number=edition.number,
         latest_number=edition.pack.editions.order_by("-number").values_list("number")[0][0],
-        issued_at=edition.issued_at,
+        issued_at=edition.issued_at or edition.frozen_at,
         content_sha256=edition.content_sha256,
         file_sha256=edition.file_sha256,
         ledger_seq=entry,
