@@ -40,15 +40,15 @@ test-tools: .venv/.dev
 	@sh scripts/test-tools
 
 test-sqlite: test-tools
-	@$(BIN)/pytest -q $(if $(ROOM),tests/$(ROOM),-n 2 --dist loadscope --cov --cov-report=) $(ARGS)
+	@$(BIN)/pytest -q $(if $(ROOM),tests/$(ROOM),-n 2 --dist worksteal --cov --cov-report=) $(ARGS)
 
 test-pg: test-tools
-	@TEST_ENGINE=postgresql $(BIN)/pytest -q -n 2 --dist loadscope -m both_engines $(ARGS)
+	@TEST_ENGINE=postgresql $(BIN)/pytest -q -n 2 --dist worksteal -m both_engines $(ARGS)
 
 check: .venv/.dev
 	$(BIN)/ruff format --check src tests bench scripts
 	$(BIN)/ruff check src tests bench scripts
-	$(BIN)/djlint --check --quiet src
+	$(BIN)/djlint --check src
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	ALONGSIDE_MODE=test ALONGSIDE_HOME=.check-home $(BIN)/python -m django makemigrations --check --dry-run --settings=alongside.config.settings

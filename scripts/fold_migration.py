@@ -55,7 +55,7 @@ def _in_order(models, room):  # type: ignore[no-untyped-def]
 
 def _needs(model, room):  # type: ignore[no-untyped-def]
     targets = (field.remote_field.model for field in model.fields.values() if field.remote_field)
-    labels = (str(t if isinstance(t, str) else t._meta.label).lower() for t in targets)
+    labels = (str(t if isinstance(t, str) else t._meta.label).lower() for t in targets)  # noqa: SLF001
     return {label.split(".")[1] for label in labels if label.startswith(f"{room}.")}
 
 

@@ -208,6 +208,7 @@ TABLE: Mapping[str, Fill] = {
     "plan:withdraw_evidence": ref(Evidence, title="Board note"),
     "plan:evidence_file": ref(Evidence, title="Board note"),
     "plan:decide_date_change": ref(DateChange, reason__startswith="Recruitment took"),
+    "plan:withdraw_date_change": ref(DateChange, reason__startswith="Recruitment took"),
     "plan:answer_impact": also(_IMPACT, kind="evidence"),
     "plan:attach_impact_evidence": _IMPACT,
     "plan:end_lead": ref(Lead, lead_until=None),

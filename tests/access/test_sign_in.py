@@ -1,15 +1,19 @@
 """Signing in with a password: lock-out, what is recorded, and what a stranger can learn."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.conf import LazySettings
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
 
+from alongside.access.letters import NO_MAIL
 from alongside.access.models import Account, SignedInSession
 from alongside.ledger.models import LedgerEntry
 from alongside.people.models import LocalArea
+from alongside.web import clock
 from tests.access.factories import PASSWORD, make_account
 
 pytestmark = [
@@ -134,6 +138,30 @@ def test_a_stranger_learns_nothing_by_asking_for_a_new_password(
     assert [(a.status_code, a["Location"]) for a in answers] == [
         (302, "/account/password/reset/done/")
     ] * 2
+
+
+def test_where_no_email_is_sent_a_forgotten_password_is_not_promised_a_letter(
+    client: Client, chair: Account, settings: LazySettings
+) -> None:
+    settings.EMAIL_BACKEND = NO_MAIL
+    for address in ("/account/password/reset/", "/account/password/reset/done/"):
+        page = client.get(address).content.decode()
+        assert "This installation sends no e-mail. Ask the administrator" in page
+        assert "link is on its way" not in page
+        assert "Send the link" not in page
+
+
+def test_the_time_of_the_last_sign_in_is_read_from_our_own_clock(
+    client: Client, chair: Account
+) -> None:
+    clock.move(timedelta(days=-1000))
+    try:
+        try_to_sign_in(client, "ada@example.org", PASSWORD)
+    finally:
+        clock.move(timedelta(0))
+    chair.refresh_from_db()
+    assert chair.last_login is not None
+    assert chair.last_login < clock.now() - timedelta(days=999)
 
 
 def test_only_somebody_with_an_account_gets_a_letter(

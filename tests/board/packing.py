@@ -18,11 +18,11 @@ trailer<</Root 1 0 R>>
 %%EOF"""
 
 
-def issued(edition: PackEdition) -> PackEdition:
+def issued(edition: PackEdition, at: datetime = AT) -> PackEdition:
     """As the worker does it, with a small paper of this edition's own."""
     paper = SMALL_PAPER + f"\n%{edition.ref}".encode()
     return issue_edition(
-        actor=maker(edition), at=AT, edition_ref=edition.ref, paper=paper, page_count=1
+        actor=maker(edition), at=at, edition_ref=edition.ref, paper=paper, page_count=1
     )
 
 

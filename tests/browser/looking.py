@@ -82,7 +82,7 @@ def axe_faults(page: Page, rules: dict[str, Any] | None = None) -> list[str]:
 
 def overflow(page: Page) -> list[str]:
     """A page never scrolls sideways; a wide table scrolls in its own frame."""
-    widths = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    widths = page.evaluate(WIDTHS)
     if widths[0] <= widths[1]:
         return []
     return [f"{widths[0]} wide in a window of {widths[1]}: {page.evaluate(WIDEST)}"]
@@ -113,6 +113,9 @@ def _axe() -> Axe:
     return Axe()
 
 
+WIDTHS = """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() =>
+  done([document.documentElement.scrollWidth, window.innerWidth]))))"""
+"""What is drawn: just after a window changes its size, Chromium may still count the old layout."""
 WIDEST = """() => [...document.querySelectorAll("body *")]
   .filter(e => e.getBoundingClientRect().right > window.innerWidth + 1 && !e.closest(".house-scroll"))
   .slice(0, 4).map(e => `${e.tagName}.${e.className} ${Math.round(e.getBoundingClientRect().right)}`)"""

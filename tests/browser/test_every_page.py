@@ -18,6 +18,8 @@ DOWNLOADS = {
     "plan:evidence_file",
     "board:edition_file",
     "board:paper_file",
+    "board:revisit_export",
+    "board:revisit_letter",
     "board:terms_file",
     "board:visit_letter",
     "board:visit_paper",

@@ -81,6 +81,12 @@ NOTHING_NEEDED = {
     "access:new_link",
     "access:open_account",
     "access:reset_password",
+    "board:change_meeting",
+    "board:complete_letter",
+    "board:issue_pack",
+    "board:take_off_item",
+    "board:withdraw_declaration",
+    "board:write_report",
     "notices:calendar",
     "plan:link_measure",
 }

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.core.files.base import File
 from django.db import transaction
 
 from alongside.files import store
@@ -26,8 +27,17 @@ def keep(
     return keep_file(actor=officer, upload=upload(name, content), at=AT, **more)
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["../../../etc/minutes.pdf", "..\\..\\minutes.pdf", "/etc/minutes.pdf", "a/../minutes.pdf"],
+)
+def test_a_name_that_leads_to_another_folder_is_refused(officer: Actor, name: str):
+    with pytest.raises(Refusal, match=r"a plain name, such as “minutes\.pdf”"):
+        keep_file(actor=officer, upload=File(io.BytesIO(PDF), name=name), at=AT)
+
+
 def test_a_kept_file_says_what_it_is(officer: Actor):
-    kept = keep(officer, "../secret/minutes.pdf")
+    kept = keep(officer, "C:\\Users\\me\\minutes.pdf")
     assert (kept.name, kept.media_type, kept.size_bytes) == (
         "minutes.pdf",
         "application/pdf",

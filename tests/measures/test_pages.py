@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -11,8 +12,12 @@ from django.test import Client
 from django.urls import reverse
 
 from alongside.access.models import Account, Grant
-from alongside.measures import operations
+from alongside.access.roles import EMERGENCY_READER
+from alongside.kernel.actor import Actor, Holding, Scope
+from alongside.kernel.refusals import Hidden
+from alongside.measures import operations, queries
 from alongside.measures.models import Figure, Series
+from alongside.measures.offers import OFFERS
 from alongside.measures.operations import NewFigure, SeriesDetails
 from alongside.web import clock
 from tests.plan.factories import AT, Place, make_place
@@ -223,3 +228,22 @@ def test_a_list_costs_the_same_for_few_and_many(
     with django_assert_max_num_queries(14):  # type: ignore[operator]
         page = analyst.get(to("all_series"))
     assert page.content.decode().count("3 of 4") == count
+
+
+def test_emergency_access_for_one_organisation_opens_the_measures(
+    place: Place, series: Series
+) -> None:
+    narrow = Holding(EMERGENCY_READER.code, EMERGENCY_READER.permissions, Scope(place.council.pk))
+    reader = Actor(None, "Robin Reader", place.area.pk, place.area.slug, (narrow,))
+    assert [row.title for row in queries.all_series(reader)] == ["Plans in time"]
+    assert queries.series_page(reader, series.ref).title == "Plans in time"
+    with pytest.raises(Hidden):
+        queries.all_series(replace(reader, holdings=()))
+
+
+def test_search_finds_series_by_title_and_source(place: Place, series: Series) -> None:
+    for typed in ("plans in", "SEN2"):
+        (found,) = OFFERS.search(place.chair, typed)
+        assert (found.kind, found.title) == ("Measure", "Plans in time")
+        assert found.address == to("series", series.ref)
+    assert OFFERS.search(place.chair, "unicorn") == ()

@@ -14,6 +14,8 @@ from alongside.measures.rules import (
     Point,
     Target,
     check_may_enter,
+    due_since,
+    fits_unit,
     has_worsened,
     is_met,
     met_at_last,
@@ -141,3 +143,78 @@ def test_at_least_and_less_than_are_each_others_opposite(
     at_least = is_met(point, Target(Decimal(target)))
     assert at_least is not is_met(point, Target(Decimal(target), Comparator.LESS_THAN))
     assert at_least is (100 * numerator >= target * denominator)
+
+
+def _days(first: date, until: date) -> Point:
+    return Point(first, until, Decimal(95), 95, 100)
+
+
+def test_a_regular_series_takes_whole_periods_only() -> None:
+    ten_days = _days(date(2020, 8, 1), date(2020, 8, 11))
+    with pytest.raises(Refusal, match="A period from 1 August 2020 ends on 31 August"):
+        check_may_enter(ten_days, [], today=date(2020, 10, 1), unit="percent", every_months=1)
+    check_may_enter(ten_days, [], today=date(2020, 10, 1), unit="percent")
+    check_may_enter(month(8, 95), [], today=date(2020, 10, 1), unit="percent", every_months=1)
+
+
+def test_a_yearly_count_of_one_month_comes_once_a_year() -> None:
+    """The number of plans each January."""
+    check_may_enter(
+        month(13, 95), [month(1, 95)], today=date(2022, 1, 1), unit="percent", every_months=12
+    )
+    with pytest.raises(Refusal, match="has one every 12 months"):
+        check_may_enter(
+            month(2, 95), [month(1, 95)], today=date(2022, 1, 1), unit="percent", every_months=12
+        )
+    points = [month(1, 95), month(2, 95), month(3, 95)]
+    assert review_points(points, after=date(2020, 1, 1), every_months=12) == (points[0],)
+
+
+def test_parts_of_a_period_are_no_review_points() -> None:
+    """They may stand from a time before the series was regular."""
+    cut = [
+        _days(date(2020, 8, 1), date(2020, 8, 11)),
+        _days(date(2020, 8, 11), date(2020, 8, 21)),
+        _days(date(2020, 8, 21), date(2020, 9, 1)),
+    ]
+    assert review_points(cut, after=date(2020, 7, 1), every_months=1) == ()
+    assert len(review_points(cut, after=date(2020, 7, 1))) == 3
+
+
+@pytest.mark.parametrize(
+    ("every_months", "today", "since"),
+    [
+        (1, date(2020, 12, 1), None),
+        (1, date(2020, 12, 2), date(2020, 10, 1)),
+        (3, date(2020, 12, 2), None),
+        (None, date(2022, 1, 1), None),
+    ],
+)
+def test_a_figure_is_missed_two_months_after_its_period(
+    every_months: int | None, today: date, since: date | None
+) -> None:
+    assert due_since([month(8, 95)], every_months=every_months, today=today) == since
+
+
+@pytest.mark.parametrize(
+    ("wanted", "unit", "fits"),
+    [
+        ("percent", "percent", True),
+        ("%", "Per cent", True),
+        ("percent", "plans", False),
+        ("projects", "plans", False),
+        ("", "plans", True),
+    ],
+)
+def test_figures_count_a_measure_of_the_same_unit(wanted: str, unit: str, fits: bool) -> None:
+    assert fits_unit(wanted, unit) is fits
+
+
+def test_a_count_is_not_below_nought() -> None:
+    with pytest.raises(Refusal, match="cannot be below nought"):
+        check_may_enter(
+            Point(date(2020, 1, 1), date(2020, 2, 1), Decimal(-3)),
+            [],
+            today=date(2020, 6, 1),
+            unit="plans",
+        )

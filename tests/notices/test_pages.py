@@ -1,9 +1,11 @@
 import re
 
 import pytest
+from django.conf import LazySettings
 from django.http import HttpResponse
 from django.test import Client
 
+from alongside.access.letters import NO_MAIL
 from alongside.notices import queries
 from alongside.notices.models import CalendarLink, OutboxMessage
 from alongside.notices.telling import tell
@@ -122,6 +124,17 @@ def test_only_an_administrator_opens_the_outbox(york: LocalArea):
     assert signed_in(holder(york)).get("/york/notices/outbox/").status_code == 404
     boss = signed_in(holder(york, "Boss Example", role="administrator"))
     assert "Every e-mail was sent." in words(boss.get("/york/notices/outbox/"))
+
+
+def test_the_outbox_says_what_waits_where_no_email_is_sent(york: LocalArea, settings: LazySettings):
+    settings.EMAIL_BACKEND = NO_MAIL
+    boss = signed_in(holder(york, "Boss Example", role="administrator"))
+    assert "No e-mail waits." in words(boss.get("/york/notices/outbox/"))
+    told(york, holder(york))
+    page = words(boss.get("/york/notices/outbox/"))
+    assert "This installation sends no e-mail" in page
+    assert "No e-mail was given up. Waiting to be sent: 1 e-mail." in page
+    assert "Every e-mail was sent" not in page
 
 
 def test_the_outbox_shows_why_and_tries_again(york: LocalArea):

@@ -145,6 +145,65 @@ def test_another_area_does_not_change_our_organisation(
         )
 
 
+def follow(actor: Actor, first: Organisation, second: Organisation) -> None:
+    operations.record_succession(
+        actor=actor, at=AT, predecessor=first, successor=second, followed_on=JULY
+    )
+
+
+def answers_in(area: LocalArea, organisation: Organisation) -> None:
+    operations.add_partner(actor=operator(area), at=AT, organisation=organisation)
+
+
+def test_another_area_does_not_say_who_followed_our_organisation(
+    york: LocalArea, council: Organisation
+) -> None:
+    answers_in(york, council)
+    hull = make_area("hull", "Hull")
+    ours = make_organisation(hull, "Hull City Council")
+    with pytest.raises(Hidden):
+        follow(operator(hull), council, ours)
+    answers_in(hull, council)
+    with pytest.raises(Hidden):
+        follow(operator(hull), council, ours)
+    assert not Succession.objects.exists()
+
+
+def test_registering_an_organisation_does_not_take_it_from_the_area_it_answers_in(
+    york: LocalArea,
+) -> None:
+    hull = make_area("hull", "Hull")
+    named_by_york = make_organisation(york, "Hull City Council")
+    answers_in(hull, named_by_york)
+    with pytest.raises(Hidden):
+        follow(operator(york), named_by_york, make_organisation(york, "Another Council"))
+    follow(operator(hull), named_by_york, make_organisation(hull, "Humber Council"))
+
+
+def test_what_answers_in_two_areas_is_kept_by_the_one_that_registered_it(york: LocalArea) -> None:
+    hull = make_area("hull", "Hull")
+    ccg, icb = (make_organisation(york, name, "health") for name in ("CCG", "ICB"))
+    for area in (york, hull):
+        answers_in(area, ccg)
+    with pytest.raises(Hidden):
+        follow(operator(hull), ccg, icb)
+    follow(operator(york), ccg, icb)
+
+
+def test_the_operator_says_who_followed_any_organisation(york: LocalArea) -> None:
+    ccg, icb = (make_organisation(york, name, "health") for name in ("CCG", "ICB"))
+    answers_in(york, ccg)
+    follow(operator(), ccg, icb)
+    assert Succession.objects.get().successor == icb
+
+
+def test_a_school_does_not_follow_a_council(york: LocalArea, council: Organisation) -> None:
+    school = make_organisation(york, "Example Primary School", "school")
+    with pytest.raises(Refusal, match="of the same kind") as refused:
+        follow(operator(york), council, school)
+    assert refused.value.field == "successor"
+
+
 def test_the_second_of_two_people_sees_what_the_first_changed(
     york: LocalArea, council: Organisation
 ) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
@@ -170,6 +170,35 @@ def test_a_partner_is_added_and_ended(desk: Desk, council: Organisation) -> None
     assert "CYC" not in text(desk.get("organisations/"))
 
 
+def test_what_a_document_only_names_is_not_listed_among_those_that_answer(
+    desk: Desk, york: LocalArea, council: Organisation
+) -> None:
+    unknown = make_organisation(york, "Organisation not published", "provider")
+    for organisation, partner in ((council, "council"), (unknown, "other")):
+        operations.add_partner(
+            actor=operator(york), at=AT, organisation=organisation, partner=partner
+        )
+    _, _, below = text(desk.get("organisations/")).partition("Partners that answer")
+    answering, _, named = below.partition("Others that the action plan names")
+    assert "Organisation not published" not in answering
+    assert "Organisation not published" in named
+
+
+@pytest.mark.parametrize("path", ["", "posts/"])
+def test_a_list_says_who_answers_now_for_an_organisation_that_was_followed(
+    desk: Desk, york: LocalArea, path: str
+) -> None:
+    ccg, icb = (make_organisation(york, name, "health") for name in ("The CCG", "The ICB"))
+    post = operations.create_post(
+        actor=operator(york), at=AT, organisation=ccg, title="Chief nurse"
+    )
+    operations.appoint(actor=operator(york), at=AT, post=post, person=make_person(york))
+    operations.record_succession(
+        actor=operator(york), at=AT, predecessor=ccg, successor=icb, followed_on=date(2021, 3, 1)
+    )
+    assert "The ICB (before: The CCG)" in text(desk.get(path))
+
+
 def test_a_post_is_added_held_and_left(desk: Desk, york: LocalArea, council: Organisation) -> None:
     desk.post("posts/add/", title="Head of SEND", organisation=council.ref)
     post = Post.objects.in_area(york.pk).get()
@@ -218,10 +247,62 @@ def test_another_areas_people_are_not_in_the_list(desk: Desk) -> None:
     assert "Cy Hull" not in text(desk.get(""))
 
 
-def test_another_area_reads_but_does_not_change_our_organisation(council: Organisation) -> None:
-    page = text(Desk(make_area("hull", "Hull")).get(f"organisations/{council.ref}/"))
-    assert "Another local area registered this organisation" in page
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("get", ""), ("get", "change/"), ("post", "change/"), ("get", "followed-by/")],
+)
+def test_an_organisation_that_only_another_area_deals_with_is_not_found(
+    council: Organisation, method: str, path: str
+) -> None:
+    answer = getattr(Desk(make_area("hull", "Hull")), method)
+    with pytest.raises(Http404):
+        answer(f"organisations/{council.ref}/{path}")
+
+
+def test_an_organisation_shared_with_the_area_that_keeps_it_is_read_and_not_changed(
+    york: LocalArea, council: Organisation
+) -> None:
+    hull = make_area("hull", "Hull")
+    for area in (york, hull):
+        operations.add_partner(actor=operator(area), at=AT, organisation=council)
+    desk = Desk(hull)
+    page = text(desk.get(f"organisations/{council.ref}/"))
+    assert "keeps it up to date" in page
     assert "Change this organisation" not in page
+    assert "Another organisation followed it" not in page
+    for path in ("change/", "followed-by/"):
+        with pytest.raises(Http404):
+            desk.get(f"organisations/{council.ref}/{path}")
+
+
+def test_a_list_holds_what_the_area_deals_with(desk: Desk, council: Organisation) -> None:
+    hull = make_area("hull", "Hull")
+    make_organisation(hull, "Hull City Council")
+    assert "Hull City Council" not in text(desk.get("organisations/"))
+    assert "Hull City Council" not in text(desk.get("organisations/?q=hull"))
+
+
+@pytest.mark.parametrize("path", ["posts/add/", "partners/add/"])
+def test_an_organisation_of_another_area_is_looked_for_by_name(desk: Desk, path: str) -> None:
+    trust = make_organisation(make_area("hull", "Hull"), "Humber NHS Trust", "provider")
+    assert trust.ref not in text(desk.get(path))
+    assert trust.ref not in text(desk.get(f"{path}?q=hu"))
+    assert trust.ref in text(desk.get(f"{path}?q=humber"))
+    desk.post(f"{path}?q=humber", title="Therapist", organisation=trust.ref, partner="health")
+    assert "Humber NHS Trust" in text(desk.get("organisations/"))
+
+
+def test_what_followed_is_chosen_among_the_same_kind(desk: Desk, york: LocalArea) -> None:
+    ccg, icb = (make_organisation(york, name, "health") for name in ("CCG", "ICB"))
+    school = make_organisation(york, "Example Primary School", "school")
+    page = text(desk.get(f"organisations/{ccg.ref}/followed-by/"))
+    assert icb.ref in page
+    assert school.ref not in page
+
+
+def test_only_a_partner_of_the_area_is_ended(desk: Desk, council: Organisation) -> None:
+    with pytest.raises(Http404):
+        desk.get(f"partners/{council.ref}/council/end/")
 
 
 @pytest.mark.parametrize("path", ["", "posts/", "organisations/"])

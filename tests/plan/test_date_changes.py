@@ -6,6 +6,7 @@ import pytest
 
 from alongside.kernel.dates import PartialDate
 from alongside.kernel.refusals import Changed, Hidden, Refusal, Refusals
+from alongside.ledger.models import LedgerEntry
 from alongside.notices.models import Notice
 from alongside.plan import operations, queries
 from alongside.plan.models import DateChange, Line
@@ -167,3 +168,21 @@ def test_waiting_changes_come_first_and_the_oldest_of_them_on_top(place: Place, 
     operations.refuse_date_change(actor=place.chair, at=LATER, change_ref=first.ref, note="No.")
     assert [c.ref for c in queries.date_changes(place.chair)] == [second.ref, first.ref]
     assert [c.ref for c in queries.date_changes(place.chair, only_waiting=True)] == [second.ref]
+
+
+@pytest.mark.both_engines
+def test_whoever_asked_withdraws_it_and_another_can_be_asked(place: Place, line: Line) -> None:
+    first = ask(place, line)
+    other = place.actor("Olaf Other", "head_of_send")
+    with pytest.raises(Refusal, match="Only the person who asked"):
+        operations.withdraw_date_change(actor=other, at=LATER, change_ref=first.ref)
+    operations.withdraw_date_change(actor=place.officer, at=LATER, change_ref=first.ref)
+    with pytest.raises(Refusal, match="answered already"):
+        operations.consent_to_date_change(actor=place.chair, at=LATER, change_ref=first.ref)
+    assert LedgerEntry.objects.filter(verb="plan.withdraw_date_change").exists()
+    assert ask(place, line).ref != first.ref
+
+
+def test_a_date_before_the_document_is_refused(place: Place, line: Line) -> None:
+    with pytest.raises(Refusals, match="March 1900 is before the document"):
+        ask(place, line, PartialDate(1900, 3))

@@ -8,7 +8,7 @@ from alongside.kernel.refusals import Refusal
 from alongside.people import operations as people
 from alongside.people.models import PostHolding
 from alongside.plan import operations, queries
-from alongside.plan.models import Lead, Line
+from alongside.plan.models import ImportQuestion, Lead, Line, PublishedRow, SourceDocument
 from alongside.plan.rules.codes import Partner
 from tests.plan.factories import AT, TODAY, Place, lead, make_statement
 
@@ -103,3 +103,74 @@ def test_a_persons_own_lines_are_those_they_lead_today(place: Place, line: Line)
     assert [each.ref for each in queries.my_lines(nurse, today=TODAY)] == [line.ref]
     assert queries.my_lines(place.officer, today=TODAY) == ()
     assert queries.my_lines(nurse, today=date(2019, 12, 31)) == ()
+
+
+def imported(place: Place, line: Line, printed: str = "") -> SourceDocument:
+    """As if a document had brought the line, with this in its lead column."""
+    source = SourceDocument.objects.create(
+        area_id=line.area_id, statement=line.statement, kind="published_progress", imported_at=AT
+    )
+    PublishedRow.objects.create(
+        area_id=line.area_id, source=source, line=line, order=1, lead_printed=printed
+    )
+    return source
+
+
+def unknown(place: Place, line: Line) -> tuple[str, ...]:
+    return queries.line_page(place.chair, line_ref=line.ref, today=TODAY).line.unknown_leads
+
+
+def test_a_lead_column_that_was_lost_is_no_missing_lead(place: Place, line: Line) -> None:
+    imported(place, line)
+    assert gaps(place, line) == ()
+    assert unknown(place, line) == ("Lead not published",)
+    lead(place, line, Partner.COUNCIL, "Director", "Dora Director")
+    assert gaps(place, line) == ("No health lead",)
+    assert unknown(place, line) == ()
+
+
+def test_a_printed_lead_that_is_asked_about_is_no_missing_lead(place: Place, line: Line) -> None:
+    source = imported(place, line, "CYC (S.D)")
+    ImportQuestion.objects.create(
+        area=place.area,
+        statement=line.statement,
+        source=source,
+        line=line,
+        kind="unknown_initials",
+        about="lead",
+        partner="council",
+        printed="S.D",
+        asked_at=AT,
+    )
+    assert gaps(place, line) == ("No health lead",)
+    assert unknown(place, line) == ("Lead printed, question open",)
+
+
+def test_lines_of_unknown_leads_are_counted_apart(place: Place, line: Line) -> None:
+    imported(place, line)
+    asked = {"today": TODAY, "statement_id": line.statement_id}
+    without, not_known = queries.lines_by_ownership(place.chair, **asked)
+    assert [x.reference for x in without] == ["2.1"]
+    assert [x.reference for x in not_known] == ["2.1-A"]
+
+
+def test_a_vacant_post_says_so_wherever_it_leads(place: Place, line: Line) -> None:
+    lead(place, line, Partner.HEALTH, "Chief Nurse")
+    (found,) = queries.ownerless_lines(place.chair, today=TODAY, statement_id=line.statement_id)[1:]
+    assert found.lead_words == "Health: Chief Nurse (nobody in post)"
+
+
+def test_an_officer_who_left_is_no_officer(place: Place, line: Line) -> None:
+    stream = operations.create_workstream(
+        actor=place.officer,
+        at=AT,
+        statement_ref=line.statement.ref,
+        title="Commissioning",
+        officer_post_ref=place.post("Commissioner").ref,
+    )
+    page = queries.workstream_page(place.chair, workstream_ref=stream.ref, today=TODAY)
+    assert page.officer == "Commissioner (nobody in post)"
+    (row,) = queries.workstreams_page(
+        place.chair, statement_ref=line.statement.ref, today=TODAY
+    ).workstreams
+    assert row.officer == "Commissioner (nobody in post)"

@@ -98,6 +98,60 @@ def test_search_finds_lines_by_reference_and_by_words(
     assert all(hit.address.startswith("/york/plan/") for hit in hits)
 
 
+def hits(place: Place, words: str) -> list[tuple[str, str]]:
+    return [(hit.kind, hit.title) for hit in OFFERS.search(place.chair, words)]
+
+
+def test_search_finds_risks_by_their_words(place: Place, line: Line) -> None:
+    details = RiskDetails(
+        kind=RiskKind.RISK,
+        title="Families pay for reports",
+        description="",
+        mitigation="Share the cost of travel",
+        owner_post_ref="",
+        review_on=None,
+        line_refs=(line.ref,),
+    )
+    risk = operations.raise_risk(
+        actor=place.officer,
+        at=AT,
+        statement_ref=line.statement.ref,
+        details=details,
+        assessment=Assessment(TODAY, 3, 3, 2, 2),
+    )
+    assert hits(place, "families pay") == [("Risk", "Families pay for reports")]
+    (found,) = OFFERS.search(place.chair, "cost of TRAVEL")
+    assert found.address == f"/york/plan/risks/{risk.ref}/"
+
+
+def test_search_finds_evidence_until_it_is_withdrawn(place: Place, line: Line) -> None:
+    evidence = operations.attach_evidence(
+        actor=place.officer,
+        at=AT,
+        line_ref=line.ref,
+        new=NewEvidence(title="Minutes of the forum", document_reference="CYC/12"),
+    )
+    (found,) = OFFERS.search(place.chair, "minutes of")
+    assert (found.kind, found.title, found.excerpt) == (
+        "Evidence",
+        "Minutes of the forum",
+        "of 2.1-A",
+    )
+    assert found.address == f"/york/plan/lines/{line.ref}/"
+    assert hits(place, "cyc/12") == [("Evidence", "Minutes of the forum")]
+    operations.withdraw_evidence(
+        actor=place.officer, at=AT, evidence_ref=evidence.ref, reason="Another document was meant"
+    )
+    assert hits(place, "minutes of") == []
+
+
+def test_search_finds_a_post_by_the_lines_that_it_leads(place: Place, line: Line) -> None:
+    lead(place, line, Partner.COUNCIL, "Head of SEND", "Harriet Head")
+    (found,) = OFFERS.search(place.chair, "head of")
+    assert (found.kind, found.excerpt) == ("Lines that this post leads", line.statement.title)
+    assert found.address.startswith(f"/york/plan/plans/{line.statement.ref}/?lead=")
+
+
 def test_a_persons_own_dates_are_the_ends_of_their_lines_milestones_and_reviews(
     place: Place, line: Line
 ) -> None:

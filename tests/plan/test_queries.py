@@ -271,7 +271,7 @@ def test_what_changed_since_a_day_is_everything_recorded_from_then_on(
     )
     assert [(c.kind, c.words) for c in page.changes] == [
         ("words", "Words changed; before: Write the strategy together"),
-        ("status", "Status recorded: completed"),
+        ("status", "Status recorded: from progressing and on track to completed"),
         ("evidence", "Evidence attached: Minutes of the board"),
     ]
     assert {c.by for c in page.changes} == {"Olive Officer"}
@@ -281,7 +281,7 @@ def test_the_story_runs_from_the_promise_to_the_proof(place: Place, line: Line) 
     record(place, line, "on_track", date(2020, 7, 1), note="Two workshops held.")
     complete(place, line, date(2020, 8, 1))
     page = queries.line_page(place.chair, line_ref=line.ref, today=LATER)
-    assert [event.kind for event in page.story] == ["promise", "status", "status", "evidence"]
+    assert [event.kind for event in page.story] == ["promise", "status", "evidence", "status"]
     assert page.story[0].on == date(2020, 5, 22)
     assert page.story[1].body == "Two workshops held."
 
@@ -393,7 +393,7 @@ VIEWS: dict[str, tuple[int, Callable[[Place, Line], object]]] = {
         10,  # the lines of the whole area, which the home page has read already, and which are mine
         lambda p, x: queries.my_lines(p.actor("Harriet Head", "head_of_send"), today=LATER),
     ),
-    "line": (19, lambda p, x: queries.line_page(p.chair, line_ref=x.ref, today=LATER)),
+    "line": (20, lambda p, x: queries.line_page(p.chair, line_ref=x.ref, today=LATER)),
     "risks": (
         2,
         lambda p, x: queries.risks_page(p.chair, statement_ref=x.statement.ref, today=LATER),

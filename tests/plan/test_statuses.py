@@ -11,7 +11,7 @@ from alongside.ledger.models import LedgerEntry
 from alongside.measures import operations as measures
 from alongside.plan import operations, queries
 from alongside.plan.commands import NewEvidence, NewMeasure, NewStatus
-from alongside.plan.models import Evidence, Line, StatusEntry
+from alongside.plan.models import Evidence, Line, MeasureOfSuccess, StatusEntry
 from alongside.plan.rules.codes import MeasureKind, Partner, Verdict
 from tests.plan.factories import (
     AT,
@@ -153,6 +153,33 @@ def test_embedded_is_earned_at_the_third_review_point_after_completion(
 
 
 @pytest.mark.scenario(35)
+def test_a_figure_that_is_overdue_ends_the_run(place: Place, line: Line) -> None:
+    series_ref = measured(place, line)
+    complete(place, line)
+    for month in (7, 8, 9):
+        count(place, series_ref, month, 95)
+    with pytest.raises(Refusals, match="A figure was due on 1 November 2020"):
+        record(place, line, "embedded", date(2021, 1, 2))
+
+
+@pytest.mark.scenario(35)
+def test_figures_in_another_unit_cannot_count_a_measure(place: Place, line: Line) -> None:
+    measured(place, line)
+    measure = MeasureOfSuccess.objects.in_area(line.area_id).get()
+    plans = measures.create_series(
+        actor=place.officer, at=AT, details=measures.SeriesDetails("Plans", "plans", "Register")
+    )
+    with pytest.raises(Refusal, match="count plans, and the measure counts percent"):
+        operations.link_measure(
+            actor=place.officer,
+            at=AT,
+            measure_ref=measure.ref,
+            expected_version=measure.version,
+            series_ref=plans.ref,
+        )
+
+
+@pytest.mark.scenario(35)
 def test_a_measure_that_fell_back_does_not_embed(place: Place, line: Line) -> None:
     series_ref = measured(place, line)
     complete(place, line)
@@ -235,6 +262,8 @@ def test_the_second_of_two_people_sees_what_changed_and_chooses(place: Place, li
         )
     assert changed.value.differences == (
         ("Status", "Progressing and on track", "Progressing but delayed"),
+        ("Date", "15 June 2020", "15 June 2020"),
+        ("Note", "Nothing", "Nothing"),
     )
     line.refresh_from_db()
     operations.record_status(
@@ -376,3 +405,21 @@ def test_the_lines_of_another_area_are_never_shown(place: Place, line: Line) -> 
     with pytest.raises(Hidden):
         queries.line_page(place.chair, line_ref=theirs.ref, today=TODAY)
     assert {x.ref for x in queries.delayed_lines(place.chair, today=date(2022, 1, 1))} == set()
+
+
+def test_two_people_who_record_the_same_step_see_both_notes(place: Place, line: Line) -> None:
+    seen = line.version
+    record(place, line, "on_track", note="Two drafts are out.")
+    with pytest.raises(Changed) as changed:
+        operations.record_status(
+            actor=place.officer,
+            at=AT,
+            line_ref=line.ref,
+            expected_version=seen,
+            new=NewStatus(code="on_track", status_on=TODAY, note="The forum has read it."),
+        )
+    assert changed.value.differences[-1] == (
+        "Note",
+        "Two drafts are out.",
+        "The forum has read it.",
+    )

@@ -10,8 +10,10 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError
 from django.http import QueryDict
+from django.template import engines
 from django.test import override_settings
 
+from alongside.exchange.limits import MEGABYTE
 from alongside.kernel.dates import PartialDate
 from alongside.kernel.refusals import Changed, Refusal, Refusals
 from alongside.web.forms import (
@@ -31,7 +33,10 @@ from alongside.web.forms import (
     VersionField,
     WholeNumberField,
 )
+from tests.web.requests import as_chair
 
+PAGE = """{% extends "web/layout.html" %}{% block content %}
+<h1>New task</h1>{% include "web/form.html" %}{% endblock %}"""
 LEADS = [("1", "Head of SEND"), ("2", "Clinical officer")]
 
 
@@ -219,9 +224,11 @@ def test_line_ends_count_once_as_the_browser_counts_them() -> None:
     assert form_with(note="\r\n".join(["123456789"] * 2)).is_valid()
 
 
-@override_settings(UPLOAD_LIMIT_BYTES=4)
-def test_a_large_file_is_refused_with_the_limit() -> None:
-    assert problems(form_with()) == ["That file is 8 bytes. Choose a file no larger than 4 bytes."]
+@override_settings(UPLOAD_LIMIT_BYTES=MEGABYTE)
+def test_a_large_file_is_refused_with_the_limit_in_the_words_of_the_guides() -> None:
+    large = SimpleUploadedFile("a.pdf", b"0" * (2 * MEGABYTE))
+    form = Everything(data_of(), {"evidence": large}, initial={"expected_version": 5})
+    assert problems(form) == ["That file is 2.1 MB. Choose a file no larger than 1 MB."]
 
 
 def test_an_answer_that_was_not_offered_is_refused() -> None:
@@ -291,3 +298,14 @@ def test_filters_leave_out_what_cannot_be_read_and_say_so() -> None:
     assert filters.chosen() == {"words": "speech"}
     assert filters.errors["lead"] == ["Choose one of the answers in the list."]
     assert "(optional)" not in str(filters)
+
+
+def test_what_is_wrong_is_said_once_at_the_top_of_the_page() -> None:
+    form = form_with(title="", expected_version="x")
+    page = engines["django"].from_string(PAGE).render({"form": form}, as_chair())
+    summary, heading = page.index("There is a problem"), page.index("<h1")
+    assert page.index("<main") < summary < heading
+    assert page.count("There is a problem") == 1
+    assert 'href="#id_title"' in page
+    assert "This form is out of date." in page
+    assert "Hidden field" not in page

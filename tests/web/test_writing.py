@@ -84,3 +84,18 @@ def test_a_size_is_written_as_file_managers_write_it(count: int, words: str) -> 
 )
 def test_a_label_loses_its_capital_inside_a_sentence(label: str, words: str) -> None:
     assert writing.in_a_sentence(label) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "words"),
+    [
+        ("Write it", 20, "Write it"),
+        ("Write the strategy together", 20, "Write the strategy…"),
+        ("Write the strategy together", 19, "Write the strategy…"),
+        ("Write the strategy, together", 24, "Write the strategy…"),
+        ("x" * 30, 10, "xxxxxxxxx…"),
+    ],
+)
+def test_a_long_text_is_cut_between_two_words(text: str, length: int, words: str) -> None:
+    assert writing.shortened(text, length) == words
+    assert len(words) <= length

@@ -51,8 +51,12 @@ class TimeField(TextField):
 
 class GrantForm(HouseForm):
     person = SelectField(label="Who needs access?", required=False)
-    email = EmailField(
-        label="Or the e-mail address of somebody who has an account in another area", required=False
+    code = TextField(
+        label="Or the code of somebody from another area",
+        required=False,
+        max_length=30,
+        width=20,
+        help_text="Ask them for it: it is on their account page. 16 letters and digits.",
     )
     role = SelectField(label="In which role?")
     organisation = SelectField(
@@ -93,8 +97,8 @@ class GrantForm(HouseForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
-        if bool(cleaned.get("person")) == bool(cleaned.get("email")) and not self.errors:
-            self.add_error("person", "Choose a person from the list, or give an e-mail address.")
+        if bool(cleaned.get("person")) == bool(cleaned.get("code")) and not self.errors:
+            self.add_error("person", "Choose a person from the list, or give somebody’s code.")
         if cleaned.get("until_time") and not cleaned.get("until_day"):
             self.add_error("until_day", "Say on which day it ends.")
         return cleaned

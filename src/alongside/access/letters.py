@@ -10,6 +10,7 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.core.mail import send_mail
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -18,6 +19,16 @@ from alongside.access.models import Account
 log = logging.getLogger(__name__)
 SUBJECT = "Set your password for Alongside"
 NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
+
+
+def is_set_up() -> bool:
+    """Whether this installation sends e-mail."""
+    return settings.EMAIL_BACKEND != NO_MAIL
+
+
+def sends_email(request: HttpRequest) -> dict[str, bool]:
+    """Context processor: pages that promise a letter ask whether one can be sent."""
+    return {"sends_email": is_set_up()}
 
 
 class LetterNotSentError(Exception):
@@ -36,7 +47,7 @@ def password_link(account: Account) -> str:
 
 def send_password_link(account: Account) -> None:
     """Send the link now. Raises LetterNotSentError with a sentence when it did not go out."""
-    if settings.EMAIL_BACKEND == NO_MAIL:
+    if not is_set_up():
         raise LetterNotSentError(
             "This installation sends no e-mail. Ask its operator to print the link with "
             "“alongside account link”."

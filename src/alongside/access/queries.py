@@ -94,6 +94,12 @@ def account_with_email(email: str) -> Account | None:
     return found
 
 
+def account_with_code(code: str) -> Account | None:
+    """By its public name, which only its holder can tell to somebody of another area."""
+    found: Account | None = Account.objects.filter(ref="".join(code.split()).lower()).first()
+    return found
+
+
 def own_grants(account: Account, *, at: datetime) -> Sequence[Grant]:
     """What the account's person holds now, in every area."""
     return list(

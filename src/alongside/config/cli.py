@@ -13,6 +13,7 @@ GROUPS = {
     "serve": "Start the server and its background worker.",
     "worker": "Run the background worker alone.",
     "area": "Local areas: create and list.",
+    "organisation": "Organisations: say which one followed another.",
     "account": "People who sign in: create, give a role, reset a password.",
     "statement": "Import, export and list written statements of action.",
     "pack": "Check a pack that the board issued.",

@@ -16,6 +16,7 @@ from typing import Any
 import click
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from alongside.config.environment import SettingError
 from alongside.config.installation import alone
@@ -59,6 +60,11 @@ def load_once(say: Callable[[str], object]) -> bool:
     return True
 
 
+def is_loaded() -> bool:
+    """False in a home that began with areas of its own."""
+    return bool(_room("loading").is_here())
+
+
 def sign_ins() -> str:
     """A plain table of who may sign in, one line for each role."""
     rows = [("Role", "E-mail", "Password")]
@@ -70,10 +76,14 @@ def sign_ins() -> str:
 
 
 def demonstration_accounts(request: HttpRequest) -> dict[str, object]:
-    """Context processor: what the sign-in page offers. Empty outside the demonstration."""
+    """Context processor: what the sign-in page offers, looked up when it asks.
+
+    Empty outside the demonstration.
+    """
     if not settings.DEMONSTRATION:
         return {}
-    return {"demonstration_accounts": _room("sign_ins").sign_ins()}
+    accounts = SimpleLazyObject(lambda: _room("sign_ins").sign_ins() if is_loaded() else ())
+    return {"demonstration_accounts": accounts}
 
 
 def _room(name: str) -> Any:

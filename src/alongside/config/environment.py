@@ -4,6 +4,7 @@ A wrong or missing setting stops the start with a sentence. ``docs/reference/set
 the list below.
 """
 
+import errno
 import os
 import secrets
 from collections.abc import Mapping
@@ -124,6 +125,23 @@ def check_may_serve(environment: Environment) -> None:
             "ALONGSIDE_ADDRESS must begin with https:// before real people sign in. "
             "To try Alongside with invented people, start it with make run."
         )
+
+
+def make_home(home: Path) -> None:
+    """The folder of the installation, for its owner only. Raises SettingError."""
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _check_writable(home)
+    except OSError as error:
+        raise SettingError(
+            f"ALONGSIDE_HOME is {home}, which cannot be used ({error.strerror}). "
+            "Name a folder that you may write to."
+        ) from None
+
+
+def _check_writable(home: Path) -> None:
+    if not os.access(home, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
 def secret_key(home: Path) -> str:

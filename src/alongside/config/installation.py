@@ -16,10 +16,11 @@ import django
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from alongside.config.environment import read_environment
+from alongside.kernel.refusals import Refusal
 
 
 def start_django() -> None:
@@ -30,11 +31,26 @@ def start_django() -> None:
 
 
 def prepare() -> None:
-    """Create and migrate the database where needed. Safe to call from several commands at once."""
+    """Create and migrate the database where needed. Safe to call from several commands at once.
+
+    Raises Refusal when the database cannot be reached.
+    """
     with alone():
+        _check_database()
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", verbosity=0, interactive=False)
+
+
+def _check_database() -> None:
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        reason = " ".join(str(error).split())
+        raise Refusal(
+            f"The database cannot be reached: {reason}. Start it, or correct ALONGSIDE_DATABASE "
+            "or ALONGSIDE_HOME."
+        ) from None
 
 
 def prepare_static_files() -> None:

@@ -7,13 +7,14 @@ from urllib.parse import urlsplit
 from alongside.config.environment import (
     database_settings,
     email_settings,
+    make_home,
     read_environment,
     secret_key,
 )
 
 ENVIRONMENT = read_environment()
 HOME = ENVIRONMENT.home
-HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
+make_home(HOME)
 MODE = ENVIRONMENT.mode
 DEMONSTRATION = MODE == "demonstration"
 
@@ -83,6 +84,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "alongside.web.context.layout",
+                "alongside.access.letters.sends_email",
                 "alongside.config.demonstration_start.demonstration_accounts",
             ],
             "builtins": ["alongside.web.templatetags.house"],
@@ -230,7 +232,10 @@ WHITENOISE_AUTOREFRESH = False
 UPLOAD_LIMIT_BYTES = ENVIRONMENT.upload_limit_mb * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = [
+    "alongside.web.uploads.PathsAreSeen",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", "English")]

@@ -1,9 +1,8 @@
 """Reads CSV text: which encoding, which separator, where each row begins, and whether the end is
 missing.
 
-Encodings are never guessed silently. UTF-8 is the rule; UTF-16 with its mark is read with a note;
-Windows-1252 is read with a note only when every unusual character is one that English writing uses;
-anything else is refused with how to save the file.
+Encodings are never guessed. UTF-8 is the rule, UTF-16 with its mark is read with a note, and anything
+else, such as Windows-1252, is refused with how to save the file.
 """
 
 import codecs
@@ -18,14 +17,11 @@ from alongside.exchange.limits import Limits
 from alongside.exchange.problems import Problem
 from alongside.kernel.refusals import Refusal
 
-HOW_TO_SAVE = "In Excel choose Save As and then “CSV UTF-8 (Comma delimited)”."
+HOW_TO_SAVE = (
+    "In Excel choose Save As and then “CSV UTF-8 (Comma delimited)”. "
+    "In other programs choose UTF-8 as the encoding when you save."
+)
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "upright strokes"}
-_VALID_PAIRS = re.compile(
-    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
-)
-_ENGLISH_1252 = frozenset(
-    "€‚„…†‡‰‘’“”•–—™£©«®°±²³·¹»¼½¾×÷\xa0§¶ÀÂÇÈÉÊËÎÏÔÖÙÛÜàáâäåæçèéêëíîïñóôöøùúûü"
-)
 _CSV_WORDS = {
     "unexpected end of data": (
         "a quotation mark opens here and never closes, or the file is cut off."
@@ -58,7 +54,11 @@ def decode(data: bytes) -> tuple[str, list[str]]:
     try:
         return data.decode("utf-8-sig"), []
     except UnicodeDecodeError as error:
-        return _decode_1252(data, line=data.count(b"\n", 0, error.start) + 1)
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Refusal(
+            f"Line {line} has letters that are not in UTF-8, so some would be read wrongly. "
+            f"{HOW_TO_SAVE}"
+        ) from None
 
 
 def _decode_utf16(data: bytes) -> str:
@@ -68,24 +68,6 @@ def _decode_utf16(data: bytes) -> str:
         raise Refusal(
             f"The file is damaged or cut off in the middle of a letter. {HOW_TO_SAVE}"
         ) from None
-
-
-def _decode_1252(data: bytes, *, line: int) -> tuple[str, list[str]]:
-    refusal = Refusal(
-        f"Line {line} has letters that are not in UTF-8, so some would be lost. {HOW_TO_SAVE}"
-    )
-    if _VALID_PAIRS.search(data):
-        raise refusal
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError:
-        raise refusal from None
-    if any(letter not in _ENGLISH_1252 for letter in set(text) if ord(letter) > 127):
-        raise refusal
-    return text, [
-        "The file was read as Windows-1252, an older encoding. Check pound signs, dashes and "
-        f"accents. {HOW_TO_SAVE}"
-    ]
 
 
 def _separator(text: str) -> str:

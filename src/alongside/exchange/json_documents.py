@@ -16,6 +16,7 @@ from alongside.kernel.refusals import Refusal
 
 JSON = dict[str, "JSON"] | list["JSON"] | str | int | float | bool | None
 USUAL = Limits(file_bytes=10 * MEGABYTE)
+TOO_LARGE = "Split the document into several, each with some of its parts, and try again."
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.S)
 _LONGEST_NUMBER = 400
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -46,7 +47,8 @@ _PLAIN_WORDS = {
 
 def read_json(data: BinaryIO | Path, *, limits: Limits = USUAL) -> JSON:
     """Raises Refusal with a sentence for anything that is not one sound JSON document in UTF-8."""
-    return parse_json(read_bounded(data, limits=limits), limits=limits)
+    content = read_bounded(data, limits=limits, too_large=TOO_LARGE)
+    return parse_json(content, limits=limits)
 
 
 def parse_json(content: bytes, *, limits: Limits = USUAL) -> JSON:

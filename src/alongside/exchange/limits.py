@@ -33,6 +33,7 @@ class Limits:
 
 
 USUAL = Limits()
+TABLE_TOO_LARGE = "Split it, or remove pictures and empty rows, and try again."
 
 
 def megabytes(size: int) -> str:
@@ -44,24 +45,26 @@ def megabytes(size: int) -> str:
     return f"{size / MEGABYTE:.1f}".removesuffix(".0") + " MB"
 
 
-def read_bounded(data: BinaryIO | Path, *, limits: Limits = USUAL) -> bytes:
-    """The whole content. A file over the limit is refused before it is read."""
+def read_bounded(
+    data: BinaryIO | Path, *, limits: Limits = USUAL, too_large: str = TABLE_TOO_LARGE
+) -> bytes:
+    """The whole content. A file over the limit is refused before it is read.
+
+    ``too_large`` says what to do then.
+    """
     if isinstance(data, Path):
-        _check_size(data.stat().st_size, limits)
+        _check_size(data.stat().st_size, limits, too_large)
         return data.read_bytes()
     if data.seekable():
-        _check_size(data.seek(0, SEEK_END), limits)
+        _check_size(data.seek(0, SEEK_END), limits, too_large)
         data.seek(0)
     content = data.read(limits.file_bytes + 1)
-    _check_size(len(content), limits)
+    _check_size(len(content), limits, too_large)
     return content
 
 
-def _check_size(size: int, limits: Limits) -> None:
+def _check_size(size: int, limits: Limits, too_large: str) -> None:
     if size > limits.file_bytes:
-        raise Refusal(
-            f"The file is larger than {megabytes(limits.file_bytes)}. "
-            "Split it, or remove pictures and empty rows, and try again."
-        )
+        raise Refusal(f"The file is larger than {megabytes(limits.file_bytes)}. {too_large}")
     if size == 0:
         raise Refusal("The file is empty. Choose the file again.")

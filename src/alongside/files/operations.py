@@ -20,6 +20,7 @@ from alongside.files.names import safe_name
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Changed, Hidden, Refusal
 from alongside.ledger.operations import record
+from alongside.web.uploads import STROKE, leads_elsewhere
 
 SUBJECT = "files.file"
 
@@ -33,7 +34,7 @@ def keep_file(
 
     With ``previous`` the file becomes its next version; Changed when somebody added one meanwhile.
     """
-    name = safe_name(upload.name or "")
+    name = _checked_name(upload)
     content, kind = _checked(upload, name)
     before = _locked(actor, previous)
     kept = store.put(content)
@@ -59,6 +60,16 @@ def keep_file(
         detail=_detail(stored),
     )
     return stored
+
+
+def _checked_name(upload: "File[bytes]") -> str:
+    name = upload.name or ""
+    if leads_elsewhere(name):
+        raise Refusal(
+            "The name of the file holds the way to another folder. Give it a plain name, such as "
+            f"“{safe_name(name.replace(STROKE, '/'))}”, and try again."
+        )
+    return safe_name(name)
 
 
 def _checked(upload: "File[bytes]", name: str) -> tuple[BinaryIO, Kind]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from alongside.ledger import naming
 from alongside.ledger.models import LOOK, LedgerEntry
 from alongside.web.forms import (
     FilterForm,
@@ -11,7 +12,6 @@ from alongside.web.forms import (
     LongTextField,
     SelectField,
     TextField,
-    WholeNumberField,
 )
 
 
@@ -22,7 +22,7 @@ class EntryFilters(FilterForm):
         required=False,
     )
     ref = TextField(label="Public name of the record", required=False, max_length=80)
-    person = WholeNumberField(label="Number of the person", required=False)
+    person = TextField(label="Name of the person", required=False, max_length=100)
 
 
 def narrow(entries: QuerySet[LedgerEntry], chosen: dict[str, Any]) -> QuerySet[LedgerEntry]:
@@ -31,8 +31,11 @@ def narrow(entries: QuerySet[LedgerEntry], chosen: dict[str, Any]) -> QuerySet[L
         entries = entries.filter(verb=LOOK)
     if chosen.get("kind") == "changes":
         entries = entries.exclude(verb=LOOK)
-    columns = {"ref": "subject_ref", "person": "person_id"}
-    return entries.filter(**{columns[name]: chosen[name] for name in columns if name in chosen})
+    if "ref" in chosen:
+        entries = entries.filter(subject_ref=chosen["ref"])
+    if "person" in chosen:
+        entries = entries.filter(person_id__in=naming.people_called(chosen["person"]))
+    return entries
 
 
 class ErasureForm(HouseForm):

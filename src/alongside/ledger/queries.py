@@ -96,8 +96,8 @@ def who_words(entry: LedgerEntry, name: str) -> str:
     here.
     """
     if entry.person_id is None or not name:
-        return entry.role or "Somebody without a role"
-    return f"{name} ({entry.role})" if entry.role else name
+        return naming.role_words(entry.role) or "Somebody without a role"
+    return f"{name} ({naming.role_words(entry.role)})" if entry.role else name
 
 
 def _happening(entry: LedgerEntry, name: str) -> Happening:

@@ -1,5 +1,5 @@
-"""What this room has for others: its place in the menu. Which figures are due is told beside the
-measures of success that they count.
+"""What this room has for others: its place in the menu, and series in search. Which figures are due is
+told beside the measures of success that they count.
 """
 
 from collections.abc import Sequence
@@ -8,13 +8,31 @@ from django.urls import reverse
 
 from alongside.kernel.actor import Actor
 from alongside.measures import perms
-from alongside.web.offers import NavigationLink, Offers
+from alongside.measures.queries import found_series
+from alongside.web.offers import NavigationLink, Offers, SearchHit
+
+MOST_HITS = 20
 
 
 def navigation(actor: Actor) -> Sequence[NavigationLink]:
-    if not actor.may(perms.VIEW):
+    if not actor.may_somewhere(perms.VIEW):
         return ()
     return (NavigationLink("Measures", reverse("measures:all_series", args=[actor.area_slug]), 20),)
 
 
-OFFERS = Offers(room="measures", navigation=navigation)
+def search(actor: Actor, words: str) -> Sequence[SearchHit]:
+    """Series by their title or by where their figures come from."""
+    if not actor.may_somewhere(perms.VIEW):
+        return ()
+    return tuple(
+        SearchHit(
+            title=each.title,
+            address=reverse("measures:series", args=[actor.area_slug, each.ref]),
+            kind="Measure",
+            excerpt=each.source,
+        )
+        for each in found_series(actor, words, most=MOST_HITS)
+    )
+
+
+OFFERS = Offers(room="measures", search=search, navigation=navigation)

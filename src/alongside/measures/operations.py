@@ -157,6 +157,7 @@ def _checked(series: Series, new: NewFigure, *, at: datetime, corrects: Figure |
         [Point(o.period_from, o.period_until, o.value) for o in others],
         today=at.astimezone(LONDON).date(),
         unit=series.unit,
+        every_months=series.every_months,
     )
     return Figure(
         area_id=series.area_id,

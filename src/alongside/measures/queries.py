@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.db.models import Q
+
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 from alongside.measures import perms
@@ -60,6 +62,12 @@ class SeriesPage:
     every_months: int | None
     better: str
     figures: tuple[FigureRow, ...]
+
+
+def check_may_view(actor: Actor) -> None:
+    """However narrow the reach: figures are of the whole area and name nobody. Raises Hidden."""
+    if not actor.may_somewhere(perms.VIEW):
+        raise Hidden(perms.VIEW)
 
 
 def points_by_series(actor: Actor, series_ids: Collection[int]) -> Mapping[int, tuple[Point, ...]]:
@@ -134,7 +142,7 @@ def met_at_last_review_points(
 
 def all_series(actor: Actor) -> tuple[SeriesRow, ...]:
     """Every series of the area by title, with its latest figure."""
-    actor.check_may(perms.VIEW)
+    check_may_view(actor)
     rows = list(Series.objects.visible_to(actor).order_by("title"))
     points = points_by_series(actor, {row.pk for row in rows})
     return tuple(
@@ -143,9 +151,29 @@ def all_series(actor: Actor) -> tuple[SeriesRow, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class FoundSeries:
+    ref: str
+    title: str
+    source: str
+
+
+def found_series(actor: Actor, words: str, *, most: int) -> tuple[FoundSeries, ...]:
+    """Series whose title, source or words on what is counted hold the words."""
+    check_may_view(actor)
+    held = Q(title__icontains=words) | Q(source__icontains=words)
+    rows = (
+        Series.objects.visible_to(actor)
+        .filter(held | Q(counts_what__icontains=words))
+        .order_by("title", "id")
+        .values_list("ref", "title", "source")[:most]
+    )
+    return tuple(FoundSeries(*row) for row in rows)
+
+
 def series_page(actor: Actor, series_ref: str) -> SeriesPage:
     """One series with every figure ever entered, newest first."""
-    actor.check_may(perms.VIEW)
+    check_may_view(actor)
     row = series_for(actor, series_ref)
     figures = (
         Figure.objects.visible_to(actor)

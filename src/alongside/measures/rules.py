@@ -14,6 +14,9 @@ from alongside.kernel.dates import add_months, day_in_words
 from alongside.kernel.refusals import Refusal
 from alongside.measures.codes import PERCENT, Better, Comparator
 
+MONTHS_TO_PUBLISH = 2
+"""National figures come out weeks after the month that they count."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -73,19 +76,56 @@ def review_points(
     first.
 
     A run is broken when a period of a regular series is missing; an irregular series has no gaps.
+    A regular series has one review point in each of its periods, of whole months.
     """
     run: list[Point] = []
     for point in sorted(points, key=lambda p: p.period_from):
-        if point.period_from < after:
+        if point.period_from < after or not is_whole_period(point, every_months):
             continue
-        if (
-            run
-            and every_months
-            and point.period_from > add_months(run[-1].period_from, every_months)
-        ):
-            run = []
+        if run and every_months:
+            expected = add_months(run[-1].period_from, every_months)
+            if point.period_from < expected:
+                continue
+            if point.period_from > expected:
+                run = []
         run.append(point)
     return tuple(run)
+
+
+def is_whole_period(point: Point, every_months: int | None) -> bool:
+    """Whether a figure of a regular series is of whole months, and of no more than lie between two.
+
+    A yearly count may be of one month, such as January. An irregular series has any periods.
+    """
+    return every_months is None or any(
+        point.period_until == add_months(point.period_from, months)
+        for months in range(1, every_months + 1)
+    )
+
+
+def due_since(points: Sequence[Point], *, every_months: int | None, today: date) -> date | None:
+    """When the period after the latest figure ended, once that figure should be there.
+
+    None while it may still be counted and published, and for an irregular series.
+    """
+    if every_months is None or not points:
+        return None
+    ended = add_months(max(point.period_until for point in points), every_months)
+    return ended if add_months(ended, MONTHS_TO_PUBLISH) < today else None
+
+
+def fits_unit(wanted: str, unit: str) -> bool:
+    """Whether figures in ``unit`` can count what is wanted in another's words; empty wants none.
+
+    >>> fits_unit("%", "percent"), fits_unit("percent", "plans"), fits_unit("", "plans")
+    (True, False, True)
+    """
+    return not wanted.strip() or _plain_unit(wanted) == _plain_unit(unit)
+
+
+def _plain_unit(unit: str) -> str:
+    plain = " ".join(unit.casefold().split())
+    return PERCENT if plain in ("%", "per cent", "percentage") else plain
 
 
 def met_at_last(points: Sequence[Point], target: Target, *, count: int) -> bool:
@@ -111,8 +151,22 @@ def percentage(numerator: int, denominator: int) -> Decimal:
     return (Decimal(100 * numerator) / Decimal(denominator)).quantize(Decimal("0.0001"))
 
 
-def check_may_enter(point: Point, others: Sequence[Point], *, today: date, unit: str) -> None:
+def check_may_enter(
+    point: Point,
+    others: Sequence[Point],
+    *,
+    today: date,
+    unit: str,
+    every_months: int | None = None,
+) -> None:
     """Raises Refusal when the figure cannot stand beside the others of its series."""
+    _check_period(point, today=today, every_months=every_months)
+    _check_numbers(point, unit)
+    for other in others:
+        _check_apart(point, other, every_months)
+
+
+def _check_period(point: Point, *, today: date, every_months: int | None) -> None:
     if point.period_until <= point.period_from:
         raise Refusal("The period must end after it begins.", field="period_until")
     if point.period_until > today + timedelta(days=1):
@@ -121,16 +175,37 @@ def check_may_enter(point: Point, others: Sequence[Point], *, today: date, unit:
             "Enter its figure when it has.",
             field="period_until",
         )
+    if every_months is not None and not is_whole_period(point, every_months):
+        last = add_months(point.period_from, every_months) - timedelta(days=1)
+        raise Refusal(
+            "A figure of this series is for whole months. A period from "
+            f"{day_in_words(point.period_from)} ends on {day_in_words(last)}.",
+            field="period_until",
+        )
+
+
+def _check_apart(point: Point, other: Point, every_months: int | None) -> None:
+    if point.period_from < other.period_until and other.period_from < point.period_until:
+        raise Refusal(
+            f"There is already a figure for a period from {day_in_words(other.period_from)}. "
+            "Correct that one, or choose a period that does not overlap.",
+            field="period_from",
+        )
+    first, second = sorted((point.period_from, other.period_from))
+    if every_months is not None and second < add_months(first, every_months):
+        raise Refusal(
+            f"There is already a figure from {day_in_words(other.period_from)}, and this series "
+            f"has one every {every_months} months. Correct that one, or choose another period.",
+            field="period_from",
+        )
+
+
+def _check_numbers(point: Point, unit: str) -> None:
+    if point.value < 0:
+        raise Refusal("A figure cannot be below nought. Check the number.", field="value")
     if point.denominator is not None and point.denominator == 0:
         raise Refusal(
             "A percentage of nothing has no value. Leave the figure out.", field="denominator"
         )
     if unit == PERCENT and (point.numerator or 0) > (point.denominator or point.numerator or 0):
         raise Refusal("More were counted than there are. Check both numbers.", field="numerator")
-    for other in others:
-        if point.period_from < other.period_until and other.period_from < point.period_until:
-            raise Refusal(
-                f"There is already a figure for a period from {day_in_words(other.period_from)}. "
-                "Correct that one, or choose a period that does not overlap.",
-                field="period_from",
-            )

@@ -12,11 +12,6 @@ from django.urls import reverse
 from alongside.notices.outbox import Envelope
 
 SUBJECT = "Something changed in Alongside"
-NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
-
-
-def is_set_up() -> bool:
-    return settings.EMAIL_BACKEND != NO_MAIL
 
 
 def letter_for(envelope: Envelope, connection: BaseEmailBackend) -> EmailMessage:

@@ -1,5 +1,5 @@
-"""What this room has for the home page: unread messages, and for administrators e-mails that
-failed.
+"""What this room has for the home page: unread messages, and for administrators the state of
+e-mail.
 """
 
 from collections.abc import Sequence
@@ -8,6 +8,7 @@ from datetime import date
 from django.urls import reverse
 
 from alongside.access import perms as access_perms
+from alongside.access.letters import is_set_up
 from alongside.kernel.actor import Actor
 from alongside.notices import queries
 from alongside.web.markup import counted, instant
@@ -39,13 +40,20 @@ def _messages(actor: Actor) -> HomeCard:
 def _trouble(actor: Actor) -> Sequence[HomeCard]:
     if not actor.may(access_perms.ADMINISTER):
         return ()
-    count = queries.emails_in_trouble(actor).count()
-    if not count:
-        return ()
     address = reverse("notices:outbox", args=[actor.area_slug])
+    count = queries.emails_in_trouble(actor).count()
     row = CardRow(text=f"{counted(count, 'e-mail,e-mails')} could not be sent", address=address)
     return (
-        HomeCard("E-mail", TROUBLE_ORDER, rows=(row,), total_count=count, more_address=address),
+        HomeCard(
+            "E-mail",
+            TROUBLE_ORDER,
+            rows=(row,) if count else (),
+            total_count=count,
+            more_address=address,
+            empty="No e-mail was given up."
+            if is_set_up()
+            else "This installation sends no e-mail.",
+        ),
     )
 
 

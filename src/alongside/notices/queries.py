@@ -8,7 +8,15 @@ from typing import Any
 
 from alongside.access import perms as access_perms
 from alongside.kernel.actor import Actor
-from alongside.notices.models import GIVEN_UP, CalendarLink, DeliveryChoice, Notice, OutboxMessage
+from alongside.notices.models import (
+    GIVEN_UP,
+    SENDING,
+    WAITING,
+    CalendarLink,
+    DeliveryChoice,
+    Notice,
+    OutboxMessage,
+)
 from alongside.notices.words import AT_ONCE
 
 
@@ -57,6 +65,12 @@ def emails_in_trouble(actor: Actor) -> Any:
         .select_related("notice__person")
         .order_by("-leaves_at", "-id")
     )
+
+
+def emails_waiting(actor: Actor) -> Any:
+    """E-mails of the area that have not left yet."""
+    actor.check_may(access_perms.ADMINISTER)
+    return OutboxMessage.objects.visible_to(actor).filter(state__in=(WAITING, SENDING))
 
 
 def told_under(area_id: int, keys: Collection[str]) -> Mapping[str, frozenset[int]]:

@@ -22,7 +22,7 @@ class OutsideTransactionError(RuntimeError):
     """A message was about to be kept apart from the change it tells of."""
 
 
-def tell(  # noqa: PLR0913 - the shape that every room and access.announce ask for
+def tell(
     *, people: Iterable[int], area_id: int, sentence: str, address: str, at: datetime, key: str
 ) -> int:
     """Keep one message for each person who was not told under this key. Returns how many.
@@ -52,7 +52,7 @@ def tell(  # noqa: PLR0913 - the shape that every room and access.announce ask f
     return len(notices)
 
 
-def tell_holders(  # noqa: PLR0913
+def tell_holders(
     *, actor: Actor, posts: Iterable[Post], sentence: str, address: str, at: datetime, key: str
 ) -> int:
     """Whoever holds one of the posts on the day, but for the actor, who knows already."""

@@ -12,6 +12,7 @@ from datetime import datetime
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 
+from alongside.access.letters import is_set_up
 from alongside.access.queries import areas_of
 from alongside.notices import letters, outbox
 from alongside.notices.outbox import Envelope
@@ -54,7 +55,7 @@ class SendReport:
 
 def send_waiting(*, at: datetime) -> SendReport:
     """Send everything that is due. Safe to run twice, and in two processes at once."""
-    if not letters.is_set_up():
+    if not is_set_up():
         given_up = outbox.let_lapse(at=at)
         waiting = outbox.waiting_count()
         return SendReport(is_set_up=False, later_count=waiting, given_up_count=given_up)

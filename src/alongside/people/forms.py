@@ -168,3 +168,11 @@ class AreaForm(HouseForm):
 
 class ListFilters(FilterForm):
     q = TextField(label="Name", max_length=100)
+
+
+class OrganisationSearch(FilterForm):
+    q = TextField(
+        label="Is the organisation not in the list below?",
+        max_length=100,
+        help_text="Look for part of its name, at least three letters. Another area may have added it.",
+    )

@@ -90,11 +90,36 @@ def current_organisations(
     return {pk: known[follow(pk, on=on, links=links)] for pk in list(known)}
 
 
+def words_of_organisations(wanted: Iterable[Organisation], on: date) -> Mapping[int, str]:
+    """By organisation's id: its name, or who answers for it on the day and what it was before."""
+    asked = list(wanted)
+    current = current_organisations(asked, on)
+    return {
+        each.pk: each.name
+        if current[each.pk].pk == each.pk
+        else f"{current[each.pk].name} (before: {each.name})"
+        for each in asked
+    }
+
+
 def partners_of(area_id: int, *, on: date) -> Sequence[AreaPartner]:
     """Who answers in the area on the day, with the organisation, by partner and name."""
     found = AreaPartner.objects.in_area(area_id).select_related("organisation")
     current = [partner for partner in found if partner.is_current(on)]
     return sorted(current, key=lambda partner: (partner.partner, partner.organisation.name))
+
+
+def current_partner(actor: Actor, ref: str, partner: str) -> AreaPartner:
+    """The organisation as one partner of the actor's area, not ended yet. Raises Hidden."""
+    found: AreaPartner | None = (
+        AreaPartner.objects.visible_to(actor)
+        .select_related("organisation")
+        .filter(organisation__ref=ref, partner=partner, partner_until=None)
+        .first()
+    )
+    if found is None:
+        raise Hidden("partner")
+    return found
 
 
 def all_partners_of(area_id: int) -> Sequence[AreaPartner]:
@@ -129,6 +154,11 @@ def person(actor: Actor, ref: str) -> Person:
 def names_of(person_ids: Collection[int]) -> Mapping[int, str]:
     """Names by number, for the ledger's pages."""
     return dict(Person.objects.filter(id__in=person_ids).values_list("id", "name"))
+
+
+def ids_of_people_called(words: str) -> Collection[int]:
+    """Numbers of everybody whose name holds the words, for the ledger's pages."""
+    return list(Person.objects.filter(name__icontains=words).values_list("id", flat=True))
 
 
 def posts_of(actor: Actor) -> Any:

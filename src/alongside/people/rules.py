@@ -91,6 +91,16 @@ def _checked_dfe_code(kind: str, code: str) -> str:
     raise Refusal("Only councils and schools have a DfE code. Leave it empty.", field="dfe_code")
 
 
+def check_may_answer_for(kind: str, by_kind: str, *, name: str) -> None:
+    """A council answers for a council's promises, an NHS commissioner for a commissioner's."""
+    if kind != by_kind:
+        raise Refusal(
+            f"Choose an organisation of the same kind as {name}: "
+            "another kind cannot answer for its promises.",
+            field="successor",
+        )
+
+
 def check_no_cycle(*, start: int, towards: int, next_of: Mapping[int, int], sentence: str) -> None:
     """``start`` is about to point to ``towards``. Raises Refusal when that leads back to it."""
     seen: set[int] = set()

@@ -1,9 +1,11 @@
 """The facts that the rules ask about one line, read from its records."""
 
+from datetime import date
+
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import PartialDate
 from alongside.measures.queries import SeriesPoints, points_of_series
-from alongside.measures.rules import is_met, review_points, target_of
+from alongside.measures.rules import due_since, fits_unit, is_met, review_points, target_of
 from alongside.people.partial_dates import read
 from alongside.plan.models import (
     BoardJudgement,
@@ -17,7 +19,9 @@ from alongside.plan.rules.embedding import Embedding, Judged, MeasureRun
 from alongside.plan.rules.statuses import LatestStatus, Standing
 
 
-def standing_of(actor: Actor, line: Line, *, without: StatusEntry | None = None) -> Standing:
+def standing_of(
+    actor: Actor, line: Line, *, today: date, without: StatusEntry | None = None
+) -> Standing:
     """Everything the rules need to know of the line; ``without`` leaves out an entry to be
     corrected.
     """
@@ -31,7 +35,7 @@ def standing_of(actor: Actor, line: Line, *, without: StatusEntry | None = None)
         embedding=Embedding(
             completed_on=completed_on,
             points_needed=line.statement.embedded_review_points,
-            runs=_runs(actor, line, completed_on),
+            runs=_runs(actor, line, completed_on, today),
             judged=_judged(line, completed_on),
         ),
     )
@@ -70,7 +74,9 @@ def _completed_on(entries: list[StatusEntry]) -> PartialDate | None:
     return since
 
 
-def _runs(actor: Actor, line: Line, completed_on: PartialDate | None) -> tuple[MeasureRun, ...]:
+def _runs(
+    actor: Actor, line: Line, completed_on: PartialDate | None, today: date
+) -> tuple[MeasureRun, ...]:
     if completed_on is None:
         return ()
     outcome_ids = [line.pk] if line.parent_id is None else [line.pk, line.parent_id]
@@ -79,12 +85,12 @@ def _runs(actor: Actor, line: Line, completed_on: PartialDate | None) -> tuple[M
     )
     beside = measures_beside(list(measures), line.pk)
     figures = points_of_series(actor, [m.series_id for m in beside if m.series_id])
-    runs = [_run(m, figures[m.series_id], completed_on) for m in beside if m.series_id]
+    runs = [_run(m, figures[m.series_id], completed_on, today) for m in beside if m.series_id]
     return tuple(run for run in runs if run is not None)
 
 
 def _run(
-    measure: MeasureOfSuccess, series: SeriesPoints, completed_on: PartialDate
+    measure: MeasureOfSuccess, series: SeriesPoints, completed_on: PartialDate, today: date
 ) -> MeasureRun | None:
     target = target_of(
         value=measure.target_value,
@@ -92,10 +98,14 @@ def _run(
         quantifier=measure.quantifier,
         unit=series.unit,
     )
-    if target is None:
+    if target is None or not fits_unit(measure.unit, series.unit):
         return None
     points = review_points(series.points, after=completed_on.last, every_months=series.every_months)
-    return MeasureRun(measure.reference, tuple(is_met(point, target) for point in points))
+    return MeasureRun(
+        measure.reference,
+        tuple(is_met(point, target) for point in points),
+        due_since=due_since(series.points, every_months=series.every_months, today=today),
+    )
 
 
 def _judged(line: Line, completed_on: PartialDate | None) -> Judged | None:

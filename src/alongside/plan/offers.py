@@ -14,12 +14,12 @@ from alongside.kernel.dates import day_in_words
 from alongside.ledger.remembering import remembered
 from alongside.measures import perms as measures_perms
 from alongside.plan import perms
-from alongside.plan.queries import attention, lists, risks, statements
+from alongside.plan.queries import attention, finding, lists, risks, statements
 from alongside.plan.queries.loading import load_lines
 from alongside.plan.queries.values import LineView
-from alongside.plan.rules.codes import AnswerKind, LineKind
+from alongside.plan.rules.codes import AnswerKind, LineKind, RiskKind
 from alongside.plan.rules.difference import Difference
-from alongside.plan.words import LINE_KINDS
+from alongside.plan.words import LINE_KINDS, RISK_KINDS
 from alongside.web.offers import (
     CardRow,
     HomeCard,
@@ -28,6 +28,7 @@ from alongside.web.offers import (
     OwnDate,
     SearchHit,
 )
+from alongside.web.writing import shortened
 
 MOST_ROWS = 5
 MOST_HITS = 20
@@ -58,14 +59,11 @@ def search(actor: Actor, words: str) -> Sequence[SearchHit]:
     words = words.strip()
     if not actor.may_somewhere(perms.VIEW) or not words:
         return ()
-    return tuple(
-        SearchHit(
-            title=f"{found.reference} {_short(found.text)}",
-            address=_line_address(actor, found.ref),
-            kind=LINE_KINDS[LineKind(found.kind)],
-            excerpt=found.statement_title,
-        )
-        for found in attention.found_lines(actor, words, most=MOST_HITS)
+    return (
+        *_found_lines(actor, words),
+        *_found_risks(actor, words),
+        *_found_evidence(actor, words),
+        *_found_leads(actor, words),
     )
 
 
@@ -288,12 +286,54 @@ def _review_dates(actor: Actor, today: date) -> Iterator[OwnDate]:
         yield OwnDate(f"plan-risk-{ref}", on, "Review of a risk in the action plan", address)
 
 
+def _found_lines(actor: Actor, words: str) -> Iterator[SearchHit]:
+    for found in attention.found_lines(actor, words, most=MOST_HITS):
+        yield SearchHit(
+            title=f"{found.reference} {_short(found.text)}",
+            address=_line_address(actor, found.ref),
+            kind=LINE_KINDS[LineKind(found.kind)],
+            excerpt=found.statement_title,
+        )
+
+
+def _found_risks(actor: Actor, words: str) -> Iterator[SearchHit]:
+    for found in finding.found_risks(actor, words, most=MOST_HITS):
+        yield SearchHit(
+            title=_short(found.title),
+            address=reverse("plan:risk", args=[actor.area_slug, found.ref]),
+            kind=RISK_KINDS[RiskKind(found.kind)],
+            excerpt=found.statement_title,
+        )
+
+
+def _found_evidence(actor: Actor, words: str) -> Iterator[SearchHit]:
+    for found in finding.found_evidence(actor, words, most=MOST_HITS):
+        yield SearchHit(
+            title=_short(found.title),
+            address=_line_address(actor, found.line_ref),
+            kind="Evidence",
+            excerpt=f"of {found.line_reference}",
+        )
+
+
+def _found_leads(actor: Actor, words: str) -> Iterator[SearchHit]:
+    """Leads to the lines of that post: its own page is for those who keep posts."""
+    for found in finding.found_leads(actor, words, most=MOST_HITS):
+        statement = reverse("plan:statement", args=[actor.area_slug, found.statement_ref])
+        yield SearchHit(
+            title=f"{found.title}, {found.organisation}",
+            address=f"{statement}?lead={found.post_ref}",
+            kind="Lines that this post leads",
+            excerpt=found.statement_title,
+        )
+
+
 def _line_address(actor: Actor, ref: str) -> str:
     return reverse("plan:line", args=[actor.area_slug, ref])
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= TEXT_LENGTH else f"{text[: TEXT_LENGTH - 1].rstrip()}…"
+    return shortened(text, TEXT_LENGTH)
 
 
 OFFERS = Offers(

@@ -57,6 +57,8 @@ STEP_COLOURS = {
 NO_STATUS = "No status recorded"
 NOT_PUBLISHED = "Not published"
 AS_PUBLISHED = "As published; evidence not held here"
+EVIDENCE_LOST = "Its evidence was withdrawn"
+JUDGEMENT_LOST = "The evidence of the board’s judgement was withdrawn"
 PARTNERS = {
     Partner.COUNCIL: "Council",
     Partner.HEALTH: "Health",

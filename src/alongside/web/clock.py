@@ -4,7 +4,7 @@ Pages and commands read it once and pass ``at`` or ``today`` on. The demonstrati
 plan of 2020 is seen in its own time.
 """
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
@@ -36,3 +36,8 @@ def today() -> date:
 def london_day(at: datetime) -> date:
     """The day in London on which something was done."""
     return at.astimezone(LONDON).date()
+
+
+def start_of_day(on: date) -> datetime:
+    """The instant at which the day begins in London."""
+    return datetime.combine(on, time(), tzinfo=LONDON)

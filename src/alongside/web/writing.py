@@ -85,6 +85,19 @@ def size(size_bytes: int) -> str:
     return _amount(amount, UNITS[-1])
 
 
+def shortened(text: str, length: int) -> str:
+    """At most so many characters, cut between two words; a single long word is cut inside.
+
+    >>> shortened("Write the strategy together", 20)
+    'Write the strategy…'
+    """
+    if len(text) <= length:
+        return text
+    kept = text[:length]
+    words = kept[:-1] if text[length - 1].isspace() else kept.rpartition(" ")[0]
+    return f"{(words or kept[:-1]).rstrip(' ,;:–-')}…"
+
+
 def in_a_sentence(label: str) -> str:
     """A label inside a sentence: "Date it ended" loses its capital, "NHS number" does not."""
     first, _, _ = label.partition(" ")

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from alongside.board.making import make_edition
 from alongside.board.models import Meeting, Pack, PackEdition, Visit
 from alongside.board.operations.packs import freeze_board_pack
+from tests.board.packing import issued
 from tests.filling import Fill, nothing, ref
+from tests.make_lines import LONG, UNBROKEN
 from tests.world import Side
 
 _MEETING = ref(Meeting, cancelled_at=None)
@@ -31,19 +32,19 @@ def furnish(side: Side, at: datetime) -> None:
         return
     meeting = Meeting.objects.in_area(side.area.pk).filter(cancelled_at=None).first()
     edition = freeze_board_pack(actor=actor, at=at, meeting_ref=meeting.ref, seen_number=0)
-    make_edition(edition_id=edition.pk, at=at, progress=lambda done, total: None)
+    issued(edition, at)
 
 
 def crowd(side: Side, at: datetime) -> None:
-    """Six editions of one pack, each with a long reason."""
+    """More editions of one pack, each with a long reason."""
     actor = side.actor("nominated_officer")
     pack = Pack.objects.in_area(side.area.pk).filter(meeting__isnull=False).first()
-    for number in range(pack.editions.count(), pack.editions.count() + 5):
+    for seen in (1, 2):
         edition = freeze_board_pack(
             actor=actor,
             at=at,
             meeting_ref=pack.meeting.ref,
-            seen_number=number,
-            why="A report came after the first edition, and a figure in it was corrected. " * 3,
+            seen_number=seen,
+            why=f"{LONG} {UNBROKEN}",
         )
-        make_edition(edition_id=edition.pk, at=at, progress=lambda done, total: None)
+        issued(edition, at)

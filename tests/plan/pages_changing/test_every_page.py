@@ -127,6 +127,8 @@ def refs(place: Place, line: Line) -> Mapping[str, tuple[str, ...]]:
         "assess_risk": (risk.ref,),
         "close_risk": (risk.ref,),
         "answer_question": (question.ref,),
+        "lower_review_points": (statement.ref,),
+        "withdraw_date_change": (change.ref,),
         "new_statement": (),
         "import_plan": (),
     }
@@ -138,6 +140,8 @@ WHO = {
     "correct_status": "officer",
     "withdraw_evidence": "officer",
     "decide_date_change": "chair",
+    "lower_review_points": "chair",
+    "withdraw_date_change": "officer",
     "answer_impact": "chair",
     "attach_impact_evidence": "officer",
     "complete_milestone": "officer",
@@ -195,7 +199,7 @@ def test_an_empty_form_is_refused_with_sentences(
     clients: Mapping[str, Client], refs: Mapping[str, tuple[str, ...]]
 ) -> None:
     before = LedgerEntry.objects.count()
-    for name in set(WHO) - {"set_partners"}:
+    for name in set(WHO) - {"set_partners", "withdraw_date_change"}:
         page = clients[WHO[name]].post(to(name, *refs[name]), {"nothing": "at all"})
         assert page.status_code == 422, name
         assert "There is a problem" in words(page), name

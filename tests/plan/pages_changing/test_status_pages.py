@@ -161,7 +161,7 @@ def test_the_second_of_two_people_sees_what_changed_and_chooses(
     said = words(page)
     assert "Somebody changed this while you were writing" in said
     assert "Status Progressing and on track Progressing but delayed" in said
-    assert "Save mine over theirs" in said
+    assert "Record mine as well" in said
     line.refresh_from_db()
     fresh = {**stale, "expected_version": line.version}
     assert f'name="expected_version" value="{line.version}"' in page.content.decode()

@@ -247,3 +247,65 @@ def test_words_that_a_person_changed_stay_when_the_table_comes_again(
 def test_an_empty_table_is_refused(importing: Importing) -> None:
     with pytest.raises(Refusal):
         importing(b"", name="table.csv")
+
+
+_CONFLICTS = [
+    (
+        [("1 One", "1.1 Better", "A", "Do"), ("", "1.1", "A", "Do other")],
+        ("D", 3, "line 2 has other words for the same: “Do”."),
+    ),
+    (
+        [("1 One", "1.1 Better", "A", "Do"), ("1", "1.1 Different words", "B", "Go")],
+        ("B", 3, "line 2 has other words for the same: “Better”."),
+    ),
+    (
+        [("1 One", "1.1 Better", "A", "Do"), ("1 Other name", "1.1", "B", "Go")],
+        ("A", 3, "line 2 has other words for the same: “One”."),
+    ),
+    (
+        [("1 One", "1.1 Better", "A", "Do"), ("2 Two", "1.1 Better", "B", "Go")],
+        ("A", 3, "the outcome 1.1 stands under weakness 1, not under “2 Two”."),
+    ),
+    (
+        [("1 One", "1.1 Better", "A", "Do"), ("2 Two", "", "B", "Go")],
+        ("A", 3, "the outcome 1.1 stands under weakness 1, not under “2 Two”."),
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "told"), _CONFLICTS)
+def test_a_file_that_says_two_things_of_the_same_is_refused(
+    importing: Importing, rows: Sequence[Sequence[str]], told: tuple[str, int, str]
+) -> None:
+    with pytest.raises(TableRefused) as caught:
+        importing(_csv(rows, ("Weakness", "Outcome", "Part", "Action")), name="table.csv")
+    (problem,) = caught.value.problems
+    assert (problem.letter, problem.line) == told[:2]
+    assert problem.what == told[2]
+
+
+def test_a_part_and_a_reference_that_disagree_are_told(importing: Importing) -> None:
+    headings = ("Weakness", "Outcome", "Part", "Reference", "Action")
+    rows = [("1 One", "1.1 Better", "A", "1.1-A", "Do"), ("", "1.1", "B", "1.1-A", "")]
+    with pytest.raises(TableRefused) as caught:
+        importing(_csv(rows, headings), name="table.csv")
+    assert [p.what for p in caught.value.problems] == ["the action 1.1-A has part A."]
+
+
+def test_the_same_words_in_two_rows_are_no_conflict(importing: Importing) -> None:
+    rows = [("1 One", "1.1 Better", "A", "Do"), ("1 One", "1.1 Better", "A", "Do")]
+    report = importing(_csv(rows, ("Weakness", "Outcome", "Part", "Action")), name="table.csv")
+    assert dict(report.counts)["Actions"] == 1
+
+
+def test_a_weakness_with_a_new_name_is_shown_as_a_difference(importing: Importing) -> None:
+    importing(_csv(), name="table.csv")
+    report = importing(_csv(_changed(ROWS, (0, "Weakness"), "1 Leading")), name="table.csv")
+    assert [(d.was, d.becomes) for d in report.differences] == [("Leadership", "Leading")]
+
+
+def test_headings_alone_are_refused(importing: Importing, officer: Actor) -> None:
+    with pytest.raises(TableRefused) as caught:
+        importing(_csv([]), name="table.csv")
+    assert "there are headings but no rows." in caught.value.problems[0].sentence
+    assert not Statement.objects.in_area(officer.area_id).exists()

@@ -29,6 +29,9 @@ def record_sign_in(
     device: str,
     methods: Sequence[str],
 ) -> SignedInSession:
+    """``last_login`` is set by our own clock: Django has just set it by the machine's."""
+    account.last_login = at
+    account.save(update_fields=["last_login"])
     opened = SignedInSession.objects.create(
         account=account, session_key=session_key, device=device, started_at=at, seen_at=at
     )

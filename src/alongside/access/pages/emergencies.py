@@ -12,7 +12,7 @@ from alongside.access.models import Grant
 from alongside.access.pages.trail import crumbs, tabs
 from alongside.access.words import OUTCOME_LABELS, scope_words, state_of
 from alongside.kernel.actor import Actor
-from alongside.people import queries as people
+from alongside.people.dealing import organisation_of, organisations_of
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.web import clock
 from alongside.web.addresses import Pagination, paginate
@@ -33,7 +33,7 @@ class EmergenciesPage:
 
 @page("GET", "POST", needs=perms.EMERGENCY)
 def take(request: PageRequest, area: str) -> HttpResponse:
-    form = EmergencyForm(request.POST or None, organisations=people.organisations())
+    form = EmergencyForm(request.POST or None, organisations=organisations_of(request.actor))
     content = FormPage(
         title="Take emergency access",
         submit="Take access now",
@@ -128,7 +128,9 @@ def _take(actor: Actor, form: HouseForm) -> Grant:
         at=clock.now(),
         reason=asked["reason"],
         hours=int(asked["hours"]),
-        organisation=people.organisation(asked["organisation"]) if asked["organisation"] else None,
+        organisation=organisation_of(actor, asked["organisation"])
+        if asked["organisation"]
+        else None,
         case_ref=asked["case_ref"].strip().lower(),
     )
 

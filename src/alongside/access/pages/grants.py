@@ -16,6 +16,7 @@ from alongside.access.words import scope_words, state_of, until_words
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Refusal
 from alongside.people import queries as people
+from alongside.people.dealing import organisation_of, organisations_of
 from alongside.people.models import Person
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.web import clock
@@ -64,7 +65,7 @@ def give(request: PageRequest, area: str) -> HttpResponse:
         request.POST or None,
         people=people.people_of(request.actor).exclude(pk=request.actor.person_id or 0),
         roles=queries.roles_the_actor_may_give(request.actor),
-        organisations=people.organisations(),
+        organisations=organisations_of(request.actor),
     )
     content = FormPage(
         title="Give access",
@@ -102,11 +103,11 @@ def end(request: PageRequest, area: str, ref: str) -> HttpResponse:
 
 def _give(actor: Actor, form: GrantForm) -> Grant:
     asked = form.cleaned_data
-    organisation = people.organisation(asked["organisation"]) if asked["organisation"] else None
+    organisation = organisation_of(actor, asked["organisation"]) if asked["organisation"] else None
     return operations.grant_role(
         actor=actor,
         at=clock.now(),
-        person=_person(actor, ref=asked["person"], email=asked["email"]),
+        person=_person(actor, ref=asked["person"], code=asked["code"]),
         role=asked["role"],
         purpose=asked["purpose"],
         organisation=organisation,
@@ -115,12 +116,12 @@ def _give(actor: Actor, form: GrantForm) -> Grant:
     )
 
 
-def _person(actor: Actor, *, ref: str, email: str) -> Person:
+def _person(actor: Actor, *, ref: str, code: str) -> Person:
     if ref:
         return people.person(actor, ref)
-    account = queries.account_with_email(email)
+    account = queries.account_with_code(code)
     if account is None:
-        raise Refusal("Nobody has an account with this e-mail address.", field="email")
+        raise Refusal("No account has this code. Ask the person to read it again.", field="code")
     return account.person
 
 

@@ -138,6 +138,7 @@ def _facts(account: Account) -> tuple[Row, ...]:
         Row("E-mail address", account.email),
         Row("Password", password, reverse(password_page)),
         Row("Second step at sign-in", _second_step_words(account), reverse("mfa_index")),
+        Row("Your code, for an administrator of another area", account.ref),
         Row("Last signed in", instant(account.last_login) or "Never"),
     )
 

@@ -19,12 +19,12 @@ from alongside.access.operations.grants import grant_role
 from alongside.access.queries import account_with_email
 from alongside.access.roles import ROLES
 from alongside.config.installation import prepare
+from alongside.config.naming_organisations import organisation_called
 from alongside.config.operator import area_named, operator_in
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Refusal
-from alongside.people.models import Organisation, Person
+from alongside.people.models import Person
 from alongside.people.operations.persons import register_person
-from alongside.people.queries import organisation_by_code, organisations_named
 from alongside.web import clock
 
 ROLE = click.Choice([role.code for role in ROLES])
@@ -76,7 +76,7 @@ class Wanted:
             person=person,
             role=self.role,
             purpose=self.purpose,
-            organisation=_organisation(self.organisation) if self.organisation else None,
+            organisation=organisation_called(self.organisation) if self.organisation else None,
             case_ref=self.case.strip().lower(),
             until=_end_of(self.until) if self.until else None,
         )
@@ -150,19 +150,6 @@ def _account(email: str) -> Account:
     if account is None:
         raise Refusal("There is no account with this e-mail address.")
     return account
-
-
-def _organisation(text: str) -> Organisation:
-    """By one of its codes, or else by its whole name."""
-    code = "".join(text.split()).upper()
-    by_code = organisation_by_code(ods_code=code) or organisation_by_code(dfe_code=code)
-    if by_code is not None:
-        return by_code
-    named = organisations_named(text)
-    if len(named) != 1:
-        why = "Several organisations are" if named else "No organisation is"
-        raise Refusal(f"{why} called {text!r}. Give its ODS code or DfE code.")
-    return named[0]
 
 
 def _end_of(day: datetime) -> datetime:

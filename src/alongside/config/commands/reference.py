@@ -12,7 +12,10 @@ from alongside.config.reference import PAGES
     "--check", is_flag=True, help="Only say which pages differ; exit code 1 when any does."
 )
 @click.option(
-    "--folder", type=click.Path(path_type=Path), default=Path("docs/reference"), show_default=True
+    "--folder",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path("docs/reference"),
+    show_default=True,
 )
 def command(*, check: bool, folder: Path) -> None:
     """Print the reference pages into the folder, or check that they are up to date."""

@@ -1,10 +1,6 @@
 """alongside revisit: bringing the letter of a revisit in, giving it back, listing letters."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -12,6 +8,7 @@ from alongside.board.queries.revisits import revisits
 from alongside.board.transfer import LetterDiffers, export_revisit_json, import_revisit
 from alongside.config.installation import prepare
 from alongside.config.operator import area_named, operator_in
+from alongside.config.writing_out import opened
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Refusal
 from alongside.people.queries import all_areas
@@ -64,7 +61,7 @@ def import_(*, file: Path, area: str, into: str) -> None:
 def export(ref: str, out: Path | None) -> None:
     """Give back the letter REF as JSON. See its reference with: alongside revisit list"""  # fmt: skip
     content = export_revisit_json(actor=_actor_of(ref), ref=ref)
-    with _opened(out) as stream:
+    with opened(out) as stream:
         stream.write(content)
 
 
@@ -92,18 +89,3 @@ def _actor_of(ref: str) -> Actor:
         if any(letter.ref == ref for letter in revisits(actor)):
             return actor
     raise Refusal(f"There is no letter “{ref}”. See: alongside revisit list")
-
-
-@contextmanager
-def _opened(out: Path | None) -> Iterator[Any]:
-    """A file appears whole or not at all."""
-    if out is None:
-        yield sys.stdout.buffer
-        return
-    new = out.with_name(f".{out.name}.new")
-    try:
-        with new.open("wb") as stream:
-            yield stream
-        new.replace(out)
-    finally:
-        new.unlink(missing_ok=True)

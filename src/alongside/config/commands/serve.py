@@ -24,7 +24,7 @@ def command() -> None:
     if settings.DEMONSTRATION:
         _load_demonstration()
     click.echo(f"Alongside is at {settings.ENVIRONMENT.address}")
-    if settings.DEMONSTRATION:
+    if settings.DEMONSTRATION and demonstration_start.is_loaded():
         click.echo(demonstration_start.sign_ins())
     click.echo("Press Ctrl and C to stop.")
     serve()

@@ -11,6 +11,7 @@ import click
 from alongside.config.cli import REFUSED
 from alongside.config.installation import prepare
 from alongside.config.operator import operator_anywhere, operator_in
+from alongside.config.writing_out import check_not_a_terminal, opened
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Refusal
 from alongside.people.queries import all_areas
@@ -120,8 +121,10 @@ def export(ref: str, form: str, document: str | None, out: Path | None) -> None:
     """Give back the action plan REF. See its reference with: alongside statement list"""  # fmt: skip
     if document and form != "json":
         raise click.UsageError("--document belongs to --format json.")
+    if form == "xlsx":
+        check_not_a_terminal(out)
     actor = _actor_of(ref)
-    with _opened(out) as stream:
+    with opened(out) as stream:
         match form:
             case "json":
                 stream.write(export_json(actor=actor, ref=ref, document=document or ""))
@@ -159,21 +162,6 @@ def _actor_of(ref: str) -> Actor:
 
 
 @contextmanager
-def _opened(out: Path | None) -> Iterator[Any]:
-    """A file appears whole or not at all."""
-    if out is None:
-        yield sys.stdout.buffer
-        return
-    new = out.with_name(f".{out.name}.new")
-    try:
-        with new.open("wb") as stream:
-            yield stream
-        new.replace(out)
-    finally:
-        new.unlink(missing_ok=True)
-
-
-@contextmanager
 def _bar() -> Iterator[Progress]:
     """A progress bar, silent where nobody watches."""
     with click.progressbar(length=1, label="Importing", file=sys.stderr) as bar:
@@ -188,7 +176,7 @@ def _bar() -> Iterator[Progress]:
 def _show(report: ImportReport) -> None:
     click.echo(report.sentence)
     if report.result in (ImportResult.IMPORTED, ImportResult.UPDATED, ImportResult.DRY_RUN):
-        for label, count in report.counts:
+        for label, count in report.came_in:
             click.echo(f"  {label}: {count}")
     _show_some([f"  {d.where}: was “{d.was}”, becomes “{d.becomes}”" for d in report.differences])
     _show_some(

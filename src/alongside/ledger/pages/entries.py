@@ -121,12 +121,17 @@ def _words(entry: LedgerEntry) -> tuple[Row, ...]:
     facts = {"purpose": words["purpose"]} if words.get("purpose") else {}
     facts |= words.get("facts", {})
     return tuple(
-        Row(key.replace("_", " ").capitalize(), _value(value)) for key, value in facts.items()
+        Row(key.replace("_", " ").capitalize(), _value(key, value)) for key, value in facts.items()
     )
 
 
-def _value(value: object) -> str:
+def _value(key: str, value: object) -> str:
+    """A role by its label and a person by name; other values as they were written."""
     match value:
+        case str() if key == "role":
+            return naming.role_words(value)
+        case int() if key == "person":
+            return naming.names_of([value]).get(value) or str(value)
         case str():
             return value
         case None:

@@ -8,7 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from alongside.notices import letters, operations, queries
+from alongside.access.letters import is_set_up
+from alongside.notices import operations, queries
 from alongside.notices.forms import ButtonForm, DeliveryForm
 from alongside.notices.pages.own import crumbs, tabs
 from alongside.web import clock, markup
@@ -50,7 +51,7 @@ def choose(request: PageRequest, area: str) -> HttpResponse:
     content = SettingsPage(
         crumbs=crumbs(area, "How you are told"),
         tabs=tabs(request.actor, "settings"),
-        is_email_set_up=letters.is_set_up(),
+        is_email_set_up=is_set_up(),
         back=reverse("notices:notices", args=[area]),
     )
     return render_page(

@@ -8,7 +8,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from alongside.access import perms as access_perms
-from alongside.notices import letters, operations, queries
+from alongside.access.letters import is_set_up
+from alongside.kernel.actor import Actor
+from alongside.notices import operations, queries
 from alongside.notices.forms import ButtonForm
 from alongside.notices.models import OutboxMessage
 from alongside.notices.pages.own import crumbs, tabs
@@ -43,11 +45,11 @@ def outbox(request: PageRequest, area: str) -> HttpResponse:
         crumbs=crumbs(area, "E-mails not sent"),
         tabs=tabs(request.actor, "outbox"),
         table=Table(
-            "E-mails that could not be sent", COLUMNS, rows, empty=("Every e-mail was sent.")
+            "E-mails that could not be sent", COLUMNS, rows, empty=_empty_words(request.actor)
         ),
         pagination=pagination,
         count=count,
-        is_email_set_up=letters.is_set_up(),
+        is_email_set_up=is_set_up(),
         again_address=reverse("notices:try_again", args=[area]),
     )
     return render_page(request, "notices/outbox.html", {"page": content})
@@ -63,6 +65,13 @@ def try_again(request: PageRequest, area: str) -> HttpResponse:
     if not outcome.accepted:
         messages.warning(request, " ".join(map(str, form.non_field_errors())))
     return redirect("notices:outbox", area)
+
+
+def _empty_words(actor: Actor) -> str:
+    waiting = queries.emails_waiting(actor).count()
+    if waiting:
+        return f"No e-mail was given up. Waiting to be sent: {markup.counted(waiting, 'e-mail,e-mails')}."
+    return "Every e-mail was sent." if is_set_up() else "No e-mail waits."
 
 
 def _row(message: OutboxMessage) -> tuple[Cell, ...]:

@@ -1,7 +1,6 @@
 """Organisations and who followed whom.
 
-Organisations are the same in every local area. The area that registered one keeps its entry up to
-date; one that no area registered is kept by the operator.
+Organisations are the same in every local area. ``dealing`` says which area keeps one up to date.
 """
 
 from dataclasses import asdict
@@ -14,8 +13,14 @@ from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Hidden, Refusal, Refusals
 from alongside.ledger.operations import record
 from alongside.people import perms
+from alongside.people.dealing import keeps, organisation_kept
 from alongside.people.models import ORGANISATION_KINDS, Organisation, Succession
-from alongside.people.rules import OrganisationFacts, check_no_cycle, checked_organisation
+from alongside.people.rules import (
+    OrganisationFacts,
+    check_may_answer_for,
+    check_no_cycle,
+    checked_organisation,
+)
 from alongside.people.versions import apply, check_version
 
 SUBJECT = "people.organisation"
@@ -69,7 +74,8 @@ def change_organisation(
     dfe_code: str = "",
     parent: Organisation | None = None,
 ) -> Organisation:
-    organisation = _kept_here(actor, ref)
+    actor.check_may(perms.EDIT)
+    organisation = organisation_kept(actor, ref)
     facts = _checked(OrganisationFacts(name, kind, ods_code, dfe_code), but=organisation)
     _check_parent(organisation, parent)
     wanted = {**asdict(facts), "parent": parent}
@@ -95,8 +101,14 @@ def record_succession(
     successor: Organisation,
     followed_on: date,
 ) -> Succession:
-    """From ``followed_on`` the successor answers for what the predecessor promised."""
+    """From ``followed_on`` the successor answers for what the predecessor promised, in every area.
+
+    Raises Hidden where the predecessor is not the actor's to speak for.
+    """
     actor.check_may(perms.EDIT)
+    if not keeps(actor, predecessor):
+        raise Hidden("organisation")
+    check_may_answer_for(predecessor.kind, successor.kind, name=predecessor.name)
     _check_may_follow(predecessor, successor, followed_on)
     succession = Succession.objects.create(
         predecessor=predecessor, successor=successor, followed_on=followed_on
@@ -110,18 +122,6 @@ def record_succession(
         detail={"successor": successor.ref, "on": followed_on.isoformat()},
     )
     return succession
-
-
-def _kept_here(actor: Actor, ref: str) -> Organisation:
-    actor.check_may(perms.EDIT)
-    found = (
-        Organisation.objects.select_for_update(of=("self",))
-        .filter(ref=ref, registered_in_id=actor.area_id or None)
-        .first()
-    )
-    if found is None:
-        raise Hidden("organisation")
-    return found
 
 
 def _checked(facts: OrganisationFacts, *, but: Organisation | None) -> OrganisationFacts:

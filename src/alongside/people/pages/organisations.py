@@ -1,5 +1,6 @@
 """Organisations and the area's partners: list, one, add, change, and who followed it."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +9,9 @@ from django.urls import reverse
 
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import day_in_words
+from alongside.kernel.refusals import Hidden
 from alongside.people import operations, perms, queries
+from alongside.people.dealing import keeps, organisation_of, organisations_of
 from alongside.people.forms import (
     ChangeOrganisationForm,
     ListFilters,
@@ -18,6 +21,7 @@ from alongside.people.forms import (
 from alongside.people.models import AreaPartner, Organisation
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.people.pages.listing import ListPage
+from alongside.people.pages.looking import WITH_SEARCH, look_for_organisations
 from alongside.people.pages.trail import crumbs, organisations_crumb, tabs
 from alongside.people.words import KIND_LABELS, PARTNER_LABELS, START_NOT_KNOWN
 from alongside.web import clock
@@ -27,6 +31,7 @@ from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
 from alongside.web.writing import counted
 
+OTHER = "other"
 PASSES_EVERYWHERE = (
     "This cannot be undone: promises pass to the other organisation in every local area."
 )
@@ -44,7 +49,7 @@ class OrganisationPage:
 @page("GET", needs=perms.EDIT)
 def organisations(request: PageRequest, area: str) -> HttpResponse:
     filters = ListFilters(request.GET)
-    found = queries.organisations()
+    found = organisations_of(request.actor)
     if words := filters.chosen().get("q"):
         found = found.filter(name__icontains=words)
     total = found.count()
@@ -60,36 +65,39 @@ def organisations(request: PageRequest, area: str) -> HttpResponse:
         clear_address=reverse("people:organisations", args=[area]),
         summary=counted(total, "organisation"),
         pagination=pagination,
-        more=(_partners_table(request.actor),),
+        more=tuple(_partner_tables(request.actor)),
     )
     return render_page(request, "people/organisations.html", {"page": content, "area": area})
 
 
 @page("GET", needs=perms.EDIT)
 def organisation(request: PageRequest, area: str, ref: str) -> HttpResponse:
-    found = queries.organisation(ref)
-    is_ours = found.registered_in_id == request.actor.area_id
-    followed = hasattr(found, "succession")
+    found = organisation_of(request.actor, ref)
+    is_ours = keeps(request.actor, found)
+    may_be_followed = is_ours and not hasattr(found, "succession")
     content = OrganisationPage(
         crumbs=crumbs(request.actor, organisations_crumb(request.actor), Crumb(found.name)),
         name=found.name,
         facts=_facts(found),
         change_address=reverse("people:change_organisation", args=[area, ref]) if is_ours else "",
-        succession_address="" if followed else reverse("people:succession", args=[area, ref]),
+        succession_address=reverse("people:succession", args=[area, ref])
+        if may_be_followed
+        else "",
     )
     return render_page(request, "people/organisation.html", {"page": content})
 
 
 @page("GET", "POST", needs=perms.EDIT)
 def add_organisation(request: PageRequest, area: str) -> HttpResponse:
-    form = OrganisationForm(request.POST or None, others=queries.organisations())
+    form = OrganisationForm(request.POST or None, others=organisations_of(request.actor))
     content = FormPage(
         title="Add an organisation",
         submit="Add",
         crumbs=crumbs(request.actor, organisations_crumb(request.actor), Crumb("Add")),
         after=reverse("people:organisations", args=[area]),
         done="The organisation has been added.",
-        intro="Organisations are shared by every local area. Look in the list first.",
+        intro="Organisations are shared by every local area. Where another area may have "
+        "added it already, look for it under “Add a partner” or “Add a post” first.",
     )
     return fill_in(
         request,
@@ -103,8 +111,10 @@ def add_organisation(request: PageRequest, area: str) -> HttpResponse:
 
 @page("GET", "POST", needs=perms.EDIT)
 def change_organisation(request: PageRequest, area: str, ref: str) -> HttpResponse:
-    found = queries.organisation(ref)
-    others = queries.organisations().exclude(pk=found.pk)
+    found = _kept(request.actor, ref)
+    others = [each for each in organisations_of(request.actor) if each != found]
+    if found.parent and found.parent not in others:
+        others.append(found.parent)
     form = ChangeOrganisationForm(request.POST or None, initial=_initial(found), others=others)
     content = FormPage(
         title=f"Change {found.name}",
@@ -125,8 +135,9 @@ def change_organisation(request: PageRequest, area: str, ref: str) -> HttpRespon
 
 @page("GET", "POST", needs=perms.EDIT)
 def succession(request: PageRequest, area: str, ref: str) -> HttpResponse:
-    found = queries.organisation(ref)
-    others = queries.organisations().exclude(pk=found.pk)
+    found = _kept(request.actor, ref)
+    search, listed = look_for_organisations(request)
+    others = [each for each in listed if each != found and each.kind == found.kind]
     form = SuccessionForm(request.POST or None, others=others)
     content = FormPage(
         title=f"Which organisation followed {found.name}?",
@@ -135,6 +146,8 @@ def succession(request: PageRequest, area: str, ref: str) -> HttpResponse:
         after=reverse("people:organisation", args=[area, ref]),
         done="The promises pass to the organisation that followed.",
         warning=PASSES_EVERYWHERE,
+        template=WITH_SEARCH,
+        beside=search,
     )
     return fill_in(request, form, content, lambda: _record_succession(request, found, form))
 
@@ -147,6 +160,14 @@ def _record_succession(request: PageRequest, found: Organisation, form: Successi
         successor=queries.organisation(form.cleaned_data["successor"]),
         followed_on=form.cleaned_data["followed_on"],
     )
+
+
+def _kept(actor: Actor, ref: str) -> Organisation:
+    """Not theirs to change looks like not found."""
+    found = organisation_of(actor, ref)
+    if not keeps(actor, found):
+        raise Hidden("organisation")
+    return found
 
 
 def _trail(actor: Actor, found: Organisation, title: str) -> tuple[Crumb, ...]:
@@ -172,7 +193,7 @@ def _initial(found: Organisation) -> dict[str, Any]:
 
 def _table(actor: Actor, shown: list[Organisation]) -> Table:
     return Table(
-        caption="Every organisation that is known here",
+        caption="Organisations that this area deals with",
         columns=(Column("Name"), Column("Kind"), Column("Code"), Column("Followed by")),
         rows=[
             (
@@ -209,9 +230,25 @@ def _followed_words(found: Organisation) -> str:
     return f"{link.successor.name}, from {day_in_words(link.followed_on)}"
 
 
-def _partners_table(actor: Actor) -> Table:
+def _partner_tables(actor: Actor) -> Iterator[Table]:
+    """Those that answer, and apart from them those that a document only names."""
+    found = queries.partners_of(actor.area_id, on=clock.today())
+    yield _partners_table(
+        actor,
+        "Partners that answer for the action plan here",
+        [each for each in found if each.partner != OTHER],
+        empty="No organisation has been named as a partner yet.",
+    )
+    others = [each for each in found if each.partner == OTHER]
+    if others:
+        yield _partners_table(actor, "Others that the action plan names", others, empty="")
+
+
+def _partners_table(
+    actor: Actor, caption: str, shown: Sequence[AreaPartner], *, empty: str
+) -> Table:
     return Table(
-        caption="Partners that answer for the action plan here",
+        caption=caption,
         columns=(
             Column("Organisation"),
             Column("Partner"),
@@ -219,11 +256,8 @@ def _partners_table(actor: Actor) -> Table:
             Column("From"),
             Column("What you can do"),
         ),
-        rows=[
-            _partner_row(actor, each)
-            for each in queries.partners_of(actor.area_id, on=clock.today())
-        ],
-        empty="No organisation has been named as a partner yet.",
+        rows=[_partner_row(actor, each) for each in shown],
+        empty=empty,
     )
 
 

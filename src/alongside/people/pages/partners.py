@@ -1,12 +1,12 @@
 """Which organisations answer for the action plan in the area, and what the area is called."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 
 from alongside.people import operations, perms, queries
 from alongside.people.forms import AreaForm, EndPartnerForm, PartnerForm
-from alongside.people.models import PARTNER_CODES
 from alongside.people.pages.filling import FormPage, fill_in
+from alongside.people.pages.looking import WITH_SEARCH, look_for_organisations
 from alongside.people.pages.trail import crumbs, organisations_crumb
 from alongside.web import clock
 from alongside.web.components import Crumb
@@ -15,7 +15,8 @@ from alongside.web.pages import PageRequest, page
 
 @page("GET", "POST", needs=perms.EDIT)
 def add_partner(request: PageRequest, area: str) -> HttpResponse:
-    form = PartnerForm(request.POST or None, others=queries.organisations())
+    search, others = look_for_organisations(request)
+    form = PartnerForm(request.POST or None, others=others)
     content = FormPage(
         title="Add a partner",
         submit="Add",
@@ -24,27 +25,22 @@ def add_partner(request: PageRequest, area: str) -> HttpResponse:
         done="The partner has been added.",
         intro="A partner answers for its part of the action plan and needs its own lead "
         "for each line.",
+        template=WITH_SEARCH,
+        beside=search,
     )
-    return fill_in(
-        request,
-        form,
-        content,
-        lambda: operations.add_partner(
-            actor=request.actor,
-            at=clock.now(),
-            **{
-                **form.cleaned_data,
-                "organisation": queries.organisation(form.cleaned_data["organisation"]),
-            },
-        ),
+    return fill_in(request, form, content, lambda: _add_partner(request, form))
+
+
+def _add_partner(request: PageRequest, form: PartnerForm) -> None:
+    chosen = queries.organisation(form.cleaned_data["organisation"])
+    operations.add_partner(
+        actor=request.actor, at=clock.now(), **{**form.cleaned_data, "organisation": chosen}
     )
 
 
 @page("GET", "POST", needs=perms.EDIT)
 def end_partner(request: PageRequest, area: str, ref: str, partner: str) -> HttpResponse:
-    if partner not in PARTNER_CODES:
-        raise Http404
-    found = queries.organisation(ref)
+    found = queries.current_partner(request.actor, ref, partner).organisation
     form = EndPartnerForm(request.POST or None)
     content = FormPage(
         title=f"{found.name} is no longer a partner",

@@ -118,9 +118,12 @@ def change_person(request: PageRequest, area: str, ref: str) -> HttpResponse:
 
 def _table(actor: Actor, shown: list[Person], today: date) -> Table:
     titles: dict[int, list[str]] = defaultdict(list)
-    for held in queries.holdings_of(actor).filter(person__in=shown):
-        if held.is_held(today):
-            titles[held.person_id].append(f"{held.post.title}, {held.post.organisation.name}")
+    held_now = [
+        held for held in queries.holdings_of(actor).filter(person__in=shown) if held.is_held(today)
+    ]
+    names = queries.words_of_organisations((h.post.organisation for h in held_now), today)
+    for held in held_now:
+        titles[held.person_id].append(f"{held.post.title}, {names[held.post.organisation_id]}")
     return Table(
         caption="People of the area",
         caption_hidden=True,

@@ -1,7 +1,7 @@
 """Posts of the area and who holds them: list, one post, add, change, appoint, end."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ from alongside.people.forms import (
 from alongside.people.models import Post, PostHolding
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.people.pages.listing import ListPage
+from alongside.people.pages.looking import WITH_SEARCH, look_for_organisations
 from alongside.people.pages.trail import crumbs, posts_crumb, tabs
 from alongside.people.words import period_words
 from alongside.web import clock
@@ -53,7 +54,7 @@ def posts(request: PageRequest, area: str) -> HttpResponse:
         title="Posts",
         crumbs=crumbs(request.actor, Crumb("Posts")),
         tabs=tabs(request.actor, "people:posts"),
-        table=_table(request.actor, shown, queries.holders_of(shown, clock.today())),
+        table=_table(request.actor, shown, clock.today()),
         add_address=reverse("people:add_post", args=[area]),
         add_words="Add a post",
         filters=filters,
@@ -85,13 +86,16 @@ def post(request: PageRequest, area: str, ref: str) -> HttpResponse:
 
 @page("GET", "POST", needs=perms.EDIT)
 def add_post(request: PageRequest, area: str) -> HttpResponse:
-    form = PostForm(request.POST or None, others=queries.organisations())
+    search, others = look_for_organisations(request)
+    form = PostForm(request.POST or None, others=others)
     content = FormPage(
         title="Add a post",
         submit="Add",
         crumbs=crumbs(request.actor, posts_crumb(request.actor), Crumb("Add a post")),
         after=reverse("people:posts", args=[area]),
         done="The post has been added.",
+        template=WITH_SEARCH,
+        beside=search,
     )
     return fill_in(
         request,
@@ -110,8 +114,13 @@ def change_post(request: PageRequest, area: str, ref: str) -> HttpResponse:
         "closed_on": found.closed_on,
         "expected_version": found.version,
     }
-    form = ChangePostForm(request.POST or None, initial=now, others=queries.organisations())
-    content = _post_form(request.actor, found, title=f"Change {found.title}", submit="Save")
+    search, others = look_for_organisations(request)
+    form = ChangePostForm(request.POST or None, initial=now, others=others)
+    content = replace(
+        _post_form(request.actor, found, title=f"Change {found.title}", submit="Save"),
+        template=WITH_SEARCH,
+        beside=search,
+    )
     return fill_in(
         request,
         form,
@@ -175,9 +184,9 @@ def _values(form: PostForm) -> dict[str, Any]:
     return {**form.cleaned_data, "organisation": chosen}
 
 
-def _table(
-    actor: Actor, shown: Sequence[Post], holders: Mapping[int, Sequence[PostHolding]]
-) -> Table:
+def _table(actor: Actor, shown: Sequence[Post], today: date) -> Table:
+    holders = queries.holders_of(shown, today)
+    names = queries.words_of_organisations((each.organisation for each in shown), today)
     return Table(
         caption="Posts of the area",
         caption_hidden=True,
@@ -189,7 +198,7 @@ def _table(
                     address=reverse("people:post", args=[actor.area_slug, each.ref]),
                     is_header=True,
                 ),
-                each.organisation.name,
+                names[each.organisation_id],
                 _holder_words(each, holders.get(each.pk, ())),
             )
             for each in shown

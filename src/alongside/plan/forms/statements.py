@@ -56,7 +56,7 @@ class StatementForm(HouseForm):
         initial=3,
         help_text=(
             "After completion, a measure has to meet its target at this many review points in a "
-            "row before anybody can record embedded. Usually 3."
+            "row before anybody can record embedded. Usually 3. Only the chair lowers it."
         ),
     )
 
@@ -89,6 +89,19 @@ class EditStatementForm(StatementForm):
             "expected_version": head.version,
             **{name: getattr(head, name) for name in SAME_NAMED},
         }
+
+
+class ReviewPointsForm(HouseForm):
+    points = WholeNumberField(
+        label="How many review points in a row are enough?", min_value=1, max_value=24
+    )
+    reason = LongTextField(
+        label="Why are fewer enough?",
+        rows=3,
+        help_text="Everybody who reads the action plan sees the reason under what changed.",
+        error_messages={"required": "Say why fewer review points are enough"},
+    )
+    expected_version = VersionField()
 
 
 class PartnersForm(HouseForm):

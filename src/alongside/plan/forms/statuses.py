@@ -21,6 +21,7 @@ class StatusForm(KeepsFile):
     """New evidence is attached together with the status when any of its boxes is filled."""
 
     instead = {"evidence": "title"}
+    conflict_words = "Record mine as well"
 
     code = ChoiceField(
         label="How far has it got?",

@@ -25,6 +25,7 @@ from alongside.plan.models.progress import (
 )
 from alongside.plan.models.promises import ImpactStatement, MeasureOfSuccess, MeasurePlacement
 from alongside.plan.models.questions import ImportQuestion, QuestionCandidate
+from alongside.plan.models.review_points import ReviewPointChange
 from alongside.plan.models.risks import Risk, RiskAssessment, RiskLine
 from alongside.plan.models.statements import (
     AccountablePartner,
@@ -61,6 +62,7 @@ __all__ = [
     "ProgressColumn",
     "PublishedRow",
     "QuestionCandidate",
+    "ReviewPointChange",
     "Rewording",
     "Risk",
     "RiskAssessment",

@@ -240,7 +240,7 @@ class Lead(NamedAreaRecord):
 
 class DateChange(NamedAreaRecord):
     """A change of a promised date: asked with a reason, then consented to or refused by somebody
-    else.
+    else, or withdrawn by whoever asked.
     """
 
     line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="date_changes")
@@ -260,6 +260,10 @@ class DateChange(NamedAreaRecord):
     )
     refused_at = models.DateTimeField(null=True, blank=True)
     refused_by = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     answer_note = models.TextField(blank=True)
@@ -292,10 +296,20 @@ class DateChange(NamedAreaRecord):
                 name="plan_date_change_refusal_whole",
                 sentence="A refusal has a person and a time.",
             ),
+            paired(
+                fields=("withdrawn_at", "withdrawn_by"),
+                name="plan_date_change_withdrawal_whole",
+                sentence="A withdrawal has a person and a time.",
+            ),
             models.CheckConstraint(
                 condition=Q(consented_at=None) | Q(refused_at=None),
                 name="plan_date_change_answered_once",
                 violation_error_message="A date change is consented to or refused, not both.",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | Q(consented_at=None, refused_at=None),
+                name="plan_date_change_withdrawn_unanswered",
+                violation_error_message="A date change that was answered cannot be withdrawn.",
             ),
             models.CheckConstraint(
                 condition=Q(asked_by=None) | Q(consented_by=None) | ~Q(consented_by=F("asked_by")),
@@ -306,7 +320,7 @@ class DateChange(NamedAreaRecord):
             ),
             models.UniqueConstraint(
                 fields=["line", "which"],
-                condition=Q(consented_at=None, refused_at=None),
+                condition=Q(consented_at=None, refused_at=None, withdrawn_at=None),
                 name="plan_date_change_one_waiting",
                 violation_error_message="A change of this date is already waiting for consent.",
             ),
@@ -324,7 +338,10 @@ class DateChange(NamedAreaRecord):
             "new_on",
             "new_precision",
         )
-        staff = ("asked_at", "asked_by", "consented_at", "consented_by", "refused_at", "refused_by")
+        staff = (
+            "asked_at", "asked_by", "consented_at", "consented_by", "refused_at", "refused_by",
+            "withdrawn_at", "withdrawn_by",
+        )  # fmt: skip
         personal = {"reason": "words of our own", "answer_note": "empty"}
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from alongside.plan.operations.dates import (
     ask_date_change,
     consent_to_date_change,
     refuse_date_change,
+    withdraw_date_change,
 )
 from alongside.plan.operations.evidence import attach_evidence, withdraw_evidence
 from alongside.plan.operations.judgements import (
@@ -22,6 +23,7 @@ from alongside.plan.operations.milestones import (
     link_measure,
 )
 from alongside.plan.operations.questions import answer_question
+from alongside.plan.operations.review_points import lower_review_points
 from alongside.plan.operations.risks import assess_risk, close_risk, edit_risk, raise_risk
 from alongside.plan.operations.statements import (
     add_weakness,
@@ -68,6 +70,7 @@ __all__ = [
     "end_member",
     "link_measure",
     "link_outcome",
+    "lower_review_points",
     "raise_risk",
     "record_forum_view",
     "record_judgement",
@@ -76,5 +79,6 @@ __all__ = [
     "reword_line",
     "set_accountable_partners",
     "set_first_date",
+    "withdraw_date_change",
     "withdraw_evidence",
 ]

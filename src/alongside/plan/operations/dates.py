@@ -23,6 +23,7 @@ from alongside.plan.rules.date_changes import (
     Asked,
     check_may_answer_date_change,
     check_may_ask_date_change,
+    check_may_withdraw_date_change,
     slip_days,
 )
 
@@ -94,7 +95,7 @@ def refuse_date_change(*, actor: Actor, at: datetime, change_ref: str, note: str
     """The line keeps its date. The note says why."""
     actor.check_may(perms.CONSENT)
     change = find(DateChange, actor, change_ref)
-    if change.consented_at is not None or change.refused_at is not None:
+    if _is_closed(change):
         raise Refusal("This date change has been answered already.")
     if not note.strip():
         raise Refusal("Say why the date stays as it is.", field="note")
@@ -103,6 +104,26 @@ def refuse_date_change(*, actor: Actor, at: datetime, change_ref: str, note: str
     _record(actor, at, "refuse_date_change", change)
     _tell_asker(actor, at, change, "refused")
     return change
+
+
+@transaction.atomic
+def withdraw_date_change(*, actor: Actor, at: datetime, change_ref: str) -> DateChange:
+    """It stays readable, and another change of the date can be asked for."""
+    change = find(DateChange, actor, change_ref)
+    find_line(actor, change.line.ref, permission=perms.RECORD_STATUS)
+    check_may_withdraw_date_change(
+        asked_by=change.asked_by_id,
+        withdrawn_by=actor.person_id,
+        is_answered=_is_closed(change),
+    )
+    change.withdrawn_at, change.withdrawn_by_id = at, actor.person_id
+    change.save(update_fields=["withdrawn_at", "withdrawn_by"])
+    _record(actor, at, "withdraw_date_change", change)
+    return change
+
+
+def _is_closed(change: DateChange) -> bool:
+    return any((change.consented_at, change.refused_at, change.withdrawn_at))
 
 
 def _to_answer(actor: Actor, change_ref: str) -> tuple[DateChange, Line]:
@@ -114,7 +135,7 @@ def _to_answer(actor: Actor, change_ref: str) -> tuple[DateChange, Line]:
         Answered(
             asked_by=change.asked_by_id,
             answered_by=actor.person_id,
-            is_answered=change.consented_at is not None or change.refused_at is not None,
+            is_answered=_is_closed(change),
             old=read(change.old_on, change.old_precision),
             current=read(*_held(line, which)),
         )
@@ -124,7 +145,7 @@ def _to_answer(actor: Actor, change_ref: str) -> tuple[DateChange, Line]:
 
 def _asked(line: Line, which: WhichDate, new_date: PartialDate, reason: str) -> Asked:
     waiting = DateChange.objects.in_area(line.area_id).filter(
-        line=line, which=which.value, consented_at=None, refused_at=None
+        line=line, which=which.value, consented_at=None, refused_at=None, withdrawn_at=None
     )
     return Asked(
         which=which,
@@ -134,6 +155,7 @@ def _asked(line: Line, which: WhichDate, new_date: PartialDate, reason: str) -> 
         end=read(line.end_on, line.end_precision),
         reason=reason,
         is_waiting=waiting.exists(),
+        document_on=line.statement.inspected_from or line.statement.submitted_on,
     )
 
 

@@ -17,8 +17,8 @@ from alongside.plan import perms
 from alongside.plan.commands import NewEvidence
 from alongside.plan.finding import check_may_on_line, find_line
 from alongside.plan.models import Evidence, EvidenceWithdrawal, ImpactStatement, Line
-from alongside.plan.operations.telling import tell_leads
 from alongside.plan.rules.codes import EvidenceKind
+from alongside.plan.telling import tell_leads
 from alongside.web.clock import london_day
 
 

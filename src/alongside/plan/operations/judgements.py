@@ -25,8 +25,8 @@ from alongside.plan.models import (
     JudgementEvidence,
     Line,
 )
-from alongside.plan.operations.telling import tell_leads
 from alongside.plan.rules.codes import AnswerKind, Verdict
+from alongside.plan.telling import tell_leads
 from alongside.web.clock import london_day
 
 NEEDS = {

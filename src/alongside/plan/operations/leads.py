@@ -12,8 +12,8 @@ from alongside.people.finding import find
 from alongside.plan import perms
 from alongside.plan.finding import check_may_on_line, find_line
 from alongside.plan.models import Lead, Line
-from alongside.plan.operations.telling import tell_holders
 from alongside.plan.rules.codes import Partner
+from alongside.plan.telling import tell_holders
 
 
 @transaction.atomic

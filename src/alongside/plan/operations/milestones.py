@@ -10,6 +10,7 @@ from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
 from alongside.measures.codes import Comparator
 from alongside.measures.queries import series_for
+from alongside.measures.rules import fits_unit
 from alongside.people.finding import find, next_order
 from alongside.people.partial_dates import closing, opening
 from alongside.people.versions import apply, check_version
@@ -120,6 +121,12 @@ def link_measure(
     line = Line.objects.visible_to(actor).get(pk=measure.line_id)
     check_may_on_line(actor, perms.EDIT, line)
     series = series_for(actor, series_ref) if series_ref else None
+    if series is not None and not fits_unit(measure.unit, series.unit):
+        raise Refusal(
+            f"These figures count {series.unit}, and the measure counts {measure.unit}. Choose "
+            "figures in the same unit.",
+            field="series",
+        )
     check_version(measure, expected_version, wanted={"series": series}, labels=LABELS)
     apply(measure, {"series": series})
     record(

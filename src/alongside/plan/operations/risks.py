@@ -15,8 +15,8 @@ from alongside.people.versions import apply, check_version
 from alongside.plan import perms
 from alongside.plan.commands import Assessment, RiskDetails
 from alongside.plan.models import Line, Risk, RiskAssessment, RiskLine, Statement
-from alongside.plan.operations.telling import tell_owner
 from alongside.plan.rules.risks import check_may_assess
+from alongside.plan.telling import tell_owner
 from alongside.web.clock import london_day
 
 LABELS = {

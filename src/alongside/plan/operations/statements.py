@@ -14,7 +14,9 @@ from alongside.people.versions import apply, check_version
 from alongside.plan import perms
 from alongside.plan.commands import StatementDetails
 from alongside.plan.models import AccountablePartner, Statement, Weakness
+from alongside.plan.review_points import keep_points_change
 from alongside.plan.rules.codes import Partner, StatementKind
+from alongside.plan.rules.embedding import check_points_not_lowered
 
 LABELS = {
     "title": "Title",
@@ -71,13 +73,16 @@ def edit_statement(
     expected_version: int,
     details: StatementDetails,
 ) -> Statement:
-    """Change the facts of the document itself. Its kind stays."""
+    """Change the facts of the document itself. Its kind stays; its review points are only raised."""
     actor.check_may(perms.EDIT)
     _check_details(details)
     statement = find(Statement, actor, statement_ref)
     wanted = asdict(details)
     check_version(statement, expected_version, wanted=wanted, labels=LABELS)
+    before = statement.embedded_review_points
+    check_points_not_lowered(before, details.embedded_review_points)
     changed = apply(statement, wanted)
+    keep_points_change(actor, at, statement, before)
     record(
         actor=actor,
         at=at,

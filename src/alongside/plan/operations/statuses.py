@@ -2,18 +2,19 @@
 entry, or nothing.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from alongside.kernel.actor import Actor
 from alongside.kernel.canonical import JSON
-from alongside.kernel.dates import Precision
-from alongside.kernel.refusals import Refusal
+from alongside.kernel.dates import Precision, day_in_words
+from alongside.kernel.refusals import Changed, Refusal
 from alongside.ledger.operations import record
 from alongside.people.finding import find
 from alongside.people.partial_dates import closing
-from alongside.people.versions import check_version
+from alongside.people.versions import CHANGED
 from alongside.plan import perms
 from alongside.plan.commands import NewStatus
 from alongside.plan.facts import effective_statuses, standing_of
@@ -72,14 +73,23 @@ def correct_status(
 def _check_unchanged(line: Line, expected_version: int, new: NewStatus) -> None:
     """The differences name the latest status beside the one about to be recorded."""
     if line.version != expected_version:
-        entries = effective_statuses(line)
-        line.latest_words = _words(entries[-1].code) if entries else ""  # type: ignore[attr-defined]
-        check_version(
-            line,
-            expected_version,
-            wanted={"latest_words": _words(new.code)},
-            labels={"latest_words": "Status"},
-        )
+        raise Changed(CHANGED, differences=_both(effective_statuses(line), new))
+
+
+def _both(entries: Sequence[StatusEntry], new: NewStatus) -> list[tuple[str, str, str]]:
+    """Everything about the latest status beside the one about to be recorded, what is the same too."""
+    latest = entries[-1] if entries else None
+    theirs = (
+        (_words(latest.code), day_in_words(latest.status_on), latest.note)
+        if latest
+        else ("Nothing", "Nothing", "")
+    )
+    yours = (_words(new.code), day_in_words(new.status_on), new.note.strip())
+    labels = ("Status", "Date", "Note")
+    return [
+        (label, one or "Nothing", other or "Nothing")
+        for label, one, other in zip(labels, theirs, yours, strict=True)
+    ]
 
 
 def _check_may_correct(line: Line, wrong: StatusEntry, new: NewStatus) -> None:
@@ -105,7 +115,7 @@ def _add_entry(
             forecast=new.forecast,
             has_evidence=bool(evidence),
         ),
-        standing_of(actor, line, without=corrects),
+        standing_of(actor, line, today=london_day(at), without=corrects),
     )
     entry = _entry(actor, at, line, new, corrects)
     entry.save()

@@ -22,7 +22,9 @@ from alongside.plan.words import STEP_COLOURS, STEPS
 
 @dataclass(frozen=True, slots=True)
 class HistoryPoint:
-    """One recorded status. ``until`` is the day the next one, or today, takes over."""
+    """One recorded status. ``until`` is the day the next one, or today, takes over. ``is_lapsed``: the
+    end date passed, and nobody recorded a status.
+    """
 
     on: PartialDate
     until: date
@@ -31,6 +33,7 @@ class HistoryPoint:
     colour: str
     as_published: bool
     printed: str
+    is_lapsed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +176,7 @@ def _points(line: LineView, entries: Sequence[Any], today: date) -> tuple[Histor
         return tuple(recorded)
     status = line.status
     delay = HistoryPoint(
-        PartialDate.on(end), today, status.code, status.words, status.colour, False, ""
+        PartialDate.on(end), today, status.code, status.words, status.colour, False, "", True
     )
     return (*recorded, delay)
 

@@ -4,7 +4,7 @@ working, one's own.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q
 
@@ -29,6 +29,8 @@ from alongside.plan.rules.difference import Difference
 from alongside.plan.words import QUESTION_KINDS
 from alongside.web.clock import london_day
 
+CONSENTED, REFUSED, WITHDRAWN = "Consented", "Refused", "Withdrawn"
+
 
 @dataclass(frozen=True, slots=True)
 class DateChangeView:
@@ -45,10 +47,12 @@ class DateChangeView:
     new: PartialDate | None
     reason: str
     slip_days: int
+    asked_at: datetime
     asked_on: date
     asked_by_id: int | None
     asked_by: str
     answer: str
+    answered_at: datetime | None
     answered_on: date | None
     answered_by: str
     answer_note: str
@@ -56,6 +60,25 @@ class DateChangeView:
     @property
     def is_waiting(self) -> bool:
         return not self.answer
+
+    @property
+    def title(self) -> str:
+        """ "Move the end date from March 2021 to June 2021", or "Give a first end date: June 2021"."""
+        if self.old is None:
+            return f"Give a first {self.which} date: {self.new}"
+        return f"Move the {self.which} date from {self.old} to {self.new}"
+
+    @property
+    def asked_words(self) -> str:
+        if self.old is None:
+            return f"Asked for a first {self.which} date: {self.new}"
+        return f"Asked to move the {self.which} date from {self.old} to {self.new}"
+
+    @property
+    def answer_words(self) -> str:
+        moved = f"{self.title[:1].lower()}{self.title[1:]}"
+        slip = f", a slip of {self.slip_days} days" if self.slip_days else ""
+        return f"{self.answer}: {moved}{slip if self.answer == CONSENTED else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +117,17 @@ def ownerless_lines(
     return _picked(
         actor, today, statement_id, lambda line: bool(line.gaps) and not line.status.is_finished
     )
+
+
+def lines_by_ownership(
+    actor: Actor, *, today: date, statement_id: int | None = None
+) -> tuple[tuple[LineView, ...], tuple[LineView, ...]]:
+    """The ownerless lines; and the unfinished ones whose leads were never published, or are printed
+    and not yet understood.
+    """
+    lines = _picked(actor, today, statement_id, lambda line: not line.status.is_finished)
+    without = tuple(line for line in lines if line.gaps)
+    return without, tuple(line for line in lines if line.unknown_leads)
 
 
 def overdue_lines(
@@ -178,10 +212,10 @@ def date_changes(actor: Actor, *, only_waiting: bool = False) -> tuple[DateChang
     """Every date change of the area: those that wait first, the oldest of them on top."""
     check_may_view(actor)
     rows = DateChange.objects.visible_to(actor).select_related(
-        "line", "asked_by", "consented_by", "refused_by"
+        "line", "asked_by", "consented_by", "refused_by", "withdrawn_by"
     )
     if only_waiting:
-        rows = rows.filter(consented_at=None, refused_at=None)
+        rows = rows.filter(consented_at=None, refused_at=None, withdrawn_at=None)
     views = [date_change_view(row) for row in rows.order_by("asked_at", "id")]
     waiting = [view for view in views if view.is_waiting]
     return (*waiting, *reversed([view for view in views if not view.is_waiting]))
@@ -192,7 +226,7 @@ def date_change(actor: Actor, *, change_ref: str) -> DateChangeView:
     check_may_view(actor)
     row = (
         DateChange.objects.visible_to(actor)
-        .select_related("line", "asked_by", "consented_by", "refused_by")
+        .select_related("line", "asked_by", "consented_by", "refused_by", "withdrawn_by")
         .filter(ref=change_ref)
         .first()
     )
@@ -203,9 +237,9 @@ def date_change(actor: Actor, *, change_ref: str) -> DateChangeView:
 
 def date_change_view(row: DateChange) -> DateChangeView:
     old, new = read(row.old_on, row.old_precision), read(row.new_on, row.new_precision)
-    answered_at = row.consented_at or row.refused_at
-    answerer = row.consented_by or row.refused_by
-    answer = "Consented" if row.consented_at else "Refused" if row.refused_at else ""
+    answered_at = row.consented_at or row.refused_at or row.withdrawn_at
+    answerer = row.consented_by or row.refused_by or row.withdrawn_by
+    given = {CONSENTED: row.consented_at, REFUSED: row.refused_at, WITHDRAWN: row.withdrawn_at}
     return DateChangeView(
         ref=row.ref,
         line_ref=row.line.ref,
@@ -216,10 +250,12 @@ def date_change_view(row: DateChange) -> DateChangeView:
         new=new,
         reason=row.reason,
         slip_days=slip_days(row.which, old, new) if new else 0,
+        asked_at=row.asked_at,
         asked_on=london_day(row.asked_at),
         asked_by_id=row.asked_by_id,
         asked_by=row.asked_by.name if row.asked_by else "",
-        answer=answer,
+        answer=next((answer for answer, at in given.items() if at), ""),
+        answered_at=answered_at,
         answered_on=london_day(answered_at) if answered_at else None,
         answered_by=answerer.name if answerer else "",
         answer_note=row.answer_note,

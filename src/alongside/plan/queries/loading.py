@@ -6,40 +6,63 @@ the same on every page. Rows are read as plain tuples: a whole plan is on one pa
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import Q, Subquery
 
 from alongside.kernel.actor import Actor
-from alongside.kernel.dates import PartialDate
+from alongside.kernel.dates import PartialDate, Precision
 from alongside.kernel.refusals import Hidden
 from alongside.ledger.remembering import remembered
 from alongside.people.partial_dates import read
 from alongside.plan import perms
-from alongside.plan.models import AccountablePartner, DateChange, ImpactStatement, Line, StatusEntry
+from alongside.plan.models import AccountablePartner, DateChange, ImpactStatement, Line
 from alongside.plan.models import PublishedRow as Printed
+from alongside.plan.queries.latest import is_imported, is_led_here, latest_status, latest_view
 from alongside.plan.queries.lead_values import LeadRow, leads_by_line
 from alongside.plan.queries.measure_values import measures_by_outcome
 from alongside.plan.queries.values import (
     ImpactView,
-    LeadView,
     LineView,
     MeasureView,
     PrintedView,
     StatusView,
 )
-from alongside.plan.rules.codes import LineKind, Partner, Step
+from alongside.plan.rules.codes import (
+    FINISHED,
+    AnswerKind,
+    LineKind,
+    Partner,
+    QuestionField,
+    Step,
+    Verdict,
+)
 from alongside.plan.rules.date_changes import slip_days
 from alongside.plan.rules.difference import WORDS as DIFFERENCE_WORDS
 from alongside.plan.rules.difference import Difference, Reading, difference
-from alongside.plan.rules.ownership import LeadFact, gap_words, ownership_gaps
+from alongside.plan.rules.ownership import (
+    LeadFact,
+    Published,
+    gap_words,
+    known_and_unknown,
+    ownership_gaps,
+)
 from alongside.plan.rules.shown import delayed_words, shown
 from alongside.plan.rules.statuses import LatestStatus
-from alongside.plan.words import LINE_KINDS, NO_STATUS, PARTNERS, STEP_COLOURS, STEPS
+from alongside.plan.words import (
+    ANSWER_KINDS,
+    EVIDENCE_LOST,
+    JUDGEMENT_LOST,
+    LINE_KINDS,
+    NO_STATUS,
+    PARTNERS,
+    STEP_COLOURS,
+    STEPS,
+    VERDICTS,
+)
 
 TRACKED_BY_PARTNERS = frozenset({LineKind.OUTCOME, LineKind.ACTION})
 COLUMNS = (
@@ -59,15 +82,20 @@ COLUMNS = (
     "end_on",
     "end_precision",
 )
-STATUS_COLUMNS = (
-    "code",
-    "status_on",
-    "status_precision",
-    "as_published",
-    "printed",
-    "forecast_on",
-    "forecast_precision",
+BESIDE = ("latest", "forum", "is_imported", "is_led_here")
+
+
+PRINTED = (
+    "line_id",
+    "start_text",
+    "start_printed",
+    "end_text",
+    "end_printed",
+    "end_note",
+    "lead_printed",
+    "status_printed",
 )
+QUESTIONS = ("line__questions__about", "line__questions__answered_at", "line__questions__partner")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +146,14 @@ def _read_lines(
     rows = list(
         lines_for(actor)
         .filter(within)
-        .annotate(latest=Subquery(_latest_status()))
+        .annotate(
+            latest=Subquery(latest_status()),
+            forum=Subquery(latest_view()),
+            is_imported=is_imported(),
+            is_led_here=is_led_here(),
+        )
         .order_by("statement_id", "order", "id")
-        .values_list(*COLUMNS, "latest")
+        .values_list(*COLUMNS, *BESIDE)
     )
     of_lines = _below("line__", within)
     beside = _load_beside(actor, today, of_lines, with_measures=with_measures)
@@ -128,14 +161,20 @@ def _read_lines(
 
 
 def status_view(
-    latest: Mapping[str, Any] | None, end: PartialDate | None, today: date
+    latest: Mapping[str, Any] | None,
+    forum: Mapping[str, Any] | None,
+    end: PartialDate | None,
+    today: date,
 ) -> StatusView:
-    """``latest`` holds the columns of a status entry, dates as text or dates."""
+    """``latest`` holds the columns of a status entry, ``forum`` of a view; dates as text or dates."""
+    view = _forum_view(forum)
     if latest is None:
         seen = shown(None, end, today)
-        return StatusView("", NO_STATUS, "plain", overdue_since=seen.overdue_since)
+        overdue = seen.overdue_since
+        return StatusView("", NO_STATUS, "plain", overdue_since=overdue, forum_view=view)
     code = Step(latest["code"])
     on = _partial(latest["status_on"], latest["status_precision"])
+    forecast = _partial(latest["forecast_on"], latest["forecast_precision"])
     seen = shown(LatestStatus(code, on or PartialDate.on(today)), end, today)
     reads = seen.code or code
     return StatusView(
@@ -146,26 +185,34 @@ def status_view(
         on=on,
         as_published=bool(latest["as_published"]),
         printed=latest["printed"],
-        forecast=_partial(latest["forecast_on"], latest["forecast_precision"]),
+        forecast=forecast,
+        is_forecast_past=forecast is not None and forecast.has_passed(today),
         delayed_since=seen.delayed_since,
         overdue_since=seen.overdue_since,
+        lost=_lost(reads, latest),
+        forum_view=view,
     )
+
+
+def _lost(code: Step, latest: Mapping[str, Any]) -> str:
+    """Which proof of a finished line was withdrawn, as a sentence; empty when it stands."""
+    if code in FINISHED and latest["evidence_lost"]:
+        return EVIDENCE_LOST
+    return JUDGEMENT_LOST if code is Step.EMBEDDED and latest["judgement_lost"] else ""
+
+
+def _forum_view(forum: Mapping[str, Any] | None) -> str:
+    """The forum's latest view where it is not a plain yes: "The forum’s view: not yet, 1 July 2021"."""
+    if forum is None or forum["verdict"] == Verdict.YES:
+        return ""
+    on = _partial(forum["viewed_on"], Precision.DAY)
+    return f"{ANSWER_KINDS[AnswerKind.FORUM]}: {VERDICTS[Verdict(forum['verdict'])].lower()}, {on}"
 
 
 def beside_line(measures: Sequence[MeasureView], line_id: int) -> tuple[MeasureView, ...]:
     """An action's own measures or, where none is placed beside it, those beside no action."""
     placed = tuple(m for m in measures if m.action_id == line_id)
     return placed or tuple(m for m in measures if m.action_id is None)
-
-
-def _latest_status() -> Any:
-    """The latest entry of a line that no later entry corrects, as one JSON value, by its index."""
-    return (
-        StatusEntry.objects.across_areas(reason="Joined to lines that are in the actor's area.")
-        .filter(line=OuterRef("pk"), corrected_by_entry=None)
-        .order_by("-status_on", "-id")
-        .values(data=JSONObject(**{name: name for name in STATUS_COLUMNS}))[:1]
-    )
 
 
 def _below(prefix: str, within: Q) -> Q:
@@ -196,7 +243,7 @@ def _partners(actor: Actor) -> Mapping[int, Sequence[str]]:
 
 
 def _changes(actor: Actor, of_lines: Q) -> dict[int, list[Any]]:
-    rows = DateChange.objects.visible_to(actor).filter(of_lines, refused_at=None)
+    rows = DateChange.objects.visible_to(actor).filter(of_lines, refused_at=None, withdrawn_at=None)
     return _grouped(
         (line_id, change)
         for line_id, *change in rows.order_by("asked_at", "id").values_list(
@@ -212,21 +259,18 @@ def _changes(actor: Actor, of_lines: Q) -> dict[int, list[Any]]:
 
 
 def _printed(actor: Actor, of_lines: Q) -> dict[int, PrintedView]:
-    """The latest source's row for each line."""
+    """The latest source's row for each line, with the partners of leads that are still asked about."""
     rows = Printed.objects.visible_to(actor).filter(of_lines).order_by("source_id")
-    return {
-        line_id: PrintedView(start_printed or start_text, end_printed or end_text, *rest)
-        for line_id, start_text, start_printed, end_text, end_printed, *rest in rows.values_list(
-            "line_id",
-            "start_text",
-            "start_printed",
-            "end_text",
-            "end_printed",
-            "end_note",
-            "lead_printed",
-            "status_printed",
-        )
-    }
+    asked: dict[int, set[str]] = defaultdict(set)
+    found: dict[int, PrintedView] = {}
+    for line_id, start, start_as, end, end_as, *rest in rows.values_list(*PRINTED, *QUESTIONS):
+        about, answered_at, partner = rest[3:]
+        if about == QuestionField.LEAD and answered_at is None:
+            asked[line_id].add(partner)
+        note, leads, status = rest[:3]
+        words = (start_as or start, end_as or end, note, leads, status)
+        found[line_id] = PrintedView(*words, frozenset(asked[line_id]))
+    return found
 
 
 def _impacts(actor: Actor, of_lines: Q) -> dict[int, list[ImpactView]]:
@@ -245,10 +289,14 @@ def _grouped(pairs: Iterable[tuple[int, Any]]) -> dict[int, list[Any]]:
 
 
 def _line_view(row: Sequence[Any], beside: Beside, today: date) -> LineView:
-    own = dict(zip((*COLUMNS, "latest"), row, strict=True))
+    own = dict(zip((*COLUMNS, *BESIDE), row, strict=True))
     start = read(own.pop("start_on"), own.pop("start_precision"))
     end = read(own.pop("end_on"), own.pop("end_precision"))
-    status = status_view(own.pop("latest"), end, today)
+    status = status_view(own.pop("latest"), own.pop("forum"), end, today)
+    led = Published(
+        is_from_document=own.pop("is_imported") or own["id"] in beside.printed,
+        is_kept_here=own.pop("is_led_here"),
+    )
     return LineView(
         **own,
         kind_label=LINE_KINDS[LineKind(own["kind"])],
@@ -256,17 +304,15 @@ def _line_view(row: Sequence[Any], beside: Beside, today: date) -> LineView:
         end=end,
         status=status,
         **_standing_beside(own, status, beside),
+        **_leading(own, beside, led),
     )
 
 
 def _standing_beside(own: Mapping[str, Any], status: StatusView, beside: Beside) -> dict[str, Any]:
     line_id = own["id"]
-    leads = tuple(lead.view for lead in beside.leads.get(line_id, ()))
     slips, waiting = _slips(beside.changes.get(line_id, ()))
     made = _difference(line_id, own["parent_id"], status, beside)
     return {
-        "leads": leads,
-        "gaps": _gaps(own["kind"], beside.partners.get(own["statement_id"], ()), leads),
         "printed": beside.printed.get(line_id),
         "difference": made.value,
         "difference_words": DIFFERENCE_WORDS[made],
@@ -278,14 +324,19 @@ def _standing_beside(own: Mapping[str, Any], status: StatusView, beside: Beside)
     }
 
 
-def _gaps(kind: str, partners: Sequence[str], leads: Sequence[LeadView]) -> tuple[str, ...]:
+def _leading(own: Mapping[str, Any], beside: Beside, led: Published) -> dict[str, Any]:
     """Outcomes and actions need every accountable partner; the rest need none."""
-    if kind not in TRACKED_BY_PARTNERS:
-        return ()
+    leads = tuple(lead.view for lead in beside.leads.get(own["id"], ()))
+    if own["kind"] not in TRACKED_BY_PARTNERS:
+        return {"leads": leads}
     facts = [LeadFact(lead.partner, lead.post_title, lead.holders) for lead in leads]
-    return tuple(
-        gap_words(gap, PARTNERS[Partner(gap.partner)]) for gap in ownership_gaps(partners, facts)
-    )
+    gaps = ownership_gaps(beside.partners.get(own["statement_id"], ()), facts)
+    printed = beside.printed.get(own["id"])
+    if printed is not None:
+        led = replace(led, has_printed_leads=bool(printed.leads), asked=printed.leads_asked)
+    known, unknown = known_and_unknown(gaps, led)
+    words = tuple(gap_words(gap, PARTNERS[Partner(gap.partner)]) for gap in known)
+    return {"leads": leads, "gaps": words, "unknown_leads": unknown}
 
 
 def _slips(changes: Sequence[Any]) -> tuple[list[int], bool]:

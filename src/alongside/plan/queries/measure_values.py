@@ -8,7 +8,7 @@ from django.db.models import Q
 from alongside.kernel.actor import Actor
 from alongside.measures.codes import Better, Comparator
 from alongside.measures.queries import points_by_series
-from alongside.measures.rules import Point, has_worsened, is_met, target_of
+from alongside.measures.rules import Point, fits_unit, has_worsened, is_met, target_of
 from alongside.measures.words import COMPARATORS, with_unit
 from alongside.people.partial_dates import read
 from alongside.plan.models import MeasureOfSuccess
@@ -62,6 +62,7 @@ def _measure_view(row: Mapping[str, Any], points: tuple[Point, ...]) -> MeasureV
         quantifier=row["quantifier"],
         unit=row["series__unit"] or row["unit"],
     )
+    is_counted = bool(points) and fits_unit(row["unit"], row["series__unit"] or "")
     better = Better(row["series__better"]) if row["series_id"] else Better.HIGHER
     return MeasureView(
         ref=row["ref"],
@@ -78,7 +79,7 @@ def _measure_view(row: Mapping[str, Any], points: tuple[Point, ...]) -> MeasureV
         target_value=row["target_value"],
         series_ref=row["series__ref"] or "",
         series_title=row["series__title"] or "",
-        met=is_met(points[-1], target) if points and target else None,
+        met=is_met(points[-1], target) if is_counted and target else None,
         worsened=has_worsened(points, better),
         points=points,
     )

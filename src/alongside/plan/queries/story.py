@@ -10,6 +10,7 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 from alongside.ledger.remembering import remembered
 from alongside.plan.models import Line, RiskLine
+from alongside.plan.queries.lead_events import lead_events_of_line
 from alongside.plan.queries.loading import (
     beside_line,
     check_may_view,
@@ -76,6 +77,7 @@ def _rows(actor: Actor, line_id: int, today: date) -> StoryRows:
         date_changes=date_changes_of(actor, line_id),
         judgements=judgements_of(actor, line_id, named),
         milestones=milestones_of(actor, line_id, today),
+        leads=tuple(event for event in lead_events_of_line(actor, line_id) if event.on <= today),
     )
 
 

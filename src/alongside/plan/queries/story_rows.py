@@ -29,6 +29,7 @@ from alongside.plan.queries.story_values import (
     ImpactStory,
     JudgementView,
     MilestoneView,
+    NamedEvidence,
     RewordingView,
     StatusEntryView,
 )
@@ -36,20 +37,20 @@ from alongside.plan.queries.values import LineView
 from alongside.plan.rules.codes import AnswerKind, EvidenceKind, Step, Verdict
 from alongside.plan.words import ANSWER_KINDS, EVIDENCE_KINDS, STEP_COLOURS, STEPS, VERDICTS
 
-Named = Mapping[tuple[str, int], tuple[str, ...]]
+Named = Mapping[tuple[str, int], tuple[NamedEvidence, ...]]
 
 
 def named_evidence(actor: Actor, line_id: int) -> Named:
-    """Titles of evidence by what names it: ("status", id) or ("board", id). One query."""
+    """Evidence by what names it: ("status", id) or ("board", id). One query."""
     of_statuses = _tagged(
         StatusEvidence.objects.visible_to(actor).filter(status__line_id=line_id), "status"
-    ).values_list("tag", "status_id", "evidence__title")
+    ).values_list("tag", "status_id", "evidence__title", "evidence__withdrawal")
     of_judgements = _tagged(
         JudgementEvidence.objects.visible_to(actor).filter(judgement__line_id=line_id), "board"
-    ).values_list("tag", "judgement_id", "evidence__title")
-    found: dict[tuple[str, int], tuple[str, ...]] = defaultdict(tuple)
-    for tag, pk, title in of_statuses.union(of_judgements, all=True):
-        found[tag, pk] += (title,)
+    ).values_list("tag", "judgement_id", "evidence__title", "evidence__withdrawal")
+    found: dict[tuple[str, int], tuple[NamedEvidence, ...]] = defaultdict(tuple)
+    for tag, pk, title, withdrawal in of_statuses.union(of_judgements, all=True):
+        found[tag, pk] += (NamedEvidence(title, stands=withdrawal is None),)
     return found
 
 
@@ -80,7 +81,7 @@ def date_changes_of(actor: Actor, line_id: int) -> tuple[DateChangeView, ...]:
     rows = (
         DateChange.objects.visible_to(actor)
         .filter(line_id=line_id)
-        .select_related("line", "asked_by", "consented_by", "refused_by")
+        .select_related("line", "asked_by", "consented_by", "refused_by", "withdrawn_by")
         .order_by("-asked_at", "-id")
     )
     return tuple(date_change_view(row) for row in rows)
@@ -90,11 +91,9 @@ def judgements_of(actor: Actor, line_id: int, named: Named) -> tuple[JudgementVi
     """The board's judgements and the forum's views together, the latest first. One query."""
     board = _tagged(BoardJudgement.objects.visible_to(actor).filter(line_id=line_id), "board")
     forum = _tagged(ForumView.objects.visible_to(actor).filter(line_id=line_id), "forum")
-    rows = board.values_list(
-        "tag", "pk", "ref", "verdict", "judged_on", "text", "recorded_by__name"
-    ).union(
-        forum.values_list("tag", "pk", "ref", "verdict", "viewed_on", "text", "recorded_by__name"),
-        all=True,
+    authors = ("text", "recorded_by__name", "recorded_at")
+    rows = board.values_list("tag", "pk", "ref", "verdict", "judged_on", *authors).union(
+        forum.values_list("tag", "pk", "ref", "verdict", "viewed_on", *authors), all=True
     )
     views = [
         JudgementView(
@@ -105,9 +104,10 @@ def judgements_of(actor: Actor, line_id: int, named: Named) -> tuple[JudgementVi
             on=on,
             text=text,
             recorded_by=by or "",
-            evidence_titles=named.get((tag, pk), ()),
+            recorded_at=at,
+            evidence=named.get((tag, pk), ()),
         )
-        for tag, pk, ref, verdict, on, text, by in rows
+        for tag, pk, ref, verdict, on, text, by, at in rows
     ]
     return tuple(sorted(views, key=lambda view: view.on, reverse=True))
 
@@ -141,7 +141,7 @@ def impacts_of(actor: Actor, line: LineView) -> tuple[ImpactStory, ...]:
     rows = (
         ImpactAnswer.objects.visible_to(actor)
         .filter(impact__line_id=line.id)
-        .select_related("impact", "evidence", "recorded_by")
+        .select_related("impact", "evidence__withdrawal", "recorded_by")
         .order_by("-answered_on", "-id")
     )
     answers: dict[str, list[ImpactAnswer]] = defaultdict(list)
@@ -154,7 +154,7 @@ def _tagged(rows: Any, tag: str) -> Any:
     return rows.annotate(tag=Value(tag, output_field=CharField()))
 
 
-def _status(row: StatusEntry, titles: tuple[str, ...]) -> StatusEntryView:
+def _status(row: StatusEntry, evidence: tuple[NamedEvidence, ...]) -> StatusEntryView:
     step = Step(row.code)
     later = getattr(row, "corrected_by_entry", None)
     return StatusEntryView(
@@ -172,7 +172,7 @@ def _status(row: StatusEntry, titles: tuple[str, ...]) -> StatusEntryView:
         corrected_by_ref=later.ref if later else "",
         recorded_at=row.recorded_at,
         recorded_by=row.recorded_by.name if row.recorded_by else "",
-        evidence_titles=titles,
+        evidence=evidence,
     )
 
 
@@ -223,5 +223,12 @@ def _answer(row: ImpactAnswer) -> JudgementView:
         on=row.answered_on,
         text=row.text,
         recorded_by=row.recorded_by.name if row.recorded_by else "",
-        evidence_titles=(row.evidence.title,) if row.evidence else (),
+        recorded_at=row.recorded_at,
+        evidence=_named(row.evidence),
     )
+
+
+def _named(evidence: Evidence | None) -> tuple[NamedEvidence, ...]:
+    if evidence is None:
+        return ()
+    return (NamedEvidence(evidence.title, stands=getattr(evidence, "withdrawal", None) is None),)

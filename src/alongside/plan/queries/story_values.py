@@ -1,9 +1,11 @@
 """The values of a line's own page: the rows of its history, and its story from promise to proof."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from alongside.kernel.dates import PartialDate
+from alongside.plan.queries.lead_events import LeadEvent
 from alongside.plan.queries.lists import DateChangeView
 from alongside.plan.queries.values import LineView, MeasureView
 
@@ -35,6 +37,23 @@ class EvidenceView:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedEvidence:
+    """Evidence that a status or a judgement rests on; it no longer stands once it is withdrawn."""
+
+    title: str
+    stands: bool = True
+
+    @property
+    def words(self) -> str:
+        return self.title if self.stands else f"{self.title} (withdrawn)"
+
+
+def is_lost(evidence: Sequence[NamedEvidence]) -> bool:
+    """Whether there was evidence, and none of it stands."""
+    return bool(evidence) and not any(each.stands for each in evidence)
+
+
+@dataclass(frozen=True, slots=True)
 class StatusEntryView:
     """One status row. ``corrected_by_ref`` is empty unless a later row stands in its place."""
 
@@ -52,7 +71,7 @@ class StatusEntryView:
     corrected_by_ref: str
     recorded_at: datetime
     recorded_by: str
-    evidence_titles: tuple[str, ...]
+    evidence: tuple[NamedEvidence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +85,8 @@ class JudgementView:
     on: date
     text: str
     recorded_by: str
-    evidence_titles: tuple[str, ...] = ()
+    recorded_at: datetime
+    evidence: tuple[NamedEvidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +126,9 @@ class RiskLink:
 
 @dataclass(frozen=True, slots=True)
 class StoryEvent:
-    """One step of the story. ``on`` is the day it is about, for the order from promise to proof."""
+    """One step of the story. ``on`` is the day it is about, ``at`` when it was recorded, and ``rank``
+    what rests on what, for the order from promise to proof. ``month`` when no day is known.
+    """
 
     on: date
     kind: str
@@ -114,6 +136,9 @@ class StoryEvent:
     body: str = ""
     by: str = ""
     colour: str = ""
+    at: datetime | None = None
+    rank: int = 0
+    month: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +150,7 @@ class StoryRows:
     date_changes: tuple[DateChangeView, ...]
     judgements: tuple[JudgementView, ...]
     milestones: tuple[MilestoneView, ...]
+    leads: tuple[LeadEvent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,8 @@ class StatusView:
     is recorded.
 
     ``recorded_label`` is what was recorded, which differs when the end date has caught up with
-    the line.
+    the line. ``lost`` says that its proof was withdrawn, ``forum_view`` that the forum does not
+    see it; both are empty otherwise.
     """
 
     code: str
@@ -31,6 +32,9 @@ class StatusView:
     forecast: PartialDate | None = None
     delayed_since: date | None = None
     overdue_since: date | None = None
+    lost: str = ""
+    forum_view: str = ""
+    is_forecast_past: bool = False
 
     @property
     def is_delayed(self) -> bool:
@@ -39,6 +43,13 @@ class StatusView:
     @property
     def is_finished(self) -> bool:
         return self.code in FINISHED
+
+    @property
+    def forecast_words(self) -> str:
+        """ "Now expected 27 September 2021", or "Was expected" once that has passed."""
+        if self.forecast is None:
+            return ""
+        return f"{'Was' if self.is_forecast_past else 'Now'} expected {self.forecast}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +73,12 @@ class LeadView:
     def is_vacant(self) -> bool:
         return not self.holders
 
+    @property
+    def words(self) -> str:
+        """ "Health: Chief Nurse (nobody in post)"."""
+        vacant = " (nobody in post)" if self.is_vacant else ""
+        return f"{self.partner_label}: {self.post_title}{vacant}"
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedView:
@@ -72,6 +89,7 @@ class PrintedView:
     end_note: str = ""
     leads: str = ""
     status: str = ""
+    leads_asked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +133,8 @@ class ImpactView:
 class LineView:
     """A line as it stands today. Dates that were never published are None.
 
-    ``gaps`` are sentences such as "No health lead"; ``difference`` is empty until the line is
+    ``gaps`` are sentences such as "No health lead", ``unknown_leads`` such as "Lead not published",
+    where nobody here can know whether there is one; ``difference`` is empty until the line is
     finished.
     """
 
@@ -136,6 +155,7 @@ class LineView:
     status: StatusView
     leads: tuple[LeadView, ...] = ()
     gaps: tuple[str, ...] = ()
+    unknown_leads: tuple[str, ...] = ()
     printed: PrintedView | None = None
     difference: str = ""
     difference_words: str = ""
@@ -144,6 +164,12 @@ class LineView:
     is_change_waiting: bool = False
     measures: tuple[MeasureView, ...] = ()
     impacts: tuple[ImpactView, ...] = ()
+
+    @property
+    def lead_words(self) -> str:
+        """Every lead post, or "None"; and what is not known of the rest."""
+        named = "; ".join(lead.words for lead in self.leads)
+        return "; ".join(filter(None, (named, *self.unknown_leads))) or "None"
 
     def leads_for(self, partner: str) -> tuple[LeadView, ...]:
         return tuple(lead for lead in self.leads if lead.partner == partner)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import Period
@@ -24,7 +24,7 @@ class WorkstreamRow:
     ref: str
     title: str
     weakness_title: str
-    officer_post: str
+    officer: str
     member_count: int
     task_count: int
 
@@ -61,7 +61,7 @@ class WorkstreamPage:
     title: str
     weakness_title: str
     officer_post_ref: str
-    officer_post: str
+    officer: str
     members: tuple[MemberView, ...]
     missing_sides: tuple[str, ...]
     branches: tuple[Branch, ...]
@@ -130,6 +130,7 @@ def workstreams_page(actor: Actor, *, statement_ref: str, today: date) -> Workst
         .filter(statement_id=head.id)
         .select_related("weakness", "officer_post")
         .annotate(
+            has_officer=_has_officer(actor, today),
             member_count=Count("members", filter=current, distinct=True),
             task_count=Count("tasks", distinct=True),
         )
@@ -142,7 +143,7 @@ def workstreams_page(actor: Actor, *, statement_ref: str, today: date) -> Workst
                 row.ref,
                 row.title,
                 row.weakness.title if row.weakness else "",
-                row.officer_post.title if row.officer_post else "",
+                _officer(row),
                 row.member_count,
                 row.task_count,
             )
@@ -157,6 +158,7 @@ def workstream_page(actor: Actor, *, workstream_ref: str, today: date) -> Workst
     row = (
         Workstream.objects.visible_to(actor)
         .select_related("statement", "weakness", "officer_post")
+        .annotate(has_officer=_has_officer(actor, today))
         .filter(ref=workstream_ref)
         .first()
     )
@@ -173,7 +175,7 @@ def workstream_page(actor: Actor, *, workstream_ref: str, today: date) -> Workst
         title=row.title,
         weakness_title=row.weakness.title if row.weakness else "",
         officer_post_ref=row.officer_post.ref if row.officer_post else "",
-        officer_post=row.officer_post.title if row.officer_post else "",
+        officer=_officer(row),
         members=members,
         missing_sides=tuple(MEMBER_SIDES[side] for side in MemberSide if side not in present),
         branches=branches_of(lines),
@@ -205,6 +207,27 @@ def _head(row: Workstream, joined: tuple[Period, ...]) -> WorkstreamHead:
         officer_post=row.officer_post,
         joined=joined,
     )
+
+
+def _has_officer(actor: Actor, today: date) -> Exists:
+    """Whether somebody holds the officer's post today."""
+    began = Q(officer_post__holdings__held_from=None) | Q(
+        officer_post__holdings__held_from__lte=today
+    )
+    still = Q(officer_post__holdings__held_until=None) | Q(
+        officer_post__holdings__held_until__gt=today
+    )
+    held = Workstream.objects.visible_to(actor).filter(
+        began & still, pk=OuterRef("pk"), officer_post__holdings__person__isnull=False
+    )
+    return Exists(held)
+
+
+def _officer(row: Any) -> str:
+    """ "Head of Commissioning (nobody in post)"; empty when no post is named."""
+    if row.officer_post is None:
+        return ""
+    return str(row.officer_post.title) + ("" if row.has_officer else " (nobody in post)")
 
 
 def _carried(actor: Actor, row: Workstream) -> Q:

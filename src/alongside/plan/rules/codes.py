@@ -4,6 +4,9 @@
 
 from enum import StrEnum
 
+AS_IMPORTED = "as_imported"
+"""The section of passages in which an importer remembers what a source brought, by name."""
+
 
 class StatementKind(StrEnum):
     WRITTEN_STATEMENT = "written_statement_of_action"

@@ -4,8 +4,9 @@ slip.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
-from alongside.kernel.dates import PartialDate
+from alongside.kernel.dates import PartialDate, day_in_words
 from alongside.kernel.refusals import Refusal, Refusals
 from alongside.plan.rules.codes import WhichDate
 
@@ -13,7 +14,7 @@ from alongside.plan.rules.codes import WhichDate
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A date change that somebody wants to ask for. ``is_waiting``: one for the same date waits
-    already.
+    already. ``document_on``: when the area was inspected or the document submitted.
     """
 
     which: WhichDate
@@ -23,6 +24,7 @@ class Asked:
     end: PartialDate | None
     reason: str
     is_waiting: bool = False
+    document_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,16 @@ def may_answer_date_change(answered: Answered) -> bool:
     return not any(_answer_refusals(answered))
 
 
+def check_may_withdraw_date_change(
+    *, asked_by: int | None, withdrawn_by: int | None, is_answered: bool
+) -> None:
+    """Raises Refusal. Only whoever asked takes it back, and only while it waits."""
+    if is_answered:
+        raise Refusal("This date change has been answered already, or withdrawn.")
+    if asked_by is None or asked_by != withdrawn_by:
+        raise Refusal("Only the person who asked for a date change can withdraw it.")
+
+
 def slip_days(which: str, old: PartialDate | None, new: PartialDate) -> int:
     """How many days later the promise became; 0 when it did not.
 
@@ -79,6 +91,12 @@ def _ask_refusals(asked: Asked) -> Iterator[Refusal]:
     if asked.is_waiting:
         yield Refusal(
             "A change of this date is already waiting for the chair. Wait for the answer first."
+        )
+    if asked.document_on is not None and asked.new.last < asked.document_on:
+        yield Refusal(
+            f"{asked.new} is before the document, which is of {day_in_words(asked.document_on)}. "
+            "Give a later date.",
+            field="new_date",
         )
     start = asked.new if asked.which is WhichDate.START else asked.start
     end = asked.new if asked.which is WhichDate.END else asked.end

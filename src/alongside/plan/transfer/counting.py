@@ -12,8 +12,10 @@ from alongside.plan.models import (
 )
 from alongside.plan.rules.codes import LeaderList, LineKind
 
+Counts = tuple[tuple[str, int], ...]
 
-def counts_of(statement: Statement) -> tuple[tuple[str, int], ...]:
+
+def counts_of(statement: Statement) -> Counts:
     area, lines = statement.area_id, statement.lines.all()
     said = Passage.objects.in_area(area).filter(statement=statement)
     leaders = PrintedLeader.objects.in_area(area).filter(statement=statement)
@@ -32,6 +34,13 @@ def counts_of(statement: Statement) -> tuple[tuple[str, int], ...]:
         ("Leads", Lead.objects.in_area(area).filter(line__statement=statement, lead_until=None).count()),
         ("Questions", waiting_questions(statement)),
     )  # fmt: skip
+
+
+def came_in(before: Counts, after: Counts) -> Counts:
+    """What there is more of than before; everything for a new action plan."""
+    held = dict(before)
+    more = ((label, count - held.get(label, 0)) for label, count in after)
+    return tuple((label, count) for label, count in more if not before or count > 0)
 
 
 def waiting_questions(statement: Statement) -> int:

@@ -18,7 +18,6 @@ _NAMES = {
     "findings": "finding",
 }
 _NAMED_BY = ("id", "number")
-_LONGEST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +54,16 @@ def digest_of(found: Sequence[Difference], kept: Sequence[Kept], *, file_sha256:
 
 def words_of(value: Any) -> str:
     """A value as people read it; what is not there was not published."""
+    if is_empty(value):
+        return NOT_PUBLISHED
     match value:
-        case None | "" | [] | {}:
-            return NOT_PUBLISHED
         case list():
             return "; ".join(words_of(item) for item in value)
         case dict():
             said = (
                 f"{_tidy(name)}: {words_of(item)}"
                 for name, item in value.items()
-                if item not in (None, "", [], {})
+                if not is_empty(item)
             )
             return "; ".join(said) or NOT_PUBLISHED
     return str(value)
@@ -98,7 +97,7 @@ def _compare_lists(where: str, before: list[Any], after: list[Any]) -> Iterator[
 
 
 def _difference(where: str, before: Any, after: Any) -> Difference:
-    words = [_short(words_of(value)) for value in (before, after)]
+    words = [words_of(value) for value in (before, after)]
     return Difference(where, words[0], words[1], is_new=is_empty(before))
 
 
@@ -131,7 +130,3 @@ def _join(where: str, name: str) -> str:
 
 def _tidy(name: str) -> str:
     return _NAMES.get(name, name.replace("_", " "))
-
-
-def _short(words: str) -> str:
-    return words if len(words) <= _LONGEST else words[: _LONGEST - 1].rstrip() + "…"

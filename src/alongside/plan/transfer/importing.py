@@ -18,7 +18,7 @@ from alongside.ledger.operations import record
 from alongside.plan import perms
 from alongside.plan.models import SourceDocument
 from alongside.plan.rules.codes import SourceKind, StatementKind
-from alongside.plan.transfer.counting import counts_of, waiting_questions
+from alongside.plan.transfer.counting import Counts, came_in, counts_of, waiting_questions
 from alongside.plan.transfer.differences import Difference, differences, digest_of
 from alongside.plan.transfer.documents_out import documents_of
 from alongside.plan.transfer.incoming import Incoming, read_file
@@ -52,6 +52,14 @@ class ImportChoice:
 
     def accepts(self, digest: str) -> bool:
         return self.accept_all or self.accepted == digest
+
+
+@dataclass(frozen=True, slots=True)
+class _Stood:
+    """The action plan before the import; empty when there was none."""
+
+    title: str = ""
+    counts: Counts = ()
 
 
 class _UndoneError(Exception):
@@ -108,6 +116,7 @@ def _import(
     )
     held = destination.statement
     before = documents_of(held) if held else {}
+    stood = _Stood(held.title, counts_of(held)) if held else _Stood()
     kinds = (
         set(
             SourceDocument.objects.in_area(held.area_id)
@@ -124,9 +133,12 @@ def _import(
     is_again = bool(kinds & _kinds_of(incoming))
     everything = _differences(before, after)
     found = tuple(each for each in everything if is_again or not each.is_new)
-    report = _report(writing, found, incoming)
+    report = _report(writing, found, incoming, stood)
     is_new = bool(everything) or _brings_a_document(before, after)
-    return replace(report, result=_result(report, choice, is_new=is_new, is_again=is_again))
+    result = _result(report, choice, is_new=is_new, is_again=is_again)
+    is_done = result in (ImportResult.IMPORTED, ImportResult.UPDATED)
+    title = report.title if is_done else stood.title or report.title
+    return replace(report, result=result, title=title)
 
 
 def _kinds_of(incoming: Incoming) -> set[str]:
@@ -178,12 +190,16 @@ def _stepper(count: int, progress: Progress | None) -> Callable[[], None]:
     return step
 
 
-def _report(writing: Writing, found: tuple[Difference, ...], incoming: Incoming) -> ImportReport:
+def _report(
+    writing: Writing, found: tuple[Difference, ...], incoming: Incoming, stood: _Stood
+) -> ImportReport:
+    counts = counts_of(writing.statement)
     return ImportReport(
         result=ImportResult.DIFFERENCES,
         title=writing.statement.title,
         statement_ref=writing.statement.ref,
-        counts=counts_of(writing.statement),
+        counts=counts,
+        came_in=came_in(stood.counts, counts),
         differences=found,
         kept=tuple(writing.kept),
         notes=(*incoming.notes, *dict.fromkeys(writing.notes)),

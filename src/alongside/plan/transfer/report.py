@@ -16,12 +16,15 @@ class ImportResult(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """``digest`` is posted back as ``accepted`` to apply exactly these differences."""
+    """``digest`` is posted back as ``accepted`` to apply exactly these differences. ``title`` is what
+    the action plan is called until then; ``counts`` is what it holds then, and ``came_in`` what of it is new.
+    """
 
     result: ImportResult
     title: str
     statement_ref: str = ""
     counts: tuple[tuple[str, int], ...] = ()
+    came_in: tuple[tuple[str, int], ...] = ()
     differences: tuple[Difference, ...] = ()
     kept: tuple[Kept, ...] = ()
     notes: tuple[str, ...] = ()

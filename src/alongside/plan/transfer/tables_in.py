@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 
 from alongside.exchange.problems import Problem
 from alongside.exchange.tables import Row, Table, TableRefused
-from alongside.kernel.dates import PartialDate
-from alongside.kernel.refusals import Refusal, Refusals
+from alongside.kernel.refusals import Refusals
 from alongside.plan.transfer import table_columns as columns
 from alongside.plan.transfer.faults import Finding
 from alongside.plan.transfer.formats import (
@@ -25,9 +24,16 @@ from alongside.plan.transfer.formats import (
     SCHEMA_VERSION,
 )
 from alongside.plan.transfer.meaning import Known, known_of, progress_findings
-from alongside.plan.transfer.names import impact_name, line_name, measure_name, weakness_name
+from alongside.plan.transfer.names import impact_name, measure_name, weakness_name
 from alongside.plan.transfer.scale import folded
 from alongside.plan.transfer.schema import Document, Path, empty_of
+from alongside.plan.transfer.table_items import (
+    dates_of,
+    free_reference,
+    known_action,
+    mention_of,
+    without_rows,
+)
 
 _REFERENCE = re.compile(r"(?P<ref>\d{1,4}(?:\.\d{1,4}){1,3})(?:[\s.:)–-]+(?P<text>.*))?", re.S)
 _WEAKNESS = re.compile(r"(?P<number>\d{1,5})[\s.:)–-]*(?P<title>.*)", re.S)
@@ -73,6 +79,8 @@ def lay_beside(
     ``placed`` is the part that each measure is known to stand beside already.
     """
     found, problems = columns.read_columns(table)
+    if not problems and not table.rows:
+        problems = [without_rows(table)]
     if problems:
         raise TableRefused(problems)
     laying = _Laying(table, found, statement, placed or {})
@@ -97,6 +105,7 @@ class _Laying:
     rows: list[Document] = field(default_factory=list)
     cells: dict[Path, tuple[Row, str]] = field(default_factory=dict)
     placements: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    said: dict[str, tuple[str, Row]] = field(default_factory=dict)
     measure_count: int = 0
 
     def read_rows(self) -> None:
@@ -105,6 +114,7 @@ class _Laying:
             self._check_lengths(row)
             outcome = self._outcome(row, outcome)
             if outcome is not None:
+                self._check_weakness(row, outcome)
                 self._read_row(row, outcome)
 
     def _check_lengths(self, row: Row) -> None:
@@ -160,13 +170,34 @@ class _Laying:
         text = (found["text"] or "").strip()
         if outcome is None:
             return self._new_outcome(row, found["ref"], text)
-        self._reword(outcome, "outcome", text, line_name(outcome["id"]))
+        self._reword(row, columns.OUTCOME, outcome, "outcome", text)
         return outcome
 
     def _find_outcome(self, reference: str) -> Document | None:
-        areas = self.statement["areas_for_improvement"]
-        outcomes: list[Document] = [outcome for area in areas for outcome in area["outcomes"]]
+        area = self._area_of(reference)
+        outcomes: list[Document] = area["outcomes"] if area else []
         return next((outcome for outcome in outcomes if outcome["id"] == reference), None)
+
+    def _area_of(self, reference: str) -> Document | None:
+        areas: list[Document] = self.statement["areas_for_improvement"]
+        held = (a for a in areas if any(o["id"] == reference for o in a["outcomes"]))
+        return next(held, None)
+
+    def _check_weakness(self, row: Row, outcome: Document) -> None:
+        """What the row calls the weakness has to be the one that its outcome stands under."""
+        cell, area = self._text(row, columns.WEAKNESS), self._area_of(outcome["id"])
+        if not cell or area is None:
+            return
+        found = _WEAKNESS.fullmatch(cell)
+        if found is not None and int(found["number"]) == area["number"]:
+            self._reword(row, columns.WEAKNESS, area, "title", found["title"].strip())
+        elif folded(cell) != folded(area["title"]):
+            self._problem(
+                row,
+                columns.WEAKNESS,
+                f"the outcome {outcome['id']} stands under weakness {area['number']}, not under “{cell[:60]}”.",
+                "Correct the weakness, or name another outcome in this row.",
+            )
 
     def _new_outcome(self, row: Row, reference: str, text: str) -> Document | None:
         area = self._area(row, reference)
@@ -182,7 +213,7 @@ class _Laying:
             return None
         outcome: Document = empty_of(OUTCOME) | {"id": reference, "outcome": text}
         area["outcomes"].append(outcome)
-        self.mentioned.add(line_name(reference))
+        self._reword(row, columns.OUTCOME, outcome, "outcome", text)
         return outcome
 
     def _area(self, row: Row, reference: str) -> Document | None:
@@ -210,9 +241,10 @@ class _Laying:
     def _action(self, row: Row, outcome: Document) -> Document | None:
         part, reference = self._text(row, columns.PART), self._text(row, columns.REFERENCE)
         text = self._text(row, columns.ACTION)
-        known = _known_action(outcome, part, reference, text)
+        known = known_action(outcome, part, reference, text)
         if known is not None:
-            self._reword(known, "text", text, line_name(known["id"]))
+            self._check_part(row, known, part)
+            self._reword(row, columns.ACTION, known, "text", text)
             return known
         if not text:
             if part or reference:
@@ -223,17 +255,29 @@ class _Laying:
                     "Write what will be done, or correct the part.",
                 )
             return None
-        made = reference or (f"{outcome['id']}-{part}" if part else _free(outcome, "actions", "a"))
+        made = reference or (
+            f"{outcome['id']}-{part}" if part else free_reference(outcome, "actions", "a")
+        )
         action: Document = empty_of(ACTION) | {"id": made, "part": part or None, "text": text}
         outcome["actions"].append(action)
-        self.mentioned.add(line_name(made))
+        self._reword(row, columns.ACTION, action, "text", text)
         return action
+
+    def _check_part(self, row: Row, action: Document, part: str) -> None:
+        if part and action["part"] != part:
+            held = f"part {action['part']}" if action["part"] else "no part"
+            self._problem(
+                row,
+                columns.PART,
+                f"the action {action['id']} has {held}.",
+                "Correct the part or the reference.",
+            )
 
     def _measure(self, row: Row, outcome: Document, text: str, *, part: str | None) -> None:
         measures = outcome["key_performance_measures"]
         known = self._known_measure(measures, text, part)
         if known is None:
-            made = _free(outcome, "key_performance_measures", "k")
+            made = free_reference(outcome, "key_performance_measures", "k")
             known = empty_of(MEASURE) | {"id": made, "text": text, "kind": "qualitative"}
             measures.append(known)
             self.mentioned.add(measure_name(made))
@@ -263,7 +307,7 @@ class _Laying:
             if not action["part"]:
                 made["action"] = action["id"]
         made["lead_printed"] = self._text(row, columns.LEAD) or None
-        made |= _dates(self._text(row, columns.START), self._text(row, columns.END))
+        made |= dates_of(self._text(row, columns.START), self._text(row, columns.END))
         words = [row[column.heading] or None for column in self.columns.statuses]
         made["progress"] = words if any(words) else None
         if made in self.rows:
@@ -285,11 +329,22 @@ class _Laying:
         for place, status in enumerate(self.columns.statuses):
             self.cells[*path, "progress", place] = (row, status.heading)
 
-    def _reword(self, item: Document, name: str, text: str, mention: str) -> None:
-        if text:
-            self.mentioned.add(mention)
-            if folded(text) != folded(item[name]):
-                item[name] = text
+    def _reword(self, row: Row, column: str, item: Document, name: str, text: str) -> None:
+        """A file that says two things of the same one is refused: nobody can know which is meant."""
+        if not text:
+            return
+        mention = mention_of(item)
+        self.mentioned.add(mention)
+        before, said_in = self.said.setdefault(mention, (text, row))
+        if folded(text) != folded(before):
+            self._problem(
+                row,
+                column,
+                f"line {said_in.line} has other words for the same: “{before[:60]}”.",
+                "Write the same words in both rows, or correct what the row is about.",
+            )
+        elif folded(text) != folded(item[name]):
+            item[name] = text
 
     def _is_tracked(self, row: Row) -> bool:
         named = any(self._text(row, name) for name in _TRACKED)
@@ -304,42 +359,6 @@ class _Laying:
     def _problem(self, row: Row, name: str, what: str, mend: str) -> None:
         heading = self.columns.names.get(name, "")
         self.problems.append(self.table.problem(row, heading, what=what, mend=mend))
-
-
-def _known_action(outcome: Document, part: str, reference: str, text: str) -> Document | None:
-    actions = outcome["actions"]
-    if reference:
-        return next((a for a in actions if a["id"] == reference), None)
-    if part:
-        return next((a for a in actions if a["part"] == part), None)
-    return next((a for a in actions if text and folded(a["text"]) == folded(text)), None)
-
-
-def _free(outcome: Document, kind: str, letter: str) -> str:
-    """The next reference of its kind that the outcome has not used."""
-    used = {item["id"] for item in outcome[kind]}
-    count = len(used) + 1
-    while f"{outcome['id']}-{letter}{count}" in used:
-        count += 1
-    return f"{outcome['id']}-{letter}{count}"
-
-
-def _dates(start: str, end: str) -> Document:
-    found: Document = {
-        "start_date": _iso(start),
-        "end_date": _iso(end),
-        "end_date_printed": end or None,
-    }
-    if start:
-        found["start_date_printed"] = start
-    return found
-
-
-def _iso(text: str) -> str | None:
-    try:
-        return PartialDate.parse(text).iso if text else None
-    except Refusal:
-        return None
 
 
 __all__ = ["InTable", "Known", "Laid", "lay_beside"]

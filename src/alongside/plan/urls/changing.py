@@ -23,6 +23,11 @@ urlpatterns = [
     path("import/", importing.import_plan, name="import_plan"),
     path("import/done/", importing.import_done, name="import_done"),
     path("plans/<str:ref>/change/", statements.edit_statement, name="edit_statement"),
+    path(
+        "plans/<str:ref>/review-points/",
+        statements.lower_review_points,
+        name="lower_review_points",
+    ),
     path("plans/<str:ref>/partners/", statements.set_partners, name="set_partners"),
     path("plans/<str:ref>/weaknesses/add/", statements.add_weakness, name="add_weakness"),
     path("plans/<str:ref>/lines/add/", lines.add_line, name="add_line"),
@@ -41,6 +46,11 @@ urlpatterns = [
     path("lines/<str:ref>/dates/change/", dates.ask_date_change, name="ask_date_change"),
     path("lines/<str:ref>/dates/give/", dates.set_first_date, name="set_first_date"),
     path("date-changes/<str:ref>/", deciding.decide_date_change, name="decide_date_change"),
+    path(
+        "date-changes/<str:ref>/withdraw/",
+        dates.withdraw_date_change,
+        name="withdraw_date_change",
+    ),
     path("lines/<str:ref>/judgement/", judgements.record_judgement, name="record_judgement"),
     path("lines/<str:ref>/forum-view/", judgements.record_forum_view, name="record_forum_view"),
     path("lines/<str:ref>/impacts/add/", judgements.add_impact, name="add_impact"),

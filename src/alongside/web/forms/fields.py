@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import BaseValidator
 
+from alongside.exchange.limits import megabytes
 from alongside.kernel.dates import PartialDate, parse_date
 from alongside.kernel.refusals import Refusal
 from alongside.web.forms.widgets import DayInput, Radios, Ticks, Typed, typed_parts
@@ -34,6 +35,10 @@ class _Sized:
 
 class TextField(_Sized, forms.CharField):
     """One line of text, at most 200 characters unless said otherwise."""
+
+    default_error_messages = {
+        "null_characters_not_allowed": "A character in here cannot be kept. Type it again."
+    }
 
     def __init__(self, *, max_length: int = 200, **options: FieldOptions) -> None:
         super().__init__(max_length=max_length, **options)
@@ -86,6 +91,7 @@ class WholeNumberField(_Sized, forms.IntegerField):
 
     def to_python(self, value: Any) -> int | None:
         text = value.strip().replace(",", "") if isinstance(value, str) else value
+        _check_digits(self, text)
         if isinstance(text, str) and len(text) > 20:
             raise ValidationError(self.error_messages["max_value"], code="max_value")
         return super().to_python(text)
@@ -107,6 +113,16 @@ class DecimalField(_Sized, forms.DecimalField):
             width=width, max_digits=max_digits, decimal_places=decimal_places, **options
         )
         self.widget.attrs["inputmode"] = "decimal"
+        whole = max_digits - decimal_places
+        self.error_messages |= {
+            "max_digits": f"Write a number with at most {max_digits} digits.",
+            "max_whole_digits": f"Write at most {whole} digits before the point.",
+            "max_decimal_places": f"Write at most {decimal_places} digits after the point.",
+        }
+
+    def to_python(self, value: Any) -> Any:
+        _check_digits(self, value)
+        return super().to_python(value)
 
 
 class EmailField(_Sized, forms.EmailField):
@@ -221,7 +237,7 @@ class FileField(_Sized, forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         if data and data.size > settings.UPLOAD_LIMIT_BYTES:
-            limit = size(settings.UPLOAD_LIMIT_BYTES)
+            limit = megabytes(settings.UPLOAD_LIMIT_BYTES)
             raise ValidationError(
                 f"That file is {size(data.size)}. Choose a file no larger than {limit}."
             )
@@ -262,6 +278,12 @@ def _as_text(day: str, month: str, year: str) -> str:
     if month.isascii() and month.isdigit():
         return f"{day}/{month}/{year}" if day else f"{year}-{month.zfill(2)}"
     return f"{day} {month} {year}".strip()
+
+
+def _check_digits(field: forms.Field, value: Any) -> None:
+    """Digits of other scripts would be read as numbers, and nobody could check them."""
+    if isinstance(value, str) and not value.isascii():
+        raise ValidationError(field.error_messages["invalid"], code="invalid")
 
 
 def _say_instead(field: forms.Field, sentence: str) -> None:

@@ -6,6 +6,7 @@ The work is in ``writing`` and ``markup``.
 from django import template
 
 from alongside.web import markup, writing
+from alongside.web.forms.problems import problems_to_show
 
 register = template.Library()
 
@@ -23,6 +24,12 @@ register.simple_tag(markup.tag, name="tag")
 register.simple_tag(markup.table, name="table")
 register.simple_tag(markup.progress, name="progress")
 register.simple_tag(markup.key_figure, name="key_figure")
+
+
+@register.inclusion_tag("web/problems.html")
+def error_summary(form: object) -> dict[str, object]:
+    """What is wrong with the form, unless it was said above already."""
+    return {"problems": problems_to_show(form)}
 
 
 @register.filter

@@ -8,15 +8,17 @@ from alongside.kernel.actor import Actor
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.plan import operations, perms
 from alongside.plan.forms.dates import DateChangeForm, FirstDateForm
-from alongside.plan.pages.changing.trail import line_address, line_crumbs, standing
+from alongside.plan.pages.changing.trail import line_address, line_crumbs, promise, standing
+from alongside.plan.queries import date_change
 from alongside.plan.queries.for_forms import LineInPlan, line_for_change, slips_of
 from alongside.plan.queries.lists import DateChangeView
 from alongside.plan.queries.values import LineView
 from alongside.plan.rules.codes import WhichDate
 from alongside.web import clock
 from alongside.web.components import Row
+from alongside.web.forms import HouseForm
 from alongside.web.pages import PageRequest, page
-from alongside.web.writing import counted
+from alongside.web.writing import counted, day
 
 NAMES = {WhichDate.START: "Start", WhichDate.END: "End"}
 
@@ -61,6 +63,39 @@ def set_first_date(request: PageRequest, area: str, ref: str) -> HttpResponse:
             which=WhichDate(form.cleaned_data["which"]),
             new_date=form.cleaned_data["new_date"],
         ),
+    )
+
+
+@page("GET", "POST", needs=perms.RECORD_STATUS)
+def withdraw_date_change(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    change = date_change(request.actor, change_ref=ref)
+    place = line_for_change(
+        request.actor, change.line_ref, needs=perms.RECORD_STATUS, today=clock.today()
+    )
+    return fill_in(
+        request,
+        HouseForm(request.POST or None),
+        _withdraw_page(request.actor, place, change),
+        lambda: operations.withdraw_date_change(
+            actor=request.actor, at=clock.now(), change_ref=ref
+        ),
+    )
+
+
+def _withdraw_page(actor: Actor, place: LineInPlan, change: DateChangeView) -> FormPage:
+    asked_by_them = change.asked_by_id is not None and change.asked_by_id == actor.person_id
+    closed = "" if asked_by_them else "Only the person who asked for it can withdraw it."
+    if not change.is_waiting:
+        closed = f"{change.answer} by {change.answered_by} on {day(change.answered_on)}."
+    return FormPage(
+        title=f"Withdraw the date change of {change.line_reference}",
+        submit="Withdraw it",
+        crumbs=line_crumbs(actor, place, "Withdraw a date change"),
+        after=line_address(actor, place.line),
+        done="The date change has been withdrawn. You can ask for another one.",
+        intro="What you asked for stays readable. The chair is no longer asked.",
+        facts=(promise(place.line), Row("Asked for", change.title), Row("Reason", change.reason)),
+        closed=closed,
     )
 
 

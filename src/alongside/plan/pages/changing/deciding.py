@@ -64,6 +64,7 @@ def decide_date_change(request: PageRequest, area: str, ref: str) -> HttpRespons
         if outcome.accepted:
             messages.success(request, _done(change, form))
             return redirect("plan:date_changes", area)
+        change = date_change(request.actor, change_ref=ref)
     content = {"page": _decision_page(request.actor, change, place), "form": form}
     return render_page(request, "plan/changing/decide.html", content, status=form.answer_status)
 

@@ -53,6 +53,10 @@ def doors_for_statement(actor: Actor, head: StatementHead) -> tuple[Door, ...]:
         (edits, _door(actor, "Add a weakness", "add_weakness", head.ref)),
         (edits, _door(actor, "Change the facts of the document", "edit_statement", head.ref)),
         (edits, _door(actor, "Choose accountable partners", "set_partners", head.ref)),
+        (
+            actor.may(perms.CONSENT) and head.embedded_review_points > 1,
+            _door(actor, "Lower the review points for embedded", "lower_review_points", head.ref),
+        ),
         (actor.may(perms.IMPORT), _import_door(actor, head)),
     )
 
@@ -167,8 +171,10 @@ def doors_for_member(actor: Actor, member: MemberView) -> tuple[Door, ...]:
 def doors_for_date_change(actor: Actor, change: DateChangeView) -> tuple[Door, ...]:
     """Whoever asked for it cannot answer it."""
     may = change.is_waiting and actor.may(perms.CONSENT) and change.asked_by_id != actor.person_id
+    asked = change.is_waiting and change.asked_by_id in {actor.person_id} - {None}
     return _open(
-        (may, _door(actor, "Consent or refuse", "decide_date_change", change.ref, main=True))
+        (may, _door(actor, "Consent or refuse", "decide_date_change", change.ref, main=True)),
+        (asked, _door(actor, "Withdraw", "withdraw_date_change", change.ref)),
     )
 
 

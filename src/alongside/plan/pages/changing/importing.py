@@ -222,7 +222,7 @@ def _told(report: ImportReport) -> dict[str, Any]:
         "title": report.title,
         "sentence": report.sentence,
         "statement_ref": report.statement_ref,
-        "counts": [list(pair) for pair in report.counts],
+        "counts": [list(pair) for pair in report.came_in],
         "kept": [list(asdict(each).values()) for each in report.kept],
         "notes": list(report.notes),
         "question_count": report.question_count,

@@ -115,7 +115,7 @@ def _lead_page(actor: Actor, place: LineInPlan) -> FormPage:
         crumbs=line_crumbs(actor, place, "Add a lead"),
         after=line_address(actor, line),
         done="The lead has been added.",
-        facts=(promise(line), Row("Leads now", (*leads, *line.gaps))),
+        facts=(promise(line), Row("Leads now", (*leads, *line.gaps, *line.unknown_leads))),
     )
 
 

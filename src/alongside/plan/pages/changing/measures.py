@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from alongside.kernel.actor import Actor
 from alongside.measures import perms as measures_perms
 from alongside.measures.queries import all_series
+from alongside.measures.rules import fits_unit
 from alongside.people.finding import found
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.plan import operations, perms
@@ -56,7 +57,7 @@ def link_measure(request: PageRequest, area: str, ref: str) -> HttpResponse:
     form = LinkMeasureForm(
         request.POST or None, initial={"series": counted, "expected_version": measure.version}
     )
-    form.offer("series", [(row.ref, row.title) for row in all_series(request.actor)])
+    form.offer("series", _series_choices(request.actor, measure))
     return fill_in(
         request,
         form,
@@ -69,6 +70,15 @@ def link_measure(request: PageRequest, area: str, ref: str) -> HttpResponse:
             series_ref=form.cleaned_data["series"],
         ),
     )
+
+
+def _series_choices(actor: Actor, measure: MeasureOfSuccess) -> list[tuple[str, str]]:
+    """Figures in the measure's unit, and those that count it now."""
+    return [
+        (row.ref, row.title)
+        for row in all_series(actor)
+        if fits_unit(measure.unit, row.unit) or (measure.series and measure.series.ref == row.ref)
+    ]
 
 
 def _link_page(actor: Actor, place: LineInPlan, measure: MeasureOfSuccess) -> FormPage:

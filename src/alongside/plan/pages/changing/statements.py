@@ -13,6 +13,7 @@ from alongside.plan.forms.statements import (
     NewStatementForm,
     NewWeaknessForm,
     PartnersForm,
+    ReviewPointsForm,
 )
 from alongside.plan.models import Weakness
 from alongside.plan.pages.changing.trail import statement_crumbs
@@ -23,6 +24,7 @@ from alongside.plan.queries.values import StatementHead
 from alongside.web import clock
 from alongside.web.components import Crumb, Row
 from alongside.web.pages import PageRequest, page
+from alongside.web.writing import counted
 
 
 @page("GET", "POST", needs=perms.EDIT)
@@ -62,6 +64,21 @@ def edit_statement(request: PageRequest, area: str, ref: str) -> HttpResponse:
             statement_ref=ref,
             expected_version=form.cleaned_data["expected_version"],
             details=form.details(),
+        ),
+    )
+
+
+@page("GET", "POST", needs=perms.CONSENT)
+def lower_review_points(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    request.actor.check_may(perms.CONSENT)
+    head = statement_head(request.actor, ref)
+    form = ReviewPointsForm(request.POST or None, initial={"expected_version": head.version})
+    return fill_in(
+        request,
+        form,
+        _points_page(request.actor, head),
+        lambda: operations.lower_review_points(
+            actor=request.actor, at=clock.now(), statement_ref=ref, **form.cleaned_data
         ),
     )
 
@@ -129,6 +146,24 @@ def _form_page(actor: Actor, head: StatementHead, *, title: str, submit: str) ->
         after=_address(actor, head.ref),
         done="Your change has been saved.",
         facts=(Row(head.kind_label, head.title),),
+    )
+
+
+def _points_page(actor: Actor, head: StatementHead) -> FormPage:
+    now = head.embedded_review_points
+    return FormPage(
+        title="Lower the review points for embedded",
+        submit="Lower them",
+        crumbs=statement_crumbs(actor, head.ref, head.title, "Review points for embedded"),
+        after=_address(actor, head.ref),
+        done="The review points have been lowered. The reason stands under what changed.",
+        warning="With fewer review points, embedded is recorded sooner and on less.",
+        facts=(
+            Row(head.kind_label, head.title),
+            Row("Needed now", f"{counted(now, 'review point')} in a row"),
+        ),
+        closed="It is 1 already, which is the lowest." if now == 1 else "",
+        is_grave=True,
     )
 
 

@@ -12,8 +12,8 @@ from alongside.plan.pages.reading.statement import status_notes
 from alongside.plan.pages.reading.views import crumbs, line_address, tabs
 from alongside.plan.queries import (
     delayed_lines,
+    lines_by_ownership,
     overdue_lines,
-    ownerless_lines,
     slipped_lines,
     statement_head,
 )
@@ -46,6 +46,14 @@ OWNERLESS = (
 )
 
 
+UNKNOWN = (
+    Column("Line", is_wide=True),
+    Column("What is known"),
+    Column("Leads there are"),
+    Column("Status today"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class AttentionPage:
     title: str
@@ -67,21 +75,14 @@ def overdue(request: PageRequest, area: str, ref: str = "") -> HttpResponse:
 def ownerless(request: PageRequest, area: str, ref: str = "") -> HttpResponse:
     actor = request.actor
     head = statement_head(actor, ref) if ref else None
-    lines = ownerless_lines(actor, today=clock.today(), statement_id=head.id if head else None)
-    rows = [
-        (_line(actor, x), Cell("; ".join(x.gaps)), _leads(x), tag(x.status.words, x.status.colour))
-        for x in lines
-    ]
-    table = Table(
-        f"{counted(len(lines), 'line,lines')} without an owner", OWNERLESS, rows, stack=True,
-        empty="Every unfinished outcome and action has a lead in every accountable partner.",
-    )  # fmt: skip
-    return _show(request, head, "ownerless", "No owner", (table,))
+    tables = _ownerless_tables(actor, clock.today(), head.id if head else None)
+    return _show(request, head, "ownerless", "No owner", tables)
 
 
 INTRO = {
     "overdue": "What has passed its end date, what is expected late, and what was moved. The longest late comes first.",
-    "ownerless": "Each outcome and action needs a lead in every accountable partner. A lead in one partner does not stand in for another.",
+    "ownerless": "Each outcome and action needs a lead in every accountable partner. A lead in one partner does not stand in for another. "
+    "Completed and embedded lines are left out.",
 }
 
 
@@ -101,6 +102,31 @@ def _show(
         tables=tables,
     )
     return render_page(request, "plan/reading/attention.html", {"page": content})
+
+
+def _ownerless_tables(actor: Actor, today: date, statement_id: int | None) -> tuple[Table, ...]:
+    """Known gaps first; where nobody can know, apart, so that the gaps stand out."""
+    without, unknown = lines_by_ownership(actor, today=today, statement_id=statement_id)
+    known = Table(
+        f"{counted(len(without), 'line,lines')} without an owner",
+        OWNERLESS,
+        [_ownerless(actor, line, line.gaps) for line in without],
+        stack=True,
+        empty="No unfinished outcome or action is known to lack a lead.",
+    )
+    if not unknown:
+        return (known,)
+    return known, Table(
+        f"{counted(len(unknown), 'line,lines')} whose leads are not known here",
+        UNKNOWN,
+        [_ownerless(actor, line, line.unknown_leads) for line in unknown],
+        stack=True,
+    )
+
+
+def _ownerless(actor: Actor, line: LineView, what: Sequence[str]) -> tuple[Cell | str, ...]:
+    leads = "; ".join(lead.words for lead in line.leads) or "None"
+    return _line(actor, line), "; ".join(what), leads, tag(line.status.words, line.status.colour)
 
 
 def _line(actor: Actor, line: LineView) -> Cell:
@@ -139,11 +165,7 @@ def _late(actor: Actor, line: LineView, today: date) -> tuple[Cell | str, ...]:
     since = line.status.overdue_since
     late_by = counted((today - since).days + 1, "day,days") if since else ""
     end = str(line.end or NOT_PUBLISHED)
-    return _line(actor, line), status, end, late_by, _leads(line)
-
-
-def _leads(line: LineView) -> str:
-    return "; ".join(f"{lead.partner_label}: {lead.post_title}" for lead in line.leads) or "None"
+    return _line(actor, line), status, end, late_by, line.lead_words
 
 
 def _slips(actor: Actor, lines: Sequence[LineView]) -> Table:

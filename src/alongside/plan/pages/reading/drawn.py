@@ -105,7 +105,8 @@ INTROS = {
     "A dotted mark is an end date that was moved. A hollow diamond is when it is now expected. Small diamonds are "
     "milestones, filled when done. The upright line is today.",
     "history": "Each stretch begins on the day a status was recorded for and lasts until the next one. "
-    "Pale stretches are as published; their evidence is not held here. The upright line is today.",
+    "Pale stretches are as published; their evidence is not held here. A broken edge means late since "
+    "the end date passed, recorded by nobody. The upright line is today.",
 }
 
 
@@ -161,7 +162,7 @@ def _timeline_marks(row: int, each: TimelineLine, scale: Scale) -> Iterator[Safe
             scale,
             line.status.forecast.last,
             kind="forecast",
-            title=f"Now expected {line.status.forecast}",
+            title=line.status.forecast_words,
         )
     for milestone in each.milestones:
         on = milestone.done_on or (milestone.due.last if milestone.due else None)
@@ -176,14 +177,22 @@ def _history_marks(row: int, points: Sequence[HistoryPoint], scale: Scale) -> It
         stretch = list(group)
         first, until = stretch[0], stretch[-1].until
         start = first.on.first
-        kind = f"{first.colour}{' plan-bar--published' if first.as_published else ''}"
+        kind = f"{first.colour}{_how_known(first)}"
         times = f", recorded {len(stretch)} times" if len(stretch) > 1 else ""
         yield bar(row, scale, (start, until), kind=kind, title=f"{_point_words(first)}{times}")
         if scale.x(until) - scale.x(start) >= ROOM_FOR_A_NUMBER:
             yield number_at(row, scale, start, NUMBERS[first.code])
 
 
+def _how_known(point: HistoryPoint) -> str:
+    if point.is_lapsed:
+        return " plan-bar--lapsed"
+    return " plan-bar--published" if point.as_published else ""
+
+
 def _point_words(point: HistoryPoint) -> str:
+    if point.is_lapsed:
+        return f"{point.words}, because its end date passed"
     words = point.printed or point.words
     return f"{point.on}: {words}{f' ({AS_PUBLISHED.lower()})' if point.as_published else ''}"
 

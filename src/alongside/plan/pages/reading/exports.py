@@ -77,7 +77,7 @@ def _row(line: LineView) -> Sequence[Value]:
         line.kind_label,
         line.text,
         "; ".join(f"{lead.partner_label}: {lead.post_title}" for lead in line.leads),
-        "; ".join(line.gaps),
+        "; ".join((*line.gaps, *line.unknown_leads)),
         _when(line.start, line.printed.start if line.printed else ""),
         _when(line.end, line.printed.end if line.printed else ""),
         status.words,

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from alongside.kernel.actor import Actor
-from alongside.measures.rules import Point
+from alongside.measures.words import full_words
 from alongside.plan import perms
 from alongside.plan.pages.changing.doors import (
     doors_for_evidence,
@@ -26,11 +25,14 @@ from alongside.plan.queries import line_page
 from alongside.plan.queries.story_values import (
     EvidenceView,
     ImpactStory,
+    JudgementView,
     LinePage,
+    NamedEvidence,
     StatusEntryView,
+    is_lost,
 )
 from alongside.plan.queries.values import LineView, MeasureView
-from alongside.plan.words import AS_PUBLISHED, NOT_PUBLISHED
+from alongside.plan.words import AS_PUBLISHED, EVIDENCE_LOST, NOT_PUBLISHED
 from alongside.web import clock, offers
 from alongside.web.components import Crumb, Door, RecordedItem, Row, TimelineEntry
 from alongside.web.markup import counted, day, tag
@@ -58,6 +60,7 @@ class Recorded:
     milestones: tuple[RecordedItem, ...]
     evidence: tuple[RecordedItem, ...]
     statuses: tuple[RecordedItem, ...]
+    judgements: tuple[RecordedItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class StoryPage:
     doors: tuple[Door, ...]
     facts: tuple[Row, ...]
     gaps: tuple[str, ...]
+    unknown_leads: tuple[str, ...]
     recorded: Recorded
     children: tuple[Linked, ...]
     serves: tuple[Linked, ...]
@@ -93,21 +97,12 @@ def line(request: PageRequest, area: str, ref: str) -> HttpResponse:
 
 def _story(actor: Actor, found: LinePage, others: Sequence[Beside]) -> StoryPage:
     line = found.line
-    plan = Crumb(
-        found.statement_title,
-        reverse("plan:statement", args=[actor.area_slug, found.statement_ref]),
-    )
-    above = (
-        [Crumb(found.parent.reference, line_address(actor, found.parent.ref))]
-        if found.parent
-        else []
-    )
     return StoryPage(
         title=line.text,
         reference=line.reference,
         kind=line.kind_label,
         weakness=found.weakness_title,
-        crumbs=crumbs(actor, plan, *above, Crumb(line.reference)),
+        crumbs=_trail(actor, found),
         status=tag(line.status.words, line.status.colour),
         status_notes=tuple(status_notes(line)),
         outcome_status=_outcome_status(found.parent),
@@ -115,6 +110,7 @@ def _story(actor: Actor, found: LinePage, others: Sequence[Beside]) -> StoryPage
         beside=tuple(other for other in others if other.items),
         facts=tuple(_facts(line)),
         gaps=line.gaps,
+        unknown_leads=line.unknown_leads,
         recorded=_recorded(actor, found),
         children=tuple(_linked(actor, each) for each in found.children),
         serves=tuple(_linked(actor, each) for each in found.serves),
@@ -123,6 +119,14 @@ def _story(actor: Actor, found: LinePage, others: Sequence[Beside]) -> StoryPage
         notes=found.notes,
         story=tuple(_events(found)),
     )
+
+
+def _trail(actor: Actor, found: LinePage) -> tuple[Crumb, ...]:
+    statement = reverse("plan:statement", args=[actor.area_slug, found.statement_ref])
+    parent = found.parent
+    above = [Crumb(parent.reference, line_address(actor, parent.ref))] if parent else []
+    plan = Crumb(found.statement_title, statement)
+    return crumbs(actor, plan, *above, Crumb(found.line.reference))
 
 
 def _recorded(actor: Actor, found: LinePage) -> Recorded:
@@ -134,6 +138,7 @@ def _recorded(actor: Actor, found: LinePage) -> Recorded:
         milestones=tuple(_milestones(actor, found)),
         evidence=tuple(_evidence(actor, line, each) for each in found.evidence),
         statuses=tuple(_status(actor, found, each) for each in found.statuses),
+        judgements=tuple(_judgement(each) for each in found.judgements),
     )
 
 
@@ -182,7 +187,7 @@ def _measure(actor: Actor, found: LinePage, measure: MeasureView) -> RecordedIte
         f"Target: {measure.target}" if measure.target else "",
         f"{measure.date_role.capitalize()} {measure.by}" if measure.by else "",
         f"Counted by {measure.counted_by}" if measure.counted_by else "",
-        f"Latest figure: {figure_words(latest, measure.unit)}"
+        f"Latest figure: {full_words(latest, measure.unit)}"
         if latest
         else "No figure recorded here",
     ]
@@ -192,16 +197,6 @@ def _measure(actor: Actor, found: LinePage, measure: MeasureView) -> RecordedIte
         tag=_met(measure),
         doors=doors_for_measure(actor, found.parent or found.line, measure),
     )
-
-
-def figure_words(point: Point, unit: str) -> str:
-    """A rate always with its base: "64.8% (153 of 236), 1 January 2024 to 31 December 2024"."""
-    ends = f"{day(point.period_from)} to {day(point.period_until - timedelta(days=1))}"
-    sign = "%" if unit == "percent" else f" {unit}".rstrip()
-    value = f"{point.value.normalize():f}{sign}"
-    if point.denominator is not None:
-        return f"{value} ({point.numerator} of {point.denominator}), {ends}"
-    return f"{value}, {ends}"
 
 
 def _met(measure: MeasureView) -> SafeString | str:
@@ -268,7 +263,8 @@ def _status(actor: Actor, found: LinePage, each: StatusEntryView) -> RecordedIte
         if each.as_published
         else f"Recorded by {each.recorded_by or 'the system'} on {day(each.recorded_at)}",
         f"Expected {each.forecast}" if each.forecast else "",
-        f"Evidence: {', '.join(each.evidence_titles)}" if each.evidence_titles else "",
+        _rests_on(each.evidence),
+        EVIDENCE_LOST if is_lost(each.evidence) else "",
         "Corrected later" if each.corrected_by_ref else "",
     ]
     return RecordedItem(
@@ -278,6 +274,24 @@ def _status(actor: Actor, found: LinePage, each: StatusEntryView) -> RecordedIte
         tag=tag(each.words, each.colour),
         doors=doors_for_status(actor, found, each),
         is_struck=bool(each.corrected_by_ref),
+    )
+
+
+def _rests_on(evidence: Sequence[NamedEvidence]) -> str:
+    return f"Evidence: {', '.join(each.words for each in evidence)}" if evidence else ""
+
+
+def _judgement(each: JudgementView) -> RecordedItem:
+    notes = [
+        each.text,
+        _rests_on(each.evidence),
+        EVIDENCE_LOST if is_lost(each.evidence) else "",
+        f"Recorded by {each.recorded_by}" if each.recorded_by else "",
+    ]
+    return RecordedItem(
+        title=f"{each.by_whom}, {day(each.on)}",
+        body=f"{each.words}.",
+        notes=tuple(note for note in notes if note),
     )
 
 
@@ -299,7 +313,7 @@ def _events(found: LinePage) -> Iterator[TimelineEntry]:
     for event in found.story:
         yield TimelineEntry(
             title="" if event.colour else event.words,
-            when=event.on,
+            when=event.month or event.on,
             by=event.by,
             body=event.body,
             tag=event.words if event.colour else "",

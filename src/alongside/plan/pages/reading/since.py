@@ -60,7 +60,7 @@ def unmoved(request: PageRequest, area: str, ref: str) -> HttpResponse:
         stack=True,
         empty="Everything has moved since then.",
     )
-    summary = f"{len(rows)} of {counted(found.line_count, 'line,lines')} looked at"
+    summary = f"{len(rows)} of {counted(found.line_count, 'line,lines')} have not moved"
     content = _page(request, found.head, "unmoved", "What has not moved", summary, table=table)
     return render_page(request, "plan/reading/since.html", {"page": content, "filters": form})
 
@@ -70,7 +70,7 @@ def changes(request: PageRequest, area: str, ref: str) -> HttpResponse:
     today = clock.today()
     form = SinceForm(_with_usual(request, today))
     since: date = form.chosen().get("since", today - USUAL)
-    found = changes_page(request.actor, statement_ref=ref, since=since)
+    found = changes_page(request.actor, statement_ref=ref, since=since, today=today)
     pages = paginate(request, total=len(found.changes), per_page=PER_PAGE)
     entries = tuple(_entry(request, change) for change in found.changes[pages.start : pages.stop])
     summary = f"{counted(len(found.changes), 'change,changes')} since {day(since)}"
@@ -108,7 +108,6 @@ def _page(
 
 def _unmoved_row(request: PageRequest, each: UnmovedLine) -> tuple[Cell | str, ...]:
     line = each.line
-    leads = "; ".join(f"{lead.partner_label}: {lead.post_title}" for lead in line.leads)
     return (
         Cell(
             f"{line.reference} {line.text}",
@@ -118,7 +117,7 @@ def _unmoved_row(request: PageRequest, each: UnmovedLine) -> tuple[Cell | str, .
         Cell(line.status.words, tag_colour=line.status.colour),
         str(each.since) if each.since else "Nothing was ever recorded",
         str(line.end or "Not published"),
-        leads or "None",
+        line.lead_words,
     )
 
 

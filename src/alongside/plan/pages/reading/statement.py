@@ -17,7 +17,16 @@ from alongside.plan.pages.changing.doors import doors_for_statement, doors_for_w
 from alongside.plan.pages.reading.views import crumbs, line_address, tabs
 from alongside.plan.queries import LineFilters, statement_page
 from alongside.plan.queries.statements import StatementPage
-from alongside.plan.queries.values import Branch, Count, LineView, MeasureView, WeaknessView
+from alongside.plan.queries.values import (
+    Branch,
+    Count,
+    LeadView,
+    LineView,
+    MeasureView,
+    StatementHead,
+    WeaknessView,
+)
+from alongside.plan.rules.codes import StatementKind
 from alongside.plan.words import AS_PUBLISHED, NOT_PUBLISHED
 from alongside.web import clock
 from alongside.web.addresses import with_query
@@ -25,6 +34,7 @@ from alongside.web.components import Crumb, Door, Tab
 from alongside.web.markup import muted, tag
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
+from alongside.web.writing import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,7 @@ class RowView:
     level: int
     leads: tuple[tuple[str, str, str], ...]
     gaps: tuple[str, ...]
+    unknown_leads: tuple[str, ...]
     start: str | SafeString
     end: str | SafeString
     status: SafeString
@@ -77,6 +88,7 @@ class OnAPage:
     questions_address: str
     sections: tuple[Section, ...]
     exports: tuple[tuple[str, str], ...]
+    unnumbered: str
 
 
 @page("GET", needs=perms.VIEW)
@@ -104,11 +116,20 @@ def _on_a_page(request: PageRequest, found: StatementPage) -> OnAPage:
         question_count=found.question_count if actor.may(perms.EDIT) else 0,
         questions_address=reverse("plan:questions", args=[actor.area_slug]),
         sections=_sections(actor, found),
+        unnumbered="Priorities" if head.kind == StatementKind.STRATEGY else "Not under a weakness",
         exports=tuple(
             (words, _export_address(request, reverse("plan:export", args=[*here, kind])))
-            for kind, words in (("csv", "CSV"), ("xlsx", "Excel"), ("json", "everything as JSON"))
+            for kind, words in _export_kinds(head)
         ),
     )
+
+
+def _export_kinds(head: StatementHead) -> tuple[tuple[str, str], ...]:
+    """The JSON format is that of a written statement of action: it has no place for priorities."""
+    tables = (("csv", "CSV"), ("xlsx", "Excel"))
+    if head.kind == StatementKind.STRATEGY:
+        return tables
+    return (*tables, ("json", "everything as JSON"))
 
 
 def _export_address(request: PageRequest, address: str) -> str:
@@ -159,8 +180,9 @@ def row_of(actor: Actor, line: LineView, level: int = 0) -> RowView:
         text=line.text,
         address=line_address(actor, line.ref),
         level=level,
-        leads=tuple((x.partner_label, x.post_title, ", ".join(x.holders)) for x in line.leads),
+        leads=tuple(_lead(each) for each in line.leads),
         gaps=line.gaps,
+        unknown_leads=line.unknown_leads,
         start=_when(line.start, line.printed.start if line.printed else ""),
         end=_when(line.end, line.printed.end if line.printed else ""),
         status=tag(line.status.words, line.status.colour),
@@ -168,6 +190,10 @@ def row_of(actor: Actor, line: LineView, level: int = 0) -> RowView:
         measures=line.measures,
         impacts=tuple(impact.text for impact in line.impacts),
     )
+
+
+def _lead(lead: LeadView) -> tuple[str, str, str]:
+    return lead.partner_label, lead.post_title, ", ".join(lead.holders) or "Nobody in post"
 
 
 def _when(known: object, printed: str) -> str | SafeString:
@@ -180,29 +206,43 @@ def _when(known: object, printed: str) -> str | SafeString:
 def status_notes(line: LineView) -> Iterator[str]:
     """What a reader of the status must not miss, in a few words each."""
     status = line.status
-    if status.on is not None:
-        yield f"{status.on}"
+    said = (
+        f"{status.on}" if status.on is not None else "",
+        _overdue(line),
+        _forecast(line),
+        AS_PUBLISHED if status.as_published else "",
+        status.lost,
+        status.forum_view,
+        line.difference_words,
+        _slipped(line),
+        "A date change waits for consent" if line.is_change_waiting else "",
+    )
+    yield from filter(None, said)
+
+
+def _overdue(line: LineView) -> str:
+    status = line.status
     if status.delayed_since:
-        yield f"Recorded as “{status.recorded_label}”"
-    elif status.overdue_since and not status.is_finished:
-        yield f"End date passed on {_day(status.overdue_since)}"
-    if _is_forecast_news(line):
-        yield f"Now expected {status.forecast}"
-    if status.as_published:
-        yield AS_PUBLISHED
-    if line.difference_words:
-        yield line.difference_words
-    if line.slip_count:
-        yield f"Slipped {line.slip_days} days in {line.slip_count} {'change' if line.slip_count == 1 else 'changes'}"
-    if line.is_change_waiting:
-        yield "A date change waits for consent"
+        return f"Recorded as “{status.recorded_label}”"
+    if status.overdue_since is None or status.is_finished:
+        return ""
+    return f"End date passed on {_day(status.overdue_since)}"
 
 
-def _is_forecast_news(line: LineView) -> bool:
-    """A delay that a moved end date has caught up with says nothing new."""
+def _slipped(line: LineView) -> str:
+    if not line.slip_count:
+        return ""
+    days, changes = counted(line.slip_days, "day"), counted(line.slip_count, "change")
+    return f"Slipped {days} in {changes}"
+
+
+def _forecast(line: LineView) -> str:
+    """Not for a delay that a moved end date has caught up with: it says nothing new."""
     forecast, end = line.status.forecast, line.end
-    is_caught_up = end is not None and forecast is not None and forecast.last <= end.last
-    return forecast is not None and not (line.status.is_delayed and is_caught_up)
+    if forecast is None:
+        return ""
+    is_caught_up = end is not None and forecast.last <= end.last
+    return "" if line.status.is_delayed and is_caught_up else line.status.forecast_words
 
 
 def _day(day: date) -> str:

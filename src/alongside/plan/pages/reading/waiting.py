@@ -69,7 +69,7 @@ def questions(request: PageRequest, area: str) -> HttpResponse:
 
 
 def _change(request: PageRequest, each: DateChangeView) -> Waiting:
-    colour = {"": "amber", "Consented": "blue", "Refused": "grey"}[each.answer]
+    colour = {"": "amber", "Consented": "blue", "Refused": "grey", "Withdrawn": "grey"}[each.answer]
     asked = f"Asked by {each.asked_by or 'the system'} on {day(each.asked_on)}"
     notes = [
         f"Reason: {each.reason}",
@@ -81,7 +81,7 @@ def _change(request: PageRequest, each: DateChangeView) -> Waiting:
         each.answer_note,
     ]
     return Waiting(
-        title=f"Move the {each.which} date from {each.old or 'none'} to {each.new}",
+        title=each.title,
         line=f"{each.line_reference} {each.line_text}",
         line_address=line_address(request.actor, each.line_ref),
         tag=tag(each.answer or "Waits for consent", colour),

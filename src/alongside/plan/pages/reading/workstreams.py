@@ -87,7 +87,7 @@ def workstream(request: PageRequest, area: str, ref: str) -> HttpResponse:
     content = OneWorkstream(
         title=found.title,
         weakness=found.weakness_title,
-        officer=found.officer_post,
+        officer=found.officer,
         crumbs=crumbs(actor, plan, streams, Crumb(found.title)),
         doors=(*doors_for_workstream(actor, found), *(d for o in others for d in o.doors)),
         beside=tuple(other for other in others if other.items),
@@ -102,7 +102,7 @@ def _row(actor: Actor, each: WorkstreamRow) -> tuple[Cell | str, ...]:
     address = reverse("plan:workstream", args=[actor.area_slug, each.ref])
     return (
         Cell(each.title, address=address, is_header=True, note=each.weakness_title),
-        each.officer_post or "Nobody",
+        each.officer or "Nobody",
         str(each.member_count),
         str(each.task_count),
     )

@@ -12,11 +12,11 @@ from typing import Any
 
 from alongside.kernel.actor import Actor
 from alongside.plan.models import Passage, SourceDocument, Statement
+from alongside.plan.rules.codes import AS_IMPORTED
 from alongside.plan.transfer.differences import Kept, words_of
 from alongside.plan.transfer.names import fingerprint
 from alongside.plan.transfer.schema import is_empty
 
-AS_IMPORTED = "as_imported"
 IMPORT_NOTE = "import_note"
 CHANGED_HERE = "It was changed here since it was imported, so it stays."
 

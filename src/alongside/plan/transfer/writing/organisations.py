@@ -48,7 +48,7 @@ class Organisations:
         if found is None:
             found = self._learn(words, words, NOT_KNOWN_KIND, partner=Partner.OTHER.value)
             self._writing.notes.append(
-                f"“{words}” is not an organisation that this area knows. It was entered by its "
+                f"“{words}” is not an organisation that this area knows. It is entered by its "
                 "printed letters as an NHS provider: give it its full name and kind under "
                 "Organisations."
             )

@@ -104,7 +104,7 @@ def _replace(source: SourceDocument, wanted: Sequence[PublishedRow]) -> None:
 def _changes_asked(writing: Writing) -> set[tuple[int, str]]:
     """Lines and dates that people moved here, or asked to move."""
     changes = DateChange.objects.in_area(writing.area_id).filter(
-        line__statement=writing.statement, refused_at=None
+        line__statement=writing.statement, refused_at=None, withdrawn_at=None
     )
     return set(changes.values_list("line_id", "which"))
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from alongside.kernel.refusals import Refusal
 from alongside.plan.models import Activity, Passage, SourceDocument, Statement
-from alongside.plan.rules.codes import SourceKind
+from alongside.plan.rules.codes import AS_IMPORTED, SourceKind
 from alongside.plan.transfer.checking import Deviation
 from alongside.plan.transfer.documents_out import AS_WRITTEN
 from alongside.plan.transfer.formats import ACTIVITY, OUTCOME, STATEMENT
@@ -13,7 +13,7 @@ from alongside.plan.transfer.incoming import Incoming
 from alongside.plan.transfer.meaning import outcomes_of
 from alongside.plan.transfer.records import Said, columns_of, words_of_document
 from alongside.plan.transfer.schema import Document
-from alongside.plan.transfer.writing.context import AS_IMPORTED, Brought, Writing
+from alongside.plan.transfer.writing.context import Brought, Writing
 
 _MOST_PASSAGES = 30_000
 _OF_THE_PLAN = ("timescale_months", "timescale_text")
