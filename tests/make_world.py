@@ -4,7 +4,7 @@ York is as the demonstration tells it. The second area is crowded: much of every
 third is empty: people who may sign in, and nothing else. Everything is made by the real operations.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from alongside.config.installation import prepare, prepare_static_files, start_django
@@ -218,7 +218,7 @@ def _set_up_workstream(officer: Actor, at: datetime, statement: Statement, post:
         at=at,
         workstream_ref=workstream.ref,
         side=MemberSide.HEALTH,
-        member_from=at.date(),
+        member_from=at.date() - timedelta(days=120),
         post_ref=post.ref,
     )
 

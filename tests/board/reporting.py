@@ -1,7 +1,7 @@
 """A board with workstreams whose officers report to it, for the tests of reports and contribution.
 
-The factories' clock stands on 15 June 2020; the board and its workstreams begin in 2020, so that
-reports are expected from June 2020.
+The factories' clock stands on 15 June 2020; the board begins on 1 June 2020 and its workstreams
+earlier, so that reports are expected from June 2020.
 """
 
 from dataclasses import dataclass
@@ -101,7 +101,7 @@ class Desk:
 
 def make_desk(place: Place, **board: object) -> Desk:
     """The board's chair sits on it; the workstream's officer is Wanda Works."""
-    made = make_board(place, **board)
+    made = make_board(place, **{"created_at": noon(2020, 6, 1), **board})
     make_seat(place, made, place.post("Director", holder="Charlie Chair"), kind="chair")
     statement = make_statement(place)
     stream = make_workstream(place, statement, "Joint commissioning", "Wanda Works")

@@ -47,6 +47,13 @@ def answer(desk: Desk, asked: Challenge, actor: Any = None, reply: Reply = YES) 
     return answer_challenge(actor=actor or desk.member, at=AT, challenge_ref=asked.ref, reply=reply)
 
 
+def test_a_form_that_arrives_twice_asks_once(desk: Desk) -> None:
+    desk.challenge()
+    with pytest.raises(Refusal, match="It stands as C1"):
+        desk.challenge()
+    assert len(told(desk, "Dora Director")) == 1
+
+
 def test_the_chair_challenges_a_post_about_a_line_and_its_holder_is_told(desk: Desk) -> None:
     line = make_line(desk.place)
     asked = desk.challenge(line_ref=line.ref)

@@ -145,8 +145,8 @@ def test_a_list_asks_twice_whatever_its_length(desk: Desk) -> None:
     desk.challenge()
     with CaptureQueriesContext(connection) as few:
         open_on(desk.chair, TODAY)
-    for _ in range(5):
-        desk.recommendation()
+    for number in range(5):
+        desk.recommendation(text=f"Publish wait {number}.")
     with CaptureQueriesContext(connection) as many:
         assert len(open_on(desk.chair, TODAY)) == 6
     assert len(few) == len(many) == 2

@@ -236,3 +236,41 @@ def test_an_area_without_a_board_has_nothing_to_show(desk: Desk, member: Client)
     desk.board.seats.all().delete()
     desk.board.delete()
     assert "no improvement board yet" in page(member)
+
+
+def test_who_only_attends_does_not_count_as_families(desk: Desk, member: Client) -> None:
+    adviser = make_seat(
+        desk.place, desk.board, desk.place.post("SENDIASS Adviser"), kind="attends", side="families"
+    )
+    parent = make_seat(desk.place, desk.board, desk.place.post("Forum"), side="families")
+    held(desk, date(2020, 7, 15), {adviser: "attended", parent: "absent"})
+    held(desk, date(2020, 8, 19), {adviser: "attended"})
+    families = of(read(desk), Side.FAMILIES).whole
+    assert families.meetings == Proportion(0, 1, missing=1)
+    assert "those who only attend do not count" in page(member)
+
+
+def test_actions_led_and_late_are_told_at_each_months_end(desk: Desk, member: Client) -> None:
+    place = desk.place
+    action = make_action(place, make_outcome(place, desk.statement), end=PartialDate(2020, 8))
+    lead(place, action, PlanPartner.HEALTH, "Chief Nurse", "Nora Nurse")
+    record(place, action, "on_track", date(2020, 6, 20))
+    months = of(read(desk), Side.HEALTH).months
+    assert [month.late_actions for month in months[:4]] == [
+        Proportion(1, 1),
+        Proportion(0, 1),
+        Proportion(0, 1),
+        Proportion(0, 1),
+    ]
+    text = page(member)
+    assert "Actions late of those led, at each month’s end" in text
+    assert "Leads none" in text
+
+
+def test_no_meeting_is_told_from_no_member_and_from_not_expected(
+    desk: Desk, care: Seat, member: Client
+) -> None:
+    held(desk, date(2020, 8, 19), {care: "attended"})
+    text = page(member)
+    for said in ("No meeting", "No member", "Not expected", "None due"):
+        assert said in text

@@ -60,9 +60,15 @@ def test_a_decision_keeps_its_number_its_bases_and_the_words_of_its_figures(
         ("document", "", "Paper 7"),
     ]
     assert (made.number, made.was_quorate) == ("D1", True)
-    assert decide(desk, meeting).number == "D2"
+    assert decide(desk, meeting, text="Pay for it.").number == "D2"
     entry = LedgerEntry.objects.get(subject_ref=made.ref)
     assert entry.verb == "board.record_decision"
+
+
+def test_a_form_that_arrives_twice_records_one_decision(desk: Desk, meeting: Meeting) -> None:
+    decide(desk, meeting)
+    with pytest.raises(Refusal, match="It stands as D1"):
+        decide(desk, meeting)
 
 
 def test_a_meeting_without_quorum_marks_its_decisions(desk: Desk) -> None:

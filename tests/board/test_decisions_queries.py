@@ -158,15 +158,16 @@ def test_a_list_asks_as_often_whatever_its_length(desk: Desk, meeting: Meeting) 
     series = make_series(desk.place)
     figure = make_figure(desk.place, series, 2018, 90, 150)
 
-    def one_more() -> None:
-        made = decide(desk, meeting, figure_refs=(figure.ref,), look_back_on=date(2020, 8, 1))
+    def one_more(text: str = "Add an officer.") -> None:
+        due = date(2020, 8, 1)
+        made = decide(desk, meeting, text=text, figure_refs=(figure.ref,), look_back_on=due)
         look(desk, made.ref, date(2020, 8, 2), again_on=date(2020, 8, 3))
 
     one_more()
     with CaptureQueriesContext(connection) as few:
         due_on(desk.chair, DAY)
-    for _ in range(4):
-        one_more()
+    for number in range(4):
+        one_more(f"Add officer {number}.")
     with CaptureQueriesContext(connection) as many:
         assert len(due_on(desk.chair, DAY)) == 5
     assert len(few) == len(many) == 5

@@ -63,7 +63,7 @@ COUNTS = {
     "board:decision-ref": 9,
     "board:look_back-ref": 9,
     "board:record_decision-ref": 8,
-    "board:contribution": 24,
+    "board:contribution": 20,
     "board:assurances": 9,
     "board:take_over_assurances": 6,
     "board:add_assurance": 4,
@@ -94,6 +94,7 @@ COUNTS = {
     "board:add_letter_person-ref": 5,
     "board:complete_letter-ref": 9,
     "board:discard_letter-ref": 5,
+    "board:withdraw_letter-ref": 5,
     "board:change_finding-ref": 7,
     "board:remove_finding-ref": 5,
     "board:remove_letter_person-ref": 5,
@@ -127,7 +128,6 @@ COUNTS = {
 READ_THE_WHOLE_PLAN = frozenset(
     {
         "board:overview",
-        "board:contribution",
         "board:write_report-month-ref",
         "board:file_report-month-ref",
     }

@@ -7,6 +7,7 @@ import pytest
 from alongside.board.rules.reports import (
     ReportState,
     ReportText,
+    check_is_expected,
     check_may_correct,
     check_may_file,
     check_may_write,
@@ -58,7 +59,9 @@ def test_a_report_after_its_day_is_late_by_so_many_days(
     ("board_from", "joined", "expected"),
     [
         (date(2020, 1, 1), [Period(date(2020, 1, 1))], True),
-        (date(2022, 8, 31), [Period(date(2022, 8, 31))], True),
+        (date(2022, 8, 1), [Period(date(2022, 8, 31))], True),
+        (date(2022, 8, 2), [Period(date(2020, 1, 1))], False),
+        (date(2022, 8, 31), [Period(date(2022, 8, 31))], False),
         (date(2022, 9, 1), [Period(date(2020, 1, 1))], False),
         (date(2020, 1, 1), [Period(date(2022, 9, 1))], False),
         (date(2020, 1, 1), [], False),
@@ -71,10 +74,15 @@ def test_a_report_after_its_day_is_late_by_so_many_days(
         ),
     ],
 )
-def test_a_report_is_expected_while_board_and_members_are_there(
+def test_a_report_is_expected_from_the_boards_first_full_month_while_members_are_there(
     board_from: date, joined: list[Period], expected: bool
 ) -> None:
     assert is_expected(AUGUST, board_from=board_from, joined=joined) is expected
+    if expected:
+        check_is_expected(AUGUST, board_from=board_from, joined=joined)
+    else:
+        with pytest.raises(Refusal, match="No report is expected of this workstream for August"):
+            check_is_expected(AUGUST, board_from=board_from, joined=joined)
 
 
 @pytest.mark.scenario(39)

@@ -196,3 +196,37 @@ def test_wrong_roles_and_other_areas_find_nothing(place: Place, letter: Revisit)
         ):
             with pytest.raises(Hidden):
                 act({"actor": actor, "at": WHEN})
+
+
+@pytest.mark.both_engines
+def test_a_letter_recorded_by_mistake_is_withdrawn_and_its_day_is_free(
+    place: Place, statement: Statement
+) -> None:
+    """It stays readable, no longer counts, and the ledger knows; the right one can follow."""
+    letter = write_letter(place, statement)
+    withdraw = {"actor": place.officer, "at": noon(date(2020, 6, 20)), "letter_ref": letter.ref}
+    with pytest.raises(Refusal, match="Say why"):
+        operations.withdraw_letter(why=" ", **withdraw)
+    operations.withdraw_letter(why="It is another area’s.", **withdraw)
+    assert LedgerEntry.objects.order_by("-seq")[0].verb == "board.withdraw_letter"
+    with pytest.raises(Refusal, match="already"):
+        operations.withdraw_letter(why="Again", **withdraw)
+    page = revisit_page(place.chair, letter.ref, today=date(2020, 6, 21))
+    assert (page.letter.counts, page.withdrawn_why) == (False, "It is another area’s.")
+    assert latest_revisit(place.chair) is None
+    again = write_letter(place, statement)
+    newest = latest_revisit(place.chair)
+    assert newest is not None
+    assert newest.ref == again.ref
+
+
+def test_a_letter_being_written_down_or_seen_by_others_is_not_withdrawn(
+    place: Place, statement: Statement
+) -> None:
+    letter = write_letter(place, statement, complete=False)
+    at = noon(date(2020, 6, 20))
+    with pytest.raises(Refusal, match="Give it up"):
+        operations.withdraw_letter(actor=place.officer, at=at, letter_ref=letter.ref, why="No")
+    member = place.actor("Mary Member", "board_member")
+    with pytest.raises(Hidden):
+        operations.withdraw_letter(actor=member, at=at, letter_ref=letter.ref, why="No")

@@ -3,6 +3,7 @@
 # ruff: noqa: F811 - fixtures of the plan's pages are asked for by name
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,14 @@ from django.urls import reverse
 
 from alongside.board.models import Finding, LetterPerson, PointAction, Revisit
 from alongside.board.queries.letters import state_of_letter
+from alongside.web import clock
 from tests.board.test_revisits_transfer import with_weaknesses
 from tests.board.visiting import (
     YORK_LETTER,
     Document,
     bring_letter,
     file,
+    noon,
     remaining_of,
     write_letter,
     york_letter,
@@ -63,6 +66,13 @@ def place(db: None) -> Place:
 
 
 @pytest.fixture
+def january_2023(june_2020: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """York's letter has come."""
+    monkeypatch.setattr(clock, "now", lambda: noon(date(2023, 1, 9)))
+    monkeypatch.setattr(clock, "today", lambda: date(2023, 1, 9))
+
+
+@pytest.fixture
 def letter(shared_data: Path) -> Document:
     return york_letter(shared_data)
 
@@ -92,6 +102,7 @@ def test_before_any_letter_the_page_says_so_kindly(
 
 
 def test_york_is_imported_on_the_page_and_read(
+    january_2023: None,
     officer: Client,
     forum: Client,
     place: Place,
@@ -122,6 +133,7 @@ def test_york_is_imported_on_the_page_and_read(
 
 
 def test_what_is_wrong_with_the_file_is_listed_with_its_place(
+    january_2023: None,
     officer: Client,
     place: Place,
     letter: Document,
@@ -139,6 +151,7 @@ def test_what_is_wrong_with_the_file_is_listed_with_its_place(
 
 
 def test_a_changed_letter_shows_what_differs(
+    january_2023: None,
     officer: Client,
     place: Place,
     letter: Document,
@@ -156,6 +169,7 @@ def test_a_changed_letter_shows_what_differs(
 
 
 def test_the_action_plan_is_asked_for_where_there_are_several(
+    january_2023: None,
     officer: Client,
     place: Place,
     letter: Document,
@@ -333,3 +347,52 @@ def _downloaded(client: Client, address: str) -> bytes:
     content: bytes = response.getvalue()
     response.close()
     return content
+
+
+@pytest.mark.parametrize(
+    "content", [b"{broken", '{"document": 1}'.encode("utf-16"), b"%PDF-1.7 nothing", b""]
+)
+def test_a_file_that_cannot_be_read_is_not_kept(
+    officer: Client, place: Place, content: bytes
+) -> None:
+    with_weaknesses(place, make_statement(place))
+    response = officer.post(to("import_revisit"), {"file": _file(content)})
+    assert response.status_code == 422
+    assert "is kept until you save" not in words(response)
+    assert not response.context["form"].data.get("waiting_file")
+
+
+def test_a_letter_of_the_future_is_refused_on_the_page(
+    officer: Client, january_2023: None, place: Place, letter: Document
+) -> None:
+    with_weaknesses(place, make_statement(place))
+    response = officer.post(
+        to("import_revisit"), {"file": _file(letter | {"letter_date": "2031-01-01"})}
+    )
+    assert "1 January 2031 has not come yet." in words(response)
+    assert not Revisit.objects.in_area(place.area.pk).exists()
+
+
+def test_a_demonstration_held_before_the_letter_says_that_it_has_not_come(
+    forum: Client, place: Place, letter: Document
+) -> None:
+    with_weaknesses(place, make_statement(place))
+    bring_letter(place.officer, letter)
+    said = words(forum.get(to("revisit", _only(place).ref)))
+    assert "This letter is dated 16 December 2022, which has not come yet" in said
+    assert "ended the formal visits" not in words(forum.get(to("visits")))
+
+
+def test_a_letter_is_withdrawn_on_its_page_and_stays_readable(
+    chair: Client, forum: Client, place: Place
+) -> None:
+    ref = write_letter(place, make_statement(place)).ref
+    assert "Withdraw the letter" in words(chair.get(to("revisit", ref)))
+    assert "Withdraw the letter" not in words(forum.get(to("revisit", ref)))
+    response = chair.post(to("withdraw_letter", ref), {"why": ""})
+    assert "Say why the letter is withdrawn" in words(response)
+    chair.post(to("withdraw_letter", ref), {"why": "It is another area’s."})
+    said = words(forum.get(to("revisit", ref)))
+    assert "and no longer counts. It is another area’s." in said
+    assert "Withdrawn on" in words(forum.get(to("revisits")))
+    assert "ended the formal visits" not in words(forum.get(to("visits")))

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from alongside.board.models import FindingPoint, PointAction, Revisit
+from alongside.board.operations import letters
 from alongside.board.operations import revisits as operations
 from alongside.board.operations.revisits import NewAction
 from alongside.board.queries.remaining import point_to_turn, who_may_turn
@@ -184,3 +185,19 @@ def test_a_letter_asks_the_same_number_of_questions_for_many_actions(
     reader = place.forum
     with django_assert_max_num_queries(13):
         revisit_page(reader, letter.ref, today=TODAY)
+
+
+def test_a_letter_on_which_actions_rest_is_not_withdrawn(
+    place: Place, outcome: Line, letter: Revisit, point: FindingPoint
+) -> None:
+    _turn(place, point, outcome)
+    with pytest.raises(Refusal, match="Actions rest on this letter"):
+        letters.withdraw_letter(actor=place.officer, at=WHEN, letter_ref=letter.ref, why="Wrong")
+
+
+def test_nothing_rests_on_a_withdrawn_letter(
+    place: Place, outcome: Line, letter: Revisit, point: FindingPoint
+) -> None:
+    letters.withdraw_letter(actor=place.officer, at=WHEN, letter_ref=letter.ref, why="Wrong")
+    with pytest.raises(Refusal, match="withdrawn"):
+        _turn(place, point, outcome)

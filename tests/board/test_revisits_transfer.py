@@ -3,6 +3,7 @@
 import copy
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.db import models, transaction
 
 from alongside.access.models import Account, Grant
 from alongside.board.models import Finding, FindingPoint, LetterPerson, Revisit
+from alongside.board.queries.visits import visits_page
 from alongside.board.transfer import (
     LetterDiffers,
     LetterResult,
@@ -24,8 +26,10 @@ from alongside.ledger.models import LedgerEntry
 from alongside.people.models import Person
 from alongside.plan import operations
 from alongside.plan.models import Statement
+from alongside.plan.transfer import DocumentRefused
 from alongside.plan.transfer.schema import Key, Number, Object, Text
-from tests.board.visiting import Document, bring_letter, write_letter, york_letter
+from alongside.web import clock
+from tests.board.visiting import Document, bring_letter, noon, write_letter, york_letter
 from tests.plan.factories import AT, Place, make_place, make_statement
 from tests.plan.transfer.edits import edited, leaves, pattern, put
 
@@ -398,3 +402,26 @@ def _another(record: Any, column: str) -> Any:
         case "PositiveSmallIntegerField":
             return 77
     return "7q"
+
+
+def test_a_letter_whose_date_has_not_come_is_refused(
+    place: Place, statement: Statement, letter: Document
+) -> None:
+    with pytest.raises(DocumentRefused) as refused:
+        bring_letter(place.officer, letter | {"letter_date": "2031-01-01"})
+    assert [each.what for each in refused.value.problems] == ["1 January 2031 has not come yet."]
+    assert refused.value.problems[0].mend == "Give the date of the letter."
+    assert not Revisit.objects.in_area(place.area.pk).exists()
+
+
+def test_the_demonstration_takes_a_letter_that_is_real_but_after_the_day_it_shows(
+    place: Place, statement: Statement, letter: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It ends no visit before its day; what is later than the real day is refused there too."""
+    really, shown = noon(date(2023, 1, 9)), noon(date(2022, 9, 12))
+    monkeypatch.setattr(clock, "moved_by", lambda: shown - really)
+    with pytest.raises(DocumentRefused):
+        bring_letter(place.officer, letter | {"letter_date": "2031-01-01"}, at=shown)
+    bring_letter(place.officer, letter, at=shown)
+    assert visits_page(place.chair, today=date(2022, 9, 12)).ended_on is None
+    assert visits_page(place.chair, today=date(2022, 12, 16)).letter is not None

@@ -118,7 +118,7 @@ def test_the_list_shows_what_comes_and_what_was_and_the_gaps(
     make_visit(place, date(2020, 4, 15))
     make_visit(place)
     said = words(reader.get(to("visits")))
-    assert "January to March 2020 No visit in this quarter" in said
+    assert "January to March 2020 None recorded here For this quarter" in said
     assert "15 July 2020" in said
     assert "Plan a visit" not in said
     stand_on(date(2020, 11, 2))
@@ -246,3 +246,39 @@ def _downloaded(client: Client, address: str) -> bytes:
     content: bytes = response.getvalue()
     response.close()
     return content
+
+
+def test_a_visit_planned_too_late_claims_no_freeze_two_weeks_ahead(
+    officer: Client, place: Place, stand_on: Callable[[date], None]
+) -> None:
+    officer.post(to("plan_visit"), {**PLANNED, **boxes("held_on", 19, 6, 2020)})
+    address = to("visit", _visit(place).ref)
+    late = "The visit was planned that day, too late for the two weeks"
+    assert f"Open on 16 June 2020 only. {late}" in words(officer.get(address))
+    stand_on(date(2020, 6, 17))
+    said = words(officer.get(address))
+    assert f"Fixed since 16 June 2020. {late}" in said
+    assert "No paper had been added by then." in said
+    assert "5 June" not in said
+    listed = words(officer.get(to("visits")))
+    assert "Since 16 June 2020, planned too late for the two weeks" in listed
+    assert "fixed since 16 June 2020" in words(
+        officer.get(reverse("board:overview", args=["york"]))
+    )
+
+
+def test_a_visit_recorded_afterwards_claims_no_freeze(officer: Client, place: Place) -> None:
+    officer.post(to("plan_visit"), {**PLANNED, **boxes("held_on", 1, 1, 2020)})
+    visit = _visit(place)
+    said = words(officer.get(to("visit", visit.ref)))
+    assert "Recorded afterwards; nothing was frozen here" in said
+    assert "Frozen" not in said
+    assert "Freeze the evidence" not in said
+    add_paper(place, visit, date(2020, 6, 16))
+    assert not VisitPaper.objects.in_area(place.area.pk).get().is_addendum
+
+
+def test_freezing_early_says_that_it_freezes_at_once(officer: Client, place: Place) -> None:
+    visit = make_visit(place)
+    said = words(officer.get(to("issue_evidence", visit.ref)))
+    assert "The evidence is frozen at once, not on 1 July 2020, and no longer changes." in said

@@ -14,6 +14,7 @@ from alongside.board.rules.visits import (
     check_may_take_out,
     freeze_day,
     is_addendum,
+    is_too_late,
     quarter_gaps,
     quarter_of,
 )
@@ -27,36 +28,58 @@ CALLED_OFF = VisitState(HELD, FREEZES, is_called_off=True)
 
 
 @pytest.mark.parametrize(
-    ("wanted", "last_paper", "expected"),
+    ("wanted", "today", "expected"),
     [
-        (None, None, FREEZES),
-        (date(2022, 9, 1), None, date(2022, 9, 1)),
-        (FREEZES, None, FREEZES),
-        (None, date(2022, 9, 14), FREEZES),
+        (None, date(2022, 8, 1), FREEZES),
+        (date(2022, 9, 1), date(2022, 8, 1), date(2022, 9, 1)),
+        (FREEZES, FREEZES, FREEZES),
+        (None, FREEZES, FREEZES),
         (None, date(2022, 9, 20), date(2022, 9, 20)),
-        (date(2022, 9, 10), date(2022, 9, 10), date(2022, 9, 10)),
+        (date(2022, 9, 20), date(2022, 9, 20), date(2022, 9, 20)),
+        (None, HELD, FREEZES),
+        (None, date(2022, 10, 9), FREEZES),
     ],
 )
-def test_the_evidence_freezes_two_weeks_ahead_or_earlier(
-    wanted: date | None, last_paper: date | None, expected: date
+def test_the_evidence_freezes_two_weeks_ahead_or_earlier_or_today(
+    wanted: date | None, today: date, expected: date
 ) -> None:
-    assert freeze_day(HELD, wanted, last_paper_on=last_paper) == expected
+    """Planned inside the two weeks it is fixed on the day of planning."""
+    assert freeze_day(HELD, wanted, today=today) == expected
 
 
 @pytest.mark.parametrize(
-    ("wanted", "last_paper", "field"),
+    ("wanted", "today"),
     [
-        (date(2022, 9, 15), None, "freezes_on"),
-        (date(2022, 9, 1), date(2022, 9, 5), "freezes_on"),
-        (None, HELD, "held_on"),
+        (date(2022, 9, 15), date(2022, 8, 1)),
+        (date(2022, 9, 1), date(2022, 9, 5)),
+        (date(2022, 9, 21), date(2022, 9, 20)),
+        (FREEZES, date(2022, 9, 20)),
+        (FREEZES, HELD),
     ],
 )
-def test_it_never_freezes_later_nor_before_a_paper(
-    wanted: date | None, last_paper: date | None, field: str
-) -> None:
+def test_it_never_freezes_later_nor_on_a_day_that_has_gone(wanted: date, today: date) -> None:
     with pytest.raises(Refusal) as refused:
-        freeze_day(HELD, wanted, last_paper_on=last_paper)
-    assert refused.value.field == field
+        freeze_day(HELD, wanted, today=today)
+    assert refused.value.field == "freezes_on"
+
+
+def test_a_day_set_inside_the_two_weeks_is_known_as_too_late() -> None:
+    assert not is_too_late(HELD, FREEZES)
+    assert is_too_late(HELD, date(2022, 9, 15))
+
+
+def test_nothing_freezes_by_itself_for_a_visit_recorded_afterwards() -> None:
+    state = VisitState(HELD, FREEZES, is_history=True)
+    assert not state.is_frozen(date(2022, 12, 1))
+    found = changed_freeze_day(state, date(2022, 9, 27), None, today=date(2022, 12, 1))
+    assert found == date(2022, 9, 13)
+    assert is_addendum(state, why_late="", today=date(2022, 12, 1)) is False
+
+
+def test_a_visit_planned_ahead_does_not_move_into_the_past() -> None:
+    with pytest.raises(Refusal) as refused:
+        changed_freeze_day(OPEN, date(2022, 9, 1), None, today=date(2022, 9, 1))
+    assert refused.value.field == "held_on"
 
 
 @pytest.mark.parametrize(
@@ -100,21 +123,19 @@ def test_a_paper_is_taken_out_only_before_the_freeze() -> None:
 
 def test_what_is_frozen_stays_frozen_when_the_visit_moves() -> None:
     later, today = date(2022, 11, 1), date(2022, 9, 20)
-    found = changed_freeze_day(OPEN, later, None, last_paper_on=None, today=today)
+    found = changed_freeze_day(OPEN, later, None, today=today)
     assert found == FREEZES
     for held_on, wanted, field in (
         (later, date(2022, 10, 1), "freezes_on"),
         (FREEZES, None, "held_on"),
     ):
         with pytest.raises(Refusal) as refused:
-            changed_freeze_day(OPEN, held_on, wanted, last_paper_on=None, today=today)
+            changed_freeze_day(OPEN, held_on, wanted, today=today)
         assert refused.value.field == field
 
 
 def test_an_open_visit_freezes_anew_when_it_moves() -> None:
-    found = changed_freeze_day(
-        OPEN, date(2022, 11, 1), None, last_paper_on=None, today=date(2022, 9, 1)
-    )
+    found = changed_freeze_day(OPEN, date(2022, 11, 1), None, today=date(2022, 9, 1))
     assert found == date(2022, 10, 18)
 
 

@@ -26,7 +26,7 @@ MORE_LINES = 60
 READERS = ("nominated_officer", "chair", "forum_officer")
 COUNTS = {
     "home": 25,
-    "search": 7,
+    "search": 12,
     "plan:statements": 6,
     "plan:date_changes": 5,
     "plan:questions": 6,

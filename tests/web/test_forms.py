@@ -40,6 +40,12 @@ PAGE = """{% extends "web/layout.html" %}{% block content %}
 LEADS = [("1", "Head of SEND"), ("2", "Clinical officer")]
 
 
+def test_characters_that_turn_the_reading_direction_are_left_out() -> None:
+    turned = "abc" + chr(0x202E) + "def" + chr(0x2066)
+    assert TextField().clean(turned) == LongTextField().clean(turned) == "abcdef"
+    assert TextField().clean(chr(0x5D0)) == chr(0x5D0)
+
+
 class Everything(HouseForm):
     title = TextField(label="Name of the task", help_text="A few words")
     status = ChoiceField(

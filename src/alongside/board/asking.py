@@ -7,6 +7,7 @@ from django.urls import reverse
 from alongside.board import perms
 from alongside.board.models import Board, Challenge
 from alongside.board.queries.governance import seats_on
+from alongside.board.recorded_twice import check_is_new
 from alongside.board.rules.challenges import LEADERS, number_of, seat_of
 from alongside.board.rules.codes import ChallengeKind, SeatKind
 from alongside.board.rules.governance import check_post_is_open
@@ -24,6 +25,7 @@ def put(
     actor: Actor, at: datetime, board: Board, kind: ChallengeKind, **facts: object
 ) -> Challenge:
     """Under the next number of its kind. The board is locked already."""
+    check_is_new(Challenge.objects.visible_to(actor).filter(kind=kind.value, **facts), actor, at)
     count = Challenge.objects.visible_to(actor).filter(kind=kind.value).count()
     asked: Challenge = Challenge.objects.create(
         area_id=actor.area_id,

@@ -18,6 +18,7 @@ from alongside.measures import perms as measures_perms
 from alongside.people.models import LocalArea
 from alongside.people.queries import all_areas
 from alongside.plan import perms as plan_perms
+from alongside.web.clock import london_day
 
 PRINTER = "pack maker"
 FREEZER = "evidence freezer"
@@ -60,12 +61,13 @@ def freeze_what_is_due(*, at: datetime, today: date) -> int:
         .exclude(packs__kind=PackKind.VISIT.value)
         .select_related("area")
     )
+    ahead = [visit for visit in due if visit.held_on > london_day(visit.created_at)]
     places = {place.pk: place for place in all_areas()}
-    for visit in due:
+    for visit in ahead:
         freeze_visit_evidence(
             actor=_maker(FREEZER, places[visit.area_id]), at=at, visit_ref=visit.ref, seen_number=0
         )
-    return len(due)
+    return len(ahead)
 
 
 def _maker(name: str, area: LocalArea) -> Actor:

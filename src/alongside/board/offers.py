@@ -115,6 +115,9 @@ def _cards(actor: Actor, today: date) -> Iterator[HomeCard]:
         yield _reports(actor, today)
     if actor.may_somewhere(perms.ANSWER) or actor.may_somewhere(perms.CHALLENGE):
         yield _own(actor, waiting, today)
+    answers = [each for each in waiting if each.kind == home.VERDICT]
+    if answers:
+        yield _answered(actor, answers, today)
     if actor.may_somewhere(perms.VIEW):
         yield _board(actor, waiting)
     packs = [each for each in reversed(waiting) if each.kind == home.PACK]
@@ -154,7 +157,7 @@ def _reports(actor: Actor, today: date) -> HomeCard:
 
 
 def _own(actor: Actor, waiting: Sequence[Waiting], today: date) -> HomeCard:
-    kinds = {home.ANSWER, home.VERDICT, home.FOLLOW_UP}
+    kinds = {home.ANSWER, home.FOLLOW_UP}
     own = [each for each in waiting if each.kind in kinds]
     return HomeCard(
         title="The board asks you",
@@ -163,6 +166,18 @@ def _own(actor: Actor, waiting: Sequence[Waiting], today: date) -> HomeCard:
         total_count=len(own),
         more_address=reverse("board:challenges", args=[actor.area_slug]),
         empty="The board waits for nothing from you.",
+    )
+
+
+def _answered(actor: Actor, answers: Sequence[Waiting], today: date) -> HomeCard:
+    """What came back to whoever asked."""
+    return HomeCard(
+        title="Answered: decide whether it is enough",
+        order=11,
+        rows=[_row(actor, each, today) for each in answers[:MOST_ROWS]],
+        total_count=len(answers),
+        more_address=reverse("board:challenges", args=[actor.area_slug]),
+        empty="No answer waits for you.",
     )
 
 

@@ -52,7 +52,7 @@ def load_once(say: Callable[[str], object]) -> bool:
     with alone():
         if loading.is_begun():
             return False
-        say("Loading the demonstration. This takes a few seconds, and only the first time.")
+        say("Loading the demonstration. This takes about half a minute, and only the first time.")
         with click.progressbar(
             length=loading.step_count(), label="Loading York’s action plan"
         ) as bar:

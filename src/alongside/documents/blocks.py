@@ -112,12 +112,15 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``empty`` is the sentence shown in place of rows."""
+    """``empty`` is the sentence shown in place of rows. ``is_compact`` sets it small and close on
+    paper, for a whole on one page; it takes no tags.
+    """
 
     caption: str
     columns: tuple[TableColumn, ...]
     rows: tuple[tuple[TableCell, ...], ...]
     empty: str = "There is nothing to show."
+    is_compact: bool = False
 
     def __post_init__(self) -> None:
         check_text(self.caption, "caption of a table")

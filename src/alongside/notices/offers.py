@@ -23,15 +23,14 @@ def _home_cards(actor: Actor, today: date) -> Sequence[HomeCard]:
 
 
 def _messages(actor: Actor) -> HomeCard:
-    unread = queries.unread(actor)
+    newest, count = queries.newest_unread(actor, MOST_ROWS)
     return HomeCard(
         title="Messages",
         order=ORDER,
         rows=tuple(
-            CardRow(text=n.sentence, address=n.address, note=instant(n.made_at))
-            for n in unread[:MOST_ROWS]
+            CardRow(text=n.sentence, address=n.address, note=instant(n.made_at)) for n in newest
         ),
-        total_count=unread.count(),
+        total_count=count,
         more_address=reverse("notices:notices", args=[actor.area_slug]),
         empty="You have read every message.",
     )

@@ -1,10 +1,12 @@
 """Reading messages: a person's own, and for administrators the e-mails that could not be sent."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from django.db.models import Count, Window
 
 from alongside.access import perms as access_perms
 from alongside.kernel.actor import Actor
@@ -39,6 +41,12 @@ def own_notices(actor: Actor) -> Any:
 
 def unread(actor: Actor) -> Any:
     return own_notices(actor).filter(read_at=None)
+
+
+def newest_unread(actor: Actor, most: int) -> tuple[Sequence[Notice], int]:
+    """The newest few, and how many there are, in one query."""
+    found = list(unread(actor).annotate(all_count=Window(Count("*")))[:most])
+    return found, found[0].all_count if found else 0
 
 
 def delivery_of(actor: Actor) -> Delivery:

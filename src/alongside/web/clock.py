@@ -38,6 +38,11 @@ def london_day(at: datetime) -> date:
     return at.astimezone(LONDON).date()
 
 
+def latest_day(at: datetime) -> date:
+    """The day of ``at``, or its real day where the demonstration is held before that."""
+    return max(london_day(at), london_day(at - moved_by()))
+
+
 def start_of_day(on: date) -> datetime:
     """The instant at which the day begins in London."""
     return datetime.combine(on, time(), tzinfo=LONDON)

@@ -41,6 +41,8 @@ ADDRESSES: dict[str, Fill] = {
     "board:ask_again": _ANSWERED,
 }
 """All name recommendations, which everybody who may open such a page may see."""
+NARROWER = {"board:answer_challenge": "board.run"}
+"""For whoever holds the post that was asked, and for those who run the board."""
 
 
 def board_of(side: Side, at: datetime) -> Board:

@@ -27,6 +27,8 @@ from tests.make_lines import LONG, UNBROKEN
 from tests.world import Side as OfTests
 
 MADE = "Made for the tests"
+BEFORE = timedelta(days=400)
+"""How long before the other records the board began, so that reports of whole months are expected."""
 _BOARD = ref(Board, kind="improvement_board")
 _TERMS = ref(TermsOfReference, file__isnull=False)
 
@@ -118,7 +120,7 @@ def crowd(side: OfTests, at: datetime) -> None:
 def _improvement_board(side: OfTests, officer: Actor, at: datetime) -> Board:
     kind = BoardKind.IMPROVEMENT
     found: Board | None = Board.objects.in_area(side.area.pk).filter(kind=kind.value).first()
-    return found or _board(officer, at, kind, f"Improvement board of {side.slug}")
+    return found or _board(officer, at - BEFORE, kind, f"Improvement board of {side.slug}")
 
 
 def _board(officer: Actor, at: datetime, kind: BoardKind, title: str) -> Board:

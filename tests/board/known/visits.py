@@ -59,6 +59,7 @@ ADDRESSES: dict[str, Fill] = {
     "board:add_letter_person": _BEGUN,
     "board:complete_letter": _BEGUN,
     "board:discard_letter": _BEGUN,
+    "board:withdraw_letter": _LETTER,
     "board:change_finding": _FINDING,
     "board:remove_finding": _FINDING,
     "board:remove_letter_person": ref(LetterPerson, revisit__completed_at=None),

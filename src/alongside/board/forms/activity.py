@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from alongside.board.forms.months import MonthField
 from alongside.kernel.dates import PartialDate
-from alongside.web.forms import HouseForm, LongTextField, PartialDateField, SelectField
+from alongside.web.forms import HouseForm, LongTextField, SelectField
 
-MONTH = "For example, 9 2021. The day may stay empty."
+MONTH = "For example, 9 2021."
 
 
 class ActivityForm(HouseForm):
@@ -14,8 +15,8 @@ class ActivityForm(HouseForm):
         label="What was done?", rows=3, max_length=1000,
         error_messages={"required": "Say what was done"},
     )  # fmt: skip
-    month = PartialDateField(label="In which month?", required=False, help_text=MONTH)
-    other_month = PartialDateField(label="And in another month?", required=False, help_text=MONTH)
+    month = MonthField(label="In which month?", required=False, help_text=MONTH)
+    other_month = MonthField(label="And in another month?", required=False, help_text=MONTH)
 
     def answers(self) -> dict[str, Any]:
         cleaned = self.cleaned_data

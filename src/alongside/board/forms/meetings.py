@@ -1,11 +1,11 @@
 """What is asked for when a meeting is planned, changed, moved or cancelled."""
 
+from alongside.board.forms.months import MonthField
 from alongside.board.operations.meetings import MeetingDetails
 from alongside.web.forms import (
     DayField,
     HouseForm,
     LongTextField,
-    PartialDateField,
     SelectField,
     TextField,
     VersionField,
@@ -24,7 +24,7 @@ class MeetingFactsForm(HouseForm):
         required=False,
         help_text="Leave it empty for a week before the meeting.",
     )
-    reports_month = PartialDateField(
+    reports_month = MonthField(
         label="Which month’s assurance reports does it receive?",
         required=False,
         help_text="For example, 9 2021. Leave it empty for the month before the meeting.",

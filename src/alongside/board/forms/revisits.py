@@ -69,6 +69,15 @@ class LetterFileForm(_NeedsFile):
     )
 
 
+class WithdrawLetterForm(HouseForm):
+    why = LongTextField(
+        label="Why is the letter withdrawn?",
+        rows=3,
+        help_text="Readers see this beside the letter.",
+        error_messages={"required": "Say why the letter is withdrawn"},
+    )
+
+
 class LetterFactsForm(HouseForm):
     """The boxes carry the names of ``LetterFacts``."""
 

@@ -195,6 +195,21 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
+                            "withdrawn_at",
+                            models.DateTimeField(blank=True, null=True),
+                        ),
+                        (
+                            "withdrawn_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="people.person",
+                            ),
+                        ),
+                        ("withdrawn_why", models.TextField(blank=True)),
+                        (
                             "recorded_by",
                             models.ForeignKey(
                                 blank=True,
@@ -217,6 +232,7 @@ class Migration(migrations.Migration):
                         "ordering": ["-letter_on", "-id"],
                         "constraints": [
                             models.UniqueConstraint(
+                                condition=models.Q(("withdrawn_at", None)),
                                 fields=("statement", "letter_on"),
                                 name="board_revisit_once",
                                 violation_error_message="The letter of this day is recorded already.",
@@ -239,6 +255,23 @@ class Migration(migrations.Migration):
                                 ),
                                 name="board_revisit_completed_whole",
                                 violation_error_message="An imported letter is complete.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("withdrawn_at", None),
+                                        ("withdrawn_by", None),
+                                        ("withdrawn_why", ""),
+                                    ),
+                                    models.Q(
+                                        ("completed_at__isnull", False),
+                                        ("withdrawn_at__isnull", False),
+                                        models.Q(("withdrawn_why", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="board_revisit_withdrawn_why",
+                                violation_error_message="Say why the letter is withdrawn.",
                             ),
                         ],
                     },

@@ -131,7 +131,8 @@ class Revisit(NamedAreaRecord):
     """The letter of a revisit to the area, about one action plan.
 
     ``visited_until`` is the first day after the revisit. While it is written down by hand it may
-    be changed; once ``completed_at`` is there it never is. ``deviations``: where the imported file
+    be changed; once ``completed_at`` is there it never is. One that was recorded by mistake is
+    withdrawn: it stays readable and no longer counts. ``deviations``: where the imported file
     said nothing in its own way.
     """
 
@@ -165,6 +166,11 @@ class Revisit(NamedAreaRecord):
     completed_by = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_why = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -172,6 +178,7 @@ class Revisit(NamedAreaRecord):
         constraints = [
             models.UniqueConstraint(
                 fields=["statement", "letter_on"],
+                condition=Q(withdrawn_at=None),
                 name="board_revisit_once",
                 violation_error_message="The letter of this day is recorded already.",
             ),
@@ -186,6 +193,14 @@ class Revisit(NamedAreaRecord):
                 name="board_revisit_completed_whole",
                 violation_error_message="An imported letter is complete.",
             ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawn_why="")
+                | (
+                    Q(withdrawn_at__isnull=False, completed_at__isnull=False) & ~Q(withdrawn_why="")
+                ),
+                name="board_revisit_withdrawn_why",
+                violation_error_message="Say why the letter is withdrawn.",
+            ),
         ]
 
     class Privacy:
@@ -197,8 +212,9 @@ class Revisit(NamedAreaRecord):
         )  # fmt: skip
         staff = (
             "letter", "imported_sha256", "deviations", "recorded_at", "recorded_by",
-            "completed_at", "completed_by", "version",
+            "completed_at", "completed_by", "withdrawn_at", "withdrawn_by", "version",
         )  # fmt: skip
+        personal = {"withdrawn_why": "words of our own"}
 
     def __str__(self) -> str:
         return self.title

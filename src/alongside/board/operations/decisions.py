@@ -11,6 +11,7 @@ from alongside.board.meeting_facts import item_of, state_of
 from alongside.board.models import Decision, DecisionBasis, LookBack, Meeting
 from alongside.board.queries.decisions import decision as decision_of
 from alongside.board.queries.decisions import kept_figures
+from alongside.board.recorded_twice import check_is_new
 from alongside.board.rules.codes import BasisKind, LookBackVerdict
 from alongside.board.rules.decisions import (
     Deciding,
@@ -26,6 +27,7 @@ from alongside.ledger.operations import record
 from alongside.measures.choosing import standing_figures, words_of
 from alongside.measures.models import Figure
 from alongside.people.finding import find, found
+from alongside.people.scoping import AreaQuerySet
 from alongside.plan.finding import standing_evidence_of
 from alongside.plan.models import Evidence
 from alongside.web.clock import london_day
@@ -72,6 +74,7 @@ def record_decision(*, actor: Actor, at: datetime, meeting_ref: str, new: NewDec
     item = item_of(actor, meeting, new.item_ref)
     figures = standing_figures(actor, new.figure_refs)
     evidence = standing_evidence_of(actor, new.evidence_refs)
+    check_is_new(_same(meeting, new), actor, at)
     decision: Decision = Decision.objects.create(
         area_id=meeting.area_id,
         meeting=meeting,
@@ -120,6 +123,12 @@ def look_back(*, actor: Actor, at: datetime, decision_ref: str, new: NewLookBack
     }
     _record(actor, at, "look_back", decision, facts)
     return look
+
+
+def _same(meeting: Meeting, new: NewDecision) -> AreaQuerySet:
+    said = {"text": new.text.strip(), "should_change": new.should_change.strip()}
+    same: AreaQuerySet = meeting.decisions.filter(look_back_on=new.look_back_on, **said)
+    return same
 
 
 def _next_number(actor: Actor) -> str:

@@ -11,7 +11,7 @@ from django.core.files.base import File
 from django.db import transaction
 
 from alongside.board import perms
-from alongside.board.models import Finding, FindingPoint, LetterPerson, Revisit
+from alongside.board.models import Finding, FindingPoint, LetterPerson, PointAction, Revisit
 from alongside.board.queries.letters import state_of_letter
 from alongside.board.rules.codes import PointKind
 from alongside.board.rules.revisits import (
@@ -21,6 +21,7 @@ from alongside.board.rules.revisits import (
     check_finding,
     check_letter,
     check_may_complete,
+    check_may_withdraw,
     check_may_write,
 )
 from alongside.files.operations import keep_file
@@ -32,7 +33,7 @@ from alongside.people.finding import find, next_order
 from alongside.people.versions import apply, check_version
 from alongside.plan.models import Statement
 from alongside.plan.queries.statements import weakness_numbers
-from alongside.web.clock import london_day
+from alongside.web.clock import latest_day
 
 LETTER_LABELS = {
     "title": "Title",
@@ -64,7 +65,7 @@ def begin_letter(*, actor: Actor, at: datetime, statement_ref: str, facts: Lette
     """The facts come first; people and findings follow."""
     actor.check_may(perms.RUN)
     statement = find(Statement, actor, statement_ref)
-    check_letter(facts, today=london_day(at))
+    check_letter(facts, today=latest_day(at))
     _check_day_is_free(actor, statement, facts, but=None)
     letter = Revisit.objects.create(
         area_id=actor.area_id,
@@ -82,7 +83,7 @@ def change_letter(
     *, actor: Actor, at: datetime, letter_ref: str, expected_version: int, facts: LetterFacts
 ) -> Revisit:
     letter = _open_letter(actor, letter_ref)
-    check_letter(facts, today=london_day(at))
+    check_letter(facts, today=latest_day(at))
     _check_day_is_free(actor, letter.statement, facts, but=letter)
     wanted = _columns(facts)
     check_version(letter, expected_version, wanted=wanted, labels=LETTER_LABELS)
@@ -194,6 +195,27 @@ def discard_letter(*, actor: Actor, at: datetime, letter_ref: str) -> None:
 
 
 @transaction.atomic
+def withdraw_letter(*, actor: Actor, at: datetime, letter_ref: str, why: str) -> Revisit:
+    """It was recorded by mistake: it no longer counts, and stays readable as withdrawn."""
+    actor.check_may(perms.RUN)
+    letter = find(Revisit, actor, letter_ref)
+    actions = PointAction.objects.in_area(actor.area_id).filter(point__finding__revisit=letter)
+    check_may_withdraw(
+        is_complete=letter.completed_at is not None,
+        is_withdrawn=letter.withdrawn_at is not None,
+        action_count=actions.count(),
+    )
+    if not why.strip():
+        raise Refusal("Say why the letter is withdrawn.", field="why")
+    letter.withdrawn_at, letter.withdrawn_by_id = at, actor.person_id
+    letter.withdrawn_why = why.strip()
+    letter.version += 1
+    letter.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawn_why", "version"])
+    _record(actor, at, "withdraw_letter", letter, {"letter_on": letter.letter_on.isoformat()})
+    return letter
+
+
+@transaction.atomic
 def keep_letter_file(
     *, actor: Actor, at: datetime, letter_ref: str, upload: "File[bytes]"
 ) -> Revisit:
@@ -221,7 +243,9 @@ def _open_letter(actor: Actor, ref: str) -> Revisit:
 def _check_day_is_free(
     actor: Actor, statement: Statement, facts: LetterFacts, *, but: Revisit | None
 ) -> None:
-    same = Revisit.objects.visible_to(actor).filter(statement=statement, letter_on=facts.letter_on)
+    same = Revisit.objects.visible_to(actor).filter(
+        statement=statement, letter_on=facts.letter_on, withdrawn_at=None
+    )
     if same.exclude(pk=but.pk if but else None).exists():
         raise Refusal("The letter of this day is recorded already.", field="letter_on")
 

@@ -14,7 +14,7 @@ from alongside.board.models import AssuranceReport, Board
 from alongside.board.queries.governance import improvement_board, seat_holders
 from alongside.board.queries.material import material_of
 from alongside.board.queries.material_values import to_json
-from alongside.board.queries.report_desk import may_write, text_of
+from alongside.board.queries.report_desk import begun_on, may_write, text_of
 from alongside.board.queries.sides import sides_of
 from alongside.board.rules import reports as rules
 from alongside.board.rules.codes import Assured, SeatKind, Side
@@ -29,7 +29,7 @@ from alongside.people.finding import find
 from alongside.people.queries import holders_of
 from alongside.people.versions import CHANGED, apply
 from alongside.plan.models import Workstream
-from alongside.plan.queries.workstreams import workstream_heads
+from alongside.plan.queries.workstreams import WorkstreamHead, workstream_heads
 from alongside.web.clock import london_day
 
 LABELS = {
@@ -59,9 +59,11 @@ def save_draft(
     draft = _first_row(actor, workstream, month)
     if draft is not None and draft.filed_at is not None:
         raise Refusal(ALREADY_FILED)
+    board = _board(actor)
+    _check_is_expected(actor, board, workstream, month)
     wanted = text.tidied()
     _check_version(draft, expected_version, wanted)
-    draft = draft or _begun(actor, at, workstream, month)
+    draft = draft or _begun(actor, at, board, workstream, month)
     changed = apply(draft, _fields(wanted))
     _record(actor, at, "save_draft", draft, {"changed": sorted(changed)})
     return draft
@@ -85,6 +87,7 @@ def file_report(
         raise Refusal(ALREADY_FILED)
     if draft.version != expected_version:
         raise Changed(READ_AGAIN)
+    _check_is_expected(actor, draft.board, workstream, month)
     rules.check_may_file(text_of(draft), month=month, today=london_day(at))
     _freeze(actor, at, draft, workstream)
     _record(actor, at, "file_report", draft, {"assured": draft.assured, "side": draft.side})
@@ -161,10 +164,25 @@ def _standing(actor: Actor, first: AssuranceReport) -> AssuranceReport:
     return found
 
 
-def _begun(actor: Actor, at: datetime, workstream: Workstream, month: date) -> AssuranceReport:
+def _board(actor: Actor) -> Board:
     board = improvement_board(actor)
     if board is None:
         raise Refusal("The area has no improvement board yet. Set it up first.")
+    return board
+
+
+def _check_is_expected(actor: Actor, board: Board, workstream: Workstream, month: date) -> None:
+    head = _head(actor, workstream)
+    rules.check_is_expected(month, board_from=begun_on(board), joined=head.joined)
+
+
+def _head(actor: Actor, workstream: Workstream) -> WorkstreamHead:
+    return next(head for head in workstream_heads(actor) if head.id == workstream.pk)
+
+
+def _begun(
+    actor: Actor, at: datetime, board: Board, workstream: Workstream, month: date
+) -> AssuranceReport:
     return AssuranceReport.objects.create(
         area_id=actor.area_id,
         board=board,
@@ -178,7 +196,7 @@ def _begun(actor: Actor, at: datetime, workstream: Workstream, month: date) -> A
 
 def _freeze(actor: Actor, at: datetime, draft: AssuranceReport, workstream: Workstream) -> None:
     today, post = london_day(at), workstream.officer_post
-    head = next(head for head in workstream_heads(actor) if head.id == workstream.pk)
+    head = _head(actor, workstream)
     side = sides_of(actor, [post], on=today)[post.pk] if post else Side.OTHER
     draft.due_on = rules.due_on(draft.month, draft.board.report_due_day)
     draft.side = side.value

@@ -11,9 +11,9 @@ from datetime import datetime
 from django.db import transaction
 
 from alongside.board import perms
-from alongside.board.models import FindingPoint, PointAction
+from alongside.board.models import FindingPoint, PointAction, Revisit
 from alongside.board.rules.codes import PointKind
-from alongside.board.rules.revisits import check_reference, next_reference
+from alongside.board.rules.revisits import check_counts, check_reference, next_reference
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import PartialDate
 from alongside.kernel.refusals import Hidden, Refusal
@@ -79,12 +79,14 @@ def link_action(*, actor: Actor, at: datetime, point_ref: str, line_ref: str) ->
 
 
 def _remaining(actor: Actor, ref: str) -> FindingPoint:
-    """A sentence on what remains, in a letter that is complete."""
+    """A sentence on what remains, in a letter that is complete and stands; the letter is locked."""
     point = find(FindingPoint, actor, ref)
     if point.kind != PointKind.REMAINING:
         raise Hidden("sentence")
-    if point.finding.revisit.completed_at is None:
-        raise Refusal("The letter is still being written down. Complete it first.")
+    letter = find(Revisit, actor, point.finding.revisit.ref)
+    check_counts(
+        is_complete=letter.completed_at is not None, is_withdrawn=letter.withdrawn_at is not None
+    )
     return point
 
 

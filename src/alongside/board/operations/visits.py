@@ -67,7 +67,7 @@ def plan_visit(*, actor: Actor, at: datetime, details: VisitDetails) -> Visit:
         area_id=actor.area_id,
         board=board,
         held_on=details.held_on,
-        freezes_on=freeze_day(details.held_on, details.freezes_on),
+        freezes_on=freeze_day(details.held_on, details.freezes_on, today=london_day(at)),
         visitors=details.visitors.strip(),
         focus=details.focus.strip(),
         created_at=at,
@@ -88,11 +88,7 @@ def change_visit(
     check_may_change(state)
     _check_details(visit.board, details, but=visit)
     freezes_on = changed_freeze_day(
-        state,
-        details.held_on,
-        details.freezes_on,
-        last_paper_on=_last_paper_on(visit),
-        today=london_day(at),
+        state, details.held_on, details.freezes_on, today=london_day(at)
     )
     wanted = {
         "held_on": details.held_on,
@@ -211,13 +207,8 @@ def _state(visit: Visit) -> VisitState:
         has_edition=editions.exists(),
         has_letter=visit.letter_id is not None,
         is_called_off=visit.called_off_at is not None,
+        is_history=visit.held_on <= london_day(visit.created_at),
     )
-
-
-def _last_paper_on(visit: Visit) -> date | None:
-    papers = visit.papers.filter(is_addendum=False, taken_out_at=None).order_by("-added_at")
-    last = papers.first()
-    return london_day(last.added_at) if last else None
 
 
 def _kept(actor: Actor, at: datetime, upload: "File[bytes]") -> StoredFile:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -14,6 +15,7 @@ from alongside.board.queries.activity import (
     BoardDeed,
     MonthOfActivity,
     activity_page,
+    months_of,
 )
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import month_in_words
@@ -126,8 +128,18 @@ def _month(actor: Actor, month: MonthOfActivity) -> Month:
 
 
 def _by_area(each: ActivityOfPlan, title: str) -> Done:
-    """The printed month is said again only where it says something else."""
+    """Its months are said where the heading does not say them whole."""
+    months = months_of(each)
+    if len(months) > 1:
+        return Done(each.text, months_in_words(months))
     return Done(each.text, "" if each.month_text == title else each.month_text)
+
+
+def months_in_words(months: Sequence[date]) -> str:
+    """ "January and March 2020"; the year is said once where it is the same."""
+    *others, last = months
+    said = [f"{each:%B}" if each.year == last.year else month_in_words(each) for each in others]
+    return f"{', '.join(said)} and {month_in_words(last)}"
 
 
 def _by_board(actor: Actor, deed: BoardDeed) -> Done:

@@ -11,6 +11,7 @@ from alongside.board.queries.challenge_values import ChallengeView
 from alongside.board.queries.challenges import challenge
 from alongside.board.rules.codes import ChallengeKind
 from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Hidden
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.web import clock
 from alongside.web.markup import day
@@ -19,9 +20,11 @@ from alongside.web.pages import PageRequest, page
 
 @page("GET", "POST", needs=(perms.ANSWER, perms.RUN))
 def answer_challenge(request: PageRequest, area: str, ref: str) -> HttpResponse:
-    """By whoever holds the post, or on its behalf by those who run the board."""
+    """By whoever holds the post, or on its behalf by those who run the board; nobody else finds it."""
     actor, today = request.actor, clock.today()
     one = challenge(actor, challenge_ref=ref, today=today)
+    if not (holds(actor, one) or actor.may(perms.RUN)):
+        raise Hidden("challenge")
     form = AnswerForm(request.POST or None, initial={"answered_on": today})
     form.fit(one.kind, is_on_behalf=not holds(actor, one))
     return fill_in(
@@ -62,18 +65,8 @@ def _answer_page(actor: Actor, one: ChallengeView) -> FormPage:
     own = f"Answer {one.number}"
     others = f"Record the {_word(one)} to {one.number} for the {one.owner}"
     title = own if holds(actor, one) else others
-    return form_page(
-        actor, one, title=title, submit=f"Send the {_word(one)}", closed=_closed(actor, one)
-    )
-
-
-def _closed(actor: Actor, one: ChallengeView) -> str:
-    """Why this person cannot answer; empty when they can."""
-    if one.answer:
-        return f"It was answered on {day(one.answer.answered_on)}."
-    if holds(actor, one) or actor.may(perms.RUN):
-        return ""
-    return f"Only whoever holds the post “{one.owner}” today may answer this."
+    closed = f"It was answered on {day(one.answer.answered_on)}." if one.answer else ""
+    return form_page(actor, one, title=title, submit=f"Send the {_word(one)}", closed=closed)
 
 
 def _word(one: ChallengeView) -> str:

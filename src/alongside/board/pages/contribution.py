@@ -39,7 +39,11 @@ WHOLE = (
     Column("Challenges answered in time"),
     Column("Actions that are late today"),
 )
-NOTHING = "None"
+NO_MEETING = "No meeting"
+NO_SEAT = "No member"
+NOT_EXPECTED = "Not expected"
+NONE_DUE = "None due"
+LEADS_NONE = "Leads none"
 Told = Callable[[Contribution], Cell | str]
 
 
@@ -144,16 +148,17 @@ def _due_notes(dues: Dues) -> str:
 
 def _actions(one: Contribution) -> Cell:
     if not one.late_actions.denominator:
-        return Cell("Leads none")
+        return Cell(LEADS_NONE)
     done = f"{one.done_count} done" if one.done_count else ""
     return Cell(str(one.late_actions), note=done)
 
 
 def _months(found: ContributionPage) -> Iterator[Table]:
     """The newest first, as in the view of reports."""
-    yield _by_month("Meetings attended, by month", found, _month_of_meetings)
+    yield _meetings_by_month(found)
     yield _by_month("Reports filed in time, by month of the report", found, _of_reports)
     yield _by_month("Challenges answered in time, by month due", found, _of_answers)
+    yield _by_month("Actions late of those led, at each month’s end", found, _actions)
 
 
 def _by_month(caption: str, found: ContributionPage, told: Told) -> Table:
@@ -168,19 +173,34 @@ def _columns(months: Sequence[date]) -> Iterator[Column]:
     return (Column(f"{month:%b %Y}") for month in months)
 
 
-def _month_of_meetings(one: Contribution) -> Cell | str:
-    if one.meetings.denominator or one.meetings.missing:
-        return _meetings(one) if one.meetings.denominator else "Not recorded"
-    return NOTHING
+def _meetings_by_month(found: ContributionPage) -> Table:
+    """A month without a meeting is told from one in which the partner had no member's seat."""
+    by_month = zip(*(each.months for each in found.partners), strict=True)
+    nothing = [NO_SEAT if any(map(_had_meeting, month)) else NO_MEETING for month in by_month]
+    rows = [
+        (Cell(each.name, is_header=True), *map(_month_of_meetings, each.months, nothing))
+        for each in found.partners
+    ]
+    return Table("Meetings attended, by month", (Column("Partner"), *_columns(found.months)), rows)
+
+
+def _had_meeting(one: Contribution) -> bool:
+    return bool(one.meetings.denominator or one.meetings.missing)
+
+
+def _month_of_meetings(one: Contribution, nothing: str) -> Cell | str:
+    if not _had_meeting(one):
+        return nothing
+    return _meetings(one) if one.meetings.denominator else "Not recorded"
 
 
 def _of_reports(one: Contribution) -> Cell | str:
-    return _month_of_dues(one.reports)
+    return _month_of_dues(one.reports, NOT_EXPECTED)
 
 
 def _of_answers(one: Contribution) -> Cell | str:
-    return _month_of_dues(one.answers)
+    return _month_of_dues(one.answers, NONE_DUE)
 
 
-def _month_of_dues(dues: Dues) -> Cell | str:
-    return _dues(dues) if dues.in_time.denominator or dues.in_time.excluded else NOTHING
+def _month_of_dues(dues: Dues, nothing: str) -> Cell | str:
+    return _dues(dues) if dues.in_time.denominator or dues.in_time.excluded else nothing

@@ -34,6 +34,7 @@ from alongside.web.components import Cell, Column, Crumb, Door, Row, Tab, Table
 from alongside.web.markup import counted, day, tag
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
+from alongside.web.writing import shortened
 
 SHORT = 140
 MOST_DOORS = 3
@@ -174,5 +175,4 @@ def _next_look(one: DecisionView, today: date) -> str:
 
 
 def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= SHORT else f"{words[: SHORT - 1].rstrip()}…"
+    return shortened(" ".join(text.split()), SHORT)

@@ -125,6 +125,8 @@ def state_of(row: FollowUpRow) -> tuple[str, str]:
     """Words and colour."""
     if row.done_on is not None:
         return f"Done on {day(row.done_on)}", "green"
+    if row.owner_left:
+        return ("Late, owner left" if row.is_late else "Owner left"), "red"
     return ("Late", "red") if row.is_late else ("Open", "blue")
 
 

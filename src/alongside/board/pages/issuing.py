@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -107,10 +108,7 @@ def issue_evidence(request: PageRequest, area: str, ref: str) -> HttpResponse:
         crumbs=_crumbs(request.actor, "Freeze the evidence"),
         after=reverse("board:visit", args=[area, ref]),
         done=DONE,
-        warning=(
-            f"From {day(visit.freezes_on)} on, the evidence does not change. "
-            "What comes later is added to it with a stamp of its own."
-        ),
+        warning=_freezes_at_once(visit.freezes_on),
         facts=(Row("Visitors", visit.visitors), Row("Freezes by itself", day(visit.freezes_on))),
         onward=_to_pack(request.actor),
     )
@@ -137,6 +135,14 @@ def check_file(request: PageRequest, area: str) -> HttpResponse:
         "board/packs/check_file.html",
         {"page": content, "form": form},
         status=form.answer_status,
+    )
+
+
+def _freezes_at_once(freezes_on: date) -> str:
+    early = f", not on {day(freezes_on)}," if freezes_on > clock.today() else ""
+    return (
+        f"The evidence is frozen at once{early} and no longer changes. "
+        "A paper that comes later is shown apart, with a stamp of its own."
     )
 
 

@@ -105,9 +105,16 @@ def _attempt(actor: Actor, form: ImportLetterForm) -> tuple[LetterReport | None,
         form.refuse(Refusal(differs.sentence, field=FILE))
         return None, _differences(differs.differences)
     except (Refusal, Refusals) as refused:
-        form.refuse(refused)
+        form.refuse(_of_file(refused))
         return None, None
     return report, None
+
+
+def _of_file(refused: Refusal | Refusals) -> Refusal | Refusals:
+    """A refusal that names no other box is about the file, which is then not kept."""
+    if isinstance(refused, Refusal) and not refused.field:
+        return Refusal(refused.sentence, field=FILE)
+    return refused
 
 
 def _say(request: PageRequest, report: LetterReport) -> None:

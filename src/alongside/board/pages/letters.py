@@ -16,6 +16,7 @@ from alongside.board.forms.revisits import (
     LetterFileForm,
     LetterPersonForm,
     NewLetterForm,
+    WithdrawLetterForm,
 )
 from alongside.board.models import Finding, LetterPerson, Revisit
 from alongside.board.operations import letters as operations
@@ -217,6 +218,29 @@ def discard_letter(request: PageRequest, area: str, ref: str) -> HttpResponse:
         _nothing_asked(request),
         replace(content, onward=lambda _: _list(request.actor)),
         lambda: operations.discard_letter(actor=request.actor, at=clock.now(), letter_ref=ref),
+    )
+
+
+@page("GET", "POST", needs=perms.RUN)
+def withdraw_letter(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    letter = letter_to_write(request.actor, ref)
+    form = WithdrawLetterForm(request.POST or None)
+    content = _form_page(
+        request.actor,
+        letter,
+        title="Withdraw the letter",
+        submit="Withdraw the letter",
+        done="The letter has been withdrawn and no longer counts.",
+        warning="Do this only for a letter recorded by mistake. It cannot be undone. The letter "
+        "stays readable as withdrawn.",
+    )
+    return fill_in(
+        request,
+        form,
+        content,
+        lambda: operations.withdraw_letter(
+            actor=request.actor, at=clock.now(), letter_ref=ref, why=form.cleaned_data["why"]
+        ),
     )
 
 

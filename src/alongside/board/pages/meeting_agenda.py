@@ -105,7 +105,7 @@ def follow_up_shown(actor: Actor, row: FollowUpRow) -> FollowUpShown:
         text=row.text,
         address=follow_up_address(actor, row.ref),
         note=f"{row.owner} ({row.holder_words}), by {day(row.due_on)}",
-        tag=tag("Owner left", "red") if row.owner_left else tag(*state_of(row)),
+        tag=tag(*state_of(row)),
     )
 
 

@@ -37,9 +37,15 @@ def head_rows(head: MeetingHead) -> tuple[Row, ...]:
     return (
         Row("When", when_words(head.row)),
         Row("Where", head.row.place or "Not said"),
-        Row("Papers are due", day(head.row.papers_due_on)),
+        Row("Papers are due", _papers_due(head)),
         *reports,
     )
+
+
+def _papers_due(head: MeetingHead) -> str:
+    due = day(head.row.papers_due_on)
+    late = head.row.papers_due_on < head.row.planned_on
+    return f"{due}; this meeting was planned after that" if late else due
 
 
 def came_table(one: MeetingPage) -> Table:

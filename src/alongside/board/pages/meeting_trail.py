@@ -34,6 +34,17 @@ def when_words(row: MeetingRow) -> str:
     return f"{day(row.held_on)}, {row.starts}" if row.starts else day(row.held_on)
 
 
+def papers_due_words(row: MeetingRow, today: date) -> str:
+    """Nobody is told of a day that had gone when the meeting was planned as if they had missed it.
+
+    Without its full stop.
+    """
+    if row.papers_due_on < row.planned_on:
+        return f"Papers were due on {day(row.papers_due_on)}; this meeting was planned after that"
+    verb = "were" if row.papers_due_on < today else "are"
+    return f"Papers {verb} due on {day(row.papers_due_on)}"
+
+
 def state_cell(row: MeetingRow, today: date) -> Cell:
     """Where the meeting stands, as a tag; its note says when there was no quorum."""
     note = NO_QUORUM if row.was_quorate is False else ""

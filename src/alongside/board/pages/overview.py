@@ -8,8 +8,11 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from alongside.board import perms
+from alongside.board.pages.follow_ups import state_of
+from alongside.board.pages.meeting_trail import papers_due_words
 from alongside.board.pages.report_words import month_address, received_words, writing_address
 from alongside.board.pages.views import crumbs, tabs
+from alongside.board.pages.visit_words import evidence_in_short, within_sentence
 from alongside.board.queries.challenge_values import ChallengeView
 from alongside.board.queries.decision_values import DecisionView
 from alongside.board.queries.follow_ups import FollowUpRow
@@ -81,8 +84,7 @@ def _meeting(found: Overview, today: date) -> str:
         return "No meeting is planned."
     where = ", ".join(part for part in (meeting.starts, meeting.place) if part)
     said = f"{meeting.board_title} meets on {day(meeting.held_on)}{f', {where}' if where else ''}."
-    papers = "were" if meeting.papers_due_on < today else "are"
-    return f"{said} Papers {papers} due on {day(meeting.papers_due_on)}."
+    return f"{said} {papers_due_words(meeting, today)}."
 
 
 def _figures(actor: Actor, found: Overview) -> tuple[KeyFigure, ...]:
@@ -123,7 +125,7 @@ def _cards(actor: Actor, found: Overview, today: date) -> Iterator[HomeCard]:
     yield _follow_ups(actor, found.follow_ups)
     yield _decisions(actor, found.decisions)
     yield _pack(actor, found)
-    yield _visits(actor, found, today)
+    yield _visits(actor, found)
 
 
 def _reports(actor: Actor, found: Overview) -> HomeCard:
@@ -183,12 +185,13 @@ def _follow_ups(actor: Actor, late: Sequence[FollowUpRow]) -> HomeCard:
 
 
 def _follow_up(actor: Actor, each: FollowUpRow) -> CardRow:
+    words, colour = state_of(each)
     return CardRow(
         text=_short(each.text),
         address=reverse("board:follow_up", args=[actor.area_slug, each.ref]),
         note=f"{each.owner}: {each.holder_words}. Due on {day(each.due_on)}",
-        tag="Late" if each.is_late else "Owner left",
-        tag_colour="red" if each.is_late else "amber",
+        tag=words,
+        tag_colour=colour,
     )
 
 
@@ -226,24 +229,23 @@ def _pack(actor: Actor, found: Overview) -> HomeCard:
     )
 
 
-def _visits(actor: Actor, found: Overview, today: date) -> HomeCard:
+def _visits(actor: Actor, found: Overview) -> HomeCard:
     return HomeCard(
         title="Visits and revisit",
         order=6,
-        rows=list(_visit_rows(actor, found, today)),
+        rows=list(_visit_rows(actor, found)),
         more_address=reverse("board:visits", args=[actor.area_slug]),
         empty="No visit is planned, and none is recorded.",
     )
 
 
-def _visit_rows(actor: Actor, found: Overview, today: date) -> Iterator[CardRow]:
+def _visit_rows(actor: Actor, found: Overview) -> Iterator[CardRow]:
     coming, last, letter = found.next_visit, found.last_visit, found.revisit
     if coming is not None:
-        freezes = "froze" if coming.freezes_on < today else "freezes"
         yield CardRow(
             f"Next visit: {day(coming.held_on)}",
             reverse("board:visit", args=[actor.area_slug, coming.ref]),
-            f"{coming.visitors}. Its evidence {freezes} on {day(coming.freezes_on)}",
+            f"{coming.visitors}. Its evidence: {within_sentence(evidence_in_short(coming))}",
         )
     if last is not None:
         came = f"Outcome letter of {day(last.letter_on)}" if last.letter_on else "No outcome letter"

@@ -104,6 +104,8 @@ class OneRevisit:
     facts: tuple[Row, ...]
     people: tuple[tuple[str, tuple[RecordedItem, ...]], ...]
     askable: tuple[str, ...]
+    not_come: str
+    withdrawn: str
 
 
 @page("GET", needs=perms.VIEW)
@@ -125,21 +127,23 @@ def revisit(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor = request.actor
     found = revisit_page(actor, ref, today=clock.today())
     letter, is_open = found.letter, not found.letter.is_complete
-    asks = letter.without_action_count and letter.is_complete and _may_only_link(actor)
+    asks = letter.without_action_count and letter.counts and _may_only_link(actor)
     content = OneRevisit(
         title=letter.title,
         caption=f"Letter of {day(letter.letter_on)}",
         crumbs=crumbs(actor, _visits(actor), _letters(actor), Crumb(day(letter.letter_on))),
         doors=_open_doors(actor, found) if is_open else _doors(actor, found),
-        doors_title="" if is_open else "Download or keep the letter",
+        doors_title="" if is_open else "Download, keep or withdraw the letter",
         is_complete=letter.is_complete,
         overall=letter.overall_judgement,
         consequence=letter.consequence,
-        figures=() if is_open else tuple(_figures(found)),
+        figures=tuple(_figures(found)) if letter.counts else (),
         findings=tuple(_finding(actor, each, letter) for each in found.findings),
         facts=tuple(_facts(found)),
         people=tuple(_people(actor, found)),
         askable=who_may_turn(actor, at=clock.now()) if asks else (),
+        not_come=_not_come(letter),
+        withdrawn=_withdrawn(found),
     )
     return render_page(request, "board/revisit.html", {"page": content})
 
@@ -167,7 +171,7 @@ def _row(actor: Actor, letter: LetterInBrief) -> tuple[Cell | str, ...]:
             letter.title,
             address=address,
             is_header=True,
-            note="" if letter.is_complete else "Still being written down",
+            note=_state_note(letter),
         ),
         day(letter.letter_on),
         letter.overall_judgement,
@@ -175,7 +179,33 @@ def _row(actor: Actor, letter: LetterInBrief) -> tuple[Cell | str, ...]:
     )
 
 
+def _not_come(letter: LetterInBrief) -> str:
+    """Only where the demonstration is held before the day of a letter that is real."""
+    if letter.withdrawn_on or letter.letter_on <= clock.today():
+        return ""
+    return (
+        f"This letter is dated {day(letter.letter_on)}, which has not come yet on the day that is "
+        "shown here as today. It ends no visits until then."
+    )
+
+
+def _withdrawn(found: RevisitPage) -> str:
+    on = found.letter.withdrawn_on
+    if on is None:
+        return ""
+    by = f" by {found.withdrawn_by}" if found.withdrawn_by else ""
+    return f"This letter was withdrawn on {day(on)}{by} and no longer counts. {found.withdrawn_why}"
+
+
+def _state_note(letter: LetterInBrief) -> str:
+    if letter.withdrawn_on:
+        return f"Withdrawn on {day(letter.withdrawn_on)}"
+    return "" if letter.is_complete else "Still being written down"
+
+
 def _remaining_words(letter: LetterInBrief) -> str:
+    if letter.withdrawn_on:
+        return "No longer counts"
     if not letter.remaining_count:
         return "Nothing is named"
     have = words_for(letter.without_action_count, "has,have")
@@ -203,6 +233,9 @@ def _doors(actor: Actor, found: RevisitPage) -> tuple[Door, ...]:
         doors.append(
             Door("Keep the letter itself here", reverse("board:keep_letter_file", args=here))
         )
+    has_actions = any(point.actions for finding in found.findings for point in finding.remaining)
+    if actor.may(perms.RUN) and found.letter.counts and not has_actions:
+        doors.append(Door("Withdraw the letter", reverse("board:withdraw_letter", args=here)))
     return tuple(doors)
 
 
@@ -261,12 +294,12 @@ def _finding_doors(actor: Actor, found: FindingView) -> tuple[Door, ...]:
 
 def _point(actor: Actor, point: PointView, letter: LetterInBrief) -> PointShown:
     here = [actor.area_slug, point.ref]
-    runs = actor.may(perms.RUN) and letter.is_complete
-    turns = _may_turn(actor) and letter.is_complete
+    runs = actor.may(perms.RUN) and letter.counts
+    turns = _may_turn(actor) and letter.counts
     return PointShown(
         text=point.text,
         actions=tuple(_action(actor, line) for line in point.actions),
-        lacks_action=letter.is_complete and not point.actions,
+        lacks_action=letter.counts and not point.actions,
         turn=reverse("board:turn_into_action", args=here) if turns else "",
         turn_words="Turn into another action" if point.actions else "Turn into an action",
         link=reverse("board:link_action", args=here) if runs else "",

@@ -10,6 +10,12 @@ from django.urls import reverse
 
 from alongside.board import perms
 from alongside.board.pages.views import crumbs, tabs
+from alongside.board.pages.visit_words import (
+    AFTERWARDS,
+    evidence_in_short,
+    evidence_in_words,
+    no_paper_words,
+)
 from alongside.board.queries.packs import pack_of_visit
 from alongside.board.queries.visits import (
     PaperView,
@@ -120,10 +126,8 @@ def visit(request: PageRequest, area: str, ref: str) -> HttpResponse:
         doors=_visit_doors(actor, row),
         facts=tuple(_facts(row)),
         evidence=tuple(_paper(actor, each, found) for each in papers.evidence),
-        evidence_words=_evidence_words(row),
-        none_yet="No paper came before the freeze."
-        if is_frozen
-        else "No paper has been added yet.",
+        evidence_words=evidence_in_words(row),
+        none_yet=no_paper_words(row),
         addenda=tuple(_paper(actor, each, found) for each in papers.addenda),
         is_frozen=is_frozen,
         pack_address=_pack_address(actor, row),
@@ -160,7 +164,7 @@ def _visit_doors(actor: Actor, row: VisitRow) -> tuple[Door, ...]:
     freeze = Door("Freeze the evidence as a pack", reverse("board:issue_evidence", args=here))
     return (
         Door(add, reverse("board:add_visit_paper", args=here), True),
-        *(() if row.has_edition else (freeze,)),
+        *(() if row.has_edition or row.is_history else (freeze,)),
         Door("File the outcome letter", reverse("board:file_visit_letter", args=here)),
         Door("Change the visit", reverse("board:change_visit", args=here)),
         Door("Call the visit off", reverse("board:call_off_visit", args=here)),
@@ -187,14 +191,23 @@ def _coming(actor: Actor, found: VisitsPage, today: date) -> Table:
 
 
 def _coming_row(actor: Actor, row: VisitRow) -> Cells:
-    frozen = Cell("Frozen", tag_colour="blue", note=f"Since {day(row.frozen_on)}")
-    open_ = Cell("Open", tag_colour="green", note=f"Freezes on {day(row.freezes_on)}")
     return (
         _day_cell(actor, row),
         Cell(row.visitors, note=row.focus),
-        frozen if row.frozen_on else open_,
+        _evidence_cell(row),
         _paper_count(row),
     )
+
+
+def _evidence_cell(row: VisitRow) -> Cell:
+    late = ", planned too late for the two weeks" if row.is_too_late else ""
+    if row.frozen_on:
+        word = "Fixed" if late else "Frozen"
+        return Cell(word, tag_colour="blue", note=f"Since {day(row.frozen_on)}{late}")
+    if row.is_history:
+        return Cell("Not frozen", tag_colour="grey", note=AFTERWARDS)
+    verb = "Fixed after" if late else "Freezes on"
+    return Cell("Open", tag_colour="green", note=f"{verb} {day(row.freezes_on)}{late}")
 
 
 def _past(actor: Actor, found: VisitsPage) -> Table:
@@ -220,8 +233,8 @@ def _past_row(actor: Actor, row: VisitRow) -> Cells:
 
 def _gap_row(gap: Gap) -> Cells:
     count = gap.quarter_count
-    words = "No visit in this quarter" if count == 1 else f"No visit in these {count} quarters"
-    return Cell(gap.words, is_header=True), Cell(words, tag_colour="amber"), "", ""
+    note = "For this quarter" if count == 1 else f"For these {count} quarters"
+    return Cell(gap.words, is_header=True), Cell("None recorded here", note=note), "", ""
 
 
 def _called_off(actor: Actor, rows: Sequence[VisitRow]) -> Table | None:
@@ -246,18 +259,8 @@ def _facts(row: VisitRow) -> Iterator[Row]:
     yield Row("What it looks at", row.focus or "Not written down")
     if row.called_off_on:
         yield Row("Called off", f"{day(row.called_off_on)}. {row.called_off_why}")
-    elif row.frozen_on:
-        yield Row("Evidence", f"Frozen since {day(row.frozen_on)}")
     else:
-        yield Row("Evidence", f"Open. It freezes on {day(row.freezes_on)}")
-
-
-def _evidence_words(row: VisitRow) -> str:
-    if row.called_off_on:
-        return "The visit was called off."
-    if row.frozen_on is None:
-        return f"Papers may be added and taken out until it freezes on {day(row.freezes_on)}."
-    return "Frozen. Nothing in it changes any more."
+        yield Row("Evidence", evidence_in_short(row))
 
 
 def _paper(actor: Actor, paper: PaperView, found: FoundVisit) -> RecordedItem:

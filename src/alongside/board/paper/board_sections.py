@@ -20,7 +20,17 @@ from alongside.documents.content import (
     TableCell,
     TableColumn,
 )
-from alongside.web.writing import day
+from alongside.web.writing import day, shortened
+
+LETTERS = 80
+
+
+def look_back_question(decision: DecisionView) -> str:
+    """For the summary: which decision, and what it was to change."""
+    return (
+        f"Did decision {decision.number} help? It was: {_joined(decision.text)}. "
+        f"It should change: {_joined(decision.should_change)}."
+    )
 
 
 def look_backs(due: Sequence[DecisionView]) -> Iterator[Block]:
@@ -48,7 +58,8 @@ def decided(decisions: Sequence[DecisionView]) -> Table:
         columns=(
             TableColumn("Number", width=2),
             TableColumn("Decided", width=3),
-            TableColumn("What was decided, and what should change", width=9),
+            TableColumn("What was decided, and what should change", width=7),
+            TableColumn("What it rests on", width=6),
             TableColumn("Looks back", width=3),
         ),
         rows=tuple(_decision_row(decision) for decision in decisions),
@@ -143,10 +154,27 @@ def _then_and_now(decision: DecisionView) -> Iterator[Block]:
                 for each in decision.figures
             ),
         )
-    rests = [f"Evidence: {e.title}, line {e.line_reference}" for e in decision.evidence]
-    rests += [f"Document: {words}" for words in decision.documents]
+    rests = _rests(decision)
     if rests:
         yield Bullets(tuple(rests))
+
+
+def _basis(decision: DecisionView) -> list[str]:
+    """Everything that the decision rests on, with each figure as it read on that day."""
+    figures = [f"Figure: {each.title}, {each.then}" for each in decision.figures]
+    return figures + _rests(decision)
+
+
+def _rests(decision: DecisionView) -> list[str]:
+    rests = [
+        f"Evidence: {e.title}, line {e.line_reference}{' (withdrawn since)' * e.is_withdrawn}"
+        for e in decision.evidence
+    ]
+    return rests + [f"Document: {words}" for words in decision.documents]
+
+
+def _joined(text: str) -> str:
+    return shortened(text.rstrip("."), LETTERS)
 
 
 def _decision_row(decision: DecisionView) -> tuple[TableCell, ...]:
@@ -155,5 +183,6 @@ def _decision_row(decision: DecisionView) -> tuple[TableCell, ...]:
         TableCell(decision.number, is_header=True),
         TableCell(day(decision.meeting_on), note=decision.quorum_words),
         TableCell(decision.text, note=f"Should change: {decision.should_change}"),
+        TableCell("\n".join(_basis(decision)) or "Nothing was named"),
         TableCell(look),
     )

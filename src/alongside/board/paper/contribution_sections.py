@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 
 from alongside.board.queries.contribution import ContributionPage, Partner
-from alongside.board.rules.contribution import Dues, base_words, sentences
-from alongside.documents.content import Block, Bullets, Paragraph, Table, TableCell, TableColumn
+from alongside.board.rules.contribution import Dues, base_words
+from alongside.documents.content import Block, Table, TableCell, TableColumn
 from alongside.kernel.dates import month_in_words
 
 
 def contribution(page: ContributionPage) -> Iterator[Block]:
     first, last = month_in_words(page.months[-1]), month_in_words(page.months[0])
-    yield Paragraph(f"From {first} to {last}. Facts first, each with what it is out of.")
     yield Table(
-        caption="Contribution by partner",
+        caption=f"{first} to {last}. Each number stands with what it is out of.",
         columns=(
             TableColumn("Partner", width=3),
             TableColumn("Meetings attended", width=4),
@@ -23,9 +22,19 @@ def contribution(page: ContributionPage) -> Iterator[Block]:
         rows=tuple(_row(partner) for partner in page.partners),
         empty="Nothing was expected of anybody yet.",
     )
-    said = [sentence for p in page.partners for sentence in sentences(p.name, p.whole)]
-    if said:
-        yield Bullets(tuple(said))
+
+
+def who_came(page: ContributionPage) -> str:
+    """For the summary: each partner's meetings; empty before the first meeting."""
+    came = [
+        f"{partner.name} {base_words(partner.whole.meetings)}"
+        for partner in page.partners
+        if partner.whole.meetings.denominator
+    ]
+    if not came:
+        return ""
+    first, last = month_in_words(page.months[-1]), month_in_words(page.months[0])
+    return f"Who came to the board’s meetings, {first} to {last}: {'; '.join(came)}."
 
 
 def _row(partner: Partner) -> tuple[TableCell, ...]:

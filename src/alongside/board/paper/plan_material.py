@@ -1,9 +1,12 @@
 """What a pack reads of the action plans, once, on the day it is frozen."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from alongside.board.paper.line_words import late_first
 from alongside.kernel.actor import Actor
+from alongside.kernel.dates import PartialDate
 from alongside.plan.queries import (
     changes_page,
     date_changes,
@@ -14,18 +17,25 @@ from alongside.plan.queries import (
 from alongside.plan.queries.changes import Change
 from alongside.plan.queries.filters import EVERYTHING
 from alongside.plan.queries.lists import DateChangeView
+from alongside.plan.queries.recorded_statuses import RecordedStatus, recorded_statuses
 from alongside.plan.queries.risks import RiskView
 from alongside.plan.queries.statements import StatementPage
 from alongside.plan.queries.values import LineView
-from alongside.plan.rules.codes import LineKind, StatementKind
+from alongside.plan.rules.codes import StatementKind
 from alongside.plan.rules.difference import Difference
+from alongside.web.clock import london_day
 
 
 @dataclass(frozen=True, slots=True)
 class PlanMaterial:
-    """One action plan as it stands. ``slips`` are the consented changes that made a date later."""
+    """One action plan as it stood on ``today``. ``statuses`` are of each line, the oldest first;
+    ``slips`` are the consented changes that made a date later.
+    """
 
+    today: date
+    since: date
     page: StatementPage
+    statuses: tuple[RecordedStatus, ...]
     changes: tuple[Change, ...]
     slips: tuple[DateChangeView, ...]
     risks: tuple[RiskView, ...]
@@ -43,12 +53,31 @@ class PlanMaterial:
         return self.page.lines
 
     @property
-    def actions(self) -> tuple[LineView, ...]:
-        return tuple(line for line in self.lines if line.kind == LineKind.ACTION)
+    def finished(self) -> tuple[LineView, ...]:
+        return tuple(line for line in self.lines if line.status.is_finished)
 
     @property
-    def delayed(self) -> tuple[LineView, ...]:
-        return tuple(line for line in self.lines if line.status.is_delayed)
+    def late(self) -> tuple[LineView, ...]:
+        """The longest late first."""
+        return late_first(self.lines, self.today)
+
+    @property
+    def new_statuses(self) -> tuple[RecordedStatus, ...]:
+        """Written down on or after ``since``, by the day they were written down."""
+        new = [each for each in self.statuses if london_day(each.recorded_at) >= self.since]
+        return tuple(sorted(new, key=lambda each: each.recorded_at))
+
+    @property
+    def newly_done(self) -> tuple[LineView, ...]:
+        """Finished now, and finished for the first time on or after ``since``: by the day or month
+        for which the status stands, not the day on which it was written down.
+        """
+        began = _finished_from(self.statuses)
+        return tuple(
+            line
+            for line in self.finished
+            if line.ref in began and began[line.ref].last >= self.since
+        )
 
     @property
     def ownerless(self) -> tuple[LineView, ...]:
@@ -73,7 +102,10 @@ def _plan(
     page = statement_page(actor, statement_ref=ref, today=today, filters=EVERYTHING)
     own = {line.ref for line in page.lines}
     return PlanMaterial(
+        today=today,
+        since=since,
         page=page,
+        statuses=recorded_statuses(actor, statement_ref=ref),
         changes=changes_page(actor, statement_ref=ref, since=since).changes,
         slips=tuple(
             each
@@ -82,3 +114,16 @@ def _plan(
         ),
         risks=risks_page(actor, statement_ref=ref, today=today).open,
     )
+
+
+def _finished_from(statuses: Sequence[RecordedStatus]) -> Mapping[str, PartialDate]:
+    """Line ref -> since when it has been finished without being opened again."""
+    began: dict[str, PartialDate] = {}
+    for status in statuses:
+        if status.is_corrected:
+            continue
+        if not status.is_finished:
+            began.pop(status.line_ref, None)
+        else:
+            began.setdefault(status.line_ref, status.on)
+    return began

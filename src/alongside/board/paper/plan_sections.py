@@ -1,7 +1,13 @@
-"""The sections of a pack about the action plans: on a page, each weakness, slips, risks."""
+"""The sections of a pack about the action plans: line by line, each weakness, slips, risks."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
+from alongside.board.paper.line_words import (
+    as_published_words,
+    end_words,
+    status_cell,
+)
 from alongside.board.paper.plan_material import PlanMaterial
 from alongside.documents.content import (
     Bar,
@@ -19,75 +25,58 @@ from alongside.documents.content import (
 from alongside.measures.codes import PERCENT
 from alongside.measures.rules import Point
 from alongside.measures.words import base_words, figure_words, period_words
-from alongside.plan.queries.changes import Change
 from alongside.plan.queries.risks import RiskView
 from alongside.plan.queries.values import Branch, Count, LineView, MeasureView, WeaknessView
 from alongside.plan.rules.difference import Difference
 from alongside.plan.rules.risks import band
-from alongside.plan.words import LIKELIHOODS, NOT_PUBLISHED, SEVERITIES
-from alongside.web.writing import counted, day
+from alongside.plan.words import LIKELIHOODS, SEVERITIES
+from alongside.web.writing import counted
 
 BANDS = {"low": "green", "medium": "amber", "high": "red", "very_high": "red"}
 BAND_WORDS = {"low": "Low", "medium": "Medium", "high": "High", "very_high": "Very high"}
-CHANGE_HEADINGS = {
-    "status": "Progress recorded",
-    "date": "Dates",
-    "lead": "Leads",
-    "evidence": "Evidence",
-    "milestone": "Milestones",
-    "words": "Words changed",
-    "judgement": "The board’s judgements",
-    "forum": "The forum’s views",
-    "risk": "Risks and issues",
-}
 
 
-def status_bars(title: str, counts: Sequence[Count]) -> BarChart | None:
+def status_bars(
+    title: str, counts: Sequence[Count], *, is_stacked: bool = False
+) -> BarChart | None:
     """How many lines read each status; None when there are no lines."""
     bars = tuple(Bar(count.words, count.count, count.colour) for count in counts if count.count)
     if not bars:
         return None
     parts = ", ".join(f"{bar.count} {bar.label[:1].lower()}{bar.label[1:]}" for bar in bars)
-    return BarChart(title=title, alt=f"{title}: {parts}.", bars=bars)
+    return BarChart(title=title, alt=f"{title}: {parts}.", bars=bars, is_stacked=is_stacked)
 
 
-def what_changed(plan: PlanMaterial) -> Iterator[Block]:
-    """Posts answer for the action plan, so people are not named. Grouped by what kind of change it was, the newest first within each."""
-    yield Heading(2, plan.title)
-    if not plan.changes:
-        yield Paragraph("Nothing was recorded in this time.")
-    for kind, heading in CHANGE_HEADINGS.items():
-        rows = [change for change in plan.changes if change.kind == kind]
-        if rows:
-            yield Table(
-                caption=heading,
-                columns=(
-                    TableColumn("Day", width=3),
-                    TableColumn("Line", width=2),
-                    TableColumn("What changed", width=9),
-                ),
-                rows=tuple(_change_row(change) for change in rows),
-            )
-
-
-def on_a_page(plan: PlanMaterial) -> Iterator[Block]:
-    """Every line with its leads, end and status, in the order of the published table."""
-    yield Heading(2, plan.title)
-    chart = status_bars(f"Status of {counted(plan.page.line_count, 'line')}", plan.page.counts)
+def status_chart(
+    title: str, counts: Sequence[Count], lines: Sequence[LineView], *, is_stacked: bool = False
+) -> Iterator[Block]:
+    """The chart, and below it how many of its statuses were only copied from a document."""
+    chart = status_bars(title, counts, is_stacked=is_stacked)
     if chart is not None:
         yield chart
+    copied = as_published_words(lines)
+    if copied:
+        yield Paragraph(f"Of these lines, {copied}")
+
+
+def line_by_line(plan: PlanMaterial) -> Iterator[Block]:
+    """Every line with its leads, end and status, in the order of the published table."""
+    yield Heading(2, plan.title)
+    title = f"Status of {counted(plan.page.line_count, 'line')}"
+    yield from status_chart(title, plan.page.counts, plan.lines)
     for weakness in plan.page.weaknesses:
         caption = f"{weakness.number}. {weakness.title}" if weakness.number else plan.title
+        lines = [line for branch in weakness.branches for line in all_lines(branch)]
         yield Table(
             caption=caption,
             columns=(
-                TableColumn("Ref", width=3),
-                TableColumn("What is promised", width=9),
-                TableColumn("Leads", width=6),
-                TableColumn("End", width=3),
-                TableColumn("Status", width=6),
+                TableColumn("Ref", width=7),
+                TableColumn("What is promised", width=19),
+                TableColumn("Leads", width=12),
+                TableColumn("End", width=6),
+                TableColumn("Status", width=12),
             ),
-            rows=tuple(_line_row(line) for branch in weakness.branches for line in _all(branch)),
+            rows=tuple(_line_row(line, plan.today) for line in lines),
         )
 
 
@@ -96,14 +85,14 @@ def each_weakness(plan: PlanMaterial) -> Iterator[Block]:
     for weakness in plan.page.weaknesses:
         if weakness.number:
             yield Heading(2, f"{weakness.number}. {weakness.title}")
-            yield from _weakness(weakness)
+            yield from _weakness(weakness, plan.today)
 
 
 def slips(plan: PlanMaterial) -> Table:
     return Table(
         caption=f"Dates that moved later: {plan.title}",
         columns=(
-            TableColumn("Line", width=2),
+            TableColumn("Line", width=3),
             TableColumn("What is promised", width=6),
             TableColumn("From", width=3),
             TableColumn("To", width=3),
@@ -129,7 +118,7 @@ def ownerless(plan: PlanMaterial) -> Table:
     return Table(
         caption=f"Lines without a lead: {plan.title}",
         columns=(
-            TableColumn("Line", width=2),
+            TableColumn("Line", width=3),
             TableColumn("What is promised", width=8),
             TableColumn("Who is missing", width=5),
         ),
@@ -153,28 +142,25 @@ def risks(plan: PlanMaterial) -> Table:
             TableColumn("Looked after by", width=4),
             TableColumn("Before", width=3),
             TableColumn("Now", width=3),
-            TableColumn("Lines", width=2),
+            TableColumn("Lines", width=3),
         ),
         rows=tuple(_risk_row(risk) for risk in plan.risks),
         empty="No risk or issue is open.",
     )
 
 
-def _weakness(weakness: WeaknessView) -> Iterator[Block]:
+def _weakness(weakness: WeaknessView, today: date) -> Iterator[Block]:
     if weakness.text:
         yield Notice(weakness.text)
     for branch in weakness.branches:
-        yield from _outcome(branch)
+        yield from _outcome(branch, today)
 
 
-def _outcome(branch: Branch) -> Iterator[Block]:
+def _outcome(branch: Branch, today: date) -> Iterator[Block]:
     outcome = branch.line
     yield Heading(3, f"Outcome {outcome.reference}")
-    yield Paragraph(f"{_ended(outcome.text)} {_ended(outcome.status.words)}")
-    below = [line for line in _all(branch) if line is not outcome]
-    if below:
-        yield _table_of_actions(outcome, below)
-    for line in _all(branch):
+    yield _table_of_lines(outcome, tuple(all_lines(branch)), today)
+    for line in all_lines(branch):
         if line.difference == Difference.NOT_YET:
             yield Notice(f"{line.reference}: {_ended(line.difference_words)}", kind="warning")
     if outcome.measures:
@@ -184,21 +170,21 @@ def _outcome(branch: Branch) -> Iterator[Block]:
             yield _chart(measure)
 
 
-def _table_of_actions(outcome: LineView, lines: Sequence[LineView]) -> Table:
+def _table_of_lines(outcome: LineView, lines: Sequence[LineView], today: date) -> Table:
     return Table(
-        caption=f"What is done for {outcome.reference}",
+        caption=f"Where {outcome.reference} stands, and what is done for it",
         columns=(
             TableColumn("Ref", width=3),
-            TableColumn("What is promised", width=10),
+            TableColumn("What is promised", width=9),
             TableColumn("End", width=3),
-            TableColumn("Status", width=5),
+            TableColumn("Status", width=6),
         ),
         rows=tuple(
             (
                 TableCell(line.reference, is_header=True),
                 TableCell(line.text, note=line.difference_words),
-                TableCell(_end(line)),
-                TableCell(line.status.words, tag_colour=line.status.colour),
+                TableCell(end_words(line)),
+                status_cell(line, today),
             )
             for line in lines
         ),
@@ -276,35 +262,15 @@ def _number(point: Point, unit: str) -> str:
     return f"{point.value.normalize():f}"
 
 
-def _change_row(change: Change) -> tuple[TableCell, ...]:
-    return (
-        TableCell(day(change.at), is_header=True),
-        TableCell(change.line_reference),
-        TableCell(change.words),
-    )
-
-
-def _line_row(line: LineView) -> tuple[TableCell, ...]:
+def _line_row(line: LineView, today: date) -> tuple[TableCell, ...]:
     leads = "; ".join(f"{lead.partner_label}: {lead.post_title}" for lead in line.leads)
     return (
         TableCell(line.reference, is_header=True),
         TableCell(line.text, note=line.difference_words),
         TableCell(leads, note=". ".join(line.gaps)),
-        TableCell(_end(line)),
-        TableCell(line.status.words, tag_colour=line.status.colour, note=_noted(line)),
+        TableCell(end_words(line)),
+        status_cell(line, today),
     )
-
-
-def _end(line: LineView) -> str:
-    if line.end is not None:
-        return str(line.end)
-    return line.printed.end if line.printed and line.printed.end else NOT_PUBLISHED
-
-
-def _noted(line: LineView) -> str:
-    slipped = f"Moved {counted(line.slip_days, 'day')} later" if line.slip_count else ""
-    since = f"Recorded {line.status.on}" if line.status.on else ""
-    return ". ".join(part for part in (since, slipped) if part)
 
 
 def _risk_row(risk: RiskView) -> tuple[TableCell, ...]:
@@ -325,7 +291,7 @@ def _risk_row(risk: RiskView) -> tuple[TableCell, ...]:
     )
 
 
-def _all(branch: Branch) -> Iterator[LineView]:
+def all_lines(branch: Branch) -> Iterator[LineView]:
     yield branch.line
     for child in branch.children:
-        yield from _all(child)
+        yield from all_lines(child)

@@ -43,11 +43,14 @@ def reports(found: Sequence[MonthReport], month: str) -> Iterator[Block]:
 
 
 def asks(found: Sequence[MonthReport]) -> tuple[str, ...]:
-    """What the officers ask of the board, each with its workstream."""
+    """What the officers ask of the board; those who ask the same stand together."""
+    askers: dict[str, list[str]] = {}
+    for report in found:
+        if report.text and report.text.asks:
+            askers.setdefault(report.text.asks.strip(), []).append(report.stream.title)
     return tuple(
-        f"{report.stream.title} asks: {report.text.asks}"
-        for report in found
-        if report.text and report.text.asks
+        f"{'; '.join(titles)} {'asks' if len(titles) == 1 else 'ask'}: {asked}"
+        for asked, titles in askers.items()
     )
 
 

@@ -1,19 +1,34 @@
 """The first two pages of a pack, in plain English, for the forum and for young people.
 
 Only what is known is said, each number with what it is a part of. Nothing is praised or excused.
+Every number and every list is of the same lines: all of every action plan.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
+from alongside.board.paper.hard_words import explained
+from alongside.board.paper.line_words import late_from, short
 from alongside.board.paper.plan_material import PlanMaterial
-from alongside.board.paper.plan_sections import status_bars
-from alongside.documents.content import Block, Bullets, Fact, Heading, KeyFigures, Notice, Paragraph
+from alongside.board.paper.plan_sections import status_chart
+from alongside.documents.content import (
+    BarChart,
+    Block,
+    Bullets,
+    Fact,
+    Heading,
+    KeyFigures,
+    Paragraph,
+)
+from alongside.plan.queries.statements import counts_of
 from alongside.plan.queries.values import LineView
-from alongside.web.writing import counted, day
+from alongside.web.writing import counted, day, sentence
 
 MOST = 5
+LETTERS = 52
+ALONE = 85
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,76 +37,83 @@ class Told:
 
     coming_up: tuple[str, ...]
     not_known: tuple[str, ...]
+    who_came: str
 
 
 def summary(
     plans: Sequence[PlanMaterial], told: Told, *, today: date, since: date
 ) -> Iterator[Block]:
     """``since`` is the day from which changes are told."""
+    said = tuple(chain(_promises(plans, today, since), _board_work(plans, told)))
     yield Heading(1, "In two pages")
-    yield Paragraph(_opening(plans), is_lead=True)
-    for plan in plans:
-        if not plan.is_strategy:
-            yield from _how_far(plan)
+    yield from said
+    words = explained(chain.from_iterable(_texts(block) for block in said))
+    if words:
+        yield Heading(2, "Hard words in these pages")
+        yield Bullets(words)
+
+
+def _promises(plans: Sequence[PlanMaterial], today: date, since: date) -> Iterator[Block]:
+    lines = [line for plan in plans for line in plan.lines]
+    late = [line for plan in plans for line in plan.late]
+    not_working = [line for plan in plans for line in plan.not_working]
+    yield Paragraph(_opening(lines, len(late)), is_lead=True)
+    yield Paragraph(_scope(plans, today))
+    yield _key_figures(plans, lines)
+    yield from status_chart("How far each line has got", counts_of(lines), lines, is_stacked=True)
     yield Heading(2, f"What has been done since {day(since)}")
-    yield from _list(_done(plans, since), "No promise was completed in this time.")
+    done = [_said(line, _mark(line)) for plan in plans for line in plan.newly_done]
+    yield from _list(done, "No line was finished in this time.")
     yield Heading(2, "What is late")
-    yield from _list(_late(plans), "Nothing that was promised is late.")
+    yield from _list([_said(x, late_from(x)) for plan in plans for x in plan.late])
     yield Heading(2, "Done, but families may not feel it yet")
-    yield from _list(_not_working(plans), "Nothing that was done is known to make no difference.")
+    known = "Nothing that was done is known to make no difference."
+    yield from _list([_said(line) for line in not_working], known)
+
+
+def _board_work(plans: Sequence[PlanMaterial], told: Told) -> Iterator[Block]:
     yield Heading(2, "What the board will talk about")
     yield from _list(told.coming_up, "Nothing waits for the board.")
+    if told.who_came:
+        yield Paragraph(told.who_came)
     yield Heading(2, "What we do not know")
     yield from _list((*told.not_known, *_unknown(plans)), "No gap is known.")
-    yield Notice(
-        f"This is how things stood on {day(today)}. The rest of this pack gives the detail."
-    )
 
 
-def _opening(plans: Sequence[PlanMaterial]) -> str:
-    main = [plan for plan in plans if not plan.is_strategy]
-    actions = [action for plan in main for action in plan.actions]
-    finished = sum(action.status.is_finished for action in actions)
-    late = sum(action.status.is_delayed for action in actions)
+def _opening(lines: Sequence[LineView], late: int) -> str:
+    done = [line for line in lines if line.status.is_finished]
+    copied = sum(line.status.as_published for line in done)
+    marked = f" (of these, {copied} as published; evidence not held here)" if copied else ""
     return (
-        f"The council, the NHS, schools and families made {counted(len(actions), 'promise')} to "
+        f"The council, the NHS and their partners promised {counted(len(lines), 'thing')} to "
         "children and young people with special educational needs and disabilities. "
-        f"{finished} of {len(actions)} are done. {late} of {len(actions)} are late."
+        f"{len(done)} of {len(lines)} are done{marked}. {late} of {len(lines)} are late."
     )
 
 
-def _how_far(plan: PlanMaterial) -> Iterator[Block]:
-    actions, lines = plan.actions, plan.lines
-    done = sum(action.status.is_finished for action in actions)
-    late = sum(action.status.is_delayed for action in actions)
-    yield KeyFigures(
+def _scope(plans: Sequence[PlanMaterial], today: date) -> str:
+    named = " and ".join(f"{plan.title} ({len(plan.lines)})" for plan in plans)
+    where = f" The lines stand in {named}." if plans else ""
+    return (
+        f"Each promise is called a line.{where} Every number and list here counts all of them, as "
+        f"they stood on {day(today)}. The rest of this pack gives the detail."
+    )
+
+
+def _key_figures(plans: Sequence[PlanMaterial], lines: Sequence[LineView]) -> KeyFigures:
+    whole = len(lines)
+    done = sum(len(plan.finished) for plan in plans)
+    late = sum(len(plan.late) for plan in plans)
+    leaderless = sum(len(plan.ownerless) for plan in plans)
+    not_working = sum(len(plan.not_working) for plan in plans)
+    return KeyFigures(
         (
-            Fact("Actions done", str(done), f"of {len(actions)}"),
-            Fact("Actions late", str(late), f"of {len(actions)}"),
-            Fact("Without a lead", str(len(plan.ownerless)), f"of {counted(len(lines), 'line')}"),
-            Fact("Done, not yet making a difference", str(len(plan.not_working)), "by its measure"),
+            Fact("Lines done", str(done), f"of {whole}"),
+            Fact("Lines late", str(late), f"of {whole}"),
+            Fact("A lead is missing", str(leaderless), f"of {whole - done} not done"),
+            Fact("Done, not yet making a difference", str(not_working), f"of {done} done"),
         )
     )
-    chart = status_bars("How far each line has got", plan.page.counts)
-    if chart is not None:
-        yield chart
-
-
-def _done(plans: Sequence[PlanMaterial], since: date) -> list[str]:
-    return [
-        _said(line)
-        for plan in plans
-        for line in plan.lines
-        if line.status.is_finished and line.status.on and line.status.on.last >= since
-    ]
-
-
-def _late(plans: Sequence[PlanMaterial]) -> list[str]:
-    return [_said(line, line.status.words) for plan in plans for line in plan.delayed]
-
-
-def _not_working(plans: Sequence[PlanMaterial]) -> list[str]:
-    return [_said(line) for plan in plans for line in plan.not_working]
 
 
 def _unknown(plans: Sequence[PlanMaterial]) -> Iterator[str]:
@@ -113,12 +135,17 @@ def _have(count: int) -> str:
     return "has" if count == 1 else "have"
 
 
+def _mark(line: LineView) -> str:
+    return "as published; evidence not held here" if line.status.as_published else ""
+
+
 def _said(line: LineView, more: str = "") -> str:
-    ending = f": {more[:1].lower()}{more[1:]}" if more else ""
-    return f"{line.reference} {line.text.rstrip('.')}{ending}."
+    if not more:
+        return sentence(f"{line.reference} {short(line.text, ALONE)}")
+    return f"{line.reference} {short(line.text, LETTERS)}: {more[:1].lower()}{more[1:]}."
 
 
-def _list(items: Sequence[str], empty: str) -> Iterator[Block]:
+def _list(items: Sequence[str], empty: str = "No line is late.") -> Iterator[Block]:
     """The first few; how many more there are is said, never hidden."""
     if not items:
         yield Paragraph(empty)
@@ -126,3 +153,16 @@ def _list(items: Sequence[str], empty: str) -> Iterator[Block]:
     more = len(items) - MOST
     shown = (*items[:MOST], f"And {more} more, listed in this pack.") if more > 0 else tuple(items)
     yield Bullets(shown)
+
+
+def _texts(block: Block) -> Iterator[str]:
+    """What a reader of the summary reads, so that its hard words can be found."""
+    match block:
+        case Paragraph(text=text) | Heading(text=text):
+            yield text
+        case Bullets(items=items):
+            yield from items
+        case BarChart(alt=alt):
+            yield alt
+        case KeyFigures(facts=facts):
+            yield from (fact.label for fact in facts)

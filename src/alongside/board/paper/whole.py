@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from alongside.board.models import AssuranceReport, Board, Meeting, Visit
-from alongside.board.paper import board_sections, contribution_sections, plan_sections
+from alongside.board.paper import (
+    board_sections,
+    changed,
+    contribution_sections,
+    plan_page,
+    plan_sections,
+)
 from alongside.board.paper import report_sections as months
 from alongside.board.paper.board_material import BoardMaterial, board_material
 from alongside.board.paper.plan_material import PlanMaterial, plans_of
@@ -122,10 +128,19 @@ def _papers(papers: Sequence[PaperView]) -> Iterator[Block]:
         ),
         empty="No paper was added before the evidence was frozen.",
     )
+    if papers:
+        yield Paragraph(
+            "The papers are kept with the visit. If you cannot open it, ask the Local Area "
+            "Nominated Officer for a copy."
+        )
 
 
 def _front(found: Sources) -> Iterator[Block]:
-    told = Told(coming_up=_coming_up(found), not_known=_not_known(found))
+    told = Told(
+        coming_up=_coming_up(found),
+        not_known=_not_known(found),
+        who_came=contribution_sections.who_came(found.board.contribution),
+    )
     yield from summary(found.plans, told, today=found.today, since=found.since)
     yield PageBreak()
     yield Contents()
@@ -135,10 +150,14 @@ def _front(found: Sources) -> Iterator[Block]:
 def _plans(found: Sources) -> Iterator[Block]:
     yield Heading(1, f"What changed since {day_in_words(found.since)}")
     for plan in found.plans:
-        yield from plan_sections.what_changed(plan)
+        yield from changed.what_changed(plan)
+    yield PageBreak()
     yield Heading(1, "The action plan on a page")
+    yield from plan_page.on_a_page(found.plans)
+    yield PageBreak()
+    yield Heading(1, "The action plan line by line")
     for plan in found.plans:
-        yield from plan_sections.on_a_page(plan)
+        yield from plan_sections.line_by_line(plan)
     yield from _weaknesses(found)
     yield Heading(1, "Dates that moved, and lines without a lead")
     for plan in found.plans:
@@ -191,7 +210,7 @@ def _upward(found: Sources) -> Iterator[Block]:
 
 def _coming_up(found: Sources) -> tuple[str, ...]:
     board = found.board
-    looks = [f"Did it help? {each.should_change.rstrip('.')}." for each in board.look_backs]
+    looks = [board_sections.look_back_question(each) for each in board.look_backs]
     late = sum(each.late_days > 0 for each in board.unanswered)
     waits = (
         [f"{counted(len(board.unanswered), 'question waits,questions wait')} for an answer; "

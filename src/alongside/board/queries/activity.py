@@ -47,7 +47,8 @@ class ActivityPage:
 
 
 def activity_page(actor: Actor, *, today: date) -> ActivityPage:
-    """The oldest month first, in five queries. An activity of two months stands in both."""
+    """The oldest month first, in five queries. An activity of two months stands once,
+    in the first of them."""
     check_may_view(actor)
     done = activities(actor)
     deeds = sorted(_deeds(actor, today), key=lambda deed: deed.on)
@@ -64,11 +65,17 @@ def activity_page(actor: Actor, *, today: date) -> ActivityPage:
 
 
 def _by_month(done: Sequence[ActivityOfPlan]) -> Mapping[date, list[ActivityOfPlan]]:
+    """By the first of its months; the page says which the others are."""
     found: dict[date, list[ActivityOfPlan]] = defaultdict(list)
     for each in done:
-        for month in each.months:
-            found[first_of_month(PartialDate.parse(month).first)].append(each)
+        if each.months:
+            found[min(months_of(each))].append(each)
     return found
+
+
+def months_of(each: ActivityOfPlan) -> tuple[date, ...]:
+    """The months of an activity, the earliest first."""
+    return tuple(sorted(first_of_month(PartialDate.parse(month).first) for month in each.months))
 
 
 def _deeds_by_month(deeds: Sequence[BoardDeed]) -> Mapping[date, list[BoardDeed]]:
@@ -113,6 +120,6 @@ def _visits(actor: Actor, today: date) -> Iterator[BoardDeed]:
 
 
 def _revisits(actor: Actor) -> Iterator[BoardDeed]:
-    rows = Revisit.objects.visible_to(actor).values_list("ref", "letter_on", "title")
-    for ref, on, title in rows:
+    standing = Revisit.objects.visible_to(actor).filter(withdrawn_at=None)
+    for ref, on, title in standing.values_list("ref", "letter_on", "title"):
         yield BoardDeed("revisit", ref, on, f"Letter of the revisit: {title}")

@@ -4,10 +4,8 @@ and the leads of the action plans, in a constant number of queries.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
-
-from django.db.models import Q
 
 from alongside.board.models import Attendance, Challenge, Meeting, Seat
 from alongside.board.queries.meetings import check_may_view
@@ -25,16 +23,13 @@ from alongside.board.rules.contribution import (
     contribution_of,
     of_month,
 )
+from alongside.board.rules.quorum import COUNTING
 from alongside.board.rules.reports import ReportState, months_shown
 from alongside.board.words import SIDES
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import Period, add_months, first_of_month
 from alongside.ledger.remembering import remembered
-from alongside.people.models import Post
-from alongside.people.queries import posts_of
-from alongside.plan.queries.loading import load_lines
-from alongside.plan.queries.values import LineView
-from alongside.plan.rules.codes import LineKind
+from alongside.plan.queries.leading import LedAction, led_actions
 
 ORDER = (*PARTNER_SIDES, Side.OTHER)
 
@@ -90,22 +85,30 @@ def _partner(side: Side, facts: Facts, months: Sequence[date]) -> Partner:
 
 def _facts(actor: Actor, desk: Desk, months: Sequence[date], today: date) -> Facts:
     window = Period(months[-1], add_months(months[0], 1))
-    lines = load_lines(actor, today=today, within=Q(), with_measures=False)
-    actions = [line for line in lines if line.kind == LineKind.ACTION]
+    ends = _ends(months, today)
+    actions = led_actions(actor, days=sorted({*ends, today}))
     challenges = _challenges(actor, window)
-    posts = _posts_of_leads(actor, actions)
+    posts = {post.pk: post for action in actions for post in action.posts}
     owners = {row.owner_id: row.owner for row in challenges}
     sides = sides_of(actor, [*posts.values(), *owners.values()], on=today)
     return Facts(
         seats=tuple(_seats(actor, desk, window)),
         reports=tuple(_reports(actor, desk, months, today)),
         answers=tuple(_answer(row, sides[row.owner_id], today) for row in challenges),
-        leads=tuple(_leads(actions, posts, sides)),
+        leads=tuple(_leads([each for each in actions if each.day == today], sides, {})),
+        led=tuple(_leads([each for each in actions if each.day in ends], sides, ends)),
     )
 
 
+def _ends(months: Sequence[date], today: date) -> Mapping[date, date]:
+    """The last day of each month, or today in this month, with the month."""
+    return {min(add_months(month, 1) - timedelta(days=1), today): month for month in months}
+
+
 def _seats(actor: Actor, desk: Desk, window: Period) -> Iterator[SeatFact]:
-    """Every seat in force at every meeting that was held; what nobody recorded included."""
+    """Every member's seat in force at every meeting that was held, as the quorum counts them; what
+    nobody recorded included.
+    """
     meetings = dict(
         Meeting.objects.visible_to(actor)
         .filter(
@@ -117,7 +120,9 @@ def _seats(actor: Actor, desk: Desk, window: Period) -> Iterator[SeatFact]:
         .order_by("held_on")
         .values_list("id", "held_on")
     )
-    rows = Attendance.objects.visible_to(actor).filter(meeting__in=list(meetings))
+    rows = Attendance.objects.visible_to(actor).filter(
+        meeting__in=list(meetings), seat__kind__in=COUNTING
+    )
     seen: set[tuple[int, int]] = set()
     for meeting, seat, side, presence in rows.values_list(
         "meeting_id", "seat_id", "side", "presence"
@@ -125,7 +130,7 @@ def _seats(actor: Actor, desk: Desk, window: Period) -> Iterator[SeatFact]:
         seen.add((meeting, seat))
         month = first_of_month(meetings[meeting])
         yield SeatFact(Side(side), month, meeting, Presence(presence))
-    seats = Seat.objects.visible_to(actor).filter(board=desk.board)
+    seats = Seat.objects.visible_to(actor).filter(board=desk.board, kind__in=COUNTING)
     for pk, side, *days in seats.values_list("id", "side", "seat_from", "seat_until"):
         for meeting, held_on in meetings.items():
             if Period(*days).contains(held_on) and (meeting, pk) not in seen:
@@ -161,16 +166,10 @@ def _answer(row: Challenge, side: Side, today: date) -> DueFact:
     return DueFact(side, first_of_month(row.due_on), came)
 
 
-def _posts_of_leads(actor: Actor, actions: Sequence[LineView]) -> Mapping[str, Post]:
-    wanted = {lead.post_ref for line in actions for lead in line.leads}
-    return {post.ref: post for post in posts_of(actor) if post.ref in wanted}
-
-
 def _leads(
-    actions: Sequence[LineView], posts: Mapping[str, Post], sides: Mapping[int, Side]
+    actions: Sequence[LedAction], sides: Mapping[int, Side], ends: Mapping[date, date]
 ) -> Iterator[LeadFact]:
     """One for each side that leads an action, however many posts of it do."""
-    for line in actions:
-        late = line.status.is_delayed or line.status.overdue_since is not None
-        for side in sorted({sides[posts[lead.post_ref].pk] for lead in line.leads}):
-            yield LeadFact(side, late, line.status.is_finished)
+    for action in actions:
+        for side in sorted({sides[post.pk] for post in action.posts}):
+            yield LeadFact(side, action.is_late, action.is_done, ends.get(action.day))

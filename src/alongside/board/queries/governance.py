@@ -9,11 +9,13 @@ from django.db.models import Q
 from alongside.board import perms
 from alongside.board.models import Board, Seat
 from alongside.board.rules.codes import BoardKind, SeatKind, Side, Voice
+from alongside.board.rules.governance import names_organisation
 from alongside.board.words import SEAT_KINDS, SIDES
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 from alongside.people.queries import holders_of
 from alongside.people.scoping import AreaQuerySet
+from alongside.people.words import partner_of_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,16 @@ def filled(seats: Sequence[Seat], on: date) -> tuple[SeatHolder, ...]:
     )
 
 
+def _organisation(seat: Seat) -> str:
+    """Empty where the seat speaks for itself alone, although a list keeps its post elsewhere."""
+    if seat.post is None:
+        return ""
+    kind, voice = SeatKind(seat.kind), Voice(seat.voice) if seat.voice else None
+    body = seat.post.organisation
+    is_named = names_organisation(kind, Side(seat.side), voice, partner=partner_of_kind(body.kind))
+    return str(body.name) if is_named else ""
+
+
 def _holder(seat: Seat, in_post: dict[int, str]) -> SeatHolder:
     people = {seat.person.pk: seat.person.name} if seat.person else in_post
     return SeatHolder(
@@ -108,7 +120,7 @@ def _holder(seat: Seat, in_post: dict[int, str]) -> SeatHolder:
         voice=Voice(seat.voice) if seat.voice else None,
         post_ref=seat.post.ref if seat.post else "",
         title=seat.post.title if seat.post else "",
-        organisation=seat.post.organisation.name if seat.post else "",
+        organisation=_organisation(seat),
         names=tuple(people.values()),
         person_ids=frozenset(people),
         seat_from=seat.seat_from,

@@ -9,6 +9,7 @@ from alongside.board import perms
 from alongside.board.models import Meeting
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
+from alongside.web.clock import london_day
 
 COMING, PAST, CANCELLED = "coming", "past", "cancelled"
 
@@ -27,6 +28,7 @@ class MeetingRow:
     papers_due_on: date
     state: str
     was_quorate: bool | None
+    planned_on: date
 
 
 def check_may_view(actor: Actor) -> None:
@@ -95,6 +97,7 @@ def row_of(meeting: Meeting) -> MeetingRow:
         papers_due_on=meeting.papers_due_on,
         state=state_of(meeting),
         was_quorate=meeting.was_quorate,
+        planned_on=london_day(meeting.created_at),
     )
 
 

@@ -44,7 +44,12 @@ class Desk:
 
     @property
     def board_from(self) -> date:
-        return london_day(self.board.created_at) if self.board else date.max
+        return begun_on(self.board) if self.board else date.max
+
+
+def begun_on(board: Board) -> date:
+    """From when the board asks for reports."""
+    return london_day(board.created_at)
 
 
 def desk_of(
@@ -128,6 +133,7 @@ def report_of(
     expected = rules.is_expected(month, board_from=desk.board_from, joined=head.joined)
     post = head.officer_post
     stream = stream_of(desk, head)
+    may = may_write(actor, post, desk.held.get(post.pk, {}) if post else ())
     blank = MonthReport(
         stream=stream,
         month=month,
@@ -135,7 +141,7 @@ def report_of(
         state=rules.state_of(is_filed=bool(filed), is_expected=expected, due=due, today=today),
         side=stream.side,
         has_draft=bool(chain) and not filed,
-        may_write=may_write(actor, post, desk.held.get(post.pk, {}) if post else ()),
+        may_write=may and (bool(filed) or expected),
     )
     return received(blank, filed, desk.frozen.get(month)) if filed else blank
 

@@ -18,6 +18,7 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 from alongside.plan.queries.loading import load_lines
 from alongside.plan.queries.values import LineView
+from alongside.web.clock import london_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,12 @@ class LetterInBrief:
     is_complete: bool
     remaining_count: int
     without_action_count: int
+    withdrawn_on: date | None = None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is recorded in full and stands."""
+        return self.is_complete and self.withdrawn_on is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +109,16 @@ class RevisitPage:
     imported: bool
     recorded_at: datetime
     recorded_by: str
+    withdrawn_by: str
+    withdrawn_why: str
     people: Mapping[LetterRole, tuple[PersonView, ...]]
     findings: tuple[FindingView, ...]
 
 
 def latest_revisit(actor: Actor) -> LetterInBrief | None:
-    """The letter with the latest date that is recorded in full."""
+    """The letter with the latest date that is recorded in full and stands."""
     check_may_read(actor)
-    row = _letters(actor).filter(completed_at__isnull=False).first()
+    row = _letters(actor).filter(completed_at__isnull=False, withdrawn_at=None).first()
     return _briefs(actor, [row])[0] if row is not None else None
 
 
@@ -122,7 +131,8 @@ def revisits(actor: Actor) -> tuple[LetterInBrief, ...]:
 def revisit_page(actor: Actor, ref: str, *, today: date) -> RevisitPage:
     """Raises Hidden."""
     check_may_read(actor)
-    row = _seen(actor).select_related("statement", "letter", "recorded_by").filter(ref=ref).first()
+    rows = _seen(actor).select_related("statement", "letter", "recorded_by", "withdrawn_by")
+    row = rows.filter(ref=ref).first()
     if row is None:
         raise Hidden("letter")
     findings = _findings(actor, row, today)
@@ -144,6 +154,8 @@ def revisit_page(actor: Actor, ref: str, *, today: date) -> RevisitPage:
         imported=bool(row.imported_sha256),
         recorded_at=row.recorded_at,
         recorded_by=row.recorded_by.name if row.recorded_by else "",
+        withdrawn_by=row.withdrawn_by.name if row.withdrawn_by else "",
+        withdrawn_why=row.withdrawn_why,
         people=_people(actor, row),
         findings=findings,
     )
@@ -199,6 +211,7 @@ def _brief(row: Any, codes: Sequence[str], remaining: int, without_action: int) 
         is_complete=row.completed_at is not None,
         remaining_count=remaining,
         without_action_count=without_action,
+        withdrawn_on=london_day(row.withdrawn_at) if row.withdrawn_at else None,
     )
 
 

@@ -11,7 +11,7 @@ from alongside.board import perms
 from alongside.board.models import Visit, VisitPaper
 from alongside.board.queries.governance import improvement_board
 from alongside.board.queries.revisits import LetterInBrief, latest_revisit
-from alongside.board.rules.visits import Gaps, latest_freeze, quarter_gaps
+from alongside.board.rules.visits import Gaps, is_too_late, latest_freeze, quarter_gaps
 from alongside.files.models import StoredFile
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
@@ -23,8 +23,8 @@ SOON = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class VisitRow:
-    """One visit. ``frozen_on`` is None while its evidence is open today; ``has_edition``: its pack
-    is frozen.
+    """One visit. ``frozen_on`` is None while its evidence is open today, and where nothing froze;
+    ``has_edition``: its pack is frozen.
     """
 
     id: int
@@ -43,6 +43,17 @@ class VisitRow:
     outcome: str
     called_off_on: date | None
     called_off_why: str
+    planned_on: date
+
+    @property
+    def is_history(self) -> bool:
+        """Whether it was recorded when its day had come: nothing froze by itself then."""
+        return self.held_on <= self.planned_on
+
+    @property
+    def is_too_late(self) -> bool:
+        """Whether its day was set too late to freeze the evidence two weeks ahead."""
+        return is_too_late(self.held_on, self.freezes_on)
 
     @property
     def is_open(self) -> bool:
@@ -52,7 +63,7 @@ class VisitRow:
     @property
     def wants_freeze_on(self) -> date | None:
         """The day of freezing where it was set earlier than two weeks ahead."""
-        return None if self.freezes_on == latest_freeze(self.held_on) else self.freezes_on
+        return self.freezes_on if self.freezes_on < latest_freeze(self.held_on) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +116,8 @@ def visits_page(actor: Actor, *, today: date) -> VisitsPage:
     taking_place = [row for row in rows if row.called_off_on is None]
     past = [row for row in taking_place if row.held_on < today]
     letter = latest_revisit(actor)
-    ended_on = letter.letter_on if letter and letter.ends_visits else None
+    has_come = letter is not None and letter.letter_on <= today
+    ended_on = letter.letter_on if letter and letter.ends_visits and has_come else None
     since = min((p.judged_fit_on for p in inspected_plans(actor) if p.judged_fit_on), default=None)
     return VisitsPage(
         coming=tuple(reversed([row for row in taking_place if row.held_on >= today])),
@@ -205,7 +217,9 @@ def _rows(actor: Actor, wanted: Q, today: date) -> Sequence[VisitRow]:
 
 
 def _row(row: Any, today: date) -> VisitRow:
-    frozen = [row.freezes_on] if today > row.freezes_on else []
+    planned_on = london_day(row.created_at)
+    freezes_itself = row.held_on > planned_on and today > row.freezes_on
+    frozen = [row.freezes_on] if freezes_itself else []
     if row.first_frozen_at is not None:
         frozen.append(london_day(row.first_frozen_at))
     return VisitRow(
@@ -225,6 +239,7 @@ def _row(row: Any, today: date) -> VisitRow:
         outcome=row.outcome,
         called_off_on=london_day(row.called_off_at) if row.called_off_at else None,
         called_off_why=row.called_off_why,
+        planned_on=planned_on,
     )
 
 

@@ -1,8 +1,8 @@
 """What each partner contributed: meetings attended of those expected, reports and answers in time,
-and how many of the actions it leads are late. Facts first, each with its base.
+and how many of the actions it leads are late, today and at each month's end. Facts first, each with its base.
 
-Pure. A partner attended a meeting when at least one of its seats was filled, by the member or a
-deputy. A meeting at which nobody recorded a partner's attendance is missing, not missed. An answer
+Pure. A partner attended a meeting when at least one of its members' seats was filled, by the member
+or a deputy. A meeting at which nobody recorded a partner's attendance is missing, not missed. An answer
 that is not due yet is left out.
 """
 
@@ -49,19 +49,25 @@ class DueFact:
 
 @dataclass(frozen=True, slots=True)
 class LeadFact:
-    """An action that a partner leads today. ``is_late``: delayed, or past its end date."""
+    """An action that a partner leads, today or at the end of ``month``. ``is_late``: delayed, or
+    past its end date.
+    """
 
     side: Side
     is_late: bool
     is_done: bool
+    month: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
+    """``leads`` are those of today, ``led`` those at each month's end."""
+
     seats: tuple[SeatFact, ...] = ()
     reports: tuple[DueFact, ...] = ()
     answers: tuple[DueFact, ...] = ()
     leads: tuple[LeadFact, ...] = ()
+    led: tuple[LeadFact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +113,12 @@ def contribution_of(side: Side, facts: Facts) -> Contribution:
 
 
 def of_month(facts: Facts, month: date) -> Facts:
-    """What belongs to one month; who leads what is known of today only."""
+    """What belongs to one month, with the actions led at its end."""
     return Facts(
         seats=tuple(seat for seat in facts.seats if seat.month == month),
         reports=tuple(each for each in facts.reports if each.month == month),
         answers=tuple(each for each in facts.answers if each.month == month),
+        leads=tuple(each for each in facts.led if each.month == month),
     )
 
 

@@ -9,6 +9,7 @@ from alongside.kernel.dates import PartialDate, day_in_words
 from alongside.kernel.refusals import Refusal
 
 MOST_MEMBERS = 99
+COUNCIL = "council"
 LONGEST_AHEAD = timedelta(days=366)
 VOICES_EXPECTED = (Voice.FORUM, Voice.SENDIASS, Voice.ENGAGEMENT)
 ONCE = {
@@ -33,6 +34,17 @@ class SeatFact:
     side: Side
     voice: Voice | None
     is_filled: bool
+
+
+def names_organisation(kind: SeatKind, side: Side, voice: Voice | None, *, partner: str) -> bool:
+    """Whether a seat's label names the organisation in which its post is kept. A published list may
+    keep the forum's post, or the scrutineer's, with the council; neither speaks for it.
+    """
+    if partner != COUNCIL:
+        return True
+    if kind is SeatKind.SCRUTINEER or voice is Voice.FORUM:
+        return False
+    return side is not Side.FAMILIES or voice is Voice.SENDIASS
 
 
 def check_quorum_count(count: int | None) -> None:

@@ -1,10 +1,11 @@
 """When a monthly assurance report is due, of whom one is expected, what a month without one reads,
 and what may be saved, filed and corrected.
 
-Pure. A report is expected of a workstream for every month in which the board was there and at
-least one member belonged to it on some day. So a workstream that is set up later owes nothing for
-the months before, and one whose members have all left owes nothing more. Finished lines do not end
-it: done is not yet worked. A month without a filed report never shows an earlier month's state.
+Pure. A report is expected of a workstream for every month, from the board's first full month on,
+in which at least one member belonged to it on some day. So a workstream that is set up later owes
+nothing for the months before, and one whose members have all left owes nothing more. Finished lines
+do not end it: done is not yet worked. A month of which none is expected cannot be reported on. A
+month without a filed report never shows an earlier month's state.
 """
 
 from collections.abc import Sequence
@@ -66,9 +67,20 @@ def late_words(days: int) -> str:
 
 
 def is_expected(month: date, *, board_from: date, joined: Sequence[Period]) -> bool:
-    """Whether the board was there and somebody belonged to the workstream on a day of the month."""
+    """Whether the board was there for the whole month, and somebody belonged to the workstream on
+    a day of it.
+    """
     whole = Period(month, add_months(month, 1))
-    return board_from < add_months(month, 1) and any(each.overlaps(whole) for each in joined)
+    return board_from <= month and any(each.overlaps(whole) for each in joined)
+
+
+def check_is_expected(month: date, *, board_from: date, joined: Sequence[Period]) -> None:
+    """Nothing is written for a month of which nobody owes a report."""
+    if not is_expected(month, board_from=board_from, joined=joined):
+        raise Refusal(
+            f"No report is expected of this workstream for {month_in_words(month)}. "
+            "Choose a month for which one is expected."
+        )
 
 
 def state_of(*, is_filed: bool, is_expected: bool, due: date, today: date) -> ReportState:

@@ -13,6 +13,7 @@ from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal
 
 LONGEST_REFERENCE = 30
+GIVE_THE_DATE = "Give the date of the letter."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class PrintedPerson:
 
 
 def check_letter(facts: LetterFacts, *, today: date) -> None:
-    """Raises Refusal for the first thing that cannot be so."""
+    """Raises Refusal for the first thing that cannot be so. No letter is from after ``today``."""
     needed = (
         ("title", facts.title, "Give the letter a title."),
         ("overall_judgement", facts.overall_judgement, "Write the letter’s overall judgement."),
@@ -86,9 +87,17 @@ def _check_dates(facts: LetterFacts, today: date) -> None:
         )
     if facts.letter_on > today:
         raise Refusal(
-            f"{day_in_words(facts.letter_on)} has not come yet. Give the date of the letter.",
+            f"{not_come_yet(facts.letter_on)} {GIVE_THE_DATE}",
             field="letter_on",
         )
+
+
+def not_come_yet(letter_on: date) -> str:
+    """
+    >>> not_come_yet(date(2031, 1, 1))
+    '1 January 2031 has not come yet.'
+    """
+    return f"{day_in_words(letter_on)} has not come yet."
 
 
 def check_finding(facts: FindingFacts, *, taken: Container[int]) -> None:
@@ -114,6 +123,26 @@ def check_may_complete(*, is_complete: bool, finding_count: int) -> None:
     check_may_write(is_complete=is_complete)
     if not finding_count:
         raise Refusal("Add what the letter says about each weakness first.")
+
+
+def check_may_withdraw(*, is_complete: bool, is_withdrawn: bool, action_count: int) -> None:
+    """A letter recorded by mistake no longer counts, unless actions rest on it."""
+    if is_withdrawn:
+        raise Refusal("This letter has been withdrawn already.")
+    if not is_complete:
+        raise Refusal("This letter is still being written down. Give it up instead.")
+    if action_count:
+        raise Refusal(
+            "Actions rest on this letter, so it stays. Record a corrected letter under its own date."
+        )
+
+
+def check_counts(*, is_complete: bool, is_withdrawn: bool) -> None:
+    """Actions rest only on a letter that is complete and stands."""
+    if not is_complete:
+        raise Refusal("The letter is still being written down. Complete it first.")
+    if is_withdrawn:
+        raise Refusal("The letter was withdrawn, so no action rests on it.")
 
 
 def ends_visits(consequence: str, codes: Sequence[str]) -> bool:

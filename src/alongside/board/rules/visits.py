@@ -16,17 +16,20 @@ QUARTER_MONTHS = 3
 
 @dataclass(frozen=True, slots=True)
 class VisitState:
-    """``has_edition``: an edition of the visit's pack is frozen."""
+    """``has_edition``: an edition of the visit's pack is frozen. ``is_history``: it was recorded
+    when its day had come, so nothing froze by itself.
+    """
 
     held_on: date
     freezes_on: date
     has_edition: bool = False
     has_letter: bool = False
     is_called_off: bool = False
+    is_history: bool = False
 
     def is_frozen(self, today: date) -> bool:
         """Papers of the day of freezing still belong to the evidence, until the pack is frozen."""
-        return self.has_edition or today > self.freezes_on
+        return self.has_edition or (not self.is_history and today > self.freezes_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,27 +85,49 @@ def latest_freeze(held_on: date) -> date:
     return held_on - AHEAD
 
 
-def freeze_day(held_on: date, wanted: date | None, *, last_paper_on: date | None = None) -> date:
+def is_too_late(held_on: date, freezes_on: date) -> bool:
+    """Whether the visit was planned, or moved, too late to freeze two weeks ahead."""
+    return freezes_on > latest_freeze(held_on)
+
+
+def freeze_day(held_on: date, wanted: date | None, *, today: date) -> date:
     """The day of freezing: two weeks ahead, or an earlier day that is wanted.
 
-    ``last_paper_on`` is the day of the last paper of the evidence: it froze after it.
+    Inside the two weeks it is today. Nothing freezes for a visit whose day has come: the day that
+    is kept for it then claims nothing.
     """
-    latest = latest_freeze(held_on)
-    chosen = wanted or latest
-    if chosen > latest:
+    if held_on <= today:
+        if wanted is not None:
+            raise Refusal(
+                "The day of the visit has come, so nothing freezes before it. Leave this empty.",
+                field="freezes_on",
+            )
+        return latest_freeze(held_on)
+    latest = max(latest_freeze(held_on), today)
+    if wanted is None:
+        return latest
+    _check_wanted(wanted, latest, today)
+    return wanted
+
+
+def _check_wanted(wanted: date, latest: date, today: date) -> None:
+    if wanted < today:
+        raise Refusal(
+            f"{day_in_words(wanted)} has gone, so nothing can freeze then. "
+            "Give today or a later day.",
+            field="freezes_on",
+        )
+    if wanted > latest and latest == today:
+        raise Refusal(
+            "Less than two weeks are left, so the evidence is fixed today. Leave this empty.",
+            field="freezes_on",
+        )
+    if wanted > latest:
         raise Refusal(
             f"The evidence freezes two weeks before the visit, on {day_in_words(latest)}. "
             "Give that day or an earlier one.",
             field="freezes_on",
         )
-    if last_paper_on is None or chosen >= last_paper_on:
-        return chosen
-    if wanted is not None or last_paper_on >= held_on:
-        raise Refusal(
-            f"A paper was added on {day_in_words(last_paper_on)}. Give a later day.",
-            field="freezes_on" if wanted is not None else "held_on",
-        )
-    return last_paper_on
 
 
 def check_may_change(state: VisitState) -> None:
@@ -114,16 +139,17 @@ def check_may_change(state: VisitState) -> None:
 
 
 def changed_freeze_day(
-    state: VisitState,
-    held_on: date,
-    wanted: date | None,
-    *,
-    last_paper_on: date | None,
-    today: date,
+    state: VisitState, held_on: date, wanted: date | None, *, today: date
 ) -> date:
     """The day of freezing when a visit moves. What is frozen stays frozen on its day."""
     if not state.is_frozen(today):
-        return freeze_day(held_on, wanted, last_paper_on=last_paper_on)
+        if held_on <= today and not state.is_history:
+            raise Refusal(
+                f"The visit was planned ahead. {day_in_words(held_on)} is too early: "
+                "give a day after today.",
+                field="held_on",
+            )
+        return freeze_day(held_on, wanted, today=today)
     if wanted is not None and wanted != state.freezes_on:
         raise Refusal("The evidence is frozen. Its day no longer changes.", field="freezes_on")
     if held_on <= state.freezes_on:

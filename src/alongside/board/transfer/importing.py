@@ -28,6 +28,7 @@ from alongside.plan.queries.statements import inspected_plans, weakness_numbers
 from alongside.plan.transfer.differences import Difference, differences
 from alongside.plan.transfer.records import columns_of
 from alongside.plan.transfer.schema import Document
+from alongside.web.clock import latest_day
 
 
 class LetterResult(StrEnum):
@@ -74,7 +75,7 @@ def import_revisit(
     with transaction.atomic():
         statement = find(Statement, actor, into or _only_plan(actor))
         ids = {number: pk for pk, number in weakness_numbers(actor, statement.pk).items()}
-        incoming.check_against(ids)
+        incoming.check_against(ids, latest=latest_day(at))
         held = _held(actor, statement, incoming.document)
         if held is not None:
             return _again(held, incoming)
@@ -98,7 +99,7 @@ def _only_plan(actor: Actor) -> str:
 def _held(actor: Actor, statement: Statement, document: Document) -> Revisit | None:
     held: Revisit | None = (
         Revisit.objects.visible_to(actor)
-        .filter(statement=statement, letter_on=document["letter_date"])
+        .filter(statement=statement, letter_on=document["letter_date"], withdrawn_at=None)
         .first()
     )
     return held

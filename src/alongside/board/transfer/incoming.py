@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path as FilePath
 from typing import Any, BinaryIO
 
+from alongside.board.rules.revisits import GIVE_THE_DATE, not_come_yet
 from alongside.board.transfer.formats import REVISIT
 from alongside.exchange.json_documents import USUAL, parse_json
 from alongside.exchange.limits import read_bounded
@@ -39,9 +40,16 @@ class IncomingLetter:
     places: InJson
     findings: tuple[Finding, ...]
 
-    def check_against(self, weakness_numbers: Container[int]) -> None:
-        """Raises DocumentRefused with everything that is wrong, beside the action plan too."""
-        wrong = (*self.findings, *_unmatched(self.document, weakness_numbers))
+    def check_against(self, weakness_numbers: Container[int], *, latest: date) -> None:
+        """Raises DocumentRefused with everything that is wrong, beside the action plan too.
+
+        ``latest`` is the last day that a letter may be from.
+        """
+        wrong = (
+            *self.findings,
+            *_not_come(self.document, latest),
+            *_unmatched(self.document, weakness_numbers),
+        )
         if wrong:
             raise self.places.refused(wrong)
 
@@ -95,6 +103,12 @@ def _order(document: Document) -> Iterator[Finding]:
     elif letter and last and letter < last:
         mend = "Correct one of the dates."
         yield Finding(DAYS[0], "the letter is from before the end of the revisit.", mend)
+
+
+def _not_come(document: Document, latest: date) -> Iterator[Finding]:
+    letter_on = day_at(document, DAYS[0])
+    if letter_on is not None and letter_on > latest:
+        yield Finding(DAYS[0], not_come_yet(letter_on), GIVE_THE_DATE)
 
 
 def _numbers(document: Document) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("revisits/<str:ref>/people/add/", letters.add_letter_person, name="add_letter_person"),
     path("revisits/<str:ref>/complete/", letters.complete_letter, name="complete_letter"),
     path("revisits/<str:ref>/give-up/", letters.discard_letter, name="discard_letter"),
+    path("revisits/<str:ref>/withdraw/", letters.withdraw_letter, name="withdraw_letter"),
     path("findings/<str:ref>/change/", letters.change_finding, name="change_finding"),
     path("findings/<str:ref>/take-out/", letters.remove_finding, name="remove_finding"),
     path(

@@ -30,7 +30,7 @@ from alongside.plan.queries.story_rows import date_changes_of
 from alongside.plan.queries.values import LineView
 from alongside.plan.rules.codes import EvidenceKind, LineKind
 from alongside.plan.words import EVIDENCE_KINDS
-from alongside.web.writing import day
+from alongside.web.writing import day, shortened
 
 Record = TypeVar("Record", bound=NamedAreaRecord)
 Choices = list[tuple[str, str]]
@@ -169,5 +169,4 @@ def _lines(actor: Actor, wanted: Q, *, statement_id: int | None = None) -> Choic
 
 
 def _short(reference: str, text: str) -> str:
-    shown = text if len(text) <= SHORT else f"{text[: SHORT - 1].rstrip()}…"
-    return f"{reference} {shown}"
+    return f"{reference} {shortened(text, SHORT)}"

@@ -14,7 +14,7 @@ from alongside.plan.queries.for_forms import EvidenceChoice
 from alongside.plan.queries.loading import check_may_view, lines_for
 from alongside.plan.rules.codes import EvidenceKind, LineKind
 from alongside.plan.words import EVIDENCE_KINDS
-from alongside.web.writing import day
+from alongside.web.writing import day, shortened
 
 Choices = list[tuple[str, str]]
 ASSURANCE = "assurance"
@@ -113,4 +113,4 @@ def _hints(of_line: str | None, kind: str, dated_on: date | None) -> tuple[str, 
 
 
 def _short(words: str) -> str:
-    return words if len(words) <= SHORT else f"{words[: SHORT - 1].rstrip()}…"
+    return shortened(words, SHORT)

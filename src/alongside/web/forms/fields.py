@@ -33,6 +33,10 @@ class _Sized:
         self.label_size = label_size
 
 
+TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Invisible characters that turn the reading direction of what follows: one hides a text's meaning."""
+
+
 class TextField(_Sized, forms.CharField):
     """One line of text, at most 200 characters unless said otherwise."""
 
@@ -42,6 +46,9 @@ class TextField(_Sized, forms.CharField):
 
     def __init__(self, *, max_length: int = 200, **options: FieldOptions) -> None:
         super().__init__(max_length=max_length, **options)
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value) or "").translate(TURNING)
 
     def clean(self, value: Any) -> str:
         text = self.to_python(value)

@@ -38,7 +38,24 @@ function addPrintButtons() {
   }
 }
 
+/* Work in the background: ask again until it is over, then show the whole page as it is now. */
+function followWork(asksLeft = 200) {
+  const piece = document.querySelector("[data-house-follow]");
+  if (!piece || !asksLeft) return;
+  setTimeout(async () => {
+    try {
+      const answer = await fetch(piece.dataset.houseFollow, { headers: { Accept: "text/html" } });
+      const there = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const now = there.querySelector("[data-house-follow]");
+      if (!answer.ok || !now) { location.replace(piece.dataset.houseFollow); return; }
+      if (piece.innerHTML !== now.innerHTML) piece.innerHTML = now.innerHTML;
+    } catch { /* No network for a moment: ask again. */ }
+    followWork(asksLeft - 1);
+  }, 1500);
+}
+
 tuneScrolling();
+followWork();
 window.addEventListener("resize", tuneScrolling, { passive: true });
 guardForms();
 addPrintButtons();

@@ -1,0 +1,89 @@
+"""One page for each action plan: every line in one short row. The long table comes after it."""
+
+from collections.abc import Iterator, Sequence
+
+from alongside.board.paper.line_words import late_in_brief, short
+from alongside.board.paper.plan_material import PlanMaterial
+from alongside.board.paper.plan_sections import all_lines
+from alongside.documents.content import Block, Heading, PageBreak, Table, TableCell, TableColumn
+from alongside.plan.queries.values import LineView, WeaknessView
+from alongside.web.writing import counted
+
+MOST_ROWS = 50
+TITLE_LETTERS = 41
+PUBLISHED = ", as published"
+COLUMNS = (
+    TableColumn("Ref", width=17),
+    TableColumn("What is promised", width=57),
+    TableColumn("Status", width=34),
+    TableColumn("Late since", width=21),
+    TableColumn("Lead", width=31),
+)
+
+
+def on_a_page(plans: Sequence[PlanMaterial]) -> Iterator[Block]:
+    """Each plan on a page of its own."""
+    for place, plan in enumerate(plans):
+        if place:
+            yield PageBreak()
+        yield from _page(plan)
+
+
+def _page(plan: PlanMaterial) -> Iterator[Block]:
+    yield Heading(2, plan.title)
+    found = plan.page.weaknesses
+    everything = sum(1 + len(_lines(weakness, deep=True)) for weakness in found)
+    deep = everything <= MOST_ROWS
+    rows = tuple(row for weakness in found for row in _rows(weakness, deep=deep))
+    yield Table(caption=_caption(plan, deep=deep), columns=COLUMNS, rows=rows, is_compact=True)
+
+
+def _caption(plan: PlanMaterial, *, deep: bool) -> str:
+    said = [f"{counted(plan.page.line_count, 'line')} in short"]
+    if not deep:
+        said.append("The smallest steps are in the long table only")
+    if any(line.status.as_published for line in plan.lines):
+        said.append("“As published” means: evidence not held here")
+    return f"{'. '.join(said)}."
+
+
+def _rows(weakness: WeaknessView, *, deep: bool) -> Iterator[tuple[TableCell, ...]]:
+    if weakness.number:
+        title = TableCell(short(weakness.title, TITLE_LETTERS), is_header=True)
+        number = TableCell(str(weakness.number), is_header=True)
+        yield (number, title, *(TableCell("") for _ in COLUMNS[2:]))
+    for line in _lines(weakness, deep=deep):
+        yield _row(line)
+
+
+def _lines(weakness: WeaknessView, *, deep: bool) -> Sequence[LineView]:
+    """Without what stands below an action, unless ``deep``."""
+    if deep:
+        return [line for branch in weakness.branches for line in all_lines(branch)]
+    upper = []
+    for branch in weakness.branches:
+        upper += [branch.line, *(child.line for child in branch.children)]
+    return upper
+
+
+def _row(line: LineView) -> tuple[TableCell, ...]:
+    status = f"{line.status.words}{PUBLISHED if line.status.as_published else ''}"
+    if line.status.delayed_since:
+        status = "Delayed"
+    return (
+        TableCell(line.reference, is_header=True),
+        TableCell(short(line.text, TITLE_LETTERS)),
+        TableCell(status),
+        TableCell(late_in_brief(line)),
+        TableCell(_lead(line)),
+    )
+
+
+def _lead(line: LineView) -> str:
+    """The partners that lead, and which lead is missing: "Council; no health lead"."""
+    labels = dict.fromkeys(lead.partner_label for lead in line.leads if not lead.is_vacant)
+    if not labels:
+        return "No lead" if line.gaps or line.leads else ""
+    gaps = [gap.partition(":")[0] for gap in line.gaps]
+    missing = [f"{gap[:1].lower()}{gap[1:]}" for gap in gaps]
+    return "; ".join(filter(None, (", ".join(labels), *missing)))
