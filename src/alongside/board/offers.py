@@ -28,6 +28,7 @@ from alongside.web.offers import (
     OwnDate,
     SearchHit,
 )
+from alongside.web.writing import shortened
 
 MOST_ROWS = 5
 TEXT_LENGTH = 110
@@ -54,7 +55,7 @@ def search(actor: Actor, words: str) -> Sequence[SearchHit]:
         return ()
     return tuple(
         SearchHit(
-            title=f"{found.number} {_short(found.text)}",
+            title=f"{found.number} {shortened(found.text, TEXT_LENGTH)}",
             address=reverse("board:challenge", args=[actor.area_slug, found.ref]),
             kind=found.kind_label,
         )
@@ -125,7 +126,11 @@ def _cards(actor: Actor, today: date) -> Iterator[HomeCard]:
         title="Packs issued lately",
         order=58,
         rows=[
-            CardRow(_short(each.text), _address(actor, each), f"issued {day_in_words(each.on)}")
+            CardRow(
+                shortened(each.text, TEXT_LENGTH),
+                _address(actor, each),
+                f"issued {day_in_words(each.on)}",
+            )
             for each in packs[:MOST_ROWS]
         ],
         total_count=len(packs),
@@ -189,7 +194,7 @@ def _board(actor: Actor, waiting: Sequence[Waiting]) -> HomeCard:
         order=16,
         rows=[
             CardRow(
-                _short(each.text),
+                shortened(each.text, TEXT_LENGTH),
                 _address(actor, each),
                 f"{notes[each.kind]} {day_in_words(each.on)}",
             )
@@ -204,7 +209,7 @@ def _board(actor: Actor, waiting: Sequence[Waiting]) -> HomeCard:
 def _row(actor: Actor, each: Waiting, today: date) -> CardRow:
     is_late = each.kind != home.VERDICT and each.on < today
     return CardRow(
-        text=_short(each.text),
+        text=shortened(each.text, TEXT_LENGTH),
         address=_address(actor, each),
         note=f"{home.WORDS[each.kind]} {day_in_words(each.on)}",
         tag="Late" if is_late else "",
@@ -240,10 +245,6 @@ def _address(actor: Actor, each: Waiting) -> str:
 
 def _writing(actor: Actor, ref: str, month: date) -> str:
     return reverse("board:write_report", args=[actor.area_slug, ref, f"{month:%Y-%m}"])
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= TEXT_LENGTH else f"{text[: TEXT_LENGTH - 1].rstrip()}…"
 
 
 OFFERS = Offers(

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from alongside.access.roles import permissions_of
+from alongside.board import perms
 from alongside.board.asking import MEMBERS
 from alongside.board.models import Board, Challenge
 from alongside.board.operations.answers import answer_challenge
@@ -24,6 +26,8 @@ from tests.make_lines import LONG, UNBROKEN
 from tests.world import Side
 
 _WAITS = ref(Challenge, kind="recommendation", answer=None)
+_WAITING_TEXT = "Publish how long families wait, every quarter."
+_OURS = ref(Challenge, kind="recommendation", text=_WAITING_TEXT)
 _ANSWERED = ref(
     Challenge, kind="recommendation", answer__isnull=False, satisfied_on=None, followed_by=None
 )
@@ -35,7 +39,7 @@ ADDRESSES: dict[str, Fill] = {
     "board:raise_challenge": nothing,
     "board:recommend": nothing,
     "board:challenge": _WAITS,
-    "board:answer_challenge": _WAITS,
+    "board:answer_challenge": _OURS,
     "board:give_challenge": _WAITS,
     "board:find_answer_good": _ANSWERED,
     "board:ask_again": _ANSWERED,
@@ -56,10 +60,20 @@ def board_of(side: Side, at: datetime) -> Board:
 
 
 def member_of(side: Side, at: datetime) -> Post:
-    """A post that sits on the board as a member, seated if none does."""
+    """A post that sits on the board as a member, seated if none does.
+
+    Nobody holds it who answers only as its holder, so that a role alone decides who may answer.
+    """
     actor, board = side.actor("nominated_officer"), board_of(side, at)
+    answering = {
+        account.person_id
+        for role, account in side.accounts.items()
+        if perms.RUN not in permissions_of(role)
+    }
     for seat in seats_on(actor, board.pk, london_day(at)):
-        if seat.post is not None and seat.kind in MEMBERS:
+        if seat.post is None or seat.kind not in MEMBERS:
+            continue
+        if not seat.post.holdings.filter(person_id__in=answering).exists():
             return seat.post
     post: Post = side.first(Post, closed_on=None)
     new = NewSeat(SeatKind.MEMBER, Whom.HEALTH, london_day(at) - YEAR, post_ref=post.ref)
@@ -69,7 +83,7 @@ def member_of(side: Side, at: datetime) -> Post:
 
 def furnish(side: Side, at: datetime) -> None:
     _challenge(side, at, "Why is the strategy late?")
-    _recommend(side, at, "Publish how long families wait, every quarter.")
+    _recommend(side, at, _WAITING_TEXT)
     _answer(side, at, _recommend(side, at, "Tell families who to ask."), "partly")
 
 

@@ -28,6 +28,7 @@ from alongside.web.markup import counted, day, instant
 from alongside.web.offers import CardRow, HomeCard
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
+from alongside.web.writing import shortened
 
 MOST = 6
 TEXT_LENGTH = 110
@@ -149,13 +150,15 @@ def _report(actor: Actor, each: MonthReport) -> CardRow:
         address = month_address(actor, each.month)
     officer = each.stream.officer or "No officer is named"
     note = ". ".join(each.notes) if each.is_filed else officer
-    return CardRow(_short(each.stream.title), address, note, each.words, each.colour)
+    return CardRow(
+        shortened(each.stream.title, TEXT_LENGTH), address, note, each.words, each.colour
+    )
 
 
 def _challenges(actor: Actor, waiting: Sequence[ChallengeView]) -> HomeCard:
     rows = [
         CardRow(
-            text=f"{each.number} {_short(each.text)}",
+            text=f"{each.number} {shortened(each.text, TEXT_LENGTH)}",
             address=reverse("board:challenge", args=[actor.area_slug, each.ref]),
             note=f"{each.kind_label} to {each.owner}, due on {day(each.due_on)}",
             tag=each.standing_words,
@@ -187,7 +190,7 @@ def _follow_ups(actor: Actor, late: Sequence[FollowUpRow]) -> HomeCard:
 def _follow_up(actor: Actor, each: FollowUpRow) -> CardRow:
     words, colour = state_of(each)
     return CardRow(
-        text=_short(each.text),
+        text=shortened(each.text, TEXT_LENGTH),
         address=reverse("board:follow_up", args=[actor.area_slug, each.ref]),
         note=f"{each.owner}: {each.holder_words}. Due on {day(each.due_on)}",
         tag=words,
@@ -198,7 +201,7 @@ def _follow_up(actor: Actor, each: FollowUpRow) -> CardRow:
 def _decisions(actor: Actor, due: Sequence[DecisionView]) -> HomeCard:
     rows = [
         CardRow(
-            text=f"{each.number} {_short(each.text)}",
+            text=f"{each.number} {shortened(each.text, TEXT_LENGTH)}",
             address=reverse("board:decision", args=[actor.area_slug, each.ref]),
             note=f"Look back from {day(each.next_look)}",
         )
@@ -255,7 +258,3 @@ def _visit_rows(actor: Actor, found: Overview) -> Iterator[CardRow]:
         address = reverse("board:revisit", args=[actor.area_slug, letter.ref])
         without = f"{letter.without_action_count} of {letter.remaining_count} things that remain"
         yield CardRow(letter.title, address, f"{without} have no action yet")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= TEXT_LENGTH else f"{text[: TEXT_LENGTH - 1].rstrip()}…"

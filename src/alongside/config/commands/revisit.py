@@ -76,6 +76,7 @@ def show() -> None:
                 f"{letter.ref}\t{area.slug}\t{letter.letter_on.isoformat()}\t{letter.title}\t"
                 f"{counted(letter.remaining_count, 'sentence')} on what remains, "
                 f"{letter.without_action_count} without an action"
+                f"{', withdrawn' if letter.withdrawn_on else ''}"
             )
     if not found:
         click.echo(
