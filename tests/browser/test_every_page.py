@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from alongside.access.roles import permissions_of
 from tests.addresses import Named, area_addresses
 from tests.browser.conftest import VIEWPORT, signed_in_state
-from tests.browser.looking import BOTH, LIGHT, Watch, faults_of
+from tests.browser.looking import BOTH, LIGHT, RULES, SHAPE, Watch, faults_of
 from tests.browser.server import Server
 from tests.world import BOROUGH, SHIRE, YORK, Side, world
 
@@ -119,7 +119,8 @@ def test_a_page_is_right_as_it_is_usually(
 def test_a_page_is_right_when_it_is_crowded(
     reading: tuple[Watch, Open], filled: dict[tuple[str, str], str], named: Named
 ) -> None:
-    _look(reading, reader_of(named, SHIRE), filled[SHIRE, str(named)], f"{named}-crowded", LIGHT)
+    address = filled[SHIRE, str(named)]
+    _look(reading, reader_of(named, SHIRE), address, f"{named}-crowded", LIGHT, SHAPE)
 
 
 @pytest.mark.parametrize("named", LISTS, ids=str)
@@ -146,11 +147,12 @@ def _look(
     address: str,
     name: str,
     schemes: tuple[str, ...] = BOTH,
+    light_rules: dict[str, Any] = RULES,
 ) -> None:
     watch, opened = reading
     watch.take()
     page = opened(email, address)
-    faults = faults_of(page, name.replace(":", "-"), schemes) + watch.take()
+    faults = faults_of(page, name.replace(":", "-"), schemes, light_rules) + watch.take()
     assert not faults, f"{address}\n" + "\n".join(faults)
 
 
