@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from alongside.board.making import make_edition
 from alongside.board.models import PackEdition
 from alongside.board.operations.packs import freeze_board_pack
 from alongside.files import store
@@ -74,13 +73,14 @@ def _expect_whole() -> None:
 
 
 def _finish_the_last(actor: object, meeting_ref: str) -> None:
-    """What a kill left frozen is issued by the next worker, from the same content."""
+    """What a kill left frozen is issued by the next worker, from the same content.
+
+    With a small paper: the typesetter's threads, once at work in the parent, are missing in a fork.
+    """
     if not _editions().filter(issued_at=None).exists():
         _freeze(actor, meeting_ref)
     for edition in _editions().filter(issued_at=None):
-        made = make_edition(edition_id=edition.pk, at=AT, progress=lambda done, total: None)
-        assert made is not None
-        assert made.content_sha256 == edition.content_sha256
+        assert issued(edition).content_sha256 == edition.content_sha256
     assert _editions().filter(issued_at__isnull=False).count() >= KILLS
     _expect_whole()
 
