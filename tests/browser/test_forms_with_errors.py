@@ -83,12 +83,23 @@ NOTHING_NEEDED = {
     "access:reset_password",
     "board:change_meeting",
     "board:complete_letter",
+    "board:discard_letter",
+    "board:file_report",
+    "board:find_answer_good",
+    "board:issue_evidence",
     "board:issue_pack",
+    "board:remove_finding",
+    "board:remove_letter_person",
+    "board:sign_minutes",
+    "board:take_over_assurances",
     "board:take_off_item",
     "board:withdraw_declaration",
+    "board:withdraw_forward_item",
+    "board:write_minutes",
     "board:write_report",
     "notices:calendar",
     "plan:link_measure",
+    "plan:withdraw_date_change",
 }
 """Forms of one button, or whose every box may stay empty."""
 BUTTONS = {"notices:calendar", "plan:decide_date_change"}
