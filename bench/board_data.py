@@ -195,7 +195,7 @@ def _asked(board: Board, posts: list[Post], at: datetime) -> None:
             raised_on=_month(at.date(), -number % MEETINGS),
             text="When will families be told, and by whom?",
             owner=posts[number % len(posts)],
-            due_on=_month(at.date(), 0) + timedelta(days=number),
+            due_on=_month(at.date(), 0) + timedelta(days=number + 1),
             recorded_at=at,
         )
         for number in range(CHALLENGES)
