@@ -192,7 +192,7 @@ def _asked(board: Board, posts: list[Post], at: datetime) -> None:
             kind="challenge",
             number=f"C{number + 1}",
             by_seat="chair",
-            raised_on=_month(at.date(), -number % MEETINGS),
+            raised_on=_month(at.date(), -(number % MEETINGS)),
             text="When will families be told, and by whom?",
             owner=posts[number % len(posts)],
             due_on=_month(at.date(), 0) + timedelta(days=number + 1),
