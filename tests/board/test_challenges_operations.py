@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 
 from alongside.board.models import Challenge, ChallengeAnswer, ChallengeMove
 from alongside.board.operations.answers import answer_challenge, find_answer_good
@@ -305,6 +305,13 @@ def test_who_may_give_it_to_another_post(desk: Desk) -> None:
     give(desk, asked, desk.place.post("Lead").ref, actor=desk.scrutineer)
 
 
+WRONG_KIND = {
+    "sqlite": "board_challenge_kind",
+    "postgresql": "board_challenge_comes_from_somebody",
+}
+"""A kind that is none breaks two rules of the table, and each engine names the one it tries first."""
+
+
 def row(desk: Desk, **more: object) -> Challenge:
     facts = {
         "area": desk.place.area,
@@ -328,7 +335,7 @@ def refused(name: str, record: models.Model) -> None:
 
 @pytest.mark.both_engines
 def test_what_the_database_refuses_itself(desk: Desk) -> None:
-    refused("board_challenge_kind", row(desk, kind="wish"))
+    refused(WRONG_KIND[connection.vendor], row(desk, kind="wish"))
     refused("board_challenge_comes_from_somebody", row(desk, by_seat=""))
     refused("board_challenge_comes_from_somebody", row(desk, kind="recommendation", by_seat=""))
     refused("board_challenge_due_after", row(desk, due_on=date(2020, 6, 1)))
