@@ -143,7 +143,7 @@ def test_a_look_at_a_record_says_who_and_why(chair: Actor) -> None:
     )
     (happened,) = queries.happenings(chair, "casework.case", "c" * 16)
     assert (happened.who, happened.what, happened.why) == (
-        "chair",
+        "Chair of the board",
         "Looked at the record",
         "Complaint",
     )
