@@ -1,12 +1,10 @@
-"""A form that arrives twice records one thing."""
+"""Finds the record that a form sent twice has made already."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from alongside.board.rules import recording
 from alongside.kernel.actor import Actor
-from alongside.kernel.refusals import Refusal
 from alongside.people.scoping import AreaQuerySet
-
-A_MOMENT = timedelta(minutes=10)
 
 
 def check_is_new(same: AreaQuerySet, actor: Actor, at: datetime) -> None:
@@ -14,7 +12,6 @@ def check_is_new(same: AreaQuerySet, actor: Actor, at: datetime) -> None:
 
     Refused when the same person recorded one of them a moment ago.
     """
-    lately = same.filter(recorded_by_id=actor.person_id, recorded_at__gt=at - A_MOMENT)
-    twin = lately.order_by("recorded_at").first()
+    twin = same.filter(recorded_by_id=actor.person_id).order_by("-recorded_at").first()
     if twin is not None:
-        raise Refusal(f"You have just recorded this. It stands as {twin.number}.")
+        recording.check_is_new(twin=twin.number, recorded_at=twin.recorded_at, at=at)

@@ -71,7 +71,7 @@ def closing_words(actor: Actor, one: ChallengeView) -> str:
 def _facts(actor: Actor, one: ChallengeView) -> Iterator[Row]:
     yield Row(f"{one.number}, from the {asker_words(one)}", paragraphs(one.text))
     yield from subject_row(actor, one)
-    yield Row("Who is to answer", (f"{one.owner}, {one.organisation}", one.holder_words))
+    yield Row("Who is to answer", (one.owner_words, one.holder_words))
     yield Row("Answer due", f"{day(one.due_on)}. {one.standing_words}")
     if one.answer:
         title = f"{one.answer.verdict_label}, {day(one.answer.answered_on)}"

@@ -178,7 +178,7 @@ def _facts(actor: Actor, found: ChallengePage) -> Iterator[Row]:
     recorded = f", recorded by {one.recorded_by}" if one.recorded_by else ""
     yield Row("Asked", f"{day(one.raised_on)}{recorded}")
     yield from subject_row(actor, one)
-    yield Row("Who is to answer", (f"{one.owner}, {one.organisation}", one.holder_words))
+    yield Row("Who is to answer", (one.owner_words, one.holder_words))
     yield Row("Answer due", day(one.due_on))
     for move in found.moves:
         words = f"{move.was}, until {day(move.at)}. {move.why}"

@@ -24,7 +24,7 @@ def member_choices(actor: Actor, *, today: date) -> Choices:
     if board is None:
         return []
     return [
-        (seat.post_ref, f"{seat.title}, {seat.organisation} ({seat.holder_words})")
+        (seat.post_ref, f"{seat.title_words} ({seat.holder_words})")
         for seat in seat_holders(actor, board, today)
         if seat.post_ref and seat.kind in MEMBERS
     ]

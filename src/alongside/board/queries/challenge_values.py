@@ -84,6 +84,11 @@ class ChallengeView:
     followed_by: OtherChallenge | None
 
     @property
+    def owner_words(self) -> str:
+        """The post, with the organisation it answers for."""
+        return ", ".join(each for each in (self.owner, self.organisation) if each)
+
+    @property
     def is_open(self) -> bool:
         """Nobody has answered by that day."""
         return self.standing in {Standing.WAITING, Standing.LATE}

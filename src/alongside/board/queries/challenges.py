@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from alongside.board import perms
-from alongside.board.models import Challenge, ChallengeAnswer, ChallengeMove
+from alongside.board.models import Challenge, ChallengeAnswer, ChallengeMove, Seat
 from alongside.board.queries.challenge_values import (
     AnswerView,
     ChallengePage,
@@ -22,11 +22,11 @@ from alongside.board.queries.challenge_values import (
 )
 from alongside.board.queries.governance import check_may_read
 from alongside.board.rules.challenges import Asked, Standing, late_days, standing, standing_words
-from alongside.board.rules.codes import AnswerVerdict, ChallengeKind, SeatKind
+from alongside.board.rules.codes import AnswerVerdict, ChallengeKind, SeatKind, Voice
 from alongside.board.words import ANSWER_VERDICTS, CHALLENGE_KINDS, SEAT_KINDS
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
-from alongside.people.models import Post, PostHolding
+from alongside.people.models import PostHolding
 from alongside.people.queries import holders_of
 from alongside.people.scoping import AreaQuerySet
 
@@ -104,7 +104,8 @@ def found_challenges(
 
 def _seen(actor: Actor) -> AreaQuerySet:
     check_may_read(actor)
-    rows: AreaQuerySet = Challenge.objects.visible_to(actor)
+    forums = Seat.objects.visible_to(actor).filter(post=OuterRef("owner"), voice=Voice.FORUM.value)
+    rows: AreaQuerySet = Challenge.objects.visible_to(actor).annotate(of_forum=Exists(forums))
     if actor.may_somewhere(perms.VIEW):
         return rows
     return rows.filter(kind=ChallengeKind.RECOMMENDATION.value)
@@ -141,18 +142,21 @@ def _view(row: Challenge, held: Mapping[int, Sequence[PostHolding]], on: date) -
         satisfied_on=row.satisfied_on,
         follows=_other(row.follows),
         followed_by=_other(_followed_by(row)),
-        **_owner(row.owner, held.get(row.owner_id, ())),
+        **_owner(row, held.get(row.owner_id, ())),
     )
 
 
-def _owner(post: Post, held: Sequence[PostHolding]) -> dict[str, Any]:
-    """The post that is asked, and who holds it on the day."""
+def _owner(row: Challenge, held: Sequence[PostHolding]) -> dict[str, Any]:
+    """The post that is asked, and who holds it on the day. A published list may keep the forum's
+    post with the council, which does not speak for it.
+    """
+    post, speaks_for_families = row.owner, getattr(row, "of_forum", False)
     holders = {each.person_id: each.person.name for each in held}
     return {
         "owner_id": post.pk,
         "owner_ref": post.ref,
         "owner": post.title,
-        "organisation": post.organisation.name,
+        "organisation": "" if speaks_for_families else post.organisation.name,
         "organisation_id": post.organisation_id,
         "holders": tuple(holders.values()),
         "holder_ids": frozenset(holders),

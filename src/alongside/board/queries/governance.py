@@ -47,6 +47,11 @@ class SeatHolder:
         return self.title or ", ".join(self.names)
 
     @property
+    def title_words(self) -> str:
+        """The post, with the organisation it speaks for."""
+        return ", ".join(each for each in (self.title, self.organisation) if each)
+
+    @property
     def holder_words(self) -> str:
         return " and ".join(self.names) or "vacant"
 
