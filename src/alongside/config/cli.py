@@ -26,7 +26,9 @@ GROUPS = {
     "demo": "The demonstration: load it, or start it afresh.",
     "reference": "Print the reference pages, or check that they are up to date.",
     "settings": "Show the settings in force.",
+    "stats": "Intervals, rates, funnels and comparisons, from numbers in a file.",
 }
+NEEDS_NO_INSTALLATION = {"stats"}
 
 REFUSED = 1
 WRONG_USE = 2
@@ -41,10 +43,11 @@ class HouseGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in GROUPS:
             return None
-        try:
-            importlib.import_module("alongside.config.installation").start_django()
-        except SettingError as error:
-            raise click.ClickException(str(error)) from None
+        if cmd_name not in NEEDS_NO_INSTALLATION:
+            try:
+                importlib.import_module("alongside.config.installation").start_django()
+            except SettingError as error:
+                raise click.ClickException(str(error)) from None
         module = importlib.import_module(f"alongside.config.commands.{cmd_name}")
         command: click.Command = module.command
         return command

@@ -20,7 +20,7 @@ def as_numbers(values: ArrayLike, *, field: str) -> Array:
     """Floats of any shape, NaN where missing. Refuses words, uneven lists and infinite numbers."""
     try:
         numbers = np.asarray(values, dtype=np.float64)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise Refusal(
             f"“{field}” must be a number or a list of numbers, each list as long as its neighbours.",
             field=field,

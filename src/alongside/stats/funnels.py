@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy.special import pdtrik
 
 from alongside.kernel.refusals import Refusal
@@ -17,7 +17,6 @@ from alongside.stats.arrays import (
     Words,
     as_bases,
     as_counts,
-    as_numbers,
     as_parts,
     check_multiplier,
     check_word,
@@ -79,23 +78,9 @@ class FunnelPoints:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class OverdispersedFunnel:
-    """Limits widened by the variance between areas; ``phi`` near 1 means that chance explains the spread.
-
-    ``score`` is each area's z before widening, ``counted`` how many areas ``phi`` rests on.
-    """
-
-    average: float
+class _Scale:
     value: Array
-    score: Array
-    phi: float
-    tau_squared: float
-    counted: int
-    lower_95: Array
-    upper_95: Array
-    lower_998: Array
-    upper_998: Array
-    significance: Words
+    multiplier: float
 
 
 def funnel_of_proportions(
@@ -116,11 +101,12 @@ def funnel_of_proportions(
     value = x / n
     inner, outer = _normal_half(average, n, WARNING), _normal_half(average, n, ACTION)
     limits = (average - inner, average + inner, average - outer, average + outer)
-    clipped = (plain(np.clip(limit, 0, 1) * multiplier) for limit in limits)
     lower_95, upper_95, lower_998, upper_998 = limits
     tests = (value < lower_998, value > upper_998, value < lower_95, value > upper_95)
-    words = _significance(tests, assessed=~np.isnan(value))
-    return Funnel(plain(average[..., 0] * multiplier), n, value * multiplier, *clipped, words)
+    words = significance_of(tests, assessed=~np.isnan(value))
+    place = _Scale(value * multiplier, multiplier)
+    clipped = [np.clip(limit, 0, 1) for limit in limits]
+    return _funnel(n, average, clipped, scale=place, words=words)
 
 
 def funnel_of_rates(
@@ -147,8 +133,8 @@ def funnel_of_rates(
     x, n, average = _pooled(*_based(x, denominator, rate, multiplier))
     enough = x >= FEWEST_STANDARDISED if rate_type == "dsr" else ~np.isnan(x)
     value = x / n if rate is None else np.broadcast_to(as_counts(rate, field="rate"), x.shape)
-    shown = value * multiplier if rate is None else value
-    return _own_limits(x, n, average, shown=shown, multiplier=multiplier, assessed=enough)
+    scale = _Scale(value * multiplier if rate is None else value, multiplier)
+    return _own_limits(x, n, average, scale=scale, assessed=enough)
 
 
 def funnel_of_ratios(
@@ -166,8 +152,8 @@ def funnel_of_ratios(
     n = np.atleast_1d(as_bases(expected, field="expected"))
     x, n = together(x, n, fields="observed and expected")
     one = np.ones((*x.shape[:-1], 1))
-    shown = x / n * multiplier
-    return _own_limits(x, n, one, shown=shown, multiplier=multiplier, assessed=~np.isnan(shown))
+    scale = _Scale(x / n * multiplier, multiplier)
+    return _own_limits(x, n, one, scale=scale, assessed=~np.isnan(x / n))
 
 
 def funnel_lines_of_proportions(
@@ -198,18 +184,18 @@ def funnel_lines_of_rates(
 
     At a base n, E = average n / multiplier events are expected. The lower line is the count k whose
     exact upper limit is E, the upper line the count whose exact lower limit is E, both read between
-    whole numbers, times multiplier / n. Where no count is low enough the lower line is 0. ``average``
+    whole numbers, times multiplier / n. Where no count is low enough the lower line is 0, and the upper
+    line is never below one event. ``average``
     is on the multiplier's scale. For ratios: average 1, multiplier 1, and the denominator expected.
     The judgement of areas (``funnel_of_rates``) uses Byar's limits from 10 events, so that a point on
     a line may fall on either side.
 
     >>> funnel_lines_of_rates(10, denominator=[1000], multiplier=1000).upper_95.round(3)
-    array([18.002])
+    array([17.127])
     """
     check_multiplier(multiplier)
     n = np.atleast_1d(as_bases(denominator, field="denominator"))
-    if not (np.isfinite(average) and average > 0):
-        raise Refusal("The average must be above 0.", field="average")
+    _check_average(average)
     expected = n * average / multiplier
     limits = []
     for each in (WARNING, ACTION):
@@ -234,8 +220,7 @@ def funnel_points_of_rates(
     """
     check_multiplier(multiplier)
     k = np.atleast_1d(as_counts(events, field="events"))
-    if not (np.isfinite(average) and average > 0):
-        raise Refusal("The average must be above 0.", field="average")
+    _check_average(average)
     columns = []
     for each in (WARNING, ACTION):
         limits = exact_poisson(k, confidence=each)
@@ -245,48 +230,73 @@ def funnel_points_of_rates(
     return FunnelPoints(k, *columns)
 
 
-def overdispersed_funnel(
-    numerator: ArrayLike,
-    denominator: ArrayLike,
-    *,
-    kind: Literal["proportion", "ratio", "ratio_square_root"] = "proportion",
-    trim: Literal["winsorise", "truncate", "none"] = "winsorise",
-    trim_share: float = 0.1,
-) -> OverdispersedFunnel:
-    """Funnel limits that allow for more spread between areas than chance gives (Spiegelhalter 2005).
+def significance_of(tests: tuple[NDArray[np.bool_], ...], *, assessed: NDArray[np.bool_]) -> Words:
+    """Words for (low at 99.8%, high at 99.8%, low at 95%, high at 95%), tested in this order."""
+    found = np.select(tests, [LOW_998, HIGH_998, LOW_95, HIGH_95], NOT_SIGNIFICANT)
+    return np.where(assessed, found, NOT_ASSESSED)
 
-    One plot, areas (n,). Scores z = (y - y₀)/s with y = arcsin √p and s = 1/(2√n) for proportions;
-    y = log(O/E) and s = 1/√E for ratios ("ratio_square_root": y = √(O/E), s = 1/(2√E), for areas
-    without events). Scores beyond their ``trim_share`` quantiles (type 7) are pulled in or left out;
-    φ = mean z². τ² = max(0, (nφ - (n-1)) / (Σw - Σw²/Σw)), w = 1/s². Limits are
-    ``y₀ ∓ z √(s² + τ²)``, turned back. A ratio's y₀ is that of Σ O / Σ E. Refuses a missing area, fewer
-    than two, and the logarithm of a ratio of 0.
 
-    >>> overdispersed_funnel([10, 50, 90], [100, 100, 100], trim="none").tau_squared > 0
-    True
-    """
-    check_word(kind, tuple(_SCALES), field="kind")
-    check_word(trim, ("winsorise", "truncate", "none"), field="trim")
-    x, n = _areas(numerator, denominator, kind=kind, trim_share=trim_share)
-    scale = _SCALES[kind]
-    middle = float(scale.forward(x.sum() / n.sum()))
-    error = scale.width / np.sqrt(n)
-    score = (scale.forward(x / n) - middle) / error
-    kept, used = _trimmed(score, error, trim, trim_share)
-    phi = float((kept**2).mean())
-    tau_squared = _between(phi, kept.size, used)
-    spread = np.sqrt(error**2 + tau_squared)
-    limits = [
-        scale.back(middle + sign * z_of(each) * spread)
-        for each in (WARNING, ACTION)
-        for sign in (-1, 1)
-    ]
-    wide = (score * error) / spread
-    words = _significance(
-        (wide < -z_of(ACTION), wide > z_of(ACTION), wide < -z_of(WARNING), wide > z_of(WARNING)),
-        assessed=np.ones(x.shape, dtype=bool),
+def _pooled(x: Array, n: Array) -> tuple[Array, Array, Array]:
+    """Both with what is missing in one missing in the other, and Σx/Σn of the rest."""
+    present = ~np.isnan(x + n)
+    base = np.where(present, n, 0).sum(axis=-1, keepdims=True)
+    average = np.where(present, x, 0).sum(axis=-1, keepdims=True) / np.where(base > 0, base, np.nan)
+    return np.where(present, x, np.nan), np.where(present, n, np.nan), average
+
+
+def _normal_half(average: Array | np.float64, n: Array, confidence: float) -> Array:
+    half: Array = z_of(confidence) * np.sqrt(average * (1 - average) / n)
+    return half
+
+
+def _based(
+    x: Array, denominator: ArrayLike | None, rate: ArrayLike | None, multiplier: float
+) -> tuple[Array, Array]:
+    """The counts with their denominators, worked out from the rates where there are none."""
+    if denominator is not None:
+        n = np.atleast_1d(as_bases(denominator, field="denominator"))
+    elif rate is None:
+        raise Refusal("Give “denominator”, or “rate” to work it out from.", field="denominator")
+    else:
+        each, x = together(np.atleast_1d(as_counts(rate, field="rate")), x, fields="count and rate")
+        if ((x == 0) | (each == 0)).any():
+            raise Refusal(
+                "An area without events has no base that a rate could tell. Give “denominator”.",
+                field="denominator",
+            )
+        n = multiplier * x / each
+    x, n = together(x, n, fields="count and denominator")
+    return x, n
+
+
+def _own_limits(
+    x: Array, n: Array, average: Array, *, scale: _Scale, assessed: NDArray[np.bool_]
+) -> Funnel:
+    inner = count_interval(x, confidence=WARNING)
+    outer = count_interval(x, confidence=ACTION)
+    limits = [limit / n for limit in (inner.lower, inner.upper, outer.lower, outer.upper)]
+    lower_95, upper_95, lower_998, upper_998 = limits
+    tests = (upper_998 < average, lower_998 > average, upper_95 < average, lower_95 > average)
+    words = significance_of(tests, assessed=assessed & ~np.isnan(x))
+    return _funnel(n, average, limits, scale=scale, words=words)
+
+
+def _funnel(
+    n: Array, average: Array, limits: list[Array], *, scale: _Scale, words: Words
+) -> Funnel:
+    lower_95, upper_95, lower_998, upper_998 = (limit * scale.multiplier for limit in limits)
+    return Funnel(
+        average=plain(average[..., 0] * scale.multiplier),
+        denominator=n,
+        value=scale.value,
+        lower_95=lower_95,
+        upper_95=upper_95,
+        lower_998=lower_998,
+        upper_998=upper_998,
+        significance=words,
     )
-    average = float(scale.back(np.array(middle)))
-    return OverdispersedFunnel(
-        average, x / n, score, phi, tau_squared, kept.size, *limits, words
-    )
+
+
+def _check_average(average: float) -> None:
+    if not (np.isfinite(average) and average > 0):
+        raise Refusal("The average must be above 0.", field="average")

@@ -110,8 +110,8 @@ def clopper_pearson(
     x, n = as_parts(numerator, denominator)
     tail = (1 - share_of(confidence)) / 2
     # The quantile is not defined for a parameter of 0; _scaled puts 0 and 1 there.
-    lower = betaincinv(np.where(x > 0, x, 1), n - x + 1, tail)
-    upper = betaincinv(x + 1, np.where(x < n, n - x, 1), 1 - tail)
+    lower = betaincinv(np.where(x == 0, 1, x), n - x + 1, tail)
+    upper = betaincinv(x + 1, np.where(x == n, 1, n - x), 1 - tail)
     return _scaled(x, n, lower, upper, multiplier)
 
 
@@ -250,7 +250,8 @@ def _scaled(x: Array, n: Array, lower: Array, upper: Array, multiplier: float) -
 
 def _byar_lower(x: Array, z: float) -> Array:
     # Plain products: a power of 3 takes ten times as long.
-    safe = np.where(x == 0, 1.0, x)
+    # Below a thousandth of an event the lower limit is 0 in any case.
+    safe = np.maximum(x, 0.001)
     root = 1 - 1 / (9 * safe) - z / (3 * np.sqrt(safe))
     return x * np.maximum(root, 0) * root * root if np.isfinite(z) else 0 * x
 
@@ -262,5 +263,6 @@ def _byar_upper(x: Array, z: float) -> Array:
 
 
 def _exact_limits(x: Array, tail: float) -> tuple[Array, Array]:
-    lower = np.where(x == 0, 0.0, gammaincinv(np.where(x == 0, 1.0, x), tail))
+    # Below a thousandth of an event the quantile is nearer to 0 than a float can say.
+    lower = np.where(x < 0.001, 0.0, gammaincinv(np.maximum(x, 0.001), tail))
     return lower, gammaincinv(x + 1, 1 - tail)

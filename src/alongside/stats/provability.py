@@ -110,9 +110,13 @@ def assess_target(
         None if expected is None else float(chance_to_show(expected, sample=sample, target=target))
     )
     told = (
-        _outlook(target, sample=f"{sample:,} {noun} a {period}", allowed=allowed, has=sample > 0),
+        _outlook(
+            target, sample=f"{_counted(sample, noun)} a {period}", allowed=allowed, has=sample > 0
+        ),
         _way_there(needed, periods=periods, period=period, noun=noun) if allowed is None else "",
-        _within_reach(best, target=target, clean=f"{sample:,} clean {noun}", allowed=allowed),
+        _within_reach(
+            best, target=target, clean=_counted(sample, f"clean {noun}"), allowed=allowed
+        ),
         _hope(expected, chance=chance) if expected is not None and chance is not None else "",
     )
     return Provability(
@@ -183,6 +187,10 @@ def _in_years(periods: int, period: str) -> str:
     return f", about {_plural(round(periods / in_a_year), 'year')}"
 
 
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun.removesuffix('s') if count == 1 else noun}"
+
+
 def _plural(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
@@ -192,7 +200,8 @@ def _within_reach(best: float | None, *, target: Target, clean: str, allowed: in
     if best is None or allowed is not None:
         return ""
     points = math.floor(best * 100) if target.direction == "at least" else math.ceil(best * 100)
-    return f"{clean} show {target.direction} {points}%."
+    shows = "shows" if clean.startswith("1 ") else "show"
+    return f"{clean} {shows} {target.direction} {points}%."
 
 
 def _hope(expected: float, *, chance: float) -> str:

@@ -266,7 +266,7 @@ def _indirect(
 ) -> IndirectlyStandardised:
     expected = _expected(population, reference)
     x = as_counts(observed, field="observed")
-    if x.ndim == expected.ndim + 1:
+    if x.shape == np.shape(population):
         x = np.nan_to_num(x, nan=0.0).sum(axis=-1)
     if x.shape != expected.shape:
         raise Refusal("“observed” needs one count an area, or one a band.", field="observed")
@@ -322,16 +322,16 @@ def _dobson(x: Array, n: Array, variance: Array, standard: Standard) -> Standard
     value = (x * weights / n).sum(axis=-1) / weights.sum()
     limits = byar(total, confidence=standard.confidence)
     each = np.sqrt(variance / np.where(total > 0, total, np.nan))
-    shown = [
+    value, lower, upper = (
         plain(np.where(enough, part * standard.multiplier, np.nan))
         for part in (
             value,
             value + each * (limits.lower - total),
             value + each * (limits.upper - total),
         )
-    ]
+    )
     reason = plain_words(np.where(enough, "", TOO_FEW))
-    return StandardisedRate(plain(total), plain(n.sum(axis=-1)), *shown, reason)
+    return StandardisedRate(plain(total), plain(n.sum(axis=-1)), value, lower, upper, reason)
 
 
 def _summed(
@@ -344,8 +344,6 @@ def _summed(
     names = tuple(dict.fromkeys(group))
     place = {name: index for index, name in enumerate(names)}
     rows = np.array([place[name] for name in group], dtype=np.intp)
-    return (
-        names,
-        np.bincount(rows, x, minlength=len(names)),
-        np.bincount(rows, n, minlength=len(names)),
-    )
+    sums = np.zeros((2, len(names)))
+    np.add.at(sums.T, rows, np.stack([x, n], axis=1))
+    return names, sums[0], sums[1]

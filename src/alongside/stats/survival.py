@@ -22,12 +22,13 @@ from alongside.stats.quantiles import normal_quantile
 _SLACK = 1e-12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SurvivalCurve:
     """Share still waiting after each of ``days`` (D,), for G groups: arrays of shape (G, D).
 
     ``days`` are all the days on which any group's wait ended or was last seen; before the first the
-    share is 1. The interval is NaN once nobody is left (share 0). Without groups G is 1.
+    share is 1. Once nobody is left (share 0) the lower limit is 0 and the upper NaN. Without groups
+    G is 1.
     """
 
     groups: tuple[str, ...]
@@ -40,7 +41,7 @@ class SurvivalCurve:
     upper: NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class WaitPercentile:
     """The day by which ``share`` have finished, shape (G,); NaN where it is not reached.
 
@@ -55,7 +56,7 @@ class WaitPercentile:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class StillWaiting:
     """The share still waiting after ``at_day``, shape (G,); NaN where nobody was watched so long."""
 
@@ -68,7 +69,7 @@ class StillWaiting:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class LogRank:
     """Finishes seen and expected in each of two groups, and the test that they wait alike."""
 
@@ -247,9 +248,8 @@ def _log_log(
     inside = (survival > 0) & (survival < 1)
     logarithm = np.log(np.where(inside, survival, 0.5))
     reach = np.exp(z * np.sqrt(hazard_variance) / -logarithm)
-    edge = np.where(survival > 0, 1.0, np.nan)
-    lower = np.where(inside, np.exp(logarithm * reach), edge)
-    upper = np.where(inside, np.exp(logarithm / reach), edge)
+    lower = np.where(inside, np.exp(logarithm * reach), survival)
+    upper = np.where(inside, np.exp(logarithm / reach), np.where(survival > 0, 1.0, np.nan))
     return lower, upper
 
 

@@ -31,7 +31,7 @@ _PERIODS = {  # months in it, and months by which its first one comes after Janu
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cases:
     """N cases as they stood at the end of ``as_at``: ISO days or datetime64, None while open.
 
@@ -45,7 +45,7 @@ class Cases:
     left_out: ArrayLike | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Waits:
     """Whole days waited, and whether the wait has ended; shape (N,) of the cases that count."""
 
@@ -55,7 +55,7 @@ class Waits:
     not_yet_started: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ShareByPeriod:
     """Counts of shape (P,) with their share and its Wilson interval; NaN where the base is 0."""
 
@@ -66,7 +66,7 @@ class ShareByPeriod:
     upper: NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CohortShares:
     """One entry for each of P periods without a gap; ``period_until`` is the day after the last.
 
@@ -143,7 +143,7 @@ def cohort_shares(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Known:
     """The cases that count at ``as_at``; ``finished`` is that day for open ones."""
 
@@ -155,7 +155,7 @@ class _Known:
     not_yet_started: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Calendar:
     period_from: NDArray[np.datetime64]
     period_until: NDArray[np.datetime64]
@@ -243,8 +243,8 @@ def _calendar(known: _Known, *, period: str) -> _Calendar:
         raise Refusal("There are no cases to count.", field="started")
     if period == "all":
         nought = np.zeros(len(known.started), dtype=np.int64)
-        first, last = known.started.min(keepdims=True), np.array([known.as_at]) + 1
-        return _Calendar(first, last, nought, nought)
+        whole = known.started.min(keepdims=True), np.array([known.as_at]) + 1
+        return _Calendar(*whole, nought, nought)
     if period not in _PERIODS:
         raise Refusal(f"A period is one of: {', '.join([*_PERIODS, 'all'])}.", field="period")
     months, after_january = _PERIODS[period]

@@ -39,7 +39,7 @@ def count_limits(
     >>> from alongside.stats.charts.segments import segments_of
     >>> x, n = np.array([[5.0, 5.0]]), np.array([[10.0, 40.0]])
     >>> count_limits(x, n, segments_of(x), kind="p").band.upper.round(3)
-    array([[0.68, 0.39]])
+    array([[0.579, 0.39 ]])
     """
     all_counts = segments.at_points(segments.total(counts, where=segments.baseline))
     all_bases = segments.at_points(segments.total(bases, where=segments.baseline))

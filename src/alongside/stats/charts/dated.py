@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -57,7 +58,7 @@ def checked_dates(dates: Sequence[date | str]) -> tuple[date, ...]:
     datetime.date(2024, 2, 1)
     """
     read = tuple(parse_date(on, field="dates") if isinstance(on, str) else on for on in dates)
-    for earlier, later in zip(read, read[1:], strict=False):
+    for earlier, later in pairwise(read):
         if earlier == later:
             raise Refusal(
                 f"{date_in_words(later)} comes twice. Keep one figure for each date.",

@@ -75,9 +75,7 @@ def group_means(exact: Exact, segments: Segments) -> tuple[Floats, Floats]:
     return totals, means
 
 
-def _mend(
-    means: Floats, numbers: Floats, segments: Segments, *, rows: NDArray[np.intp]
-) -> None:
+def _mend(means: Floats, numbers: Floats, segments: Segments, *, rows: NDArray[np.intp]) -> None:
     keys, values, baseline = segments.keys[rows], numbers[rows], segments.baseline[rows]
     centre = means[keys]
     close = np.abs(values - centre) <= _CLOSE * (np.abs(values) + np.abs(centre))

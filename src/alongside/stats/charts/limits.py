@@ -25,7 +25,7 @@ class Band:
         """The same lines on another scale."""
         return type(self)(**{name: getattr(self, name) * multiplier for name in self.__slots__})
 
-    def clipped(self, *, lowest: float | None, highest: float | None) -> Self:
+    def clipped(self, lowest: float | None, highest: float | None) -> Self:
         """The same lines, cut off where no value can be: for drawing only."""
         low = -_HIGHEST if lowest is None else lowest
         high = _HIGHEST if highest is None else highest

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from alongside.kernel.refusals import Refusal
 from alongside.stats.charts.dated import Period
-from alongside.stats.charts.profiles import Profile, profile_with
+from alongside.stats.charts.profiles import Profile, WhenBoth, profile_with
 from alongside.stats.charts.recalculation import Recalculation
 
 Chart = Literal["xmr", "p", "u", "c", "g", "t"]
@@ -21,8 +21,8 @@ Direction = Literal["increase", "decrease", "neutral"]
 class Method:
     """The rules and the scale.
 
-    ``profile`` with ``screening`` and ``run_points`` (None: as the profile has them): see
-    ``profiles``. ``fix_after``: limits rest on the first so many points of a group. ``laney``: p
+    ``profile`` with ``screening``, ``run_points`` and ``when_both`` (None: as the profile has
+    them): see ``profiles``. ``fix_after``: limits rest on the first so many points of a group. ``laney``: p
     and u charts allow for overdispersion. ``multiplier``: values, limits and target of p and u
     charts are shares times this (None: 100 for p, 1 for u). ``gaps_break_runs``: a missing point
     ends a run. ``lowest``, ``highest``: where no value can be, for drawing only (None: 0 and the
@@ -32,6 +32,7 @@ class Method:
     profile: Literal["nhsr", "mdc"] = "mdc"
     screening: bool | None = None
     run_points: int | None = None
+    when_both: WhenBoth | None = None
     fix_after: int | None = None
     laney: bool = False
     multiplier: float | None = None
@@ -42,7 +43,12 @@ class Method:
     @property
     def rules(self) -> Profile:
         """The profile in full."""
-        return profile_with(self.profile, screening=self.screening, run_points=self.run_points)
+        return profile_with(
+            self.profile,
+            screening=self.screening,
+            run_points=self.run_points,
+            when_both=self.when_both,
+        )
 
     def scale(self, chart: str) -> float:
         """What shares are multiplied by; 1 for charts of plain values."""
@@ -94,11 +100,3 @@ class ManyOptions(Method):
     targets: ArrayLike | None = None
     starts: ArrayLike | None = None
     ghosts: ArrayLike | None = None
-
-
-def check_chart(chart: str) -> None:
-    """Refuses a kind of chart that is not known."""
-    if chart not in CHARTS:
-        raise Refusal(
-            f"“{chart}” is not a kind of chart. Choose xmr, p, u, c, g or t.", field="chart"
-        )

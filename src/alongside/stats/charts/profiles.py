@@ -9,6 +9,7 @@ from typing import Literal
 from alongside.kernel.refusals import Refusal
 
 Code = Literal["nhsr", "mdc"]
+WhenBoth = Literal["order", "improvement"]
 SHORT_GROUP = 13
 _RUN_POINTS = (6, 7)
 
@@ -34,7 +35,7 @@ class Profile:
     icons_from: int = 1
     warning_below: int = SHORT_GROUP
     short_group_counts: Literal["rows", "values"] = "rows"
-    when_both: Literal["order", "improvement"] = "order"
+    when_both: WhenBoth = "order"
 
 
 NHSR = Profile(code="nhsr", version="0.2.2", screening=True)
@@ -54,12 +55,16 @@ PROFILES = {profile.code: profile for profile in (NHSR, MDC)}
 
 
 def profile_with(
-    code: str, *, screening: bool | None = None, run_points: int | None = None
+    code: str,
+    *,
+    screening: bool | None = None,
+    run_points: int | None = None,
+    when_both: WhenBoth | None = None,
 ) -> Profile:
     """The profile of that name, with the changes that its own tool offers.
 
-    Raises a Refusal for an unknown name, and for runs of other than 6 or 7 points (``nhsr`` has
-    7 only).
+    Raises a Refusal for an unknown name, for runs of other than 6 or 7 points (``nhsr`` has 7
+    only), and for showing the good one of two signals under ``nhsr``.
 
     >>> profile_with("mdc", run_points=6).run_points
     6
@@ -69,13 +74,18 @@ def profile_with(
         raise Refusal(f"There is no profile “{code}”. Choose nhsr or mdc.", field="profile")
     if run_points not in (None, *_RUN_POINTS):
         raise Refusal("A run is 6 or 7 points. Choose one of them.", field="run_points")
-    if code == "nhsr" and run_points not in (None, profile.run_points):
-        raise Refusal(
-            "The profile nhsr always takes 7 points. Choose the profile mdc for 6.",
-            field="run_points",
-        )
-    return replace(
+    if when_both not in (None, "order", "improvement"):
+        raise Refusal("Choose order or improvement.", field="when_both")
+    changed = replace(
         profile,
         screening=profile.screening if screening is None else screening,
         run_points=run_points or profile.run_points,
+        when_both=when_both or profile.when_both,
     )
+    if code == "nhsr" and replace(changed, screening=profile.screening) != profile:
+        raise Refusal(
+            "The profile nhsr always takes 7 points and the order of the rules. Choose the profile "
+            "mdc for anything else.",
+            field="profile",
+        )
+    return changed

@@ -30,13 +30,11 @@ def g_limits(gaps: Floats, segments: Segments) -> Limits:
 
     >>> from alongside.stats.charts.segments import segments_of
     >>> gaps = np.array([[3.0, 5.0, 1.0]])
-    >>> g_limits(gaps, segments_of(gaps)).band.upper[0, 0].round(2)
-    13.39
+    >>> g_limits(gaps, segments_of(gaps)).band.upper.round(2)[:, :1]
+    array([[13.39]])
     """
     with np.errstate(invalid="ignore"):
-        mean = segments.at_points(
-            segments.total(gaps, where=segments.baseline) / segments.sizes
-        )
+        mean = segments.at_points(segments.total(gaps, where=segments.baseline) / segments.sizes)
     sigma = np.sqrt(mean * (mean + 1))
     centre = mean * math.log(2)
     band = Band(

@@ -41,7 +41,7 @@ class Segments:
     @cached_property
     def neighbours(self) -> Bools:
         """(series, points - 1): this point and the next are both in one baseline."""
-        together = self.keys[:, 1:] == self.keys[:, :-1]
+        together: Bools = self.keys[:, 1:] == self.keys[:, :-1]
         return together & self.baseline[:, 1:] & self.baseline[:, :-1]
 
     def total(self, amounts: NDArray[np.generic], *, where: Bools | None = None) -> Floats:
@@ -51,7 +51,8 @@ class Segments:
         """
         chosen = amounts if where is None else np.where(where, amounts, 0)
         keys = self.keys[:, : amounts.shape[1]]
-        return np.bincount(keys.ravel(), weights=chosen.ravel(), minlength=self.count)
+        weights = chosen.ravel().astype(np.float64)
+        return np.bincount(keys.ravel(), weights=weights, minlength=self.count).astype(np.float64)
 
     def at_points(self, per_group: Floats) -> Floats:
         """A number of each group, repeated at each of its points."""

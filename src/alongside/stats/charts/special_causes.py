@@ -15,15 +15,14 @@ from alongside.stats.charts.profiles import Profile
 from alongside.stats.charts.segments import Bools, Floats, Segments
 from alongside.stats.charts.words import Label
 
-LABELS = tuple(Label)
-"""In order of precedence after common cause: position 0 is common cause."""
+_CODES = np.array([label.value for label in Label])  # common cause, then in order of precedence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpecialCauses:
     """Flags of each rule, the label that wins, and its direction: all (series, points).
 
-    ``labels`` are positions in ``LABELS``. ``directions``: 1 high or rising, -1 low or falling, 0
+    ``labels`` are codes of ``words.Label``. ``directions``: 1 high or rising, -1 low or falling, 0
     common cause.
     """
 
@@ -31,7 +30,7 @@ class SpecialCauses:
     trend: Bools
     two_of_three: Bools
     shift: Bools
-    labels: NDArray[np.int8]
+    labels: NDArray[np.str_]
     directions: NDArray[np.int8]
 
 
@@ -86,10 +85,7 @@ def special_causes_across_gaps(
     found = _applied(table.taking(columns), profile=profile, good=good)
     return replace(
         found,
-        **{
-            f.name: np.take_along_axis(getattr(found, f.name), back, axis=1)
-            for f in fields(found)
-        },
+        **{f.name: np.take_along_axis(getattr(found, f.name), back, axis=1) for f in fields(found)},
     )
 
 
@@ -97,9 +93,7 @@ def _table(values: Floats, limits: Limits, segments: Segments, *, profile: Profi
     is_near = limits.is_beyond_near
     if not profile.beyond_limits_count_in_two_of_three:
         is_near = is_near & ~limits.is_outside
-    return _Table(
-        values, segments.judged, segments.keys, limits.sides, limits.is_outside, is_near
-    )
+    return _Table(values, segments.judged, segments.keys, limits.sides, limits.is_outside, is_near)
 
 
 def _applied(table: _Table, *, profile: Profile, good: NDArray[np.int8]) -> SpecialCauses:
@@ -122,16 +116,14 @@ def _applied(table: _Table, *, profile: Profile, good: NDArray[np.int8]) -> Spec
         trend=rules[1],
         two_of_three=rules[2],
         shift=rules[3],
-        labels=np.where(is_special, first + 1, 0).astype(np.int8),
+        labels=_CODES[np.where(is_special, first + 1, 0)],
         directions=np.where(is_special, chosen, 0).astype(np.int8),
     )
 
 
 def _trends(table: _Table, *, length: int) -> tuple[Bools, Bools, NDArray[np.int8]]:
     """Points in a rising and in a falling run, and at each point the step to its right."""
-    linked = (
-        (table.keys[:, 1:] == table.keys[:, :-1]) & table.judged[:, 1:] & table.judged[:, :-1]
-    )
+    linked = (table.keys[:, 1:] == table.keys[:, :-1]) & table.judged[:, 1:] & table.judged[:, :-1]
     rises = linked & (table.values[:, 1:] > table.values[:, :-1])
     falls = linked & (table.values[:, 1:] < table.values[:, :-1])
     points = table.values.shape[1]

@@ -50,22 +50,22 @@ VARIATION_WORDS = {
         "No significant change", "The figures go up and down as they usually do."
     ),
     Variation.IMPROVEMENT_HIGH: Words(
-        "Improving", "The latest figures are higher than usual, and higher is better."
+        "Improving", "The latest figures are high or rising, and higher is better."
     ),
     Variation.IMPROVEMENT_LOW: Words(
-        "Improving", "The latest figures are lower than usual, and lower is better."
+        "Improving", "The latest figures are low or falling, and lower is better."
     ),
     Variation.CONCERN_HIGH: Words(
-        "Getting worse", "The latest figures are higher than usual, and lower is better."
+        "Getting worse", "The latest figures are high or rising, and lower is better."
     ),
     Variation.CONCERN_LOW: Words(
-        "Getting worse", "The latest figures are lower than usual, and higher is better."
+        "Getting worse", "The latest figures are low or falling, and higher is better."
     ),
     Variation.NEUTRAL_HIGH: Words(
-        "Higher than usual", "The latest figures are higher than usual. Neither way is better."
+        "Higher than usual", "The latest figures are high or rising. Neither way is better."
     ),
     Variation.NEUTRAL_LOW: Words(
-        "Lower than usual", "The latest figures are lower than usual. Neither way is better."
+        "Lower than usual", "The latest figures are low or falling. Neither way is better."
     ),
 }
 ASSURANCE_WORDS = {
@@ -83,7 +83,9 @@ ASSURANCE_WORDS = {
 }
 LABEL_WORDS = {
     Label.COMMON_CAUSE: Words("Usual variation", "No rule picks this point out."),
-    Label.OUTSIDE: Words("Outside the limits", "The point lies above the upper limit or below the lower one."),
+    Label.OUTSIDE: Words(
+        "Outside the limits", "The point lies above the upper limit or below the lower one."
+    ),
     Label.TREND: Words("Trend", "The point is one of a run that keeps rising or keeps falling."),
     Label.TWO_OF_THREE: Words(
         "Two of three near a limit", "Two of three points in a row are close to the same limit."

@@ -31,8 +31,8 @@ def xmr_limits(
 
     >>> from alongside.stats.charts.segments import segments_of
     >>> rows = np.array([[1.0, 2.0, 1.0, 2.0]])
-    >>> xmr_limits(rows, segments_of(rows), screening=True).band.upper[0, 0]
-    4.16
+    >>> xmr_limits(rows, segments_of(rows), screening=True).band.upper[:, :1]
+    array([[4.16]])
     """
     aims = np.full(len(values), np.nan) if targets is None else targets
     exact = as_whole_numbers(np.column_stack([values, aims]))
