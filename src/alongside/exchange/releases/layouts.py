@@ -1,9 +1,9 @@
 """How a published table is laid out: its columns, which figure each one is, and what must add up.
 
-A layout is data. ``csv_tables`` reads by it, ``checks`` doubts by it and ``figures`` names by it.
+A layout is data. ``csv_tables`` reads by it, ``checks`` doubts by it and ``tidy`` names by it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -50,9 +50,7 @@ class Indicator:
 
     @property
     def counts(self) -> tuple[str, ...]:
-        return tuple(
-            column for column in (self.of, *self.out_of) if column and column != ROW_TOTAL
-        )
+        return tuple(column for column in (self.of, *self.out_of) if column and column != ROW_TOTAL)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -70,10 +68,11 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class TableLayout:
-    """``total_topics`` are the names of the row for all; ``dimensions`` name the other topics.
+    """``total_topics`` are the names of the row for all; ``texts`` columns of words to keep.
 
     ``topic`` and ``breakdown`` are the columns of the breakdown; without ``topic`` the breakdown's
-    column is itself the topic. ``whole`` is False where the rows of a breakdown are not the whole.
+    column is itself the topic. ``whole`` is False where the rows of a breakdown are not the whole;
+    ``all_authorities`` where every row is an authority and no column says so.
     """
 
     name: str
@@ -84,7 +83,7 @@ class TableLayout:
     breakdown: str = "breakdown"
     total_topics: tuple[str, ...] = ()
     whole: bool = True
-    files: tuple[str, ...] = ()
+    all_authorities: bool = False
     texts: tuple[str, ...] = ()
 
     @property
@@ -126,5 +125,5 @@ def total_of(total: str, parts: str) -> Sum:
     return Sum(total, tuple(parts.split()))
 
 
-def _once(names: "Iterator[str] | tuple[str, ...]") -> Iterator[str]:
+def _once(names: Iterable[str]) -> Iterator[str]:
     yield from dict.fromkeys(names)

@@ -9,10 +9,10 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from alongside.exchange.releases.layouts import TableLayout
-
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from alongside.exchange.releases.frames import Frame
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many steps are done, and how many there are."""
@@ -98,12 +98,24 @@ class SeriesBreak:
 
 
 @dataclass(frozen=True, slots=True)
+class IndicatorOf:
+    """An indicator that a release holds, for choosing: in which table, and in which unit."""
+
+    code: str
+    words: str
+    unit: str
+    table: str
+    has_denominator: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """A published release, read whole. Nobody changes the mappings.
 
     ``tables`` holds each published table with typed columns; beside a column with missing figures
     stands ``<column>__missing`` with the reason. ``notes`` are the publisher's own footnotes, by
-    table. ``left_out`` names files that were there and not read. ``sha256`` is that of the file, or
+    table. ``frames`` place the rows of tables that hold figures. ``left_out`` names files and columns
+    that were there and not read. ``sha256`` is that of the file, or
     of the names and contents of a folder's files.
     """
 
@@ -117,7 +129,7 @@ class Release:
     file_name: str
     sha256: str
     tables: Mapping[str, "pa.Table"]
-    layouts: Mapping[str, TableLayout]
+    frames: Mapping[str, "Frame"]
     doubts: tuple[Doubt, ...]
     counts: tuple[TableCount, ...]
     notes: tuple[tuple[str, str], ...] = ()
@@ -127,3 +139,20 @@ class Release:
     @property
     def code(self) -> str:
         return f"{self.kind}_{self.edition}" if self.edition else str(self.kind)
+
+    @property
+    def indicators(self) -> tuple[IndicatorOf, ...]:
+        """Every indicator of its tables, by table."""
+        found: list[IndicatorOf] = []
+        for name, frame in sorted(self.frames.items()):
+            if frame.measures:
+                found += [
+                    IndicatorOf(one.code, one.words, one.unit, name, False)
+                    for one in frame.measures
+                ]
+                continue
+            found += [
+                IndicatorOf(one.code, one.words, one.unit, name, bool(one.out_of))
+                for one in frame.layout.indicators
+            ]
+        return tuple(found)
