@@ -19,7 +19,7 @@ from alongside.board.rules.decisions import (
 from alongside.board.rules.meetings import MeetingState
 from alongside.kernel.refusals import Refusal, Refusals
 from alongside.measures.codes import Better
-from alongside.measures.rules import Point
+from alongside.measures.rules.figures import Point
 
 JULY_15, OCTOBER, TODAY = date(2020, 7, 15), date(2020, 10, 1), date(2020, 11, 1)
 HELD = MeetingState(JULY_15, is_held=True)

@@ -12,7 +12,7 @@ from alongside.measures import operations, queries
 from alongside.measures.codes import Better
 from alongside.measures.models import Figure, Series
 from alongside.measures.operations import NewFigure, SeriesDetails
-from alongside.measures.rules import Target
+from alongside.measures.rules.figures import Target
 from tests.plan.factories import Place, make_place
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from alongside.kernel.dates import add_months
 from alongside.kernel.refusals import Refusal
 from alongside.measures.codes import Better, Comparator
-from alongside.measures.rules import (
+from alongside.measures.rules.figures import (
     Point,
     Target,
     check_may_enter,

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from alongside.measures.drawing import drawn
-from alongside.measures.rules import Point
+from alongside.measures.rules.figures import Point
 from alongside.measures.words import base_words, figure_words, full_words, period_words
 
 JUNE = Point(date(2020, 6, 1), date(2020, 7, 1), Decimal("64.8305"), 153, 236)

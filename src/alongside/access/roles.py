@@ -21,7 +21,7 @@ _BOARD = (*_PACKS, "board.view")
 _LEADS = (*_BOARD, "plan.record_status", "board.answer", "board.report")
 _CHAIRS = (*_BOARD, "plan.consent", "plan.judge", "board.run", "board.sign", "board.challenge")
 _OFFICER = (*_LEADS, "plan.edit", "plan.risks", "measures.enter", "people.edit")
-_SEND_OFFICER = (*_OFFICER, "plan.import", "board.run", "access.emergency")
+_SEND_OFFICER = (*_OFFICER, "measures.define", "plan.import", "board.run", "access.emergency")
 _ADMINISTRATOR = ("administrator",)
 _GOVERNANCE_LEAD = ("information_governance_lead",)
 
@@ -94,8 +94,8 @@ ROLES: tuple[Role, ...] = (
          "Commissions services and records what came of them.",
          frozenset({*_LEADS, "measures.enter"})),
     Role("data_analyst", "Data analyst",
-         "Loads published figures and enters the measures of the action plan.",
-         frozenset({*_PACKS, "measures.enter"})),
+         "Loads published figures, and defines and enters the measures of the action plan.",
+         frozenset({*_PACKS, "measures.enter", "measures.define"})),
     Role("quality_auditor", "Quality auditor",
          "Grades drawn EHC plans and writes down what they teach.",
          frozenset(_PACKS)),

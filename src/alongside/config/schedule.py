@@ -4,6 +4,8 @@ from alongside.board import making
 from alongside.board.operations.packs import MAKE
 from alongside.board.reminders import remind as remind_of_the_board
 from alongside.jobs.registry import JobRun, daily, every, job
+from alongside.measures import work as measures_work
+from alongside.measures.refreshing import REFRESH
 from alongside.notices.work import send_waiting
 from alongside.plan.reminders import remind
 from alongside.web import clock
@@ -44,3 +46,19 @@ def make_edition(run: JobRun) -> None:
 def freeze_evidence(run: JobRun) -> None:
     """Freeze the evidence of each visit whose day has come."""
     run.say(f"Frozen: {making.freeze_what_is_due(at=clock.now(), today=clock.today())}.")
+
+
+@job(REFRESH, attempts=3, minutes=10)
+def refresh_measures(run: JobRun) -> None:
+    """Judge and draw the measures of an area again."""
+    made = measures_work.refresh_area(
+        area_id=run.arguments["area"], at=clock.now(), progress=run.progress
+    )
+    run.say(f"Measures judged and drawn: {made}.")
+
+
+@job("measures.refresh_all")
+@daily(hour=1)
+def refresh_every_area(run: JobRun) -> None:
+    """Judge every measure again: what was in time yesterday may be out of date today."""
+    run.say(f"Areas: {measures_work.ask_for_all(at=clock.now())}.")

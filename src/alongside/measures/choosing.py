@@ -9,7 +9,7 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Refusal
 from alongside.measures.codes import Better
 from alongside.measures.models import Figure
-from alongside.measures.rules import Point
+from alongside.measures.rules.figures import Point
 from alongside.measures.words import full_words
 from alongside.people.scoping import AreaQuerySet
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from alongside.kernel.dates import day_in_words
 from alongside.measures.codes import PERCENT
-from alongside.measures.rules import Point
+from alongside.measures.rules.figures import Point
 from alongside.measures.words import figure_words, period_words, with_unit
 
 WIDTH, HEIGHT = 640, 260

@@ -12,7 +12,7 @@ from alongside.kernel.refusals import Hidden
 from alongside.measures import perms
 from alongside.measures.codes import Better
 from alongside.measures.models import Figure, Series
-from alongside.measures.rules import Point, Target, met_at_last, review_points
+from alongside.measures.rules.figures import Point, Target, met_at_last, review_points
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,25 @@
 """The words that people read for each stored code, figure and period of this room."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 from alongside.kernel.dates import add_months, day_in_words, month_in_words
-from alongside.measures.codes import PERCENT, Better, Comparator
-from alongside.measures.rules import Point
+from alongside.measures.codes import (
+    PERCENT,
+    Accountability,
+    Better,
+    Change,
+    Comparator,
+    FrameworkState,
+    ImpactOf,
+    Kind,
+    Level,
+    Origin,
+    Release,
+    TargetState,
+)
+from alongside.measures.rules.figures import Point, Target
+from alongside.measures.rules.targets import Promise
 
 COMPARATORS = {
     Comparator.AT_LEAST: "at least",
@@ -12,7 +27,78 @@ COMPARATORS = {
     Comparator.AT_MOST: "at most",
     Comparator.LESS_THAN: "less than",
 }
-BETTER = {Better.HIGHER: "Higher is better", Better.LOWER: "Lower is better"}
+BETTER = {
+    Better.HIGHER: "Higher is better",
+    Better.LOWER: "Lower is better",
+    Better.NEITHER: "Neither: it only describes",
+}
+
+KINDS = {
+    Kind.HOW_MUCH: "How much did we do?",
+    Kind.HOW_WELL: "How well did we do it?",
+    Kind.BETTER_OFF: "Is anyone better off?",
+}
+ACCOUNTABILITIES = {
+    Accountability.POPULATION: "Everybody who lives in the area",
+    Accountability.PERFORMANCE: "Those whom a service meets",
+}
+ORIGINS = {
+    Origin.ENTERED: "Entered by hand",
+    Origin.COMPUTED: "Worked out from the records kept here",
+    Origin.IMPORTED: "From a published release",
+}
+RELEASES = {
+    Release.AS_PUBLISHED: "Nothing is hidden: the figures are published already",
+    Release.UNDER_FIVE: "Counts under 5 are hidden",
+    Release.UNDER_TEN: "Counts under 10 are hidden",
+    Release.HEALTH: "Counts of 1 to 7 are hidden and the rest rounded to 5",
+}
+LEVELS = {Level.CORE: "Target", Level.STRETCHED: "Stretched target"}
+TARGET_STATES = {
+    TargetState.DRAFT: "Draft: it judges nothing yet",
+    TargetState.ACTIVE: "Active",
+    TargetState.ENDED: "Ended",
+}
+CHANGES = {
+    Change.REACH: "The figure to reach",
+    Change.RELATIVE: "A share of the baseline: 50% better than 40% is 60%",
+    Change.POINTS: "Points above the baseline: 50 points better than 40% is 90%",
+}
+IMPACT_OF = {
+    ImpactOf.RESOURCE: "A resource",
+    ImpactOf.STRATEGY: "A strategy",
+    ImpactOf.PROCEDURE: "An operating procedure",
+    ImpactOf.SERVICE: "A service",
+    ImpactOf.TRAINING: "Training",
+    ImpactOf.OTHER: "Something else",
+}
+FRAMEWORK_STATES = {
+    FrameworkState.DRAFT: "Draft",
+    FrameworkState.IN_USE: "In use",
+    FrameworkState.REPLACED: "Replaced",
+}
+
+
+def target_words(target: Target, unit: str) -> str:
+    """ "at least 90%", "at most 5 days"."""
+    return f"{COMPARATORS[target.comparator]} {with_unit(_plain(target.value), unit)}"
+
+
+def promise_words(promise: Promise, unit: str) -> str:
+    """ "at least 90%", "50% better than 40% (September 2020)", "50 points better"."""
+    if promise.change is Change.REACH:
+        return target_words(Target(promise.value, promise.comparator), unit)
+    number = _plain(promise.value)
+    amount = {Change.RELATIVE: f"{number}%", Change.POINTS: f"{number} points"}
+    said = amount.get(promise.change, number) if promise.change else number
+    if promise.baseline is None:
+        return f"{said} better"
+    base = with_unit(_plain(promise.baseline.value), unit)
+    return f"{said} better than {base} ({month_in_words(promise.baseline.on)})"
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"
 
 
 def with_unit(value: str, unit: str) -> str:

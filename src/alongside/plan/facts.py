@@ -5,7 +5,7 @@ from datetime import date
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import PartialDate
 from alongside.measures.queries import SeriesPoints, points_of_series
-from alongside.measures.rules import due_since, fits_unit, is_met, review_points, target_of
+from alongside.measures.rules.figures import due_since, fits_unit, is_met, review_points, target_of
 from alongside.people.partial_dates import read
 from alongside.plan.models import (
     BoardJudgement,

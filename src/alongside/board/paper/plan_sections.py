@@ -23,7 +23,7 @@ from alongside.documents.content import (
     TableColumn,
 )
 from alongside.measures.codes import PERCENT
-from alongside.measures.rules import Point
+from alongside.measures.rules.figures import Point
 from alongside.measures.words import base_words, figure_words, period_words
 from alongside.plan.queries.risks import RiskView
 from alongside.plan.queries.values import Branch, Count, LineView, MeasureView, WeaknessView

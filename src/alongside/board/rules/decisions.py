@@ -12,7 +12,7 @@ from alongside.board.rules.meetings import MeetingState
 from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal, Refusals
 from alongside.measures.codes import Better
-from alongside.measures.rules import Point
+from alongside.measures.rules.figures import Point
 
 
 class Moved(StrEnum):

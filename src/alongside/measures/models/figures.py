@@ -1,27 +1,43 @@
-"""Series of figures that people enter, each figure for a period, corrected by later rows.
+"""Series of figures, each figure for a period, corrected by later rows.
 
-What a figure must reach, and what follows when it does, is for the rooms above.
+Another way of counting is another series: a series never changes its basis.
 """
 
 from django.db import models
 from django.db.models import F, Q
 
-from alongside.measures.codes import Better
+from alongside.measures.codes import Better, Origin
+from alongside.measures.models.definitions import Measure
+from alongside.people.constraints import one_of
 from alongside.people.scoping import NamedAreaRecord
 
 
 class Series(NamedAreaRecord):
     """One thing counted again and again in the same way. ``every_months`` is empty when it is
     irregular.
+
+    ``basis`` says how this series counts, where its measure has been counted in several ways;
+    ``follows`` is the series that counted before, and ``why_anew`` why it ended. ``counted_as`` is
+    the code of the computed indicator or of the published figures.
     """
 
+    measure = models.ForeignKey(
+        Measure, on_delete=models.PROTECT, null=True, blank=True, related_name="series"
+    )
+    origin = models.CharField(max_length=8, default=Origin.ENTERED.value)
+    counted_as = models.CharField(max_length=80, blank=True)
+    basis = models.CharField(max_length=300, blank=True)
+    follows = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="followed_by"
+    )
+    why_anew = models.TextField(blank=True)
     title = models.CharField(max_length=300)
     unit = models.CharField(max_length=40)
     source = models.CharField(max_length=300)
     counts_what = models.TextField(blank=True)
     counted_by = models.CharField(max_length=200, blank=True)
     every_months = models.PositiveSmallIntegerField(null=True, blank=True)
-    better = models.CharField(max_length=6, default=Better.HIGHER.value)
+    better = models.CharField(max_length=8, default=Better.HIGHER.value)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -36,10 +52,12 @@ class Series(NamedAreaRecord):
                 name="measures_series_title_once",
                 violation_error_message="There is already a series with this title.",
             ),
+            one_of(field="better", codes=Better, name="measures_series_better"),
+            one_of(field="origin", codes=Origin, name="measures_series_origin"),
             models.CheckConstraint(
-                condition=Q(better__in=[str(code) for code in Better]),
-                name="measures_series_better",
-                violation_error_message="Say whether higher or lower is better.",
+                condition=Q(origin=Origin.ENTERED.value) | ~Q(counted_as=""),
+                name="measures_series_counted_as",
+                violation_error_message="Say which figures are computed or imported.",
             ),
             models.CheckConstraint(
                 condition=~Q(title="") & ~Q(unit="") & ~Q(source=""),
@@ -58,7 +76,8 @@ class Series(NamedAreaRecord):
     class Privacy:
         public = (
             "id", "area", "ref", "title", "unit", "source", "counts_what", "counted_by",
-            "every_months", "better",
+            "every_months", "better", "measure", "origin", "counted_as", "basis", "follows",
+            "why_anew",
         )  # fmt: skip
         staff = ("created_at", "created_by", "version")
 
@@ -67,14 +86,20 @@ class Series(NamedAreaRecord):
 
 
 class Figure(NamedAreaRecord):
-    """One figure for one period. A percentage keeps its numerator and denominator."""
+    """One figure for one period. A percentage keeps its numerator and denominator, and how many were
+    left out by rule or are missing. ``made_from`` names the snapshot or the release it came from.
+    """
 
     series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="figures")
     period_from = models.DateField()
     period_until = models.DateField()
     numerator = models.PositiveIntegerField(null=True, blank=True)
     denominator = models.PositiveIntegerField(null=True, blank=True)
+    left_out = models.PositiveIntegerField(default=0)
+    missing = models.PositiveIntegerField(default=0)
     value = models.DecimalField(max_digits=14, decimal_places=4)
+    made_from = models.CharField(max_length=200, blank=True)
+    doubt = models.TextField(blank=True)
     note = models.TextField(blank=True)
     corrects = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrected_by_figure"
@@ -115,7 +140,7 @@ class Figure(NamedAreaRecord):
     class Privacy:
         public = (
             "id", "area", "ref", "series", "period_from", "period_until", "numerator",
-            "denominator", "value", "corrects",
+            "denominator", "left_out", "missing", "value", "made_from", "doubt", "corrects",
         )  # fmt: skip
         staff = ("entered_at", "entered_by")
         personal = {"note": "empty"}

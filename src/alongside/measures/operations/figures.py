@@ -13,9 +13,11 @@ from alongside.kernel.canonical import JSON
 from alongside.kernel.refusals import Hidden, Refusal
 from alongside.ledger.operations import record
 from alongside.measures import perms
-from alongside.measures.codes import PERCENT, Better
+from alongside.measures.codes import PERCENT, Better, Origin
 from alongside.measures.models import Figure, Series
-from alongside.measures.rules import Point, check_may_enter, percentage
+from alongside.measures.refreshing import ask_for_refresh
+from alongside.measures.rules.definitions import check_plausible
+from alongside.measures.rules.figures import Point, check_may_enter, percentage
 from alongside.people.versions import apply, check_version
 from alongside.web.clock import LONDON
 
@@ -51,6 +53,10 @@ class NewFigure:
     numerator: int | None = None
     denominator: int | None = None
     note: str = ""
+    left_out: int = 0
+    missing: int = 0
+    made_from: str = ""
+    doubt: str = ""
 
 
 @transaction.atomic
@@ -90,10 +96,7 @@ def edit_series(
 def enter_figure(*, actor: Actor, at: datetime, series_ref: str, new: NewFigure) -> Figure:
     """Raises Refusal when the period overlaps another figure's or the numbers cannot be."""
     actor.check_may(perms.ENTER)
-    series = _locked(actor, series_ref)
-    figure = _checked(series, new, at=at, corrects=None)
-    figure.entered_by_id = actor.person_id
-    figure.save()
+    figure = _kept(actor, at, _locked(actor, series_ref), new)
     _record(actor, at, "enter_figure", figure.ref, _facts(figure))
     return figure
 
@@ -110,11 +113,28 @@ def correct_figure(*, actor: Actor, at: datetime, figure_ref: str, new: NewFigur
         raise Refusal("This figure has been corrected already. Correct the later one.")
     if not new.note.strip():
         raise Refusal("Say in the note what was wrong.", field="note")
-    figure = _checked(series, new, at=at, corrects=wrong)
-    figure.entered_by_id = actor.person_id
-    figure.save()
+    figure = _kept(actor, at, series, new, corrects=wrong)
     _record(actor, at, "correct_figure", figure.ref, {**_facts(figure), "corrects": wrong.ref})
     return figure
+
+
+def _kept(
+    actor: Actor, at: datetime, series: Series, new: NewFigure, *, corrects: Figure | None = None
+) -> Figure:
+    _check_is_entered(series)
+    figure = _checked(series, new, at=at, corrects=corrects)
+    figure.entered_by_id = actor.person_id
+    figure.save()
+    ask_for_refresh(area_id=series.area_id, at=at)
+    return figure
+
+
+def _check_is_entered(series: Series) -> None:
+    if series.origin != Origin.ENTERED.value:
+        raise Refusal(
+            "The figures of this series are not entered by hand. Correct the records or the "
+            "release that they come from."
+        )
 
 
 def _check_described(details: SeriesDetails) -> None:
@@ -159,6 +179,7 @@ def _checked(series: Series, new: NewFigure, *, at: datetime, corrects: Figure |
         unit=series.unit,
         every_months=series.every_months,
     )
+    _check_range(series, value)
     return Figure(
         area_id=series.area_id,
         series=series,
@@ -166,11 +187,21 @@ def _checked(series: Series, new: NewFigure, *, at: datetime, corrects: Figure |
         period_until=new.period_until,
         numerator=new.numerator,
         denominator=new.denominator,
+        left_out=new.left_out,
+        missing=new.missing,
         value=value,
+        made_from=new.made_from,
+        doubt=new.doubt,
         note=new.note,
         corrects=corrects,
         entered_at=at,
     )
+
+
+def _check_range(series: Series, value: Decimal) -> None:
+    measure = series.measure
+    if measure is not None:
+        check_plausible(value, measure.plausible_from, measure.plausible_until, series.unit)
 
 
 def _value(series: Series, new: NewFigure) -> Decimal:
@@ -199,6 +230,8 @@ def _facts(figure: Figure) -> dict[str, JSON]:
         "value": str(figure.value),
         "numerator": figure.numerator,
         "denominator": figure.denominator,
+        "left_out": figure.left_out,
+        "missing": figure.missing,
     }
 
 

@@ -17,7 +17,7 @@ from alongside.measures.forms import (
 from alongside.measures.models import Figure
 from alongside.measures.pages.reading import crumbs
 from alongside.measures.queries import SeriesPage
-from alongside.measures.rules import Point
+from alongside.measures.rules.figures import Point
 from alongside.measures.words import base_words, figure_words, period_words
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.web import clock

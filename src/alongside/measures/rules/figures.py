@@ -135,8 +135,10 @@ def met_at_last(points: Sequence[Point], target: Target, *, count: int) -> bool:
 
 
 def has_worsened(points: Sequence[Point], better: Better) -> bool | None:
-    """Whether the latest of the points, oldest first, moved the wrong way; None without two."""
-    if len(points) < 2:
+    """Whether the latest of the points, oldest first, moved the wrong way; None without two, or
+    when neither way is good.
+    """
+    if len(points) < 2 or better is Better.NEITHER:
         return None
     before, latest = points[-2].exact, points[-1].exact
     return latest < before if better is Better.HIGHER else latest > before

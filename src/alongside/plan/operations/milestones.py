@@ -10,7 +10,7 @@ from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
 from alongside.measures.codes import Comparator
 from alongside.measures.queries import series_for
-from alongside.measures.rules import fits_unit
+from alongside.measures.rules.figures import fits_unit
 from alongside.people.finding import find, next_order
 from alongside.people.partial_dates import closing, opening
 from alongside.people.versions import apply, check_version

@@ -8,7 +8,7 @@ from django.db.models import Q
 from alongside.kernel.actor import Actor
 from alongside.measures.codes import Better, Comparator
 from alongside.measures.queries import points_by_series
-from alongside.measures.rules import Point, fits_unit, has_worsened, is_met, target_of
+from alongside.measures.rules.figures import Point, fits_unit, has_worsened, is_met, target_of
 from alongside.measures.words import COMPARATORS, with_unit
 from alongside.people.partial_dates import read
 from alongside.plan.models import MeasureOfSuccess

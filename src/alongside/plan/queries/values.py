@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from alongside.kernel.dates import PartialDate
-from alongside.measures.rules import Point
+from alongside.measures.rules.figures import Point
 from alongside.plan.rules.codes import DELAYED, FINISHED
 
 

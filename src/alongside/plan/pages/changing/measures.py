@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from alongside.kernel.actor import Actor
 from alongside.measures import perms as measures_perms
 from alongside.measures.queries import all_series
-from alongside.measures.rules import fits_unit
+from alongside.measures.rules.figures import fits_unit
 from alongside.people.finding import found
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.plan import operations, perms

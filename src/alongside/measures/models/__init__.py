@@ -1,0 +1,41 @@
+"""Measures and their targets, series of figures, what the board says about them, and published data."""
+
+from alongside.measures.models.definitions import Measure
+from alongside.measures.models.figures import Figure, Series
+from alongside.measures.models.framework import (
+    Descriptor,
+    OutcomeService,
+    OutcomesFramework,
+    OutcomeStatement,
+)
+from alongside.measures.models.impact import ImpactEvidence
+from alongside.measures.models.published import (
+    Neighbour,
+    PublishedArea,
+    PublishedFigure,
+    PublishedRelease,
+)
+from alongside.measures.models.readings import Reading
+from alongside.measures.models.remarks import Annotation, Recalculation, Story
+from alongside.measures.models.targets import Target, TargetStep
+
+__all__ = [
+    "Annotation",
+    "Descriptor",
+    "Figure",
+    "ImpactEvidence",
+    "Measure",
+    "Neighbour",
+    "OutcomeService",
+    "OutcomeStatement",
+    "OutcomesFramework",
+    "PublishedArea",
+    "PublishedFigure",
+    "PublishedRelease",
+    "Reading",
+    "Recalculation",
+    "Series",
+    "Story",
+    "Target",
+    "TargetStep",
+]

@@ -1,0 +1,31 @@
+"""What the worker made of each measure: judged, drawn and kept, so that a page only shows it."""
+
+from django.db import models
+
+from alongside.measures.models.definitions import Measure
+from alongside.people.scoping import AreaRecord
+
+
+class Reading(AreaRecord):
+    """``content`` is JSON of ``measures.readings.Judged``; ``chart``, ``chart_narrow`` (for a phone)
+    and ``spark`` are SVG.
+
+    It is made anew from the figures whenever they change, and can be thrown away.
+    """
+
+    measure = models.OneToOneField(Measure, on_delete=models.PROTECT, related_name="reading")
+    content = models.TextField()
+    chart = models.TextField(blank=True)
+    chart_narrow = models.TextField(blank=True)
+    spark = models.TextField(blank=True)
+    made_from = models.CharField(max_length=64)
+    as_at = models.DateTimeField()
+
+    class Privacy:
+        public = (
+            "id", "area", "measure", "content", "chart", "chart_narrow", "spark", "made_from",
+            "as_at",
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.measure_id} {self.as_at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,122 @@
+"""Notes on a chart, the story behind it, and working its limits out anew."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from alongside.kernel.actor import Actor
+from alongside.kernel.canonical import JSON
+from alongside.kernel.refusals import Refusal
+from alongside.ledger.operations import record
+from alongside.measures import perms
+from alongside.measures.finding import locked_measure
+from alongside.measures.models import Annotation, Measure, Recalculation, Series, Story
+from alongside.measures.operations.measures import SUBJECT
+from alongside.measures.refreshing import ask_for_refresh
+from alongside.measures.rules.beginnings import check_may_recalculate
+from alongside.people.queries import person
+
+
+@transaction.atomic
+def recalculate(
+    *, actor: Actor, at: datetime, measure_ref: str, from_on: date, cause: str, approved_by: str
+) -> Recalculation:
+    """Work the limits of the chart out anew from a day. ``approved_by`` is a person's public name.
+
+    Raises Refusal without a cause, without another person's approval, or when nothing would change.
+    """
+    actor.check_may(perms.DEFINE)
+    measure = locked_measure(actor, measure_ref)
+    series = _current(measure)
+    approver = person(actor, approved_by)
+    check_may_recalculate(
+        from_on=from_on,
+        cause=cause,
+        days=_days(series),
+        recorder=actor.person_id,
+        approver=approver.pk,
+    )
+    if series.recalculations.filter(from_on=from_on).exists():
+        raise Refusal("The limits are worked out anew from this day already.", field="from_on")
+    made = Recalculation.objects.create(
+        area_id=actor.area_id,
+        series=series,
+        from_on=from_on,
+        cause=cause.strip(),
+        approved_by=approver,
+        recorded_at=at,
+        recorded_by_id=actor.person_id,
+    )
+    facts: dict[str, JSON] = {"from": from_on.isoformat(), "reason": made.cause}
+    _record(actor, at, "recalculate", measure, {**facts, "approved_by": approver.ref})
+    ask_for_refresh(area_id=actor.area_id, at=at)
+    return made
+
+
+@transaction.atomic
+def annotate(*, actor: Actor, at: datetime, measure_ref: str, on: date, text: str) -> Annotation:
+    """A note on the chart: what happened on a day."""
+    actor.check_may(perms.ENTER)
+    measure = locked_measure(actor, measure_ref)
+    if not text.strip():
+        raise Refusal("Say what happened.", field="text")
+    made = Annotation.objects.create(
+        area_id=actor.area_id,
+        measure=measure,
+        on=on,
+        text=text.strip(),
+        written_at=at,
+        written_by_id=actor.person_id,
+    )
+    _record(actor, at, "annotate", measure, {"on": on.isoformat(), "text": made.text})
+    ask_for_refresh(area_id=actor.area_id, at=at)
+    return made
+
+
+@transaction.atomic
+def tell_story(
+    *, actor: Actor, at: datetime, measure_ref: str, text: str, partners: str = ""
+) -> Story:
+    """The story behind the curve as it is told today; the ones before stay."""
+    actor.check_may(perms.ENTER)
+    measure = locked_measure(actor, measure_ref)
+    if not text.strip():
+        raise Refusal("Tell the story behind the figures.", field="text")
+    made = Story.objects.create(
+        area_id=actor.area_id,
+        measure=measure,
+        text=text.strip(),
+        partners=partners.strip(),
+        written_at=at,
+        written_by_id=actor.person_id,
+    )
+    _record(actor, at, "tell_story", measure, {"story": made.ref})
+    return made
+
+
+def _current(measure: Measure) -> Series:
+    series: Series | None = measure.series.filter(followed_by=None).order_by("-id").first()
+    if series is None:
+        raise Refusal("This measure has no figures yet.")
+    return series
+
+
+def _days(series: Series) -> tuple[date, ...]:
+    found = series.figures.filter(corrected_by_figure=None).order_by("period_from")
+    days = tuple(found.values_list("period_from", flat=True))
+    if not days:
+        raise Refusal("This measure has no figures yet.")
+    return days
+
+
+def _record(
+    actor: Actor, at: datetime, verb: str, measure: Measure, facts: dict[str, JSON]
+) -> None:
+    record(
+        actor=actor,
+        at=at,
+        verb=f"measures.{verb}",
+        subject=SUBJECT,
+        subject_ref=measure.ref,
+        detail=facts,
+    )

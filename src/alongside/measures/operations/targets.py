@@ -1,0 +1,135 @@
+"""Setting a target, making it count, and ending it. A target is never overwritten."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from alongside.kernel.actor import Actor
+from alongside.kernel.canonical import JSON
+from alongside.kernel.refusals import Hidden, Refusal
+from alongside.ledger.operations import record
+from alongside.measures import perms
+from alongside.measures.codes import Better, TargetState
+from alongside.measures.finding import locked_measure
+from alongside.measures.models import Measure, Target, TargetStep
+from alongside.measures.operations.measures import SUBJECT
+from alongside.measures.refreshing import ask_for_refresh
+from alongside.measures.rules.targets import Promise, check_may_activate, check_promise
+from alongside.measures.targets import promise_of
+
+REPLACED = "Another target took its place."
+
+
+@transaction.atomic
+def set_target(*, actor: Actor, at: datetime, measure_ref: str, new: Promise) -> Target:
+    """A draft: it judges nothing until it is made active. Raises Refusals."""
+    actor.check_may(perms.DEFINE)
+    measure = locked_measure(actor, measure_ref)
+    check_promise(new, unit=measure.unit, better=Better(measure.better))
+    target = Target.objects.create(
+        area_id=actor.area_id,
+        measure=measure,
+        set_at=at,
+        set_by_id=actor.person_id,
+        **_columns(new),
+    )
+    TargetStep.objects.bulk_create(
+        TargetStep(area_id=actor.area_id, target=target, on=step.on, value=step.value)
+        for step in new.steps
+    )
+    _record(actor, at, "set_target", measure, _facts(target))
+    return target
+
+
+@transaction.atomic
+def activate_target(*, actor: Actor, at: datetime, target_ref: str) -> Target:
+    """From now on figures are held against it; an active one of its level ends. Raises Refusals."""
+    actor.check_may(perms.DEFINE)
+    target = _locked(actor, target_ref)
+    measure = locked_measure(actor, target.measure.ref)
+    if target.state != TargetState.DRAFT.value:
+        raise Refusal("This target is active or has ended already.")
+    check_may_activate(promise_of(target), unit=measure.unit, better=Better(measure.better))
+    for before in measure.targets.filter(level=target.level, state=TargetState.ACTIVE.value):
+        _end(before, at, REPLACED)
+    target.state = TargetState.ACTIVE.value
+    target.activated_at, target.activated_by_id = at, actor.person_id
+    target.version += 1
+    target.save()
+    _record(actor, at, "activate_target", measure, _facts(target))
+    ask_for_refresh(area_id=actor.area_id, at=at)
+    return target
+
+
+@transaction.atomic
+def end_target(*, actor: Actor, at: datetime, target_ref: str, why: str) -> Target:
+    """It no longer judges; it stays to be read, with the reason."""
+    actor.check_may(perms.DEFINE)
+    target = _locked(actor, target_ref)
+    if target.state == TargetState.ENDED.value:
+        raise Refusal("This target has ended already.")
+    if not why.strip():
+        raise Refusal("Say why the target ends.", field="why")
+    _end(target, at, why.strip())
+    _record(actor, at, "end_target", target.measure, {**_facts(target), "reason": why.strip()})
+    ask_for_refresh(area_id=actor.area_id, at=at)
+    return target
+
+
+def _end(target: Target, at: datetime, why: str) -> None:
+    if target.activated_at is None:
+        target.activated_at = at
+    target.state, target.ended_at, target.why_ended = TargetState.ENDED.value, at, why
+    target.version += 1
+    target.save()
+
+
+def _locked(actor: Actor, ref: str) -> Target:
+    found: Target | None = (
+        Target.objects.visible_to(actor)
+        .select_for_update(of=("self",))
+        .select_related("measure")
+        .filter(ref=ref)
+        .first()
+    )
+    if found is None:
+        raise Hidden("target")
+    return found
+
+
+def _columns(new: Promise) -> dict[str, object]:
+    base = new.baseline
+    return {
+        "level": new.level.value,
+        "comparator": new.comparator.value,
+        "value": new.value,
+        "change": new.change.value if new.change else "",
+        "by_on": new.by_on,
+        "baseline_value": base.value if base else None,
+        "baseline_on": base.on if base else None,
+        "baseline_population": base.population.strip() if base else "",
+        "expected_sample": new.expected_sample,
+    }
+
+
+def _facts(target: Target) -> dict[str, JSON]:
+    return {
+        "target": target.ref,
+        "level": target.level,
+        "value": str(target.value),
+        "comparator": target.comparator,
+        "by": target.by_on.isoformat() if target.by_on else "",
+    }
+
+
+def _record(
+    actor: Actor, at: datetime, verb: str, measure: Measure, facts: dict[str, JSON]
+) -> None:
+    record(
+        actor=actor,
+        at=at,
+        verb=f"measures.{verb}",
+        subject=SUBJECT,
+        subject_ref=measure.ref,
+        detail=facts,
+    )

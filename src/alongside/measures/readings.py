@@ -1,0 +1,124 @@
+"""What the worker says of a measure, as plain values that are kept as JSON and shown by the pages.
+
+The page adds only what depends on today: whether a figure is stale, or a review overdue.
+"""
+
+import json
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from enum import IntEnum
+from typing import Any
+
+SCHEMA = 1
+
+
+class Attention(IntEnum):
+    """What a board should look at first: the smallest number."""
+
+    GETTING_WORSE = 0
+    MISSES = 1
+    BELOW = 2
+    NO_FIGURE = 3
+    CANNOT_TELL = 4
+    HIT_OR_MISS = 5
+    STEADY = 6
+    IMPROVING = 7
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPoint:
+    """One figure beside its interval; ``kind`` is the code of its variation."""
+
+    period_from: str
+    period_until: str
+    value: float
+    numerator: int | None
+    denominator: int | None
+    left_out: int
+    missing: int
+    lower: float | None
+    upper: float | None
+    kind: str
+    why: str
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Icon:
+    """A code of ``stats.charts.words`` with its words."""
+
+    code: str = "none"
+    short: str = ""
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A target as it stands against the latest figure. ``shown`` is yes, no or unknown."""
+
+    words: str
+    value: float | None
+    is_met: bool | None
+    shown: str = ""
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Somebody else's figure for the same period. ``verdict`` is ours beside theirs."""
+
+    name: str
+    level: str
+    value: float | None
+    numerator: int | None
+    denominator: int | None
+    verdict: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A measure's current series, judged. ``points`` are oldest first; empty without figures."""
+
+    unit: str
+    points: tuple[JudgedPoint, ...] = ()
+    variation: Icon = field(default_factory=Icon)
+    assurance: Icon = field(default_factory=Icon)
+    core: Aim | None = None
+    stretched: Aim | None = None
+    comparisons: tuple[Comparison, ...] = ()
+    notes: tuple[str, ...] = ()
+    profile: str = ""
+    chart_summary: str = ""
+    attention: Attention = Attention.NO_FIGURE
+
+    @property
+    def latest(self) -> JudgedPoint | None:
+        return self.points[-1] if self.points else None
+
+    def to_json(self) -> str:
+        return json.dumps({"schema": SCHEMA, **asdict(self)}, ensure_ascii=False, sort_keys=True)
+
+
+def from_json(text: str) -> Judged:
+    """Raises KeyError or TypeError for what another version of this house wrote."""
+    told: dict[str, Any] = json.loads(text)
+    if told.pop("schema") != SCHEMA:
+        raise KeyError("schema")
+    return Judged(
+        **{
+            **told,
+            "points": tuple(JudgedPoint(**each) for each in told["points"]),
+            "variation": Icon(**told["variation"]),
+            "assurance": Icon(**told["assurance"]),
+            "core": Aim(**told["core"]) if told["core"] else None,
+            "stretched": Aim(**told["stretched"]) if told["stretched"] else None,
+            "comparisons": tuple(Comparison(**each) for each in told["comparisons"]),
+            "notes": tuple(told["notes"]),
+            "attention": Attention(told["attention"]),
+        }
+    )
+
+
+def period_of(point: JudgedPoint) -> tuple[date, date]:
+    return date.fromisoformat(point.period_from), date.fromisoformat(point.period_until)

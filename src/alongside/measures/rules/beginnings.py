@@ -1,0 +1,30 @@
+"""When the limits of a chart may be worked out anew: with a named cause, approved by somebody else."""
+
+from datetime import date
+
+from alongside.kernel.dates import day_in_words
+from alongside.kernel.refusals import Refusal
+
+
+def check_may_recalculate(
+    *, from_on: date, cause: str, days: tuple[date, ...], recorder: int | None, approver: int
+) -> None:
+    """``days`` are the first days of the periods of the series. Raises Refusal (scenario 33)."""
+    if not cause.strip():
+        raise Refusal(
+            "Say what changed, so that the limits must change. They never change by themselves.",
+            field="cause",
+        )
+    if recorder == approver:
+        raise Refusal("Somebody else has to approve this. Choose who did.", field="approved_by")
+    if from_on not in days:
+        raise Refusal(
+            f"No period of this series begins on {day_in_words(from_on)}. Choose the first day of "
+            "the period from which the limits are to be worked out anew.",
+            field="from_on",
+        )
+    if from_on == min(days):
+        raise Refusal(
+            "The series begins on this day, so nothing would change. Choose a later period.",
+            field="from_on",
+        )

@@ -1,0 +1,156 @@
+"""What a target must say before it counts, what it asks for in figures, and whether it is met.
+
+"50 % improvement" means nothing until it says 50 % of what: relative to the baseline or in points,
+from which figure, of which population.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from alongside.kernel.refusals import Refusal, Refusals
+from alongside.measures.codes import PERCENT, Better, Change, Comparator, Level
+from alongside.measures.rules.figures import Target
+
+LATER = (Comparator.AT_MOST, Comparator.LESS_THAN)
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The figure from which an improvement is counted, and the people it is of."""
+
+    value: Decimal
+    on: date
+    population: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A milestone: what the figure should be on a day."""
+
+    on: date
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A target as it is set. ``change`` is None while nobody has said what the number means."""
+
+    level: Level
+    value: Decimal
+    comparator: Comparator = Comparator.AT_LEAST
+    change: Change | None = Change.REACH
+    by_on: date | None = None
+    baseline: Baseline | None = None
+    expected_sample: int | None = None
+    steps: tuple[Step, ...] = ()
+
+
+def check_promise(new: Promise, *, unit: str, better: Better) -> None:
+    """Whether it can be kept as a draft. Raises Refusals."""
+    found = [
+        *_direction_refusals(new, better),
+        *_value_refusals(new, unit),
+        *_step_refusals(new),
+    ]
+    if found:
+        raise Refusals(found)
+
+
+def check_may_activate(new: Promise, *, unit: str, better: Better) -> None:
+    """Raises Refusals naming everything that has to be settled first (scenario 30)."""
+    check_promise(new, unit=unit, better=better)
+    found: list[Refusal] = []
+    if new.change is None:
+        found.append(
+            Refusal(
+                "Say what the number means: the figure to reach, a share of the baseline, or "
+                "points above it.",
+                field="change",
+            )
+        )
+    if new.change is not Change.REACH:
+        found += _baseline_refusals(new.baseline)
+    if found:
+        raise Refusals(found)
+
+
+def figure_to_reach(new: Promise, better: Better) -> Target | None:
+    """What figures are held against; None while the promise is not settled.
+
+    >>> half = Promise(Level.CORE, Decimal(50), change=Change.RELATIVE,
+    ...                baseline=Baseline(Decimal(40), date(2020, 9, 1), "Families"))
+    >>> figure_to_reach(half, Better.HIGHER).value
+    Decimal('60')
+    """
+    if new.change is Change.REACH:
+        return Target(new.value, new.comparator)
+    if new.change is None or new.baseline is None:
+        return None
+    base = new.baseline.value
+    step = base * new.value / 100 if new.change is Change.RELATIVE else new.value
+    reached = base - step if better is Better.LOWER else base + step
+    return Target(reached, new.comparator)
+
+
+def expected_on(steps: Sequence[Step], day: date) -> Step | None:
+    """The latest milestone whose day has come; None before the first."""
+    past = [step for step in steps if step.on <= day]
+    return max(past, key=lambda step: step.on) if past else None
+
+
+def _direction_refusals(new: Promise, better: Better) -> list[Refusal]:
+    if better is Better.NEITHER:
+        return [
+            Refusal(
+                "This measure only describes: neither way is good, so it has no target.",
+                field="value",
+            )
+        ]
+    falls = new.comparator in LATER
+    if falls != (better is Better.LOWER):
+        return [
+            Refusal(
+                "Lower is better for this measure: ask for at most a figure."
+                if better is Better.LOWER
+                else "Higher is better for this measure: ask for at least a figure.",
+                field="comparator",
+            )
+        ]
+    return []
+
+
+def _value_refusals(new: Promise, unit: str) -> list[Refusal]:
+    if new.value < 0:
+        return [Refusal("A target cannot be below nought.", field="value")]
+    if unit == PERCENT and new.change is Change.REACH and new.value > 100:
+        return [Refusal("A percentage cannot pass 100.", field="value")]
+    if new.expected_sample == 0:
+        return [Refusal("A figure rests on at least one record.", field="expected_sample")]
+    return []
+
+
+def _step_refusals(new: Promise) -> list[Refusal]:
+    days = [step.on for step in new.steps]
+    if len(set(days)) != len(days):
+        return [Refusal("Two milestones are on the same day. Keep one.", field="steps")]
+    if new.by_on is not None and any(day > new.by_on for day in days):
+        return [
+            Refusal("A milestone comes after the day of the target itself.", field="steps"),
+        ]
+    return []
+
+
+def _baseline_refusals(baseline: Baseline | None) -> list[Refusal]:
+    if baseline is None:
+        return [
+            Refusal(
+                "Give the baseline: the figure from which the improvement is counted, and its day.",
+                field="baseline_value",
+            ),
+            Refusal("Say which people the baseline is of.", field="baseline_population"),
+        ]
+    if not baseline.population.strip():
+        return [Refusal("Say which people the baseline is of.", field="baseline_population")]
+    return []
