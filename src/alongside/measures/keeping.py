@@ -51,11 +51,13 @@ def _keep(measure: Measure, at: datetime) -> None:
             held.save(update_fields=["as_at"])
             return
         judged, picture = judge_measure(case), draw(measure.title, case, notes)
+        told = replace(judged, chart_summary=picture.summary)
         Reading.objects.update_or_create(
             measure=measure,
             defaults={
                 "area_id": measure.area_id,
-                "content": replace(judged, chart_summary=picture.summary).to_json(),
+                "content": told.to_json(),
+                "summary": told.in_short.to_json(),
                 "chart": picture.wide,
                 "chart_narrow": picture.narrow,
                 "made_from": digest,

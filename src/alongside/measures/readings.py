@@ -4,7 +4,7 @@ The page adds only what depends on today: whether a figure is stale, or a review
 """
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from enum import IntEnum
 from typing import Any
@@ -95,6 +95,11 @@ class Judged:
     @property
     def latest(self) -> JudgedPoint | None:
         return self.points[-1] if self.points else None
+
+    @property
+    def in_short(self) -> "Judged":
+        """With only the latest figure."""
+        return replace(self, points=self.points[-1:])
 
     def to_json(self) -> str:
         return json.dumps({"schema": SCHEMA, **asdict(self)}, ensure_ascii=False, sort_keys=True)

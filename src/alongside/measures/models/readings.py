@@ -7,7 +7,9 @@ from alongside.people.scoping import AreaRecord
 
 
 class Reading(AreaRecord):
-    """``content`` is JSON of ``measures.readings.Judged``; ``chart``, ``chart_narrow`` (for a phone)
+    """``summary`` is ``content`` with only its latest figure, for pages of many measures.
+
+    ``content`` is JSON of ``measures.readings.Judged``; ``chart``, ``chart_narrow`` (for a phone)
     and ``spark`` are SVG.
 
     It is made anew from the figures whenever they change, and can be thrown away.
@@ -15,6 +17,7 @@ class Reading(AreaRecord):
 
     measure = models.OneToOneField(Measure, on_delete=models.PROTECT, related_name="reading")
     content = models.TextField()
+    summary = models.TextField()
     chart = models.TextField(blank=True)
     chart_narrow = models.TextField(blank=True)
     spark = models.TextField(blank=True)
@@ -23,7 +26,7 @@ class Reading(AreaRecord):
 
     class Privacy:
         public = (
-            "id", "area", "measure", "content", "chart", "chart_narrow", "spark", "made_from",
+            "id", "area", "measure", "content", "summary", "chart", "chart_narrow", "spark", "made_from",
             "as_at",
         )  # fmt: skip
 
