@@ -7,12 +7,12 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given
 
-from alongside.documents import charts
 from alongside.documents import content as c
+from alongside.documents import plain_charts
 from alongside.documents.blocks import COLOURS
-from alongside.documents.charts import svg_of
 from alongside.documents.drawing import SHADES, width_of, wrapped
 from alongside.documents.letters import for_screen
+from alongside.documents.plain_charts import svg_of
 from tests.documents.making import CHARTS, HOSTILE, SEVERAL
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -148,7 +148,7 @@ def test_colours_that_look_alike_in_grey_differ_in_their_hatch():
 
 
 def test_the_sheet_of_styles_knows_every_class_that_changes_in_the_dark():
-    css = (Path(charts.__file__).parent / "static/documents/documents.css").read_text()
+    css = (Path(plain_charts.__file__).parent / "static/documents/documents.css").read_text()
     bars = c.BarChart("T", "A", tuple(c.Bar(colour, 1, colour) for colour in COLOURS))
     lines = line_chart("1", "2", target="3", target_words="t")
     used = set(re.findall(r'class="([^"]+)"', svg_of(bars) + svg_of(lines)))

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeAlias
 
+from alongside.documents.sound_svg import check_drawing
+
 COLOURS = ("grey", "red", "amber", "green", "blue", "dark-blue", "plain")
 """The colours of tags and bars; each has its own words beside it, never the colour alone."""
 
@@ -205,6 +207,28 @@ class BarChart:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawnChart:
+    """A chart of ``charts`` as it was drawn, with its numbers: the same for ever.
+
+    ``wide`` is for paper and desks, ``narrow`` for phones. On paper the table follows the drawing
+    if ``is_table_printed``; on a page it stands below, to be opened.
+    """
+
+    title: str
+    alt: str
+    wide: str
+    narrow: str
+    table: Table
+    is_table_printed: bool = True
+
+    def __post_init__(self) -> None:
+        check_text(self.title, "title of a chart")
+        check_text(self.alt, "text alternative of a chart")
+        check_drawing(self.wide)
+        check_drawing(self.narrow)
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """``inset`` sets a text apart; ``warning`` says what must not be missed."""
 
@@ -266,6 +290,7 @@ Block: TypeAlias = (
     | Table
     | LineChart
     | BarChart
+    | DrawnChart
     | Notice
     | KeyFigures
     | Facts

@@ -21,6 +21,7 @@ from alongside.documents.blocks import (
     Bullets,
     ChartPoint,
     Contents,
+    DrawnChart,
     Fact,
     Facts,
     Heading,
@@ -37,8 +38,8 @@ from alongside.documents.blocks import (
 from alongside.kernel.canonical import JSON, canonical_bytes
 
 __all__ = [
-    "COLOURS", "Bar", "BarChart", "Block", "Bullets", "ChartPoint", "Contents", "Document", "Fact",
-    "Facts", "Heading", "KeyFigures", "LineChart", "Notice", "PageBreak", "Paragraph", "Table",
+    "COLOURS", "Bar", "BarChart", "Block", "Bullets", "ChartPoint", "Contents", "Document",
+    "DrawnChart", "Fact", "Facts", "Heading", "KeyFigures", "LineChart", "Notice", "PageBreak", "Paragraph", "Table",
     "TableCell", "TableColumn", "content_bytes", "content_sha256", "from_json", "to_json",
 ]  # fmt: skip
 
@@ -50,6 +51,7 @@ KINDS: dict[str, type[Block]] = {
     "table": Table,
     "line-chart": LineChart,
     "bar-chart": BarChart,
+    "drawn-chart": DrawnChart,
     "notice": Notice,
     "key-figures": KeyFigures,
     "facts": Facts,
@@ -168,6 +170,8 @@ def _read(hint: Any, value: object) -> Any:
         return tuple(_read(get_args(hint)[0], item) for item in value)
     if hint == Block:
         return _block(value)
+    if hint in KIND_OF:
+        return _block_within(hint, value)
     if is_dataclass(hint):
         return _record(cast("type", hint), value)
     wanted = type(get_args(hint)[0]) if get_origin(hint) is Literal else hint
@@ -190,3 +194,11 @@ def _block(value: object) -> Any:
     if not isinstance(value, Mapping) or not isinstance(kind, str) or kind not in KINDS:
         raise ValueError(f"There is no block of the kind {kind}.")
     return _record(KINDS[kind], {name: item for name, item in value.items() if name != "block"})
+
+
+def _block_within(wanted: type, value: object) -> Any:
+    """A block that is a part of another."""
+    block = _block(value)
+    if type(block) is not wanted:
+        raise ValueError(f"A {wanted.__name__} was expected.")
+    return block

@@ -16,10 +16,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from alongside.documents.blocks import BarChart, Block, Heading, LineChart, Table
-from alongside.documents.charts import svg_of
+from alongside.documents.blocks import BarChart, Block, DrawnChart, Heading, LineChart, Table
+from alongside.documents.charts.paper import on_paper
 from alongside.documents.content import KIND_OF, Document
 from alongside.documents.letters import FONTS, for_paper
+from alongside.documents.plain_charts import svg_of
 from alongside.kernel.dates import MONTHS
 
 TEMPLATE = Path(__file__).parent / "paper.typ"
@@ -87,12 +88,20 @@ def _block(block: Block) -> dict[str, Any]:
     match block:
         case LineChart() | BarChart():
             written["svg"] = svg_of(block)
+        case DrawnChart():
+            written["svg"] = on_paper(block.wide)
+            written["table"] |= {"caption": f"The numbers of “{block.title}”", "is_compact": True}
+            _shorten_columns(written["table"])
         case Heading(text=text):
             written["text"] = _one_line(text)
         case Table():
-            for column in written["columns"]:
-                column["title"] = _shortened(column["title"], COLUMN_LETTERS)
+            _shorten_columns(written)
     return written
+
+
+def _shorten_columns(table: dict[str, Any]) -> None:
+    for column in table["columns"]:
+        column["title"] = _shortened(column["title"], COLUMN_LETTERS)
 
 
 def _set(paper: str, *, dated: date) -> Pdf:

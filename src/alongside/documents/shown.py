@@ -1,8 +1,9 @@
 """A document as plain values for ``templates/documents/document.html``.
 
 Every text in here is escaped by the template like any other. The one exception is the drawing of a
-chart, which the template takes as it is: it comes only from ``charts.svg_of``, where text turns into
-markup in the serialiser of ``xml.etree`` and nowhere else, so what a person wrote is escaped there.
+chart, which the template takes as it is: it comes only from ``plain_charts.svg_of``, where text turns into
+markup in the serialiser of ``xml.etree`` and nowhere else, so what a person wrote is escaped there,
+or from a ``DrawnChart``, which is made by the same serialiser and refuses all but shapes and words.
 """
 
 from dataclasses import dataclass
@@ -11,15 +12,16 @@ from datetime import date
 from alongside.documents.blocks import (
     BarChart,
     Block,
+    DrawnChart,
     Heading,
     LineChart,
     Table,
     TableCell,
     TableColumn,
 )
-from alongside.documents.charts import svg_of
 from alongside.documents.content import KIND_OF, Document
 from alongside.documents.letters import for_screen
+from alongside.documents.plain_charts import svg_of
 
 NO_FIGURE = "No figure"
 
@@ -116,6 +118,8 @@ def _block(block: Block, *, anchor: str) -> ShownBlock:
             return ShownBlock("table", _table(block))
         case LineChart() | BarChart():
             return ShownBlock("chart", _chart(block))
+        case DrawnChart():
+            return ShownBlock("chart", shown_chart(block))
     return ShownBlock(KIND_OF[type(block)], block)
 
 
@@ -159,6 +163,12 @@ def _chart(chart: LineChart | BarChart) -> ShownChart:
         narrow=svg_of(chart, is_narrow=True),
         table=_table(figures_of(chart), stack=False),
     )
+
+
+def shown_chart(chart: DrawnChart) -> ShownChart:
+    """A drawn chart for ``templates/documents/chart.html``, in a document or on any page."""
+    table = _table(chart.table, stack=False)
+    return ShownChart(chart.title, chart.alt, chart.wide, chart.narrow, table)
 
 
 def figures_of(chart: LineChart | BarChart) -> Table:
