@@ -106,19 +106,7 @@ class Joined:
         """All distinct cells as the search wants them, small numbers hidden already."""
         truth, is_ours = self.truth, np.zeros(self.size, dtype=bool)
         is_ours[self.at[0]] = True
-        fixed = np.tile([0.0, np.inf], (self.size, 1))
-        start = np.full(self.size, float(self.policy.hide_from))
-        limit = np.full(self.size, float(self.policy.hide_to))
-        is_shown = np.zeros(self.size, dtype=bool)
-        for number, seen in enumerate(self.seen, start=1):
-            kept, places = self._kept(number), self._places(number)
-            hidden = seen.is_hidden[kept]
-            open_ = places[~hidden]
-            fixed[open_, 0] = np.maximum(fixed[open_, 0], seen.bounds[kept][~hidden, 0])
-            fixed[open_, 1] = np.minimum(fixed[open_, 1], seen.bounds[kept][~hidden, 1])
-            is_shown[open_] = True
-            start[places[hidden]] = np.minimum(start[places[hidden]], seen.start)
-            limit[places[hidden]] = np.maximum(limit[places[hidden]], seen.limit)
+        fixed, start, limit, is_shown = self._told()
         floor = self._floors(is_ours)
         is_small, shown, cost = self._ours()
         was_hidden = self.was_hidden
@@ -138,6 +126,23 @@ class Joined:
             is_exempt=self.is_exempt,
             hides_zeros=self.hides_zeros,
         )
+
+    def _told(self) -> tuple[Numbers, Numbers, Numbers, Flags]:
+        """What earlier releases say of each cell: its bounds, its hidden band, whether it is shown."""
+        fixed = np.tile([0.0, np.inf], (self.size, 1))
+        start = np.full(self.size, float(self.policy.hide_from))
+        limit = np.full(self.size, float(self.policy.hide_to))
+        is_shown = np.zeros(self.size, dtype=bool)
+        for number, seen in enumerate(self.seen, start=1):
+            kept, places = self._kept(number), self._places(number)
+            hidden = seen.is_hidden[kept]
+            open_ = places[~hidden]
+            fixed[open_, 0] = np.maximum(fixed[open_, 0], seen.bounds[kept][~hidden, 0])
+            fixed[open_, 1] = np.minimum(fixed[open_, 1], seen.bounds[kept][~hidden, 1])
+            is_shown[open_] = True
+            start[places[hidden]] = np.minimum(start[places[hidden]], seen.start)
+            limit[places[hidden]] = np.maximum(limit[places[hidden]], seen.limit)
+        return fixed, start, limit, is_shown
 
     def _floors(self, is_ours: Flags) -> Numbers:
         """The least each cell can be if hidden: not a zero that some release would have shown."""
