@@ -32,6 +32,7 @@ from alongside.analytics.manifests import Snapshot
 from alongside.analytics.measuring import Measure, count, share
 from alongside.analytics.snapshots import Offer, take_snapshot
 from alongside.analytics.timing import median_days, within
+from bench.taken import Taken
 
 Answer = TypeVar("Answer")
 
@@ -131,6 +132,35 @@ class AnalyticsTimes:
             "indicators": self.indicators_first_seconds > LIMIT_INDICATORS_SECONDS,
         }
         return tuple(name for name, is_over in passed.items() if is_over)
+
+
+def analytics_taken() -> tuple[Taken, ...]:
+    """With their limits. A ratio is of medians of five, in the same run."""
+    times = analytics_times()
+    country = f"{PLANS:,} plans, {AUTHORITIES} authorities"
+    seconds = times.expression_seconds
+    return (
+        Taken(
+            f"{INDICATORS} indicators over {CASES:,} cases, the first time",
+            times.indicators_first_seconds,
+            LIMIT_INDICATORS_SECONDS,
+            "s",
+        ),
+        Taken(
+            f"{country}: times the SQL by hand",
+            times.to_sql,
+            LIMIT_TO_SQL,
+            "times",
+            f"{seconds:.2f} s against {times.by_hand_seconds:.2f} s",
+        ),
+        Taken(
+            f"{country}: times pandas",
+            times.to_pandas,
+            LIMIT_TO_PANDAS,
+            "times",
+            f"{seconds:.2f} s against {times.pandas_seconds:.2f} s",
+        ),
+    )
 
 
 def analytics_times() -> AnalyticsTimes:

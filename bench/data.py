@@ -30,7 +30,7 @@ from alongside.plan.models import (
     Weakness,
 )
 from alongside.web import clock
-from bench import board_data
+from bench import board_data, measures_data
 
 AREAS = 100
 WEAKNESSES = 4
@@ -59,6 +59,7 @@ def load() -> None:
         posts = _organisations(areas, people)
         _statements(areas, posts, people)
         board_data.load(areas, posts, at=clock.now())
+        measures_data.load(areas, posts, at=clock.now())
     board_data.issue_one_pack(areas[0])
     _check_counts()
 
@@ -198,6 +199,6 @@ def _check_counts() -> None:
         "actions": AREAS * ACTIONS,
         "statuses": AREAS * ACTIONS * MONTHS,
     }
-    found |= board_data.counts()
-    wanted |= board_data.wanted(AREAS)
+    found |= board_data.counts() | measures_data.counts()
+    wanted |= board_data.wanted(AREAS) | measures_data.wanted()
     assert found == wanted, f"Loaded {found}, wanted {wanted}"

@@ -1,8 +1,9 @@
-"""The bench's work, once the settings stand: load the data, time an import, serve, measure."""
+"""The bench's work, once the settings stand: load the data, time imports, serve, measure."""
 
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 
@@ -14,24 +15,39 @@ from django.db import connections  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
 from alongside.config.installation import prepare  # noqa: E402
-from alongside.config.operator import operator_in  # noqa: E402
+from alongside.config.operator import operator_anywhere, operator_in  # noqa: E402
+from alongside.measures.operations.published import import_release  # noqa: E402
 from alongside.people.models import LocalArea  # noqa: E402
 from alongside.people.operations.persons import register_person  # noqa: E402
 from alongside.plan.models import Line, Statement  # noqa: E402
 from alongside.plan.transfer import import_action_plan  # noqa: E402
 from alongside.web import clock  # noqa: E402
-from bench import board_data, data, server, wrk  # noqa: E402
+from bench import board_data, data, measures_data, server, wrk  # noqa: E402
+from bench.taken import Taken  # noqa: E402
 
+RELEASE = (
+    Path(__file__).parents[2] / "shared/data/sen2_2025_release/published_2025_release_full.zip"
+)
+LIMIT_RELEASE = 10.0
+LIMIT_JUDGED = 60.0
 CONTENT = Path(__file__).parents[1] / "src/alongside/demonstration/content/statement.json"
 
 
-def run(
-    home: Path, *, rounds: int, seconds: int, readers: int
-) -> tuple[dict[str, list[wrk.Burst]], float, float]:
-    """Returns bursts by page, the largest web process in MB, and the seconds of an import."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Bursts by page, the largest web process in MB, and what else was measured."""
+
+    bursts: dict[str, list[wrk.Burst]]
+    memory: float
+    import_seconds: float
+    others: tuple[Taken, ...]
+
+
+def run(home: Path, *, rounds: int, seconds: int, readers: int) -> Found:
     prepare()
     data.load()
     import_seconds = _timed_import()
+    others = (*_measures(), _release())
     pages = _pages()
     connections.close_all()
     with server.running(home) as (address, supervisor):
@@ -48,7 +64,7 @@ def run(
                     )
                     bursts[name].append(burst)
         memory = server.largest_process_megabytes(supervisor)
-    return bursts, memory, import_seconds
+    return Found(bursts, memory, import_seconds, others)
 
 
 @contextmanager
@@ -79,6 +95,28 @@ def _timed_import() -> float:
     return time.perf_counter() - began
 
 
+def _measures() -> tuple[Taken, ...]:
+    """The worker's part, and the queries of the page that shows it."""
+    areas = [LocalArea.objects.get(slug=f"area{number}") for number in (0, 1)]
+    seconds = measures_data.judged(areas, at=clock.now())
+    return (
+        Taken("60 measures of 60 months judged and drawn", seconds, LIMIT_JUDGED, "s"),
+        measures_data.queries_taken(areas, today=clock.today()),
+    )
+
+
+def _release() -> Taken:
+    what = "import of the full release of 2025"
+    if not RELEASE.exists():
+        return Taken(what, None, LIMIT_RELEASE, "s", f"not measured: there is no {RELEASE.name}")
+    began = time.perf_counter()
+    done = import_release(
+        actor=operator_anywhere(), at=clock.now(), path=RELEASE, progress=lambda *told: None
+    )
+    seconds = time.perf_counter() - began
+    return Taken(what, seconds, LIMIT_RELEASE, "s", f"{done.figure_count:,} figures kept")
+
+
 def _pages() -> dict[str, str]:
     area = LocalArea.objects.get(slug="area0")
     statement = Statement.objects.in_area(area.pk).get()
@@ -87,6 +125,7 @@ def _pages() -> dict[str, str]:
     edition = board_data.first_edition(area)
     meeting = edition.pack.meeting
     assert meeting is not None
+    measure = measures_data.one_measure(area)
     since = "?since_day=1&since_month=6&since_year=2024"
     return {
         "bare page": reverse("web:bare", args=["area0"]),
@@ -110,5 +149,7 @@ def _pages() -> dict[str, str]:
         "decisions": reverse("board:decisions", args=["area0"]),
         "one meeting": reverse("board:meeting", args=["area0", meeting.ref]),
         "packs": reverse("board:packs", args=["area0"]),
+        "measures dashboard": reverse("measures:dashboard", args=["area0"]),
+        "one measure": reverse("measures:measure", args=["area0", measure.ref]),
         "a pack on screen": reverse("board:edition", args=["area0", edition.ref]),
     }

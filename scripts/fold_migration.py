@@ -1,7 +1,8 @@
-"""Folds the first migration of a room into one step that makes its tables, constraints inside.
+"""Folds a migration of a room: the tables it makes are made in one step, constraints inside.
 
-SQLite rebuilds a table for each constraint that is added later, so an unfolded first migration makes
-every new home slow. Run it before the migration lands: python scripts/fold_migration.py board
+SQLite rebuilds a table for each constraint that is added later, so an unfolded migration makes every
+new home slow. What it changes in older tables stays, after the new ones. Run it before the migration
+lands: python scripts/fold_migration.py board 0001_initial
 """
 
 import os
@@ -22,18 +23,29 @@ from django.db.migrations.writer import MigrationWriter  # noqa: E402
 from alongside.ledger.tables import CreateTogether  # noqa: E402
 
 
-def fold(room: str) -> Path:
+def fold(room: str, name: str) -> Path:
     loader = MigrationLoader(None)
-    name = (room, "0001_initial")
-    migration = loader.disk_migrations[name]
-    state = loader.project_state(name)
-    models = {key[1]: model for key, model in state.models.items() if key[0] == room}
-    tables = [_created(models[key]) for key in _in_order(models, room)]
-    migration.operations = [CreateTogether(tables)]
+    migration = loader.disk_migrations[room, name]
+    before = _models(loader, (room, name), room, at_end=False)
+    after = _models(loader, (room, name), room, at_end=True)
+    new = {key: model for key, model in after.items() if key not in before}
+    tables = [_created(new[key]) for key in _in_order(new, room)]
+    kept = [each for each in migration.operations if _changed(each) in before]
+    migration.operations = [CreateTogether(tables), *kept]
     writer = MigrationWriter(migration)
     path = Path(writer.path)
     path.write_text(writer.as_string())
     return path
+
+
+def _models(loader, node, room, *, at_end):  # type: ignore[no-untyped-def]
+    state = loader.project_state(node, at_end=at_end)
+    return {key[1]: model for key, model in state.models.items() if key[0] == room}
+
+
+def _changed(operation):  # type: ignore[no-untyped-def]
+    """The table that an operation is about."""
+    return str(getattr(operation, "model_name", getattr(operation, "name", ""))).lower()
 
 
 def _created(model):  # type: ignore[no-untyped-def]
@@ -47,7 +59,11 @@ def _in_order(models, room):  # type: ignore[no-untyped-def]
     """Every table after those it points to."""
     done: list[str] = []
     while len(done) < len(models):
-        ready = [k for k, m in models.items() if k not in done and _needs(m, room) <= {*done, k}]
+        ready = [
+            key
+            for key, model in models.items()
+            if key not in done and _needs(model, room) & models.keys() <= {*done, key}
+        ]
         assert ready, "The tables point at each other in a circle."
         done += ready
     return done
@@ -60,4 +76,4 @@ def _needs(model, room):  # type: ignore[no-untyped-def]
 
 
 if __name__ == "__main__":
-    print(fold(sys.argv[1]))
+    print(fold(sys.argv[1], sys.argv[2]))
