@@ -1,7 +1,7 @@
 """A board with a scrutiny committee, a post that sits on it, and figures to decide on."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from alongside.board.models import Assurance, Board, Challenge, Decision, Meeting
 from alongside.board.operations.challenges import (
@@ -19,6 +19,7 @@ from tests.board.factories import make_board, make_meeting, make_seat
 from tests.plan.factories import AT, Place
 
 DUE = date(2020, 7, 1)
+KNOWN = datetime(2020, 6, 1, 9, 0, tzinfo=UTC)
 DIRECTOR = "Director of children’s services"
 
 
@@ -81,9 +82,12 @@ def make_series(place: Place, title: str = "EHC plans issued within 20 weeks") -
     return made
 
 
-def make_figure(place: Place, series: Series, year: int, numerator: int, base: int) -> Figure:
+def make_figure(
+    place: Place, series: Series, year: int, numerator: int, base: int, *, at: datetime = KNOWN
+) -> Figure:
+    """Entered before any meeting of these tests, unless ``at`` says otherwise."""
     new = NewFigure(date(year, 1, 1), date(year + 1, 1, 1), numerator=numerator, denominator=base)
-    made: Figure = enter_figure(actor=place.officer, at=AT, series_ref=series.ref, new=new)
+    made: Figure = enter_figure(actor=place.officer, at=at, series_ref=series.ref, new=new)
     return made
 
 

@@ -2,13 +2,19 @@
 
 # ruff: noqa: F811
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from alongside.board.models import Assurance, AssuranceEvidence
+from alongside.board.queries.assurance_doubts import silent_and_late
+from alongside.board.queries.assurances import assurance
+from alongside.kernel.dates import PartialDate
 from alongside.plan.models import Activity, Passage
 from tests.board.deciding import (
+    KNOWN,
     Desk,
     held_meeting,
     make_assurance,
@@ -16,7 +22,14 @@ from tests.board.deciding import (
     make_figure,
     make_series,
 )
-from tests.plan.factories import Place, make_place, make_statement
+from tests.plan.factories import (
+    Place,
+    make_action,
+    make_outcome,
+    make_place,
+    make_statement,
+    record,
+)
 from tests.plan.pages_changing.conftest import (  # noqa: F401
     SignIn,
     boxes,
@@ -177,3 +190,25 @@ def test_only_those_who_change_the_action_plan_add_activity(
     assert chair.get(to("add_activity")).status_code == 404
     assert to("add_activity") not in chair.get(to("activity")).content.decode()
     assert "no action plan yet" in words(officer.get(to("add_activity")))
+
+
+def test_an_action_that_is_late_without_a_status_stands_beside_the_evidence(
+    desk: Desk, kept: Assurance, chair: Client
+) -> None:
+    outcome = make_outcome(desk.place, make_statement(desk.place))
+    silent = make_action(desk.place, outcome, "2.1-B", text="Open it", end=PartialDate(2020, 6))
+    said = make_action(desk.place, outcome, "2.1-C", text="Train them", end=PartialDate(2020, 6))
+    record(desk.place, said, "on_track")
+    page = words(chair.get(to("assurance", kept.ref)))
+    assert "nobody has said how it stands" not in page
+    AssuranceEvidence.objects.create(
+        area=desk.place.area, assurance=kept, weighs="for", text="The front door is open.",
+        dated_on="2020-06-01", line=outcome, recorded_at=KNOWN,
+    )  # fmt: skip
+    found = silent_and_late(
+        desk.officer, assurance(desk.officer, assurance_ref=kept.ref), today=date(2020, 7, 20)
+    )
+    assert [(each.reference, each.since, each.beside) for each in found] == [
+        ("2.1-B", date(2020, 7, 1), "2.1")
+    ]
+    assert silent.ref == found[0].line_ref

@@ -9,11 +9,14 @@ from django.db import IntegrityError, connection, models, transaction
 from alongside.board.models import Challenge, ChallengeAnswer, ChallengeMove
 from alongside.board.operations.answers import answer_challenge, find_answer_good
 from alongside.board.operations.challenges import (
+    Given,
     NewChallenge,
     ask_again,
     give_challenge,
     raise_challenge,
+    withdraw_challenge,
 )
+from alongside.board.queries.challenges import open_on
 from alongside.board.rules.challenges import Reply
 from alongside.board.rules.codes import AnswerVerdict
 from alongside.kernel.refusals import Changed, Hidden, Refusal, Refusals
@@ -207,19 +210,47 @@ def test_a_response_gives_its_reasons(desk: Desk) -> None:
     assert given.verdict == "not_accepted"
 
 
-def test_whoever_asked_or_the_chair_finds_an_answer_good(desk: Desk) -> None:
+def test_the_office_that_asked_finds_an_answer_good_and_nobody_else(desk: Desk) -> None:
     asked = desk.challenge(desk.scrutineer)
     answer(desk, asked)
-    vice = desk.place.actor("Vera Vice", "vice_chair")
+    good = {"at": AT, "challenge_ref": asked.ref, "expected_version": 1}
     for who in (desk.member, desk.officer, desk.scrutiny):
         with pytest.raises(Hidden):
-            find_answer_good(actor=who, at=AT, challenge_ref=asked.ref, expected_version=1)
-    other = desk.place.actor("Ivo Independent", "independent_scrutineer")
-    with pytest.raises(Refusal, match="Only whoever asked"):
-        find_answer_good(actor=other, at=AT, challenge_ref=asked.ref, expected_version=1)
-    found = find_answer_good(actor=vice, at=AT, challenge_ref=asked.ref, expected_version=1)
-    assert (found.satisfied_on, found.satisfied_by_id) == (TODAY, vice.person_id)
+            find_answer_good(actor=who, **good)
+    for who in (desk.chair, desk.place.actor("Vera Vice", "vice_chair")):
+        with pytest.raises(Refusal, match="Only whoever asked, the independent scrutineer"):
+            find_answer_good(actor=who, **good)
+    after = desk.place.actor("Ivo Independent", "independent_scrutineer")
+    found = find_answer_good(actor=after, **good)
+    assert (found.satisfied_on, found.satisfied_by_id) == (TODAY, after.person_id)
     assert verbs(asked.ref)[-1] == "board.find_answer_good"
+    closed = "The answer to C1 was found good."
+    assert told(desk, "Iris Independent")[-1] == closed
+    assert told(desk, "Dora Director")[-1] == closed
+
+
+def test_nobody_judges_an_answer_that_they_gave_or_recorded(desk: Desk) -> None:
+    own = desk.place.actor("Dora Director", "chair")
+    given, recorded = desk.challenge(own), desk.challenge(text="Who is ill?")
+    answer(desk, given, own)
+    answer(desk, recorded, desk.chair)
+    for asked, who in ((given, own), (recorded, desk.chair)):
+        with pytest.raises(Refusal, match="You gave or recorded this answer"):
+            find_answer_good(actor=who, at=AT, challenge_ref=asked.ref, expected_version=1)
+        with pytest.raises(Refusal, match="You gave or recorded this answer"):
+            ask_again(
+                actor=who, at=LATER, challenge_ref=asked.ref, text="And?",
+                owner_ref=desk.director.ref, due_on=date(2020, 7, 20),
+            )  # fmt: skip
+
+
+def test_whoever_recorded_a_recommendation_for_the_committee_decides_for_it(desk: Desk) -> None:
+    asked = desk.recommendation(desk.officer)
+    answer(desk, asked, reply=Reply(AnswerVerdict.ACCEPTED, "From May.", TODAY))
+    good = {"at": AT, "challenge_ref": asked.ref, "expected_version": 1}
+    with pytest.raises(Refusal, match="Only scrutiny"):
+        find_answer_good(actor=desk.place.actor("Nina Nominee", "nominated_officer"), **good)
+    find_answer_good(actor=desk.officer, **good)
 
 
 def test_only_scrutiny_is_satisfied_with_a_response(desk: Desk) -> None:
@@ -268,8 +299,9 @@ def test_scrutiny_asks_again_as_a_recommendation(desk: Desk) -> None:
 
 
 def give(desk: Desk, asked: Challenge, post_ref: str, **more: Any) -> Challenge:
-    facts = {"actor": desk.officer, "why": "Nobody holds the post.", "expected_version": 1, **more}
-    return give_challenge(at=AT, challenge_ref=asked.ref, owner_ref=post_ref, **facts)
+    facts = {"actor": desk.chair, "at": AT, "expected_version": 1, **more}
+    given = Given(post_ref, facts.pop("why", "Nobody holds the post."), facts.pop("due_on", None))
+    return give_challenge(challenge_ref=asked.ref, given=given, **facts)
 
 
 def test_a_challenge_goes_to_another_post_and_says_why(desk: Desk) -> None:
@@ -279,8 +311,8 @@ def test_a_challenge_goes_to_another_post_and_says_why(desk: Desk) -> None:
         give(desk, asked, head.ref, why=" ")
     given = give(desk, asked, head.ref)
     move = ChallengeMove.objects.in_area(desk.place.area.pk).get()
-    assert (given.owner, given.due_on, move.old_owner, move.why) == (
-        head, DUE, vacant, "Nobody holds the post.",
+    assert (given.owner, given.due_on, move.old_owner, move.old_due_on, move.why) == (
+        head, DUE, vacant, DUE, "Nobody holds the post.",
     )  # fmt: skip
     assert told(desk, "Lena Lead") == ["The board asks you to answer C1, by 1 July 2020."]
     assert verbs(asked.ref) == ["board.raise_challenge", "board.give_challenge"]
@@ -296,13 +328,54 @@ def test_the_second_to_give_it_away_sees_what_the_first_chose(desk: Desk) -> Non
 
 def test_who_may_give_it_to_another_post(desk: Desk) -> None:
     asked = desk.challenge()
-    with pytest.raises(Hidden):
-        give(desk, asked, desk.place.post("Lead").ref, actor=desk.member)
+    for who in (desk.member, desk.officer):
+        with pytest.raises(Hidden):
+            give(desk, asked, desk.place.post("Lead").ref, actor=who)
+    with pytest.raises(Refusal, match="Only whoever asked, the chair"):
+        give(desk, asked, desk.place.post("Lead").ref, actor=desk.scrutineer)
     with pytest.raises(Refusal, match="asked already"):
         give(desk, asked, desk.director.ref)
+    recommended = desk.recommendation()
+    with pytest.raises(Refusal, match="Only scrutiny"):
+        give(desk, recommended, desk.place.post("Lead").ref)
     with pytest.raises(Refusal, match="members of the board"):
-        give(desk, desk.recommendation(), desk.place.post("Lead").ref)
-    give(desk, asked, desk.place.post("Lead").ref, actor=desk.scrutineer)
+        give(desk, recommended, desk.place.post("Lead").ref, actor=desk.scrutiny)
+    give(desk, asked, desk.place.post("Lead").ref)
+
+
+def test_a_late_challenge_gets_a_new_day_and_the_old_one_is_kept(desk: Desk) -> None:
+    asked, lead = desk.challenge(), desk.place.post("Lead", holder="Lena Lead")
+    with pytest.raises(Refusal, match="a day of its own") as refused:
+        give(desk, asked, lead.ref, at=LATER)
+    assert refused.value.field == "due_on"
+    given = give(desk, asked, lead.ref, at=LATER, due_on=date(2020, 7, 20))
+    move = ChallengeMove.objects.in_area(desk.place.area.pk).get()
+    assert (given.due_on, move.old_due_on) == (date(2020, 7, 20), DUE)
+    assert told(desk, "Lena Lead") == ["The board asks you to answer C1, by 20 July 2020."]
+
+
+def test_what_was_asked_by_mistake_is_withdrawn_by_whoever_asked(desk: Desk) -> None:
+    asked, recommended = desk.challenge(), desk.recommendation()
+    why = {"at": AT, "expected_version": 1, "why": "Sent twice."}
+    with pytest.raises(Hidden):
+        withdraw_challenge(actor=desk.officer, challenge_ref=asked.ref, **why)
+    with pytest.raises(Refusal, match="Only whoever asked"):
+        withdraw_challenge(actor=desk.scrutineer, challenge_ref=asked.ref, **why)
+    with pytest.raises(Refusal, match="Only scrutiny"):
+        withdraw_challenge(actor=desk.chair, challenge_ref=recommended.ref, **why)
+    withdrawn = withdraw_challenge(actor=desk.chair, challenge_ref=asked.ref, **why)
+    withdraw_challenge(actor=desk.scrutiny, challenge_ref=recommended.ref, **why)
+    assert (withdrawn.withdrawn_at, withdrawn.withdrawn_why) == (AT, "Sent twice.")
+    assert told(desk, "Dora Director")[-2:] == [
+        "No answer to C1 is needed any more: it was withdrawn.",
+        "No answer to R1 is needed any more: it was withdrawn.",
+    ]
+    assert verbs(asked.ref)[-1] == "board.withdraw_challenge"
+    assert open_on(desk.chair, TODAY) == ()
+    with pytest.raises(Refusal, match="needs no answer"):
+        answer(desk, asked)
+    with pytest.raises(Changed):
+        withdraw_challenge(actor=desk.chair, challenge_ref=asked.ref, **why)
 
 
 WRONG_KIND = {
@@ -341,6 +414,8 @@ def test_what_the_database_refuses_itself(desk: Desk) -> None:
     refused("board_challenge_due_after", row(desk, due_on=date(2020, 6, 1)))
     refused("board_challenge_due_after", row(desk, text=""))
     refused("board_challenge_satisfied_whole", row(desk, satisfied_on=TODAY))
+    refused("board_challenge_withdrawn_whole", row(desk, withdrawn_at=AT))
+    refused("board_challenge_withdrawn_whole", row(desk, withdrawn_why="A mistake."))
 
 
 @pytest.mark.both_engines
@@ -355,5 +430,11 @@ def test_a_number_is_given_once_and_an_answer_too(desk: Desk) -> None:
     ChallengeAnswer(verdict="answered", text="Yes.", **facts).save()
     with pytest.raises(IntegrityError), transaction.atomic():
         ChallengeAnswer(verdict="answered", text="No.", **facts).save()
-    move = {"area": desk.place.area, "challenge": asked, "old_owner": desk.director, "moved_at": AT}
+    move = {
+        "area": desk.place.area,
+        "challenge": asked,
+        "old_owner": desk.director,
+        "old_due_on": DUE,
+        "moved_at": AT,
+    }
     refused("board_challenge_moved_why", ChallengeMove(why="", **move))

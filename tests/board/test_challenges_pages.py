@@ -2,12 +2,15 @@
 
 # ruff: noqa: F811
 
+from datetime import UTC, date, datetime
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from alongside.board.models import Challenge, ChallengeAnswer
 from alongside.plan import operations as plan
+from alongside.web import clock
 from tests.board.deciding import Desk, make_desk
 from tests.plan.factories import AT, Place, make_line, make_place
 from tests.plan.pages_changing.conftest import (  # noqa: F401
@@ -62,7 +65,7 @@ def test_the_list_shows_what_waits_and_how_late_it_is(desk: Desk, chair: Client)
     desk.recommendation()
     page = words(chair.get(to("challenges")))
     assert "Challenges and recommendations" in page
-    assert "2 answers still to come, none of them late." in page
+    assert "2 answers are still to come, and none of them is late." in page
     for said in ("C1 Why is it late?", "R1 Publish the waits.", "Chair, 15 June 2020", "Waiting"):
         assert said in page
 
@@ -127,6 +130,81 @@ def test_what_was_typed_stays_when_something_is_missing(desk: Desk, chair: Clien
     assert "on or after the day it was asked for" in words(chair.post(to("raise_challenge"), late))
 
 
+def test_a_list_of_one_answer_is_a_sentence_and_cuts_no_word(desk: Desk, chair: Client) -> None:
+    desk.challenge(text="Why is the strategy for children and young people late? " * 4)
+    page = words(chair.get(to("challenges")))
+    assert "1 answer is still to come. It is not late." in page
+    assert (
+        "young people late? Why is the strategy for children and young people late? Why is" in page
+    )
+    assert "Why is the…" not in page
+
+
+def test_the_posts_are_below_their_organisations_and_vacant_ones_say_so(
+    desk: Desk, chair: Client
+) -> None:
+    desk.place.post("Head of SEND")
+    page = chair.get(to("raise_challenge")).content.decode()
+    assert '<optgroup label="City of York Council">' in page
+    assert "Head of SEND (nobody holds this post)" in page
+    assert "Then nobody is told, and the challenge waits." in words(
+        chair.get(to("raise_challenge"))
+    )
+
+
+def test_a_challenge_to_a_vacant_post_does_not_say_that_somebody_was_told(
+    desk: Desk, chair: Client
+) -> None:
+    vacant = desk.place.post("Head of SEND")
+    to_nobody = chair.post(to("raise_challenge"), {**NEW, "owner": vacant.ref}, follow=True)
+    assert "Nobody holds the post, so nobody was told." in words(to_nobody)
+    to_dora = chair.post(to("raise_challenge"), {**NEW, "owner": desk.director.ref}, follow=True)
+    assert "Whoever holds the post is told." in words(to_dora)
+
+
+def test_text_of_invisible_characters_is_no_challenge(desk: Desk, chair: Client) -> None:
+    for nothing in ("\u200b", "\u2060 \u00ad", "\u3164", "\u2800\ufeff"):
+        sent = chair.post(
+            to("raise_challenge"), {**NEW, "text": nothing, "owner": desk.director.ref}
+        )
+        assert sent.status_code == 422
+        assert "Say what is to be answered" in words(sent)
+
+
+def test_a_late_challenge_is_given_away_with_a_new_day_and_the_miss_stands(
+    desk: Desk, chair: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, lead = desk.challenge(), desk.place.post("Lead", holder="Lena Lead")
+    assert "By which day is the new post" not in words(chair.get(to("give_challenge", asked.ref)))
+    monkeypatch.setattr(clock, "now", lambda: datetime(2020, 7, 4, 11, 0, tzinfo=UTC))
+    monkeypatch.setattr(clock, "today", lambda: date(2020, 7, 4))
+    given = {"owner": lead.ref, "why": "She leads it.", "expected_version": 1}
+    missing = chair.post(to("give_challenge", asked.ref), given)
+    assert "By which day is the new post to answer?" in words(missing)
+    chair.post(to("give_challenge", asked.ref), {**given, **boxes("due_on", 20, 7, 2020)})
+    page = words(chair.get(to("challenge", asked.ref)))
+    assert "Director of children’s services, until 4 July 2020. She leads it." in page
+    assert "Answer due on 1 July 2020. None came." in page
+    assert "Answer due 20 July 2020" in page
+
+
+def test_what_was_withdrawn_stays_readable_and_struck(desk: Desk, chair: Client) -> None:
+    asked = desk.challenge()
+    empty = chair.post(to("withdraw_challenge", asked.ref), {"why": " ", "expected_version": 1})
+    assert "Say why it is withdrawn" in words(empty)
+    chair.post(to("withdraw_challenge", asked.ref), {"why": "Sent twice.", "expected_version": 1})
+    answer = chair.get(to("challenge", asked.ref))
+    assert "board-words--struck" in answer.content.decode()
+    page = words(answer)
+    assert "Withdrawn on 15 June 2020 by Charlie Chair. Sent twice." in page
+    assert "It needs no answer." in page
+    assert "Nothing waits for an answer." in words(chair.get(to("challenges")))
+    assert "Sent twice." in words(chair.get(to("challenges")))
+    assert "It was withdrawn on 15 June 2020." in words(
+        chair.get(to("withdraw_challenge", asked.ref))
+    )
+
+
 def test_a_post_without_a_holder_is_a_gap_that_can_be_closed(desk: Desk, chair: Client) -> None:
     asked = desk.challenge(owner_ref=desk.place.post("Head of SEND").ref)
     assert "Nobody holds this post: Head of SEND" in words(chair.get(to("challenge", asked.ref)))
@@ -184,7 +262,8 @@ def test_an_officer_records_a_response_for_the_post_and_it_says_so(
     officer.post(to("answer_challenge", asked.ref), response)
     page = words(officer.get(to("challenge", asked.ref)))
     assert "Accepted in part" in page
-    assert "Recorded by Olive Officer for the Director of children’s services, 12 June 2020" in page
+    assert "Recorded by Olive Officer for the Director of children’s services, 15 June 2020" in page
+    assert "said to have been given on 12 June 2020" in page
 
 
 def test_another_member_finds_no_form_to_answer(desk: Desk, sign_in: SignIn) -> None:
@@ -221,12 +300,31 @@ def test_a_scrutineer_does_not_close_another_s_challenge(
     scrutineer = sign_in("Iris Independent", "independent_scrutineer")
     assert "Find the answer good" not in words(scrutineer.get(to("challenge", asked.ref)))
     page = words(scrutineer.get(to("find_answer_good", asked.ref)))
-    assert "Only whoever asked, the chair or the vice chair" in page
+    assert "Only whoever asked, the chair, decides about this." in page
+    waiting = desk.challenge(text="Who is ill?")
+    for door in ("Give it to another post", "Withdraw it"):
+        assert door not in words(scrutineer.get(to("challenge", waiting.ref)))
+
+
+def test_whoever_asked_is_warned_before_they_record_the_answer_themselves(
+    desk: Desk, chair: Client
+) -> None:
+    asked = desk.challenge()
+    page = words(chair.get(to("answer_challenge", asked.ref)))
+    assert "somebody else has to say whether it is good" in page
+    chair.post(
+        to("answer_challenge", asked.ref),
+        {"text": "Two were ill.", **boxes("answered_on", 15, 6, 2020)},
+    )
+    assert "Find the answer good" not in words(chair.get(to("challenge", asked.ref)))
+    page = words(chair.get(to("find_answer_good", asked.ref)))
+    assert "You gave or recorded this answer" in page
 
 
 def test_scrutiny_records_a_recommendation(desk: Desk, scrutiny: Client) -> None:
     page = words(scrutiny.get(to("recommend")))
     assert "Director of children’s services, City of York Council (Dora Director)" in page
+    assert '<optgroup label="Social care">' in scrutiny.get(to("recommend")).content.decode()
     given = {
         **NEW,
         "from_board": desk.committee.ref,

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from alongside.board.operations.answers import answer_challenge, find_answer_good
-from alongside.board.operations.challenges import ask_again, give_challenge
+from alongside.board.operations.challenges import Given, ask_again, give_challenge
 from alongside.board.queries.challenges import (
     all_challenges,
     challenge,
@@ -30,13 +30,34 @@ def desk(db: None) -> Desk:
     return make_desk(make_place())
 
 
-def answer(desk: Desk, ref: str, on: date = TODAY, verdict: str = "answered") -> None:
+def answer(
+    desk: Desk,
+    ref: str,
+    on: date = TODAY,
+    verdict: str = "answered",
+    said_on: date | None = None,
+) -> None:
     answer_challenge(
         actor=desk.officer,
         at=datetime(on.year, on.month, on.day, 12, 0, tzinfo=UTC),
         challenge_ref=ref,
-        reply=Reply(AnswerVerdict(verdict), "Two people were ill.", on),
+        reply=Reply(AnswerVerdict(verdict), "Two people were ill.", said_on or on),
     )
+
+
+def test_an_answer_that_was_recorded_late_is_late_whatever_day_was_typed(desk: Desk) -> None:
+    asked = desk.challenge()
+    answer(desk, asked.ref, JULY_4, said_on=date(2020, 6, 20))
+    one = challenge(desk.chair, challenge_ref=asked.ref, today=JULY_4)
+    assert (one.standing_words, one.late_days) == ("Answered, late by 3 days", 3)
+    assert one.answer is not None
+    assert (one.answer.recorded_on, one.answer.said_on) == (JULY_4, date(2020, 6, 20))
+    assert [each.number for each in open_on(desk.chair, JULY_3)] == ["C1"]
+
+
+def test_what_nobody_had_recorded_by_a_day_was_not_open_on_it(desk: Desk) -> None:
+    desk.recommendation(raised_on=date(2020, 6, 1))
+    assert open_on(desk.chair, date(2020, 6, 10)) == ()
 
 
 def test_what_nobody_answered_stays_open_until_somebody_does(desk: Desk) -> None:
@@ -104,13 +125,13 @@ def test_the_whole_way_of_a_challenge_can_be_read(desk: Desk) -> None:
     asked = desk.challenge()
     lead = desk.place.post("Lead", holder="Lena Lead")
     give_challenge(
-        actor=desk.chair, at=AT, challenge_ref=asked.ref, expected_version=1, owner_ref=lead.ref,
-        why="She leads it.",
+        actor=desk.chair, at=AT, challenge_ref=asked.ref, expected_version=1,
+        given=Given(lead.ref, "She leads it."),
     )  # fmt: skip
     answer(desk, asked.ref, date(2020, 7, 2))
     page = challenge_page(desk.chair, challenge_ref=asked.ref, today=JULY_3)
     (move,) = page.moves
-    assert (move.was, move.why) == (desk.director.title, "She leads it.")
+    assert (move.was, move.why, move.is_miss) == (desk.director.title, "She leads it.", False)
     assert page.challenge.standing_words == "Answered, late by 1 day"
     assert page.challenge.awaits_verdict
     assert page.challenge.answer is not None

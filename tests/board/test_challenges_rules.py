@@ -1,5 +1,6 @@
 """Who may challenge, answer and be satisfied, and how late an answer is: examples, one by one."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -8,12 +9,18 @@ import pytest
 from alongside.board.rules.challenges import (
     Asked,
     Asking,
+    Giving,
+    Judge,
     Reply,
     Standing,
     check_may_answer,
     check_may_ask,
     check_may_close,
+    check_may_decide,
+    check_may_judge,
     check_may_move,
+    check_may_withdraw,
+    is_miss,
     late_days,
     number_of,
     seat_of,
@@ -26,6 +33,7 @@ from alongside.kernel.refusals import Refusal, Refusals
 JUNE_1, JUNE_10, JUNE_12, JUNE_20 = (date(2020, 6, day) for day in (1, 10, 12, 20))
 ASKED = Asked(ChallengeKind.CHALLENGE, raised_on=JUNE_1, due_on=JUNE_10)
 RECOMMENDED = replace(ASKED, kind=ChallengeKind.RECOMMENDATION)
+WITHDRAWN = replace(ASKED, withdrawn_on=JUNE_12)
 ANSWERED = replace(ASKED, answered_on=JUNE_12)
 
 
@@ -77,6 +85,8 @@ def test_each_kind_is_numbered_for_itself() -> None:
             "Answered, late by 2 days",
         ),
         (replace(ANSWERED, again="C4"), JUNE_20, Standing.ASKED_AGAIN, "Asked again as C4"),
+        (WITHDRAWN, JUNE_20, Standing.WITHDRAWN, "Withdrawn"),
+        (WITHDRAWN, date(2020, 6, 11), Standing.LATE, "Late by 1 day"),
     ],
 )
 def test_where_a_challenge_stands_follows_from_its_days(
@@ -100,6 +110,14 @@ def test_everything_missing_from_a_challenge_is_said_at_once() -> None:
         "raised_on",
         "due_on",
     ]
+
+
+def test_nothing_is_asked_for_by_a_day_that_has_passed() -> None:
+    """A recommendation of an earlier day may be recorded later; its answer is due from then on."""
+    with pytest.raises(Refusals, match="10 June 2020 has passed") as refused:
+        check_may_ask(Asking("Publish it.", JUNE_1, JUNE_10), today=JUNE_12)
+    assert refused.value.refusals[0].field == "due_on"
+    check_may_ask(Asking("Publish it.", JUNE_1, JUNE_12), today=JUNE_12)
 
 
 def test_an_answer_may_be_due_on_the_day_it_is_asked_for() -> None:
@@ -151,11 +169,88 @@ def test_only_an_answer_that_waits_for_it_is_closed(asked: Asked, sentence: str)
     check_may_close(ANSWERED)
 
 
-def test_only_what_is_unanswered_goes_to_another_post_with_a_reason() -> None:
-    with pytest.raises(Refusal, match="has been answered"):
-        check_may_move(ANSWERED, is_same_post=False, why="Left.")
-    with pytest.raises(Refusal, match="asked already"):
-        check_may_move(ASKED, is_same_post=True, why="Left.")
+@pytest.mark.parametrize(
+    ("asked", "giving", "today", "sentence"),
+    [
+        (ANSWERED, Giving(is_same_post=False, why="Left."), JUNE_10, "has been answered"),
+        (WITHDRAWN, Giving(is_same_post=False, why="Left."), JUNE_10, "was withdrawn on"),
+        (ASKED, Giving(is_same_post=True, why="Left."), JUNE_10, "asked already"),
+        (ASKED, Giving(is_same_post=False, why=" "), JUNE_10, "Say why"),
+        (ASKED, Giving(is_same_post=False, why="Left.", due_on=JUNE_20), JUNE_10, "stays as it is"),
+        (ASKED, Giving(is_same_post=False, why="Left."), JUNE_12, "a day of its own"),
+        (ASKED, Giving(is_same_post=False, why="Left.", due_on=JUNE_10), JUNE_12, "has passed"),
+    ],
+)
+def test_only_what_is_unanswered_goes_to_another_post_with_a_reason_and_a_day(
+    asked: Asked, giving: Giving, today: date, sentence: str
+) -> None:
+    with pytest.raises(Refusal, match=sentence):
+        check_may_move(asked, giving, today=today)
+
+
+def test_it_keeps_its_day_until_that_has_passed() -> None:
+    check_may_move(ASKED, Giving(is_same_post=False, why="Nobody holds it."), today=JUNE_10)
+    check_may_move(
+        ASKED, Giving(is_same_post=False, why="Nobody holds it.", due_on=JUNE_20), today=JUNE_12
+    )
+    assert (is_miss(JUNE_10, JUNE_12), is_miss(JUNE_10, JUNE_10)) == (True, False)
+
+
+CHAIR, VICE, SCRUTINEER = SeatKind.CHAIR, SeatKind.VICE_CHAIR, SeatKind.SCRUTINEER
+
+
+@pytest.mark.parametrize(
+    ("by_seat", "judge", "decides", "judges"),
+    [
+        (CHAIR, Judge(frozenset({CHAIR})), True, True),
+        (CHAIR, Judge(frozenset({VICE})), False, False),
+        (CHAIR, Judge(frozenset({SCRUTINEER})), False, False),
+        (SCRUTINEER, Judge(frozenset({CHAIR})), False, False),
+        (SCRUTINEER, Judge(frozenset({SCRUTINEER})), True, True),
+        (SCRUTINEER, Judge(frozenset({CHAIR, SCRUTINEER})), True, True),
+        (CHAIR, Judge(frozenset({CHAIR}), answered_it=True), True, False),
+        (CHAIR, Judge(of_scrutiny=True, recorded_it=True), False, False),
+        (None, Judge(frozenset({CHAIR, SCRUTINEER})), False, False),
+        (None, Judge(of_scrutiny=True), True, True),
+        (None, Judge(recorded_it=True), True, True),
+        (None, Judge(recorded_it=True, answered_it=True), True, False),
+        (None, Judge(), False, False),
+    ],
+)
+def test_whoever_asked_decides_and_nobody_judges_an_answer_of_their_own(
+    by_seat: SeatKind | None, judge: Judge, decides: bool, judges: bool
+) -> None:
+    asked = replace(ANSWERED, by_seat=by_seat)
+    assert _may(lambda: check_may_decide(asked, judge)) is decides
+    assert _may(lambda: check_may_judge(asked, judge)) is judges
+
+
+def _may(check: Callable[[], None]) -> bool:
+    try:
+        check()
+    except Refusal:
+        return False
+    return True
+
+
+def test_the_refusal_names_the_office_that_asked() -> None:
+    asked = replace(ANSWERED, by_seat=SCRUTINEER)
+    with pytest.raises(Refusal, match="the independent scrutineer, decides"):
+        check_may_judge(asked, Judge(frozenset({CHAIR})))
+
+
+def test_what_was_asked_by_mistake_is_withdrawn_while_nobody_has_answered() -> None:
+    with pytest.raises(Refusal, match="has been answered, so it stays"):
+        check_may_withdraw(ANSWERED, "A mistake.")
     with pytest.raises(Refusal, match="Say why"):
-        check_may_move(ASKED, is_same_post=False, why=" ")
-    check_may_move(ASKED, is_same_post=False, why="Nobody holds the post.")
+        check_may_withdraw(ASKED, " ")
+    with pytest.raises(Refusal, match="withdrawn on 12 June 2020"):
+        check_may_withdraw(WITHDRAWN, "Again.")
+    check_may_withdraw(ASKED, "Sent twice.")
+
+
+def test_what_was_withdrawn_needs_no_answer() -> None:
+    with pytest.raises(Refusal, match="needs no answer"):
+        check_may_answer(WITHDRAWN, Reply(AnswerVerdict.ANSWERED, "Yes.", JUNE_12), today=JUNE_20)
+    with pytest.raises(Refusal, match="was withdrawn"):
+        check_may_close(WITHDRAWN)

@@ -9,9 +9,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from alongside.board.models import Attendance, Challenge, ChallengeAnswer, Seat
+from alongside.board.models import (
+    Attendance,
+    Challenge,
+    ChallengeAnswer,
+    ChallengeMove,
+    Seat,
+)
 from alongside.board.queries.contribution import ContributionPage, Partner, contribution_page
-from alongside.board.rules.codes import Side
+from alongside.board.rules.contribution import Group
 from alongside.kernel.dates import PartialDate
 from alongside.kernel.proportion import Proportion
 from alongside.kernel.refusals import Hidden
@@ -49,7 +55,7 @@ def read(desk: Desk, last: date = SEPTEMBER) -> ContributionPage:
     return contribution_page(desk.reader, last=last, today=TODAY)
 
 
-def of(found: ContributionPage, side: Side) -> Partner:
+def of(found: ContributionPage, side: Group) -> Partner:
     return next(each for each in found.partners if each.side is side)
 
 
@@ -77,14 +83,14 @@ def challenge(desk: Desk, seat: Seat, number: str, due_on: date, answered: date 
     if answered:
         ChallengeAnswer.objects.create(
             area=desk.place.area, challenge=made, verdict="answered", answered_on=answered,
-            text="Because.", answered_at=AT,
+            text="Because.", answered_at=noon(answered.year, answered.month, answered.day),
         )  # fmt: skip
 
 
 def test_attendance_is_counted_for_the_side_of_the_seat(desk: Desk, care: Seat) -> None:
     held(desk, date(2020, 7, 15), {care: "absent"})
     held(desk, date(2020, 8, 19), {care: "deputy"})
-    found = of(read(desk), Side.SOCIAL_CARE)
+    found = of(read(desk), Group.SOCIAL_CARE)
     assert (found.whole.meetings, found.whole.deputy_count) == (Proportion(1, 2), 1)
     assert [month.meetings for month in found.months[:3]] == [
         Proportion(0, 0),
@@ -95,7 +101,7 @@ def test_attendance_is_counted_for_the_side_of_the_seat(desk: Desk, care: Seat) 
 
 def test_a_seat_whose_attendance_nobody_recorded_is_missing(desk: Desk, care: Seat) -> None:
     held(desk, date(2020, 7, 15), {})
-    assert of(read(desk), Side.SOCIAL_CARE).whole.meetings == Proportion(0, 0, missing=1)
+    assert of(read(desk), Group.SOCIAL_CARE).whole.meetings == Proportion(0, 0, missing=1)
 
 
 def test_a_seat_is_expected_only_while_it_is_there(desk: Desk, care: Seat) -> None:
@@ -103,7 +109,7 @@ def test_a_seat_is_expected_only_while_it_is_there(desk: Desk, care: Seat) -> No
     care.save()
     for on in (date(2020, 6, 17), date(2020, 7, 15), date(2020, 8, 19)):
         held(desk, on, {})
-    assert of(read(desk), Side.SOCIAL_CARE).whole.meetings.missing == 1
+    assert of(read(desk), Group.SOCIAL_CARE).whole.meetings.missing == 1
 
 
 def test_a_meeting_that_is_planned_or_of_another_time_does_not_count(
@@ -112,8 +118,8 @@ def test_a_meeting_that_is_planned_or_of_another_time_does_not_count(
     make_meeting(desk.place, desk.board, date(2020, 9, 10))
     held(desk, date(2019, 9, 18), {care: "absent"})
     held(desk, date(2020, 9, 9), {care: "attended"})
-    assert of(read(desk), Side.SOCIAL_CARE).whole.meetings == Proportion(1, 1)
-    assert of(read(desk, AUGUST), Side.SOCIAL_CARE).whole.meetings == Proportion(0, 1)
+    assert of(read(desk), Group.SOCIAL_CARE).whole.meetings == Proportion(1, 1)
+    assert of(read(desk, AUGUST), Group.SOCIAL_CARE).whole.meetings == Proportion(0, 1)
 
 
 def test_reports_are_in_time_late_or_missing_by_the_officers_side(desk: Desk) -> None:
@@ -122,7 +128,7 @@ def test_reports_are_in_time_late_or_missing_by_the_officers_side(desk: Desk) ->
     desk.file(month=JULY, at=noon(2020, 8, 9))
     desk.file(month=JUNE, stream=other, actor=desk.chair, at=noon(2020, 7, 2))
     found = read(desk)
-    education, social = of(found, Side.EDUCATION).whole, of(found, Side.SOCIAL_CARE).whole
+    education, social = of(found, Group.EDUCATION).whole, of(found, Group.SOCIAL_CARE).whole
     assert education.reports.in_time == Proportion(1, 3)
     assert (education.reports.late_count, education.reports.missing_count) == (1, 1)
     assert social.reports.in_time == Proportion(1, 3)
@@ -134,7 +140,7 @@ def test_answers_count_in_the_month_in_which_they_were_due(desk: Desk, care: Sea
     challenge(desk, care, "C2", date(2020, 7, 20), date(2020, 7, 21))
     challenge(desk, care, "C3", date(2020, 8, 10), None)
     challenge(desk, care, "C4", date(2020, 9, 12), None)
-    found = of(read(desk), Side.SOCIAL_CARE)
+    found = of(read(desk), Group.SOCIAL_CARE)
     answers = found.whole.answers
     assert answers.in_time == Proportion(1, 3, excluded=1)
     assert (answers.late_count, answers.missing_count) == (1, 1)
@@ -151,16 +157,16 @@ def test_an_action_counts_once_for_each_side_that_leads_it(desk: Desk, care: Sea
     lead(place, action, PlanPartner.HEALTH, "Chief Nurse", "Nora Nurse")
     record(place, action, "on_track", date(2020, 6, 20))
     found = read(desk)
-    assert of(found, Side.SOCIAL_CARE).whole.late_actions == Proportion(1, 1)
-    assert of(found, Side.HEALTH).whole.late_actions == Proportion(1, 1)
-    assert of(found, Side.EDUCATION).whole.late_actions == Proportion(0, 0)
+    assert of(found, Group.SOCIAL_CARE).whole.late_actions == Proportion(1, 1)
+    assert of(found, Group.HEALTH).whole.late_actions == Proportion(1, 1)
+    assert of(found, Group.EDUCATION).whole.late_actions == Proportion(0, 0)
 
 
 def test_the_four_partners_are_always_there_and_others_when_expected(desk: Desk) -> None:
     sides = [each.side for each in read(desk).partners]
-    assert sides == [Side.EDUCATION, Side.HEALTH, Side.SOCIAL_CARE, Side.FAMILIES]
+    assert sides == [Group.EDUCATION, Group.HEALTH, Group.SOCIAL_CARE, Group.FAMILIES]
     desk.another("Nobody’s", weakness=None, side=MemberSide.CARE)
-    assert [each.side for each in read(desk).partners][-1] is Side.OTHER
+    assert [each.side for each in read(desk).partners][-1] is Group.OTHER
 
 
 def test_the_contribution_asks_as_often_whatever_there_is(desk: Desk, care: Seat) -> None:
@@ -228,7 +234,7 @@ def test_the_page_says_it_in_a_sentence_and_gives_every_base(
 def test_the_year_is_chosen_in_the_address(desk: Desk, care: Seat, member: Client) -> None:
     held(desk, date(2020, 8, 17), {care: "absent"})
     assert "Social care attended 0 of 1 meeting." in page(member)
-    assert "No meeting was held at which social care had a seat." in page(member, "?until=2020-07")
+    assert "No meeting was held in this time." in page(member, "?until=2020-07")
     assert "Social care attended 0 of 1 meeting." in page(member, "?until=nonsense")
 
 
@@ -245,7 +251,7 @@ def test_who_only_attends_does_not_count_as_families(desk: Desk, member: Client)
     parent = make_seat(desk.place, desk.board, desk.place.post("Forum"), side="families")
     held(desk, date(2020, 7, 15), {adviser: "attended", parent: "absent"})
     held(desk, date(2020, 8, 19), {adviser: "attended"})
-    families = of(read(desk), Side.FAMILIES).whole
+    families = of(read(desk), Group.FAMILIES).whole
     assert families.meetings == Proportion(0, 1, missing=1)
     assert "those who only attend do not count" in page(member)
 
@@ -255,7 +261,7 @@ def test_actions_led_and_late_are_told_at_each_months_end(desk: Desk, member: Cl
     action = make_action(place, make_outcome(place, desk.statement), end=PartialDate(2020, 8))
     lead(place, action, PlanPartner.HEALTH, "Chief Nurse", "Nora Nurse")
     record(place, action, "on_track", date(2020, 6, 20))
-    months = of(read(desk), Side.HEALTH).months
+    months = of(read(desk), Group.HEALTH).months
     assert [month.late_actions for month in months[:4]] == [
         Proportion(1, 1),
         Proportion(0, 1),
@@ -272,5 +278,79 @@ def test_no_meeting_is_told_from_no_member_and_from_not_expected(
 ) -> None:
     held(desk, date(2020, 8, 19), {care: "attended"})
     text = page(member)
-    for said in ("No meeting", "No member", "Not expected", "None due"):
+    for said in ("No meeting", "No member’s seat", "Not expected", "None due"):
         assert said in text
+
+
+def test_an_answer_recorded_late_is_late_whatever_day_was_typed(desk: Desk, care: Seat) -> None:
+    challenge(desk, care, "C1", date(2020, 7, 10), date(2020, 7, 21))
+    ChallengeAnswer.objects.in_area(desk.place.area.pk).update(answered_on=date(2020, 7, 1))
+    answers = of(read(desk), Group.SOCIAL_CARE).whole.answers
+    assert (answers.in_time, answers.late_count) == (Proportion(0, 1), 1)
+
+
+def test_a_miss_stays_with_the_partner_that_was_asked_on_the_day(desk: Desk, care: Seat) -> None:
+    nurse = make_seat(desk.place, desk.board, desk.place.post("Chief Nurse"), side="health")
+    challenge(desk, care, "C1", date(2020, 9, 20), None)
+    ChallengeMove.objects.create(
+        area=desk.place.area,
+        challenge=Challenge.objects.in_area(desk.place.area.pk).get(),
+        old_owner=nurse.post,
+        old_due_on=date(2020, 8, 10),
+        why="Social care knows.",
+        moved_at=noon(2020, 9, 1),
+    )
+    found = read(desk)
+    health, social = of(found, Group.HEALTH), of(found, Group.SOCIAL_CARE)
+    assert (health.whole.answers.in_time, health.whole.answers.missing_count) == (
+        Proportion(0, 1),
+        1,
+    )
+    assert health.months[1].answers.missing_count == 1
+    assert social.whole.answers.in_time == Proportion(0, 0, excluded=1)
+
+
+def test_a_challenge_that_moved_before_its_day_moves_with_the_post(desk: Desk, care: Seat) -> None:
+    nurse = make_seat(desk.place, desk.board, desk.place.post("Chief Nurse"), side="health")
+    challenge(desk, care, "C1", date(2020, 8, 10), None)
+    ChallengeMove.objects.create(
+        area=desk.place.area,
+        challenge=Challenge.objects.in_area(desk.place.area.pk).get(),
+        old_owner=nurse.post,
+        old_due_on=date(2020, 8, 10),
+        why="Social care knows.",
+        moved_at=noon(2020, 8, 10),
+    )
+    found = read(desk)
+    assert of(found, Group.HEALTH).whole.answers.in_time == Proportion(0, 0)
+    assert of(found, Group.SOCIAL_CARE).whole.answers.missing_count == 1
+
+
+def test_what_was_withdrawn_counts_for_nobody(desk: Desk, care: Seat) -> None:
+    challenge(desk, care, "C1", date(2020, 7, 10), None)
+    Challenge.objects.in_area(desk.place.area.pk).update(withdrawn_at=AT, withdrawn_why="Twice.")
+    assert of(read(desk), Group.SOCIAL_CARE).whole.answers.in_time == Proportion(0, 0)
+
+
+def test_a_council_post_without_a_service_is_named_and_actions_of_nobody_are_said(
+    desk: Desk, member: Client
+) -> None:
+    place = desk.place
+    outcome = make_outcome(place, desk.statement)
+    late = {"end": PartialDate(2020, 8)}
+    lead(place, make_action(place, outcome, **late), PlanPartner.COUNCIL, "Senior Solicitor")
+    make_action(place, outcome, "2.1-B", **late)
+    found = read(desk)
+    council = of(found, Group.COUNCIL)
+    assert (council.whole.late_actions, council.posts) == (Proportion(1, 1), ("Senior Solicitor",))
+    assert found.nobody_leads == Proportion(1, 1)
+    text = page(member)
+    for said in (
+        "Council, no service named",
+        "The one action led by council posts that name no service is late.",
+        "Posts: Senior Solicitor.",
+        "1 action has nobody who leads it, so it counts for no partner. It is late.",
+        "Sep 2020 so far",
+    ):
+        assert said in text
+    assert "Aug 2020 so far" not in text

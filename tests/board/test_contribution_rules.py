@@ -8,23 +8,27 @@ from alongside.board.rules.codes import Presence, Side
 from alongside.board.rules.contribution import (
     DueFact,
     Facts,
+    Group,
     InTime,
     LeadFact,
     SeatFact,
     base_words,
     contribution_of,
+    group_of,
+    meeting_words,
+    nobody_words,
     of_month,
     sentences,
 )
 from alongside.kernel.proportion import Proportion
 
 JULY, AUGUST = date(2022, 7, 1), date(2022, 8, 1)
-CARE, HEALTH = Side.SOCIAL_CARE, Side.HEALTH
+CARE, HEALTH = Group.SOCIAL_CARE, Group.HEALTH
 ATTENDED, DEPUTY = Presence.ATTENDED, Presence.DEPUTY
 APOLOGIES, ABSENT = Presence.APOLOGIES, Presence.ABSENT
 
 
-def seats(*presences: Presence | None, meeting: int = 1, side: Side = CARE) -> list[SeatFact]:
+def seats(*presences: Presence | None, meeting: int = 1, side: Group = CARE) -> list[SeatFact]:
     return [SeatFact(side, JULY, meeting, presence) for presence in presences]
 
 
@@ -126,8 +130,8 @@ def test_social_care_is_said_as_the_facts_have_it() -> None:
 
 
 def test_a_partner_of_whom_nothing_was_expected_is_not_blamed() -> None:
-    assert sentences("Families", contribution_of(Side.FAMILIES, Facts())) == (
-        "No meeting was held at which families had a seat.",
+    assert sentences("Families", contribution_of(Group.FAMILIES, Facts())) == (
+        "No meeting was held in this time.",
         "No report was due from families.",
         "No answer was due from families.",
         "No action is led by families.",
@@ -165,3 +169,51 @@ def test_every_sentence_is_short(count: int) -> None:
 def test_actions_are_said_in_whole_sentences(late: int, led: int, said: str) -> None:
     leads = tuple(LeadFact(HEALTH, is_late=n < late, is_done=False) for n in range(led))
     assert sentences("Health", contribution_of(HEALTH, Facts(leads=leads)))[-1] == said
+
+
+def test_a_seat_that_is_not_counted_is_said_and_not_called_no_meeting() -> None:
+    one = contribution_of(Group.OTHER, Facts(seats=tuple(seats(ATTENDED))))
+    assert sentences("Others", one)[0] == (
+        "No member’s seat speaks for others. The seats of scrutineers and of those who only attend "
+        "are not counted."
+    )
+    assert meeting_words(one) == "No member’s seat"
+    assert meeting_words(contribution_of(CARE, Facts(seats=tuple(seats(ABSENT))))) == "0 of 1"
+
+
+@pytest.mark.parametrize(
+    ("side", "partner", "group"),
+    [
+        (Side.OTHER, "council", Group.COUNCIL),
+        (Side.OTHER, "other", Group.OTHER),
+        (Side.OTHER, "", Group.OTHER),
+        (Side.SOCIAL_CARE, "council", Group.SOCIAL_CARE),
+        (Side.HEALTH, "health", Group.HEALTH),
+    ],
+)
+def test_a_council_post_without_a_service_is_not_among_others(
+    side: Side, partner: str, group: Group
+) -> None:
+    assert group_of(side, partner) is group
+
+
+@pytest.mark.parametrize(
+    ("late", "count", "said"),
+    [
+        (0, 0, ""),
+        (0, 1, "1 action has nobody who leads it, so it counts for no partner. It is not late."),
+        (
+            1,
+            12,
+            "12 actions have nobody who leads them, so they count for no partner. 1 of them is late.",
+        ),
+        (
+            0,
+            2,
+            "2 actions have nobody who leads them, so they count for no partner. None of them is "
+            "late.",
+        ),
+    ],
+)
+def test_what_nobody_leads_is_said_apart(late: int, count: int, said: str) -> None:
+    assert nobody_words(Proportion(late, count)) == said

@@ -14,7 +14,15 @@ from alongside.ledger.models import LedgerEntry
 from alongside.measures.operations import NewFigure, correct_figure
 from alongside.plan import operations as plan
 from alongside.plan.models import Evidence
-from tests.board.deciding import Desk, decide, held_meeting, make_desk, make_figure, make_series
+from tests.board.deciding import (
+    KNOWN,
+    Desk,
+    decide,
+    held_meeting,
+    make_desk,
+    make_figure,
+    make_series,
+)
 from tests.board.factories import make_meeting
 from tests.plan.factories import AT, LETTER, TODAY, make_line, make_place
 
@@ -103,14 +111,31 @@ def test_who_may_record_a_decision(desk: Desk, meeting: Meeting) -> None:
     decide(desk, meeting, desk.chair)
 
 
-def test_a_figure_that_was_corrected_meanwhile_is_chosen_again(
+def test_a_figure_that_was_corrected_by_the_meeting_is_chosen_again(
     desk: Desk, meeting: Meeting
 ) -> None:
     wrong = make_figure(desk.place, make_series(desk.place), 2019, 133, 150)
-    _correct(desk, wrong.ref, 120)
-    with pytest.raises(Refusal, match="corrected meanwhile") as refused:
+    _correct(desk, wrong.ref, 120, at=KNOWN)
+    with pytest.raises(Refusal, match="was corrected before it") as refused:
         decide(desk, meeting, figure_refs=(wrong.ref,))
     assert refused.value.field == "figures"
+
+
+def test_a_figure_that_came_after_the_meeting_is_no_basis(desk: Desk, meeting: Meeting) -> None:
+    later = make_figure(desk.place, make_series(desk.place), 2019, 133, 150, at=AT)
+    with pytest.raises(Refusal, match="came later than that day"):
+        decide(desk, meeting, figure_refs=(later.ref,))
+
+
+def test_a_decision_recorded_later_rests_on_the_figure_that_was_known_then(
+    desk: Desk, meeting: Meeting
+) -> None:
+    known = make_figure(desk.place, make_series(desk.place), 2019, 133, 150)
+    _correct(desk, known.ref, 120)
+    made = decide(desk, meeting, figure_refs=(known.ref,))
+    (figure,) = decision_of(desk.officer, decision_ref=made.ref).figures
+    assert figure.then == "88.7% (133 of 150), 2019"
+    assert figure.corrected == "80% (120 of 150), 2019"
 
 
 def test_evidence_and_figures_of_another_area_are_no_basis(desk: Desk, meeting: Meeting) -> None:
@@ -148,11 +173,11 @@ def test_a_document_is_named_in_few_words(desk: Desk, meeting: Meeting) -> None:
     assert refused.value.field == "documents"
 
 
-def _correct(desk: Desk, ref: str, numerator: int) -> None:
+def _correct(desk: Desk, ref: str, numerator: int, at: datetime = AT) -> None:
     new = NewFigure(
         date(2019, 1, 1), date(2020, 1, 1), numerator=numerator, denominator=150, note="Miscounted."
     )
-    correct_figure(actor=desk.officer, at=AT, figure_ref=ref, new=new)
+    correct_figure(actor=desk.officer, at=at, figure_ref=ref, new=new)
 
 
 def test_a_look_back_keeps_the_figures_as_they_were_on_its_day(

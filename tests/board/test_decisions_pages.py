@@ -93,6 +93,22 @@ def test_a_decision_is_recorded_with_its_figures_and_opens_them(
         assert f'href="{address}"' in shown.content.decode()
 
 
+def test_only_figures_known_on_the_day_are_offered_and_the_page_says_when_it_was_written_down(
+    desk: Desk, meeting: Meeting, chair: Client, september: None
+) -> None:
+    series = make_series(desk.place)
+    known = make_figure(desk.place, series, 2018, 133, 150)
+    make_figure(desk.place, series, 2019, 144, 150, at=AT)
+    page = words(chair.get(to("record_decision", meeting.ref)))
+    assert "88.7% (133 of 150), 2018" in page
+    assert "96% (144 of 150), 2019" not in page
+    later = {**NEW, "figures": [known.ref]}
+    sent = chair.post(to("record_decision", meeting.ref), later)
+    shown = words(chair.get(sent["Location"]))
+    assert "88.7% (133 of 150), 2018 96% (144 of 150), 2019" in shown
+    assert "on 2 September 2020, 84 days after the meeting" in shown
+
+
 def test_a_decision_without_a_basis_is_refused_and_keeps_what_was_typed(
     desk: Desk, meeting: Meeting, chair: Client
 ) -> None:

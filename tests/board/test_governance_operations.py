@@ -83,6 +83,23 @@ def test_the_second_of_two_who_change_a_board_sees_both_in_words(room: Room) -> 
     )
 
 
+def test_a_quorum_that_the_members_could_never_make_is_refused(room: Room) -> None:
+    """One that was set before is no hindrance to another change."""
+    change = {"actor": room.officer, "at": AT, "board_ref": room.board.ref}
+    for count in (6, 99):
+        with pytest.raises(Refusal, match="5 members sit on the board"):
+            governance.change_board(
+                **change,
+                expected_version=1,
+                details=BoardDetails(title="SEND Board", quorum_count=count),
+            )
+    Board.objects.in_area(room.place.area.pk).filter(pk=room.board.pk).update(quorum_count=99)
+    details = BoardDetails(title="SEND Board", quorum_count=99)
+    governance.change_board(**change, expected_version=1, details=details)
+    details = BoardDetails(title="SEND Board", quorum_count=5)
+    governance.change_board(**change, expected_version=2, details=details)
+
+
 def test_a_line_is_added_once_ends_and_may_begin_again(room: Room) -> None:
     above = upper(room)
     facts = {

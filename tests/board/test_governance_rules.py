@@ -24,6 +24,7 @@ from alongside.board.rules.governance import (
     check_new_line,
     check_post_is_open,
     check_quorum_count,
+    check_quorum_reach,
     sides_with_nobody,
     voices_missing,
 )
@@ -167,3 +168,21 @@ def test_many_boards_wrap_into_rows() -> None:
 
 def _inside(box: Box, x: float, y: float) -> bool:
     return box.x < x < box.x + WIDTH and box.y < y < box.y + HEIGHT
+
+
+@pytest.mark.parametrize(("count", "members"), [(None, 3), (3, 3), (1, 3), (99, 0)])
+def test_a_quorum_that_the_members_can_make_may_be_set(count: int | None, members: int) -> None:
+    check_quorum_reach(count, members)
+
+
+@pytest.mark.parametrize(
+    ("members", "said"),
+    [
+        (11, "11 members sit on the board, so 99 can never come"),
+        (1, "1 member sits on the board, so 99 can never come"),
+    ],
+)
+def test_a_quorum_above_the_number_of_members_is_refused(members: int, said: str) -> None:
+    with pytest.raises(Refusal, match=said) as refused:
+        check_quorum_reach(99, members)
+    assert refused.value.field == "quorum_count"

@@ -185,9 +185,9 @@ def test_a_wrong_file_can_be_taken_back_even_after_the_signature(
 ) -> None:
     paper = add_paper(room, meeting)
     hold(room, meeting)
-    before = sign(room, meeting).minutes_digest
+    signed = sign(room, meeting)
     papers.withdraw_paper(actor=room.officer, at=LATER, paper_ref=paper.ref, why="A child’s name.")
-    assert digest_of(room.chair, meeting) == before
+    assert digest_of(room.chair, signed) == signed.minutes_digest
 
 
 def test_the_fingerprint_stays_when_a_follow_up_moves_or_a_post_is_renamed(
@@ -195,7 +195,7 @@ def test_the_fingerprint_stays_when_a_follow_up_moves_or_a_post_is_renamed(
 ) -> None:
     ref = give(room, meeting)
     hold(room, meeting)
-    before = sign(room, meeting).minutes_digest
+    signed = sign(room, meeting)
     follow_ups.move_follow_up(
         actor=room.officer,
         at=LATER,
@@ -205,7 +205,7 @@ def test_the_fingerprint_stays_when_a_follow_up_moves_or_a_post_is_renamed(
         due_on=date(2020, 10, 1),
         why="A better place for it.",
     )
-    assert digest_of(room.chair, meeting) == before
+    assert digest_of(room.chair, signed) == signed.minutes_digest
 
 
 @pytest.mark.parametrize("part", ["minutes", "decision", "attendance"])
@@ -213,7 +213,7 @@ def test_the_fingerprint_tells_when_the_record_is_touched(
     room: Room, meeting: Meeting, item: AgendaItem, part: str
 ) -> None:
     hold(room, meeting)
-    before = sign(room, meeting).minutes_digest
+    signed = sign(room, meeting)
     area = room.place.area
     if part == "minutes":
         AgendaItem.objects.in_area(area.pk).update(minutes="Rewritten.")
@@ -223,8 +223,8 @@ def test_the_fingerprint_tells_when_the_record_is_touched(
             look_back_on=date(2020, 12, 1), was_quorate=True, recorded_at=LATER,
         )  # fmt: skip
     else:
-        meeting.attendance.update(presence="absent")
-    assert digest_of(room.chair, meeting) != before
+        signed.attendance.update(presence="absent")
+    assert digest_of(room.chair, signed) != signed.minutes_digest
 
 
 def test_what_is_signed_holds_no_name(room: Room, meeting: Meeting, item: AgendaItem) -> None:

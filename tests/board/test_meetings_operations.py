@@ -473,6 +473,28 @@ def test_who_does_not_run_the_board_and_who_is_elsewhere_find_nothing(
                 do(actor)
 
 
+def test_whoever_holds_the_presenters_post_adds_a_paper_to_that_item_only(
+    room: Room, meeting: Meeting
+) -> None:
+    own, other = add_item(room, meeting, "Families"), add_item(room, meeting, "Figures")
+    AgendaItem.objects.in_area(room.place.area.pk).filter(pk=own.pk).update(
+        presenter=room.posts["forum"]
+    )
+    forum = room.place.actor("Frances Forum", "forum_officer")
+
+    def paper_for(item_ref: str) -> NewPaper:
+        return NewPaper("What families say", ContentFile(FILE, name="paper.txt"), item_ref)
+
+    add = {"at": BEFORE, "meeting_ref": meeting.ref}
+    assert papers.add_paper(actor=forum, new=paper_for(own.ref), **add).item == own
+    for ref in ("", other.ref):
+        with pytest.raises(Hidden):
+            papers.add_paper(actor=forum, new=paper_for(ref), **add)
+    room.posts["forum"].holdings.update(held_until=BEFORE.date())
+    with pytest.raises(Hidden):
+        papers.add_paper(actor=forum, new=paper_for(own.ref), **add)
+
+
 @pytest.mark.both_engines
 def test_the_database_keeps_a_meeting_whole(room: Room, meeting: Meeting) -> None:
     rows = Meeting.objects.in_area(room.place.area.pk)

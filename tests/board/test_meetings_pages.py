@@ -198,6 +198,37 @@ def test_papers_are_added_read_and_taken_back(
     )
 
 
+def test_whoever_presents_an_item_adds_its_papers_and_no_others(
+    officer: Client,
+    room: Room,
+    meeting: Meeting,
+    item: AgendaItem,
+    sign_in: SignIn,  # noqa: F811
+) -> None:
+    AgendaItem.objects.in_area(meeting.area_id).filter(pk=item.pk).update(
+        presenter=room.posts["forum"]
+    )
+    details = ItemDetails("Figures")
+    other = add_item(actor=room.officer, at=BEFORE, meeting_ref=meeting.ref, details=details)
+    forum = sign_in("Frances Forum", "forum_officer")
+    page = forum.get(to("meeting", meeting.ref)).content.decode()
+    address = f"{to('add_paper', meeting.ref)}?item={item.ref}"
+    assert page.count(f'href="{to("add_paper", meeting.ref)}') == 1
+    assert address in page
+    form = words(forum.get(address))
+    assert "The whole meeting" not in form
+    assert other.title not in form
+    upload = SimpleUploadedFile("views.txt", b"Views.\n")
+    sent = {"title": "What families say", "file": upload, "item": item.ref}
+    for wrong in ("", other.ref):
+        upload.seek(0)
+        assert forum.post(address, {**sent, "item": wrong}).status_code == 422
+    upload.seek(0)
+    assert forum.post(address, sent).status_code == 302
+    assert Paper.objects.in_area(meeting.area_id).get().item == item
+    assert "What families say" in words(officer.get(to("meeting", meeting.ref)))
+
+
 # ---- At the meeting
 
 
@@ -334,6 +365,36 @@ def test_a_follow_up_is_given_moved_and_done(
     assert "Done on 20 July 2020 They run." in words(officer.get(f"{to('follow_ups')}?show=done"))
 
 
+def test_a_follow_up_that_was_recorded_late_is_not_done_in_time_by_the_typed_day(
+    officer: Client, room: Room, meeting: Meeting, stand_on: Stand
+) -> None:
+    sent = {
+        "text": "Ask the bus firm", "owner": room.posts["nurse"].ref,
+        **boxes("due_on", 18, 7, 2020),
+    }  # fmt: skip
+    assert officer.post(to("add_follow_up", meeting.ref), sent).status_code == 302
+    given = FollowUp.objects.in_area(meeting.area_id).get()
+    stand_on(7, 20)
+    done = {"done_words": "They run.", "expected_version": "1", **boxes("done_on", 16, 7, 2020)}
+    close = to("close_follow_up", given.ref)
+    assert "It counts from today" in words(officer.get(close))
+    assert officer.post(close, done).status_code == 302
+    page = words(officer.get(to("follow_up", given.ref)))
+    assert "Recorded as done on 20 July 2020, late" in page
+    assert "Recorded as done 20 July 2020 by Olive Officer" in page
+    assert "Said to have been done on 16 July 2020" in page
+    log = words(officer.get(f"{to('follow_ups')}?show=done"))
+    assert "Recorded as done on 20 July 2020, late" in log
+    assert "Said to have been done on 16 July 2020. They run." in log
+
+
+def test_a_day_that_is_still_to_come_has_no_example_in_the_past(
+    officer: Client, meeting: Meeting
+) -> None:
+    for address in (to("add_follow_up", meeting.ref), to("plan_visit"), to("plan_meeting")):
+        assert "27 3 2021" not in words(officer.get(address))
+
+
 def test_a_follow_up_whose_owner_left_is_said_plainly(
     officer: Client, room: Room, meeting: Meeting
 ) -> None:
@@ -361,9 +422,11 @@ def test_readers_see_no_form_and_scrutiny_sees_no_meeting(
     item: AgendaItem,
     sign_in: SignIn,  # noqa: F811
 ) -> None:
+    AgendaItem.objects.in_area(meeting.area_id).update(presenter=None)
     scrutiny = sign_in("Sam Scrutiny", "scrutiny_member")
     page = words(member.get(to("meeting", meeting.ref)))
     assert "Write the minutes" not in page
+    assert "Add a paper" not in page
     for name, args in (
         ("plan_meeting", ()), ("change_meeting", (meeting.ref,)), ("move_meeting", (meeting.ref,)),
         ("cancel_meeting", (meeting.ref,)), ("add_item", (meeting.ref,)),

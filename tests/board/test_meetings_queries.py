@@ -119,7 +119,7 @@ def test_reports_that_were_not_received_by_the_day_are_missing(room: Room, augus
     assert [(each.workstream, each.words) for each in found.reports] == [
         ("Joint commissioning", "No report received")
     ]
-    assert (found.reports_month, found.missing_count) == (date(2020, 7, 1), 1)
+    assert (found.months, found.missing_count) == ((date(2020, 7, 1),), 1)
     early = up(room, august, date(2020, 8, 1))
     assert [each.words for each in early.reports] == ["Not due yet"]
 
@@ -268,7 +268,7 @@ def test_reading_costs_the_same_however_much_there_is(room: Room, july: Meeting)
     for number in range(1, 6):
         fill(number)
     assert costs() == first
-    assert first[0] <= 18
+    assert first[0] <= 20
     assert max(first[1:]) <= 8
 
 
@@ -281,4 +281,4 @@ def test_a_meeting_that_receives_the_reports_of_another_month_asks_for_those(
         actor=room.officer, at=AT, meeting_ref=august.ref, expected_version=1, details=details
     )
     august.refresh_from_db()
-    assert up(room, august).reports_month == date(2020, 6, 1)
+    assert up(room, august).months == (date(2020, 6, 1),)

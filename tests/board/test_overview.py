@@ -9,10 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alongside.board.models import Challenge, Decision, FollowUp, Visit
+from alongside.board.paper.plan_material import plans_of
+from alongside.board.paper.since import since_month
 from alongside.board.queries.overview import overview
 from alongside.kernel.dates import PartialDate
 from alongside.kernel.proportion import Proportion
 from alongside.kernel.refusals import Hidden
+from alongside.plan.models import Line
 from alongside.plan.rules.codes import Partner
 from alongside.web import clock
 from tests.board.factories import make_meeting
@@ -96,9 +99,18 @@ def test_the_month_is_the_last_that_ended(full: Desk) -> None:
 
 def test_the_lines_are_counted_with_their_base(full: Desk) -> None:
     standing = overview(full.chair, today=TODAY).standing
-    assert standing.delayed == Proportion(1, 3)
+    assert standing.late == Proportion(1, 3)
     assert standing.ownerless == Proportion(2, 2)
     assert standing.not_yet == Proportion(0, 1)
+
+
+def test_what_is_past_its_date_without_a_status_is_late_as_the_pack_counts(full: Desk) -> None:
+    outcome = Line.objects.in_area(full.place.area.pk).get(reference="2.1")
+    make_action(full.place, outcome, "2.1-Z", end=PartialDate(2020, 6))
+    found = overview(full.chair, today=TODAY).standing.late
+    plans = plans_of(full.place.officer, today=TODAY, since=since_month(JULY))
+    assert found == Proportion(2, 4)
+    assert sum(len(plan.late) for plan in plans) == 2
 
 
 def test_what_waits_is_gathered(full: Desk) -> None:

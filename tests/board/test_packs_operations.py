@@ -80,7 +80,9 @@ def test_issuing_keeps_the_bytes_tells_the_board_and_is_in_the_ledger(
     facts = LedgerEntry.objects.get(verb="board.issue_edition").detail.words["facts"]
     assert facts["file_sha256"] == edition.file_sha256
     assert facts["content_sha256"] == edition.content_sha256
-    assert Notice.objects.in_area(place.area.pk).get().person == place.person("Nora Nurse")
+    notice = Notice.objects.in_area(place.area.pk).get()
+    assert notice.person == place.person("Nora Nurse")
+    assert notice.sentence == "The pack for the board meeting on 15 July 2020 was issued."
 
 
 def test_the_same_content_makes_the_same_bytes_again(place: Place, meeting: Meeting) -> None:
@@ -112,7 +114,7 @@ def test_a_correction_makes_a_second_edition_beside_the_first(
     assert (first.number, second.number) == (1, 2)
     assert first.content_sha256 != second.content_sha256
     page = queries.edition_page(place.chair, second.ref)
-    assert "The action plan on a page" in page.changed_sections
+    assert "The action plan in short" in page.changed_sections
     assert line.reference in second.content
     assert line.reference not in PackEdition.objects.in_area(place.area.pk).get(number=1).content
 
@@ -147,8 +149,8 @@ def test_a_report_after_the_freeze_is_in_the_next_edition_only(
     assert not held.filter(edition=first).exists()
     assert held.get(edition=second).report == report
     assert "All went well" in second.content
-    assert "No report for July 2020 came from: Joint commissioning." in first.content
-    assert "No report for July" not in second.content
+    assert "No report came from: Joint commissioning (July 2020)." in first.content
+    assert "No report came from" not in second.content
 
 
 def test_only_those_who_run_the_board_freeze(place: Place, meeting: Meeting) -> None:
@@ -178,7 +180,7 @@ def test_a_report_upward_is_made_from_the_same_material(place: Place, meeting: M
     )
     assert edition.pack.to_board == upper
     assert "In two pages" in edition.content
-    assert "The action plan on a page" not in edition.content
+    assert "The action plan in short" not in edition.content
 
 
 def test_a_board_does_not_report_to_itself(place: Place, meeting: Meeting) -> None:

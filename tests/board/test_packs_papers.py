@@ -13,6 +13,7 @@ from alongside.board.paper.line_words import as_published_words, late_words
 from alongside.board.paper.plan_material import PlanMaterial, plans_of
 from alongside.board.paper.plan_page import on_a_page
 from alongside.board.paper.plan_sections import line_by_line
+from alongside.board.paper.since import since_month
 from alongside.board.paper.summary import Told, summary
 from alongside.board.queries.contribution import contribution_page
 from alongside.board.queries.decisions import all_decisions
@@ -31,6 +32,7 @@ from alongside.kernel.dates import PartialDate
 from alongside.plan.models import Line, StatusEntry
 from tests.board.deciding import decide, held_meeting, make_desk
 from tests.plan.factories import (
+    LETTER,
     Place,
     complete,
     make_action,
@@ -42,7 +44,7 @@ from tests.plan.factories import (
 )
 
 TODAY = date(2022, 10, 1)
-SINCE = date(2022, 9, 1)
+SINCE = since_month(date(2022, 9, 1))
 LOADED = datetime(2022, 9, 5, 9, tzinfo=UTC)
 NOTHING = Told(coming_up=(), not_known=(), who_came="")
 
@@ -94,7 +96,7 @@ def texts(blocks: Iterator[Block]) -> list[str]:
 
 
 def told(place: Place) -> list[Block]:
-    return list(summary(plans(place), NOTHING, today=TODAY, since=SINCE))
+    return list(summary(plans(place), NOTHING, today=TODAY, since=SINCE.day))
 
 
 def test_a_copied_status_keeps_its_mark_in_the_table_the_chart_and_the_page(
@@ -174,8 +176,8 @@ def test_the_tiles_are_the_lists(place: Place, line: Line) -> None:
     tiles = next(block for block in blocks if isinstance(block, KeyFigures)).facts
     late = next(block for block in blocks if isinstance(block, Bullets)).items
     assert (tiles[1].value, tiles[1].note) == ("8", "of 9")
-    assert len(late) == 6
-    assert late[-1] == "And 3 more, listed in this pack."
+    assert len(late) == 5
+    assert late[-1] == "And 4 more, listed in this pack."
 
 
 def test_every_plan_has_one_page_of_its_own(place: Place, line: Line) -> None:
@@ -206,6 +208,48 @@ def test_a_decision_says_what_it_rests_on(place: Place) -> None:
     assert "Document: Business case, SIB/2020/07" in texts(
         iter([decided(all_decisions(desk.officer))])
     )
+
+
+def test_contribution_says_what_the_page_says(place: Place) -> None:
+    desk = make_desk(place)
+    held_meeting(desk)
+    page = contribution_page(desk.officer, last=date(2020, 6, 1), today=date(2020, 7, 1))
+    found = texts(contribution(page))
+    families = found[found.index("Families") :][:5]
+    assert families == [
+        "Families", "No member’s seat", "None expected", "None expected", "Leads none",
+    ]  # fmt: skip
+
+
+def test_a_row_in_short_keeps_its_whole_text_and_says_why_no_lead_stands(place: Place) -> None:
+    outcome = make_outcome(place, make_statement(place))
+    text = "Every key indicator stands on the shared dashboard, and together they show improvement"
+    action = make_action(place, outcome)
+    Line.objects.in_area(place.area.pk).filter(pk=action.pk).update(text=text)
+    (table,) = [block for block in on_a_page(plans(place)) if isinstance(block, Table)]
+    assert text in [row[1].text for row in table.rows]
+    leads = [row[-1].text for row in table.rows if row[2].text]
+    assert set(leads) <= {"No lead", "No lead published"}
+    assert f"“No lead”: {leads.count('No lead')}" in table.caption
+
+
+def test_the_summary_says_by_how_much_what_is_late_in_whole_sentences(place: Place) -> None:
+    outcome = make_outcome(place, make_statement(place))
+    make_action(place, outcome, end=PartialDate(2021, 1))
+    found = texts(iter(told(place)))
+    assert "1 of 2 are late, the longest by 608 days." in found[1]
+    assert "2.1-A: Write the strategy together. 608 days late." in found
+    assert not [text for text in found if " line" in text or text.startswith("Line")]
+
+
+def test_what_was_finished_earlier_and_written_down_since_is_told_with_its_month(
+    place: Place, line: Line
+) -> None:
+    record(place, line, "completed", date(2020, 8, 1), at=LOADED, new_evidence=(LETTER,))
+    found = texts(iter(told(place)))
+    assert (
+        "2.1-A: Write the strategy together. Done for 1 August 2020, and written down since."
+    ) in found
 
 
 def test_contribution_is_told_once(place: Place) -> None:

@@ -102,7 +102,7 @@ def test_filing_keeps_text_side_and_what_the_plan_says(desk: Desk) -> None:
     assert [line.reference for line in material.overdue] == ["2.1-A"]
     assert "Status recorded: progressing but delayed" in [each.words for each in material.changes]
     assert verbs(desk)[-1] == "board.file_report"
-    assert told(desk, "Charlie Chair") == ["An assurance report for June 2020 was filed."]
+    assert told(desk, "Charlie Chair") == ["The report on part 2 for June 2020 was filed."]
 
 
 def test_what_was_filed_does_not_follow_the_plan(desk: Desk) -> None:

@@ -183,6 +183,21 @@ def test_one_report_reads_with_its_material_and_its_corrections(
     assert "Correct this report" in said(chair.get(to("report", report.ref)))
 
 
+def test_what_the_plan_said_in_a_late_report_is_as_of_the_day_it_came(
+    desk: Desk, member: Client
+) -> None:
+    make_action(desk.place, make_outcome(desk.place, desk.statement))
+    report = desk.file(SURE, at=noon(2020, 7, 8))
+    month = said(member.get(to("month_of_reports", "2020-06")))
+    assert "No report received in time" in month
+    assert "Came 3 days late: Assured" in month
+    assert "What the action plan said on 8 July 2020" in month
+    grid = said(member.get(to("reports")))
+    assert "No report received in time" in grid
+    one = said(member.get(to("report", report.ref)))
+    assert "What the action plan said on 8 July 2020, when it was filed, not in June 2020" in one
+
+
 @pytest.mark.scenario(36)
 def test_the_board_reads_what_is_done_and_not_yet_making_a_difference(
     desk: Desk, member: Client

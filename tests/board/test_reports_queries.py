@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from alongside.board.models import AssuranceReport, EditionReport
+from alongside.board.models import AssuranceReport, EditionReport, PackEdition
 from alongside.board.queries.report_values import MonthReport
 from alongside.board.queries.reports import (
     month_reports,
@@ -99,6 +99,29 @@ def test_a_report_after_the_freeze_says_so(desk: Desk) -> None:
     freeze_pack(desk, JUNE, noon(2020, 7, 10))
     desk.file(at=noon(2020, 7, 12))
     assert read(desk).notes == ("7 days late", "Received after the pack was frozen")
+
+
+def test_a_report_that_a_later_edition_holds_says_so(desk: Desk) -> None:
+    first = freeze_pack(desk, JUNE, noon(2020, 7, 10))
+    desk.file(at=noon(2020, 7, 12))
+    PackEdition.objects.create(
+        area=desk.place.area, pack=first.pack, number=2, why="A report came.", content="{}",
+        content_sha256="0" * 64, frozen_at=noon(2020, 7, 13),
+    )  # fmt: skip
+    assert read(desk).notes[-1] == "Only in a later edition of the pack"
+
+
+def test_a_month_without_a_meeting_is_frozen_with_the_next_ones_pack(desk: Desk) -> None:
+    freeze_pack(desk, JULY, noon(2020, 8, 10))
+    desk.file(at=noon(2020, 8, 12))
+    assert read(desk).notes[-1] == "Received after the pack was frozen"
+
+
+def test_a_late_report_leaves_it_visible_that_none_came_in_time(desk: Desk) -> None:
+    desk.file(SURE, at=noon(2020, 9, 12))
+    seen = read(desk, today=date(2020, 9, 12)).seen
+    assert (seen.words, seen.colour) == ("No report received in time", "red")
+    assert seen.notes == ("Came 69 days late: Assured",)
 
 
 def test_a_report_before_the_freeze_does_not(desk: Desk) -> None:

@@ -125,6 +125,8 @@ def test_york_is_imported_on_the_page_and_read(
         "No action yet 7 of 7 that remain",
     ):
         assert expected in said, expected
+    for remark in ("Notes", "librarian", "caveats", "001_", ".txt", ", from "):
+        assert remark not in said, remark
     assert "7 of 7 have no action yet" in words(forum.get(to("revisits")))
     exported = forum.get(to("revisit_export", ref))
     assert json.loads(exported.content) == json.loads(content)
@@ -302,6 +304,10 @@ def test_a_proposal_follows_the_outcome_that_is_chosen(
     outcome = make_outcome(place, make_statement(place))
     other = make_outcome(place, outcome.statement, "2.2")
     point = remaining_of(place, write_letter(place, outcome.statement))[0]
+    form = officer.get(to("turn_into_action", point.ref)).context["form"]
+    assert (form.initial["outcome"], form.initial["reference"]) == ("", "")
+    unchosen = {"text": "Do it.", "outcome": "", "reference": "", **boxes("end", "", 6, 2021)}
+    assert officer.post(to("turn_into_action", point.ref), unchosen).status_code == 422
     sent = {
         "text": "Do it.",
         "outcome": other.ref,

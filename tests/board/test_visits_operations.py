@@ -214,13 +214,16 @@ def test_another_areas_visit_is_not_there(place: Place) -> None:
     assert not visit_papers(elsewhere.officer, visit.pk).evidence
 
 
-def test_an_adviser_reads_packs_and_not_visits(place: Place) -> None:
+def test_an_adviser_reads_the_visits_and_a_reader_of_packs_does_not(place: Place) -> None:
     visit = make_visit(place)
     adviser = place.actor("Ada Adviser", "department_adviser")
+    assert [row.ref for row in visits_page(adviser, today=HELD_ON).coming] == [visit.ref]
+    assert visit_page(adviser, visit.ref, today=HELD_ON).visit.ref == visit.ref
+    reader = place.actor("Rita Reader", "scrutiny_member")
     for look in (
-        lambda: visits_page(adviser, today=HELD_ON),
-        lambda: visit_page(adviser, visit.ref, today=HELD_ON),
-        lambda: visit_papers(adviser, visit.pk),
+        lambda: visits_page(reader, today=HELD_ON),
+        lambda: visit_page(reader, visit.ref, today=HELD_ON),
+        lambda: visit_papers(reader, visit.pk),
     ):
         with pytest.raises(Hidden):
             look()

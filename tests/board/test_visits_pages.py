@@ -219,7 +219,7 @@ def test_a_visit_is_changed_and_called_off(officer: Client, place: Place) -> Non
     assert "The advisers are ill." in words(response)
 
 
-@pytest.mark.parametrize("role", ["department_adviser", "scrutiny_member", "senco"])
+@pytest.mark.parametrize("role", ["quality_auditor", "scrutiny_member", "senco"])
 def test_who_has_no_part_in_it_finds_nothing(
     sign_in: SignIn,
     stand_on: object,
@@ -230,6 +230,28 @@ def test_who_has_no_part_in_it_finds_nothing(
     client = sign_in("Somebody Else", role)
     for address in (to("visits"), to("visit", visit.ref), to("plan_visit")):
         assert client.get(address).status_code == 404
+
+
+def test_an_adviser_of_the_department_reads_visits_papers_and_letters(
+    sign_in: SignIn, stand_on: object, officer: Client, place: Place
+) -> None:
+    visit = make_visit(place)
+    paper = add_paper(place, visit, date(2020, 6, 16))
+    adviser = sign_in("Ada Adviser", "department_adviser")
+    listed = words(adviser.get(to("visits")))
+    assert "Plan a visit" not in listed
+    assert "See the letters of a revisit" not in listed
+    page = adviser.get(to("visit", visit.ref))
+    assert paper.title in words(page)
+    assert "Add a paper" not in words(page)
+    assert _downloaded(adviser, to("visit_paper", paper.ref)) == _downloaded(
+        officer, to("visit_paper", paper.ref)
+    )
+    for name in ("plan_visit",):
+        assert adviser.get(to(name)).status_code == 404
+    for name in ("change_visit", "call_off_visit", "add_visit_paper", "file_visit_letter"):
+        assert adviser.get(to(name, visit.ref)).status_code == 404
+    assert "Visits" in words(adviser.get(to("packs")))
 
 
 def test_a_reader_cannot_change_anything(reader: Client, place: Place) -> None:

@@ -46,6 +46,23 @@ def test_characters_that_turn_the_reading_direction_are_left_out() -> None:
     assert TextField().clean(chr(0x5D0)) == chr(0x5D0)
 
 
+@pytest.mark.parametrize(
+    "nothing",
+    ["\u200b", "\u2060\u00ad", "\u3164", "\u2800 \ufeff", "\u0301", "\t\u00a0\n", "\u202e"],
+)
+def test_text_that_nobody_could_see_is_no_text(nothing: str) -> None:
+    for field in (TextField(), LongTextField()):
+        with pytest.raises(ValidationError):
+            field.clean(nothing)
+        field.required = False
+        assert field.clean(nothing) == ""
+
+
+@pytest.mark.parametrize("text", ["a\u200db", "e\u0301", "\U0001f469\u200d\U0001f4bb", "–", "5"])
+def test_what_shows_something_is_kept_whole(text: str) -> None:
+    assert TextField().clean(text) == LongTextField().clean(text) == text
+
+
 class Everything(HouseForm):
     title = TextField(label="Name of the task", help_text="A few words")
     status = ChoiceField(

@@ -1,4 +1,5 @@
-"""Noting what somebody reads under emergency access: one entry in the ledger for each page.
+"""Noting what somebody reads under emergency access, and every page that says of itself that a look at it
+is noted: one entry in the ledger for each.
 
 The look is noted after the page was made and before it is sent. A page whose look cannot be noted is not
 shown. Which pages the access opens is for the role table and each room to say.
@@ -12,12 +13,18 @@ from alongside.access.queries import own_emergencies
 from alongside.access.roles import EMERGENCY_READER
 from alongside.kernel.actor import Actor
 from alongside.ledger.operations import record_look
+from alongside.web.pages import LOOK, Look
 
 
 def note_look(request: HttpRequest, response: HttpResponse, *, at: datetime) -> None:
     """Raises when the look cannot be written, so that the page stays unseen."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     is_shown = request.method == "GET" and response.status_code == 200
+    look: Look | None = getattr(response, LOOK, None)
+    if is_shown and look is not None:
+        record_look(
+            actor=actor, at=at, subject=look.subject, subject_ref=look.ref, reason=look.reason
+        )
     if not is_shown or EMERGENCY_READER.code not in actor.roles:
         return
     name, ref = _what_was_shown(request)

@@ -125,7 +125,7 @@ ROLES: tuple[Role, ...] = (
          frozenset(_BOARD), needs_end=True, granted_by=_GOVERNANCE_LEAD),
     Role("department_adviser", "DfE or NHS England adviser",
          "Supports and challenges the area, within a granted time.",
-         frozenset(_PACKS), needs_end=True, granted_by=_GOVERNANCE_LEAD),
+         frozenset({*_PACKS, "board.visits"}), needs_end=True, granted_by=_GOVERNANCE_LEAD),
     Role("information_governance_lead", "Information governance lead",
          "Answers for lawful access: reviews every emergency access and reads the ledger.",
          frozenset({"access.grant", "access.see_emergencies", "ledger.view", "ledger.erase"})),

@@ -5,15 +5,15 @@ from datetime import date, datetime
 from django.urls import reverse
 
 from alongside.board import perms
-from alongside.board.models import Board, Challenge
+from alongside.board.models import Board, Challenge, ChallengeAnswer
 from alongside.board.queries.governance import seats_on
 from alongside.board.recorded_twice import check_is_new
-from alongside.board.rules.challenges import LEADERS, number_of, seat_of
+from alongside.board.rules.challenges import RAISERS, Judge, number_of, seat_of
 from alongside.board.rules.codes import ChallengeKind, SeatKind
 from alongside.board.rules.governance import check_post_is_open
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import day_in_words
-from alongside.kernel.refusals import Refusal
+from alongside.kernel.refusals import Hidden, Refusal
 from alongside.notices.telling import tell_holders
 from alongside.people.finding import find_post
 from alongside.people.models import Post
@@ -25,7 +25,11 @@ def put(
     actor: Actor, at: datetime, board: Board, kind: ChallengeKind, **facts: object
 ) -> Challenge:
     """Under the next number of its kind. The board is locked already."""
-    check_is_new(Challenge.objects.visible_to(actor).filter(kind=kind.value, **facts), actor, at)
+    check_is_new(
+        Challenge.objects.visible_to(actor).filter(kind=kind.value, withdrawn_at=None, **facts),
+        actor,
+        at,
+    )
     count = Challenge.objects.visible_to(actor).filter(kind=kind.value).count()
     asked: Challenge = Challenge.objects.create(
         area_id=actor.area_id,
@@ -41,9 +45,9 @@ def put(
 
 
 def tell_owner(actor: Actor, at: datetime, asked: Challenge) -> None:
-    """Whoever holds the post today, once for each post that is asked."""
+    """Whoever holds the post today, once for each post that is asked and each day."""
     day = day_in_words(asked.due_on)
-    key = f"board.{asked.kind}:{asked.ref}:{asked.owner.ref}"
+    key = f"board.{asked.kind}:{asked.ref}:{asked.owner.ref}:{asked.due_on}"
     if asked.kind == ChallengeKind.RECOMMENDATION:
         tell_holders(
             actor=actor,
@@ -92,14 +96,28 @@ def check_sits(actor: Actor, board: Board, owner: Post, today: date) -> None:
         )
 
 
-def check_may_close_it(actor: Actor, asked: Challenge) -> None:
-    """Whoever asked, the chair or the vice chair; scrutiny for its own. Raises Hidden or Refusal."""
-    is_scrutiny = asked.kind == ChallengeKind.RECOMMENDATION
-    if is_scrutiny and actor.may(perms.RECOMMEND):
-        return
-    actor.check_may(perms.CHALLENGE)
-    if is_scrutiny:
-        raise Refusal("Only scrutiny says whether a response to its recommendation is good.")
-    is_asker = asked.recorded_by_id is not None and asked.recorded_by_id == actor.person_id
-    if not is_asker and office_of(actor) not in LEADERS:
-        raise Refusal("Only whoever asked, the chair or the vice chair may say this.")
+def judge_of(actor: Actor, *, recorded_by: int | None, answered_by: int | None) -> Judge:
+    """How the actor stands to a challenge that these people recorded and answered."""
+    offices = {h.role for h in actor.holdings if perms.CHALLENGE in h.permissions}
+    is_somebody = actor.person_id is not None
+    return Judge(
+        offices=frozenset(seat for seat in RAISERS if seat.value in offices),
+        of_scrutiny=actor.may(perms.RECOMMEND),
+        recorded_it=is_somebody and recorded_by == actor.person_id and actor.may(perms.RUN),
+        answered_it=is_somebody and answered_by == actor.person_id,
+    )
+
+
+def judge_of_it(actor: Actor, asked: Challenge) -> Judge:
+    """The same of the record itself. Raises Hidden to those who never ask anything of its kind."""
+    asks = [perms.CHALLENGE]
+    if asked.kind == ChallengeKind.RECOMMENDATION:
+        asks += [perms.RECOMMEND, perms.RUN]
+    if not any(actor.may(each) for each in asks):
+        raise Hidden(perms.CHALLENGE)
+    answer: ChallengeAnswer | None = getattr(asked, "answer", None)
+    return judge_of(
+        actor,
+        recorded_by=asked.recorded_by_id,
+        answered_by=answer.answered_by_id if answer else None,
+    )

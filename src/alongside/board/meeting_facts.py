@@ -1,7 +1,7 @@
 """The facts that the rules ask about one meeting, read from its records."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 
@@ -12,6 +12,7 @@ from alongside.board.rules.quorum import QuorumRule
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 from alongside.people.finding import found
+from alongside.web.clock import start_of_day
 
 
 def state_of(meeting: Meeting) -> MeetingState:
@@ -34,6 +35,11 @@ def seats_of(actor: Actor, meeting: Meeting) -> Sequence[Seat]:
     sat = Q(pk__in=meeting.attendance.values("seat_id")) | _in_force(meeting.held_on)
     seats = Seat.objects.visible_to(actor).filter(sat, board_id=meeting.board_id)
     return list(seats.select_related("post__organisation", "person").order_by("pk"))
+
+
+def end_of_day(held_on: date) -> datetime:
+    """What was recorded before this instant was known when the day of a meeting ended."""
+    return start_of_day(held_on + timedelta(days=1))
 
 
 def item_of(actor: Actor, meeting: Meeting, ref: str) -> AgendaItem | None:

@@ -7,16 +7,22 @@ from datetime import date
 
 from django.urls import reverse
 
-from alongside.board import perms
+from alongside.board import computed, perms
 from alongside.board.queries import home
 from alongside.board.queries.challenge_values import ChallengeView
-from alongside.board.queries.challenges import challenges_about, found_challenges
-from alongside.board.queries.home import Waiting, waiting_for
+from alongside.board.queries.challenges import challenges_about
+from alongside.board.queries.home import (
+    Waiting,
+    looks_after,
+    reports_waiting,
+    sees_visits,
+    waiting_for,
+)
 from alongside.board.queries.report_values import MonthReport
 from alongside.board.queries.reports import reports_to_write
+from alongside.board.queries.searching import CHALLENGE, DECISION, FOLLOW_UP, found_on_board
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import day_in_words, month_in_words
-from alongside.web import clock
 from alongside.web.components import Door, RecordedItem
 from alongside.web.markup import tag
 from alongside.web.offers import (
@@ -39,7 +45,23 @@ ADDRESSES = {
     home.LOOK_BACK: "board:decision",
     home.MEETING: "board:meeting",
     home.PACK: "board:edition",
+    home.LATE_ANSWER: "board:challenge",
+    home.LATE_FOLLOW_UP: "board:follow_up",
+    home.FREEZES: "board:visit",
+    home.VISIT: "board:visit",
 }
+FOUND_AT = {
+    CHALLENGE: "board:challenge",
+    DECISION: "board:decision",
+    FOLLOW_UP: "board:follow_up",
+}
+WAITED_FOR = {
+    home.LATE_ANSWER: ("answer due", "Late", "red"),
+    home.LATE_FOLLOW_UP: ("follow-up due", "Late", "red"),
+    home.LOOK_BACK: ("to look back on since", "Look back", "amber"),
+    home.FREEZES: ("its evidence freezes on", "Freezes soon", "amber"),
+}
+"""For each kind: what its day means, its state in a word, and the colour that repeats it."""
 
 
 def home_cards(actor: Actor, today: date) -> Sequence[HomeCard]:
@@ -49,17 +71,17 @@ def home_cards(actor: Actor, today: date) -> Sequence[HomeCard]:
 
 
 def search(actor: Actor, words: str) -> Sequence[SearchHit]:
-    """Challenges and recommendations by number or by words."""
+    """Challenges, recommendations and decisions by number or by words, follow-ups by words."""
     words = words.strip()
     if not actor.may_somewhere(perms.PACKS) or not words:
         return ()
     return tuple(
         SearchHit(
-            title=f"{found.number} {shortened(found.text, TEXT_LENGTH)}",
-            address=reverse("board:challenge", args=[actor.area_slug, found.ref]),
+            title=f"{found.number} {shortened(found.text, TEXT_LENGTH)}".strip(),
+            address=reverse(FOUND_AT[found.sort], args=[actor.area_slug, found.ref]),
             kind=found.kind_label,
         )
-        for found in found_challenges(actor, words, today=clock.today())
+        for found in found_on_board(actor, words)
     )
 
 
@@ -112,15 +134,18 @@ def beside(actor: Actor, subject: str, ref: str, today: date) -> Beside:
 
 def _cards(actor: Actor, today: date) -> Iterator[HomeCard]:
     waiting = waiting_for(actor, today=today)
+    reports = reports_waiting(actor, today=today)
+    if looks_after(actor):
+        yield _waited_for(actor, waiting, reports.missing)
     if actor.may_somewhere(perms.REPORT):
-        yield _reports(actor, today)
+        yield _reports(actor, reports.own, today)
     if actor.may_somewhere(perms.ANSWER) or actor.may_somewhere(perms.CHALLENGE):
         yield _own(actor, waiting, today)
     answers = [each for each in waiting if each.kind == home.VERDICT]
     if answers:
         yield _answered(actor, answers, today)
-    if actor.may_somewhere(perms.VIEW):
-        yield _board(actor, waiting)
+    if sees_visits(actor):
+        yield _coming(actor, waiting)
     packs = [each for each in reversed(waiting) if each.kind == home.PACK]
     yield HomeCard(
         title="Packs issued lately",
@@ -139,8 +164,44 @@ def _cards(actor: Actor, today: date) -> Iterator[HomeCard]:
     )
 
 
-def _reports(actor: Actor, today: date) -> HomeCard:
-    due = _to_write(actor, today)
+def _waited_for(
+    actor: Actor, waiting: Sequence[Waiting], missing: Sequence[MonthReport]
+) -> HomeCard:
+    """What nobody can make good later comes first: evidence that is about to freeze. Then whatever has
+    waited longest.
+    """
+    due = [each for each in waiting if each.kind in home.OF_THE_BOARD]
+    rows = [(each.kind != home.FREEZES, each.on, _waited_row(actor, each)) for each in due]
+    rows += [(True, each.due_on, _missing_row(actor, each)) for each in missing]
+    rows.sort(key=lambda row: row[:2])
+    return HomeCard(
+        title="The board waits for",
+        order=10,
+        rows=[row for _, _, row in rows[:MOST_ROWS]],
+        total_count=len(rows),
+        more_address=reverse("board:overview", args=[actor.area_slug]),
+        empty="Nothing is late, and nothing waits to be looked back on.",
+    )
+
+
+def _waited_row(actor: Actor, each: Waiting) -> CardRow:
+    means, word, colour = WAITED_FOR[each.kind]
+    text = f"Visit by {each.text}" if each.kind == home.FREEZES else each.text
+    note = f"{means} {day_in_words(each.on)}"
+    return CardRow(shortened(text, TEXT_LENGTH), _address(actor, each), note, word, colour)
+
+
+def _missing_row(actor: Actor, each: MonthReport) -> CardRow:
+    return CardRow(
+        text=f"{each.stream.title}, {month_in_words(each.month)}",
+        address=reverse("board:month_of_reports", args=[actor.area_slug, f"{each.month:%Y-%m}"]),
+        note=f"report due {day_in_words(each.due_on)}",
+        tag=each.words,
+        tag_colour=each.colour,
+    )
+
+
+def _reports(actor: Actor, due: Sequence[MonthReport], today: date) -> HomeCard:
     rows = [
         CardRow(
             text=f"{each.stream.title}, {month_in_words(each.month)}",
@@ -186,9 +247,11 @@ def _answered(actor: Actor, answers: Sequence[Waiting], today: date) -> HomeCard
     )
 
 
-def _board(actor: Actor, waiting: Sequence[Waiting]) -> HomeCard:
-    coming = [each for each in waiting if each.kind in {home.MEETING, home.LOOK_BACK}]
-    notes = {home.MEETING: "meeting on", home.LOOK_BACK: "to look back on since"}
+def _coming(actor: Actor, waiting: Sequence[Waiting]) -> HomeCard:
+    """Meetings for those who read the board's work, and visits for advisers too."""
+    notes = {home.MEETING: "meeting on", home.VISIT: "visit on"}
+    coming = [each for each in waiting if each.kind in notes]
+    reads_all = actor.may_somewhere(perms.VIEW)
     return HomeCard(
         title="The board",
         order=16,
@@ -201,8 +264,12 @@ def _board(actor: Actor, waiting: Sequence[Waiting]) -> HomeCard:
             for each in coming[:MOST_ROWS]
         ],
         total_count=len(coming),
-        more_address=reverse("board:overview", args=[actor.area_slug]),
-        empty="No meeting is planned for the next month.",
+        more_address=reverse(
+            "board:overview" if reads_all else "board:visits", args=[actor.area_slug]
+        ),
+        empty="No meeting and no visit is planned for the next month."
+        if reads_all
+        else "No visit is planned for the next month.",
     )
 
 
@@ -254,4 +321,7 @@ OFFERS = Offers(
     dates=dates,
     navigation=navigation,
     beside=beside,
+    indicators=computed.INDICATORS,
+    computed_in=computed.COMPUTED_IN,
+    rows_behind=computed.rows_behind,
 )

@@ -2,6 +2,7 @@
 
 VIEW = "board.view"
 PACKS = "board.packs"
+VISITS = "board.visits"
 RUN = "board.run"
 SIGN = "board.sign"
 CHALLENGE = "board.challenge"
@@ -12,6 +13,10 @@ REPORT = "board.report"
 MEANINGS = {
     VIEW: "Read the board's meetings, reports, challenges, decisions and what it says of itself.",
     PACKS: "Read the packs that the board has issued, and scrutiny's recommendations.",
+    VISITS: (
+        "Read the support and challenge visits: their evidence, what came late, and the outcome "
+        "letters."
+    ),
     RUN: (
         "Run the board's business: boards and seats, meetings, agenda, attendance, minutes, "
         "decisions, visits, and freezing and issuing packs."
@@ -24,3 +29,5 @@ MEANINGS = {
     ),
     REPORT: "Write and file the monthly assurance report of a workstream one answers for.",
 }
+SEES_VISITS = (VIEW, VISITS)
+"""Whoever reads the board's work reads its visits."""

@@ -19,6 +19,7 @@ from alongside.board.rules.codes import (
     Voice,
     Weighs,
 )
+from alongside.board.rules.contribution import Group
 from alongside.board.rules.reports import ReportState
 
 BOARD_KINDS = {
@@ -47,6 +48,16 @@ SIDES = {
     Side.FAMILIES: "Families",
     Side.OTHER: "Others",
 }
+GROUPS = {
+    Group.EDUCATION: SIDES[Side.EDUCATION],
+    Group.HEALTH: SIDES[Side.HEALTH],
+    Group.SOCIAL_CARE: SIDES[Side.SOCIAL_CARE],
+    Group.FAMILIES: SIDES[Side.FAMILIES],
+    Group.COUNCIL: "Council, no service named",
+    Group.OTHER: SIDES[Side.OTHER],
+}
+GROUPS_IN_SENTENCES = {Group.COUNCIL: "Council posts that name no service"}
+"""Where the name does not read well inside a sentence."""
 VOICES = {
     Voice.FORUM: "Parent carer forum",
     Voice.SENDIASS: "SENDIASS",
@@ -90,7 +101,9 @@ ASSURED = {
     Assured.NOT_ASSURED: "Not assured",
 }
 ASSURED_COLOURS = {Assured.ASSURED: "green", Assured.PARTLY: "amber", Assured.NOT_ASSURED: "red"}
+LEADS_NONE = "Leads none"
 NO_REPORT = "No report received"
+NO_REPORT_IN_TIME = "No report received in time"
 REPORT_STATES = {
     ReportState.FILED: "Report received",
     ReportState.MISSING: NO_REPORT,

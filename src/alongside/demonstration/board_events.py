@@ -27,5 +27,6 @@ EVENTS: Mapping[str, Callable[[Stage, Moment], None]] = {
     "visit_letter": board_work.visit_letter,
     "freeze_visit": board_work.freeze_visit,
     "pack": board_work.pack,
+    "paper": board_work.paper,
     "upward": board_work.upward,
 }

@@ -13,6 +13,7 @@ from alongside.board.operations.minutes import sign_minutes, write_minutes
 from alongside.board.queries.governance import seats_on
 from alongside.board.queries.minutes import digest_of
 from alongside.board.rules.codes import Presence
+from alongside.demonstration.board_work import item_ref
 from alongside.demonstration.content import example
 from alongside.demonstration.stage import Moment, Stage
 from alongside.people.finding import find
@@ -85,15 +86,16 @@ def sign(stage: Stage, moment: Moment) -> None:
 
 
 def follow_up(stage: Stage, moment: Moment) -> None:
-    facts = moment.facts
+    facts, meeting = moment.facts, meeting_of(stage, moment)
     made = give_follow_up(
         actor=moment.actor,
         at=moment.at,
-        meeting_ref=meeting_of(stage, moment).ref,
+        meeting_ref=meeting.ref,
         new=NewFollowUp(
             text=example(facts["text"]),
             owner_ref=stage.post(facts["owner"]).ref,
             due_on=date.fromisoformat(facts["due"]),
+            item_ref=item_ref(meeting, facts),
         ),
     )
     stage.remember("follow up", facts["key"], made.ref)

@@ -34,6 +34,8 @@ from alongside.board.operations.packs import (
     freeze_upward_report,
     freeze_visit_evidence,
 )
+from alongside.board.operations.papers import NewPaper as NewMeetingPaper
+from alongside.board.operations.papers import add_paper
 from alongside.board.operations.reports import file_report, save_draft
 from alongside.board.operations.visits import (
     NewPaper,
@@ -56,14 +58,16 @@ from alongside.people.finding import find
 
 def decide(stage: Stage, moment: Moment) -> None:
     facts = moment.facts
+    meeting = find(Meeting, moment.actor, stage.ref("meeting", facts["meeting"]))
     made = record_decision(
         actor=moment.actor,
         at=moment.at,
-        meeting_ref=stage.ref("meeting", facts["meeting"]),
+        meeting_ref=meeting.ref,
         new=NewDecision(
             text=example(facts["text"]),
             should_change=example(facts["should"]),
             look_back_on=date.fromisoformat(facts["look_back"]),
+            item_ref=item_ref(meeting, facts),
             figure_refs=_figures(stage, moment),
             documents=(example(facts["document"]),) if "document" in facts else (),
         ),
@@ -270,6 +274,29 @@ def upward(stage: Stage, moment: Moment) -> None:
         seen_number=0,
     )
     _make(edition, moment)
+
+
+def item_ref(meeting: Meeting, facts: dict[str, Any]) -> str:
+    """The item of the agenda by its place, from 1; empty when none is named."""
+    if "item" not in facts:
+        return ""
+    items = meeting.items.filter(withdrawn_at=None).order_by("order", "id")
+    return str(items[facts["item"] - 1].ref)
+
+
+def paper(stage: Stage, moment: Moment) -> None:
+    facts = moment.facts
+    meeting = find(Meeting, moment.actor, stage.ref("meeting", facts["meeting"]))
+    add_paper(
+        actor=moment.actor,
+        at=moment.at,
+        meeting_ref=meeting.ref,
+        new=NewMeetingPaper(
+            title=example(facts["title"]),
+            upload=_upload(facts["file"]),
+            item_ref=item_ref(meeting, facts),
+        ),
+    )
 
 
 def workstream_ref(stage: Stage, title: str) -> str:

@@ -4,7 +4,7 @@ Each room's ``offers.py`` makes one ``Offers``; ``config`` lists them. The home 
 feeds and navigation ask the list, not the rooms.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -72,6 +72,41 @@ class Beside:
     items: tuple[RecordedItem, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """A record of a higher room that rests on a series of figures, such as a line of the plan.
+
+    ``group`` is what it is filed under: the weakness, or the priority. ``state`` is a short word.
+    """
+
+    title: str
+    address: str
+    group: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A figure that a room can work out from its records. ``every_months`` are the rhythms in which
+    it may be counted: a share by month, quarter or year, a count at a month's end by month alone.
+    """
+
+    code: str
+    title: str
+    unit: str
+    every_months: tuple[int, ...] = (1,)
+
+
+def _no_ties(actor: Actor) -> Mapping[str, Sequence[Tied]]:
+    return {}
+
+
+def _not_open(
+    actor: Actor, counted_as: str, keys: Collection[str]
+) -> Sequence[RecordedItem] | None:
+    return None
+
+
 def _no_cards(actor: Actor, today: date) -> Sequence[HomeCard]:
     return ()
 
@@ -94,7 +129,13 @@ def _nothing_beside(actor: Actor, subject: str, ref: str, today: date) -> Beside
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """Everything is asked as the actor: a room offers only what this person may see."""
+    """Everything is asked as the actor: a room offers only what this person may see.
+
+    ``computed_in`` names the module with the definitions of ``indicators`` and the facts they are
+    counted from (``FACTS``, ``INDICATORS``), which only the worker loads. ``rows_behind`` are the
+    records of those keys for whoever may see them; None when the indicator is another room's, or the
+    records are closed to this person.
+    """
 
     room: str
     home_cards: Callable[[Actor, date], Sequence[HomeCard]] = field(default=_no_cards)
@@ -102,11 +143,47 @@ class Offers:
     dates: Callable[[Actor, date], Sequence[OwnDate]] = field(default=_no_dates)
     navigation: Callable[[Actor], Sequence[NavigationLink]] = field(default=_no_links)
     beside: Callable[[Actor, str, str, date], Beside] = field(default=_nothing_beside)
+    ties: Callable[[Actor], Mapping[str, Sequence[Tied]]] = field(default=_no_ties)
+    indicators: tuple[Indicator, ...] = ()
+    computed_in: str = ""
+    rows_behind: Callable[[Actor, str, Collection[str]], Sequence[RecordedItem] | None] = field(
+        default=_not_open
+    )
 
 
 def beside(actor: Actor, subject: str, ref: str, today: date) -> tuple[Beside, ...]:
     """What every room adds beside one record, such as ("plan.line", its public name)."""
     return tuple(room.beside(actor, subject, ref, today) for room in installed())
+
+
+def ties(actor: Actor) -> Mapping[str, tuple[Tied, ...]]:
+    """By the public name of a series, what rests on it in every room."""
+    found: dict[str, tuple[Tied, ...]] = {}
+    for room in installed():
+        for ref, tied in room.ties(actor).items():
+            found[ref] = (*found.get(ref, ()), *tied)
+    return found
+
+
+def indicators() -> tuple[Indicator, ...]:
+    """What every room can work out from its records."""
+    return tuple(each for room in installed() for each in room.indicators)
+
+
+def computing_modules() -> tuple[str, ...]:
+    """For the worker: where the rooms define their indicators."""
+    return tuple(room.computed_in for room in installed() if room.computed_in)
+
+
+def rows_behind(
+    actor: Actor, counted_as: str, keys: Collection[str]
+) -> tuple[RecordedItem, ...] | None:
+    """The records behind a computed figure; None for whoever stops at the counts."""
+    for room in installed():
+        found = room.rows_behind(actor, counted_as, keys)
+        if found is not None:
+            return tuple(found)
+    return None
 
 
 class _Installed:

@@ -14,12 +14,13 @@ from functools import wraps
 from typing import Any
 
 from django.db import connection
-from django.http import Http404, HttpRequest, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 
+LOOK = "alongside_look"
 READING = frozenset({"GET", "HEAD"})
 # Opening a transaction writes nothing; Django does it once to learn what the database can do.
 _READ_WORDS = (
@@ -58,6 +59,21 @@ class PageRule:
             return True
         enough = (self.needs,) if isinstance(self.needs, str) else self.needs
         return any(actor.may_somewhere(permission) for permission in enough)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A look at records that is noted, whoever looks."""
+
+    subject: str
+    ref: str
+    reason: str
+
+
+def as_look(response: HttpResponse, *, subject: str, ref: str, reason: str) -> HttpResponse:
+    """The same answer, marked so that the access middleware notes it before it is sent."""
+    setattr(response, LOOK, Look(subject, ref, reason))
+    return response
 
 
 class GetWroteError(RuntimeError):

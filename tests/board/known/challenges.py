@@ -41,6 +41,7 @@ ADDRESSES: dict[str, Fill] = {
     "board:challenge": _WAITS,
     "board:answer_challenge": _OURS,
     "board:give_challenge": _WAITS,
+    "board:withdraw_challenge": _WAITS,
     "board:find_answer_good": _ANSWERED,
     "board:ask_again": _ANSWERED,
 }

@@ -14,6 +14,7 @@ from alongside.board.operations.meetings import plan_meeting
 from alongside.board.queries.governance import seats_on
 from alongside.board.rules.codes import LookBackVerdict, Presence
 from alongside.measures.choosing import latest_figures
+from alongside.measures.models import Figure
 from alongside.plan.queries.of_area import evidence_choices
 from alongside.web.clock import london_day
 from tests.board.known.challenges import board_of, member_of
@@ -23,7 +24,7 @@ from tests.world import Side
 
 MANY = 10
 OPEN = {"held_at__isnull": False, "signed_at": None}
-WEEK = timedelta(days=7)
+WEEK, LONG_AGO = timedelta(days=7), timedelta(days=90)
 
 ADDRESSES: dict[str, Fill] = {
     "board:decisions": nothing,
@@ -34,17 +35,25 @@ ADDRESSES: dict[str, Fill] = {
 
 
 def furnish(side: Side, at: datetime) -> None:
-    """Needs figures and evidence of the action plan; holds a meeting if none waits for its minutes."""
+    """Needs figures and evidence of the action plan; holds a meeting if none waits for its minutes.
+    The figures are put before it, since a decision rests on what was known on its day.
+    """
+    _know_figures(side, at)
     _decide(side, at, "Meet every week about assessments that may run late.", _held(side, at))
 
 
 def crowd(side: Side, at: datetime) -> None:
     meeting = _held(side, at)
+    _know_figures(side, at)
     for number in range(MANY):
         made = _decide(side, at, f"{LONG}{UNBROKEN} {number}", meeting)
         new = NewLookBack(LookBackVerdict.PARTLY, LONG, london_day(at), london_day(at) + WEEK)
         if meeting.held_on < london_day(at):
             look_back(actor=side.actor("chair"), at=at, decision_ref=made.ref, new=new)
+
+
+def _know_figures(side: Side, at: datetime) -> None:
+    Figure.objects.in_area(side.area.pk).update(entered_at=at - LONG_AGO)
 
 
 def _decide(side: Side, at: datetime, text: str, meeting: Meeting) -> Decision:

@@ -58,9 +58,9 @@ ADDRESSES: dict[str, Fill] = {
     "board:close_follow_up": _FOLLOW_UP,
 }
 
-NARROWER = {"board:close_follow_up": "board.run"}
-"""It opens to readers, and asks again: whoever runs the board, or holds the owner's post. Nobody
-holds the post of ``_FOLLOW_UP``.
+NARROWER = {"board:close_follow_up": "board.run", "board:add_paper": "board.run"}
+"""They open to readers, and ask again: whoever runs the board, or holds the owner's or the presenter's
+post. Nobody holds the post of ``_FOLLOW_UP``, and nobody presents an item of ``_COMING``.
 """
 
 

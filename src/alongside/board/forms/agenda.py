@@ -1,7 +1,7 @@
 """What is asked for about the items of an agenda and the papers of a meeting."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from alongside.board.operations.agenda import ItemDetails
 from alongside.board.operations.papers import NewPaper
@@ -10,6 +10,7 @@ from alongside.board.words import ITEM_KINDS
 from alongside.plan.forms.waiting_files import FILE, KeepsFile
 from alongside.web.forms import (
     ChoiceField,
+    Choices,
     FileField,
     HouseForm,
     LongTextField,
@@ -93,6 +94,13 @@ class PaperForm(KeepsFile):
     item = SelectField(
         label="For which item of the agenda?", required=False, empty_words="The whole meeting"
     )
+
+    def offer_own(self, items: Choices) -> None:
+        """To somebody who presents items, and adds no papers for the whole meeting."""
+        item = cast(SelectField, self.fields["item"])
+        item.required, item.empty_words = True, "Choose one"
+        item.error_messages["required"] = "Choose the item that the paper is for"
+        self.offer("item", items)
 
     def new_paper(self) -> NewPaper:
         cleaned = self.cleaned_data

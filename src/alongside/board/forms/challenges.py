@@ -1,8 +1,9 @@
 """What is asked for when somebody challenges, recommends, answers or asks again."""
 
 from datetime import date
+from typing import Any
 
-from alongside.board.operations.challenges import NewChallenge, NewRecommendation
+from alongside.board.operations.challenges import Given, NewChallenge, NewRecommendation
 from alongside.board.rules.challenges import RESPONSES, Reply
 from alongside.board.rules.codes import AnswerVerdict, ChallengeKind
 from alongside.board.words import ANSWER_VERDICTS
@@ -18,7 +19,7 @@ from alongside.web.forms import (
 
 OWNER = "Which post is to answer?"
 DUE = "By which day is the answer due?"
-DAY = "For example, 27 3 2021."
+VACANT = "A post that nobody holds may be asked. Then nobody is told, and the challenge waits."
 
 
 class ChallengeForm(HouseForm):
@@ -31,8 +32,8 @@ class ChallengeForm(HouseForm):
         label="Is it about a line of the action plan?", required=False, empty_words="No"
     )
     workstream = SelectField(label="Is it about a workstream?", required=False, empty_words="No")
-    owner = SelectField(label=OWNER)
-    due_on = DayField(label=DUE, help_text=DAY)
+    owner = SelectField(label=OWNER, help_text=VACANT)
+    due_on = DayField(label=DUE)
 
     def new_challenge(self) -> NewChallenge:
         cleaned = self.cleaned_data
@@ -47,14 +48,14 @@ class ChallengeForm(HouseForm):
 
 class RecommendationForm(HouseForm):
     from_board = SelectField(label="Which committee recommends it?")
-    raised_on = DayField(label="On which day did the committee recommend it?", help_text=DAY)
+    raised_on = DayField(label="On which day did the committee recommend it?")
     text = LongTextField(
         label="What does it recommend?",
         help_text="In the committee’s own words.",
         error_messages={"required": "Write what the committee recommends"},
     )
     owner = SelectField(label="Which member of the board is to respond?")
-    due_on = DayField(label="By which day is the response due?", help_text=DAY)
+    due_on = DayField(label="By which day is the response due?")
 
     def new_recommendation(self) -> NewRecommendation:
         cleaned = self.cleaned_data
@@ -72,8 +73,16 @@ class AskAgainForm(HouseForm):
         label="What is still to be answered?",
         error_messages={"required": "Say what is still to be answered"},
     )
-    owner = SelectField(label=OWNER)
-    due_on = DayField(label=DUE, help_text=DAY)
+    owner = SelectField(label=OWNER, help_text=VACANT)
+    due_on = DayField(label=DUE)
+
+    def answers(self) -> dict[str, Any]:
+        cleaned = self.cleaned_data
+        return {
+            "text": cleaned["text"],
+            "owner_ref": cleaned["owner"],
+            "due_on": cleaned["due_on"],
+        }
 
 
 class AnswerForm(HouseForm):
@@ -84,7 +93,10 @@ class AnswerForm(HouseForm):
         choices=choices_of({code: ANSWER_VERDICTS[code] for code in RESPONSES}),
     )
     text = LongTextField(label="Answer", error_messages={"required": "Write the answer"})
-    answered_on = DayField(label="On which day was it answered?", help_text=DAY)
+    answered_on = DayField(
+        label="On which day is it said to have been given?",
+        help_text="It counts from today, when it is recorded here. Both days are shown.",
+    )
 
     def fit(self, kind: ChallengeKind, *, is_on_behalf: bool) -> None:
         """Leave out what is not asked. Call before anything is checked."""
@@ -107,13 +119,38 @@ class AnswerForm(HouseForm):
 
 
 class GiveForm(HouseForm):
+    """Once the day has passed, the new post gets a day of its own."""
+
     expected_version = VersionField()
-    owner = SelectField(label=OWNER)
+    owner = SelectField(label=OWNER, help_text=VACANT)
+    due_on = DayField(
+        label="By which day is the new post to answer?",
+        help_text="That the day before was missed stays with the post that was asked then.",
+    )
     why = LongTextField(
         label="Why is another post to answer?",
         rows=3,
         max_length=1000,
         error_messages={"required": "Say why another post is to answer"},
+    )
+
+    def fit(self, *, needs_day: bool) -> None:
+        """Leave the day out while it has not passed. Call before anything is checked."""
+        if not needs_day:
+            del self.fields["due_on"]
+
+    def given(self) -> Given:
+        cleaned = self.cleaned_data
+        return Given(cleaned["owner"], cleaned["why"], cleaned.get("due_on"))
+
+
+class WithdrawForm(HouseForm):
+    expected_version = VersionField()
+    why = LongTextField(
+        label="Why is it withdrawn?",
+        rows=3,
+        max_length=1000,
+        error_messages={"required": "Say why it is withdrawn"},
     )
 
 

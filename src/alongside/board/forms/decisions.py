@@ -32,11 +32,12 @@ class DecisionForm(HouseForm):
         help_text="Say it so that anybody can see, on the day you look back, whether it did.",
         error_messages={"required": "Say what should change"},
     )
-    look_back_on = DayField(label="On which day does the board look back?", help_text=DAY)
+    look_back_on = DayField(label="On which day does the board look back?")
     figures = ChoicesField(
         label="Which figures does it rest on?",
         required=False,
-        help_text="A decision rests on figures, evidence or a document. Name at least one.",
+        help_text="A decision rests on figures, evidence or a document. Name at least one. These are "
+        "the figures that were known on the day of the meeting.",
     )
     evidence = SelectField(
         label="Which evidence of the action plan?", required=False, empty_words=NONE

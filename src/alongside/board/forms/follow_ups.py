@@ -3,8 +3,6 @@
 from alongside.board.operations.follow_ups import NewFollowUp
 from alongside.web.forms import DayField, HouseForm, LongTextField, SelectField, VersionField
 
-DAY_EXAMPLE = "For example, 27 3 2021."
-
 
 class FollowUpForm(HouseForm):
     text = LongTextField(
@@ -17,7 +15,7 @@ class FollowUpForm(HouseForm):
         label="Which post looks after it?",
         help_text="A vacant post may have it. The page says so until somebody holds it.",
     )
-    due_on = DayField(label="By which day?", help_text=DAY_EXAMPLE)
+    due_on = DayField(label="By which day?")
     item = SelectField(
         label="Under which item of the agenda?", required=False, empty_words="None of them"
     )
@@ -34,7 +32,7 @@ class FollowUpForm(HouseForm):
 
 class MoveFollowUpForm(HouseForm):
     owner = SelectField(label="Which post looks after it?")
-    due_on = DayField(label="By which day?", help_text=DAY_EXAMPLE)
+    due_on = DayField(label="By which day?")
     why = LongTextField(
         label="Why is it moved?", rows=3, error_messages={"required": "Say why it is moved"}
     )
@@ -42,7 +40,10 @@ class MoveFollowUpForm(HouseForm):
 
 
 class CloseFollowUpForm(HouseForm):
-    done_on = DayField(label="On which day was it done?", help_text=DAY_EXAMPLE)
+    done_on = DayField(
+        label="On which day is it said to have been done?",
+        help_text="It counts from today, when it is recorded here. Both days are shown.",
+    )
     done_words = LongTextField(
         label="What was done?",
         rows=4,

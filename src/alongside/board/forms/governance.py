@@ -31,7 +31,6 @@ from alongside.web.forms import (
     choices_of,
 )
 
-DAY_EXAMPLE = "For example, 27 3 2021."
 USUAL_REPORT_DAY = 5
 
 
@@ -93,7 +92,7 @@ class ReportingLineForm(HouseForm):
     lower = SelectField(label="Which board?")
     kind = ChoiceField(label="What does it do?", choices=choices_of(LINE_KINDS))
     upper = SelectField(label="Which other board?")
-    line_from = DayField(label="From which day?", help_text=DAY_EXAMPLE)
+    line_from = DayField(label="From which day?")
 
     def answers(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
@@ -133,7 +132,7 @@ class SeatForm(HouseForm):
         choices=choices_of(VOICES),
         help_text="The board’s page says plainly when one of these is not heard.",
     )
-    seat_from = DayField(label="From which day?", help_text=DAY_EXAMPLE)
+    seat_from = DayField(label="From which day?")
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -160,7 +159,7 @@ class EndSeatForm(HouseForm):
 
 
 class TermsForm(KeepsFile):
-    agreed_on = DayField(label="On which day were they agreed?", help_text=DAY_EXAMPLE)
+    agreed_on = DayField(label="On which day were they agreed?")
     text = LongTextField(
         label="Terms of reference",
         required=False,
@@ -186,9 +185,7 @@ class TermsForm(KeepsFile):
 class StandingItemForm(HouseForm):
     title = TextField(label="What is the item called?")
     presenter = SelectField(label="Who presents it?", required=False, empty_words="Nobody named")
-    item_from = DayField(
-        label="From which day does it come to every meeting?", help_text=DAY_EXAMPLE
-    )
+    item_from = DayField(label="From which day does it come to every meeting?")
 
 
 class EndStandingItemForm(HouseForm):
@@ -200,7 +197,7 @@ class EndStandingItemForm(HouseForm):
 class ForwardItemForm(HouseForm):
     title = TextField(label="What will the board come to?", max_length=300)
     due = PartialDateField(
-        label="When?", help_text="For example, 9 2021 for a month, or 27 9 2021 for a day."
+        label="When?", help_text="If you know only the month, leave the day empty."
     )
     owner = SelectField(label="Who looks after it?", required=False, empty_words="Nobody named")
 

@@ -11,8 +11,6 @@ from alongside.web.forms import (
     VersionField,
 )
 
-DAY_EXAMPLE = "For example, 27 3 2021."
-
 
 class MeetingFactsForm(HouseForm):
     starts = TextField(
@@ -43,7 +41,7 @@ class MeetingFactsForm(HouseForm):
 
 class PlanMeetingForm(MeetingFactsForm):
     board = SelectField(label="Which board?")
-    held_on = DayField(label="On which day?", help_text=DAY_EXAMPLE)
+    held_on = DayField(label="On which day?")
     field_order = ("board", "held_on", "starts", "place", "papers_due_on", "reports_month")
 
 
@@ -52,7 +50,7 @@ class ChangeMeetingForm(MeetingFactsForm):
 
 
 class MoveMeetingForm(HouseForm):
-    held_on = DayField(label="To which day?", help_text=DAY_EXAMPLE)
+    held_on = DayField(label="To which day?")
     papers_due_on = DayField(
         label="By which day are papers due?",
         required=False,

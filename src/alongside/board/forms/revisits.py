@@ -222,7 +222,7 @@ class TurnForm(HouseForm):
         required=False,
         max_length=LONGEST_REFERENCE,
         width=10,
-        help_text="Leave the proposal to get the next free one of the outcome you choose.",
+        help_text="Leave it empty to get the next free one of the outcome you choose.",
     )
     end = PartialDateField(
         label="By when?",
@@ -233,11 +233,11 @@ class TurnForm(HouseForm):
     def __init__(
         self, *args: Any, point: PointToTurn, posts: Sequence[tuple[str, str]], **kwargs: Any
     ) -> None:
-        first = point.outcomes[0][0] if point.outcomes else ""
+        only = point.outcomes[0][0] if len(point.outcomes) == 1 else ""
         proposed = {
             "text": point.text,
-            "outcome": first,
-            "reference": point.proposals.get(first, ""),
+            "outcome": only,
+            "reference": point.proposals.get(only, ""),
         }
         super().__init__(*args, initial=proposed, **kwargs)
         self.point = point

@@ -22,7 +22,7 @@ CHOOSE = "Choose the file."
 
 
 class VisitForm(HouseForm):
-    held_on = DayField(label="On which day is the visit?", help_text="For example, 28 9 2022.")
+    held_on = DayField(label="On which day is the visit?")
     visitors = TextField(label="Who visits?", max_length=300)
     focus = LongTextField(label="What does the visit look at?", required=False, rows=3)
     freezes_on = DayField(

@@ -11,7 +11,8 @@ from alongside.people.scoping import AreaRecord, NamedAreaRecord
 
 class Challenge(NamedAreaRecord):
     """``by_seat`` is the office in which a challenge was raised; a recommendation names the
-    committee in ``from_board``. ``follows`` is the one whose answer did not satisfy.
+    committee in ``from_board``. ``follows`` is the one whose answer did not satisfy. What was asked
+    by mistake is withdrawn with the why, and stays readable.
     """
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="challenges")
@@ -39,6 +40,11 @@ class Challenge(NamedAreaRecord):
     satisfied_by = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_why = models.TextField(blank=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -81,15 +87,21 @@ class Challenge(NamedAreaRecord):
                 name="board_challenge_satisfied_whole",
                 violation_error_message="Say when and by whom the answer was found good.",
             ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawn_why="")
+                | (Q(withdrawn_at__isnull=False, satisfied_on=None) & ~Q(withdrawn_why="")),
+                name="board_challenge_withdrawn_whole",
+                violation_error_message="Say why it is withdrawn.",
+            ),
         ]
 
     class Privacy:
         staff = (
             "id", "area", "ref", "board", "kind", "number", "by_seat", "from_board", "raised_on",
             "line", "workstream", "owner", "due_on", "follows", "satisfied_on", "satisfied_at",
-            "satisfied_by", "recorded_at", "recorded_by", "version",
+            "satisfied_by", "withdrawn_at", "withdrawn_by", "recorded_at", "recorded_by", "version",
         )  # fmt: skip
-        personal = {"text": "words of our own"}
+        personal = {"text": "words of our own", "withdrawn_why": "words of our own"}
 
     def __str__(self) -> str:
         return self.number
@@ -98,7 +110,8 @@ class Challenge(NamedAreaRecord):
 class ChallengeAnswer(NamedAreaRecord):
     """The named answer. One to a challenge: what does not satisfy is asked again.
 
-    ``is_on_behalf``: whoever recorded it did not hold the post that was asked.
+    ``is_on_behalf``: whoever recorded it did not hold the post that was asked, and ``answered_on`` is
+    the day on which it is said to have been given. What counts is when it came here.
     """
 
     challenge = models.OneToOneField(Challenge, on_delete=models.PROTECT, related_name="answer")
@@ -134,10 +147,13 @@ class ChallengeAnswer(NamedAreaRecord):
 
 
 class ChallengeMove(AreaRecord):
-    """A challenge put to another post. The post that was asked before is kept with the why."""
+    """A challenge put to another post. The post that was asked before is kept with its day and the
+    why: where the day had passed, the miss stays with that post.
+    """
 
     challenge = models.ForeignKey(Challenge, on_delete=models.PROTECT, related_name="moves")
     old_owner = models.ForeignKey("people.Post", on_delete=models.PROTECT, related_name="+")
+    old_due_on = models.DateField()
     why = models.TextField()
     moved_at = models.DateTimeField()
     moved_by = models.ForeignKey(
@@ -155,7 +171,7 @@ class ChallengeMove(AreaRecord):
         ]
 
     class Privacy:
-        staff = ("id", "area", "challenge", "old_owner", "moved_at", "moved_by")
+        staff = ("id", "area", "challenge", "old_owner", "old_due_on", "moved_at", "moved_by")
         personal = {"why": "words of our own"}
 
     def __str__(self) -> str:

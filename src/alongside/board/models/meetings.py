@@ -13,8 +13,9 @@ from alongside.people.scoping import AreaRecord, NamedAreaRecord
 
 
 class Meeting(NamedAreaRecord):
-    """One meeting of a board. ``reports_month`` is the first day of the month whose assurance
-    reports it receives; ``was_quorate`` is recorded when it has been held.
+    """One meeting of a board. ``reports_month`` is the first day of the last month whose assurance
+    reports it receives; ``was_quorate`` is recorded when it has been held; ``came_up`` is kept when
+    its minutes are signed: what came up by itself, as it was known on the day.
     """
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="meetings")
@@ -39,6 +40,7 @@ class Meeting(NamedAreaRecord):
         "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     minutes_digest = models.CharField(max_length=64, blank=True)
+    came_up = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -86,6 +88,7 @@ class Meeting(NamedAreaRecord):
             "cancelled_at", "cancelled_by", "signed_at", "signed_by", "minutes_digest",
             "created_at", "created_by", "version",
         )  # fmt: skip
+        personal = {"came_up": "an empty object"}
 
     def __str__(self) -> str:
         return f"Meeting on {self.held_on}"

@@ -6,10 +6,15 @@ from datetime import date, datetime
 from django.db import transaction
 
 from alongside.board import perms
-from alongside.board.asking import address_of, check_may_close_it
+from alongside.board.asking import address_of, judge_of_it
 from alongside.board.models import Challenge, ChallengeAnswer
 from alongside.board.queries.challenges import asked_of
-from alongside.board.rules.challenges import Reply, check_may_answer, check_may_close
+from alongside.board.rules.challenges import (
+    Reply,
+    check_may_answer,
+    check_may_close,
+    check_may_judge,
+)
 from alongside.kernel.actor import Actor
 from alongside.kernel.canonical import JSON
 from alongside.kernel.refusals import Hidden, Refusal
@@ -61,13 +66,21 @@ def answer_challenge(
 def find_answer_good(
     *, actor: Actor, at: datetime, challenge_ref: str, expected_version: int
 ) -> Challenge:
-    """Whoever asked, or the chair, is satisfied."""
+    """Whoever asked is satisfied. Whoever asked in the office before, and whoever answered, is told."""
     asked = find(Challenge, actor, challenge_ref)
-    check_may_close_it(actor, asked)
+    check_may_judge(asked_of(asked), judge_of_it(actor, asked))
     check_version(asked, expected_version, wanted={}, labels={})
     check_may_close(asked_of(asked))
     satisfied = {"satisfied_on": london_day(at), "satisfied_at": at}
     apply(asked, {**satisfied, "satisfied_by_id": actor.person_id})
+    tell(
+        people=(_askers(asked) | _answerers(asked)) - {actor.person_id},
+        area_id=asked.area_id,
+        sentence=f"The answer to {asked.number} was found good.",
+        address=address_of(actor, asked),
+        at=at,
+        key=f"board.found_good:{asked.ref}",
+    )
     _record(actor, at, "find_answer_good", asked, {})
     return asked
 
@@ -89,6 +102,11 @@ def _check_may_answer_it(actor: Actor, owner: Post, today: date) -> bool:
 def _askers(asked: Challenge) -> frozenset[int]:
     """Whoever recorded it; nobody for system work."""
     return frozenset() if asked.recorded_by_id is None else frozenset({asked.recorded_by_id})
+
+
+def _answerers(asked: Challenge) -> frozenset[int]:
+    answer: ChallengeAnswer | None = getattr(asked, "answer", None)
+    return frozenset({answer.answered_by_id} if answer and answer.answered_by_id else ())
 
 
 def _record(

@@ -1,5 +1,5 @@
-"""Challenging somebody to answer, recommending for scrutiny, asking again, and asking another post.
-What was asked is never changed.
+"""Challenging somebody to answer, recommending for scrutiny, asking again, asking another post, and
+withdrawing. What was asked is never changed.
 """
 
 from collections.abc import Mapping
@@ -10,8 +10,9 @@ from django.db import transaction
 
 from alongside.board import perms
 from alongside.board.asking import (
-    check_may_close_it,
+    address_of,
     check_sits,
+    judge_of_it,
     office_of,
     post_to_answer,
     put,
@@ -20,18 +21,28 @@ from alongside.board.asking import (
 from alongside.board.finding import find_improvement_board
 from alongside.board.models import Board, Challenge, ChallengeMove
 from alongside.board.queries.challenges import asked_of
-from alongside.board.rules.challenges import Asking, check_may_ask, check_may_close, check_may_move
+from alongside.board.rules.challenges import (
+    Asking,
+    Giving,
+    check_may_ask,
+    check_may_close,
+    check_may_decide,
+    check_may_judge,
+    check_may_move,
+    check_may_withdraw,
+)
 from alongside.board.rules.codes import BoardKind, ChallengeKind
 from alongside.kernel.actor import Actor
 from alongside.kernel.canonical import JSON
 from alongside.kernel.refusals import Hidden, Refusal
 from alongside.ledger.operations import record
+from alongside.notices.telling import tell_holders
 from alongside.people.finding import find, found
 from alongside.people.versions import apply, check_version
 from alongside.plan.models import Line, Workstream
 from alongside.web.clock import london_day
 
-LABELS = {"owner": "Who is to answer"}
+LABELS = {"owner": "Who is to answer", "due_on": "Answer due", "withdrawn_why": "Withdrawn"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +65,15 @@ class NewRecommendation:
     owner_ref: str
     raised_on: date
     due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """To which post and why. ``due_on`` is its own day, asked for once the old one has passed."""
+
+    owner_ref: str
+    why: str
+    due_on: date | None = None
 
 
 @transaction.atomic
@@ -114,7 +134,7 @@ def ask_again(
     """A new one about the same thing, which follows the one whose answer did not satisfy."""
     board, before = find_improvement_board(actor), find(Challenge, actor, challenge_ref)
     kind, today = ChallengeKind(before.kind), london_day(at)
-    check_may_close_it(actor, before)
+    check_may_judge(asked_of(before), judge_of_it(actor, before))
     check_may_close(asked_of(before))
     check_may_ask(Asking(text, today, due_on), today=today)
     owner = post_to_answer(actor, owner_ref, today)
@@ -125,7 +145,7 @@ def ask_again(
         at,
         board,
         kind,
-        by_seat=office_of(actor).value if kind is ChallengeKind.CHALLENGE else "",
+        by_seat=before.by_seat,
         from_board=before.from_board,
         raised_on=today,
         text=text.strip(),
@@ -146,30 +166,62 @@ def give_challenge(
     at: datetime,
     challenge_ref: str,
     expected_version: int,
-    owner_ref: str,
-    why: str,
+    given: Given,
 ) -> Challenge:
-    """Put it to another post, as when nobody holds the one that was asked. The day stays."""
-    if not (actor.may(perms.CHALLENGE) or actor.may(perms.RUN)):
-        raise Hidden(perms.CHALLENGE)
+    """Put it to another post, as when nobody holds the one that was asked. Only whoever asked may.
+
+    Until its day it keeps the day; afterwards the new post gets one of its own, and the miss stays.
+    """
     asked, today = find(Challenge, actor, challenge_ref), london_day(at)
-    before, after = asked.owner, post_to_answer(actor, owner_ref, today)
-    check_version(asked, expected_version, wanted={"owner": after}, labels=LABELS)
-    check_may_move(asked_of(asked), is_same_post=before == after, why=why)
+    check_may_decide(asked_of(asked), judge_of_it(actor, asked))
+    before, after = asked.owner, post_to_answer(actor, given.owner_ref, today)
+    wanted = {"owner": after, "due_on": given.due_on or asked.due_on}
+    check_version(asked, expected_version, wanted=wanted, labels=LABELS)
+    giving = Giving(is_same_post=before == after, why=given.why, due_on=given.due_on)
+    check_may_move(asked_of(asked), giving, today=today)
     if asked.kind == ChallengeKind.RECOMMENDATION:
         check_sits(actor, asked.board, after, today)
-    apply(asked, {"owner": after})
+    _keep_move(actor, at, asked, given.why)
+    apply(asked, wanted)
+    tell_owner(actor, at, asked)
+    facts = {"from": before.ref, "to": after.ref, "due_on": asked.due_on.isoformat()}
+    _record(actor, at, "give_challenge", asked, facts)
+    return asked
+
+
+@transaction.atomic
+def withdraw_challenge(
+    *, actor: Actor, at: datetime, challenge_ref: str, expected_version: int, why: str
+) -> Challenge:
+    """What was asked by mistake, by whoever asked. It stays readable and counts for nobody."""
+    asked = find(Challenge, actor, challenge_ref)
+    check_may_decide(asked_of(asked), judge_of_it(actor, asked))
+    check_version(asked, expected_version, wanted={}, labels=LABELS)
+    check_may_withdraw(asked_of(asked), why)
+    withdrawn = {"withdrawn_at": at, "withdrawn_why": why.strip()}
+    apply(asked, {**withdrawn, "withdrawn_by_id": actor.person_id})
+    tell_holders(
+        actor=actor,
+        posts=[asked.owner],
+        sentence=f"No answer to {asked.number} is needed any more: it was withdrawn.",
+        address=address_of(actor, asked),
+        at=at,
+        key=f"board.withdrawn:{asked.ref}",
+    )
+    _record(actor, at, "withdraw_challenge", asked, {})
+    return asked
+
+
+def _keep_move(actor: Actor, at: datetime, asked: Challenge, why: str) -> None:
     ChallengeMove.objects.create(
         area_id=asked.area_id,
         challenge=asked,
-        old_owner=before,
+        old_owner=asked.owner,
+        old_due_on=asked.due_on,
         why=why.strip(),
         moved_at=at,
         moved_by_id=actor.person_id,
     )
-    tell_owner(actor, at, asked)
-    _record(actor, at, "give_challenge", asked, {"from": before.ref, "to": after.ref})
-    return asked
 
 
 def _facts(asked: Challenge) -> dict[str, JSON]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from alongside.board import perms
-from alongside.board.meeting_facts import item_of, state_of
+from alongside.board.meeting_facts import end_of_day, item_of, state_of
 from alongside.board.models import Decision, DecisionBasis, LookBack, Meeting
 from alongside.board.queries.decisions import decision as decision_of
 from alongside.board.queries.decisions import kept_figures
@@ -61,8 +61,8 @@ class NewLookBack:
 
 @transaction.atomic
 def record_decision(*, actor: Actor, at: datetime, meeting_ref: str, new: NewDecision) -> Decision:
-    """Under a meeting that was held and whose minutes are not signed. Each figure keeps its words of
-    today.
+    """Under a meeting that was held and whose minutes are not signed. A figure that was entered after
+    the day of the meeting did not exist for it; each keeps the words that it had then.
     """
     actor.check_may(perms.RUN)
     meeting = find(Meeting, actor, meeting_ref)
@@ -72,7 +72,7 @@ def record_decision(*, actor: Actor, at: datetime, meeting_ref: str, new: NewDec
     check_may_decide(deciding, state_of(meeting))
     _check_documents(documents)
     item = item_of(actor, meeting, new.item_ref)
-    figures = standing_figures(actor, new.figure_refs)
+    figures = standing_figures(actor, new.figure_refs, known_by=end_of_day(meeting.held_on))
     evidence = standing_evidence_of(actor, new.evidence_refs)
     check_is_new(_same(meeting, new), actor, at)
     decision: Decision = Decision.objects.create(

@@ -21,7 +21,9 @@ from alongside.board.rules.governance import (
     check_new_line,
     check_post_is_open,
     check_quorum_count,
+    check_quorum_reach,
 )
+from alongside.board.rules.quorum import COUNTING
 from alongside.board.words import SIDES
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Changed, Refusal
@@ -94,6 +96,9 @@ def change_board(
     wanted = _wanted(details)
     _check_version(board, expected_version, wanted)
     _check_details(actor, details, but=board)
+    if details.quorum_count != board.quorum_count:
+        seats = Seat.objects.visible_to(actor).filter(board=board, kind__in=COUNTING)
+        check_quorum_reach(details.quorum_count, in_force(seats, london_day(at)).count())
     changed = apply(board, wanted)
     record_on(
         actor=actor, at=at, verb="change_board", subject=board, facts={"changed": sorted(changed)}

@@ -10,6 +10,8 @@ from alongside.board.meeting_facts import state_of
 from alongside.board.models import AgendaItem, Meeting
 from alongside.board.operations.recording import record_on
 from alongside.board.operations.telling import tell_board
+from alongside.board.queries.agenda import known_by_the_end
+from alongside.board.queries.came_up_values import to_json
 from alongside.board.queries.minutes import digest_of
 from alongside.board.rules.meetings import check_may_record, check_may_sign
 from alongside.kernel.actor import Actor
@@ -42,18 +44,22 @@ def write_minutes(
 
 @transaction.atomic
 def sign_minutes(*, actor: Actor, at: datetime, meeting_ref: str, expected_digest: str) -> Meeting:
-    """``expected_digest`` is of what the signer read: what changed since then is not signed."""
+    """``expected_digest`` is of what the signer read: what changed since then is not signed. What
+    came up by itself is kept as it was known on the day of the meeting, and signed with the rest.
+    """
     actor.check_may(perms.SIGN)
     meeting = find(Meeting, actor, meeting_ref)
     check_may_sign(state_of(meeting))
-    digest = digest_of(actor, meeting)
-    if digest != expected_digest:
+    if digest_of(actor, meeting) != expected_digest:
         raise Refusal("The record of this meeting has changed. Read it again, then sign.")
+    meeting.came_up = to_json(known_by_the_end(actor, meeting, today=london_day(at)))
+    digest = digest_of(actor, meeting)
     meeting.signed_at = at
     meeting.signed_by_id = actor.person_id
     meeting.minutes_digest = digest
     meeting.version += 1
-    meeting.save(update_fields=["signed_at", "signed_by", "minutes_digest", "version"])
+    signed = ["signed_at", "signed_by", "minutes_digest", "came_up", "version"]
+    meeting.save(update_fields=signed)
     facts = {"digest": digest}
     record_on(actor=actor, at=at, verb="sign_minutes", subject=meeting, facts=facts)
     day = day_in_words(meeting.held_on)

@@ -7,6 +7,7 @@ made again from the same content, byte for byte; nothing is ever half issued.
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -196,27 +197,51 @@ def _keep_reports(edition: PackEdition, report_ids: Sequence[int]) -> None:
 
 
 def _tell(actor: Actor, at: datetime, edition: PackEdition) -> None:
-    """Whoever sits on the board on the day."""
-    board, key = edition.pack.board, f"board.pack:{edition.ref}"
-    address = reverse("board:pack", args=[actor.area_slug, edition.pack.ref])
-    if edition.number == 1:
-        tell_board(
-            actor=actor,
-            at=at,
-            board=board,
-            sentence="A pack of the board was issued.",
-            address=address,
-            key=key,
-        )
-    else:
-        tell_board(
-            actor=actor,
-            at=at,
-            board=board,
-            sentence="A new edition of a pack of the board was issued.",
-            address=address,
-            key=key,
-        )
+    """Whoever sits on the board on the day, which paper it is."""
+    pack, is_first, key = edition.pack, edition.number == 1, f"board.pack:{edition.ref}"
+    about = pack.meeting or pack.visit
+    day = day_in_words(about.held_on if about else london_day(at))
+    address = reverse("board:pack", args=[actor.area_slug, pack.ref])
+    to: dict[str, Any] = {"actor": actor, "at": at, "board": pack.board, "address": address}
+    match PackKind(pack.kind), is_first:
+        case PackKind.BOARD, True:
+            tell_board(
+                key=key, sentence=f"The pack for the board meeting on {day} was issued.", **to
+            )
+        case PackKind.BOARD, False:
+            tell_board(
+                key=key,
+                sentence=f"A new edition of the pack for the board meeting on {day} was issued.",
+                **to,
+            )
+        case PackKind.UPWARD, True:
+            tell_board(
+                key=key,
+                sentence=f"The report to another board after the meeting on {day} was issued.",
+                **to,
+            )
+        case PackKind.UPWARD, False:
+            _tell_report_again(day, key, to)
+        case PackKind.VISIT, True:
+            tell_board(key=key, sentence=f"The evidence for the visit on {day} was issued.", **to)
+        case PackKind.VISIT, False:
+            _tell_evidence_again(day, key, to)
+
+
+def _tell_report_again(day: str, key: str, to: dict[str, Any]) -> None:
+    tell_board(
+        key=key,
+        sentence=f"A new edition of the report to another board after the meeting on {day} was issued.",
+        **to,
+    )
+
+
+def _tell_evidence_again(day: str, key: str, to: dict[str, Any]) -> None:
+    tell_board(
+        key=key,
+        sentence=f"A new edition of the evidence for the visit on {day} was issued.",
+        **to,
+    )
 
 
 def _file_name(edition: PackEdition) -> str:

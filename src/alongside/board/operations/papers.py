@@ -11,10 +11,11 @@ from alongside.board.meeting_facts import item_of, state_of
 from alongside.board.models import Meeting, Paper
 from alongside.board.operations.recording import record_on
 from alongside.board.operations.terms import kept
+from alongside.board.queries.presenting import may_add_to
 from alongside.board.rules.meetings import check_may_prepare, is_late
 from alongside.kernel.actor import Actor
 from alongside.kernel.canonical import JSON
-from alongside.kernel.refusals import Refusal
+from alongside.kernel.refusals import Hidden, Refusal
 from alongside.people.finding import find
 from alongside.web.clock import london_day
 
@@ -30,11 +31,14 @@ class NewPaper:
 
 @transaction.atomic
 def add_paper(*, actor: Actor, at: datetime, meeting_ref: str, new: NewPaper) -> Paper:
-    """It shows as late when it comes after the day papers were due."""
-    actor.check_may(perms.RUN)
+    """By whoever runs the board, or for an item by whoever presents it. It shows as late when it comes
+    after the day papers were due.
+    """
     meeting = find(Meeting, actor, meeting_ref)
-    check_may_prepare(state_of(meeting))
     item = item_of(actor, meeting, new.item_ref)
+    if not may_add_to(actor, item, today=london_day(at)):
+        raise Hidden(perms.RUN)
+    check_may_prepare(state_of(meeting))
     if not new.title.strip():
         raise Refusal("Give the paper a title.", field="title")
     file = kept(actor=actor, at=at, upload=new.upload)

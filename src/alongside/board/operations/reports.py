@@ -6,6 +6,7 @@ workstream is locked while its report is written, so that two officers take turn
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -22,6 +23,7 @@ from alongside.board.rules.reports import ReportText
 from alongside.board.words import ASSURED
 from alongside.kernel.actor import Actor
 from alongside.kernel.canonical import JSON
+from alongside.kernel.dates import month_in_words
 from alongside.kernel.refusals import Changed, Hidden, Refusal
 from alongside.ledger.operations import record
 from alongside.notices.telling import tell
@@ -91,14 +93,7 @@ def file_report(
     rules.check_may_file(text_of(draft), month=month, today=london_day(at))
     _freeze(actor, at, draft, workstream)
     _record(actor, at, "file_report", draft, {"assured": draft.assured, "side": draft.side})
-    tell(
-        people=_chairs(actor, draft.board, at),
-        area_id=actor.area_id,
-        sentence=f"An assurance report for {draft.month:%B %Y} was filed.",
-        address=_address(actor, draft),
-        at=at,
-        key=f"board.report_filed:{draft.ref}",
-    )
+    _tell_filed(actor, at, draft)
     return draft
 
 
@@ -123,14 +118,7 @@ def correct_report(
     rules.check_may_correct(text_of(standing), wanted, why=why)
     correction = _correction(actor, at, standing, wanted, why)
     _record(actor, at, "correct_report", first, {"correction": correction.ref})
-    tell(
-        people=_chairs(actor, first.board, at),
-        area_id=actor.area_id,
-        sentence=f"An assurance report for {first.month:%B %Y} was corrected.",
-        address=_address(actor, first),
-        at=at,
-        key=f"board.report_corrected:{correction.ref}",
-    )
+    _tell_corrected(actor, at, first, f"board.report_corrected:{correction.ref}")
     return correction
 
 
@@ -262,6 +250,46 @@ def _chairs(actor: Actor, board: Board, at: datetime) -> set[int]:
     seats = seat_holders(actor, board, london_day(at))
     people = {pk for seat in seats if seat.kind in CHAIRS for pk in seat.person_ids}
     return {pk for pk in people if pk != actor.person_id}
+
+
+def _tell_filed(actor: Actor, at: datetime, report: AssuranceReport) -> None:
+    part, month, key = (
+        _part(report),
+        month_in_words(report.month),
+        f"board.report_filed:{report.ref}",
+    )
+    to = _to_chairs(actor, at, report)
+    if part:
+        tell(key=key, sentence=f"The report on part {part} for {month} was filed.", **to)
+    else:
+        tell(key=key, sentence=f"An assurance report for {month} was filed.", **to)
+
+
+def _tell_corrected(actor: Actor, at: datetime, report: AssuranceReport, key: str) -> None:
+    part, month = _part(report), month_in_words(report.month)
+    to = _to_chairs(actor, at, report)
+    if part:
+        tell(key=key, sentence=f"The report on part {part} for {month} was corrected.", **to)
+    else:
+        tell(key=key, sentence=f"An assurance report for {month} was corrected.", **to)
+
+
+def _part(report: AssuranceReport) -> str:
+    """The part of the action plan that the workstream carries, by its reference: a message holds no
+    free words, so not by its title. Empty when it carries lines of several parts, or none.
+    """
+    lines = report.material.get("lines", ())
+    parts = {line["reference"].partition(".")[0] for line in lines}
+    return parts.pop() if len(parts) == 1 else ""
+
+
+def _to_chairs(actor: Actor, at: datetime, report: AssuranceReport) -> dict[str, Any]:
+    return {
+        "people": _chairs(actor, report.board, at),
+        "area_id": actor.area_id,
+        "address": _address(actor, report),
+        "at": at,
+    }
 
 
 def _address(actor: Actor, report: AssuranceReport) -> str:

@@ -1,11 +1,13 @@
 """Answering a challenge or a recommendation, and finding the answer good."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 
 from alongside.board import perms
 from alongside.board.forms.challenges import AnswerForm, GoodForm
 from alongside.board.operations import answers as operations
-from alongside.board.pages.challenge_doors import holds
+from alongside.board.pages.challenge_doors import holds, may_decide
 from alongside.board.pages.challenge_trail import ASKERS, closing_words, form_page
 from alongside.board.queries.challenge_values import ChallengeView
 from alongside.board.queries.challenges import challenge
@@ -16,6 +18,10 @@ from alongside.people.pages.filling import FormPage, fill_in
 from alongside.web import clock
 from alongside.web.markup import day
 from alongside.web.pages import PageRequest, page
+
+OWN_JUDGE = (
+    "You ask in this office. If you record the answer, somebody else has to say whether it is good."
+)
 
 
 @page("GET", "POST", needs=(perms.ANSWER, perms.RUN))
@@ -65,8 +71,11 @@ def _answer_page(actor: Actor, one: ChallengeView) -> FormPage:
     own = f"Answer {one.number}"
     others = f"Record the {_word(one)} to {one.number} for the {one.owner}"
     title = own if holds(actor, one) else others
-    closed = f"It was answered on {day(one.answer.answered_on)}." if one.answer else ""
-    return form_page(actor, one, title=title, submit=f"Send the {_word(one)}", closed=closed)
+    closed = f"It was answered on {day(one.answer.recorded_on)}." if one.answer else ""
+    if one.withdrawn:
+        closed = f"It was withdrawn on {day(one.withdrawn.on)}. It needs no answer."
+    made = form_page(actor, one, title=title, submit=f"Send the {_word(one)}", closed=closed)
+    return replace(made, intro=OWN_JUDGE if may_decide(actor, one) else "")
 
 
 def _word(one: ChallengeView) -> str:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from alongside.board import perms
 from alongside.board.operations.assurances import WEIGHERS
 from alongside.board.pages.views import crumbs, tabs
+from alongside.board.queries.assurance_doubts import SilentAndLate, silent_and_late
 from alongside.board.queries.assurances import (
     AssuranceView,
     JudgementView,
@@ -22,6 +23,7 @@ from alongside.board.queries.assurances import (
 )
 from alongside.board.rules.assurances import NEWER_AGAINST, NOT_SAID
 from alongside.kernel.actor import Actor
+from alongside.web import clock
 from alongside.web.components import Crumb, Door, RecordedItem, Tab
 from alongside.web.markup import counted, day, link, tag
 from alongside.web.pages import PageRequest, page
@@ -59,6 +61,8 @@ class BothSides:
 
 @dataclass(frozen=True, slots=True)
 class OneAssurance:
+    """``doubts`` are actions of the same outcome as the evidence for it: late, without a status."""
+
     caption: str
     title: str
     crumbs: tuple[Crumb, ...]
@@ -66,6 +70,7 @@ class OneAssurance:
     standing: str
     newer_against: str
     sides: BothSides
+    doubts: tuple[RecordedItem, ...]
     judgements: tuple[RecordedItem, ...]
     not_said: str
 
@@ -95,6 +100,7 @@ def assurance(request: PageRequest, area: str, ref: str) -> HttpResponse:
         standing=tag(one.words, one.colour),
         newer_against=newer_tag(one),
         sides=sides_of(actor, one),
+        doubts=tuple(_doubt(actor, x) for x in silent_and_late(actor, one, today=clock.today())),
         judgements=tuple(_judgement(each) for each in one.judgements),
         not_said=f"{NOT_SAID}.",
     )
@@ -148,6 +154,17 @@ def _weight(actor: Actor, each: WeightView) -> RecordedItem:
 def _source(actor: Actor, source: WeightSource) -> str:
     name = "measures:series" if source.kind == "figure" else "plan:line"
     return link(source.words, reverse(name, args=[actor.area_slug, source.ref]))
+
+
+def _doubt(actor: Actor, each: SilentAndLate) -> RecordedItem:
+    return RecordedItem(
+        title=f"{each.reference} {each.text}",
+        address=reverse("plan:line", args=[actor.area_slug, each.line_ref]),
+        notes=(
+            f"Late since {day(each.since)}, and no status is recorded",
+            f"Part of {each.beside}",
+        ),
+    )
 
 
 def _judgement(each: JudgementView) -> RecordedItem:

@@ -5,10 +5,16 @@ by the page and by the operation.
 from django.urls import reverse
 
 from alongside.board import perms
+from alongside.board.asking import judge_of
 from alongside.board.queries.challenge_values import ChallengeView
-from alongside.board.rules.challenges import LEADERS
+from alongside.board.rules.challenges import (
+    Judge,
+    check_may_decide,
+    check_may_judge,
+)
 from alongside.board.rules.codes import ChallengeKind
 from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Refusal
 from alongside.web.components import Door
 
 
@@ -26,7 +32,7 @@ def doors_for_challenge(actor: Actor, one: ChallengeView) -> tuple[Door, ...]:
     word = "response" if one.kind is ChallengeKind.RECOMMENDATION else "answer"
     again = "Recommend again" if one.kind is ChallengeKind.RECOMMENDATION else "Ask again"
     others = open_ and not holds(actor, one) and actor.may(perms.RUN)
-    gives = open_ and (actor.may(perms.CHALLENGE) or actor.may(perms.RUN))
+    decides = open_ and may_decide(actor, one)
     return _open(
         (may_answer_it(actor, one), _door(actor, "Answer", "answer_challenge", one.ref, main=True)),
         (
@@ -35,7 +41,8 @@ def doors_for_challenge(actor: Actor, one: ChallengeView) -> tuple[Door, ...]:
         ),
         (closes, _door(actor, f"Find the {word} good", "find_answer_good", one.ref, main=True)),
         (closes, _door(actor, again, "ask_again", one.ref)),
-        (gives, _door(actor, "Give it to another post", "give_challenge", one.ref)),
+        (decides, _door(actor, "Give it to another post", "give_challenge", one.ref)),
+        (decides, _door(actor, "Withdraw it", "withdraw_challenge", one.ref)),
     )
 
 
@@ -51,14 +58,36 @@ def may_answer_it(actor: Actor, one: ChallengeView) -> bool:
 
 
 def may_close(actor: Actor, one: ChallengeView) -> bool:
-    """Whoever asked, the chair or the vice chair; scrutiny for its own."""
-    if not one.awaits_verdict:
-        return False
-    if one.kind is ChallengeKind.RECOMMENDATION:
-        return actor.may(perms.RECOMMEND)
-    asked = actor.person_id is not None and one.recorded_by_id == actor.person_id
-    leads = {seat.value for seat in LEADERS} & set(actor.roles)
-    return actor.may(perms.CHALLENGE) and bool(asked or leads)
+    """Whoever asked, in the same office; scrutiny for its own; nobody an answer of their own."""
+    return one.awaits_verdict and not judge_words(actor, one)
+
+
+def may_decide(actor: Actor, one: ChallengeView) -> bool:
+    """Whether it is theirs to give away and to withdraw."""
+    return not decide_words(actor, one)
+
+
+def judge_words(actor: Actor, one: ChallengeView) -> str:
+    """Why this person does not judge the answer; empty when they do."""
+    try:
+        check_may_judge(one.asked, judge(actor, one))
+    except Refusal as refusal:
+        return refusal.sentence
+    return ""
+
+
+def decide_words(actor: Actor, one: ChallengeView) -> str:
+    """Why this person does not decide about it; empty when they do."""
+    try:
+        check_may_decide(one.asked, judge(actor, one))
+    except Refusal as refusal:
+        return refusal.sentence
+    return ""
+
+
+def judge(actor: Actor, one: ChallengeView) -> Judge:
+    answered_by = one.answer.by_id if one.answer else None
+    return judge_of(actor, recorded_by=one.recorded_by_id, answered_by=answered_by)
 
 
 def _door(actor: Actor, title: str, name: str, *args: str, main: bool = False) -> Door:

@@ -4,29 +4,27 @@ from collections.abc import Iterator
 from datetime import date
 
 from alongside.board import perms
-from alongside.board.pages.challenge_doors import may_close
+from alongside.board.pages.challenge_doors import judge_words
 from alongside.board.pages.challenges import (
     address_of,
+    answer_days,
     asker_words,
     list_crumb,
     subject_row,
 )
 from alongside.board.pages.views import crumbs
-from alongside.board.queries.asking import member_choices
+from alongside.board.queries.asking import PostsToAsk, member_posts, posts_to_ask
 from alongside.board.queries.challenge_values import ChallengeView
 from alongside.board.rules.challenges import check_may_close
 from alongside.board.rules.codes import ChallengeKind
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Refusal
-from alongside.people.choices import Choices, post_choices
 from alongside.people.pages.filling import FormPage
 from alongside.web.components import Crumb, Row
 from alongside.web.markup import day, paragraphs
 
-ASKERS = (perms.CHALLENGE, perms.RECOMMEND)
-"""Whoever may be satisfied with an answer, or not."""
-NOT_YOURS = "Only whoever asked, the chair or the vice chair says whether the answer is good."
-NOT_SCRUTINYS = "Only scrutiny says whether a response to its recommendation is good."
+ASKERS = (perms.CHALLENGE, perms.RECOMMEND, perms.RUN)
+"""Whoever may be satisfied with an answer, or not; and whoever records what scrutiny asks."""
 
 
 def form_page(
@@ -50,11 +48,11 @@ def form_page(
     )
 
 
-def owner_choices(actor: Actor, one: ChallengeView, today: date) -> Choices:
+def owner_choices(actor: Actor, one: ChallengeView, today: date) -> PostsToAsk:
     """Any post answers a challenge; a member's post responds to scrutiny."""
     if one.kind is ChallengeKind.RECOMMENDATION:
-        return member_choices(actor, today=today)
-    return post_choices(actor, today=today)
+        return member_posts(actor, today=today)
+    return posts_to_ask(actor, today=today)
 
 
 def closing_words(actor: Actor, one: ChallengeView) -> str:
@@ -63,9 +61,7 @@ def closing_words(actor: Actor, one: ChallengeView) -> str:
         check_may_close(one.asked)
     except Refusal as refusal:
         return refusal.sentence
-    if may_close(actor, one):
-        return ""
-    return NOT_SCRUTINYS if one.kind is ChallengeKind.RECOMMENDATION else NOT_YOURS
+    return judge_words(actor, one)
 
 
 def _facts(actor: Actor, one: ChallengeView) -> Iterator[Row]:
@@ -74,5 +70,5 @@ def _facts(actor: Actor, one: ChallengeView) -> Iterator[Row]:
     yield Row("Who is to answer", (one.owner_words, one.holder_words))
     yield Row("Answer due", f"{day(one.due_on)}. {one.standing_words}")
     if one.answer:
-        title = f"{one.answer.verdict_label}, {day(one.answer.answered_on)}"
-        yield Row(title, paragraphs(one.answer.text))
+        title = f"{one.answer.verdict_label}, {day(one.answer.recorded_on)}"
+        yield Row(title, (*answer_days(one.answer), paragraphs(one.answer.text)))

@@ -2,9 +2,8 @@
 month by month. The same facts are asked of every partner.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -16,12 +15,15 @@ from alongside.board.pages.report_words import month_or
 from alongside.board.pages.views import crumbs, tabs
 from alongside.board.queries.contribution import ContributionPage, Partner, contribution_page
 from alongside.board.rules.contribution import (
+    NO_SEAT,
     NONE_EXPECTED,
     Contribution,
     Dues,
     action_sentence,
     base_words,
     lower,
+    meeting_words,
+    nobody_words,
     sentences,
 )
 from alongside.kernel.dates import first_of_month, month_in_words
@@ -40,7 +42,6 @@ WHOLE = (
     Column("Actions that are late today"),
 )
 NO_MEETING = "No meeting"
-NO_SEAT = "No member"
 NOT_EXPECTED = "Not expected"
 NONE_DUE = "None due"
 LEADS_NONE = "Leads none"
@@ -50,13 +51,14 @@ Told = Callable[[Contribution], Cell | str]
 @dataclass(frozen=True, slots=True)
 class PartnerCard:
     """``first`` is the sentence about meetings, ``last`` the one about actions; each bar comes with
-    what its figure leaves unsaid.
+    what its figure leaves unsaid. ``posts`` says who they are where the name does not.
     """
 
     name: str
     first: str
     bars: tuple[tuple[SafeString, str], ...]
     last: str
+    posts: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class ContributionView:
     tabs: tuple[Tab, ...]
     has_board: bool
     cards: tuple[PartnerCard, ...]
+    nobody: str
     whole: Table
     months: tuple[Table, ...]
     clear: str
@@ -84,6 +87,7 @@ def contribution(request: PageRequest, area: str) -> HttpResponse:
         tabs=tabs(actor, current="contribution"),
         has_board=found.has_board,
         cards=tuple(_card(each) for each in found.partners),
+        nobody=nobody_words(found.nobody_leads),
         whole=_whole(found),
         months=tuple(_months(found)),
         clear=reverse("board:contribution", args=[area]) if form.chosen() else "",
@@ -95,19 +99,20 @@ def _card(partner: Partner) -> PartnerCard:
     one = partner.whole
     return PartnerCard(
         name=partner.name,
-        first=sentences(partner.name, one)[0],
+        first=sentences(partner.in_sentence, one)[0],
         bars=(
-            (_bar(one.meetings, "Meetings attended"), _meeting_notes(one)),
+            (_bar(one.meetings, "Meetings attended", meeting_words(one)), _meeting_notes(one)),
             (_bar(one.reports.in_time, "Reports filed in time"), _due_notes(one.reports)),
             (_bar(one.answers.in_time, "Challenges answered in time"), _due_notes(one.answers)),
         ),
-        last=action_sentence(lower(partner.name), one),
+        last=action_sentence(lower(partner.in_sentence), one),
+        posts=f"Posts: {'; '.join(partner.posts)}." if partner.posts else "",
     )
 
 
-def _bar(part: Proportion, label: str) -> SafeString:
+def _bar(part: Proportion, label: str, nothing: str = NONE_EXPECTED) -> SafeString:
     if not part.denominator:
-        return muted(f"{label}: {NONE_EXPECTED.lower()}")
+        return muted(f"{label}: {nothing.lower()}")
     return progress(part.numerator, part.denominator, label)
 
 
@@ -126,7 +131,7 @@ def _whole(found: ContributionPage) -> Table:
 
 
 def _meetings(one: Contribution) -> Cell:
-    return Cell(base_words(one.meetings), note=_meeting_notes(one))
+    return Cell(meeting_words(one), note=_meeting_notes(one))
 
 
 def _meeting_notes(one: Contribution) -> str:
@@ -166,31 +171,24 @@ def _by_month(caption: str, found: ContributionPage, told: Told) -> Table:
         (Cell(each.name, is_header=True), *(told(month) for month in each.months))
         for each in found.partners
     ]
-    return Table(caption, (Column("Partner"), *_columns(found.months)), rows)
+    return Table(caption, (Column("Partner"), *_columns(found)), rows)
 
 
-def _columns(months: Sequence[date]) -> Iterator[Column]:
-    return (Column(f"{month:%b %Y}") for month in months)
+def _columns(found: ContributionPage) -> Iterator[Column]:
+    """The month that is running has not ended, so its column says so."""
+    for month in found.months:
+        so_far = " so far" if month == found.running else ""
+        yield Column(f"{month:%b %Y}{so_far}")
 
 
 def _meetings_by_month(found: ContributionPage) -> Table:
     """A month without a meeting is told from one in which the partner had no member's seat."""
-    by_month = zip(*(each.months for each in found.partners), strict=True)
-    nothing = [NO_SEAT if any(map(_had_meeting, month)) else NO_MEETING for month in by_month]
-    rows = [
-        (Cell(each.name, is_header=True), *map(_month_of_meetings, each.months, nothing))
-        for each in found.partners
-    ]
-    return Table("Meetings attended, by month", (Column("Partner"), *_columns(found.months)), rows)
+    return _by_month("Meetings attended, by month", found, _month_of_meetings)
 
 
-def _had_meeting(one: Contribution) -> bool:
-    return bool(one.meetings.denominator or one.meetings.missing)
-
-
-def _month_of_meetings(one: Contribution, nothing: str) -> Cell | str:
-    if not _had_meeting(one):
-        return nothing
+def _month_of_meetings(one: Contribution) -> Cell | str:
+    if not (one.meetings.denominator or one.meetings.missing):
+        return NO_SEAT if one.held_count else NO_MEETING
     return _meetings(one) if one.meetings.denominator else "Not recorded"
 
 

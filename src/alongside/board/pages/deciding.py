@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from alongside.board import perms
 from alongside.board.forms.decisions import EVIDENCE, DecisionForm, LookBackForm
+from alongside.board.meeting_facts import end_of_day
 from alongside.board.operations import decisions as operations
 from alongside.board.pages.decision_parts import (
     address_of,
@@ -68,7 +69,7 @@ def look_back(request: PageRequest, area: str, ref: str) -> HttpResponse:
 
 
 def _offer(actor: Actor, form: DecisionForm, meeting: DecidingMeeting) -> None:
-    figures = latest_figures(actor)
+    figures = latest_figures(actor, known_by=end_of_day(meeting.held_on))
     form.offer_or_leave_out(
         "figures",
         [(each.ref, each.title) for each in figures],

@@ -15,7 +15,7 @@ from alongside.board.queries.decision_values import (
 from alongside.board.rules.decisions import Moved
 from alongside.kernel.actor import Actor
 from alongside.web.components import Cell, Column, Crumb, Row, Table
-from alongside.web.markup import day, link, tag
+from alongside.web.markup import counted, day, link, tag
 
 MOVED_COLOURS = {
     Moved.NO_NEWER: "grey",
@@ -65,7 +65,15 @@ def facts_of(actor: Actor, one: DecisionView) -> Iterator[Row]:
     if one.quorum_words:
         yield Row("Quorum", tag(one.quorum_words, "amber"))
     yield Row("Look back", day(one.look_back_on))
-    yield Row("Recorded by", one.recorded_by or "The system")
+    yield Row("Recorded by", _recorded(one))
+
+
+def _recorded(one: DecisionView) -> str:
+    """By whom; and when, where that is not the day of the meeting."""
+    by = one.recorded_by or "The system"
+    if not one.days_after:
+        return by
+    return f"{by} on {day(one.recorded_on)}, {counted(one.days_after, 'day')} after the meeting"
 
 
 def figures_table(

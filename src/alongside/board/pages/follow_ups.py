@@ -1,8 +1,7 @@
 """The action log: every follow-up, one with its history, giving, moving and closing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -123,8 +122,10 @@ def log_table(actor: Actor, rows: Sequence[FollowUpRow], *, title: str, empty: s
 
 def state_of(row: FollowUpRow) -> tuple[str, str]:
     """Words and colour."""
-    if row.done_on is not None:
-        return f"Done on {day(row.done_on)}", "green"
+    if row.closed_on is not None:
+        late = ", late" if row.was_late else ""
+        word = "Done" if row.done_on == row.closed_on else "Recorded as done"
+        return f"{word} on {day(row.closed_on)}{late}", "green"
     if row.owner_left:
         return ("Late, owner left" if row.is_late else "Owner left"), "red"
     return ("Late", "red") if row.is_late else ("Open", "blue")
@@ -154,7 +155,7 @@ def _row(actor: Actor, row: FollowUpRow) -> tuple[Cell | str, ...]:
         Cell(row.owner, note=holders),
         short_day(row.due_on),
         Cell(short_day(row.meeting_on), address=meeting_address(actor, row.meeting_ref)),
-        Cell(words, tag_colour=colour, note=row.done_words),
+        Cell(words, tag_colour=colour, note=". ".join(_done_notes(row))),
     )
 
 
@@ -165,7 +166,7 @@ def _facts(actor: Actor, one: FollowUpPage) -> tuple[Row, ...]:
     )
     item = (Row("Item of the agenda", one.item_title),) if one.item_title else ()
     held = tag(NOBODY, "red") if row.owner_left else row.holder_words
-    done = _done_facts(row.done_on, row.done_words, one.closed_by) if row.done_on else ()
+    done = () if row.is_open else _done_facts(row, one.closed_by)
     return (
         Row("Looked after by", row.owner),
         *((Row("Held today by", held),) if row.is_open else ()),
@@ -176,9 +177,20 @@ def _facts(actor: Actor, one: FollowUpPage) -> tuple[Row, ...]:
     )
 
 
-def _done_facts(done_on: date, words: str, by: str) -> tuple[Row, ...]:
-    recorded = (Row("Recorded by", by),) if by else ()
-    return (Row("Done", day(done_on)), Row("What was done", words), *recorded)
+def _done_facts(row: FollowUpRow, by: str) -> tuple[Row, ...]:
+    recorded = f"{day(row.closed_on)} by {by}" if by else day(row.closed_on)
+    return (
+        Row("Recorded as done", recorded),
+        Row("Said to have been done on", day(row.done_on)),
+        Row("What was done", row.done_words),
+    )
+
+
+def _done_notes(row: FollowUpRow) -> Iterator[str]:
+    if row.done_on != row.closed_on:
+        yield f"Said to have been done on {day(row.done_on)}"
+    if row.done_words:
+        yield row.done_words
 
 
 def _move(move: MoveView) -> TimelineEntry:

@@ -2,6 +2,7 @@
 follow-ups under it, and what this person may do there.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +18,7 @@ from alongside.board.queries.meeting_values import (
     MeetingPage,
     PaperView,
 )
+from alongside.board.queries.presenting import items_presented
 from alongside.kernel.actor import Actor
 from alongside.web.components import Door
 from alongside.web.markup import paragraphs, tag
@@ -70,7 +72,13 @@ class Entry:
 
 
 def entries(actor: Actor, one: MeetingPage, *, today: date) -> tuple[Entry, ...]:
-    return tuple(_entry(actor, one, item, today) for item in one.items)
+    """Whoever presents an item may add a paper to it, besides those who run the board."""
+    row = one.head.row
+    open_ = not actor.may(perms.RUN) and row.state in ("planned", "held")
+    own = items_presented(actor, row.id, today=today) if open_ else frozenset()
+    return tuple(
+        _entry(actor, one, item, _doors(actor, one, item, today, own)) for item in one.items
+    )
 
 
 def papers_shown(actor: Actor, one: MeetingPage, *, item_id: int | None) -> tuple[PaperShown, ...]:
@@ -118,7 +126,16 @@ def may_record(actor: Actor, head: MeetingHead, today: date) -> bool:
     return may_change(actor, head) and head.row.held_on <= today
 
 
-def _entry(actor: Actor, one: MeetingPage, item: ItemView, today: date) -> Entry:
+def _doors(
+    actor: Actor, one: MeetingPage, item: ItemView, today: date, own: Collection[str]
+) -> tuple[Door, ...]:
+    if item.ref in own:
+        add = _at(actor, "add_paper", one.head.row.ref)
+        return (Door("Add a paper", f"{add}?item={item.ref}"),)
+    return tuple(_item_doors(actor, one, item, today))
+
+
+def _entry(actor: Actor, one: MeetingPage, item: ItemView, doors: tuple[Door, ...]) -> Entry:
     by = f"{item.kind_label}. Presented by {item.presenter}" if item.presenter else item.kind_label
     wants = one.head.row.state in ("held", "signed") and not item.minutes
     return Entry(
@@ -132,7 +149,7 @@ def _entry(actor: Actor, one: MeetingPage, item: ItemView, today: date) -> Entry
         papers=papers_shown(actor, one, item_id=item.id),
         decisions=decisions_shown(actor, one, item_id=item.id),
         follow_ups=follow_ups_shown(actor, one, item_id=item.id),
-        doors=tuple(_item_doors(actor, one, item, today)),
+        doors=doors,
     )
 
 

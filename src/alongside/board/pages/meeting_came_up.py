@@ -1,10 +1,14 @@
 """What comes up at a meeting by itself, as tables: reports, challenges, decisions, follow-ups."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 
-from alongside.board.queries.agenda import CameUp
+from alongside.board.pages.challenges import asker_in_words
+from alongside.board.queries.came_up_values import CameUp, ExpectedReport, OpenFollowUp
+from alongside.board.queries.follow_ups import NOBODY
+from alongside.board.queries.meeting_values import MeetingHead
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import month_in_words
 from alongside.web.components import Cell, Column, Table
@@ -28,45 +32,56 @@ FOLLOW_UPS = (Column("What is to be done", is_wide=True), Column("Looked after b
 
 @dataclass(frozen=True, slots=True)
 class CameUpShown:
-    """What comes up by itself: a table for each list that is not empty, with a note above it."""
+    """What comes up by itself: a table for each list that is not empty, with a note below it.
+    ``as_of`` is a sentence.
+    """
 
+    as_of: str
     tables: tuple[tuple[str, Table], ...]
 
 
-def came_up_shown(actor: Actor, found: CameUp) -> CameUpShown:
-    came = len(found.reports) - found.missing_count
-    note = f"{came} of {counted(len(found.reports), 'report')} received" if found.reports else ""
+def came_up_shown(actor: Actor, found: CameUp, head: MeetingHead, *, today: date) -> CameUpShown:
     lists = (
-        (note, _reports_table(actor, found)),
+        *(_of_month(actor, found, month) for month in found.months),
         ("", _challenges_table(actor, found)),
         ("", _decisions_table(actor, found)),
         ("", _follow_ups_table(actor, found)),
     )
-    return CameUpShown(tuple((note, table) for note, table in lists if table.rows))
+    return CameUpShown(
+        as_of_words(head, today), tuple((note, table) for note, table in lists if table.rows)
+    )
 
 
-def _reports_table(actor: Actor, found: CameUp) -> Table:
-    month = month_in_words(found.reports_month) if found.reports_month else ""
-    rows = [
-        (
-            Cell(
-                each.workstream,
-                address=_at(actor, "report", each.ref) if each.ref else "",
-                is_header=True,
-            ),
-            each.officer or "Nobody named",
-            Cell(each.words, tag_colour=each.colour),
-        )
-        for each in found.reports
-    ]
-    return Table(f"Assurance reports for {month}", REPORTS, rows, stack=True)
+def as_of_words(head: MeetingHead, today: date) -> str:
+    if head.row.held_on > today:
+        return "Worked out as of the day of the meeting."
+    known = f"As it was known when {day(head.row.held_on)} ended"
+    return f"{known}, kept with the signed record." if head.is_came_up_kept else f"{known}."
+
+
+def _of_month(actor: Actor, found: CameUp, month: date) -> tuple[str, Table]:
+    """The reports of one month, with how many came."""
+    own = [each for each in found.reports if each.month == month]
+    came = sum(not each.is_missing for each in own)
+    title = f"Assurance reports for {month_in_words(month)}"
+    table = Table(title, REPORTS, [_report_row(actor, each) for each in own], stack=True)
+    return f"{came} of {counted(len(own), 'report')} received", table
+
+
+def _report_row(actor: Actor, each: ExpectedReport) -> tuple[Cell | str, ...]:
+    address = _at(actor, "report", each.ref) if each.ref else ""
+    return (
+        Cell(each.workstream, address=address, is_header=True),
+        each.officer or "Nobody named",
+        Cell(each.words, tag_colour=each.colour, note=each.note),
+    )
 
 
 def _challenges_table(actor: Actor, found: CameUp) -> Table:
     rows = [
         (
             Cell(each.number, address=_at(actor, "challenge", each.ref), is_header=True),
-            Cell(each.text, note=f"From {each.by}"),
+            Cell(each.text, note=f"From the {asker_in_words(each.by)}"),
             each.owner,
             Cell(short_day(each.due_on), note="Late" if each.is_late else ""),
         )
@@ -90,15 +105,16 @@ def _decisions_table(actor: Actor, found: CameUp) -> Table:
 
 
 def _follow_ups_table(actor: Actor, found: CameUp) -> Table:
-    rows = [
-        (
-            Cell(each.text, address=_at(actor, "follow_up", each.ref), is_header=True),
-            Cell(each.owner, note=each.holder_words),
-            Cell(short_day(each.due_on), note="Late" if each.is_late else ""),
-        )
-        for each in found.follow_ups
-    ]
+    rows = [_follow_up_row(actor, each) for each in found.follow_ups]
     return Table("Follow-ups of earlier meetings that are open", FOLLOW_UPS, rows, stack=True)
+
+
+def _follow_up_row(actor: Actor, each: OpenFollowUp) -> tuple[Cell | str, ...]:
+    return (
+        Cell(each.text, address=_at(actor, "follow_up", each.ref), is_header=True),
+        Cell(each.owner, note=NOBODY if each.owner_left else ""),
+        Cell(short_day(each.due_on), note="Late" if each.is_late else ""),
+    )
 
 
 def _at(actor: Actor, name: str, ref: str) -> str:

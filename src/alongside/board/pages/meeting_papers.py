@@ -1,6 +1,7 @@
 """Papers of a meeting: adding one, taking one back, and handing one over."""
 
 from dataclasses import replace
+from datetime import date
 
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
@@ -10,9 +11,13 @@ from alongside.board.forms.agenda import PaperForm, WithdrawPaperForm
 from alongside.board.models import Paper
 from alongside.board.operations import papers as operations
 from alongside.board.pages.meeting_trail import grave, head_for_change, meeting_form, with_intro
+from alongside.board.queries.meeting_values import MeetingHead
 from alongside.board.queries.meetings import check_may_view
-from alongside.board.queries.one_meeting import items_of
+from alongside.board.queries.one_meeting import items_of, meeting_head
+from alongside.board.queries.presenting import items_presented
 from alongside.files.serving import send
+from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Hidden
 from alongside.people.finding import found
 from alongside.people.pages.filling import fill_in
 from alongside.web import clock
@@ -21,15 +26,19 @@ from alongside.web.pages import PageRequest, page
 from alongside.web.writing import day, instant
 
 
-@page("GET", "POST", needs=perms.RUN)
+@page("GET", "POST", needs=perms.VIEW)
 def add_paper(request: PageRequest, area: str, ref: str) -> HttpResponse:
-    actor = request.actor
-    head = head_for_change(actor, ref)
-    form = PaperForm(request.POST or None, request.FILES or None, actor=actor)
-    items = [(item.ref, f"{item.number}. {item.title}") for item in items_of(actor, head.row.id)]
-    form.offer_or_leave_out("item", items)
+    """For whoever runs the board, and for those who present an item, to their own items."""
+    actor, today = request.actor, clock.today()
+    head, items = _items_to_add_to(actor, ref, today)
+    item = {"item": request.GET.get("item", "")}
+    form = PaperForm(request.POST or None, request.FILES or None, actor=actor, initial=item)
+    if actor.may(perms.RUN):
+        form.offer_or_leave_out("item", items)
+    else:
+        form.offer_own(items)
     due = head.row.papers_due_on
-    late = "A paper that is added now shows as late." if clock.today() > due else ""
+    late = "A paper that is added now shows as late." if today > due else ""
     facts = (Row("Papers are due", day(due)),)
     asked = meeting_form(actor, head.row, title="Add a paper", submit="Add the paper", facts=facts)
     return fill_in(
@@ -40,6 +49,20 @@ def add_paper(request: PageRequest, area: str, ref: str) -> HttpResponse:
             actor=actor, at=clock.now(), meeting_ref=ref, new=form.new_paper()
         ),
     )
+
+
+def _items_to_add_to(
+    actor: Actor, meeting_ref: str, today: date
+) -> tuple[MeetingHead, list[tuple[str, str]]]:
+    """Raises Hidden to those who neither run the board nor present anything."""
+    head = meeting_head(actor, meeting_ref=meeting_ref)
+    items = [(each.ref, f"{each.number}. {each.title}") for each in items_of(actor, head.row.id)]
+    if actor.may(perms.RUN):
+        return head, items
+    own = items_presented(actor, head.row.id, today=today)
+    if not own:
+        raise Hidden(perms.RUN)
+    return head, [each for each in items if each[0] in own]
 
 
 @page("GET", "POST", needs=perms.RUN)

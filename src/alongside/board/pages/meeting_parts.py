@@ -2,6 +2,7 @@
 be done.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.urls import reverse
@@ -31,9 +32,10 @@ PRESENCE_COLOURS = {
 }
 
 
-def head_rows(head: MeetingHead) -> tuple[Row, ...]:
-    month = head.reports_month
-    reports = (Row("Assurance reports for", month_in_words(month)),) if month else ()
+def head_rows(head: MeetingHead, months: Sequence[date]) -> tuple[Row, ...]:
+    """``months`` are those whose reports it receives."""
+    named = " and ".join(month_in_words(month) for month in months)
+    reports = (Row("Assurance reports for", named),) if named else ()
     return (
         Row("When", when_words(head.row)),
         Row("Where", head.row.place or "Not said"),

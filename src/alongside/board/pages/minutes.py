@@ -31,6 +31,10 @@ from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
 from alongside.web.writing import day, instant
 
+KEPT = (
+    "As the page of the meeting lists it: what was known when the day of the meeting ended. It is kept "
+    "with your signature."
+)
 NOTHING = "Nothing is minuted under this item."
 WARNING = (
     "From then on nothing of this meeting changes. What needs correcting is minuted at the next "
@@ -151,6 +155,7 @@ def _record_rows(one: MeetingRecord) -> tuple[Row, ...]:
     return (
         Row("Quorum", one.head.quorum_words),
         *(Row(words, _came(one, presence)) for presence, words in PRESENCES.items()),
+        Row("What came up by itself", KEPT),
         Row("Declarations of interest", declared),
         *(Row(given[item.id], item.minutes or NOTHING) for item in one.items),
         Row("Decisions", decisions),

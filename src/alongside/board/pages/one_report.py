@@ -33,6 +33,7 @@ class OneReport:
     notes: tuple[str, ...]
     facts: tuple[Row, ...]
     texts: tuple[tuple[str, str], ...]
+    as_of: str
     material: MaterialView | None
     history: tuple[TimelineEntry, ...]
 
@@ -56,6 +57,7 @@ def report(request: PageRequest, area: str, ref: str) -> HttpResponse:
         notes=one.notes,
         facts=tuple(_facts(found)),
         texts=texts_of(one.text),
+        as_of=_as_of(one),
         material=material_view(actor, one.material, month=month) if one.material else None,
         history=tuple(_history(found)),
     )
@@ -70,6 +72,14 @@ def _doors_of_report(actor: Actor, one: MonthReport) -> tuple[Door, ...]:
             "Correct this report", reverse("board:correct_report", args=[actor.area_slug, one.ref])
         ),
     )
+
+
+def _as_of(one: MonthReport) -> str:
+    """Over what the action plan said. It is not the state of the month when the report came late."""
+    if one.material is None:
+        return ""
+    said = f"What the action plan said on {day(one.material.day)}, when it was filed"
+    return f"{said}, not in {month_in_words(one.month)}" if one.days_late else said
 
 
 def _facts(found: ReportPage) -> Iterator[Row]:

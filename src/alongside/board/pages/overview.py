@@ -99,8 +99,8 @@ def _figures(actor: Actor, found: Overview) -> tuple[KeyFigure, ...]:
             address=month_address(actor, found.month),
         ),
         KeyFigure(
-            "Delayed", str(found.standing.delayed.numerator),
-            f"of {counted(found.standing.delayed.denominator, 'line')}",
+            "Late", str(found.standing.late.numerator),
+            f"of {counted(found.standing.late.denominator, 'line')}",
             address=reverse("plan:overdue", args=area),
         ),
         KeyFigure(
@@ -149,9 +149,10 @@ def _report(actor: Actor, each: MonthReport) -> CardRow:
     else:
         address = month_address(actor, each.month)
     officer = each.stream.officer or "No officer is named"
-    note = ". ".join(each.notes) if each.is_filed else officer
+    seen = each.seen
+    note = ". ".join(seen.notes) if each.is_filed else officer
     return CardRow(
-        shortened(each.stream.title, TEXT_LENGTH), address, note, each.words, each.colour
+        shortened(each.stream.title, TEXT_LENGTH), address, note, seen.words, seen.colour
     )
 
 

@@ -28,6 +28,7 @@ from alongside.board.queries.reports import (
     reports_to_write,
 )
 from alongside.board.rules.reports import ReportState
+from alongside.board.words import NO_REPORT, NO_REPORT_IN_TIME
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import add_months, first_of_month, month_in_words
 from alongside.kernel.refusals import Hidden
@@ -76,6 +77,7 @@ class ReportCard:
     state: str
     notes: tuple[str, ...]
     texts: tuple[tuple[str, str], ...]
+    as_of: str
     figures: tuple[str, ...]
     writing: str
 
@@ -177,8 +179,9 @@ def _cell(actor: Actor, each: MonthReport) -> Cell | str:
     address = reverse("board:report", args=[actor.area_slug, each.ref]) if each.ref else ""
     if not each.is_filed and each.may_write:
         address = writing_address(actor, each)
-    colour = each.colour if each.state is not ReportState.MISSING else "plain"
-    return Cell(each.words, address=address, tag_colour=colour, note=". ".join(each.notes))
+    seen = each.seen
+    colour = "plain" if seen.words in (NO_REPORT, NO_REPORT_IN_TIME) else seen.colour
+    return Cell(seen.words, address=address, tag_colour=colour, note=". ".join(seen.notes))
 
 
 def _own(actor: Actor, each: MonthReport) -> RecordedItem:
@@ -200,9 +203,10 @@ def _card(actor: Actor, each: MonthReport) -> ReportCard:
         address=reverse("board:report", args=[actor.area_slug, each.ref]) if each.ref else "",
         plan=each.stream.weakness or each.stream.statement,
         officer=officer_words(each.stream),
-        state=tag(each.words, each.colour),
-        notes=tuple(note for note in (filed_on or due, *each.notes) if note),
+        state=tag(each.seen.words, each.seen.colour),
+        notes=tuple(note for note in (filed_on or due, *each.seen.notes) if note),
         texts=texts_of(each.text),
+        as_of=f"What the action plan said on {day(each.material.day)}" if each.material else "",
         figures=tuple(_figures(each)),
         writing=writing_address(actor, each) if is_to_write else "",
     )

@@ -338,16 +338,13 @@ def _facts(found: RevisitPage) -> Iterator[Row]:
     yield Row("First report published", day(found.report_published_on))
     yield Row("Action plan declared fit", day(found.judged_fit_on))
     yield Row("First inspection", str(found.inspection_year or ""))
-    if found.notes:
-        yield Row("Notes", found.notes)
     yield Row("Recorded", _recorded(found))
 
 
 def _recorded(found: RevisitPage) -> str:
     by = f" by {found.recorded_by}" if found.recorded_by else ""
     how = "Imported" if found.imported else "Written down by hand"
-    source = f", from {found.source_file}" if found.source_file else ""
-    return f"{how} on {instant(found.recorded_at)}{by}{source}"
+    return f"{how} on {instant(found.recorded_at)}{by}"
 
 
 def _people(actor: Actor, found: RevisitPage) -> Iterator[tuple[str, tuple[RecordedItem, ...]]]:

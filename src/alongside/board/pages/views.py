@@ -26,10 +26,11 @@ OPEN_TO_READERS_OF_PACKS = ("challenges", "packs")
 def tabs(actor: Actor, *, current: str) -> tuple[Tab, ...]:
     """Those that this person may open."""
     reads_all = actor.may_somewhere(perms.VIEW)
+    also = ("visits",) if actor.may_somewhere(perms.VISITS) else ()
     return tuple(
         Tab(title, reverse(f"board:{name}", args=[actor.area_slug]), is_current=name == current)
         for name, title in VIEWS
-        if reads_all or name in OPEN_TO_READERS_OF_PACKS
+        if reads_all or name in (*OPEN_TO_READERS_OF_PACKS, *also)
     )
 
 

@@ -92,7 +92,7 @@ class OneVisit:
     letter_address: str
 
 
-@page("GET", needs=perms.VIEW)
+@page("GET", needs=perms.SEES_VISITS)
 def visits(request: PageRequest, area: str) -> HttpResponse:
     actor, today = request.actor, clock.today()
     found = visits_page(actor, today=today)
@@ -108,12 +108,12 @@ def visits(request: PageRequest, area: str) -> HttpResponse:
         called_off=_called_off(actor, found.called_off),
         letter=day(found.letter.letter_on) if found.letter else "",
         ended=day(found.ended_on),
-        letters_address=reverse("board:revisits", args=[area]),
+        letters_address=reverse("board:revisits", args=[area]) if _reads_all(actor) else "",
     )
     return render_page(request, "board/visits.html", {"page": content})
 
 
-@page("GET", needs=perms.VIEW)
+@page("GET", needs=perms.SEES_VISITS)
 def visit(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor = request.actor
     found = visit_page(actor, ref, today=clock.today())
@@ -140,14 +140,19 @@ def visit(request: PageRequest, area: str, ref: str) -> HttpResponse:
     return render_page(request, "board/visit.html", {"page": content})
 
 
-@page("GET", needs=perms.VIEW)
+@page("GET", needs=perms.SEES_VISITS)
 def visit_paper(request: PageRequest, area: str, ref: str) -> HttpResponseBase:
     return send(visit_paper_file(request.actor, ref))
 
 
-@page("GET", needs=perms.VIEW)
+@page("GET", needs=perms.SEES_VISITS)
 def visit_letter(request: PageRequest, area: str, ref: str) -> HttpResponseBase:
     return send(visit_letter_file(request.actor, ref))
+
+
+def _reads_all(actor: Actor) -> bool:
+    """Whether the letters of a revisit are open to them too."""
+    return actor.may_somewhere(perms.VIEW)
 
 
 def _list_doors(actor: Actor, found: VisitsPage) -> tuple[Door, ...]:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from alongside.board.models import Board
 from alongside.board.queries.assurances import AssuranceView, all_assurances
 from alongside.board.queries.challenge_values import ChallengeView
 from alongside.board.queries.challenges import open_on
@@ -12,7 +11,7 @@ from alongside.board.queries.decision_values import DecisionView
 from alongside.board.queries.decisions import all_decisions, due_on
 from alongside.board.queries.follow_ups import FollowUpRow, open_follow_ups
 from alongside.board.queries.report_values import MonthReport
-from alongside.board.queries.reports import month_reports
+from alongside.board.queries.reports import reports_of
 from alongside.board.rules.reports import ReportState
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import add_months
@@ -22,7 +21,9 @@ MONTHS_OF_DECISIONS = 12
 
 @dataclass(frozen=True, slots=True)
 class BoardMaterial:
-    """``reports`` of the month that were expected; the rest as of the meeting or visit."""
+    """``reports`` that were expected for the months, one month after the other; the rest as of the
+    meeting or visit.
+    """
 
     reports: tuple[MonthReport, ...]
     look_backs: tuple[DecisionView, ...]
@@ -34,13 +35,13 @@ class BoardMaterial:
 
 
 def board_material(
-    actor: Actor, board: Board, *, month: date, today: date, meeting_on: date
+    actor: Actor, *, months: tuple[date, ...], today: date, meeting_on: date
 ) -> BoardMaterial:
-    since = add_months(month, -MONTHS_OF_DECISIONS)
+    since = add_months(months[-1], -MONTHS_OF_DECISIONS)
     return BoardMaterial(
         reports=tuple(
             report
-            for report in month_reports(actor, month=month, today=today)
+            for report in reports_of(actor, months=months, today=today)
             if report.state is not ReportState.NOT_EXPECTED
         ),
         look_backs=due_on(actor, meeting_on),
@@ -48,5 +49,5 @@ def board_material(
         unanswered=open_on(actor, today),
         follow_ups=open_follow_ups(actor, today),
         assurances=all_assurances(actor),
-        contribution=contribution_page(actor, last=month, today=today),
+        contribution=contribution_page(actor, last=months[-1], today=today),
     )

@@ -20,16 +20,16 @@ from alongside.documents.content import (
     TableCell,
     TableColumn,
 )
-from alongside.web.writing import day, shortened
+from alongside.web.writing import day, in_a_sentence, shortened
 
-LETTERS = 80
+LETTERS = 170
 
 
 def look_back_question(decision: DecisionView) -> str:
     """For the summary: which decision, and what it was to change."""
     return (
-        f"Did decision {decision.number} help? It was: {_joined(decision.text)}. "
-        f"It should change: {_joined(decision.should_change)}."
+        f"Did decision {decision.number} help? {_joined(decision.text)}. "
+        f"Wanted: {in_a_sentence(_joined(decision.should_change))}."
     )
 
 
@@ -72,7 +72,7 @@ def unanswered(found: Sequence[ChallengeView]) -> Table:
         caption="Challenges and recommendations that wait for an answer",
         columns=(
             TableColumn("Number", width=2),
-            TableColumn("From", width=3),
+            TableColumn("From", width=4),
             TableColumn("What was asked", width=7),
             TableColumn("Who answers", width=4),
             TableColumn("Where it stands", width=4),

@@ -3,8 +3,15 @@
 from collections.abc import Iterator
 
 from alongside.board.queries.contribution import ContributionPage, Partner
-from alongside.board.rules.contribution import Dues, base_words
-from alongside.documents.content import Block, Table, TableCell, TableColumn
+from alongside.board.rules.contribution import (
+    Contribution,
+    Dues,
+    base_words,
+    meeting_words,
+    nobody_words,
+)
+from alongside.board.words import LEADS_NONE
+from alongside.documents.content import Block, Paragraph, Table, TableCell, TableColumn
 from alongside.kernel.dates import month_in_words
 
 
@@ -13,7 +20,7 @@ def contribution(page: ContributionPage) -> Iterator[Block]:
     yield Table(
         caption=f"{first} to {last}. Each number stands with what it is out of.",
         columns=(
-            TableColumn("Partner", width=3),
+            TableColumn("Partner", width=4),
             TableColumn("Meetings attended", width=4),
             TableColumn("Reports in time", width=4),
             TableColumn("Answers in time", width=4),
@@ -22,6 +29,9 @@ def contribution(page: ContributionPage) -> Iterator[Block]:
         rows=tuple(_row(partner) for partner in page.partners),
         empty="Nothing was expected of anybody yet.",
     )
+    nobody = nobody_words(page.nobody_leads)
+    if nobody:
+        yield Paragraph(nobody)
 
 
 def who_came(page: ContributionPage) -> str:
@@ -42,12 +52,16 @@ def _row(partner: Partner) -> tuple[TableCell, ...]:
     deputies = f"{whole.deputy_count} by a deputy" if whole.deputy_count else ""
     done = f"{whole.done_count} done" if whole.late_actions.denominator else ""
     return (
-        TableCell(partner.name, is_header=True),
-        TableCell(base_words(whole.meetings), note=deputies),
+        TableCell(partner.name, is_header=True, note="; ".join(partner.posts)),
+        TableCell(meeting_words(whole), note=deputies),
         TableCell(base_words(whole.reports.in_time), note=_not_in_time(whole.reports)),
         TableCell(base_words(whole.answers.in_time), note=_not_in_time(whole.answers)),
-        TableCell(base_words(whole.late_actions), note=done),
+        TableCell(_led(whole), note=done),
     )
+
+
+def _led(whole: Contribution) -> str:
+    return base_words(whole.late_actions) if whole.late_actions.denominator else LEADS_NONE
 
 
 def _not_in_time(dues: Dues) -> str:

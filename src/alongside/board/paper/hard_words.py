@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable
 
 MEANINGS = (
-    ("Line", r"\blines?\b", "one thing that was promised: an aim, an action or a step"),
-    ("Lead", r"\bleads?\b", "the post that answers for a line"),
+    ("Lead", r"\bleads?\b", "the post that answers for a promise"),
     ("Embedded", r"\bembedded\b", "done, and it has lasted"),
     (
         "As published",

@@ -13,14 +13,9 @@ from alongside.web.writing import counted, day, short_day, shortened
 SHORT = 70
 
 
-def is_late(line: LineView) -> bool:
-    """Past its end date and not finished, or said to be delayed."""
-    return line.status.is_delayed or line.status.overdue_since is not None
-
-
 def late_first(lines: Sequence[LineView], today: date) -> tuple[LineView, ...]:
     """The late ones: the longest past its end date first, then those said to be delayed."""
-    late = [line for line in lines if is_late(line)]
+    late = [line for line in lines if line.status.is_late]
     return tuple(
         sorted(late, key=lambda x: x.status.overdue_since or today + timedelta(days=1)),
     )
@@ -39,6 +34,14 @@ def late_from(line: LineView) -> str:
     if since is not None:
         return f"Late since {day(since)}"
     return "Late: said to be delayed" if line.status.is_delayed else ""
+
+
+def late_by(line: LineView, today: date) -> str:
+    """ "668 days late"; empty when it is not late."""
+    since = line.status.overdue_since
+    if since is None:
+        return late_from(line)
+    return f"{counted((today - since).days + 1, 'day')} late"
 
 
 def late_in_brief(line: LineView) -> str:

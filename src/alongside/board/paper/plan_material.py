@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from alongside.board.paper.line_words import late_first
+from alongside.board.paper.since import Since
 from alongside.kernel.actor import Actor
-from alongside.kernel.dates import PartialDate
 from alongside.plan.queries import (
     changes_page,
     date_changes,
@@ -33,7 +33,7 @@ class PlanMaterial:
     """
 
     today: date
-    since: date
+    since: Since
     page: StatementPage
     statuses: tuple[RecordedStatus, ...]
     changes: tuple[Change, ...]
@@ -63,25 +63,36 @@ class PlanMaterial:
 
     @property
     def new_statuses(self) -> tuple[RecordedStatus, ...]:
-        """Written down on or after ``since``, by the day they were written down."""
-        new = [each for each in self.statuses if london_day(each.recorded_at) >= self.since]
+        """Written down since then, by the moment at which they were written down."""
+        new = [each for each in self.statuses if self.since.has(each.recorded_at)]
         return tuple(sorted(new, key=lambda each: each.recorded_at))
 
     @property
     def newly_done(self) -> tuple[LineView, ...]:
-        """Finished now, and finished for the first time on or after ``since``: by the day or month
-        for which the status stands, not the day on which it was written down.
+        """Finished now, and written down as finished since then. Of what was copied from a printed
+        document only what it dates since then: the rest was finished long ago.
         """
         began = _finished_from(self.statuses)
         return tuple(
-            line
-            for line in self.finished
-            if line.ref in began and began[line.ref].last >= self.since
+            line for line in self.finished if line.ref in began and self._is_new(began[line.ref])
         )
+
+    def _is_new(self, status: RecordedStatus) -> bool:
+        copied_from_before = status.as_published and status.on.last < self.since.day
+        return self.since.has(status.recorded_at) and not copied_from_before
 
     @property
     def ownerless(self) -> tuple[LineView, ...]:
         return tuple(line for line in self.lines if line.gaps and not line.status.is_finished)
+
+    @property
+    def lead_not_published(self) -> tuple[LineView, ...]:
+        """Not done, and nobody here can know whether anybody leads them."""
+        return tuple(
+            line
+            for line in self.lines
+            if line.unknown_leads and not line.leads and not line.status.is_finished
+        )
 
     @property
     def not_working(self) -> tuple[LineView, ...]:
@@ -89,7 +100,7 @@ class PlanMaterial:
         return tuple(line for line in self.lines if line.difference == Difference.NOT_YET)
 
 
-def plans_of(actor: Actor, *, today: date, since: date) -> tuple[PlanMaterial, ...]:
+def plans_of(actor: Actor, *, today: date, since: Since) -> tuple[PlanMaterial, ...]:
     """Every action plan of the area, strategies last. ``since`` begins what changed."""
     changes = date_changes(actor)
     found = tuple(_plan(actor, row.ref, today, since, changes) for row in statements(actor))
@@ -97,7 +108,7 @@ def plans_of(actor: Actor, *, today: date, since: date) -> tuple[PlanMaterial, .
 
 
 def _plan(
-    actor: Actor, ref: str, today: date, since: date, changes: tuple[DateChangeView, ...]
+    actor: Actor, ref: str, today: date, since: Since, changes: tuple[DateChangeView, ...]
 ) -> PlanMaterial:
     page = statement_page(actor, statement_ref=ref, today=today, filters=EVERYTHING)
     own = {line.ref for line in page.lines}
@@ -106,7 +117,7 @@ def _plan(
         since=since,
         page=page,
         statuses=recorded_statuses(actor, statement_ref=ref),
-        changes=changes_page(actor, statement_ref=ref, since=since).changes,
+        changes=_changes(actor, ref, since),
         slips=tuple(
             each
             for each in changes
@@ -116,14 +127,19 @@ def _plan(
     )
 
 
-def _finished_from(statuses: Sequence[RecordedStatus]) -> Mapping[str, PartialDate]:
-    """Line ref -> since when it has been finished without being opened again."""
-    began: dict[str, PartialDate] = {}
+def _changes(actor: Actor, ref: str, since: Since) -> tuple[Change, ...]:
+    found = changes_page(actor, statement_ref=ref, since=london_day(since.after)).changes
+    return tuple(change for change in found if since.has(change.at))
+
+
+def _finished_from(statuses: Sequence[RecordedStatus]) -> Mapping[str, RecordedStatus]:
+    """Line ref -> the status since which it has been finished without being opened again."""
+    began: dict[str, RecordedStatus] = {}
     for status in statuses:
         if status.is_corrected:
             continue
         if not status.is_finished:
             began.pop(status.line_ref, None)
         else:
-            began.setdefault(status.line_ref, status.on)
+            began.setdefault(status.line_ref, status)
     return began

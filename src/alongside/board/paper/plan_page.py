@@ -1,8 +1,8 @@
-"""One page for each action plan: every line in one short row. The long table comes after it."""
+"""Each action plan in short: every line in one row, with its whole text. The long table comes after."""
 
 from collections.abc import Iterator, Sequence
 
-from alongside.board.paper.line_words import late_in_brief, short
+from alongside.board.paper.line_words import late_in_brief
 from alongside.board.paper.plan_material import PlanMaterial
 from alongside.board.paper.plan_sections import all_lines
 from alongside.documents.content import Block, Heading, PageBreak, Table, TableCell, TableColumn
@@ -10,19 +10,19 @@ from alongside.plan.queries.values import LineView, WeaknessView
 from alongside.web.writing import counted
 
 MOST_ROWS = 50
-TITLE_LETTERS = 41
 PUBLISHED = ", as published"
+NO_LEAD, NOT_PUBLISHED = "No lead", "No lead published"
 COLUMNS = (
-    TableColumn("Ref", width=17),
-    TableColumn("What is promised", width=57),
-    TableColumn("Status", width=34),
-    TableColumn("Late since", width=21),
-    TableColumn("Lead", width=31),
+    TableColumn("Ref", width=16),
+    TableColumn("What is promised", width=72),
+    TableColumn("Status", width=27),
+    TableColumn("Late since", width=19),
+    TableColumn("Lead", width=26),
 )
 
 
 def on_a_page(plans: Sequence[PlanMaterial]) -> Iterator[Block]:
-    """Each plan on a page of its own."""
+    """Each plan begins on a page of its own."""
     for place, plan in enumerate(plans):
         if place:
             yield PageBreak()
@@ -35,21 +35,30 @@ def _page(plan: PlanMaterial) -> Iterator[Block]:
     everything = sum(1 + len(_lines(weakness, deep=True)) for weakness in found)
     deep = everything <= MOST_ROWS
     rows = tuple(row for weakness in found for row in _rows(weakness, deep=deep))
-    yield Table(caption=_caption(plan, deep=deep), columns=COLUMNS, rows=rows, is_compact=True)
+    caption = ". ".join((*_caption(plan, deep=deep), *_leaderless(rows)))
+    yield Table(caption=f"{caption}.", columns=COLUMNS, rows=rows, is_compact=True)
 
 
-def _caption(plan: PlanMaterial, *, deep: bool) -> str:
-    said = [f"{counted(plan.page.line_count, 'line')} in short"]
+def _caption(plan: PlanMaterial, *, deep: bool) -> list[str]:
+    said = [f"{counted(plan.page.line_count, 'promise')} in short"]
     if not deep:
         said.append("The smallest steps are in the long table only")
     if any(line.status.as_published for line in plan.lines):
         said.append("“As published” means: evidence not held here")
-    return f"{'. '.join(said)}."
+    return said
+
+
+def _leaderless(rows: Sequence[tuple[TableCell, ...]]) -> Iterator[str]:
+    """How many rows name nobody, by why."""
+    for words in (NO_LEAD, NOT_PUBLISHED):
+        count = sum(row[-1].text == words for row in rows)
+        if count:
+            yield f"“{words}”: {count}"
 
 
 def _rows(weakness: WeaknessView, *, deep: bool) -> Iterator[tuple[TableCell, ...]]:
     if weakness.number:
-        title = TableCell(short(weakness.title, TITLE_LETTERS), is_header=True)
+        title = TableCell(weakness.title, is_header=True)
         number = TableCell(str(weakness.number), is_header=True)
         yield (number, title, *(TableCell("") for _ in COLUMNS[2:]))
     for line in _lines(weakness, deep=deep):
@@ -72,7 +81,7 @@ def _row(line: LineView) -> tuple[TableCell, ...]:
         status = "Delayed"
     return (
         TableCell(line.reference, is_header=True),
-        TableCell(short(line.text, TITLE_LETTERS)),
+        TableCell(line.text),
         TableCell(status),
         TableCell(late_in_brief(line)),
         TableCell(_lead(line)),
@@ -83,7 +92,7 @@ def _lead(line: LineView) -> str:
     """The partners that lead, and which lead is missing: "Council; no health lead"."""
     labels = dict.fromkeys(lead.partner_label for lead in line.leads if not lead.is_vacant)
     if not labels:
-        return "No lead" if line.gaps or line.leads else ""
+        return NOT_PUBLISHED if line.unknown_leads and not line.leads else NO_LEAD
     gaps = [gap.partition(":")[0] for gap in line.gaps]
     missing = [f"{gap[:1].lower()}{gap[1:]}" for gap in gaps]
     return "; ".join(filter(None, (", ".join(labels), *missing)))

@@ -56,7 +56,7 @@ def status_chart(
         yield chart
     copied = as_published_words(lines)
     if copied:
-        yield Paragraph(f"Of these lines, {copied}")
+        yield Paragraph(f"Of these, {copied}")
 
 
 def line_by_line(plan: PlanMaterial) -> Iterator[Block]:

@@ -18,7 +18,9 @@ from alongside.documents.content import (
     TableCell,
     TableColumn,
 )
-from alongside.web.writing import instant
+from alongside.web.writing import counted, instant, sentence
+
+NAMED = 2
 
 
 def reports(found: Sequence[MonthReport], month: str) -> Iterator[Block]:
@@ -35,7 +37,7 @@ def reports(found: Sequence[MonthReport], month: str) -> Iterator[Block]:
         empty="No workstream has been set up.",
     )
     for report in found:
-        yield Heading(2, report.stream.title)
+        yield Heading(3, report.stream.title)
         if report.text is None:
             yield Notice(f"{report.words}. Nothing is taken over from an earlier month.")
         else:
@@ -43,19 +45,23 @@ def reports(found: Sequence[MonthReport], month: str) -> Iterator[Block]:
 
 
 def asks(found: Sequence[MonthReport]) -> tuple[str, ...]:
-    """What the officers ask of the board; those who ask the same stand together."""
-    askers: dict[str, list[str]] = {}
+    """What the officers ask of the board; those who ask the same stand together, and what is asked
+    month after month stands once.
+    """
+    askers: dict[str, dict[str, None]] = {}
     for report in found:
         if report.text and report.text.asks:
-            askers.setdefault(report.text.asks.strip(), []).append(report.stream.title)
+            askers.setdefault(report.text.asks.strip(), {})[report.stream.title] = None
     return tuple(
-        f"{'; '.join(titles)} {'asks' if len(titles) == 1 else 'ask'}: {asked}"
-        for asked, titles in askers.items()
+        f"{sentence(asked)} Asked by {_askers(tuple(titles))}." for asked, titles in askers.items()
     )
 
 
-def missing(found: Sequence[MonthReport]) -> tuple[str, ...]:
-    return tuple(report.stream.title for report in found if not report.is_filed)
+def _askers(titles: Sequence[str]) -> str:
+    """Named while they are few."""
+    if len(titles) > NAMED:
+        return counted(len(titles), "group")
+    return " and ".join(titles)
 
 
 def _texts(text: ReportText, material: Material | None) -> Iterator[Block]:
@@ -79,6 +85,6 @@ def _row(report: MonthReport) -> tuple[TableCell, ...]:
     return (
         TableCell(report.stream.title, is_header=True),
         TableCell(report.stream.officer or "Nobody"),
-        TableCell(report.words, tag_colour=report.colour),
-        TableCell(received, note=". ".join(report.notes)),
+        TableCell(report.seen.words, tag_colour=report.seen.colour),
+        TableCell(received, note=". ".join(report.seen.notes)),
     )

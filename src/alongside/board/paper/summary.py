@@ -4,13 +4,14 @@ Only what is known is said, each number with what it is a part of. Nothing is pr
 Every number and every list is of the same lines: all of every action plan.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
 from alongside.board.paper.hard_words import explained
-from alongside.board.paper.line_words import late_from, short
+from alongside.board.paper.line_words import late_by, late_first, short
 from alongside.board.paper.plan_material import PlanMaterial
 from alongside.board.paper.plan_sections import status_chart
 from alongside.documents.content import (
@@ -26,9 +27,24 @@ from alongside.plan.queries.statements import counts_of
 from alongside.plan.queries.values import LineView
 from alongside.web.writing import counted, day, sentence
 
-MOST = 5
-LETTERS = 52
-ALONE = 85
+MOST = 4
+LETTERS = 170
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the paper is: where ``more`` of a list stands, and what the ``rest`` of it gives."""
+
+    more: str
+    rest: str
+
+
+PACK = Wording("listed in this pack", "The rest of this pack gives the detail.")
+REPORT = Wording(
+    "listed in the board’s own pack",
+    "The rest of this report is about each weakness and the work of the board.",
+)
+EVIDENCE = Wording("listed in this evidence", "The rest of this evidence gives the detail.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +54,14 @@ class Told:
     coming_up: tuple[str, ...]
     not_known: tuple[str, ...]
     who_came: str
+    paper: Wording = PACK
 
 
 def summary(
     plans: Sequence[PlanMaterial], told: Told, *, today: date, since: date
 ) -> Iterator[Block]:
     """``since`` is the day from which changes are told."""
-    said = tuple(chain(_promises(plans, today, since), _board_work(plans, told)))
+    said = tuple(chain(_promises(plans, told, today, since), _board_work(plans, told)))
     yield Heading(1, "In two pages")
     yield from said
     words = explained(chain.from_iterable(_texts(block) for block in said))
@@ -53,50 +70,59 @@ def summary(
         yield Bullets(words)
 
 
-def _promises(plans: Sequence[PlanMaterial], today: date, since: date) -> Iterator[Block]:
+def _promises(
+    plans: Sequence[PlanMaterial], told: Told, today: date, since: date
+) -> Iterator[Block]:
     lines = [line for plan in plans for line in plan.lines]
-    late = [line for plan in plans for line in plan.late]
+    late = late_first(lines, today)
     not_working = [line for plan in plans for line in plan.not_working]
-    yield Paragraph(_opening(lines, len(late)), is_lead=True)
-    yield Paragraph(_scope(plans, today))
+    yield Paragraph(_opening(lines, late, today), is_lead=True)
+    yield Paragraph(_scope(plans, told.paper, today))
     yield _key_figures(plans, lines)
-    yield from status_chart("How far each line has got", counts_of(lines), lines, is_stacked=True)
+    title = "How far each promise has got"
+    yield from status_chart(title, counts_of(lines), lines, is_stacked=True)
     yield Heading(2, f"What has been done since {day(since)}")
-    done = [_said(line, _mark(line)) for plan in plans for line in plan.newly_done]
-    yield from _list(done, "No line was finished in this time.")
+    done = [_said(line, _mark(line, since)) for plan in plans for line in plan.newly_done]
+    yield from _list(done, told.paper, "Nothing was finished in this time.")
     yield Heading(2, "What is late")
-    yield from _list([_said(x, late_from(x)) for plan in plans for x in plan.late])
+    yield from _list([_said(x, late_by(x, today)) for x in late], told.paper, "Nothing is late.")
     yield Heading(2, "Done, but families may not feel it yet")
     known = "Nothing that was done is known to make no difference."
-    yield from _list([_said(line) for line in not_working], known)
+    yield from _list([_said(line) for line in not_working], told.paper, known)
 
 
 def _board_work(plans: Sequence[PlanMaterial], told: Told) -> Iterator[Block]:
     yield Heading(2, "What the board will talk about")
-    yield from _list(told.coming_up, "Nothing waits for the board.")
+    yield from _list(told.coming_up, told.paper, "Nothing waits for the board.")
     if told.who_came:
         yield Paragraph(told.who_came)
     yield Heading(2, "What we do not know")
-    yield from _list((*told.not_known, *_unknown(plans)), "No gap is known.")
+    yield from _list((*told.not_known, *_unknown(plans)), told.paper, "No gap is known.")
 
 
-def _opening(lines: Sequence[LineView], late: int) -> str:
+def _opening(lines: Sequence[LineView], late: Sequence[LineView], today: date) -> str:
     done = [line for line in lines if line.status.is_finished]
     copied = sum(line.status.as_published for line in done)
     marked = f" (of these, {copied} as published; evidence not held here)" if copied else ""
     return (
         f"The council, the NHS and their partners promised {counted(len(lines), 'thing')} to "
         "children and young people with special educational needs and disabilities. "
-        f"{len(done)} of {len(lines)} are done{marked}. {late} of {len(lines)} are late."
+        f"{len(done)} of {len(lines)} are done{marked}. "
+        f"{len(late)} of {len(lines)} are late{_longest(late, today)}."
     )
 
 
-def _scope(plans: Sequence[PlanMaterial], today: date) -> str:
+def _longest(late: Sequence[LineView], today: date) -> str:
+    since = late[0].status.overdue_since if late else None
+    return f", the longest by {counted((today - since).days + 1, 'day')}" if since else ""
+
+
+def _scope(plans: Sequence[PlanMaterial], paper: Wording, today: date) -> str:
     named = " and ".join(f"{plan.title} ({len(plan.lines)})" for plan in plans)
-    where = f" The lines stand in {named}." if plans else ""
+    where = f"The promises stand in {named}. " if plans else ""
     return (
-        f"Each promise is called a line.{where} Every number and list here counts all of them, as "
-        f"they stood on {day(today)}. The rest of this pack gives the detail."
+        f"{where}Every number and list here counts all of them, as they stood on {day(today)}. "
+        f"{paper.rest}"
     )
 
 
@@ -108,8 +134,8 @@ def _key_figures(plans: Sequence[PlanMaterial], lines: Sequence[LineView]) -> Ke
     not_working = sum(len(plan.not_working) for plan in plans)
     return KeyFigures(
         (
-            Fact("Lines done", str(done), f"of {whole}"),
-            Fact("Lines late", str(late), f"of {whole}"),
+            Fact("Done", str(done), f"of {whole}"),
+            Fact("Late", str(late), f"of {whole}"),
             Fact("A lead is missing", str(leaderless), f"of {whole - done} not done"),
             Fact("Done, not yet making a difference", str(not_working), f"of {done} done"),
         )
@@ -128,30 +154,46 @@ def _unknown(plans: Sequence[PlanMaterial]) -> Iterator[str]:
     lines = [line for plan in plans for line in plan.lines]
     silent = sum(not line.status.code for line in lines)
     if silent:
-        yield f"{silent} of {counted(len(lines), 'line')} {_have(silent)} no status recorded."
+        yield f"{silent} of {counted(len(lines), 'promise')} {_have(silent)} no status recorded."
+    unfinished = sum(len(plan.lines) - len(plan.finished) for plan in plans)
+    unpublished = sum(len(plan.lead_not_published) for plan in plans)
+    if unpublished:
+        yield (
+            f"For {unpublished} of {unfinished} promises that are not done, no lead was published."
+        )
 
 
 def _have(count: int) -> str:
     return "has" if count == 1 else "have"
 
 
-def _mark(line: LineView) -> str:
-    return "as published; evidence not held here" if line.status.as_published else ""
+def _mark(line: LineView, since: date) -> str:
+    """What a reader must know beside the word done."""
+    status = line.status
+    if status.as_published:
+        return "As published; evidence not held here"
+    if status.on is not None and status.on.last < since:
+        return f"Done for {status.on}, and written down since"
+    return ""
 
 
 def _said(line: LineView, more: str = "") -> str:
-    if not more:
-        return sentence(f"{line.reference} {short(line.text, ALONE)}")
-    return f"{line.reference} {short(line.text, LETTERS)}: {more[:1].lower()}{more[1:]}."
+    said = f"{line.reference}: {sentence(short(_first_sentence(line.text), LETTERS))}"
+    return f"{said} {sentence(more)}" if more else said
 
 
-def _list(items: Sequence[str], empty: str = "No line is late.") -> Iterator[Block]:
+def _first_sentence(text: str) -> str:
+    """A promise may go on for several sentences; the first says what it is."""
+    return re.split(r"(?<=[.?!])\s", text, maxsplit=1)[0]
+
+
+def _list(items: Sequence[str], paper: Wording, empty: str) -> Iterator[Block]:
     """The first few; how many more there are is said, never hidden."""
     if not items:
         yield Paragraph(empty)
         return
     more = len(items) - MOST
-    shown = (*items[:MOST], f"And {more} more, listed in this pack.") if more > 0 else tuple(items)
+    shown = (*items[:MOST], f"And {more} more, {paper.more}.") if more > 1 else tuple(items)
     yield Bullets(shown)
 
 

@@ -14,10 +14,17 @@ from alongside.board.paper import (
     plan_page,
     plan_sections,
 )
-from alongside.board.paper import report_sections as months
+from alongside.board.paper import report_sections as reported
 from alongside.board.paper.board_material import BoardMaterial, board_material
 from alongside.board.paper.plan_material import PlanMaterial, plans_of
-from alongside.board.paper.summary import Told, summary
+from alongside.board.paper.since import (
+    Since,
+    since_last_evidence,
+    since_last_pack,
+    since_last_report,
+)
+from alongside.board.paper.summary import EVIDENCE, PACK, REPORT, Told, Wording, summary
+from alongside.board.queries.receiving import receiving
 from alongside.board.queries.visits import PaperView, visit_papers
 from alongside.documents.content import (
     Block,
@@ -47,22 +54,25 @@ class Frozen:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Everything that a pack is made from, read once. ``since`` begins what changed."""
+    """Everything that a pack is made from, read once. ``since`` begins what changed; ``months`` are
+    those whose reports are in it, the oldest first.
+    """
 
     area: str
     today: date
-    since: date
-    month: date
+    since: Since
+    months: tuple[date, ...]
     plans: tuple[PlanMaterial, ...]
     board: BoardMaterial
 
 
 def board_pack(actor: Actor, meeting: Meeting, at: datetime, number: int) -> Frozen:
     """Everything: two pages in plain English, then the whole."""
-    month = meeting.reports_month or add_months(first_of_month(meeting.held_on), -1)
-    found = _sources(actor, at, meeting.board, month, of=meeting.held_on)
+    months = _months_of(actor, meeting, at)
+    since = since_last_pack(actor, meeting, at, months[0])
+    found = _sources(actor, at, since, months, of=meeting.held_on)
     title = f"{meeting.board.title}: pack for {day_in_words(meeting.held_on)}"
-    blocks = (*_front(found), *_plans(found), *_reports(found), *_board(found))
+    blocks = (*_front(found, PACK), *_plans(found), *_reports(found), *_board(found))
     return _frozen(actor, found, title, _stamp(at, number), blocks)
 
 
@@ -70,22 +80,24 @@ def upward_report(
     actor: Actor, meeting: Meeting, upper: Board, at: datetime, number: int
 ) -> Frozen:
     """The same material, without the detail of each line."""
-    month = meeting.reports_month or add_months(first_of_month(meeting.held_on), -1)
-    found = _sources(actor, at, meeting.board, month, of=meeting.held_on)
+    months = _months_of(actor, meeting, at)
+    since = since_last_report(actor, meeting, upper, at, months[0])
+    found = _sources(actor, at, since, months, of=meeting.held_on)
     title = f"{meeting.board.title}: report to {upper.title}"
-    blocks = (*_front(found), *_weaknesses(found), *_reports(found), *_upward(found))
+    blocks = (*_front(found, REPORT), *_weaknesses(found), *_reports(found), *_upward(found))
     return _frozen(actor, found, title, _stamp(at, number), blocks)
 
 
 def visit_evidence(actor: Actor, visit: Visit, at: datetime, number: int) -> Frozen:
     """What those who come to support and challenge are given, two weeks ahead."""
     month = add_months(first_of_month(london_day(at)), -1)
-    found = _sources(actor, at, visit.board, month, of=visit.held_on)
+    since = since_last_evidence(actor, visit, at, month)
+    found = _sources(actor, at, since, (month,), of=visit.held_on)
     title = f"Evidence for the visit of {day_in_words(visit.held_on)}"
     asked = (Heading(1, "What the visit looks at"), Paragraph(visit.focus)) if visit.focus else ()
     papers = visit_papers(actor, visit.pk).evidence
     blocks = (
-        *_front(found),
+        *_front(found, EVIDENCE),
         *asked,
         *_papers(papers),
         *_plans(found),
@@ -95,17 +107,24 @@ def visit_evidence(actor: Actor, visit: Visit, at: datetime, number: int) -> Fro
     return _frozen(actor, found, title, _stamp(at, number), blocks)
 
 
-def _sources(actor: Actor, at: datetime, board: Board, month: date, *, of: date) -> Sources:
+def _sources(
+    actor: Actor, at: datetime, since: Since, months: tuple[date, ...], *, of: date
+) -> Sources:
     today = london_day(at)
-    material = board_material(actor, board, month=month, today=today, meeting_on=of)
     return Sources(
         area=own_area(actor).name,
         today=today,
-        since=month,
-        month=month,
-        plans=plans_of(actor, today=today, since=month),
-        board=material,
+        since=since,
+        months=months,
+        plans=plans_of(actor, today=today, since=since),
+        board=board_material(actor, months=months, today=today, meeting_on=of),
     )
+
+
+def _months_of(actor: Actor, meeting: Meeting, at: datetime) -> tuple[date, ...]:
+    """Those whose reports the meeting receives, or for a board that receives none the month before."""
+    received = receiving(actor, meeting, until=at).months
+    return received or (add_months(first_of_month(meeting.held_on), -1),)
 
 
 def _papers(papers: Sequence[PaperView]) -> Iterator[Block]:
@@ -135,24 +154,26 @@ def _papers(papers: Sequence[PaperView]) -> Iterator[Block]:
         )
 
 
-def _front(found: Sources) -> Iterator[Block]:
+def _front(found: Sources, paper: Wording) -> Iterator[Block]:
     told = Told(
+        paper=paper,
         coming_up=_coming_up(found),
         not_known=_not_known(found),
         who_came=contribution_sections.who_came(found.board.contribution),
     )
-    yield from summary(found.plans, told, today=found.today, since=found.since)
+    yield from summary(found.plans, told, today=found.today, since=found.since.day)
     yield PageBreak()
     yield Contents()
     yield PageBreak()
 
 
 def _plans(found: Sources) -> Iterator[Block]:
-    yield Heading(1, f"What changed since {day_in_words(found.since)}")
+    yield Heading(1, f"What changed since {day_in_words(found.since.day)}")
+    yield Paragraph(found.since.words)
     for plan in found.plans:
         yield from changed.what_changed(plan)
     yield PageBreak()
-    yield Heading(1, "The action plan on a page")
+    yield Heading(1, "The action plan in short")
     yield from plan_page.on_a_page(found.plans)
     yield PageBreak()
     yield Heading(1, "The action plan line by line")
@@ -179,9 +200,11 @@ def _risks(found: Sources) -> Iterator[Block]:
 
 
 def _reports(found: Sources) -> Iterator[Block]:
-    month = month_in_words(found.month)
-    yield Heading(1, f"Monthly reports: {month}")
-    yield from months.reports(found.board.reports, month)
+    yield Heading(1, "Monthly reports")
+    for month in found.months:
+        own = [report for report in found.board.reports if report.month == month]
+        yield Heading(2, month_in_words(month))
+        yield from reported.reports(own, month_in_words(month))
 
 
 def _board(found: Sources) -> Iterator[Block]:
@@ -218,15 +241,16 @@ def _coming_up(found: Sources) -> tuple[str, ...]:
         if board.unanswered
         else []
     )  # fmt: skip
-    return (*months.asks(board.reports), *looks, *waits)
+    return (*reported.asks(board.reports), *looks, *waits)
 
 
 def _not_known(found: Sources) -> tuple[str, ...]:
-    missing = months.missing(found.board.reports)
-    if not missing:
-        return ()
-    month = month_in_words(found.month)
-    return (f"No report for {month} came from: {', '.join(missing)}.",)
+    months: dict[str, list[str]] = {}
+    for report in found.board.reports:
+        if not report.is_filed:
+            months.setdefault(report.stream.title, []).append(month_in_words(report.month))
+    silent = [f"{title} ({', '.join(named)})" for title, named in months.items()]
+    return (f"No report came from: {'; '.join(silent)}.",) if silent else ()
 
 
 def _stamp(at: datetime, number: int) -> str:
@@ -237,9 +261,22 @@ def _frozen(
     actor: Actor, found: Sources, title: str, subtitle: str, blocks: Sequence[Block]
 ) -> Frozen:
     rows = AssuranceReport.objects.visible_to(actor).filter(
-        month=found.month, filed_at__isnull=False, corrected_by_report=None
+        month__in=found.months, filed_at__isnull=False, corrected_by_report=None
     )
     document = Document(
-        title=title, subtitle=subtitle, author=found.area, dated=found.today, blocks=tuple(blocks)
+        title=title,
+        subtitle=subtitle,
+        author=found.area,
+        dated=found.today,
+        blocks=tuple(drawn(blocks)),
     )
     return Frozen(document, tuple(rows.values_list("pk", flat=True)))
+
+
+def drawn(blocks: Sequence[Block]) -> Iterator[Block]:
+    """A table without rows is not drawn: what it would say stands as a sentence."""
+    for block in blocks:
+        if isinstance(block, Table) and not block.rows:
+            yield Paragraph(f"{block.caption.rstrip('.')}. {block.empty}")
+        else:
+            yield block

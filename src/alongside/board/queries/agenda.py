@@ -1,166 +1,176 @@
-"""What comes up at a meeting by itself, worked out from dates as of the day of the meeting: reports
-expected, challenges nobody answered, decisions to look back on, follow-ups that are open.
+"""What comes up at a meeting by itself: reports expected, challenges nobody answered, decisions to look
+back on, follow-ups that are open.
 
-Nothing of it is stored on the agenda, and what happened after the meeting does not change it.
+It is as the board knew it when the day of the meeting ended: only what was recorded by then counts,
+and what was asked on the day itself did not wait for it. When the minutes are signed it is kept with
+the record, and then nothing changes it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 
-from alongside.board.models import AssuranceReport, Challenge, Decision, FollowUp, LookBack, Meeting
-from alongside.board.queries.follow_ups import FollowUpRow, rows_of
-from alongside.board.rules.codes import Assured, BoardKind, SeatKind
+from alongside.board.meeting_facts import end_of_day
+from alongside.board.models import (
+    AssuranceReport,
+    Challenge,
+    ChallengeMove,
+    Decision,
+    FollowUp,
+    FollowUpMove,
+    LookBack,
+    Meeting,
+)
+from alongside.board.queries.came_up_values import (
+    CameUp,
+    ExpectedReport,
+    OpenFollowUp,
+    ToLookBackOn,
+    Unanswered,
+    from_json,
+)
+from alongside.board.queries.receiving import Receiving, receiving
+from alongside.board.queries.report_values import STATE_COLOURS, seen_as
+from alongside.board.rules.codes import Assured, SeatKind
 from alongside.board.rules.decisions import next_look
-from alongside.board.rules.reports import ReportState, due_on, is_expected, state_of
+from alongside.board.rules.reports import (
+    ReportState,
+    days_late,
+    due_on,
+    freeze_words,
+    is_expected,
+    state_of,
+)
 from alongside.board.words import ASSURED, ASSURED_COLOURS, REPORT_STATES, SEAT_KINDS
 from alongside.kernel.actor import Actor
+from alongside.people.queries import holders_of
 from alongside.plan.queries.workstreams import WorkstreamHead, workstream_heads
 from alongside.web.clock import london_day
 
-STATE_COLOURS = {ReportState.MISSING: "red", ReportState.NOT_DUE: "grey"}
-
-
-@dataclass(frozen=True, slots=True)
-class ExpectedReport:
-    """One workstream's report for the month. ``ref`` is empty until it was received."""
-
-    workstream: str
-    officer: str
-    ref: str
-    words: str
-    colour: str
-
-    @property
-    def is_missing(self) -> bool:
-        return not self.ref
-
-
-@dataclass(frozen=True, slots=True)
-class Unanswered:
-    """A challenge or recommendation without an answer on the day."""
-
-    ref: str
-    number: str
-    by: str
-    text: str
-    owner: str
-    due_on: date
-    is_late: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ToLookBackOn:
-    """``since`` is the day from which the board is to look."""
-
-    ref: str
-    number: str
-    text: str
-    should_change: str
-    decided_on: date
-    since: date
-
-
-@dataclass(frozen=True, slots=True)
-class CameUp:
-    """``reports`` is empty when the meeting receives none."""
-
-    reports_month: date | None
-    reports: tuple[ExpectedReport, ...]
-    challenges: tuple[Unanswered, ...]
-    decisions: tuple[ToLookBackOn, ...]
-    follow_ups: tuple[FollowUpRow, ...]
-
-    @property
-    def missing_count(self) -> int:
-        return sum(report.is_missing for report in self.reports)
+Chains = dict[tuple[int, date], list[AssuranceReport]]
 
 
 def came_up(actor: Actor, meeting: Meeting, *, today: date) -> CameUp:
-    """In eight queries; ``meeting`` comes with its board."""
+    """What was kept at the signature, in no query; else worked out in eleven. ``meeting`` comes with
+    its board.
+    """
+    return from_json(meeting.came_up) or known_by_the_end(actor, meeting, today=today)
+
+
+def known_by_the_end(actor: Actor, meeting: Meeting, *, today: date) -> CameUp:
+    """As it was known when the day of the meeting ended, or is known today before that."""
+    until = end_of_day(meeting.held_on)
+    receives = receiving(actor, meeting, until=until)
     return CameUp(
-        reports_month=meeting.reports_month,
-        reports=_reports(actor, meeting, today),
-        challenges=_challenges(actor, meeting),
-        decisions=_decisions(actor, meeting),
-        follow_ups=_follow_ups(actor, meeting, today),
+        months=receives.months,
+        reports=_reports(actor, meeting, receives, min(today, meeting.held_on)),
+        challenges=_challenges(actor, meeting, until),
+        decisions=_decisions(actor, meeting, until),
+        follow_ups=_follow_ups(actor, meeting, until, min(today, meeting.held_on)),
     )
 
 
-def _reports(actor: Actor, meeting: Meeting, today: date) -> tuple[ExpectedReport, ...]:
-    month, board = meeting.reports_month, meeting.board
-    if month is None or board.kind != BoardKind.IMPROVEMENT:
+def _reports(
+    actor: Actor, meeting: Meeting, receives: Receiving, day: date
+) -> tuple[ExpectedReport, ...]:
+    if not receives.months:
         return ()
-    day = min(today, meeting.held_on)
-    chains = _received(actor, month, meeting.held_on)
-    due, board_from = due_on(month, board.report_due_day), london_day(board.created_at)
-    found = []
-    for head in workstream_heads(actor):
-        filed = chains.get(head.id, ())
-        expected = is_expected(month, board_from=board_from, joined=head.joined)
-        state = state_of(is_filed=bool(filed), is_expected=expected, due=due, today=day)
-        if state is not ReportState.NOT_EXPECTED:
-            found.append(_report(head, filed, state))
+    board, chains = meeting.board, _received(actor, receives.months, meeting.held_on)
+    board_from, found = london_day(board.created_at), []
+    heads = workstream_heads(actor)
+    for month in receives.months:
+        due = due_on(month, board.report_due_day)
+        for head in heads:
+            filed = chains.get((head.id, month), ())
+            expected = is_expected(month, board_from=board_from, joined=head.joined)
+            state = state_of(is_filed=bool(filed), is_expected=expected, due=due, today=day)
+            if state is not ReportState.NOT_EXPECTED:
+                found.append(_report(head, month, filed, state, receives))
     return tuple(found)
 
 
-def _received(actor: Actor, month: date, by: date) -> dict[int, list[AssuranceReport]]:
-    """Workstream -> the reports and corrections that were filed by the day, the oldest first."""
-    rows = AssuranceReport.objects.visible_to(actor).filter(month=month, filed_at__isnull=False)
-    found: dict[int, list[AssuranceReport]] = {}
+def _received(actor: Actor, months: Sequence[date], by: date) -> Chains:
+    """Workstream and month -> the reports and corrections filed by the day, the oldest first."""
+    rows = AssuranceReport.objects.visible_to(actor).filter(
+        month__in=months, filed_at__isnull=False
+    )
+    found: Chains = {}
     for row in rows.defer("material").order_by("id"):
         if london_day(row.filed_at) <= by:
-            found.setdefault(row.workstream_id, []).append(row)
+            found.setdefault((row.workstream_id, row.month), []).append(row)
     return found
 
 
 def _report(
-    head: WorkstreamHead, filed: Sequence[AssuranceReport], state: ReportState
+    head: WorkstreamHead,
+    month: date,
+    filed: Sequence[AssuranceReport],
+    state: ReportState,
+    receives: Receiving,
 ) -> ExpectedReport:
     officer = head.officer_post.title if head.officer_post else ""
     if not filed:
         words, colour = REPORT_STATES[state], STATE_COLOURS[state]
-        return ExpectedReport(head.title, officer, "", words, colour)
-    assured = Assured(filed[-1].assured)
-    return ExpectedReport(
-        head.title, officer, filed[0].ref, ASSURED[assured], ASSURED_COLOURS[assured]
-    )
+        return ExpectedReport(month, head.title, officer, "", words, colour)
+    first, assured = filed[0], Assured(filed[-1].assured)
+    came_at = first.filed_at or first.begun_at
+    late = days_late(first.due_on, london_day(came_at))
+    notes = (freeze_words(came_at, receives.freezes),)
+    seen = seen_as(ASSURED[assured], ASSURED_COLOURS[assured], late, notes)
+    note = ". ".join(seen.notes)
+    return ExpectedReport(month, head.title, officer, first.ref, seen.words, seen.colour, note)
 
 
-def _challenges(actor: Actor, meeting: Meeting) -> tuple[Unanswered, ...]:
+def _challenges(actor: Actor, meeting: Meeting, until: datetime) -> tuple[Unanswered, ...]:
+    """Asked before the day, and neither answered nor withdrawn when it ended: of whom, and by when, as
+    was known then.
+    """
     day = meeting.held_on
+    moves = ChallengeMove.objects.visible_to(actor).filter(
+        challenge=OuterRef("pk"), moved_at__gte=until
+    )
+    first = moves.order_by("moved_at", "id")
     rows = (
         Challenge.objects.visible_to(actor)
         .filter(
-            Q(answer=None) | Q(answer__answered_on__gt=day),
+            Q(answer=None) | Q(answer__answered_at__gte=until) | Q(answer__answered_on__gt=day),
+            Q(withdrawn_at=None) | Q(withdrawn_at__gte=until),
             board_id=meeting.board_id,
-            raised_on__lte=day,
+            raised_on__lt=day,
+            recorded_at__lt=until,
         )
-        .select_related("owner", "from_board")
-        .order_by("due_on", "id")
+        .select_related("from_board")
+        .annotate(
+            owner_then=Coalesce(Subquery(first.values("old_owner__title")[:1]), F("owner__title")),
+            due_then=Coalesce(Subquery(first.values("old_due_on")[:1]), F("due_on")),
+        )
+        .order_by("due_then", "id")
     )
-    return tuple(
-        Unanswered(
-            ref=row.ref,
-            number=row.number,
-            by=row.from_board.title if row.from_board else SEAT_KINDS[SeatKind(row.by_seat)],
-            text=row.text,
-            owner=row.owner.title,
-            due_on=row.due_on,
-            is_late=row.due_on < day,
-        )
-        for row in rows
+    return tuple(_unanswered(row, day) for row in rows)
+
+
+def _unanswered(row: Any, day: date) -> Unanswered:
+    """``row`` is a challenge with its post and its day as they were known."""
+    return Unanswered(
+        ref=row.ref,
+        number=row.number,
+        by=row.from_board.title if row.from_board else SEAT_KINDS[SeatKind(row.by_seat)],
+        text=row.text,
+        owner=row.owner_then,
+        due_on=row.due_then,
+        is_late=row.due_then < day,
     )
 
 
-def _decisions(actor: Actor, meeting: Meeting) -> tuple[ToLookBackOn, ...]:
-    """Of this board, made earlier, whose day has come and on which nobody has looked since."""
+def _decisions(actor: Actor, meeting: Meeting, until: datetime) -> tuple[ToLookBackOn, ...]:
+    """Of this board, made earlier, whose day has come and on which nobody had looked before the meeting."""
     day = meeting.held_on
     looks: dict[int, list[tuple[date, date | None]]] = {}
     looked = LookBack.objects.visible_to(actor).filter(
-        looked_on__lte=day, decision__meeting__board_id=meeting.board_id
+        looked_on__lt=day, recorded_at__lt=until, decision__meeting__board_id=meeting.board_id
     )
     for pk, *days in looked.order_by("looked_on", "id").values_list(
         "decision_id", "looked_on", "again_on"
@@ -168,7 +178,12 @@ def _decisions(actor: Actor, meeting: Meeting) -> tuple[ToLookBackOn, ...]:
         looks.setdefault(pk, []).append((days[0], days[1]))
     rows = (
         Decision.objects.visible_to(actor)
-        .filter(meeting__board_id=meeting.board_id, meeting__held_on__lt=day, look_back_on__lte=day)
+        .filter(
+            meeting__board_id=meeting.board_id,
+            meeting__held_on__lt=day,
+            recorded_at__lt=until,
+            look_back_on__lte=day,
+        )
         .select_related("meeting")
         .order_by("look_back_on", "id")
     )
@@ -191,12 +206,34 @@ def _to_look_back_on(row: Decision, since: date) -> ToLookBackOn:
     )
 
 
-def _follow_ups(actor: Actor, meeting: Meeting, today: date) -> tuple[FollowUpRow, ...]:
-    """Given by earlier meetings of this board and not done by the day."""
-    day = meeting.held_on
-    rows = FollowUp.objects.visible_to(actor).filter(
-        Q(done_on=None) | Q(done_on__gt=day),
-        meeting__board_id=meeting.board_id,
-        meeting__held_on__lt=day,
+def _follow_ups(
+    actor: Actor, meeting: Meeting, until: datetime, day: date
+) -> tuple[OpenFollowUp, ...]:
+    """Given by earlier meetings of this board and not known to be done when the day ended."""
+    moves = FollowUpMove.objects.visible_to(actor).filter(moved_at__gte=until)
+    first = moves.select_related("old_owner").order_by("moved_at", "id")
+    rows = (
+        FollowUp.objects.visible_to(actor)
+        .filter(
+            Q(done_on=None) | Q(closed_at__gte=until) | Q(done_on__gt=meeting.held_on),
+            meeting__board_id=meeting.board_id,
+            meeting__held_on__lt=meeting.held_on,
+            recorded_at__lt=until,
+        )
+        .select_related("owner")
+        .prefetch_related(Prefetch("moves", queryset=first, to_attr="later_moves"))
     )
-    return rows_of(rows, min(today, day))
+    then = [(row, *_as_known(row)) for row in rows]
+    held = holders_of([owner for _, owner, _ in then], day)
+    found = [
+        OpenFollowUp(row.ref, row.text, owner.title, not held.get(owner.pk), due, due < day)
+        for row, owner, due in sorted(then, key=lambda each: (each[2], each[0].pk))
+    ]
+    return tuple(found)
+
+
+def _as_known(row: Any) -> tuple[Any, date]:
+    """The post and the day of a follow-up before the first of its later moves."""
+    if row.later_moves:
+        return row.later_moves[0].old_owner, row.later_moves[0].old_due_on
+    return row.owner, row.due_on

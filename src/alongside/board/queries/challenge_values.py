@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from alongside.board.rules.challenges import Asked, Standing
-from alongside.board.rules.codes import ChallengeKind
+from alongside.board.rules.codes import ChallengeKind, SeatKind
 
 NOBODY = "Nobody holds this post"
 
@@ -26,23 +26,36 @@ class OtherChallenge:
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:
-    """``is_on_behalf``: whoever recorded it did not hold the post."""
+    """``is_on_behalf``: whoever recorded it did not hold the post. ``recorded_on`` is the day that
+    counts; ``said_on`` is the day on which it is said to have been given.
+    """
 
     verdict: str
     verdict_label: str
-    answered_on: date
+    recorded_on: date
+    said_on: date
     text: str
+    by_id: int | None
     by: str
     is_on_behalf: bool
 
 
 @dataclass(frozen=True, slots=True)
 class MoveView:
-    """``was`` is the post that was asked before."""
+    """``was`` is the post that was asked before. ``is_miss``: its day had passed without an answer."""
 
     was: str
+    was_due_on: date
+    is_miss: bool
     why: str
     at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    on: date
+    why: str
     by: str
 
 
@@ -63,6 +76,8 @@ class ChallengeView:
     by: str
     recorded_by_id: int | None
     recorded_by: str
+    recorded_on: date
+    by_seat: SeatKind | None
     raised_on: date
     text: str
     subject: Subject | None
@@ -80,6 +95,7 @@ class ChallengeView:
     late_days: int
     answer: AnswerView | None
     satisfied_on: date | None
+    withdrawn: Withdrawal | None
     follows: OtherChallenge | None
     followed_by: OtherChallenge | None
 
@@ -108,9 +124,11 @@ class ChallengeView:
             kind=self.kind,
             raised_on=self.raised_on,
             due_on=self.due_on,
-            answered_on=self.answer.answered_on if self.answer else None,
+            answered_on=self.answer.recorded_on if self.answer else None,
             satisfied_on=self.satisfied_on,
             again=self.followed_by.number if self.followed_by else "",
+            by_seat=self.by_seat,
+            withdrawn_on=self.withdrawn.on if self.withdrawn else None,
         )
 
 

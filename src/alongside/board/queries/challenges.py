@@ -5,7 +5,7 @@ scrutiny member, sees the recommendations and their responses.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -19,9 +19,17 @@ from alongside.board.queries.challenge_values import (
     MoveView,
     OtherChallenge,
     Subject,
+    Withdrawal,
 )
 from alongside.board.queries.governance import check_may_read
-from alongside.board.rules.challenges import Asked, Standing, late_days, standing, standing_words
+from alongside.board.rules.challenges import (
+    Asked,
+    Standing,
+    is_miss,
+    late_days,
+    standing,
+    standing_words,
+)
 from alongside.board.rules.codes import AnswerVerdict, ChallengeKind, SeatKind, Voice
 from alongside.board.words import ANSWER_VERDICTS, CHALLENGE_KINDS, SEAT_KINDS
 from alongside.kernel.actor import Actor
@@ -29,6 +37,7 @@ from alongside.kernel.refusals import Hidden
 from alongside.people.models import PostHolding
 from alongside.people.queries import holders_of
 from alongside.people.scoping import AreaQuerySet
+from alongside.web.clock import london_day, start_of_day
 
 COLOURS = {
     Standing.WAITING: "amber",
@@ -36,6 +45,7 @@ COLOURS = {
     Standing.ANSWERED: "blue",
     Standing.GOOD: "green",
     Standing.ASKED_AGAIN: "grey",
+    Standing.WITHDRAWN: "grey",
 }
 _BESIDE = (
     "line",
@@ -43,6 +53,7 @@ _BESIDE = (
     "owner__organisation",
     "from_board",
     "recorded_by",
+    "withdrawn_by",
     "answer__answered_by",
     "follows",
     "followed_by",
@@ -52,10 +63,16 @@ _BESIDE = (
 def open_on(actor: Actor, day: date) -> tuple[ChallengeView, ...]:
     """Raised by the day and not answered by its end, the longest due first, in two queries.
 
-    These stand on the agenda of every meeting until they are answered.
+    These stand on the agenda of every meeting until they are answered or withdrawn.
     """
-    unanswered = Q(answer=None) | Q(answer__answered_on__gt=day)
-    return _views(_seen(actor).filter(unanswered, raised_on__lte=day).order_by("due_on", "id"), day)
+    return _views(_seen(actor).filter(unanswered_on(day)).order_by("due_on", "id"), day)
+
+
+def unanswered_on(day: date) -> Q:
+    """Recorded by the end of the day, and neither answered nor withdrawn here by then."""
+    end = start_of_day(day + timedelta(days=1))
+    is_waiting = Q(answer=None) | Q(answer__answered_at__gte=end)
+    return is_waiting & (Q(withdrawn_at=None) | Q(withdrawn_at__gte=end)) & Q(recorded_at__lt=end)
 
 
 def all_challenges(actor: Actor, today: date) -> tuple[ChallengeView, ...]:
@@ -94,21 +111,22 @@ def challenges_about(
     return _views(found.order_by("-raised_on", "-id"), today)
 
 
-def found_challenges(
-    actor: Actor, words: str, *, today: date, most: int = 20
-) -> tuple[ChallengeView, ...]:
-    """Those whose number is these words, or whose text holds them, the newest first."""
-    rows = _seen(actor).filter(Q(number__iexact=words) | Q(text__icontains=words))
-    return _views(rows.order_by("-raised_on", "-id")[:most], today)
+def seen_challenges(actor: Actor) -> AreaQuerySet:
+    """All of them for whoever reads the board's work, the recommendations for other readers of packs.
 
-
-def _seen(actor: Actor) -> AreaQuerySet:
+    Raises Hidden.
+    """
     check_may_read(actor)
-    forums = Seat.objects.visible_to(actor).filter(post=OuterRef("owner"), voice=Voice.FORUM.value)
-    rows: AreaQuerySet = Challenge.objects.visible_to(actor).annotate(of_forum=Exists(forums))
+    rows = Challenge.objects.visible_to(actor)
     if actor.may_somewhere(perms.VIEW):
         return rows
     return rows.filter(kind=ChallengeKind.RECOMMENDATION.value)
+
+
+def _seen(actor: Actor) -> AreaQuerySet:
+    forums = Seat.objects.visible_to(actor).filter(post=OuterRef("owner"), voice=Voice.FORUM.value)
+    rows: AreaQuerySet = seen_challenges(actor).annotate(of_forum=Exists(forums))
+    return rows
 
 
 def _views(found: AreaQuerySet, on: date) -> tuple[ChallengeView, ...]:
@@ -130,6 +148,8 @@ def _view(row: Challenge, held: Mapping[int, Sequence[PostHolding]], on: date) -
         by=row.from_board.title if row.from_board else SEAT_KINDS[SeatKind(row.by_seat)],
         recorded_by_id=row.recorded_by_id,
         recorded_by=row.recorded_by.name if row.recorded_by else "",
+        recorded_on=london_day(row.recorded_at),
+        by_seat=asked.by_seat,
         raised_on=row.raised_on,
         text=row.text,
         subject=_subject(row),
@@ -140,6 +160,7 @@ def _view(row: Challenge, held: Mapping[int, Sequence[PostHolding]], on: date) -
         late_days=late_days(asked, on),
         answer=_answer(_answer_of(row)),
         satisfied_on=row.satisfied_on,
+        withdrawn=_withdrawal(row),
         follows=_other(row.follows),
         followed_by=_other(_followed_by(row)),
         **_owner(row, held.get(row.owner_id, ())),
@@ -170,9 +191,11 @@ def asked_of(row: Challenge) -> Asked:
         kind=ChallengeKind(row.kind),
         raised_on=row.raised_on,
         due_on=row.due_on,
-        answered_on=answer.answered_on if answer else None,
+        answered_on=london_day(answer.answered_at) if answer else None,
         satisfied_on=row.satisfied_on,
         again=again.number if again else "",
+        by_seat=SeatKind(row.by_seat) if row.by_seat else None,
+        withdrawn_on=london_day(row.withdrawn_at) if row.withdrawn_at else None,
     )
 
 
@@ -198,8 +221,10 @@ def _answer(row: ChallengeAnswer | None) -> AnswerView | None:
     return AnswerView(
         verdict=row.verdict,
         verdict_label=ANSWER_VERDICTS[AnswerVerdict(row.verdict)],
-        answered_on=row.answered_on,
+        recorded_on=london_day(row.answered_at),
+        said_on=row.answered_on,
         text=row.text,
+        by_id=row.answered_by_id,
         by=row.answered_by.name if row.answered_by else "",
         is_on_behalf=row.is_on_behalf,
     )
@@ -211,4 +236,18 @@ def _other(row: Challenge | None) -> OtherChallenge | None:
 
 def _move(row: ChallengeMove) -> MoveView:
     by = row.moved_by.name if row.moved_by else ""
-    return MoveView(row.old_owner.title, row.why, row.moved_at, by)
+    return MoveView(
+        was=row.old_owner.title,
+        was_due_on=row.old_due_on,
+        is_miss=is_miss(row.old_due_on, london_day(row.moved_at)),
+        why=row.why,
+        at=row.moved_at,
+        by=by,
+    )
+
+
+def _withdrawal(row: Challenge) -> Withdrawal | None:
+    if row.withdrawn_at is None:
+        return None
+    by = row.withdrawn_by.name if row.withdrawn_by else ""
+    return Withdrawal(london_day(row.withdrawn_at), row.withdrawn_why, by)

@@ -80,6 +80,12 @@ class DecisionView:
     looks: tuple[LookBackView, ...]
     next_look: date | None
     recorded_by: str
+    recorded_on: date
+
+    @property
+    def days_after(self) -> int:
+        """How many days after the meeting it was written down; 0 on the day itself."""
+        return (self.recorded_on - self.meeting_on).days
 
     @property
     def quorum_words(self) -> str:

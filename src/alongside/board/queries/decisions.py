@@ -36,6 +36,7 @@ from alongside.measures.choosing import FigureNow, figures_now
 from alongside.measures.words import full_words
 from alongside.people.finding import found
 from alongside.people.scoping import AreaQuerySet
+from alongside.web.clock import london_day
 
 
 def due_on(actor: Actor, day: date) -> tuple[DecisionView, ...]:
@@ -187,6 +188,7 @@ def _view(
         looks=tuple(looks),
         next_look=next_look(row.look_back_on, [(each.looked_on, each.again_on) for each in looks]),
         recorded_by=row.recorded_by.name if row.recorded_by else "",
+        recorded_on=london_day(row.recorded_at),
     )
 
 

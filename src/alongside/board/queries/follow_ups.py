@@ -20,7 +20,8 @@ OPEN, LATE, LEFT, DONE, ALL = "open", "late", "left", "done", "all"
 @dataclass(frozen=True, slots=True)
 class FollowUpRow:
     """``holders`` is empty when nobody holds the owner's post today. ``closed_by`` and the rest of
-    the end are empty while it is open.
+    the end are empty while it is open. What counts is ``closed_on``, the day on which it was recorded
+    as done; ``done_on`` is the day on which it is said to have been done.
     """
 
     id: int
@@ -34,6 +35,7 @@ class FollowUpRow:
     due_on: date
     is_late: bool
     done_on: date | None
+    closed_on: date | None
     done_words: str
     meeting_id: int
     meeting_ref: str
@@ -44,6 +46,11 @@ class FollowUpRow:
     @property
     def is_open(self) -> bool:
         return self.done_on is None
+
+    @property
+    def was_late(self) -> bool:
+        """Recorded as done after the day it was due."""
+        return self.closed_on is not None and self.closed_on > self.due_on
 
     @property
     def owner_left(self) -> bool:
@@ -171,6 +178,7 @@ def _row(row: FollowUp, held: dict[int, str], today: date) -> FollowUpRow:
         due_on=row.due_on,
         is_late=row.done_on is None and row.due_on < today,
         done_on=row.done_on,
+        closed_on=london_day(row.closed_at) if row.closed_at else None,
         done_words=row.done_words,
         meeting_id=row.meeting_id,
         meeting_ref=row.meeting.ref,

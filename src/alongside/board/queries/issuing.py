@@ -1,14 +1,18 @@
 """What somebody should see before they freeze a pack: what is in it, and what is missing from it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from alongside.board import perms
 from alongside.board.models import Meeting
-from alongside.board.queries.reports import month_reports
+from alongside.board.queries.receiving import receiving
+from alongside.board.queries.report_values import MonthReport
+from alongside.board.queries.reports import reports_of
 from alongside.board.rules.reports import ReportState
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import month_in_words
+from alongside.web.clock import start_of_day
 from alongside.web.components import Row
 from alongside.web.writing import counted, day
 
@@ -37,17 +41,24 @@ def issue_facts(actor: Actor, meeting: Meeting, *, today: date) -> IssueFacts:
     rows = [Row("Board", meeting.board.title), Row("Meeting", day(meeting.held_on))]
     if meeting.reports_month is None:
         return IssueFacts(tuple(rows), "")
-    found = month_reports(actor, month=meeting.reports_month, today=today)
+    months = receiving(actor, meeting, until=start_of_day(today + timedelta(days=1))).months
+    found = reports_of(actor, months=months, today=today)
     expected = [each for each in found if each.state is not ReportState.NOT_EXPECTED]
-    missing = [each.stream.title for each in expected if not each.is_filed]
-    month = month_in_words(meeting.reports_month)
-    came = f"{len(expected) - len(missing)} of {len(expected)}"
-    rows.append(Row(f"Reports for {month}", f"{came} received"))
+    rows += [_month_row(expected, month) for month in months]
+    missing = [each for each in expected if not each.is_filed]
     if not missing:
         return IssueFacts(tuple(rows), "")
-    rows.append(Row("No report received", missing))
+    named = [f"{each.stream.title}, {month_in_words(each.month)}" for each in missing]
+    rows.append(Row("No report received", named))
+    late = {each.stream.id for each in missing}
     return IssueFacts(
         tuple(rows),
-        f"{counted(len(missing), 'workstream has,workstreams have')} not reported. "
+        f"{counted(len(late), 'workstream has,workstreams have')} not reported. "
         "The pack will say so. A report that comes later goes into another edition.",
     )
+
+
+def _month_row(expected: Sequence[MonthReport], month: date) -> Row:
+    own = [each for each in expected if each.month == month]
+    came = sum(each.is_filed for each in own)
+    return Row(f"Reports for {month_in_words(month)}", f"{came} of {len(own)} received")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from alongside.board.queries.agenda import CameUp
+from alongside.board.queries.came_up_values import CameUp
 from alongside.board.queries.follow_ups import FollowUpRow
 from alongside.board.queries.governance import SeatHolder
 from alongside.board.queries.meetings import MeetingRow
@@ -85,7 +85,7 @@ class PackLine:
 
 @dataclass(frozen=True, slots=True)
 class MeetingHead:
-    """The facts of the meeting itself."""
+    """The facts of the meeting itself. ``is_came_up_kept``: what came up was signed with the rest."""
 
     row: MeetingRow
     version: int
@@ -97,6 +97,7 @@ class MeetingHead:
     signed_by: str
     signed_at: datetime | None
     minutes_digest: str
+    is_came_up_kept: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """What a signature under the minutes covers, and its fingerprint.
 
 Only what the meeting itself left is in it, by public references rather than names, so that a post
-that is renamed or a follow-up that moves later does not change what was signed.
+that is renamed or a follow-up that moves later does not change what was signed. What came up by
+itself is in it from the signature on, in the words that are kept then.
 """
 
 from collections.abc import Sequence
@@ -26,9 +27,13 @@ def digest_of(actor: Actor, meeting: Meeting) -> str:
 
 
 def minutes_content(actor: Actor, meeting: Meeting) -> dict[str, JSON]:
-    """The record of the meeting: agenda, who came, declarations, minutes, decisions, follow-ups."""
+    """The record of the meeting: agenda, who came, declarations, minutes, decisions, follow-ups; and
+    what came up, where it was kept when the minutes were signed.
+    """
+    came_up = {"came_up": meeting.came_up} if meeting.came_up else {}
     return {
-        "schema": 1,
+        "schema": 2 if came_up else 1,
+        **came_up,
         "meeting": meeting.ref,
         "held_on": meeting.held_on.isoformat(),
         "starts": meeting.starts,

@@ -36,7 +36,7 @@ from alongside.web.clock import london_day
 
 
 def meeting_page(actor: Actor, *, meeting_ref: str, today: date) -> MeetingPage:
-    """In eighteen queries. Raises Hidden."""
+    """In twenty-one queries at most. Raises Hidden."""
     meeting = find_meeting(actor, meeting_ref)
     record = record_of(actor, meeting, today=today)
     return MeetingPage(
@@ -102,6 +102,7 @@ def head_of(meeting: Meeting) -> MeetingHead:
         signed_by=meeting.signed_by.name if meeting.signed_by else "",
         signed_at=meeting.signed_at,
         minutes_digest=meeting.minutes_digest,
+        is_came_up_kept=bool(meeting.came_up),
     )
 
 

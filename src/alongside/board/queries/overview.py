@@ -28,9 +28,11 @@ from alongside.plan.rules.difference import Difference
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How all lines of all action plans stand today, each with what it is a part of."""
+    """How all lines of all action plans stand today, each with what it is a part of. ``late`` is what
+    the packs print.
+    """
 
-    delayed: Proportion
+    late: Proportion
     ownerless: Proportion
     not_yet: Proportion
 
@@ -94,12 +96,12 @@ def _read(actor: Actor, today: date) -> Overview:
 
 def _standing(actor: Actor, today: date) -> Standing:
     lines = load_lines(actor, today=today, within=Q())
-    delayed = sum(line.status.is_delayed for line in lines)
+    late = sum(line.status.is_late for line in lines)
     unfinished = [line for line in lines if not line.status.is_finished]
     finished = [line for line in lines if line.status.is_finished]
     not_yet = sum(line.difference == Difference.NOT_YET for line in finished)
     return Standing(
-        delayed=Proportion(delayed, len(lines)),
+        late=Proportion(late, len(lines)),
         ownerless=Proportion(sum(bool(line.gaps) for line in unfinished), len(unfinished)),
         not_yet=Proportion(not_yet, len(finished)),
     )

@@ -4,17 +4,17 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Min
+from django.db.models import Max, Min, Q
 
 from alongside.board import perms
-from alongside.board.models import AssuranceReport, Board, PackEdition
+from alongside.board.models import AssuranceReport, Board, Meeting
 from alongside.board.queries.governance import improvement_board
 from alongside.board.queries.material_values import from_json
 from alongside.board.queries.meetings import check_may_view
 from alongside.board.queries.report_values import MonthReport, Stream
 from alongside.board.queries.sides import sides_of
 from alongside.board.rules import reports as rules
-from alongside.board.rules.codes import PackKind, Side
+from alongside.board.rules.codes import BoardKind, PackKind, Side
 from alongside.kernel.actor import Actor
 from alongside.people.models import Post
 from alongside.people.queries import holders_of
@@ -36,7 +36,7 @@ class Desk:
     held: Mapping[int, Mapping[int, str]]
     sides: Mapping[int, Side]
     chains: Mapping[tuple[int, date], Chain]
-    frozen: Mapping[date, datetime]
+    frozen: Mapping[date, rules.Freezes]
 
     @property
     def due_day(self) -> int:
@@ -67,7 +67,7 @@ def desk_of(
         held={pk: {each.person_id: each.person.name for each in held[pk]} for pk in held},
         sides=sides_of(actor, posts, on=today),
         chains=chains_of(actor, months, with_material=with_material) if board else {},
-        frozen=first_freezes(actor, months) if board else {},
+        frozen=freezes_of(actor, months) if board else {},
     )
 
 
@@ -83,16 +83,28 @@ def chains_of(
     return found
 
 
-def first_freezes(actor: Actor, months: Collection[date]) -> Mapping[date, datetime]:
-    """When the pack of the meeting that receives a month's reports was frozen first."""
-    rows = PackEdition.objects.visible_to(actor).filter(
-        pack__kind=PackKind.BOARD.value,
-        pack__meeting__cancelled_at=None,
-        pack__meeting__reports_month__in=months,
+def freezes_of(actor: Actor, months: Collection[date]) -> Mapping[date, rules.Freezes]:
+    """When the pack of the meeting that receives a month's reports was frozen: the first meeting whose
+    own month is that one or a later one. In one query.
+    """
+    edition, packs = "packs__editions__frozen_at", Q(packs__kind=PackKind.BOARD.value)
+    rows = Meeting.objects.visible_to(actor).filter(
+        board__kind=BoardKind.IMPROVEMENT.value,
+        cancelled_at=None,
+        reports_month__gte=min(months),
     )
-    return dict(
-        rows.order_by().values_list("pack__meeting__reports_month").annotate(first=Min("frozen_at"))
+    frozen = (
+        rows.order_by("reports_month")
+        .values_list("reports_month")
+        .annotate(first=Min(edition, filter=packs), last=Max(edition, filter=packs))
     )
+    received = list(frozen)
+    found = {}
+    for month in months:
+        first, last = next((row[1:] for row in received if row[0] >= month), (None, None))
+        if first and last:
+            found[month] = rules.Freezes(first, last)
+    return found
 
 
 def may_write(actor: Actor, post: Post | None, holder_ids: Collection[int]) -> bool:
@@ -146,7 +158,7 @@ def report_of(
     return received(blank, filed, desk.frozen.get(month)) if filed else blank
 
 
-def received(blank: MonthReport, filed: Chain, frozen_at: datetime | None) -> MonthReport:
+def received(blank: MonthReport, filed: Chain, freezes: rules.Freezes | None) -> MonthReport:
     """The same month with the report that came; the last row of the chain stands."""
     first, standing = filed[0], filed[-1]
     filed_at = filed_at_of(first)
@@ -160,7 +172,7 @@ def received(blank: MonthReport, filed: Chain, frozen_at: datetime | None) -> Mo
         filed_at=filed_at,
         filed_by=first.filed_by.name if first.filed_by else "",
         days_late=rules.days_late(first.due_on, london_day(filed_at)),
-        is_after_freeze=frozen_at is not None and filed_at > frozen_at,
+        freeze_words=rules.freeze_words(filed_at, freezes),
         is_corrected=len(filed) > 1,
         text=text_of(standing),
         material=None if "material" in first.get_deferred_fields() else from_json(first.material),

@@ -1,20 +1,40 @@
 """Reports as pages and packs show them: frozen plain values, words first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from alongside.board.queries.material_values import Material
 from alongside.board.rules.codes import Assured, Side
 from alongside.board.rules.reports import ReportState, ReportText, late_words
-from alongside.board.words import ASSURED, ASSURED_COLOURS, REPORT_STATES
+from alongside.board.words import ASSURED, ASSURED_COLOURS, NO_REPORT_IN_TIME, REPORT_STATES
 
-AFTER_FREEZE = "Received after the pack was frozen"
 CORRECTED = "Corrected since"
 STATE_COLOURS = {
     ReportState.MISSING: "red",
     ReportState.NOT_DUE: "grey",
     ReportState.NOT_EXPECTED: "plain",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A month's report in a cell: a word, and what must be known beside it."""
+
+    words: str
+    colour: str
+    notes: tuple[str, ...]
+
+
+def seen_as(words: str, colour: str, late: int, notes: Sequence[str]) -> Seen:
+    """A report that came late does not undo that none was received in time: that stays, and what came
+    stands beside it. ``late`` is in days.
+    """
+    kept = tuple(note for note in notes if note)
+    if not late:
+        return Seen(words, colour, kept)
+    came = f"Came {late_words(late)}: {words}"
+    return Seen(NO_REPORT_IN_TIME, STATE_COLOURS[ReportState.MISSING], (came, *kept))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +73,7 @@ class MonthReport:
     filed_at: datetime | None = None
     filed_by: str = ""
     days_late: int = 0
-    is_after_freeze: bool = False
+    freeze_words: str = ""
     is_corrected: bool = False
     text: ReportText | None = None
     material: Material | None = None
@@ -83,12 +103,16 @@ class MonthReport:
     @property
     def notes(self) -> tuple[str, ...]:
         """What a reader must know beside the word."""
-        said = (
-            self.lateness,
-            AFTER_FREEZE if self.is_after_freeze else "",
-            CORRECTED if self.is_corrected else "",
-        )
-        return tuple(note for note in said if note)
+        return tuple(note for note in (self.lateness, *self._notes) if note)
+
+    @property
+    def seen(self) -> Seen:
+        """For wherever months stand side by side."""
+        return seen_as(self.words, self.colour, self.days_late, self._notes)
+
+    @property
+    def _notes(self) -> tuple[str, ...]:
+        return (self.freeze_words, CORRECTED if self.is_corrected else "")
 
 
 @dataclass(frozen=True, slots=True)

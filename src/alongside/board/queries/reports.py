@@ -1,6 +1,6 @@
 """Monthly assurance reports: all workstreams by month, one month, one report, one's own to write."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from alongside.board import perms
@@ -57,18 +57,24 @@ def _by_month(actor: Actor, last: date, today: date) -> ReportsByMonth:
 
 
 def month_reports(actor: Actor, *, month: date, today: date) -> tuple[MonthReport, ...]:
-    """Every workstream's report for the month with its material, or that there is none.
-
-    In the order of the action plans. What reports upward are made from.
+    """Every workstream's report for the month with its material, or that there is none, in the order
+    of the action plans.
     """
+    return reports_of(actor, months=(month,), today=today)
+
+
+def reports_of(actor: Actor, *, months: tuple[date, ...], today: date) -> tuple[MonthReport, ...]:
+    """The same for several months, one after the other: what packs are made from."""
     check_may_view(actor)
-    key = ("board.month_reports", actor, month, today)
-    return remembered(key, lambda: _of_month(actor, month, today))
+    key = ("board.reports_of", actor, months, today)
+    return remembered(key, lambda: _of_months(actor, months, today))
 
 
-def _of_month(actor: Actor, month: date, today: date) -> tuple[MonthReport, ...]:
-    desk = desk_of(actor, [month], today=today, with_material=True)
-    return tuple(report_of(actor, desk, head, month, today=today) for head in desk.heads)
+def _of_months(actor: Actor, months: tuple[date, ...], today: date) -> tuple[MonthReport, ...]:
+    desk = desk_of(actor, months, today=today, with_material=True)
+    return tuple(
+        report_of(actor, desk, head, month, today=today) for month in months for head in desk.heads
+    )
 
 
 def report_page(actor: Actor, *, report_ref: str, today: date) -> ReportPage:
@@ -122,7 +128,15 @@ def reports_to_write(actor: Actor, *, today: date) -> tuple[MonthReport, ...]:
     if actor.person_id is None or not actor.may_somewhere(perms.REPORT):
         return ()
     months = rules.months_shown(first_of_month(today))
-    desk = desk_of(actor, months, today=today)
+    return own_due(actor, desk_of(actor, months, today=today), months, today=today)
+
+
+def own_due(
+    actor: Actor, desk: Desk, months: Sequence[date], *, today: date
+) -> tuple[MonthReport, ...]:
+    """The same from a desk that has been read."""
+    if actor.person_id is None or not actor.may_somewhere(perms.REPORT):
+        return ()
     posts = {pk for pk, people in desk.held.items() if actor.person_id in people}
     own = [head for head in desk.heads if head.officer_post and head.officer_post.pk in posts]
     found = [report_of(actor, desk, head, month, today=today) for head in own for month in months]

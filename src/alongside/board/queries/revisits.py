@@ -116,8 +116,11 @@ class RevisitPage:
 
 
 def latest_revisit(actor: Actor) -> LetterInBrief | None:
-    """The letter with the latest date that is recorded in full and stands."""
-    check_may_read(actor)
+    """The letter with the latest date that is recorded in full and stands. Whoever reads visits is told
+    of it, since it may end them.
+    """
+    if not any(actor.may_somewhere(each) for each in perms.SEES_VISITS):
+        raise Hidden(perms.VISITS)
     row = _letters(actor).filter(completed_at__isnull=False, withdrawn_at=None).first()
     return _briefs(actor, [row])[0] if row is not None else None
 

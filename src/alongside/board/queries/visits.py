@@ -260,5 +260,5 @@ def _paper(row: VisitPaper) -> PaperView:
 
 
 def _check_may_read(actor: Actor) -> None:
-    if not actor.may_somewhere(perms.VIEW):
-        raise Hidden(perms.VIEW)
+    if not any(actor.may_somewhere(each) for each in perms.SEES_VISITS):
+        raise Hidden(perms.VISITS)

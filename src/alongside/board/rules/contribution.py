@@ -1,6 +1,9 @@
 """What each partner contributed: meetings attended of those expected, reports and answers in time,
 and how many of the actions it leads are late, today and at each month's end. Facts first, each with its base.
 
+What is not due to any of the four partners counts for the council, where a post of the council
+names no service, or for others. An answer counts by the day on which it was recorded.
+
 Pure. A partner attended a meeting when at least one of its members' seats was filled, by the member
 or a deputy. A meeting at which nobody recorded a partner's attendance is missing, not missed. An answer
 that is not due yet is left out.
@@ -13,10 +16,35 @@ from datetime import date
 from enum import StrEnum
 
 from alongside.board.rules.codes import Presence, Side
+from alongside.board.rules.governance import COUNCIL
 from alongside.kernel.proportion import Proportion
 
 CAME = frozenset({Presence.ATTENDED, Presence.DEPUTY})
 NONE_EXPECTED = "None expected"
+NO_SEAT = "No member’s seat"
+NOT_COUNTED = "The seats of scrutineers and of those who only attend are not counted."
+
+
+class Group(StrEnum):
+    """For whom something counts: the four partners, the council without a service, or others."""
+
+    EDUCATION = "education"
+    HEALTH = "health"
+    SOCIAL_CARE = "social_care"
+    FAMILIES = "families"
+    COUNCIL = "council"
+    OTHER = "other"
+
+
+def group_of(side: Side, partner: str) -> Group:
+    """``partner`` is that of the organisation of the post.
+
+    >>> group_of(Side.OTHER, "council")
+    <Group.COUNCIL: 'council'>
+    """
+    if side is Side.OTHER and partner == COUNCIL:
+        return Group.COUNCIL
+    return Group(side.value)
 
 
 class InTime(StrEnum):
@@ -32,7 +60,7 @@ class InTime(StrEnum):
 class SeatFact:
     """One seat at one meeting that was held. ``presence`` is None when nobody recorded it."""
 
-    side: Side
+    side: Group
     month: date
     meeting: int
     presence: Presence | None
@@ -42,7 +70,7 @@ class SeatFact:
 class DueFact:
     """A report or an answer that was due from a partner in, or for, a month."""
 
-    side: Side
+    side: Group
     month: date
     came: InTime
 
@@ -53,7 +81,7 @@ class LeadFact:
     past its end date.
     """
 
-    side: Side
+    side: Group
     is_late: bool
     is_done: bool
     month: date | None = None
@@ -81,9 +109,12 @@ class Dues:
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """``late_actions`` is the part of the led actions that is late, so a small one is good."""
+    """``late_actions`` is the part of the led actions that is late, so a small one is good.
+    ``held_count``: how many meetings were held, whoever had a seat there.
+    """
 
-    side: Side
+    side: Group
+    held_count: int
     meetings: Proportion
     deputy_count: int
     reports: Dues
@@ -98,11 +129,12 @@ class Contribution:
         return not any(p.denominator or p.excluded or p.missing for p in parts)
 
 
-def contribution_of(side: Side, facts: Facts) -> Contribution:
+def contribution_of(side: Group, facts: Facts) -> Contribution:
     leads = [lead for lead in facts.leads if lead.side == side]
     meetings, deputies = _meetings([seat for seat in facts.seats if seat.side == side])
     return Contribution(
         side=side,
+        held_count=len({seat.meeting for seat in facts.seats}),
         meetings=meetings,
         deputy_count=deputies,
         reports=_dues(facts.reports, side),
@@ -129,6 +161,25 @@ def base_words(part: Proportion) -> str:
     'None expected'
     """
     return str(part) if part.denominator else NONE_EXPECTED
+
+
+def meeting_words(one: Contribution) -> str:
+    """The base of the meetings: a partner without a member's seat is told from one that stayed away."""
+    if one.held_count and not one.meetings.denominator and not one.meetings.missing:
+        return NO_SEAT
+    return base_words(one.meetings)
+
+
+def nobody_words(part: Proportion) -> str:
+    """What nobody leads is nobody's contribution, and is said apart. Empty when there is none."""
+    late, count = part.numerator, part.denominator
+    if not count:
+        return ""
+    if count == 1:
+        is_late = "late" if late else "not late"
+        return f"1 action has nobody who leads it, so it counts for no partner. It is {is_late}."
+    rest = f"{late} of them {'is' if late == 1 else 'are'} late" if late else "None of them is late"
+    return f"{count} actions have nobody who leads them, so they count for no partner. {rest}."
 
 
 def sentences(name: str, one: Contribution) -> tuple[str, ...]:
@@ -159,7 +210,7 @@ def _meetings(seats: Sequence[SeatFact]) -> tuple[Proportion, int]:
     return Proportion(len(attended), len(known), missing=len(recorded) - len(known)), deputies
 
 
-def _dues(facts: Sequence[DueFact], side: Side) -> Dues:
+def _dues(facts: Sequence[DueFact], side: Group) -> Dues:
     came = [each.came for each in facts if each.side == side]
     waiting = came.count(InTime.NOT_DUE)
     return Dues(
@@ -171,7 +222,9 @@ def _dues(facts: Sequence[DueFact], side: Side) -> Dues:
 
 def _meeting_sentences(name: str, lowered: str, one: Contribution) -> list[str]:
     if not one.meetings.denominator and not one.meetings.missing:
-        return [f"No meeting was held at which {lowered} had a seat."]
+        if not one.held_count:
+            return ["No meeting was held in this time."]
+        return [f"No member’s seat speaks for {lowered}. {NOT_COUNTED}"]
     said = []
     if one.meetings.denominator:
         said.append(f"{name} attended {_of(one.meetings, 'meeting')}.")

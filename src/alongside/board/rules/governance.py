@@ -56,6 +56,19 @@ def check_quorum_count(count: int | None) -> None:
         )
 
 
+def check_quorum_reach(count: int | None, member_count: int) -> None:
+    """A quorum that the members could never make. While nobody sits on the board yet, any may be set.
+
+    Raises Refusal.
+    """
+    if count is not None and member_count and count > member_count:
+        raise Refusal(
+            f"{member_count} {'member sits' if member_count == 1 else 'members sit'} on the board, so "
+            f"{count} can never come. Give {member_count} or fewer, or add their seats first.",
+            field="quorum_count",
+        )
+
+
 def check_new_line(new: Line, lines: Iterable[Line]) -> None:
     """A board cannot answer to itself, whether at once or in a ring of lines of one kind.
 

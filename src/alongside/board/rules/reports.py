@@ -10,15 +10,22 @@ month without a filed report never shows an earlier month's state.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from alongside.board.rules.codes import Assured
-from alongside.kernel.dates import Period, add_months, day_in_words, month_in_words
+from alongside.kernel.dates import (
+    Period,
+    add_months,
+    day_in_words,
+    month_in_words,
+)
 from alongside.kernel.refusals import Refusal, Refusals
 
 MONTHS_SHOWN = 12
 USUAL_DUE_DAY = 5
+AFTER_FREEZE = "Received after the pack was frozen"
+IN_A_LATER_EDITION = "Only in a later edition of the pack"
 
 
 class ReportState(StrEnum):
@@ -45,6 +52,14 @@ class ReportText:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Freezes:
+    """When the pack that a report belongs in was frozen: its first edition and its last."""
+
+    first: datetime
+    last: datetime
+
+
 def due_on(month: date, due_day: int) -> date:
     """The day of the next month by which the month's report is due.
 
@@ -64,6 +79,25 @@ def late_words(days: int) -> str:
     if not days:
         return ""
     return "1 day late" if days == 1 else f"{days} days late"
+
+
+def freeze_words(filed_at: datetime, freezes: Freezes | None) -> str:
+    """Which edition of the pack lacks the report; empty when every edition holds it."""
+    if freezes is None or filed_at <= freezes.first:
+        return ""
+    return AFTER_FREEZE if filed_at > freezes.last else IN_A_LATER_EDITION
+
+
+def months_received(month: date, *, before: date | None, board_from: date) -> tuple[date, ...]:
+    """The months whose reports a meeting receives, the oldest first: its own, and every one before it
+    that no earlier meeting received. ``before`` is the latest month that one did receive.
+
+    >>> months_received(date(2022, 8, 1), before=date(2022, 6, 1), board_from=date(2021, 9, 1))
+    (datetime.date(2022, 7, 1), datetime.date(2022, 8, 1))
+    """
+    first = add_months(before, 1) if before else board_from
+    back = (add_months(month, -count) for count in range(MONTHS_SHOWN))
+    return tuple(reversed([each for each in back if each == month or each >= first]))
 
 
 def is_expected(month: date, *, board_from: date, joined: Sequence[Period]) -> bool:

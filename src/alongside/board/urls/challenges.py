@@ -12,5 +12,10 @@ urlpatterns = [
     path("challenges/<str:ref>/answer/", answering.answer_challenge, name="answer_challenge"),
     path("challenges/<str:ref>/good/", answering.find_answer_good, name="find_answer_good"),
     path("challenges/<str:ref>/again/", challenging.ask_again, name="ask_again"),
+    path(
+        "challenges/<str:ref>/withdraw/",
+        challenging.withdraw_challenge,
+        name="withdraw_challenge",
+    ),
     path("challenges/<str:ref>/give/", challenging.give_challenge, name="give_challenge"),
 ]

@@ -16,7 +16,7 @@ from alongside.web.forms.fields import (
     VersionField,
     WholeNumberField,
 )
-from alongside.web.forms.house import Choices, FilterForm, HouseForm, Outcome, choices_of
+from alongside.web.forms.house import Choices, FilterForm, Groups, HouseForm, Outcome, choices_of
 from alongside.web.forms.renderer import HouseBoundField, HouseFormRenderer
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "EmailField",
     "FileField",
     "FilterForm",
+    "Groups",
     "HiddenField",
     "HouseBoundField",
     "HouseForm",

@@ -3,6 +3,7 @@
 Required messages are made from the label by ``HouseForm``; ``error_messages`` overrides them.
 """
 
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -37,8 +38,25 @@ TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 """Invisible characters that turn the reading direction of what follows: one hides a text's meaning."""
 
 
+UNSEEN = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+"""Letters and signs that show nothing, although Unicode counts them as letters and signs."""
+UNSEEN_KINDS = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Mn", "Me", "Zl", "Zp", "Zs"})
+"""Spaces, controls, joiners, and marks that only show on a letter."""
+
+
+def shows_something(text: str) -> bool:
+    """Whether anybody would see something of the text.
+
+    >>> shows_something("a\u200b"), shows_something("\u200b \u2060")
+    (True, False)
+    """
+    return any(unicodedata.category(c) not in UNSEEN_KINDS and c not in UNSEEN for c in text)
+
+
 class TextField(_Sized, forms.CharField):
-    """One line of text, at most 200 characters unless said otherwise."""
+    """One line of text, at most 200 characters unless said otherwise. What nobody could see is no
+    text.
+    """
 
     default_error_messages = {
         "null_characters_not_allowed": "A character in here cannot be kept. Type it again."
@@ -48,7 +66,8 @@ class TextField(_Sized, forms.CharField):
         super().__init__(max_length=max_length, **options)
 
     def to_python(self, value: Any) -> str:
-        return str(super().to_python(value) or "").translate(TURNING)
+        text = str(super().to_python(value) or "").translate(TURNING)
+        return text if shows_something(text) else ""
 
     def clean(self, value: Any) -> str:
         text = self.to_python(value)

@@ -21,6 +21,8 @@ from alongside.web.writing import in_a_sentence
 
 Refused = Refusal | Refusals | ValidationError | IntegrityError
 Choices = Sequence[tuple[str, str]]
+Groups = Sequence[tuple[str, Choices]]
+"""Choices below headings, for a drop-down list."""
 VERSION = "expected_version"
 _CHOSEN_FROM_A_LIST = (
     forms.RadioSelect,
@@ -55,7 +57,9 @@ class HouseForm(forms.Form):
         for name, field in self.fields.items():
             _give_required_sentence(field, str(field.label or pretty_name(name)))
 
-    def offer(self, name: str, choices: Choices, *, hints: Mapping[str, str] | None = None) -> None:
+    def offer(
+        self, name: str, choices: Choices | Groups, *, hints: Mapping[str, str] | None = None
+    ) -> None:
         """Give a box its choices. Call before anything is checked."""
         field = cast(forms.ChoiceField, self.fields[name])
         field.choices = list(choices)
