@@ -36,6 +36,8 @@ from alongside.plan.models import (
 )
 from tests.board import known as board
 from tests.filling import Fill, Filled, also, nothing, ref
+from tests.measures import known as measures
+from tests.measures import known_outcomes as outcomes
 from tests.world import Side
 
 HOLE = re.compile(r"<\w+:(\w+)>")
@@ -211,6 +213,7 @@ TABLE: Mapping[str, Fill] = {
     "plan:withdraw_date_change": ref(DateChange, reason__startswith="Recruitment took"),
     "plan:answer_impact": also(_IMPACT, kind="evidence"),
     "plan:attach_impact_evidence": _IMPACT,
+    "plan:link_impact": _IMPACT,
     "plan:end_lead": ref(Lead, lead_until=None),
     "plan:complete_milestone": ref(Milestone, done_on=None),
     "plan:link_measure": ref(MeasureOfSuccess),
@@ -229,7 +232,9 @@ TABLE: Mapping[str, Fill] = {
     "measures:series": _SERIES,
     "measures:edit_series": _SERIES,
     "measures:enter_figure": _SERIES,
-    "measures:correct_figure": ref(Figure),
+    "measures:correct_figure": ref(Figure, corrected_by_figure=None, series__origin="entered"),
+    **measures.ADDRESSES,
+    **outcomes.ADDRESSES,
     **board.ADDRESSES,
 }
 """Every address below /<area>/."""

@@ -56,6 +56,8 @@ from alongside.plan.transfer import ImportChoice, ImportResult, import_action_pl
 from alongside.web import clock  # noqa: E402
 from tests.board import known as board  # noqa: E402
 from tests.make_lines import LONG, crowd  # noqa: E402
+from tests.measures import known as measures  # noqa: E402
+from tests.measures import known_outcomes as outcomes  # noqa: E402
 from tests.world import BOROUGH, PASSWORD, SHIRE, YORK, Side, side_of  # noqa: E402
 
 MANAGERS = ("administrator", "information_governance_lead")
@@ -78,6 +80,8 @@ def make() -> None:
         _people_in(borough, ("chair", "nominated_officer", *MANAGERS), at)
         for slug in (YORK, SHIRE):
             furnish(side_of(slug), at)
+        measures.crowd(side_of(SHIRE), at)
+        outcomes.crowd(side_of(SHIRE), at)
         board.crowd(side_of(SHIRE), at)
 
 
@@ -94,6 +98,8 @@ def furnish(side: Side, at: datetime) -> None:
     _raise_risk(officer, at, statement, action)
     _set_up_workstream(officer, at, statement, post)
     _count(officer, at)
+    measures.furnish(side, at)
+    outcomes.furnish(side, at)
     board.furnish(side, at)
     _messages(side, at)
     _take_emergency_access(side, at)

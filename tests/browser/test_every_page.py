@@ -14,6 +14,7 @@ from tests.browser.server import Server
 from tests.world import BOROUGH, SHIRE, YORK, Side, world
 
 DOWNLOADS = {
+    "measures:export",
     "plan:export",
     "plan:evidence_file",
     "board:edition_file",
@@ -44,7 +45,7 @@ PAGES = sorted(
 CROWDED = [
     named
     for named in PAGES
-    if named.name.startswith(("plan:", "board:")) and "POST" not in named.methods
+    if named.name.startswith(("plan:", "board:", "measures:")) and "POST" not in named.methods
 ]
 """Pages that show what was recorded; a form looks the same beside many records as beside few."""
 LISTS = [named for named in PAGES if not named.holes]

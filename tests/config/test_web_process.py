@@ -23,9 +23,12 @@ start_django()
 move_clock()
 from alongside.config.wsgi import application
 from django.test import Client
+from alongside.measures.models import Figure
 from alongside.plan.models import Line, Statement
 statement = Statement.objects.across_areas(reason="a test").filter(area__slug="york").order_by("pk")[0]
 line = statement.lines.order_by("pk")[0]
+figures = Figure.objects.across_areas(reason="a test").filter(area__slug="york")
+figure = figures.get(series__measure__code="W1")
 client = Client(SERVER_NAME="localhost")
 form = {{"login": "chair@york.example", "password": {PASSWORD!r}}}
 assert client.get("/account/login/").status_code == 200
@@ -33,7 +36,10 @@ assert client.post("/account/login/", form).status_code == 302
 for address in (
     "/york/", "/york/plan/", f"/york/plan/plans/{{statement.ref}}/", f"/york/plan/lines/{{line.ref}}/",
     f"/york/plan/plans/{{statement.ref}}/timeline/", f"/york/plan/plans/{{statement.ref}}/risks/",
-    "/york/measures/", "/york/notices/", "/york/search/?q=plan", "/account/",
+    "/york/measures/", f"/york/measures/{{figure.series.measure.ref}}/",
+    f"/york/measures/{{figure.series.measure.ref}}/series/",
+    f"/york/measures/figures/{{figure.ref}}/rows/denominator/",
+    "/york/notices/", "/york/search/?q=plan", "/account/",
 ):
     assert client.get(address).status_code == 200, address
 print(" ".join(sorted({{name.partition(".")[0] for name in sys.modules}})))

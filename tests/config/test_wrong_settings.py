@@ -48,6 +48,12 @@ def test_a_database_that_cannot_be_reached_is_told(tmp_path: Path) -> None:
     assert "ALONGSIDE_DATABASE" in words
 
 
+@pytest.mark.parametrize("engine", ["spark", "sc://", "postgresql://host/name"])
+def test_an_engine_that_cannot_count_stops_the_start(tmp_path: Path, engine: str) -> None:
+    words = refused(run(tmp_path, "area", "list", ALONGSIDE_ENGINE=engine))
+    assert "ALONGSIDE_ENGINE must be duckdb, or begin with sc://" in words
+
+
 def test_reference_pages_for_a_folder_that_is_not_there_are_wrong_use(tmp_path: Path) -> None:
     words = refused(run(tmp_path, "reference", "--folder", str(tmp_path / "none")))
     assert "does not exist" in words
@@ -83,3 +89,24 @@ def test_a_workbook_is_not_written_to_a_terminal(tmp_path: Path) -> None:
     os.close(theirs)
     assert done.returncode == 1
     assert "--out FILE" in done.stderr
+
+
+@pytest.mark.parametrize("settings", [{}, {"ALONGSIDE_DATABASE": NOWHERE}])
+def test_a_pack_is_checked_against_an_installation_and_none_is_made(
+    tmp_path: Path, settings: dict[str, str]
+) -> None:
+    home, pack = tmp_path / "elsewhere", tmp_path / "pack.pdf"
+    pack.write_bytes(b"%PDF-1.7")
+    done = run(home, "pack", "verify", str(pack), **settings)
+    assert done.returncode == 2
+    assert f"There is no installation of Alongside in {home}." in refused(done)
+    assert not home.exists()
+
+
+def test_a_file_that_is_not_known_here_is_told_and_where_it_was_looked_for(tmp_path: Path) -> None:
+    run(tmp_path, "area", "list")
+    pack = tmp_path / "pack.pdf"
+    pack.write_bytes(b"%PDF-1.7")
+    done = run(tmp_path, "pack", "verify", str(pack))
+    assert done.returncode == 1
+    assert "No area of this installation issued this file, or it was changed since." in done.stderr

@@ -44,7 +44,7 @@ def series(place: Place) -> Series:
 
 def client_of(place: Place, role: str, name: str = "Dana Data") -> Client:
     person = place.person(name)
-    account = Account.objects.create(person=person, email="dana@example.org", created_at=AT)
+    account = Account.objects.create(person=person, email=f"{role}@example.org", created_at=AT)
     Grant.objects.create(
         area=place.area,
         person=person,

@@ -6,7 +6,7 @@ import pytest
 
 from alongside.kernel.dates import PartialDate
 from alongside.plan.models import DateChange, Lead
-from alongside.plan.queries.leading import led_actions
+from alongside.plan.queries.leading import actions_on, led_actions
 from alongside.plan.rules.codes import Partner
 from tests.plan.factories import (
     AT,
@@ -87,3 +87,11 @@ def test_a_lead_counts_only_while_it_leads(place: Place) -> None:
     found = led_actions(place.officer, days=(JUNE, JULY, AUGUST))
     assert [each.day for each in found] == [JULY]
     assert [post.title for post in found[0].posts] == ["Chief Nurse"]
+
+
+def test_an_action_that_nobody_leads_is_there_with_its_lateness(place: Place) -> None:
+    outcome = make_outcome(place, make_statement(place))
+    make_action(place, outcome, end=PartialDate(2020, 7))
+    assert led_actions(place.officer, days=(AUGUST,)) == ()
+    (found,) = actions_on(place.officer, days=(AUGUST,))
+    assert (found.posts, found.is_late) == ((), True)

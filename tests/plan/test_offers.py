@@ -37,7 +37,7 @@ def test_the_chair_sees_what_waits_what_is_late_and_what_has_no_lead(
     assert texts(found["Date changes that wait for your consent"]) == [
         "2.1-A Write the strategy together"
     ]
-    (late,) = found["Delayed"].rows
+    (late,) = found["Late"].rows
     assert (late.tag, late.tag_colour) == ("Delayed since 1 April 2021", "amber")
     assert found["Without a lead"].total_count == 2
     assert found["Done, not yet making a difference"].rows == []

@@ -56,6 +56,15 @@ def keys_sql(
     return _sql(chosen, indicator, schemas, dialect=dialect)
 
 
+def rows_sql(indicator: Indicator, schemas: Schemas, *, dialect: str) -> str:
+    """The query of every row with its part and the figure that it belongs to."""
+
+    def chosen(tables: Tables) -> ibis.Table:
+        return indicator.rows(tables).select("key", "part", *indicator.axes)
+
+    return _sql(chosen, indicator, schemas, dialect=dialect)
+
+
 def base_sql(indicator: Indicator, schemas: Schemas, key: FigureKey, *, dialect: str) -> str:
     """The query of the population behind one figure of a rate: ``key`` and ``people``."""
 

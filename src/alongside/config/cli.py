@@ -26,9 +26,14 @@ GROUPS = {
     "demo": "The demonstration: load it, or start it afresh.",
     "reference": "Print the reference pages, or check that they are up to date.",
     "settings": "Show the settings in force.",
+    "data": "Published national figures: bring a release in, and list what is held.",
+    "measure": "See a measure, or a published figure of any area, with its base and its judgement.",
+    "judge": "Judge and draw the figures of a CSV file as a control chart.",
     "stats": "Intervals, rates, funnels and comparisons, from numbers in a file.",
 }
-NEEDS_NO_INSTALLATION = {"stats"}
+NEEDS_NO_INSTALLATION = {"judge", "stats"}
+ONLY_LOOKS = {"pack"}
+"""What checks something against an installation makes none where there is none."""
 
 REFUSED = 1
 WRONG_USE = 2
@@ -44,10 +49,7 @@ class HouseGroup(click.Group):
         if cmd_name not in GROUPS:
             return None
         if cmd_name not in NEEDS_NO_INSTALLATION:
-            try:
-                importlib.import_module("alongside.config.installation").start_django()
-            except SettingError as error:
-                raise click.ClickException(str(error)) from None
+            _start(cmd_name)
         module = importlib.import_module(f"alongside.config.commands.{cmd_name}")
         command: click.Command = module.command
         return command
@@ -55,6 +57,17 @@ class HouseGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(GROUPS.items()))
+
+
+def _start(name: str) -> None:
+    """Load the settings and the rooms for a command. Raises ClickException or UsageError."""
+    installation = importlib.import_module("alongside.config.installation")
+    try:
+        if name in ONLY_LOOKS and (words := installation.missing_words()):
+            raise click.UsageError(words)
+        installation.start_django()
+    except SettingError as error:
+        raise click.ClickException(str(error)) from None
 
 
 @click.group(

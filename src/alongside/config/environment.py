@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+DATABASE = "alongside.sqlite3"
 MODES = ("production", "demonstration", "benchmark", "test")
 
 
@@ -38,6 +39,7 @@ SETTINGS = (
     Setting("ALONGSIDE_UPLOAD_LIMIT_MB", "20", "The largest file that may be uploaded, in megabytes (1 to 200)."),
     Setting("ALONGSIDE_SESSION_HOURS", "8", "Hours without use after which a person is signed out (1 to 24)."),
     Setting("ALONGSIDE_PROXY_COUNT", "0", "How many trusted proxies stand in front of the server, for reading the visitor's address (0 to 5)."),
+    Setting("ALONGSIDE_ENGINE", "duckdb", "What counts the figures: duckdb inside the background worker, or the address of a Spark Connect server, such as sc://spark.example.org:15002. That server must see the snapshots folder under the same path."),
     Setting("ALONGSIDE_OIDC_ISSUER", "", "The address of your OpenID Connect provider, if people sign in with their work account."),
     Setting("ALONGSIDE_OIDC_CLIENT_ID", "", "The client name your provider gave to Alongside."),
     Setting("ALONGSIDE_OIDC_CLIENT_SECRET", "", "The client secret your provider gave to Alongside."),
@@ -58,6 +60,7 @@ class Environment:
     upload_limit_mb: int
     session_hours: int
     proxy_count: int
+    engine: str
     oidc_issuer: str
     oidc_client_id: str
     oidc_client_secret: str
@@ -108,6 +111,7 @@ def _environment(text: Mapping[str, str]) -> Environment:
         upload_limit_mb=_whole("ALONGSIDE_UPLOAD_LIMIT_MB", text["upload_limit_mb"], 1, 200),
         session_hours=_whole("ALONGSIDE_SESSION_HOURS", text["session_hours"], 1, 24),
         proxy_count=_whole("ALONGSIDE_PROXY_COUNT", text["proxy_count"], 0, 5),
+        engine=_engine(text["engine"]),
         oidc_issuer=text["oidc_issuer"].rstrip("/"),
         oidc_client_id=text["oidc_client_id"],
         oidc_client_secret=text["oidc_client_secret"],
@@ -137,6 +141,12 @@ def make_home(home: Path) -> None:
             f"ALONGSIDE_HOME is {home}, which cannot be used ({error.strerror}). "
             "Name a folder that you may write to."
         ) from None
+
+
+def is_installed(environment: Environment) -> bool:
+    """Whether an installation is in the home already. Creates nothing."""
+    has_database = bool(environment.database) or (environment.home / DATABASE).exists()
+    return has_database and (environment.home / "keys" / "secret").exists()
 
 
 def _check_writable(home: Path) -> None:
@@ -171,7 +181,7 @@ def database_settings(environment: Environment) -> dict[str, object]:
     if not environment.database:
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": environment.home / "alongside.sqlite3",
+            "NAME": environment.home / DATABASE,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
@@ -244,6 +254,16 @@ def _email(value: str) -> str:
     if value and (parts.scheme not in {"smtp", "smtps", "smtp+tls"} or not parts.hostname):
         raise SettingError(
             "ALONGSIDE_EMAIL must be empty or begin with smtp://, smtps:// or smtp+tls:// and name a host."
+        )
+    return value
+
+
+def _engine(value: str) -> str:
+    parts = urlsplit(value)
+    if value != "duckdb" and (parts.scheme != "sc" or not parts.hostname):
+        raise SettingError(
+            "ALONGSIDE_ENGINE must be duckdb, or begin with sc:// and name the host of a Spark "
+            "Connect server."
         )
     return value
 

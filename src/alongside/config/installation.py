@@ -19,7 +19,7 @@ from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from alongside.config.environment import read_environment
+from alongside.config.environment import is_installed, read_environment
 from alongside.kernel.refusals import Refusal
 
 
@@ -28,6 +28,20 @@ def start_django() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "alongside.config.settings"
     read_environment()
     django.setup()
+
+
+def missing_words() -> str:
+    """What to say to a command that only looks, where no installation is; empty where one is.
+
+    Creates nothing. Raises SettingError.
+    """
+    environment = read_environment()
+    if is_installed(environment):
+        return ""
+    return (
+        f"There is no installation of Alongside in {environment.home}. Name its folder in "
+        "ALONGSIDE_HOME."
+    )
 
 
 def prepare() -> None:

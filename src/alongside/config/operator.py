@@ -4,6 +4,7 @@ from alongside.access import perms as access_perms
 from alongside.board import perms as board_perms
 from alongside.kernel.actor import Actor, system_actor
 from alongside.kernel.refusals import Refusal
+from alongside.measures import perms as measures_perms
 from alongside.people import perms as people_perms
 from alongside.people.models import LocalArea
 from alongside.people.queries import area_by_slug
@@ -19,6 +20,8 @@ MAY = (
     plan_perms.IMPORT,
     board_perms.VIEW,
     board_perms.RUN,
+    measures_perms.VIEW,
+    measures_perms.IMPORT,
 )
 
 

@@ -4,9 +4,12 @@
 """
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import Any
 
 from alongside.access import perms as access_perms
 from alongside.access.roles import roles_page
+from alongside.board import perms as board_perms
 from alongside.config.environment import SETTINGS
 from alongside.config.reference_commands import commands_page
 from alongside.config.reference_records import records_page
@@ -18,7 +21,14 @@ from alongside.plan.rules.scale_page import progress_scale_page
 from alongside.plan.transfer import action_plan_format_page
 
 PRINTED = "*This page is printed from the definitions by `make docs`. Change the definitions, not the page.*"
-ROOMS_WITH_PERMISSIONS = (people_perms, access_perms, ledger_perms, measures_perms, plan_perms)
+ROOMS_WITH_PERMISSIONS = (
+    people_perms,
+    access_perms,
+    ledger_perms,
+    measures_perms,
+    plan_perms,
+    board_perms,
+)
 
 
 def permission_meanings() -> Mapping[str, str]:
@@ -45,6 +55,12 @@ def settings_page() -> str:
     return "\n".join([*head, *rows]) + "\n"
 
 
+def _of_numbers(name: str) -> str:
+    """One of the pages that need the statistics, which are loaded when it is printed."""
+    pages: Any = import_module("alongside.config.reference_numbers")
+    return str(getattr(pages, name)())
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings_page,
     "roles.md": lambda: roles_page(permission_meanings()),
@@ -52,4 +68,8 @@ PAGES: dict[str, Callable[[], str]] = {
     "records.md": records_page,
     "action-plan-format.md": action_plan_format_page,
     "progress-scale.md": progress_scale_page,
+    "statistics.md": lambda: _of_numbers("statistics_page"),
+    "small-numbers.md": lambda: _of_numbers("disclosure_page"),
+    "published-figures.md": lambda: _of_numbers("published_codes_page"),
+    "indicators.md": lambda: _of_numbers("indicators_page"),
 }

@@ -57,6 +57,21 @@ def refresh_measures(run: JobRun) -> None:
     run.say(f"Measures judged and drawn: {made}.")
 
 
+@job("measures.compute", attempts=1, minutes=20)
+@every(minutes=1)
+def compute_measures(run: JobRun) -> None:
+    """Work out figures again where a record has changed or a day has passed."""
+    written = measures_work.compute_what_changed(at=clock.now(), progress=run.progress)
+    run.say(f"Figures written: {written}.")
+
+
+@job("measures.remove_snapshots")
+@daily(hour=2)
+def remove_old_snapshots(run: JobRun) -> None:
+    """Remove the facts that no figure was made from, after a week."""
+    run.say(f"Files removed: {measures_work.remove_old_snapshots(at=clock.now())}.")
+
+
 @job("measures.refresh_all")
 @daily(hour=1)
 def refresh_every_area(run: JobRun) -> None:

@@ -1,7 +1,7 @@
 """The words and figures that the demonstration is made of, as they stand in ``content/``.
 
 ``statement.json`` and ``progress.json`` have the shape that the import reads. What is added on top
-of them is an example, and ``example`` says so in front of each text.
+of them is an example, and ``example`` says so at the end of each text.
 """
 
 import csv
@@ -17,6 +17,7 @@ from alongside.web.clock import LONDON
 
 FOLDER = Path(__file__).parent / "content"
 MORNING = "10:00"
+MARK = "(example)"
 
 
 @cache
@@ -36,9 +37,13 @@ def document(name: str) -> bytes:
 def example(text: str) -> str:
     """
     >>> example("the board meets each month.")
-    'Example: the board meets each month.'
+    'The board meets each month (example).'
+    >>> example("terms of the board")
+    'Terms of the board (example)'
     """
-    return f"Example: {text}"
+    said = f"{text[:1].upper()}{text[1:]}"
+    stop = said[-1] if said.endswith((".", "?", "!")) else ""
+    return f"{said.removesuffix(stop)} {MARK}{stop}"
 
 
 def instant(text: str) -> datetime:

@@ -18,7 +18,10 @@ from alongside.demonstration import (
     content,
     events,
     figures,
+    measures,
     opening,
+    outcomes,
+    published,
     shire,
     strategy,
 )
@@ -85,6 +88,9 @@ def _happenings() -> list[Happening]:
         *_living("york", content.read("living")),
         *_board(),
         *_figures(),
+        *_published(),
+        *_measures(),
+        *_outcomes(),
         *_shire(),
         *_end(),
     ]
@@ -168,6 +174,46 @@ def _figures() -> list[Happening]:
         for each in figures.published()
     ]
     return begins + entered
+
+
+def _published() -> list[Happening]:
+    return [
+        Happening(content.instant(each["on"]), _bring_in(each)) for each in published.releases()
+    ]
+
+
+def _bring_in(facts: dict[str, Any]) -> Callable[[Stages, datetime], None]:
+    return lambda stages, now: published.bring_in(facts, at=now)
+
+
+def _measures() -> list[Happening]:
+    facts, at = content.read(measures.CONTENT), content.instant
+    told = [Happening(at(each["on"]), _told(measures.tell, each)) for each in facts["stories"]]
+    noted = [Happening(at(each["on"]), _told(measures.note, each)) for each in facts["notes"]]
+    return [
+        Happening(
+            at(facts["defined"]), lambda stages, now: measures.define(stages["york"], at=now)
+        ),
+        Happening(at(facts["linked"]), lambda stages, now: measures.tie(stages["york"], at=now)),
+        *told,
+        *noted,
+    ]
+
+
+def _outcomes() -> list[Happening]:
+    return [Happening(at, _outcome(do, facts)) for at, do, facts in outcomes.happenings()]
+
+
+def _outcome(do: outcomes.Do, facts: dict[str, Any]) -> Callable[[Stages, datetime], None]:
+    def happen(stages: Stages, now: datetime) -> None:
+        stage = stages["york"]
+        do(stage, Moment(now, facts, stage.actor(facts["by"], now)))
+
+    return happen
+
+
+def _told(do: Callable[..., None], facts: dict[str, Any]) -> Callable[[Stages, datetime], None]:
+    return lambda stages, now: do(stages["york"], at=now, facts=facts)
 
 
 def _end() -> list[Happening]:

@@ -81,6 +81,7 @@ def _separator(text: str) -> str:
 
 def _rows(text: str, separator: str, sheet: RawSheet, limits: Limits) -> Iterator[RawRow]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    last = _line_count(text)
     width = 0
     line = number = 1
     while True:
@@ -91,7 +92,7 @@ def _rows(text: str, separator: str, sheet: RawSheet, limits: Limits) -> Iterato
         if fields is None:
             return
         row = RawRow(line, number, [_cell(raw, limits) for raw in fields])
-        is_last = reader.line_num >= _line_count(text)
+        is_last = reader.line_num >= last
         if is_last and len(fields) < width and not text.endswith(("\n", "\r")):
             sheet.problems.append(_cut_off(row, len(fields), width))
         yield row

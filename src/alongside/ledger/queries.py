@@ -42,6 +42,14 @@ def entries(actor: Actor) -> QuerySet[LedgerEntry]:
     return LedgerEntry.objects.filter(area_id=actor.area_id).order_by("-seq")
 
 
+def latest_change(*, area_id: int, but_for: str) -> int:
+    """The number of the latest entry of the area that is neither a look nor of the verb ``but_for``;
+    0 when there is none. For work that follows changes.
+    """
+    rows = LedgerEntry.objects.filter(area_id=area_id).exclude(verb__in=(LOOK, but_for))
+    return rows.order_by("-seq").values_list("seq", flat=True).first() or 0
+
+
 def entry(actor: Actor, seq: int) -> LedgerEntry:
     found = entries(actor).select_related("detail").filter(seq=seq).first()
     if found is None:

@@ -6,6 +6,7 @@ from datetime import date
 from alongside.measures.codes import PERCENT, Better
 from alongside.measures.rules.figures import Point
 from alongside.measures.rules.figures import Target as FigureTarget
+from alongside.measures.rules.targets import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,10 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What is judged. ``counted`` is oldest first; recalculations carry cause and approver."""
+    """What is judged. ``counted`` is oldest first; recalculations carry cause and approver.
+
+    ``path`` are the milestones on the way to the core target.
+    """
 
     unit: str
     better: Better
@@ -51,6 +55,7 @@ class Case:
     stretched: FigureTarget | None = None
     beginnings: tuple[Beginning, ...] = ()
     others: tuple[Other, ...] = ()
+    path: tuple[Step, ...] = ()
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -58,4 +63,13 @@ class Case:
 
     @property
     def is_share(self) -> bool:
+        """Whether every figure is so many of so many."""
         return self.unit == PERCENT and all(p.denominator for p in self.points)
+
+    @property
+    def has_mixed_lengths(self) -> bool:
+        """Whether some figures are for periods more than twice as long as others, such as a year
+        and then months.
+        """
+        lengths = [(point.period_until - point.period_from).days for point in self.points]
+        return bool(lengths) and max(lengths) > 2 * min(lengths)

@@ -4,6 +4,9 @@ a chosen one stands now. A corrected figure gives way to the row that corrects i
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
 
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Refusal
@@ -12,6 +15,9 @@ from alongside.measures.models import Figure
 from alongside.measures.rules.figures import Point
 from alongside.measures.words import full_words
 from alongside.people.scoping import AreaQuerySet
+
+CORRECTED = "A figure was corrected meanwhile, or belongs elsewhere. Choose again."
+NOT_KNOWN = "A figure came later than that day, was corrected before it, or belongs elsewhere. Choose again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +45,11 @@ class FigureNow:
     now: Point
 
 
-def latest_figures(actor: Actor) -> tuple[FigureChoice, ...]:
-    """One for each series of the area that has a figure, by title, in one query."""
-    rows = _standing(actor).select_related("series").order_by("-period_from", "-id")
+def latest_figures(actor: Actor, *, known_by: datetime | None = None) -> tuple[FigureChoice, ...]:
+    """One for each series of the area that has a figure, by title, in one query. With ``known_by`` the
+    latest that had been entered before that instant, as it stood then.
+    """
+    rows = _standing(actor, known_by).select_related("series").order_by("-period_from", "-id")
     latest: dict[int, Figure] = {}
     for row in rows:
         latest.setdefault(row.series_id, row)
@@ -51,14 +59,17 @@ def latest_figures(actor: Actor) -> tuple[FigureChoice, ...]:
     )
 
 
-def standing_figures(actor: Actor, refs: Iterable[str]) -> Sequence[Figure]:
-    """The named figures with their series, none of them corrected. Raises Refusal if one is not."""
+def standing_figures(
+    actor: Actor, refs: Iterable[str], *, known_by: datetime | None = None
+) -> Sequence[Figure]:
+    """The named figures with their series, none of them corrected, or none by the instant ``known_by``
+    before which all had been entered. Raises Refusal if one is not.
+    """
     wanted = list(dict.fromkeys(refs))
-    found = list(_standing(actor).filter(ref__in=wanted).select_related("series").order_by("id"))
+    rows = _standing(actor, known_by).filter(ref__in=wanted).select_related("series")
+    found = list(rows.order_by("id"))
     if len(found) != len(wanted):
-        raise Refusal(
-            "A figure was corrected meanwhile, or belongs elsewhere. Choose again.", field="figures"
-        )
+        raise Refusal(CORRECTED if known_by is None else NOT_KNOWN, field="figures")
     return found
 
 
@@ -101,8 +112,12 @@ def _now(chosen: Figure, later: Mapping[int, Figure], latest: Mapping[int, Figur
     )
 
 
-def _standing(actor: Actor) -> AreaQuerySet:
-    return Figure.objects.visible_to(actor).filter(corrected_by_figure=None)
+def _standing(actor: Actor, known_by: datetime | None = None) -> AreaQuerySet:
+    rows: AreaQuerySet = Figure.objects.visible_to(actor)
+    if known_by is None:
+        return rows.filter(corrected_by_figure=None)
+    stood = Q(corrected_by_figure=None) | Q(corrected_by_figure__entered_at__gte=known_by)
+    return rows.filter(stood, entered_at__lt=known_by)
 
 
 def _point(row: Figure) -> Point:

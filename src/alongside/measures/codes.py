@@ -45,6 +45,15 @@ class Origin(StrEnum):
     IMPORTED = "imported"
 
 
+class FigurePartName(StrEnum):
+    """What a computed figure opens into."""
+
+    NUMERATOR = "numerator"
+    DENOMINATOR = "denominator"
+    LEFT_OUT = "left-out"
+    MISSING = "missing"
+
+
 class MeasureState(StrEnum):
     IN_USE = "in_use"
     RETIRED = "retired"

@@ -5,25 +5,31 @@ with whom is decided by the caller.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-
-import numpy as np
 
 from alongside.kernel.refusals import Refusal
 from alongside.measures.cases import Case, Counted, Other
-from alongside.measures.codes import PERCENT, Better, Comparator
-from alongside.measures.readings import Aim, Attention, Comparison, Icon, Judged, JudgedPoint
+from alongside.measures.codes import PERCENT, Better
+from alongside.measures.readings import NEVER, Aim, Attention, Comparison, Icon, Judged, JudgedPoint
 from alongside.measures.rules.figures import Point, is_met
 from alongside.measures.rules.figures import Target as FigureTarget
+from alongside.measures.rules.targets import FALLING
 from alongside.measures.words import target_words
 from alongside.stats.charts.dated import Period
 from alongside.stats.charts.judging import judge
 from alongside.stats.charts.options import Chart, ChartOptions, Direction
 from alongside.stats.charts.recalculation import Recalculation
 from alongside.stats.charts.results import ChartJudgement
-from alongside.stats.charts.words import LABEL_WORDS, Assurance, Variation, Words
+from alongside.stats.charts.words import (
+    ASSURANCE_WORDS,
+    LABEL_WORDS,
+    Assurance,
+    Variation,
+    Words,
+)
 from alongside.stats.comparing import Polarity, single95
-from alongside.stats.intervals import count_interval, wilson
+from alongside.stats.intervals import wilson
 from alongside.stats.provability import SampleJudgement, judge_sample
 from alongside.stats.target import Shown
 from alongside.stats.target import Target as ShareTarget
@@ -39,17 +45,24 @@ POLARITIES: Mapping[Better, Polarity] = {
     Better.NEITHER: "no_judgement",
 }
 PERIODS: Mapping[int, Period] = {1: "month", 3: "quarter", 12: "year"}
-COUNTS = frozenset({"plans", "children", "projects", "schemes", "requests", "people", "services"})
+MIXED_COUNTS = (
+    "Some figures are for much longer periods than others, such as a year and then months, so they "
+    "cannot be judged together. Begin a new series where the length changed."
+)
+MIXED_SHARES = "Some figures are for much longer periods than others; the limits allow for how many each is of."
 
 
 def judge_measure(case: Case) -> Judged:
-    """Without figures it says so; with one figure it shows no limits."""
+    """Without figures it says so; with one figure it shows no limits.
+
+    Raises Refusal for figures that cannot be judged (``not_judged`` shows those).
+    """
     core, stretched = _aim(case, case.core), _aim(case, case.stretched)
     if not case.counted:
         return Judged(unit=case.unit, core=core, stretched=stretched)
     chart = chart_of(case)
     variation = _icon(chart.variation.value, chart.variation_words)
-    assurance = _icon(chart.assurance.value, chart.assurance_words)
+    assurance = _assurance(chart)
     return Judged(
         unit=case.unit,
         points=_points(case, chart),
@@ -58,15 +71,33 @@ def judge_measure(case: Case) -> Judged:
         core=core,
         stretched=stretched,
         comparisons=tuple(_compared(case, other) for other in case.others),
-        notes=chart.notes,
+        notes=(*chart.notes, *((MIXED_SHARES,) if case.has_mixed_lengths else ())),
         profile=f"{chart.profile.code} {chart.profile.version}",
         attention=_attention(variation, assurance, core),
     )
 
 
+def not_judged(case: Case, why: str) -> Judged:
+    """The figures as they stand, and the sentence that says why nothing is made of them."""
+    return Judged(
+        unit=case.unit,
+        points=tuple(_plain_point(each) for each in case.counted),
+        core=_promised(case, case.core),
+        stretched=_promised(case, case.stretched),
+        attention=Attention.NOT_JUDGED,
+        trouble=why,
+    )
+
+
 def chart_of(case: Case) -> ChartJudgement:
-    """A p chart for shares, a c chart for counts, an XmR chart for everything else."""
+    """A p chart for shares, an XmR chart for everything else: a count of plans in force is a stock,
+    and its limits come from how it moved.
+
+    Raises Refusal when the figures cannot share limits.
+    """
     kind = kind_of(case)
+    if case.has_mixed_lengths and kind != "p":
+        raise Refusal(MIXED_COUNTS)
     days = [point.period_from for point in case.points]
     options = ChartOptions(
         direction=DIRECTIONS[case.better],
@@ -74,10 +105,9 @@ def chart_of(case: Case) -> ChartJudgement:
         recalculations=[
             Recalculation(on=each.on, cause=each.cause, approved_by=each.approved_by)
             for each in case.beginnings
-            if each.on in days
         ],
-        period=PERIODS.get(case.every_months or 0),
-        lowest=None if kind in ("p", "c") else 0.0,
+        period=None if case.has_mixed_lengths else PERIODS.get(case.every_months or 0),
+        lowest=None if kind == "p" else 0.0,
         highest=100.0 if case.unit == PERCENT and kind != "p" else None,
     )
     values = [_chart_value(point, kind) for point in case.points]
@@ -86,10 +116,7 @@ def chart_of(case: Case) -> ChartJudgement:
 
 
 def kind_of(case: Case) -> Chart:
-    if case.is_share:
-        return "p"
-    whole = all(point.value == int(point.value) for point in case.points)
-    return "c" if whole and case.unit.casefold() in COUNTS else "xmr"
+    return "p" if case.is_share else "xmr"
 
 
 def _judged(
@@ -106,13 +133,7 @@ def _judged(
     except Refusal:
         if options.period is None:
             raise
-    plain = ChartOptions(
-        direction=options.direction,
-        target=options.target,
-        recalculations=options.recalculations,
-        lowest=options.lowest,
-        highest=options.highest,
-    )
+    plain = replace(options, period=None)
     return judge(days, values, denominators=bases, chart=kind, options=plain)
 
 
@@ -137,8 +158,19 @@ def _points(case: Case, chart: ChartJudgement) -> tuple[JudgedPoint, ...]:
 def _point(
     each: Counted, low: float | None, high: float | None, chart: ChartJudgement, place: int
 ) -> JudgedPoint:
+    """Provisional limits pick no point out."""
+    shown = replace(_plain_point(each), lower=low, upper=high)
+    if chart.is_provisional[place]:
+        return shown
+    return replace(
+        shown,
+        kind=chart.point_types[place].value,
+        why=LABEL_WORDS[chart.labels[place]].short,
+    )
+
+
+def _plain_point(each: Counted) -> JudgedPoint:
     point = each.point
-    label = chart.labels[place]
     return JudgedPoint(
         period_from=point.period_from.isoformat(),
         period_until=point.period_until.isoformat(),
@@ -147,52 +179,52 @@ def _point(
         denominator=point.denominator,
         left_out=each.left_out,
         missing=each.missing,
-        lower=low,
-        upper=high,
-        kind=chart.point_types[place].value,
-        why="" if chart.is_provisional[place] else LABEL_WORDS[label].short,
+        lower=None,
+        upper=None,
+        kind=Variation.NONE.value,
+        why="",
         doubt=each.doubt,
     )
 
 
 def _intervals(case: Case) -> tuple[Sequence[float | None], Sequence[float | None]]:
-    """95 %: Wilson's for a share, exact or Byar's for a count; none for anything else."""
+    """Wilson's 95 % interval for a share; none for anything else, which says what was counted."""
     points = case.points
-    if case.is_share:
-        found = wilson([float(p.numerator or 0) for p in points], _bases(case), multiplier=100.0)
-    elif kind_of(case) == "c":
-        found = count_interval([float(p.value) for p in points])
-    else:
+    if not case.is_share:
         nothing = [None] * len(points)
         return nothing, nothing
-    return list(map(float, np.atleast_1d(found.lower))), list(
-        map(float, np.atleast_1d(found.upper))
-    )
+    found = wilson([float(p.numerator or 0) for p in points], _bases(case), multiplier=100.0)
+    return found.lower.tolist(), found.upper.tolist()
 
 
 def _aim(case: Case, target: FigureTarget | None) -> Aim | None:
     """How the latest figure stands to a target, and whether its sample can show that at all."""
+    promised = _promised(case, target)
+    if promised is None or target is None or not case.counted:
+        return promised
+    latest = case.points[-1]
+    met = replace(promised, is_met=is_met(latest, target))
+    sample = _sample(latest, target) if case.is_share else None
+    if sample is None:
+        return met
+    is_never = sample.shown is Shown.CANNOT_TELL and sample.records_needed is None
+    return replace(met, shown=NEVER if is_never else sample.shown.value, sentence=sample.sentence)
+
+
+def _promised(case: Case, target: FigureTarget | None) -> Aim | None:
     if target is None:
         return None
-    words = target_words(target, case.unit)
-    if not case.counted:
-        return Aim(words, float(target.value), None)
-    latest = case.points[-1]
-    sample = _sample(latest, target) if case.is_share else None
-    return Aim(
-        words,
-        float(target.value),
-        is_met(latest, target),
-        sample.shown.value if sample else "",
-        sample.sentence if sample else "",
-    )
+    return Aim(target_words(target, case.unit), float(target.value), None)
 
 
 def _sample(latest: Point, target: FigureTarget) -> SampleJudgement | None:
+    """None where anything meets the target, or nothing can."""
     share = float(target.value) / 100
-    if not 0 < share <= 1 or latest.numerator is None or latest.denominator is None:
+    falls = target.comparator in FALLING
+    if not 0 < (1 - share if falls else share) <= 1:
         return None
-    falls = target.comparator in (Comparator.AT_MOST, Comparator.LESS_THAN)
+    if latest.numerator is None or latest.denominator is None:
+        return None
     return judge_sample(
         latest.numerator,
         latest.denominator,
@@ -225,27 +257,39 @@ def _compared(case: Case, other: Other) -> Comparison:
     )
 
 
+def _assurance(chart: ChartJudgement) -> Icon:
+    """Figures that all lie at the target never missed it, so they are not called hit and miss."""
+    lower, upper = chart.limits.lower[-1], chart.limits.upper[-1]
+    if lower == upper == chart.current_target:
+        return Icon(
+            Assurance.NONE.value,
+            ASSURANCE_WORDS[Assurance.NONE].short,
+            "Every figure is at the target, so there are no limits yet.",
+        )
+    return _icon(chart.assurance.value, chart.assurance_words)
+
+
 def _icon(code: str, words: Words) -> Icon:
     return Icon(code, words.short, words.sentence)
 
 
 _WORSE = {Variation.CONCERN_HIGH.value, Variation.CONCERN_LOW.value}
 _BETTER = {Variation.IMPROVEMENT_HIGH.value, Variation.IMPROVEMENT_LOW.value}
-_BY_ASSURANCE: Mapping[str, Attention] = {
-    Assurance.FAIL.value: Attention.MISSES,
-    Assurance.INCONSISTENT.value: Attention.HIT_OR_MISS,
-}
+_CHANGED = {Variation.NEUTRAL_HIGH.value, Variation.NEUTRAL_LOW.value}
 
 
 def _attention(variation: Icon, assurance: Icon, core: Aim | None) -> Attention:
-    if variation.code in _WORSE:
-        return Attention.GETTING_WORSE
-    if assurance.code == Assurance.FAIL.value:
-        return Attention.MISSES
-    if core is not None and core.is_met is False:
-        return Attention.BELOW
-    if core is not None and core.shown == Shown.CANNOT_TELL.value:
-        return Attention.CANNOT_TELL
-    if variation.code in _BETTER:
-        return Attention.IMPROVING
-    return _BY_ASSURANCE.get(assurance.code, Attention.STEADY)
+    """The most pressing of all that holds. What improves is not held against a hit and miss."""
+    is_better = variation.code in _BETTER
+    found = {
+        Attention.GETTING_WORSE: variation.code in _WORSE,
+        Attention.MISSES: assurance.code == Assurance.FAIL.value,
+        Attention.BELOW: core is not None and core.is_met is False,
+        Attention.CANNOT_TELL: core is not None and core.shown == Shown.CANNOT_TELL.value,
+        Attention.HIT_OR_MISS: assurance.code == Assurance.INCONSISTENT.value and not is_better,
+        Attention.CHANGED: variation.code in _CHANGED,
+        Attention.TOO_FEW: variation.code == Variation.NONE.value,
+        Attention.STEADY: not is_better,
+        Attention.IMPROVING: is_better,
+    }
+    return min(reason for reason, holds in found.items() if holds)

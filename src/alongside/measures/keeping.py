@@ -9,24 +9,25 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from django.db import transaction
-
 from alongside.documents.charts.rendering import library_version
+from alongside.kernel.refusals import Refusal
 from alongside.measures.cases import Beginning, Case, Counted
 from alongside.measures.codes import Better, Level, MeasureState, TargetState
-from alongside.measures.drawings import Remark, draw
-from alongside.measures.judging import judge_measure
+from alongside.measures.drawings import Drawn, Remark, draw
+from alongside.measures.finding import current_series
+from alongside.measures.judging import judge_measure, not_judged
 from alongside.measures.models import Figure, Measure, Reading, Series
 from alongside.measures.published import others_for
-from alongside.measures.readings import SCHEMA
+from alongside.measures.readings import SCHEMA, Judged
 from alongside.measures.rules.figures import Point
-from alongside.measures.rules.figures import Target as FigureTarget
-from alongside.measures.rules.targets import figure_to_reach
+from alongside.measures.rules.targets import Promise, figure_to_reach
 from alongside.measures.targets import promise_of
 
 
 def keep_readings(*, area_id: int, at: datetime, progress: Callable[[int, int], None]) -> int:
-    """Judges every measure in use. Each reading is written in a transaction of its own."""
+    """Judges every measure in use. Each reading is written by itself; one that cannot be judged says
+    why and does not stop the others. The last reading of a retired measure stays as it was.
+    """
     measures = list(
         Measure.objects.in_area(area_id)
         .filter(state=MeasureState.IN_USE.value)
@@ -40,54 +41,59 @@ def keep_readings(*, area_id: int, at: datetime, progress: Callable[[int, int], 
 
 
 def _keep(measure: Measure, at: datetime) -> None:
-    series = measure.series.filter(followed_by=None).order_by("-id").first()
-    case = case_of(measure, series)
-    notes = _notes(measure)
-    digest = _digest(case, notes)
-    with transaction.atomic():
-        held = Reading.objects.in_area(measure.area_id).filter(measure=measure).first()
-        if held is not None and held.made_from == digest:
-            held.as_at = at
-            held.save(update_fields=["as_at"])
-            return
-        judged, picture = judge_measure(case), draw(measure.title, case, notes)
-        told = replace(judged, chart_summary=picture.summary)
-        Reading.objects.update_or_create(
-            measure=measure,
-            defaults={
-                "area_id": measure.area_id,
-                "content": told.to_json(),
-                "summary": told.in_short.to_json(),
-                "chart": picture.wide,
-                "chart_narrow": picture.narrow,
-                "made_from": digest,
-                "as_at": at,
-            },
-        )
+    case, notes = case_of(measure, current_series(measure)), _notes(measure)
+    digest = _digest(measure.title, case, notes)
+    held = Reading.objects.in_area(measure.area_id)
+    if held.filter(measure=measure, made_from=digest).update(as_at=at):
+        return
+    told, picture = _made(measure.title, case, notes)
+    held.update_or_create(
+        measure=measure,
+        defaults={
+            "area_id": measure.area_id,
+            "content": told.to_json(),
+            "summary": told.in_short.to_json(),
+            "chart": picture.wide,
+            "chart_narrow": picture.narrow,
+            "spark": picture.spark,
+            "made_from": digest,
+            "as_at": at,
+        },
+    )
+
+
+def _made(title: str, case: Case, notes: Sequence[Remark]) -> tuple[Judged, Drawn]:
+    """Judged and drawn, or the sentence that says why not."""
+    try:
+        picture = draw(title, case, notes)
+        return replace(judge_measure(case), chart_summary=picture.summary), picture
+    except Refusal as refusal:
+        return not_judged(case, refusal.sentence), Drawn()
 
 
 def case_of(measure: Measure, series: Series | None) -> Case:
     """Everything that is judged about a measure, read from its rows."""
-    targets = _targets(measure)
+    promises = _promises(measure)
+    better = Better(measure.better)
+    targets = {level: figure_to_reach(promise, better) for level, promise in promises.items()}
     counted = _counted(series) if series else ()
     return Case(
         unit=measure.unit,
-        better=Better(measure.better),
+        better=better,
         every_months=measure.every_months,
         counted=counted,
         core=targets.get(Level.CORE),
         stretched=targets.get(Level.STRETCHED),
         beginnings=_beginnings(series) if series else (),
         others=others_for(measure, counted[-1].point) if counted else (),
+        path=promises[Level.CORE].steps if Level.CORE in promises else (),
     )
 
 
-def _targets(measure: Measure) -> dict[Level, FigureTarget]:
+def _promises(measure: Measure) -> dict[Level, Promise]:
+    """The active ones."""
     active = measure.targets.filter(state=TargetState.ACTIVE.value).prefetch_related("steps")
-    found = {
-        Level(row.level): figure_to_reach(promise_of(row), Better(measure.better)) for row in active
-    }
-    return {level: target for level, target in found.items() if target is not None}
+    return {Level(row.level): promise_of(row) for row in active}
 
 
 def _counted(series: Series) -> tuple[Counted, ...]:
@@ -110,6 +116,7 @@ def _notes(measure: Measure) -> tuple[Remark, ...]:
     return tuple(Remark(row.on, row.text) for row in rows)
 
 
-def _digest(case: Case, notes: Sequence[Remark]) -> str:
-    told = repr((SCHEMA, library_version(), case, notes))
+def _digest(title: str, case: Case, notes: Sequence[Remark]) -> str:
+    """Of everything that a reading shows, and of what draws it."""
+    told = repr((SCHEMA, library_version(), title, case, notes))
     return hashlib.sha256(told.encode()).hexdigest()

@@ -9,6 +9,8 @@ from django.urls import reverse
 from alongside.kernel.actor import Actor
 from alongside.measures import perms
 from alongside.measures.queries import found_series
+from alongside.measures.queries.framework import found_statements
+from alongside.measures.queries.impacts import found_impacts
 from alongside.web.offers import NavigationLink, Offers, SearchHit
 
 MOST_HITS = 20
@@ -21,9 +23,15 @@ def navigation(actor: Actor) -> Sequence[NavigationLink]:
 
 
 def search(actor: Actor, words: str) -> Sequence[SearchHit]:
-    """Series by their title or by where their figures come from."""
+    """Series by their title or by where their figures come from, statements of the outcomes
+    framework in use, and evidence of impact.
+    """
     if not actor.may_somewhere(perms.VIEW):
         return ()
+    return (*_series(actor, words), *_statements(actor, words), *_impacts(actor, words))
+
+
+def _series(actor: Actor, words: str) -> tuple[SearchHit, ...]:
     return tuple(
         SearchHit(
             title=each.title,
@@ -32,6 +40,28 @@ def search(actor: Actor, words: str) -> Sequence[SearchHit]:
             excerpt=each.source,
         )
         for each in found_series(actor, words, most=MOST_HITS)
+    )
+
+
+def _statements(actor: Actor, words: str) -> tuple[SearchHit, ...]:
+    address = reverse("measures:framework", args=[actor.area_slug])
+    return tuple(
+        SearchHit(
+            title=each.text, address=address, kind="Outcomes framework", excerpt=each.descriptors
+        )
+        for each in found_statements(actor, words, most=MOST_HITS)
+    )
+
+
+def _impacts(actor: Actor, words: str) -> tuple[SearchHit, ...]:
+    return tuple(
+        SearchHit(
+            title=each.title,
+            address=reverse("measures:one_impact", args=[actor.area_slug, each.ref]),
+            kind="Evidence of impact",
+            excerpt=each.what_was_done,
+        )
+        for each in found_impacts(actor, words, most=MOST_HITS)
     )
 
 

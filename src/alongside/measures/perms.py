@@ -3,6 +3,8 @@
 VIEW = "measures.view"
 ENTER = "measures.enter"
 DEFINE = "measures.define"
+IMPORT = "measures.import"
+COMPUTE = "measures.compute"
 
 MEANINGS = {
     VIEW: "Read the measures and every figure with its base and its source.",
@@ -11,4 +13,13 @@ MEANINGS = {
         "Define measures, set and activate their targets, keep the outcomes framework, and record "
         "that a chart's limits are worked out anew."
     ),
+    IMPORT: (
+        "Bring in published releases of national figures. Only the operator of the installation "
+        "may, by a command."
+    ),
+    COMPUTE: (
+        "Write down figures that were worked out from the records kept here. Only the worker may."
+    ),
 }
+SYSTEM_ONLY = frozenset({IMPORT, COMPUTE})
+"""Permissions that no role holds."""

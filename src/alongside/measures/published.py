@@ -37,6 +37,7 @@ class Theirs:
     missing: str
     doubt: str
     release: str
+    digest: str = ""
 
 
 def own_place(measure: Measure) -> PublishedArea | None:
@@ -83,26 +84,29 @@ def others_for(measure: Measure, latest: Point) -> tuple[Other, ...]:
     codes = [ENGLAND, place.region_code, *(each.code for each in neighbours)]
     found = published_figures(measure.published_code, codes, since=latest.period_from)
     now = {each.area_code: each for each in found if each.period_from == latest.period_from}
-    told = [_other(now[code]) for code in codes[:2] if code in now]
+    told = [as_other(now[code]) for code in codes[:2] if code in now]
     beside = [now[each.code] for each in neighbours if each.code in now]
-    return (*told, *((_pooled(beside, len(neighbours)),) if beside else ()))
+    has_bases = any(each.denominator for each in beside)
+    return (*told, *((pooled(beside, len(neighbours)),) if has_bases else ()))
 
 
-def _other(theirs: Theirs) -> Other:
+def as_other(theirs: Theirs) -> Other:
     note = theirs.missing or theirs.doubt
     return Other(
         theirs.name, theirs.level, theirs.value, theirs.numerator, theirs.denominator, note
     )
 
 
-def _pooled(beside: Sequence[Theirs], wanted: int) -> Other:
+def pooled(beside: Sequence[Theirs], wanted: int) -> Other:
     """All neighbours together: so many of so many, since a mean of percentages has no base."""
     counted = [(each.numerator, each.denominator) for each in beside]
     with_base = [(top, base) for top, base in counted if top is not None and base]
     top, base = sum(t for t, _ in with_base), sum(b for _, b in with_base)
     note = "" if len(with_base) == wanted else f"{len(with_base)} of {wanted} have a figure"
     value = 100 * top / base if base else None
-    return Other("Statistical neighbours together", "Neighbours", value, top or None, base, note)
+    return Other(
+        "Statistical neighbours together", "Neighbours", value, top if base else None, base, note
+    )
 
 
 def _theirs(row: PublishedFigure, places: Mapping[str, PublishedArea]) -> Theirs:
@@ -119,4 +123,5 @@ def _theirs(row: PublishedFigure, places: Mapping[str, PublishedArea]) -> Theirs
         missing=MISSING.get(row.missing, row.missing),
         doubt=row.doubt,
         release=row.release.title,
+        digest=row.release.digest,
     )

@@ -10,6 +10,7 @@ from enum import IntEnum
 from typing import Any
 
 SCHEMA = 1
+"""Raise it when readings shall be made anew though no figure changed."""
 
 
 class Attention(IntEnum):
@@ -19,10 +20,16 @@ class Attention(IntEnum):
     MISSES = 1
     BELOW = 2
     NO_FIGURE = 3
-    CANNOT_TELL = 4
-    HIT_OR_MISS = 5
-    STEADY = 6
-    IMPROVING = 7
+    NOT_JUDGED = 4
+    CANNOT_TELL = 5
+    HIT_OR_MISS = 6
+    CHANGED = 7
+    TOO_FEW = 8
+    STEADY = 9
+    IMPROVING = 10
+
+
+NEVER = "never"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,11 @@ class Icon:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """A target as it stands against the latest figure. ``shown`` is yes, no or unknown."""
+    """A target as it stands against the latest figure. ``is_met`` is of the figure alone.
+
+    ``shown`` is whether its sample proves that: "yes", "no", "cannot yet tell", or NEVER when no
+    number of records could; empty for anything but a share.
+    """
 
     words: str
     value: float | None
@@ -78,7 +89,10 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A measure's current series, judged. ``points`` are oldest first; empty without figures."""
+    """A measure's current series, judged. ``points`` are oldest first; empty without figures.
+
+    ``trouble`` says why the figures could not be judged; then nothing is judged and they only stand.
+    """
 
     unit: str
     points: tuple[JudgedPoint, ...] = ()
@@ -91,10 +105,16 @@ class Judged:
     profile: str = ""
     chart_summary: str = ""
     attention: Attention = Attention.NO_FIGURE
+    trouble: str = ""
 
     @property
     def latest(self) -> JudgedPoint | None:
         return self.points[-1] if self.points else None
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether there are figures enough for the icons."""
+        return self.variation.code != "none"
 
     @property
     def in_short(self) -> "Judged":
@@ -106,7 +126,7 @@ class Judged:
 
 
 def from_json(text: str) -> Judged:
-    """Raises KeyError or TypeError for what another version of this house wrote."""
+    """Raises KeyError, TypeError or ValueError for what another version of this house wrote."""
     told: dict[str, Any] = json.loads(text)
     if told.pop("schema") != SCHEMA:
         raise KeyError("schema")

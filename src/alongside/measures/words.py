@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from alongside.kernel.dates import add_months, day_in_words, month_in_words
+from alongside.kernel.dates import MONTHS, add_months, day_in_words, month_in_words
 from alongside.measures.codes import (
     PERCENT,
     Accountability,
     Better,
     Change,
     Comparator,
+    FigurePartName,
     FrameworkState,
     ImpactOf,
     Kind,
@@ -18,6 +19,7 @@ from alongside.measures.codes import (
     Release,
     TargetState,
 )
+from alongside.measures.readings import Attention
 from alongside.measures.rules.figures import Point, Target
 from alongside.measures.rules.targets import Promise
 
@@ -47,11 +49,40 @@ ORIGINS = {
     Origin.COMPUTED: "Worked out from the records kept here",
     Origin.IMPORTED: "From a published release",
 }
+PARTS = {
+    FigurePartName.NUMERATOR: "Counted",
+    FigurePartName.DENOMINATOR: "Out of",
+    FigurePartName.LEFT_OUT: "Left out",
+    FigurePartName.MISSING: "Missing",
+}
+RECORDS = {
+    FigurePartName.NUMERATOR: "The records that were counted",
+    FigurePartName.DENOMINATOR: "All the records it is out of",
+    FigurePartName.LEFT_OUT: "The records that were left out",
+    FigurePartName.MISSING: "The records of which it is not known",
+}
 RELEASES = {
     Release.AS_PUBLISHED: "Nothing is hidden: the figures are published already",
     Release.UNDER_FIVE: "Counts under 5 are hidden",
     Release.UNDER_TEN: "Counts under 10 are hidden",
     Release.HEALTH: "Counts of 1 to 7 are hidden and the rest rounded to 5",
+}
+ATTENTION = {
+    Attention.GETTING_WORSE: "Getting worse",
+    Attention.MISSES: "Misses its target",
+    Attention.BELOW: "Short of its target",
+    Attention.NO_FIGURE: "No figure yet",
+    Attention.NOT_JUDGED: "Cannot be judged",
+    Attention.CANNOT_TELL: "Too few records to tell",
+    Attention.HIT_OR_MISS: "Hit or miss",
+    Attention.CHANGED: "Higher or lower than usual",
+    Attention.TOO_FEW: "Too few figures to judge",
+    Attention.STEADY: "Steady",
+    Attention.IMPROVING: "Improving",
+}
+RULES = {
+    "mdc 2023-12": "Judged as NHS England's Making Data Count does, as described in December 2023",
+    "nhsr 0.2.2": "Judged as the R package NHSRplotthedots 0.2.2 does",
 }
 LEVELS = {Level.CORE: "Target", Level.STRETCHED: "Stretched target"}
 TARGET_STATES = {
@@ -72,11 +103,35 @@ IMPACT_OF = {
     ImpactOf.TRAINING: "Training",
     ImpactOf.OTHER: "Something else",
 }
+IMPACT_GROUPS = {
+    ImpactOf.RESOURCE: "Resources",
+    ImpactOf.STRATEGY: "Strategies",
+    ImpactOf.PROCEDURE: "Operating procedures",
+    ImpactOf.SERVICE: "Services",
+    ImpactOf.TRAINING: "Training",
+    ImpactOf.OTHER: "Other work",
+}
+IMPACT_QUESTIONS = {
+    "what_was_done": "What was done",
+    "for_whom": "For whom",
+    "what_changed": "What changed",
+    "how_we_know": "How we know",
+    "what_families_say": "What families say",
+    "what_next": "What next",
+}
+NOT_KNOWN = "Not known yet"
 FRAMEWORK_STATES = {
     FrameworkState.DRAFT: "Draft",
     FrameworkState.IN_USE: "In use",
     FrameworkState.REPLACED: "Replaced",
 }
+
+
+def attention_colour(attention: Attention) -> str:
+    """Amber asks to be looked at, green is good news; red is kept for what is late."""
+    if attention <= Attention.BELOW:
+        return "amber"
+    return "green" if attention is Attention.IMPROVING else "grey"
 
 
 def target_words(target: Target, unit: str) -> str:
@@ -88,13 +143,20 @@ def promise_words(promise: Promise, unit: str) -> str:
     """ "at least 90%", "50% better than 40% (September 2020)", "50 points better"."""
     if promise.change is Change.REACH:
         return target_words(Target(promise.value, promise.comparator), unit)
-    number = _plain(promise.value)
-    amount = {Change.RELATIVE: f"{number}%", Change.POINTS: f"{number} points"}
-    said = amount.get(promise.change, number) if promise.change else number
+    said = _improvement_words(promise, unit)
     if promise.baseline is None:
-        return f"{said} better"
+        return said
     base = with_unit(_plain(promise.baseline.value), unit)
-    return f"{said} better than {base} ({month_in_words(promise.baseline.on)})"
+    return f"{said} than {base} ({month_in_words(promise.baseline.on)})"
+
+
+def _improvement_words(promise: Promise, unit: str) -> str:
+    number = _plain(promise.value)
+    if promise.change is None:
+        return f"{number} (not yet settled whether relative or in points) better"
+    if promise.change is Change.RELATIVE:
+        return f"{number}% better"
+    return f"{number} points better" if unit == PERCENT else f"{with_unit(number, unit)} better"
 
 
 def _plain(value: Decimal) -> str:
@@ -110,7 +172,7 @@ def figure_words(point: Point, unit: str) -> str:
     """ "64.8%", "5 projects": a percentage to one decimal, anything else as it was entered."""
     if unit == PERCENT:
         return with_unit(f"{float(round(point.exact, 1)):g}", unit)
-    return with_unit(f"{point.value.normalize():f}", unit)
+    return with_unit(f"{point.value.normalize():,f}", unit)
 
 
 def base_words(point: Point) -> str:
@@ -139,3 +201,26 @@ def period_words(start: date, until: date) -> str:
     if start == last:
         return day_in_words(start)
     return f"{day_in_words(start)} to {day_in_words(last)}"
+
+
+def short_period_words(start: date, until: date) -> str:
+    """For the foot of a chart: "2020", "Jun 2020", "Apr–Jun 2020", "Sep 2019–Aug 2020", "1–14 Jun
+    2020". ``until`` is exclusive.
+    """
+    last = until - timedelta(days=1)
+    if (start.month, start.day) == (1, 1) and until == add_months(start, 12):
+        return str(start.year)
+    is_whole = start.day == 1 and until.day == 1
+    first_words, last_words = _short(start, is_whole=is_whole), _short(last, is_whole=is_whole)
+    if first_words == last_words:
+        return last_words
+    if start.year != last.year:
+        return f"{first_words}–{last_words}"
+    if not is_whole and start.month == last.month:
+        return f"{start.day}–{last_words}"
+    return f"{first_words.removesuffix(f' {start.year}')}–{last_words}"
+
+
+def _short(day: date, *, is_whole: bool) -> str:
+    month = f"{MONTHS[day.month - 1][:3]} {day.year}"
+    return month if is_whole else f"{day.day} {month}"

@@ -1,6 +1,7 @@
-"""The worker's part: every measure of an area judged, drawn and kept, within a minute of a change.
+"""The worker's part: figures worked out from the records within a minute of a change, and every measure of
+an area judged, drawn and kept.
 
-What judges and draws is loaded when the work begins, so that a web process stays small.
+What counts, judges and draws is loaded when the work begins, so that a web process stays small.
 """
 
 from collections.abc import Callable
@@ -10,8 +11,15 @@ from typing import Any
 
 from django.db import transaction
 
+from alongside.ledger.queries import latest_change
+from alongside.measures.codes import MeasureState, Origin
+from alongside.measures.models import Computation, Series
 from alongside.measures.refreshing import ask_for_refresh
+from alongside.people.models import LocalArea
 from alongside.people.queries import all_areas
+from alongside.web.clock import london_day
+
+OWN = "measures.compute_figures"
 
 
 def refresh_area(*, area_id: int, at: datetime, progress: Callable[[int, int], None]) -> int:
@@ -28,3 +36,49 @@ def ask_for_all(*, at: datetime) -> int:
         for area in areas:
             ask_for_refresh(area_id=area.pk, at=at)
     return len(areas)
+
+
+def compute_what_changed(*, at: datetime, progress: Callable[[int, int], None]) -> int:
+    """Counts again in every area where anything was recorded since, or a new day has begun. Returns how
+    many figures were written; where there were any, the measures are judged again.
+    """
+    return sum(_compute_area(area, at, progress) for area in all_areas() if _is_computed(area))
+
+
+def remove_old_snapshots(*, at: datetime) -> int:
+    """Returns how many files were removed."""
+    computing: Any = import_module("alongside.measures.computing")
+    removed: int = computing.remove_old_snapshots(at=at)
+    return removed
+
+
+def _is_computed(area: LocalArea) -> bool:
+    """Whether a measure in use is worked out here."""
+    computed = Series.objects.in_area(area.pk).filter(
+        origin=Origin.COMPUTED.value,
+        followed_by=None,
+        measure__state=MeasureState.IN_USE.value,
+    )
+    return computed.exists()
+
+
+def _compute_area(area: LocalArea, at: datetime, progress: Callable[[int, int], None]) -> int:
+    seen = latest_change(area_id=area.pk, but_for=OWN)
+    held = Computation.objects.in_area(area.pk)
+    if held.filter(seen_seq=seen, counted_on=london_day(at)).exists():
+        return 0
+    computing: Any = import_module("alongside.measures.computing")
+    written, digest = computing.compute_area(area=area, at=at, progress=progress)
+    with transaction.atomic():
+        held.update_or_create(
+            area_id=area.pk,
+            defaults={
+                "seen_seq": seen,
+                "counted_on": london_day(at),
+                "digest": digest,
+                "as_at": at,
+            },
+        )
+        if written:
+            ask_for_refresh(area_id=area.pk, at=at)
+    return int(written)

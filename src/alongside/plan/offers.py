@@ -13,7 +13,7 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.dates import day_in_words
 from alongside.ledger.remembering import remembered
 from alongside.measures import perms as measures_perms
-from alongside.plan import perms
+from alongside.plan import computed, perms, resting, shown_by
 from alongside.plan.queries import attention, finding, lists, risks, statements
 from alongside.plan.queries.loading import load_lines
 from alongside.plan.queries.values import LineView
@@ -21,6 +21,7 @@ from alongside.plan.rules.codes import AnswerKind, LineKind, RiskKind
 from alongside.plan.rules.difference import Difference
 from alongside.plan.words import LINE_KINDS, RISK_KINDS
 from alongside.web.offers import (
+    Beside,
     CardRow,
     HomeCard,
     NavigationLink,
@@ -126,10 +127,10 @@ def _oversight(actor: Actor, today: date) -> Iterator[HomeCard]:
     overdue = reverse("plan:overdue", args=[actor.area_slug])
     ownerless = reverse("plan:ownerless", args=[actor.area_slug])
     plans = reverse("plan:statements", args=[actor.area_slug])
-    delayed = [line for line in lines if line.status.is_delayed]
+    late = [line for line in lines if line.status.is_late]
     without = [line for line in lines if line.gaps and not line.status.is_finished]
     not_working = [line for line in lines if line.difference == Difference.NOT_YET]
-    yield _lines_card(actor, "Delayed", 20, delayed, overdue)
+    yield _lines_card(actor, "Late", 20, late, overdue)
     yield _lines_card(actor, "Without a lead", 25, without, ownerless)
     yield _lines_card(actor, "Done, not yet making a difference", 30, not_working, plans)
 
@@ -336,6 +337,26 @@ def _short(text: str) -> str:
     return shortened(text, TEXT_LENGTH)
 
 
+def beside(actor: Actor, subject: str, ref: str, today: date) -> Beside:
+    """On a measure, by the series that counts for it: the lines that should turn it. On a page of
+    evidence of impact: the impacts that point to it.
+    """
+    if subject == "measures.series":
+        return resting.lines_resting_on(actor, ref, today)
+    if subject == "measures.impact":
+        return shown_by.impacts_pointing_to(actor, ref)
+    return Beside()
+
+
 OFFERS = Offers(
-    room="plan", home_cards=home_cards, search=search, dates=dates, navigation=navigation
+    room="plan",
+    home_cards=home_cards,
+    search=search,
+    dates=dates,
+    navigation=navigation,
+    beside=beside,
+    ties=resting.ties,
+    indicators=computed.INDICATORS,
+    computed_in=computed.COMPUTED_IN,
+    rows_behind=computed.rows_behind,
 )

@@ -147,7 +147,7 @@ def _one_of(value: object, parts: tuple[Any, ...], *, field: str) -> Any:
         except Refusal as refusal:
             # What fits an object or a list best says most about what is wrong with it.
             refused = refusal if refused is None or isinstance(value, list | dict) else refused
-    raise refused or Refusal(f"“{field}” must be null.", field=field)
+    raise refused or Refusal(f"“{field}” must be empty.", field=field)
 
 
 def _numbers(value: object, *, field: str) -> Any:

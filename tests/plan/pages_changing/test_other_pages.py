@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from alongside.measures import operations as measures
 from alongside.measures.operations import SeriesDetails
@@ -23,8 +24,9 @@ from alongside.plan.models import (
     Workstream,
 )
 from alongside.plan.rules.codes import Partner, QuestionKind, RiskKind
+from tests.measures.outcomes import impact as impact_page
 from tests.plan.factories import AT, TODAY, Place, complete, lead, make_statement
-from tests.plan.pages_changing.conftest import boxes, to, words
+from tests.plan.pages_changing.conftest import SignIn, boxes, to, words
 
 
 def test_the_board_judges_on_named_evidence(chair: Client, place: Place, line: Line) -> None:
@@ -64,6 +66,22 @@ def test_an_impact_is_answered_by_whom_it_concerns(
         assert answer.status_code == expected, name
     assert ImpactAnswer.objects.in_area(line.area_id).get().kind == kind
     assert clients[who].get(to("answer_impact", impact.ref, "hearsay")).status_code == 404
+
+
+def test_an_impact_points_to_its_evidence_for_those_who_may_read_it(
+    officer: Client, sign_in: SignIn, place: Place, line: Line
+) -> None:
+    impact = operations.add_impact(
+        actor=place.officer, at=AT, line_ref=line.parent.ref, text="Families wait less"
+    )
+    told = impact_page(place.officer)
+    sent = {"told_in": told.ref, "expected_version": "1"}
+    assert officer.post(to("link_impact", impact.ref), sent).status_code == 302
+    page = officer.get(to("line", line.parent.ref))
+    assert "Evidence of impact: Easy-read strategy" in words(page)
+    assert reverse("measures:one_impact", args=["york", told.ref]) in page.content.decode()
+    senco = sign_in("Sam Senco", "senco", organisation=place.council)
+    assert "Easy-read strategy" not in words(senco.get(to("line", line.parent.ref)))
 
 
 def test_a_lead_is_added_and_ended(officer: Client, place: Place, line: Line) -> None:

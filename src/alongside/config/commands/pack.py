@@ -19,14 +19,16 @@ def command() -> None:
 @command.command("verify")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def verify(*, file: Path) -> None:
-    """Say which edition a file is, by its bytes and the ledger. Exit code 1 when it is none."""
+    """Say which edition a file is, by its bytes and the ledger. Exit code 1 when it is none, and 2
+    where no installation is.
+    """
     with file.open("rb") as content:
         digest = digest_of(content)
     found = verify_anywhere(digest)
     if found is None:
         click.echo(
-            "No edition with exactly these bytes was issued here. "
-            f"The file was changed, or comes from elsewhere. Its SHA-256 is {digest}.",
+            "No area of this installation issued this file, or it was changed since. "
+            f"Its SHA-256 is {digest}.",
             err=True,
         )
         sys.exit(REFUSED)

@@ -78,7 +78,7 @@ def _targets(chart: ControlChart) -> str:
 
 
 def _meanings(chart: ControlChart) -> str:
-    """How many points say what; nothing without limits."""
+    """How many points say what; nothing without limits, or while all of them are provisional."""
     judged = [p for p in chart.points if p.value is not None and not p.is_ghosted]
     ghosts = sum(p.is_ghosted and p.value is not None for p in chart.points)
     left_out = (
@@ -86,7 +86,7 @@ def _meanings(chart: ControlChart) -> str:
         if ghosts
         else ""
     )
-    if all(point.centre is None for point in judged):
+    if all(point.centre is None or point.is_provisional for point in judged):
         return left_out.strip()
     counts = Counter(MEANING_WORDS[point.meaning] for point in judged)
     usual = counts.pop(MEANING_WORDS[Meaning.COMMON_CAUSE], 0)

@@ -6,6 +6,7 @@ apart without colour. Codes are those of ``stats``.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from alongside.documents.charts.small import as_text, shape, small_picture
@@ -41,12 +42,18 @@ _FILLED = frozenset({"disc", "diamond"})
 
 def variation_icon(code: str, *, words: str) -> str:
     """An ``<svg>`` of 30 pixels. ``words`` ("Improving") are its name; empty when beside it."""
-    return _icon(VARIATIONS, code, words)
+    return _drawn("variation", code, words)
 
 
 def assurance_icon(code: str, *, words: str) -> str:
     """An ``<svg>`` of 30 pixels. ``words`` ("Hit or miss the target") as above."""
-    return _icon(ASSURANCES, code, words)
+    return _drawn("assurance", code, words)
+
+
+@lru_cache(maxsize=64)
+def _drawn(kind: str, code: str, words: str) -> str:
+    """The same icon stands on every line of a dashboard."""
+    return _icon(VARIATIONS if kind == "variation" else ASSURANCES, code, words)
 
 
 def _icon(icons: Mapping[str, tuple[str, str, str]], code: str, words: str) -> str:

@@ -18,10 +18,10 @@ from alongside.exchange.releases.sources import RELEASE, Source, open_source
 from alongside.kernel.refusals import Refusal
 
 EXPECTED = (
-    "Expected is one of: DfE's education, health and care plans release (the zip as published, or "
-    "a folder of its CSV files), the SEND appeal rates, the local authority interactive tool's "
-    "data, the statistical neighbours, the local authority lookup, or ONS mid-year populations by "
-    "single year of age."
+    "It can be DfE's release on education, health and care plans: the zip as published, or a "
+    "folder of its CSV files. Or it is one of the tables on SEND appeals, the local authority "
+    "interactive tool, statistical neighbours or local authorities. Or it is ONS mid-year "
+    "populations by single year of age."
 )
 
 

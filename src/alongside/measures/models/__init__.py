@@ -1,5 +1,6 @@
 """Measures and their targets, series of figures, what the board says about them, and published data."""
 
+from alongside.measures.models.computed import Computation, FigurePart
 from alongside.measures.models.definitions import Measure
 from alongside.measures.models.figures import Figure, Series
 from alongside.measures.models.framework import (
@@ -21,8 +22,10 @@ from alongside.measures.models.targets import Target, TargetStep
 
 __all__ = [
     "Annotation",
+    "Computation",
     "Descriptor",
     "Figure",
+    "FigurePart",
     "ImpactEvidence",
     "Measure",
     "Neighbour",

@@ -63,6 +63,7 @@ class OutcomeStatement(NamedAreaRecord):
     order = models.PositiveSmallIntegerField()
     text = models.CharField(max_length=200)
     measures = models.ManyToManyField(Measure, related_name="outcome_statements", blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["order", "id"]
@@ -70,17 +71,18 @@ class OutcomeStatement(NamedAreaRecord):
             models.UniqueConstraint(
                 fields=["framework", "order"],
                 name="measures_statement_order_once",
-                violation_error_message="Another statement stands in this place.",
+                violation_error_message="Another outcome statement stands in this place.",
             ),
             models.CheckConstraint(
                 condition=~Q(text=""),
                 name="measures_statement_says_something",
-                violation_error_message="Write the statement in a child's words.",
+                violation_error_message="Write the outcome statement in a child's words.",
             ),
         ]
 
     class Privacy:
         public = ("id", "area", "ref", "framework", "order", "text", "measures")
+        staff = ("version",)
 
     def __str__(self) -> str:
         return self.text

@@ -13,7 +13,8 @@ class Target(NamedAreaRecord):
     """One promise. Changing it ends this row and begins another, so that history stays.
 
     ``value`` is the figure to reach, or by how much the baseline is to improve (``change``).
-    ``expected_sample`` is how many records a figure will rest on.
+    ``expected_sample`` is how many records a figure will rest on. A draft that was withdrawn has
+    ended without ever having been activated.
     """
 
     measure = models.ForeignKey(Measure, on_delete=models.PROTECT, related_name="targets")
@@ -72,9 +73,15 @@ class Target(NamedAreaRecord):
                 sentence="Give both the baseline and its date.",
             ),
             models.CheckConstraint(
-                condition=Q(state=TargetState.DRAFT.value) | Q(activated_at__isnull=False),
+                condition=~Q(state=TargetState.ACTIVE.value) | Q(activated_at__isnull=False),
                 name="measures_target_activated",
                 violation_error_message="An active target says when it was activated.",
+            ),
+            models.CheckConstraint(
+                condition=(~Q(state=TargetState.ENDED.value) & Q(ended_at=None))
+                | (Q(state=TargetState.ENDED.value) & Q(ended_at__isnull=False) & ~Q(why_ended="")),
+                name="measures_target_ended",
+                violation_error_message="A target that has ended says when and why.",
             ),
         ]
 

@@ -1,5 +1,10 @@
 """Verbs of this room. Each writes its rows and its event in one transaction."""
 
+from alongside.measures.operations.computed import (
+    Computed,
+    ComputedFigure,
+    keep_computed,
+)
 from alongside.measures.operations.figures import (
     NewFigure,
     SeriesDetails,
@@ -9,13 +14,14 @@ from alongside.measures.operations.figures import (
     enter_figure,
 )
 from alongside.measures.operations.framework import (
-    NewStatement,
     begin_framework,
+    change_framework,
     change_statement,
     put_in_use,
+    remove_statement,
     write_statement,
 )
-from alongside.measures.operations.impact import Impact, write_impact
+from alongside.measures.operations.impact import change_impact, write_impact
 from alongside.measures.operations.measures import (
     NewBasis,
     change_measure,
@@ -24,27 +30,37 @@ from alongside.measures.operations.measures import (
     start_series,
 )
 from alongside.measures.operations.remarks import annotate, recalculate, tell_story
-from alongside.measures.operations.targets import activate_target, end_target, set_target
+from alongside.measures.operations.targets import (
+    activate_target,
+    change_target,
+    end_target,
+    set_target,
+)
 
 __all__ = [
-    "Impact",
+    "Computed",
+    "ComputedFigure",
     "NewBasis",
     "NewFigure",
-    "NewStatement",
     "SeriesDetails",
     "activate_target",
     "annotate",
     "begin_framework",
+    "change_framework",
+    "change_impact",
     "change_measure",
     "change_statement",
+    "change_target",
     "correct_figure",
     "create_series",
     "define_measure",
     "edit_series",
     "end_target",
     "enter_figure",
+    "keep_computed",
     "put_in_use",
     "recalculate",
+    "remove_statement",
     "retire_measure",
     "set_target",
     "start_series",

@@ -17,7 +17,13 @@ from alongside.measures.codes import PERCENT, Better, Origin
 from alongside.measures.models import Figure, Series
 from alongside.measures.refreshing import ask_for_refresh
 from alongside.measures.rules.definitions import check_plausible
-from alongside.measures.rules.figures import Point, check_may_enter, percentage
+from alongside.measures.rules.figures import (
+    Point,
+    check_base,
+    check_may_enter,
+    percentage,
+    tidy_unit,
+)
 from alongside.people.versions import apply, check_version
 from alongside.web.clock import LONDON
 
@@ -77,13 +83,16 @@ def create_series(*, actor: Actor, at: datetime, details: SeriesDetails) -> Seri
 def edit_series(
     *, actor: Actor, at: datetime, series_ref: str, expected_version: int, details: SeriesDetails
 ) -> Series:
-    """The unit of a series that has figures stays, or they would mean something else."""
+    """The unit of a series that has figures stays, or they would mean something else; what a series
+    says after its measure changes with the measure.
+    """
     actor.check_may(perms.ENTER)
     _check_described(details)
     series = _locked(actor, series_ref)
     wanted = _columns(details)
     check_version(series, expected_version, wanted=wanted, labels=LABELS)
-    if details.unit != series.unit and series.figures.exists():
+    _check_follows_its_measure(series, wanted)
+    if wanted["unit"] != series.unit and series.figures.exists():
         raise Refusal(
             "The series has figures in its old unit. Start a new series instead.", field="unit"
         )
@@ -122,6 +131,7 @@ def _kept(
     actor: Actor, at: datetime, series: Series, new: NewFigure, *, corrects: Figure | None = None
 ) -> Figure:
     _check_is_entered(series)
+    _check_aside(new)
     figure = _checked(series, new, at=at, corrects=corrects)
     figure.entered_by_id = actor.person_id
     figure.save()
@@ -137,6 +147,16 @@ def _check_is_entered(series: Series) -> None:
         )
 
 
+def _check_follows_its_measure(series: Series, wanted: dict[str, object]) -> None:
+    names = ("unit", "every_months", "better")
+    changed = [name for name in names if wanted[name] != getattr(series, name)]
+    if series.measure_id is not None and changed:
+        raise Refusal(
+            f"“{LABELS[changed[0]]}” belongs to the measure that this series counts. Change it there.",
+            field=changed[0],
+        )
+
+
 def _check_described(details: SeriesDetails) -> None:
     for name, label in (("title", "a title"), ("unit", "a unit"), ("source", "a source")):
         if not getattr(details, name).strip():
@@ -146,7 +166,7 @@ def _check_described(details: SeriesDetails) -> None:
 def _columns(details: SeriesDetails) -> dict[str, object]:
     return {
         "title": details.title.strip(),
-        "unit": details.unit.strip(),
+        "unit": tidy_unit(details.unit),
         "source": details.source.strip(),
         "counts_what": details.counts_what,
         "counted_by": details.counted_by,
@@ -204,14 +224,21 @@ def _check_range(series: Series, value: Decimal) -> None:
         check_plausible(value, measure.plausible_from, measure.plausible_until, series.unit)
 
 
+def _check_aside(new: NewFigure) -> None:
+    for name in ("left_out", "missing"):
+        if getattr(new, name) < 0:
+            raise Refusal("A number cannot be below nought. Check it.", field=name)
+
+
 def _value(series: Series, new: NewFigure) -> Decimal:
+    check_base(new.numerator, new.denominator, unit=series.unit)
     if (new.numerator is None) != (new.denominator is None):
         raise Refusal(
             "Give both the number counted and the number it is out of.",
             field="numerator" if new.numerator is None else "denominator",
         )
     if series.unit == PERCENT:
-        if new.numerator is None or not new.denominator:
+        if new.numerator is None or new.denominator is None:
             raise Refusal(
                 "A percentage needs the number counted and the number it is out of.",
                 field="denominator",

@@ -1,6 +1,6 @@
 """The outcomes framework: a draft is written, put in use, and replaced by the next version."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -8,10 +8,11 @@ from django.db.models import Max
 
 from alongside.kernel.actor import Actor
 from alongside.kernel.canonical import JSON
-from alongside.kernel.refusals import Hidden, Refusal
+from alongside.kernel.refusals import Changed, Refusal
 from alongside.ledger.operations import record
 from alongside.measures import perms
 from alongside.measures.codes import FrameworkState
+from alongside.measures.finding import measures_named
 from alongside.measures.models import (
     Descriptor,
     Measure,
@@ -19,42 +20,64 @@ from alongside.measures.models import (
     OutcomesFramework,
     OutcomeStatement,
 )
+from alongside.measures.rules.frameworks import (
+    FrameworkWords,
+    NewStatement,
+    check_is_draft,
+    check_may_change,
+    check_may_use,
+    check_statement,
+    check_words,
+    lines_of,
+)
+from alongside.people.finding import find, next_order
+from alongside.people.versions import CHANGED, apply, check_version
+from alongside.web.clock import london_day
 
 SUBJECT = "measures.framework"
-
-
-@dataclass(frozen=True, slots=True)
-class NewStatement:
-    """``descriptors``: what it looks like when it is true; ``services``: who helps towards it."""
-
-    text: str
-    descriptors: tuple[str, ...] = ()
-    services: tuple[str, ...] = ()
-    measures: tuple[str, ...] = ()
+LABELS = {"title": "Title", "made_with": "How it was made", "in_use_from": "In use from"}
+PARTS = {
+    "text": "Statement",
+    "descriptors": "What it looks like",
+    "services": "Services",
+    "measures": "Measures",
+}
 
 
 @transaction.atomic
-def begin_framework(
-    *, actor: Actor, at: datetime, title: str, made_with: str = ""
-) -> OutcomesFramework:
+def begin_framework(*, actor: Actor, at: datetime, words: FrameworkWords) -> OutcomesFramework:
     """A draft of the next version, with the wording in use as its beginning."""
     actor.check_may(perms.DEFINE)
-    if not title.strip():
-        raise Refusal("Give the framework a title.", field="title")
+    check_words(words)
     ours = OutcomesFramework.objects.visible_to(actor)
     if ours.filter(state=FrameworkState.DRAFT.value).exists():
         raise Refusal("There is a draft of the next version already. Finish that one first.")
     made = OutcomesFramework.objects.create(
         area_id=actor.area_id,
-        title=title.strip(),
-        made_with=made_with.strip(),
+        title=words.title.strip(),
+        made_with=words.made_with.strip(),
         number=(ours.aggregate(last=Max("number"))["last"] or 0) + 1,
     )
     in_use = ours.filter(state=FrameworkState.IN_USE.value).first()
     if in_use is not None:
         _copy(in_use, made)
-    _record(actor, at, "begin_framework", made, {"number": made.number})
+    _record(actor, at, "begin_framework", made, {"number": made.number, "title": made.title})
     return made
+
+
+@transaction.atomic
+def change_framework(
+    *, actor: Actor, at: datetime, framework_ref: str, expected_version: int, words: FrameworkWords
+) -> OutcomesFramework:
+    """The title of a draft, and how it is made."""
+    draft = _draft(actor, framework_ref)
+    check_words(words)
+    wanted = {"title": words.title.strip(), "made_with": words.made_with.strip()}
+    check_version(draft, expected_version, wanted=wanted, labels=LABELS)
+    changed: dict[str, JSON] = {name: list(both) for name, both in apply(draft, wanted).items()}
+    facts: dict[str, JSON] = {"changed": changed}
+    _record(actor, at, "change_framework", draft, facts)
+    return draft
 
 
 @transaction.atomic
@@ -63,105 +86,134 @@ def write_statement(
 ) -> OutcomeStatement:
     """Another statement at the end of the draft."""
     draft = _draft(actor, framework_ref)
-    _check(new)
-    last = draft.statements.aggregate(last=Max("order"))["last"] or 0
+    check_statement(new)
+    measures = measures_named(actor, new.measures)
     made = OutcomeStatement.objects.create(
-        area_id=actor.area_id, framework=draft, order=last + 1, text=new.text.strip()
+        area_id=actor.area_id,
+        framework=draft,
+        order=next_order(draft.statements.all()),
+        text=new.text.strip(),
     )
-    _fill(actor, made, new)
-    _record(actor, at, "write_statement", draft, {"statement": made.text})
+    _fill(made, new, measures)
+    apply(draft, {})
+    _record(actor, at, "write_statement", draft, {"statement": made.ref, "text": made.text})
     return made
 
 
 @transaction.atomic
 def change_statement(
-    *, actor: Actor, at: datetime, statement_ref: str, new: NewStatement
+    *, actor: Actor, at: datetime, statement_ref: str, expected_version: int, new: NewStatement
 ) -> OutcomeStatement:
     """Of a draft everything may change. Of the version in use only measures and services may."""
     actor.check_may(perms.DEFINE)
-    statement = _statement(actor, statement_ref)
-    _check(new)
-    _check_wording_stays(statement, new)
-    before = statement.text
-    statement.text = new.text.strip()
-    statement.save(update_fields=["text"])
-    _fill(actor, statement, new)
-    facts: dict[str, JSON] = {"before": before, "statement": statement.text}
-    _record(actor, at, "change_statement", statement.framework, facts)
+    statement = find(OutcomeStatement, actor, statement_ref)
+    framework = find(OutcomesFramework, actor, statement.framework.ref)
+    held, had = _held(statement), tuple(statement.measures.all())
+    check_statement(new)
+    check_may_change(FrameworkState(framework.state), held, new)
+    measures = measures_named(actor, new.measures, kept=held.measures)
+    differences = _differences(_parts(held, had), _parts(new, measures))
+    if statement.version != expected_version:
+        raise Changed(CHANGED, differences=[(PARTS[name], *both) for name, both in differences])
+    apply(statement, {"text": new.text.strip()})
+    _fill(statement, new, measures)
+    apply(framework, {})
+    changed: dict[str, JSON] = {name: list(both) for name, both in differences}
+    facts: dict[str, JSON] = {"statement": statement.ref, "changed": changed}
+    _record(actor, at, "change_statement", framework, facts)
     return statement
 
 
 @transaction.atomic
+def remove_statement(
+    *, actor: Actor, at: datetime, statement_ref: str, expected_version: int
+) -> None:
+    """From a draft, which nobody has used yet. Versions in use and before keep theirs."""
+    actor.check_may(perms.DEFINE)
+    statement = find(OutcomeStatement, actor, statement_ref)
+    framework = find(OutcomesFramework, actor, statement.framework.ref)
+    check_is_draft(FrameworkState(framework.state))
+    check_version(statement, expected_version, wanted={}, labels=PARTS)
+    text = statement.text
+    statement.descriptors.all().delete()
+    statement.services.all().delete()
+    statement.measures.clear()
+    statement.delete()
+    apply(framework, {})
+    _record(actor, at, "remove_statement", framework, {"text": text})
+
+
+@transaction.atomic
 def put_in_use(
-    *, actor: Actor, at: datetime, framework_ref: str, from_on: date
+    *, actor: Actor, at: datetime, framework_ref: str, expected_version: int, from_on: date
 ) -> OutcomesFramework:
     """The version in use before ends on that day; both stay readable."""
     draft = _draft(actor, framework_ref)
-    if not draft.statements.exists():
-        raise Refusal("Write at least one statement first.")
-    before = (
-        OutcomesFramework.objects.visible_to(actor)
-        .filter(state=FrameworkState.IN_USE.value)
-        .first()
+    check_version(draft, expected_version, wanted={}, labels=LABELS)
+    ours = OutcomesFramework.objects.visible_to(actor).select_for_update(of=("self",))
+    before = ours.filter(state=FrameworkState.IN_USE.value).first()
+    check_may_use(
+        from_on,
+        statement_count=draft.statements.count(),
+        today=london_day(at),
+        before_from=before.in_use_from if before else None,
     )
     if before is not None:
-        _replace(before, from_on)
-    draft.state, draft.in_use_from = FrameworkState.IN_USE.value, from_on
-    draft.version += 1
-    draft.save()
+        apply(before, {"state": FrameworkState.REPLACED.value, "in_use_until": from_on})
+    apply(draft, {"state": FrameworkState.IN_USE.value, "in_use_from": from_on})
     _record(actor, at, "put_in_use", draft, {"from": from_on.isoformat(), "number": draft.number})
     return draft
 
 
-def _replace(before: OutcomesFramework, from_on: date) -> None:
-    if before.in_use_from is not None and from_on <= before.in_use_from:
-        raise Refusal(
-            "The version before came into use on that day or later. Choose a later day.",
-            field="from_on",
-        )
-    before.state, before.in_use_until = FrameworkState.REPLACED.value, from_on
-    before.version += 1
-    before.save()
+def _draft(actor: Actor, ref: str) -> OutcomesFramework:
+    actor.check_may(perms.DEFINE)
+    found = find(OutcomesFramework, actor, ref)
+    check_is_draft(FrameworkState(found.state))
+    return found
 
 
-def _check(new: NewStatement) -> None:
-    if not new.text.strip():
-        raise Refusal("Write the statement in a child's words.", field="text")
-
-
-def _check_wording_stays(statement: OutcomeStatement, new: NewStatement) -> None:
-    if statement.framework.state == FrameworkState.DRAFT.value:
-        return
-    held = tuple(each.text for each in statement.descriptors.all())
-    wanted = tuple(text.strip() for text in new.descriptors if text.strip())
-    if statement.framework.state == FrameworkState.REPLACED.value:
-        raise Refusal("This version has been replaced. It stays as it was.")
-    if (new.text.strip(), wanted) != (statement.text, held):
-        raise Refusal(
-            "The wording of a version in use stays. Begin the next version to change it.",
-            field="text",
-        )
-
-
-def _fill(actor: Actor, statement: OutcomeStatement, new: NewStatement) -> None:
-    statement.descriptors.all().delete()
-    Descriptor.objects.bulk_create(
-        Descriptor(area_id=actor.area_id, statement=statement, order=order, text=text)
-        for order, text in enumerate(_lines(new.descriptors), start=1)
+def _held(statement: OutcomeStatement) -> NewStatement:
+    """The statement as it stands."""
+    return NewStatement(
+        text=statement.text,
+        descriptors=tuple(each.text for each in statement.descriptors.all()),
+        services=tuple(each.name for each in statement.services.all()),
+        measures=tuple(each.ref for each in statement.measures.all()),
     )
-    statement.services.all().delete()
+
+
+def _parts(new: NewStatement, measures: Sequence[Measure]) -> dict[str, str]:
+    """Each part in words, whatever the order in which lines and boxes were sent."""
+    return {
+        "text": new.text.strip(),
+        "descriptors": "\n".join(lines_of(new.descriptors)),
+        "services": "\n".join(sorted(lines_of(new.services))),
+        "measures": "\n".join(sorted(str(each) for each in measures)),
+    }
+
+
+def _differences(held: dict[str, str], wanted: dict[str, str]) -> list[tuple[str, tuple[str, str]]]:
+    return [(name, (held[name], wanted[name])) for name in PARTS if held[name] != wanted[name]]
+
+
+def _fill(statement: OutcomeStatement, new: NewStatement, measures: Sequence[Measure]) -> None:
+    """What stays is left alone, so that it keeps its public name and a service its organisation."""
+    wanted = lines_of(new.descriptors)
+    if tuple(each.text for each in statement.descriptors.all()) != wanted:
+        statement.descriptors.all().delete()
+        Descriptor.objects.bulk_create(
+            Descriptor(area_id=statement.area_id, statement=statement, order=order, text=text)
+            for order, text in enumerate(wanted, start=1)
+        )
+    names = lines_of(new.services)
+    statement.services.exclude(name__in=names).delete()
+    held = set(statement.services.values_list("name", flat=True))
     OutcomeService.objects.bulk_create(
-        OutcomeService(area_id=actor.area_id, statement=statement, name=name[:200])
-        for name in _lines(new.services)
+        OutcomeService(area_id=statement.area_id, statement=statement, name=name)
+        for name in names
+        if name not in held
     )
-    found = list(Measure.objects.visible_to(actor).filter(ref__in=set(new.measures)))
-    if len(found) != len(set(new.measures)):
-        raise Refusal("Choose measures from the list.", field="measures")
-    statement.measures.set(found)
-
-
-def _lines(texts: tuple[str, ...]) -> list[str]:
-    return list(dict.fromkeys(text.strip() for text in texts if text.strip()))
+    statement.measures.set(measures)
 
 
 def _copy(in_use: OutcomesFramework, draft: OutcomesFramework) -> None:
@@ -174,37 +226,15 @@ def _copy(in_use: OutcomesFramework, draft: OutcomesFramework) -> None:
             for d in each.descriptors.all()
         )
         OutcomeService.objects.bulk_create(
-            OutcomeService(area_id=draft.area_id, statement=statement, name=s.name)
+            OutcomeService(
+                area_id=draft.area_id,
+                statement=statement,
+                name=s.name,
+                organisation_id=s.organisation_id,
+            )
             for s in each.services.all()
         )
         statement.measures.set(each.measures.all())
-
-
-def _draft(actor: Actor, ref: str) -> OutcomesFramework:
-    actor.check_may(perms.DEFINE)
-    found: OutcomesFramework | None = (
-        OutcomesFramework.objects.visible_to(actor)
-        .select_for_update(of=("self",))
-        .filter(ref=ref)
-        .first()
-    )
-    if found is None:
-        raise Hidden("outcomes framework")
-    if found.state != FrameworkState.DRAFT.value:
-        raise Refusal("This version is in use or was replaced. Begin the next version.")
-    return found
-
-
-def _statement(actor: Actor, ref: str) -> OutcomeStatement:
-    found: OutcomeStatement | None = (
-        OutcomeStatement.objects.visible_to(actor)
-        .select_related("framework")
-        .filter(ref=ref)
-        .first()
-    )
-    if found is None:
-        raise Hidden("outcome statement")
-    return found
 
 
 def _record(

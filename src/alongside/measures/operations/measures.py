@@ -9,15 +9,19 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
 from alongside.measures import perms
-from alongside.measures.codes import MeasureState, Origin
-from alongside.measures.finding import locked_measure
+from alongside.measures.codes import MeasureState, Origin, TargetState
+from alongside.measures.finding import current_series, locked_measure, measure_in_use
 from alongside.measures.models import Measure, Series
 from alongside.measures.refreshing import ask_for_refresh
+from alongside.measures.rules.computed import fits
 from alongside.measures.rules.definitions import Definition, check_definition
+from alongside.measures.rules.figures import tidy_unit
 from alongside.people.queries import post as post_named
 from alongside.people.versions import apply, check_version
+from alongside.web.offers import indicators
 
 SUBJECT = "measures.measure"
+_TITLE_WITHOUT_NUMBER = 290
 LABELS = {
     "code": "Code",
     "title": "Title",
@@ -54,7 +58,7 @@ class NewBasis:
 
 @transaction.atomic
 def define_measure(*, actor: Actor, at: datetime, new: Definition) -> Measure:
-    """With its first series, which is entered by hand until a room computes it. Raises Refusals."""
+    """Its figures come with its first series (``start_series``). Raises Refusals."""
     actor.check_may(perms.DEFINE)
     check_definition(new)
     _check_code_is_free(actor, new.code, but=None)
@@ -72,6 +76,7 @@ def define_measure(*, actor: Actor, at: datetime, new: Definition) -> Measure:
         subject_ref=measure.ref,
         detail={"code": measure.code, "title": measure.title},
     )
+    ask_for_refresh(area_id=actor.area_id, at=at)
     return measure
 
 
@@ -79,21 +84,20 @@ def define_measure(*, actor: Actor, at: datetime, new: Definition) -> Measure:
 def change_measure(
     *, actor: Actor, at: datetime, measure_ref: str, expected_version: int, new: Definition
 ) -> Measure:
-    """A measure that has figures keeps its unit, or they would mean something else."""
+    """A measure that has figures keeps its unit, or they would mean something else; one that has an
+    active target keeps its unit and which way is good. Its current series changes with it.
+    """
     actor.check_may(perms.DEFINE)
     check_definition(new)
     measure = locked_measure(actor, measure_ref)
     _check_code_is_free(actor, new.code, but=measure)
     wanted = _columns(actor, new)
     check_version(measure, expected_version, wanted=wanted, labels=LABELS)
-    if new.unit.strip() != measure.unit and measure.series.filter(figures__isnull=False).exists():
-        raise Refusal(
-            "The measure has figures in its old unit. Define another measure instead.", field="unit"
-        )
+    _check_keeps_its_meaning(measure, wanted)
     changed = apply(measure, wanted)
-    measure.series.filter(followed_by=None).update(
-        better=measure.better, every_months=measure.every_months
-    )
+    series = current_series(measure)
+    if series is not None:
+        apply(series, _shared(measure))
     record(
         actor=actor,
         at=at,
@@ -137,12 +141,15 @@ def start_series(
     ``existing`` is a series of figures that belongs to no measure yet and becomes its first.
     """
     actor.check_may(perms.DEFINE)
-    measure = locked_measure(actor, measure_ref)
-    before = measure.series.filter(followed_by=None).order_by("-id").first()
-    _check_basis(new, before)
-    series = _taken_over(actor, measure, existing, new) if existing else _new(measure, new, before)
+    measure = measure_in_use(actor, measure_ref)
+    before = current_series(measure)
+    _check_basis(new, before, is_taken_over=bool(existing))
+    if new.origin is Origin.COMPUTED:
+        _check_is_worked_out(measure, new, is_taken_over=bool(existing))
+    series = _taken_over(actor, measure, existing) if existing else _new(measure, new, before)
     if not existing:
         series.created_at, series.created_by_id = at, actor.person_id
+    series.basis, series.why_anew = new.basis.strip(), new.why.strip()
     series.follows = before
     series.save()
     record(
@@ -157,15 +164,55 @@ def start_series(
     return series
 
 
+def _check_keeps_its_meaning(measure: Measure, wanted: dict[str, object]) -> None:
+    has_target = measure.targets.filter(state=TargetState.ACTIVE.value).exists()
+    if wanted["unit"] != measure.unit:
+        if measure.series.filter(figures__isnull=False).exists():
+            raise Refusal(
+                "The measure has figures in its old unit. Define another measure instead.",
+                field="unit",
+            )
+        if has_target:
+            raise Refusal(
+                "The measure has an active target in its old unit. End the target first.",
+                field="unit",
+            )
+    series = current_series(measure)
+    is_worked_out = series is not None and series.origin == Origin.COMPUTED.value
+    if is_worked_out and wanted["every_months"] != measure.every_months:
+        raise Refusal(
+            "Its figures are worked out from the records in this rhythm. Define another measure "
+            "for another one.",
+            field="every_months",
+        )
+    if wanted["better"] != measure.better and has_target:
+        raise Refusal(
+            "The measure has an active target that holds the other way to be good. End the target "
+            "first.",
+            field="better",
+        )
+
+
+def _shared(measure: Measure) -> dict[str, object]:
+    """What a series says after its measure."""
+    return {
+        "unit": measure.unit,
+        "better": measure.better,
+        "every_months": measure.every_months,
+    }
+
+
 def _check_code_is_free(actor: Actor, code: str, *, but: Measure | None) -> None:
     same = Measure.objects.visible_to(actor).filter(code__iexact=code.strip())
     if (same.exclude(pk=but.pk) if but else same).exists():
         raise Refusal("Another measure already has this code.", field="code")
 
 
-def _check_basis(new: NewBasis, before: Series | None) -> None:
-    if not new.source.strip():
+def _check_basis(new: NewBasis, before: Series | None, *, is_taken_over: bool) -> None:
+    if not new.source.strip() and not is_taken_over:
         raise Refusal("Say where the figures come from.", field="source")
+    if new.origin is not Origin.ENTERED and not new.counted_as.strip():
+        raise Refusal("Say which figures are computed or imported.", field="counted_as")
     if before is not None and not new.why.strip():
         raise Refusal(
             "Say why it is counted in another way from now on. The figures before stay a series of "
@@ -176,38 +223,59 @@ def _check_basis(new: NewBasis, before: Series | None) -> None:
         raise Refusal("Say how this series counts, so that it can be told apart.", field="basis")
 
 
+def _check_is_worked_out(measure: Measure, new: NewBasis, *, is_taken_over: bool) -> None:
+    if is_taken_over:
+        raise Refusal(
+            "A series of figures that were entered cannot be worked out from the records. Choose "
+            "one or the other.",
+            field="existing",
+        )
+    offered = {each.code: each for each in indicators()}.get(new.counted_as)
+    if offered is None:
+        raise Refusal("Choose what can be worked out from the records.", field="counted_as")
+    if not fits(offered, unit=measure.unit, every_months=measure.every_months):
+        raise Refusal(
+            f"“{offered.title}” is counted in {offered.unit} every "
+            f"{' or '.join(map(str, offered.every_months))} months, and the measure is not.",
+            field="counted_as",
+        )
+
+
 def _new(measure: Measure, new: NewBasis, before: Series | None) -> Series:
     return Series(
         area_id=measure.area_id,
         measure=measure,
         title=_free_title(measure, new.basis if before is not None else ""),
-        unit=measure.unit,
         source=new.source.strip(),
         counts_what=measure.numerator_words,
         counted_by=new.counted_by.strip(),
-        every_months=measure.every_months,
-        better=measure.better,
         origin=new.origin.value,
-        counted_as=new.counted_as,
-        basis=new.basis.strip(),
-        why_anew=new.why.strip(),
+        counted_as=new.counted_as.strip(),
+        **_shared(measure),
     )
 
 
 def _free_title(measure: Measure, basis: str) -> str:
     """Titles are told apart in lists of all series of the area."""
     plain = f"{measure.title} ({basis.strip()})" if basis else measure.title
+    plain = plain[:_TITLE_WITHOUT_NUMBER]
     taken = set(
         Series.objects.in_area(measure.area_id)
         .filter(title__startswith=plain)
         .values_list("title", flat=True)
     )
     tries = (plain, *(f"{plain}, {number}" for number in range(2, len(taken) + 3)))
-    return next(title[:300] for title in tries if title not in taken)
+    return next(title for title in tries if title not in taken)
 
 
-def _taken_over(actor: Actor, measure: Measure, ref: str, new: NewBasis) -> Series:
-    series: Series | None = Series.objects.visible_to(actor).filter(ref=ref, measure=None).first()
+def _taken_over(actor: Actor, measure: Measure, ref: str) -> Series:
+    """With its own source and origin: only what belongs to the measure changes."""
+    series: Series | None = (
+        Series.objects.visible_to(actor)
+        .select_for_update(of=("self",))
+        .filter(ref=ref, measure=None)
+        .first()
+    )
     if series is None:
         raise Refusal("Choose a series that belongs to no measure yet.", field="existing")
     if series.unit != measure.unit:
@@ -215,8 +283,7 @@ def _taken_over(actor: Actor, measure: Measure, ref: str, new: NewBasis) -> Seri
             f"The series counts {series.unit} and the measure {measure.unit}.", field="existing"
         )
     series.measure = measure
-    series.basis, series.why_anew = new.basis.strip(), new.why.strip()
-    series.better, series.every_months = measure.better, measure.every_months
+    apply(series, _shared(measure))
     return series
 
 
@@ -227,7 +294,7 @@ def _columns(actor: Actor, new: Definition) -> dict[str, object]:
         "question": new.question.strip(),
         "kind": new.kind.value,
         "accountability": new.accountability.value,
-        "unit": new.unit.strip(),
+        "unit": tidy_unit(new.unit),
         "numerator_words": new.numerator_words.strip(),
         "denominator_words": new.denominator_words.strip(),
         "left_out_words": new.left_out_words.strip(),

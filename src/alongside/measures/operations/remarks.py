@@ -9,12 +9,15 @@ from alongside.kernel.canonical import JSON
 from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
 from alongside.measures import perms
-from alongside.measures.finding import locked_measure
+from alongside.measures.finding import current_series, measure_in_use
 from alongside.measures.models import Annotation, Measure, Recalculation, Series, Story
 from alongside.measures.operations.measures import SUBJECT
 from alongside.measures.refreshing import ask_for_refresh
 from alongside.measures.rules.beginnings import check_may_recalculate
 from alongside.people.queries import person
+
+MOST_LETTERS = 200
+"""A note stands below the chart."""
 
 
 @transaction.atomic
@@ -26,8 +29,10 @@ def recalculate(
     Raises Refusal without a cause, without another person's approval, or when nothing would change.
     """
     actor.check_may(perms.DEFINE)
-    measure = locked_measure(actor, measure_ref)
-    series = _current(measure)
+    measure = measure_in_use(actor, measure_ref)
+    series = current_series(measure)
+    if series is None:
+        raise Refusal("This measure has no figures yet.")
     approver = person(actor, approved_by)
     check_may_recalculate(
         from_on=from_on,
@@ -57,9 +62,11 @@ def recalculate(
 def annotate(*, actor: Actor, at: datetime, measure_ref: str, on: date, text: str) -> Annotation:
     """A note on the chart: what happened on a day."""
     actor.check_may(perms.ENTER)
-    measure = locked_measure(actor, measure_ref)
+    measure = measure_in_use(actor, measure_ref)
     if not text.strip():
         raise Refusal("Say what happened.", field="text")
+    if len(text.strip()) > MOST_LETTERS:
+        raise Refusal(f"Shorten the note to {MOST_LETTERS} characters or fewer.", field="text")
     made = Annotation.objects.create(
         area_id=actor.area_id,
         measure=measure,
@@ -79,7 +86,7 @@ def tell_story(
 ) -> Story:
     """The story behind the curve as it is told today; the ones before stay."""
     actor.check_may(perms.ENTER)
-    measure = locked_measure(actor, measure_ref)
+    measure = measure_in_use(actor, measure_ref)
     if not text.strip():
         raise Refusal("Tell the story behind the figures.", field="text")
     made = Story.objects.create(
@@ -94,19 +101,9 @@ def tell_story(
     return made
 
 
-def _current(measure: Measure) -> Series:
-    series: Series | None = measure.series.filter(followed_by=None).order_by("-id").first()
-    if series is None:
-        raise Refusal("This measure has no figures yet.")
-    return series
-
-
 def _days(series: Series) -> tuple[date, ...]:
     found = series.figures.filter(corrected_by_figure=None).order_by("period_from")
-    days = tuple(found.values_list("period_from", flat=True))
-    if not days:
-        raise Refusal("This measure has no figures yet.")
-    return days
+    return tuple(found.values_list("period_from", flat=True))
 
 
 def _record(

@@ -1,4 +1,4 @@
-"""Setting a target, making it count, and ending it. A target is never overwritten."""
+"""Setting a target, making it count, and ending it. Only a draft is ever overwritten."""
 
 from datetime import datetime
 
@@ -10,21 +10,33 @@ from alongside.kernel.refusals import Hidden, Refusal
 from alongside.ledger.operations import record
 from alongside.measures import perms
 from alongside.measures.codes import Better, TargetState
-from alongside.measures.finding import locked_measure
+from alongside.measures.finding import measure_in_use
 from alongside.measures.models import Measure, Target, TargetStep
 from alongside.measures.operations.measures import SUBJECT
 from alongside.measures.refreshing import ask_for_refresh
 from alongside.measures.rules.targets import Promise, check_may_activate, check_promise
 from alongside.measures.targets import promise_of
+from alongside.people.versions import apply, check_version
 
 REPLACED = "Another target took its place."
+LABELS = {
+    "level": "Level",
+    "comparator": "At least or at most",
+    "value": "Target",
+    "change": "What the number means",
+    "by_on": "By when",
+    "baseline_value": "Baseline",
+    "baseline_on": "Day of the baseline",
+    "baseline_population": "People of the baseline",
+    "expected_sample": "Records in each figure",
+}
 
 
 @transaction.atomic
 def set_target(*, actor: Actor, at: datetime, measure_ref: str, new: Promise) -> Target:
     """A draft: it judges nothing until it is made active. Raises Refusals."""
     actor.check_may(perms.DEFINE)
-    measure = locked_measure(actor, measure_ref)
+    measure = measure_in_use(actor, measure_ref)
     check_promise(new, unit=measure.unit, better=Better(measure.better))
     target = Target.objects.create(
         area_id=actor.area_id,
@@ -33,11 +45,28 @@ def set_target(*, actor: Actor, at: datetime, measure_ref: str, new: Promise) ->
         set_by_id=actor.person_id,
         **_columns(new),
     )
-    TargetStep.objects.bulk_create(
-        TargetStep(area_id=actor.area_id, target=target, on=step.on, value=step.value)
-        for step in new.steps
-    )
+    _write_steps(target, new)
     _record(actor, at, "set_target", measure, _facts(target))
+    return target
+
+
+@transaction.atomic
+def change_target(
+    *, actor: Actor, at: datetime, target_ref: str, expected_version: int, new: Promise
+) -> Target:
+    """Only a draft: an active target ends, and another takes its place. Raises Refusals."""
+    actor.check_may(perms.DEFINE)
+    target = _locked(actor, target_ref)
+    measure = measure_in_use(actor, target.measure.ref)
+    if target.state != TargetState.DRAFT.value:
+        raise Refusal("Only a draft can be changed. Set another target and make that one active.")
+    wanted = _columns(new)
+    check_version(target, expected_version, wanted=wanted, labels=LABELS)
+    check_promise(new, unit=measure.unit, better=Better(measure.better))
+    changed = apply(target, wanted)
+    TargetStep.objects.in_area(actor.area_id).filter(target=target).delete()
+    _write_steps(target, new)
+    _record(actor, at, "change_target", measure, {**_facts(target), "changed": changed})
     return target
 
 
@@ -46,12 +75,14 @@ def activate_target(*, actor: Actor, at: datetime, target_ref: str) -> Target:
     """From now on figures are held against it; an active one of its level ends. Raises Refusals."""
     actor.check_may(perms.DEFINE)
     target = _locked(actor, target_ref)
-    measure = locked_measure(actor, target.measure.ref)
     if target.state != TargetState.DRAFT.value:
         raise Refusal("This target is active or has ended already.")
+    measure = measure_in_use(actor, target.measure.ref)
     check_may_activate(promise_of(target), unit=measure.unit, better=Better(measure.better))
-    for before in measure.targets.filter(level=target.level, state=TargetState.ACTIVE.value):
+    active = measure.targets.filter(level=target.level, state=TargetState.ACTIVE.value)
+    for before in active.select_for_update():
         _end(before, at, REPLACED)
+        _record(actor, at, "end_target", measure, {**_facts(before), "reason": REPLACED})
     target.state = TargetState.ACTIVE.value
     target.activated_at, target.activated_by_id = at, actor.person_id
     target.version += 1
@@ -63,7 +94,7 @@ def activate_target(*, actor: Actor, at: datetime, target_ref: str) -> Target:
 
 @transaction.atomic
 def end_target(*, actor: Actor, at: datetime, target_ref: str, why: str) -> Target:
-    """It no longer judges; it stays to be read, with the reason."""
+    """It no longer judges; it stays to be read, with the reason. A draft is withdrawn in this way."""
     actor.check_may(perms.DEFINE)
     target = _locked(actor, target_ref)
     if target.state == TargetState.ENDED.value:
@@ -77,11 +108,16 @@ def end_target(*, actor: Actor, at: datetime, target_ref: str, why: str) -> Targ
 
 
 def _end(target: Target, at: datetime, why: str) -> None:
-    if target.activated_at is None:
-        target.activated_at = at
     target.state, target.ended_at, target.why_ended = TargetState.ENDED.value, at, why
     target.version += 1
     target.save()
+
+
+def _write_steps(target: Target, new: Promise) -> None:
+    TargetStep.objects.bulk_create(
+        TargetStep(area_id=target.area_id, target=target, on=step.on, value=step.value)
+        for step in new.steps
+    )
 
 
 def _locked(actor: Actor, ref: str) -> Target:

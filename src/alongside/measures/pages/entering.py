@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from alongside.kernel.actor import Actor
 from alongside.measures import operations, perms, queries
-from alongside.measures.forms import (
+from alongside.measures.forms.figures import (
     CorrectFigureForm,
     EditSeriesForm,
     FigureForm,

@@ -151,6 +151,12 @@ def all_series(actor: Actor) -> tuple[SeriesRow, ...]:
     )
 
 
+def series_without_measure(actor: Actor, *, unit: str) -> list[tuple[str, str]]:
+    """Series of that unit which belong to no measure yet, to choose from in a form."""
+    rows = Series.objects.visible_to(actor).filter(measure=None, unit=unit).order_by("title")
+    return list(rows.values_list("ref", "title"))
+
+
 @dataclass(frozen=True, slots=True)
 class FoundSeries:
     ref: str
@@ -206,7 +212,10 @@ def series_for(actor: Actor, ref: str) -> Series:
 def figure_for(actor: Actor, ref: str) -> Figure:
     """The figure of that public name in the actor's area, with its series. Raises Hidden."""
     found: Figure | None = (
-        Figure.objects.visible_to(actor).select_related("series").filter(ref=ref).first()
+        Figure.objects.visible_to(actor)
+        .select_related("series__measure", "entered_by", "corrected_by_figure")
+        .filter(ref=ref)
+        .first()
     )
     if found is None:
         raise Hidden("figure")

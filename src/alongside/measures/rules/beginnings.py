@@ -5,18 +5,23 @@ from datetime import date
 from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal
 
+FEWEST_LETTERS = 3
+"""A cause is a word at least: "12" or "." names nothing."""
+
 
 def check_may_recalculate(
     *, from_on: date, cause: str, days: tuple[date, ...], recorder: int | None, approver: int
 ) -> None:
     """``days`` are the first days of the periods of the series. Raises Refusal (scenario 33)."""
-    if not cause.strip():
+    if sum(letter.isalpha() for letter in cause) < FEWEST_LETTERS:
         raise Refusal(
             "Say what changed, so that the limits must change. They never change by themselves.",
             field="cause",
         )
     if recorder == approver:
         raise Refusal("Somebody else has to approve this. Choose who did.", field="approved_by")
+    if not days:
+        raise Refusal("This measure has no figures yet.", field="from_on")
     if from_on not in days:
         raise Refusal(
             f"No period of this series begins on {day_in_words(from_on)}. Choose the first day of "

@@ -7,12 +7,15 @@ from decimal import Decimal
 from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal, Refusals
 from alongside.measures.codes import PERCENT, Accountability, Better, Kind, Release
+from alongside.measures.rules.figures import tidy_unit
+
+MOST_MONTHS = 24
 
 _REQUIRED = (
     ("code", "Give the measure a code, such as 4.1a."),
     ("title", "Give the measure a title in plain words."),
     ("question", "Write the question that the measure answers."),
-    ("unit", "Say in what it is counted: percent, days, plans."),
+    ("unit", "Say in what it is counted: percent, days, projects."),
     ("source", "Say where the figures come from."),
 )
 _BASE = (
@@ -46,7 +49,7 @@ class Definition:
 
     @property
     def is_share(self) -> bool:
-        return self.unit.strip() == PERCENT
+        return tidy_unit(self.unit) == PERCENT
 
 
 def check_definition(new: Definition) -> None:
@@ -55,9 +58,21 @@ def check_definition(new: Definition) -> None:
     found = [Refusal(why, field=name) for name, why in wanted if not getattr(new, name).strip()]
     if not new.owner:
         found.append(Refusal("Choose the post that answers for this measure.", field="owner"))
-    found += _range_refusals(new)
+    found += [*_rhythm_refusals(new), *_range_refusals(new)]
     if found:
         raise Refusals(found)
+
+
+def _rhythm_refusals(new: Definition) -> list[Refusal]:
+    if new.every_months is None or 1 <= new.every_months <= MOST_MONTHS:
+        return []
+    return [
+        Refusal(
+            f"A measure is counted every 1 to {MOST_MONTHS} months. Leave it empty when there is no "
+            "fixed rhythm.",
+            field="every_months",
+        )
+    ]
 
 
 def _range_refusals(new: Definition) -> list[Refusal]:
@@ -68,9 +83,12 @@ def _range_refusals(new: Definition) -> list[Refusal]:
                 "The highest plausible figure must be above the lowest.", field="plausible_until"
             )
         ]
-    if new.is_share and ((low or 0) < 0 or (high or 0) > 100):
-        return [Refusal("A percentage lies between 0 and 100.", field="plausible_until")]
-    return []
+    ends = {"plausible_from": low, "plausible_until": high}
+    return [
+        Refusal("A percentage lies between 0 and 100.", field=name)
+        for name, end in ends.items()
+        if new.is_share and end is not None and not 0 <= end <= 100
+    ]
 
 
 def check_plausible(value: Decimal, low: Decimal | None, high: Decimal | None, unit: str) -> None:

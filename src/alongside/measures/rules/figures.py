@@ -123,6 +123,15 @@ def fits_unit(wanted: str, unit: str) -> bool:
     return not wanted.strip() or _plain_unit(wanted) == _plain_unit(unit)
 
 
+def tidy_unit(unit: str) -> str:
+    """As it is kept: a percentage is always ``percent``, however it was written.
+
+    >>> tidy_unit(" % "), tidy_unit("Per cent"), tidy_unit("EHC  plans")
+    ('percent', 'percent', 'EHC plans')
+    """
+    return PERCENT if _plain_unit(unit) == PERCENT else " ".join(unit.split())
+
+
 def _plain_unit(unit: str) -> str:
     plain = " ".join(unit.casefold().split())
     return PERCENT if plain in ("%", "per cent", "percentage") else plain
@@ -202,12 +211,28 @@ def _check_apart(point: Point, other: Point, every_months: int | None) -> None:
         )
 
 
+def check_base(numerator: int | None, denominator: int | None, *, unit: str) -> None:
+    """Raises Refusal when a figure cannot rest on this base, before anything is divided by it."""
+    for name, number in (("numerator", numerator), ("denominator", denominator)):
+        if number is not None and number < 0:
+            raise Refusal("A number cannot be below nought. Check it.", field=name)
+    if unit != PERCENT and (numerator is not None or denominator is not None):
+        raise Refusal(
+            f"Only a percentage is so many out of so many; this series counts {unit}. Enter the "
+            "figure alone.",
+            field="numerator",
+        )
+    if denominator == 0:
+        raise Refusal(
+            "There were no cases, and a percentage of nothing has no value. Leave this period out: "
+            "the chart shows a gap.",
+            field="denominator",
+        )
+
+
 def _check_numbers(point: Point, unit: str) -> None:
     if point.value < 0:
         raise Refusal("A figure cannot be below nought. Check the number.", field="value")
-    if point.denominator is not None and point.denominator == 0:
-        raise Refusal(
-            "A percentage of nothing has no value. Leave the figure out.", field="denominator"
-        )
+    check_base(point.numerator, point.denominator, unit=unit)
     if unit == PERCENT and (point.numerator or 0) > (point.denominator or point.numerator or 0):
         raise Refusal("More were counted than there are. Check both numbers.", field="numerator")

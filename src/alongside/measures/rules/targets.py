@@ -13,7 +13,7 @@ from alongside.kernel.refusals import Refusal, Refusals
 from alongside.measures.codes import PERCENT, Better, Change, Comparator, Level
 from alongside.measures.rules.figures import Target
 
-LATER = (Comparator.AT_MOST, Comparator.LESS_THAN)
+FALLING = (Comparator.AT_MOST, Comparator.LESS_THAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,9 @@ def check_promise(new: Promise, *, unit: str, better: Better) -> None:
     found = [
         *_direction_refusals(new, better),
         *_value_refusals(new, unit),
-        *_step_refusals(new),
+        *_sample_refusals(new),
+        *_baseline_refusals(new, unit),
+        *_step_refusals(new, unit),
     ]
     if found:
         raise Refusals(found)
@@ -71,7 +73,7 @@ def check_may_activate(new: Promise, *, unit: str, better: Better) -> None:
             )
         )
     if new.change is not Change.REACH:
-        found += _baseline_refusals(new.baseline)
+        found += _missing_baseline(new.baseline) or _reach_refusals(new, unit, better)
     if found:
         raise Refusals(found)
 
@@ -108,7 +110,7 @@ def _direction_refusals(new: Promise, better: Better) -> list[Refusal]:
                 field="value",
             )
         ]
-    falls = new.comparator in LATER
+    falls = new.comparator in FALLING
     if falls != (better is Better.LOWER):
         return [
             Refusal(
@@ -124,14 +126,29 @@ def _direction_refusals(new: Promise, better: Better) -> list[Refusal]:
 def _value_refusals(new: Promise, unit: str) -> list[Refusal]:
     if new.value < 0:
         return [Refusal("A target cannot be below nought.", field="value")]
-    if unit == PERCENT and new.change is Change.REACH and new.value > 100:
+    if new.change is Change.REACH and not _can_be(new.value, unit):
         return [Refusal("A percentage cannot pass 100.", field="value")]
-    if new.expected_sample == 0:
+    return []
+
+
+def _sample_refusals(new: Promise) -> list[Refusal]:
+    if new.expected_sample is not None and new.expected_sample < 1:
         return [Refusal("A figure rests on at least one record.", field="expected_sample")]
     return []
 
 
-def _step_refusals(new: Promise) -> list[Refusal]:
+def _baseline_refusals(new: Promise, unit: str) -> list[Refusal]:
+    base = new.baseline
+    if base is None:
+        return []
+    if not _can_be(base.value, unit):
+        return [Refusal(f"The baseline cannot be {_range_of(unit)}.", field="baseline_value")]
+    if new.by_on is not None and base.on >= new.by_on:
+        return [Refusal("The baseline must lie before the day of the target.", field="baseline_on")]
+    return []
+
+
+def _step_refusals(new: Promise, unit: str) -> list[Refusal]:
     days = [step.on for step in new.steps]
     if len(set(days)) != len(days):
         return [Refusal("Two milestones are on the same day. Keep one.", field="steps")]
@@ -139,10 +156,35 @@ def _step_refusals(new: Promise) -> list[Refusal]:
         return [
             Refusal("A milestone comes after the day of the target itself.", field="steps"),
         ]
+    if not all(_can_be(step.value, unit) for step in new.steps):
+        return [Refusal(f"A milestone cannot be {_range_of(unit)}.", field="steps")]
     return []
 
 
-def _baseline_refusals(baseline: Baseline | None) -> list[Refusal]:
+def _reach_refusals(new: Promise, unit: str, better: Better) -> list[Refusal]:
+    """An improvement may ask for more than there can be: 50 points above 60% is 110%."""
+    target = figure_to_reach(new, better)
+    if target is None or _can_be(target.value, unit):
+        return []
+    reached = f"{target.value.normalize():f}{'%' if unit == PERCENT else f' {unit}'}"
+    return [
+        Refusal(
+            f"That improvement would reach {reached}, which cannot be. Check the number, the "
+            "baseline, and whether it is relative or in points.",
+            field="value",
+        )
+    ]
+
+
+def _can_be(value: Decimal, unit: str) -> bool:
+    return value >= 0 and (unit != PERCENT or value <= 100)
+
+
+def _range_of(unit: str) -> str:
+    return "below 0 or above 100%" if unit == PERCENT else "below nought"
+
+
+def _missing_baseline(baseline: Baseline | None) -> list[Refusal]:
     if baseline is None:
         return [
             Refusal(

@@ -17,7 +17,7 @@ ANSWERS = [
     (CONSENT, "Consent to the new date"),
     (REFUSE, "Refuse: the date stays as it is"),
 ]
-MONTH_ONLY = "For example, 27 9 2021. If it is only a month, leave the day empty."
+MONTH_ONLY = "If you know only the month, leave the day empty."
 
 
 class FirstDateForm(HouseForm):

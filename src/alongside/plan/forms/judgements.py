@@ -14,6 +14,7 @@ from alongside.web.forms import (
     HouseForm,
     LongTextField,
     SelectField,
+    VersionField,
     choices_of,
 )
 
@@ -75,6 +76,15 @@ class ImpactForm(HouseForm):
         rows=4,
         error_messages={"required": "Say what will be different"},
     )
+
+
+class LinkImpactForm(HouseForm):
+    told_in = SelectField(
+        label="Which page of evidence shows it?",
+        required=False,
+        empty_words="None: it points to no page yet",
+    )
+    expected_version = VersionField()
 
 
 class ImpactEvidenceForm(HouseForm):

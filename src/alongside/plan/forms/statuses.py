@@ -38,9 +38,7 @@ class StatusForm(KeepsFile):
     forecast = PartialDateField(
         label="When do you now expect it to be done?",
         required=False,
-        help_text=(
-            "For a delay. For example, 27 9 2021. If you know only the month, leave the day empty."
-        ),
+        help_text="For a delay. If you know only the month, leave the day empty.",
     )
     evidence = ChoicesField(
         label="Which evidence shows it?",

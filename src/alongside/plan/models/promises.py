@@ -116,11 +116,21 @@ class MeasurePlacement(AreaRecord):
 
 
 class ImpactStatement(NamedAreaRecord):
-    """What will be different for children and families. Answered later, more than once."""
+    """What will be different for children and families. Answered later, more than once.
+
+    ``told_in`` is the page of evidence of impact that shows it, by any of its wordings.
+    """
 
     line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="impacts")
     order = models.PositiveSmallIntegerField()
     text = models.TextField()
+    told_in = models.ForeignKey(
+        "measures.ImpactEvidence",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -134,7 +144,7 @@ class ImpactStatement(NamedAreaRecord):
         ]
 
     class Privacy:
-        public = ("id", "area", "ref", "line", "order", "text")
+        public = ("id", "area", "ref", "line", "order", "text", "told_in")
         staff = ("version",)
 
     def __str__(self) -> str:

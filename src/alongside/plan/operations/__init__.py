@@ -11,6 +11,7 @@ from alongside.plan.operations.evidence import attach_evidence, withdraw_evidenc
 from alongside.plan.operations.judgements import (
     add_impact,
     answer_impact,
+    link_impact,
     record_forum_view,
     record_judgement,
 )
@@ -68,6 +69,7 @@ __all__ = [
     "edit_workstream",
     "end_lead",
     "end_member",
+    "link_impact",
     "link_measure",
     "link_outcome",
     "lower_review_points",

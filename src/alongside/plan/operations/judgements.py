@@ -12,7 +12,9 @@ from alongside.kernel.canonical import JSON
 from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
+from alongside.measures.queries.impacts import impact_for
 from alongside.people.finding import find, next_order
+from alongside.people.versions import apply, check_version
 from alongside.plan import perms
 from alongside.plan.commands import ImpactReply
 from alongside.plan.finding import check_may_on_line, find_line, standing_evidence
@@ -125,6 +127,23 @@ def add_impact(*, actor: Actor, at: datetime, line_ref: str, text: str) -> Impac
         subject_ref=line.ref,
         detail={"impact": impact.ref},
     )
+    return impact
+
+
+@transaction.atomic
+def link_impact(
+    *, actor: Actor, at: datetime, impact_ref: str, expected_version: int, told_in_ref: str
+) -> ImpactStatement:
+    """Point to the page of evidence of impact that shows it; an empty ref takes the link away."""
+    impact = find(ImpactStatement, actor, impact_ref)
+    line = Line.objects.visible_to(actor).get(pk=impact.line_id)
+    check_may_on_line(actor, perms.RECORD_STATUS, line)
+    told_in = impact_for(actor, told_in_ref) if told_in_ref else None
+    wanted = {"told_in": told_in}
+    check_version(impact, expected_version, wanted=wanted, labels={"told_in": "Evidence of impact"})
+    apply(impact, wanted)
+    detail: dict[str, JSON] = {"impact": impact.ref, "told_in": told_in.ref if told_in else None}
+    _record(actor, at, "plan.link_impact", line, detail)
     return impact
 
 

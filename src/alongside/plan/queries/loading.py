@@ -276,8 +276,10 @@ def _printed(actor: Actor, of_lines: Q) -> dict[int, PrintedView]:
 def _impacts(actor: Actor, of_lines: Q) -> dict[int, list[ImpactView]]:
     rows = ImpactStatement.objects.visible_to(actor).filter(of_lines)
     return _grouped(
-        (line_id, ImpactView(ref, text))
-        for line_id, ref, text in rows.order_by("order", "id").values_list("line_id", "ref", "text")
+        (line_id, ImpactView(*values))
+        for line_id, *values in rows.order_by("order", "id").values_list(
+            "line_id", "ref", "text", "told_in_id"
+        )
     )
 
 

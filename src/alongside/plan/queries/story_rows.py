@@ -9,6 +9,7 @@ from django.db.models import CharField, Q, Value
 
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import PartialDate
+from alongside.measures.queries.impacts import Wording, impacts_now
 from alongside.people.partial_dates import read
 from alongside.plan.models import (
     BoardJudgement,
@@ -33,7 +34,7 @@ from alongside.plan.queries.story_values import (
     RewordingView,
     StatusEntryView,
 )
-from alongside.plan.queries.values import LineView
+from alongside.plan.queries.values import ImpactView, LineView
 from alongside.plan.rules.codes import AnswerKind, EvidenceKind, Step, Verdict
 from alongside.plan.words import ANSWER_KINDS, EVIDENCE_KINDS, STEP_COLOURS, STEPS, VERDICTS
 
@@ -147,7 +148,10 @@ def impacts_of(actor: Actor, line: LineView) -> tuple[ImpactStory, ...]:
     answers: dict[str, list[ImpactAnswer]] = defaultdict(list)
     for row in rows:
         answers[row.impact.ref].append(row)
-    return tuple(_impact(each.ref, each.text, answers[each.ref]) for each in line.impacts)
+    told = impacts_now(actor, {each.told_in_id for each in line.impacts if each.told_in_id})
+    return tuple(
+        _impact(each, answers[each.ref], told.get(each.told_in_id or 0)) for each in line.impacts
+    )
 
 
 def _tagged(rows: Any, tag: str) -> Any:
@@ -204,11 +208,12 @@ def _milestone(row: Milestone, today: date) -> MilestoneView:
     return MilestoneView(row.ref, row.version, row.text, due, row.done_on, overdue)
 
 
-def _impact(ref: str, text: str, answers: list[ImpactAnswer]) -> ImpactStory:
+def _impact(view: ImpactView, answers: list[ImpactAnswer], told: Wording | None) -> ImpactStory:
     given = {answer.kind for answer in answers}
     return ImpactStory(
-        ref=ref,
-        text=text,
+        ref=view.ref,
+        text=view.text,
+        told_in=told,
         answers=tuple(_answer(answer) for answer in answers),
         awaits=tuple(label for kind, label in ANSWER_KINDS.items() if kind not in given),
     )

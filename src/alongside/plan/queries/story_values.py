@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from alongside.kernel.dates import PartialDate
+from alongside.measures.queries.impacts import Wording
 from alongside.plan.queries.lead_events import LeadEvent
 from alongside.plan.queries.lists import DateChangeView
 from alongside.plan.queries.values import LineView, MeasureView
@@ -101,12 +102,16 @@ class MilestoneView:
 
 @dataclass(frozen=True, slots=True)
 class ImpactStory:
-    """An impact with every answer, the latest first, and whose answer is still missing."""
+    """An impact with every answer, the latest first, and whose answer is still missing.
+
+    ``told_in`` is the page of evidence of impact that it points to, as it stands today.
+    """
 
     ref: str
     text: str
     answers: tuple[JudgementView, ...]
     awaits: tuple[str, ...]
+    told_in: Wording | None = None
 
 
 @dataclass(frozen=True, slots=True)

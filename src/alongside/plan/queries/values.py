@@ -45,6 +45,11 @@ class StatusView:
         return self.code in FINISHED
 
     @property
+    def is_late(self) -> bool:
+        """Said to be delayed, or past its end date and not finished: what is called late everywhere."""
+        return self.is_delayed or self.overdue_since is not None
+
+    @property
     def forecast_words(self) -> str:
         """ "Now expected 27 September 2021", or "Was expected" once that has passed."""
         if self.forecast is None:
@@ -125,8 +130,11 @@ class MeasureView:
 
 @dataclass(frozen=True, slots=True)
 class ImpactView:
+    """``told_in_id`` is a wording of the page of evidence that the impact points to."""
+
     ref: str
     text: str
+    told_in_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

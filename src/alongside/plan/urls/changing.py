@@ -55,6 +55,7 @@ urlpatterns = [
     path("lines/<str:ref>/forum-view/", judgements.record_forum_view, name="record_forum_view"),
     path("lines/<str:ref>/impacts/add/", judgements.add_impact, name="add_impact"),
     path("impacts/<str:ref>/answer/<str:kind>/", judgements.answer_impact, name="answer_impact"),
+    path("impacts/<str:ref>/told-in/", judgements.link_impact, name="link_impact"),
     path(
         "impacts/<str:ref>/evidence/add/",
         evidence.attach_impact_evidence,

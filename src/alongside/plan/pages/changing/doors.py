@@ -114,6 +114,7 @@ def doors_for_impact(
             for kind, needs, title in answers
         ),
         (records, _door(actor, "Attach evidence", "attach_impact_evidence", impact.ref)),
+        (records, _door(actor, "Point to evidence of impact", "link_impact", impact.ref)),
     )
 
 

@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from alongside.kernel.actor import Actor
+from alongside.measures import perms as measures_perms
+from alongside.measures.queries.impacts import impact_choices, impacts_now
 from alongside.people.finding import found
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.plan import operations, perms
@@ -14,6 +16,7 @@ from alongside.plan.forms.judgements import (
     ImpactForm,
     ImpactVerdictForm,
     JudgementForm,
+    LinkImpactForm,
 )
 from alongside.plan.models import ImpactStatement
 from alongside.plan.operations.judgements import NEEDS
@@ -97,6 +100,30 @@ def add_impact(request: PageRequest, area: str, ref: str) -> HttpResponse:
     )
 
 
+@page("GET", "POST", needs=perms.RECORD_STATUS)
+def link_impact(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    impact = found(ImpactStatement, request.actor, ref, "line")
+    place = line_for_change(
+        request.actor, impact.line.ref, needs=perms.RECORD_STATUS, today=clock.today()
+    )
+    now = impacts_now(request.actor, {impact.told_in_id or 0}).get(impact.told_in_id or 0)
+    initial = {"told_in": now.ref if now else "", "expected_version": impact.version}
+    form = LinkImpactForm(request.POST or None, initial=initial)
+    form.offer("told_in", [(each.ref, each.title) for each in impact_choices(request.actor)])
+    return fill_in(
+        request,
+        form,
+        _link_page(request.actor, place, impact),
+        lambda: operations.link_impact(
+            actor=request.actor,
+            at=clock.now(),
+            impact_ref=ref,
+            expected_version=form.cleaned_data["expected_version"],
+            told_in_ref=form.cleaned_data["told_in"],
+        ),
+    )
+
+
 @page("GET", "POST", needs=perms.VIEW)
 def answer_impact(request: PageRequest, area: str, ref: str, kind: str) -> HttpResponse:
     """Each kind of answer has its own permission, asked for here and again by the operation."""
@@ -142,6 +169,27 @@ def _judgement_page(actor: Actor, place: LineInPlan) -> FormPage:
         done="The board’s judgement has been recorded.",
         intro="A judgement stays. When the board judges again, it is recorded beside this one.",
         facts=standing(place.line),
+    )
+
+
+def _link_page(actor: Actor, place: LineInPlan, impact: ImpactStatement) -> FormPage:
+    return FormPage(
+        title=f"Point an impact of {place.line.reference} to its evidence",
+        submit="Save",
+        crumbs=line_crumbs(actor, place, "Point to evidence of impact"),
+        after=line_address(actor, place.line),
+        done="Your choice has been saved.",
+        intro=_write_first(actor),
+        facts=(promise(place.line), Row("What should be different", impact.text)),
+    )
+
+
+def _write_first(actor: Actor) -> str:
+    if not actor.may(measures_perms.ENTER):
+        return ""
+    address = reverse("measures:add_impact", args=[actor.area_slug])
+    return format_html(
+        "If it is not in the list, {} first.", link("write the evidence of impact", address)
     )
 
 

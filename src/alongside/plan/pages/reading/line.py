@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from alongside.kernel.actor import Actor
+from alongside.measures import perms as measures_perms
 from alongside.measures.words import full_words
 from alongside.plan import perms
 from alongside.plan.pages.changing.doors import (
@@ -35,7 +37,7 @@ from alongside.plan.queries.values import LineView, MeasureView
 from alongside.plan.words import AS_PUBLISHED, EVIDENCE_LOST, NOT_PUBLISHED
 from alongside.web import clock, offers
 from alongside.web.components import Crumb, Door, RecordedItem, Row, TimelineEntry
-from alongside.web.markup import counted, day, tag
+from alongside.web.markup import counted, day, link, tag
 from alongside.web.offers import Beside
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
@@ -211,8 +213,18 @@ def _impact(actor: Actor, line: LineView, impact: ImpactStory) -> RecordedItem:
     )
     waits = tuple(f"Still waiting for {who}" for who in impact.awaits)
     return RecordedItem(
-        title=impact.text, notes=answers + waits, doors=doors_for_impact(actor, line, impact)
+        title=impact.text,
+        notes=(*_told_in(actor, impact), *answers, *waits),
+        doors=doors_for_impact(actor, line, impact),
     )
+
+
+def _told_in(actor: Actor, impact: ImpactStory) -> tuple[SafeString, ...]:
+    """The page of evidence of impact, for those who may open it."""
+    if impact.told_in is None or not actor.may_somewhere(measures_perms.VIEW):
+        return ()
+    address = reverse("measures:one_impact", args=[actor.area_slug, impact.told_in.ref])
+    return (format_html("Evidence of impact: {}", link(impact.told_in.title, address)),)
 
 
 def _milestones(actor: Actor, found: LinePage) -> Iterator[RecordedItem]:

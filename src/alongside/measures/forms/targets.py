@@ -1,0 +1,106 @@
+"""What is asked for when a target is set, and when it ends."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from alongside.kernel.dates import parse_date
+from alongside.kernel.refusals import Refusal
+from alongside.measures.codes import Change, Comparator, Level
+from alongside.measures.rules.targets import Baseline, Promise, Step
+from alongside.measures.words import CHANGES, COMPARATORS, LEVELS
+from alongside.web.forms import (
+    ChoiceField,
+    DayField,
+    DecimalField,
+    HouseForm,
+    LongTextField,
+    SelectField,
+    TextField,
+    WholeNumberField,
+)
+
+_STEP = re.compile(r"(?P<day>.+?)\s*:\s*(?P<value>\d+(?:\.\d+)?)\s*%?")
+NOT_SAID = ("", "Not settled yet")
+
+
+class TargetForm(HouseForm):
+    """A draft may leave open what its number means; an active target may not."""
+
+    level = ChoiceField(
+        label="Which target is it?", choices=[(c.value, w) for c, w in LEVELS.items()]
+    )
+    comparator = SelectField(
+        label="It asks for", choices=[(c.value, w.capitalize()) for c, w in COMPARATORS.items()]
+    )
+    value = DecimalField(label="Number", help_text="Digits only, like 90 or 3.5.")
+    change = ChoiceField(
+        label="What does the number mean?",
+        required=False,
+        choices=[*((c.value, w) for c, w in CHANGES.items()), NOT_SAID],
+    )
+    by_on = DayField(label="By when?", required=False)
+    baseline_value = DecimalField(
+        label="Baseline: the figure from which it is counted",
+        required=False,
+        help_text="Needed when the number says how much better.",
+    )
+    baseline_on = DayField(label="Day of the baseline", required=False)
+    baseline_population = TextField(
+        label="Which people is the baseline of?", required=False, max_length=300
+    )
+    expected_sample = WholeNumberField(
+        label="How many records will one figure rest on?",
+        required=False,
+        min_value=1,
+        help_text="For example, 10 audits a quarter. You are told whether so many can show it.",
+    )
+    steps = LongTextField(
+        label="Milestones on the way",
+        required=False,
+        rows=3,
+        help_text="One on a line: a day, a colon and the figure, like 31 March 2022: 80.",
+    )
+
+    def promise(self) -> Promise:
+        """Raises Refusal for a milestone that cannot be read."""
+        told = self.cleaned_data
+        return Promise(
+            level=Level(told["level"]),
+            value=told["value"],
+            comparator=Comparator(told["comparator"]),
+            change=Change(told["change"]) if told["change"] else None,
+            by_on=told["by_on"],
+            baseline=_baseline(told["baseline_value"], told["baseline_on"], told["baseline_population"]),
+            expected_sample=told["expected_sample"],
+            steps=tuple(_step(line) for line in told["steps"].splitlines() if line.strip()),
+        )  # fmt: skip
+
+
+class EndTargetForm(HouseForm):
+    why = LongTextField(label="Why does this target end?", rows=3)
+
+
+class ActivateForm(HouseForm):
+    """Nothing to fill in: the page shows what will be held against the figures."""
+
+
+def _baseline(value: Decimal | None, on: date | None, population: str) -> Baseline | None:
+    if value is None and on is None:
+        return None
+    if value is None:
+        raise Refusal("Give the figure of the baseline.", field="baseline_value")
+    if on is None:
+        raise Refusal("Give the day of the baseline.", field="baseline_on")
+    return Baseline(value, on, population)
+
+
+def _step(line: str) -> Step:
+    found = _STEP.fullmatch(line.strip())
+    if found is None:
+        raise Refusal(
+            f"“{line.strip()}” is not a milestone. Write a day, a colon and the figure, like "
+            "31 March 2022: 80.",
+            field="steps",
+        )
+    return Step(parse_date(found["day"], field="steps"), Decimal(found["value"]))

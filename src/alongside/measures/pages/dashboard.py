@@ -1,0 +1,221 @@
+"""The integrated dashboard: every measure of the area on one page, and to take away."""
+
+import io
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+
+from alongside.exchange.csv_out import MEDIA_TYPE as CSV_TYPE
+from alongside.exchange.csv_out import Value, csv_lines
+from alongside.exchange.spreadsheets import MEDIA_TYPE as EXCEL_TYPE
+from alongside.exchange.spreadsheets import Sheet, write_xlsx
+from alongside.kernel.actor import Actor
+from alongside.measures import perms
+from alongside.measures.forms.filters import MeasureFilterForm
+from alongside.measures.pages import marks
+from alongside.measures.pages.exported import HEADINGS, WIDTHS, rows_of
+from alongside.measures.pages.tabs import TITLE, crumbs, tabs
+from alongside.measures.queries.dashboard import Line, chosen, dashboard
+from alongside.measures.readings import Attention
+from alongside.measures.words import ATTENTION, KINDS, attention_colour
+from alongside.web import clock
+from alongside.web.components import Cell, Column, Crumb, Door, KeyFigure, Tab, Table
+from alongside.web.markup import tag
+from alongside.web.pages import PageRequest, page
+from alongside.web.render import render_page
+from alongside.web.writing import counted, day, instant
+
+COLUMNS = (
+    Column("Measure", is_wide=True),
+    Column("Latest figure"),
+    Column("Trend"),
+    Column("Target"),
+    Column("Beside others"),
+    Column("State"),
+)
+EMPTY = "No measure has been defined here yet."
+NO_FIGURES = "None of these measures has a figure yet."
+NOTHING_CHOSEN = "No measure fits what you asked for."
+NEEDS_LOOKING = (Attention.GETTING_WORSE, Attention.MISSES, Attention.BELOW, Attention.NO_FIGURE)
+
+
+@dataclass(frozen=True, slots=True)
+class DashboardPage:
+    crumbs: tuple[Crumb, ...]
+    tabs: tuple[Tab, ...]
+    doors: tuple[Door, ...]
+    figures: tuple[KeyFigure, ...]
+    table: Table
+    without: Table | None
+    summary: str
+    clear: str
+    as_at: str
+    exports: tuple[tuple[str, str], ...]
+
+
+@page("GET", needs=perms.VIEW)
+def show(request: PageRequest, area: str) -> HttpResponse:
+    actor, today = request.actor, clock.today()
+    lines = dashboard(actor, today=today)
+    form = MeasureFilterForm.for_lines(request.GET, lines)
+    shown = chosen(lines, form.choices)
+    content = DashboardPage(
+        crumbs=(*crumbs(actor)[:-1], Crumb(TITLE)),
+        tabs=tabs(actor, current="dashboard"),
+        doors=_doors(actor),
+        figures=_figures(lines),
+        table=_table(actor, shown, EMPTY if not lines else NOTHING_CHOSEN),
+        without=_without(actor, shown),
+        summary=_summary(shown, lines),
+        clear=reverse("measures:dashboard", args=[area]) if request.GET else "",
+        as_at=_as_at(lines),
+        exports=_exports(request, area),
+    )
+    return render_page(request, "measures/dashboard.html", {"page": content, "filters": form})
+
+
+@page("GET", needs=perms.VIEW)
+def export(request: PageRequest, area: str, kind: str) -> HttpResponse:
+    """The lines that the page shows, as CSV or Excel."""
+    if kind not in WRITERS:
+        raise Http404
+    today = clock.today()
+    lines = dashboard(request.actor, today=today)
+    shown = chosen(lines, MeasureFilterForm.for_lines(request.GET, lines).choices)
+    write, media_type = WRITERS[kind]
+    response = HttpResponse(write(rows_of(shown)), content_type=media_type)
+    response["Content-Disposition"] = f'attachment; filename="measures-{today}.{kind}"'
+    return response
+
+
+def _csv(rows: Iterable[Sequence[Value]]) -> bytes:
+    return b"".join(csv_lines(HEADINGS, rows))
+
+
+def _xlsx(rows: Iterable[Sequence[Value]]) -> bytes:
+    out = io.BytesIO()
+    write_xlsx(out, Sheet("Measures", HEADINGS, list(rows), WIDTHS), title="Measures")
+    return out.getvalue()
+
+
+WRITERS: dict[str, tuple[Callable[[Iterable[Sequence[Value]]], bytes], str]] = {
+    "csv": (_csv, CSV_TYPE),
+    "xlsx": (_xlsx, EXCEL_TYPE),
+}
+
+
+def _doors(actor: Actor) -> tuple[Door, ...]:
+    if not actor.may(perms.DEFINE):
+        return ()
+    return (Door("Define a measure", reverse("measures:define", args=[actor.area_slug]), True),)
+
+
+def _figures(lines: Sequence[Line]) -> tuple[KeyFigure, ...]:
+    """What the whole says: how many are judged at all, and which way they go."""
+    total = len(lines)
+
+    def of(*kinds: Attention) -> str:
+        return str(sum(line.attention in kinds for line in lines))
+
+    return (
+        KeyFigure("Getting worse", of(Attention.GETTING_WORSE), base=f"of {total}"),
+        KeyFigure("Below their target", of(Attention.MISSES, Attention.BELOW), base=f"of {total}"),
+        KeyFigure("Too few records to tell", of(Attention.CANNOT_TELL), base=f"of {total}"),
+        KeyFigure("Improving", of(Attention.IMPROVING), base=f"of {total}"),
+    )
+
+
+def _table(actor: Actor, lines: Sequence[Line], empty: str) -> Table:
+    """Those that have a figure, whether or not this person may see it."""
+    having = [line for line in lines if line.latest is not None or line.hidden]
+    return Table(
+        caption="Measures with a figure",
+        caption_hidden=True,
+        columns=COLUMNS,
+        rows=[_row(actor, line) for line in having],
+        stack=True,
+        empty=NO_FIGURES if lines else empty,
+    )
+
+
+def _without(actor: Actor, lines: Sequence[Line]) -> Table | None:
+    rows = [line for line in lines if line.latest is None and not line.hidden]
+    if not rows:
+        return None
+    return Table(
+        caption="Without a figure yet",
+        columns=(Column("Measure", is_wide=True), Column("Target"), Column("Who answers for it")),
+        rows=[(_name(actor, line), _aims(line), line.owner) for line in rows],
+        stack=True,
+    )
+
+
+def _name(actor: Actor, line: Line) -> Cell:
+    address = reverse("measures:measure", args=[actor.area_slug, line.ref])
+    return Cell(
+        line.title, address=address, is_header=True, note=f"{line.code}. {KINDS[line.kind]}"
+    )
+
+
+def _row(actor: Actor, line: Line) -> tuple[Cell | str, ...]:
+    judged, latest = line.judged, line.latest
+    if latest is None:
+        return _name(actor, line), line.hidden, "–", _aims(line), "–", _state(line)
+    beside = [marks.comparison(each, judged.unit) for each in judged.comparisons]
+    trend = marks.variation(judged.variation) if judged.is_judged else ""
+    return (
+        _name(actor, line),
+        marks.lines([marks.figure(latest, judged.unit), marks.range_words(latest, judged.unit)]),
+        marks.lines([marks.picture(line.spark), trend]),
+        _aims(line),
+        marks.lines(beside) if beside else "–",
+        _state(line),
+    )
+
+
+def _aims(line: Line) -> str:
+    judged = line.judged
+    if judged.core is None and judged.stretched is None:
+        return "No target"
+    stretched = f"Stretched target: {judged.stretched.words}" if judged.stretched else ""
+    return marks.lines(
+        [
+            marks.aim_words(judged.core) if judged.core else "",
+            stretched,
+            marks.assurance(judged.assurance) if judged.core and judged.is_judged else "",
+        ]
+    )
+
+
+def _state(line: Line) -> str:
+    late = f"Out of date: the next figure was due after {day(line.due_since)}"
+    return marks.lines(
+        [
+            tag(ATTENTION[line.attention], attention_colour(line.attention)),
+            late if line.due_since else "",
+            line.review,
+            "There is a doubt about the latest figure" if line.latest and line.latest.doubt else "",
+        ]
+    )
+
+
+def _summary(shown: Sequence[Line], lines: Sequence[Line]) -> str:
+    having = sum(line.latest is not None for line in shown)
+    of = "" if len(shown) == len(lines) else f"{len(shown)} of "
+    return f"{of}{counted(len(lines), 'measure')}, {having} with a figure"
+
+
+def _as_at(lines: Sequence[Line]) -> str:
+    """The oldest of what is shown, so that nothing on the page is older than it says."""
+    known = [line.as_at for line in lines if line.as_at is not None]
+    return instant(min(known)) if known else ""
+
+
+def _exports(request: PageRequest, area: str) -> tuple[tuple[str, str], ...]:
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    return tuple(
+        (words, f"{reverse('measures:export', args=[area, kind])}{query}")
+        for kind, words in (("csv", "CSV"), ("xlsx", "Excel"))
+    )

@@ -1,0 +1,70 @@
+"""The dashboard as rows to take away: everything that it says, one measure a row."""
+
+from collections.abc import Iterable, Sequence
+
+from alongside.exchange.csv_out import Value
+from alongside.measures.pages import marks
+from alongside.measures.queries.dashboard import Line
+from alongside.measures.readings import Aim, period_of
+from alongside.measures.words import ATTENTION, KINDS, period_words
+
+HEADINGS = (
+    "Code", "Measure", "Question", "Kind", "Post that answers", "Period", "Figure", "Unit",
+    "Numerator", "Denominator", "Left out", "Missing", "Lower (95%)", "Upper (95%)", "Variation",
+    "Assurance", "Target", "Target met", "Can the sample show it?", "Stretched target",
+    "Beside others", "State", "Statements", "Action plan", "As at",
+)  # fmt: skip
+WIDTHS = (8, 50, 50, 22, 30, 16, 10, 10, 10, 12, 9, 9, 12, 12, 24, 28, 18, 10, 40, 18, 50, 24, 30, 50, 18)  # fmt: skip
+
+
+def rows_of(lines: Iterable[Line]) -> list[Sequence[Value]]:
+    return [_row(line) for line in lines]
+
+
+def _row(line: Line) -> Sequence[Value]:
+    judged = line.judged
+    return (
+        line.code,
+        line.title,
+        line.question,
+        KINDS[line.kind],
+        line.owner,
+        *_figures(line),
+        judged.variation.short,
+        judged.assurance.short,
+        *_aim(judged.core),
+        judged.stretched.words if judged.stretched else "",
+        "; ".join(marks.comparison(each, judged.unit) for each in judged.comparisons),
+        line.hidden or ATTENTION[line.attention],
+        "; ".join(line.statements),
+        "; ".join(tie.title for tie in line.ties),
+        line.as_at.isoformat(timespec="minutes") if line.as_at else "",
+    )
+
+
+def _figures(line: Line) -> Sequence[Value]:
+    latest, unit = line.latest, line.judged.unit
+    if latest is None:
+        return ("", "", unit, "", "", "", "", "", "")
+    return (
+        period_words(*period_of(latest)),
+        round(latest.value, 4),
+        unit,
+        latest.numerator,
+        latest.denominator,
+        latest.left_out,
+        latest.missing,
+        _rounded(latest.lower),
+        _rounded(latest.upper),
+    )
+
+
+def _aim(aim: Aim | None) -> Sequence[Value]:
+    if aim is None:
+        return ("", "", "")
+    met = {True: "yes", False: "no", None: ""}[aim.is_met]
+    return (aim.words, met, aim.sentence)
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)

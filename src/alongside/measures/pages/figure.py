@@ -1,0 +1,137 @@
+"""One figure opened: what it is made of, where it came from, what happened to it, and who recorded it."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from alongside.kernel.actor import Actor
+from alongside.ledger.queries import happenings, timeline
+from alongside.measures import perms, queries
+from alongside.measures.codes import Origin
+from alongside.measures.models import Figure
+from alongside.measures.pages.figure_rows import ways_to_rows
+from alongside.measures.pages.marks import value_words
+from alongside.measures.pages.tabs import crumbs
+from alongside.measures.queries.computed import why_figure_hidden
+from alongside.measures.rules.figures import Point
+from alongside.measures.words import ORIGINS, period_words
+from alongside.web.components import Crumb, Door, KeyFigure, Row, TimelineEntry
+from alongside.web.pages import PageRequest, page
+from alongside.web.render import render_page
+from alongside.web.writing import instant, number
+
+SUBJECT = "measures.figure"
+STOPS = (
+    "These counts are as far as this page goes for you. The records behind them are about people, "
+    "and are open to those who work with them."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePage:
+    title: str
+    crumbs: tuple[Crumb, ...]
+    figures: tuple[KeyFigure, ...]
+    hidden: str
+    facts: tuple[Row, ...]
+    doors: tuple[Door, ...]
+    stops: str
+    story: tuple[TimelineEntry, ...]
+
+
+@page("GET", needs=perms.VIEW)
+def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    actor = request.actor
+    queries.check_may_view(actor)
+    row = queries.figure_for(actor, ref)
+    hidden = why_figure_hidden(actor, row)
+    doors = () if hidden else ways_to_rows(actor, row)
+    content = FigurePage(
+        title=_title(row, hidden),
+        crumbs=_crumbs(actor, row),
+        figures=() if hidden else _figures(row),
+        hidden=hidden,
+        facts=_facts(row, hidden),
+        doors=doors,
+        stops="" if doors or hidden else STOPS,
+        story=() if hidden else _story(actor, row),
+    )
+    return render_page(request, "measures/figure.html", {"page": content})
+
+
+def _story(actor: Actor, row: Figure) -> tuple[TimelineEntry, ...]:
+    """What changed it. Who only looked at the records behind it stands with the records."""
+    happened = happenings(actor, SUBJECT, row.ref)
+    return timeline([each for each in happened if not each.is_look])
+
+
+def _title(row: Figure, hidden: str) -> str:
+    period = period_words(row.period_from, row.period_until)
+    if hidden:
+        return f"{row.series.title}, {period}"
+    return f"{value_words(float(_point(row).exact), row.series.unit)}, {period}"
+
+
+def _point(row: Figure) -> Point:
+    return Point(row.period_from, row.period_until, row.value, row.numerator, row.denominator)
+
+
+def _figures(row: Figure) -> tuple[KeyFigure, ...]:
+    """From the percentage to its four counts."""
+    if row.denominator is None:
+        return ()
+    measure = row.series.measure
+    words = (measure.numerator_words, measure.denominator_words, measure.left_out_words) if measure else ("", "", "")  # fmt: skip
+    return (
+        KeyFigure("Counted", number(row.numerator or 0), note=words[0]),
+        KeyFigure("Out of", number(row.denominator), note=words[1]),
+        KeyFigure("Left out", _known(row, row.left_out), note=words[2]),
+        KeyFigure("Missing", _known(row, row.missing), note="Nobody knows yet"),
+    )
+
+
+def _known(row: Figure, count: int) -> str:
+    """Nought is only known where the records themselves were counted."""
+    is_counted = row.series.origin == Origin.COMPUTED.value
+    return number(count) if count or is_counted else "Not told"
+
+
+def _facts(row: Figure, hidden: str) -> tuple[Row, ...]:
+    series = row.series
+    said = (
+        Row("Series", series.title),
+        Row("Where the figures come from", series.source),
+        Row("How it counts", series.basis),
+        Row("Kind of source", ORIGINS[Origin(series.origin)]),
+        Row("Made from", row.made_from),
+        Row("Doubt", row.doubt),
+        Row("Note", "" if hidden else row.note),
+        Row("Recorded", f"{instant(row.entered_at)}{_by(row)}"),
+        Row("Corrected", "A later figure stands in its place" if _is_corrected(row) else ""),
+    )
+    return tuple(each for each in said if each.value)
+
+
+def _by(row: Figure) -> str:
+    return f" by {row.entered_by.name}" if row.entered_by else ""
+
+
+def _is_corrected(row: Figure) -> bool:
+    return hasattr(row, "corrected_by_figure")
+
+
+def _crumbs(actor: Actor, row: Figure) -> tuple[Crumb, ...]:
+    series = reverse("measures:series", args=[actor.area_slug, row.series.ref])
+    measure = row.series.measure
+    above = (
+        (Crumb(measure.title, reverse("measures:measure", args=[actor.area_slug, measure.ref])),)
+        if measure
+        else ()
+    )
+    return crumbs(
+        actor,
+        *above,
+        Crumb(row.series.title, series),
+        Crumb(period_words(row.period_from, row.period_until)),
+    )

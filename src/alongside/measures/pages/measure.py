@@ -1,0 +1,120 @@
+"""One measure: what it says today, and everything that stands behind it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from alongside.kernel.actor import Actor
+from alongside.measures import perms
+from alongside.measures.pages import marks, measure_parts
+from alongside.measures.pages.tabs import crumbs
+from alongside.measures.queries.one_measure import OneMeasure, one_measure
+from alongside.measures.words import ACCOUNTABILITIES, KINDS, RULES
+from alongside.web import clock
+from alongside.web.components import Crumb, Door, RecordedItem, Row, Table
+from alongside.web.offers import Beside, beside
+from alongside.web.pages import PageRequest, page
+from alongside.web.render import render_page
+from alongside.web.writing import instant
+
+NOT_JUDGED_YET = "There are figures. They are judged and drawn within a minute: look again soon."
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePage:
+    title: str
+    caption: str
+    question: str
+    crumbs: tuple[Crumb, ...]
+    doors: tuple[Door, ...]
+    cautions: tuple[str, ...]
+    headline: str
+    variation: str
+    assurance: str
+    sentences: tuple[str, ...]
+    nothing: str
+    chart: SafeString
+    chart_narrow: SafeString
+    chart_summary: str
+    points: Table | None
+    opens: str
+    targets: tuple[RecordedItem, ...]
+    beside_others: Table | None
+    story: tuple[RecordedItem, ...]
+    beside: tuple[Beside, ...]
+    impact: tuple[RecordedItem, ...]
+    remarks: tuple[RecordedItem, ...]
+    restated: Table | None
+    facts: tuple[Row, ...]
+    series: tuple[RecordedItem, ...]
+    as_at: str
+    profile: str
+
+
+@page("GET", needs=perms.VIEW)
+def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    actor, today = request.actor, clock.today()
+    found = one_measure(actor, measure_ref=ref, today=today)
+    current = found.current
+    others = beside(actor, "measures.series", current.ref, today) if current else ()
+    content = _page(actor, found, others)
+    return render_page(request, "measures/measure.html", {"page": content})
+
+
+def _page(actor: Actor, found: OneMeasure, others: tuple[Beside, ...]) -> MeasurePage:
+    told, judged = found.definition, found.judged
+    latest, addresses = judged.latest, measure_parts.figure_addresses(actor, found)
+    return MeasurePage(
+        title=told.title,
+        caption=f"{told.code}. {KINDS[told.kind]} {ACCOUNTABILITIES[told.accountability]}",
+        question=told.question,
+        crumbs=crumbs(actor, Crumb(told.title)),
+        doors=measure_parts.doors(actor, found),
+        cautions=measure_parts.cautions(found),
+        **_said(found),
+        chart=marks.picture(found.chart),
+        chart_narrow=marks.picture(found.chart_narrow),
+        chart_summary=judged.chart_summary,
+        points=measure_parts.points(judged, addresses),
+        opens=addresses.get(latest.period_from, "") if latest else "",
+        targets=measure_parts.targets(actor, found),
+        beside_others=measure_parts.beside_others(found),
+        story=measure_parts.story(found),
+        beside=others,
+        impact=_impact(actor, found),
+        remarks=measure_parts.remarks(found),
+        restated=measure_parts.restated(actor, found),
+        facts=measure_parts.facts(found),
+        series=measure_parts.series(actor, found),
+        as_at=instant(found.as_at) if found.as_at else "",
+        profile=f"{RULES[judged.profile]}." if judged.profile else "",
+    )
+
+
+def _said(found: OneMeasure) -> dict[str, Any]:
+    """What the latest figure says, or why there is nothing to say."""
+    judged = found.judged
+    latest = judged.latest
+    if latest is None:
+        nothing = found.hidden or (NOT_JUDGED_YET if found.figures else "No figure yet.")
+        return {
+            "headline": "", "variation": "", "assurance": "", "sentences": (), "nothing": nothing
+        }  # fmt: skip
+    has_assurance = judged.is_judged and judged.core is not None
+    return {
+        "headline": marks.figure(latest, judged.unit),
+        "variation": marks.variation(judged.variation),
+        "assurance": marks.assurance(judged.assurance) if has_assurance else "",
+        "sentences": measure_parts.sentences(judged),
+        "nothing": "",
+    }
+
+
+def _impact(actor: Actor, found: OneMeasure) -> tuple[RecordedItem, ...]:
+    return tuple(
+        RecordedItem(title, address=reverse("measures:one_impact", args=[actor.area_slug, ref]))
+        for ref, title in found.impact
+    )

@@ -1,0 +1,328 @@
+"""The parts of a measure's page, made from what was read."""
+
+from collections.abc import Iterator, Mapping
+
+from django.urls import reverse
+
+from alongside.kernel.actor import Actor
+from alongside.measures import perms
+from alongside.measures.codes import Better, Origin, TargetState
+from alongside.measures.pages import marks
+from alongside.measures.published import ENGLAND, Theirs
+from alongside.measures.queries.one_measure import OneMeasure, SeriesView, TargetView, by_period
+from alongside.measures.readings import Judged, JudgedPoint, period_of
+from alongside.measures.restating import restatements
+from alongside.measures.words import (
+    BETTER,
+    LEVELS,
+    ORIGINS,
+    RELEASES,
+    TARGET_STATES,
+    period_words,
+    promise_words,
+    with_unit,
+)
+from alongside.web.components import Cell, Column, Door, RecordedItem, Row, Table
+from alongside.web.markup import tag
+from alongside.web.writing import counted, day, instant
+
+TARGET_COLOURS = {
+    TargetState.ACTIVE: "green",
+    TargetState.DRAFT: "amber",
+    TargetState.ENDED: "grey",
+}
+
+
+def doors(actor: Actor, found: OneMeasure) -> tuple[Door, ...]:
+    """What this person may do; the one that most people come for is first."""
+    if not found.definition.is_in_use:
+        return ()
+    return tuple(_doors(actor, found))
+
+
+def _doors(actor: Actor, found: OneMeasure) -> Iterator[Door]:
+    current, here = found.current, [actor.area_slug, found.ref]
+    if actor.may(perms.ENTER) and current and current.origin is Origin.ENTERED:
+        yield Door(
+            "Enter a figure",
+            reverse("measures:enter_figure", args=[actor.area_slug, current.ref]),
+            is_main=True,
+        )
+    if actor.may(perms.ENTER):
+        yield Door("Tell the story", reverse("measures:tell_story", args=here))
+        yield Door("Add a note to the chart", reverse("measures:annotate", args=here))
+    if actor.may(perms.DEFINE):
+        yield Door("Set a target", reverse("measures:set_target", args=here))
+        if found.judged.points:
+            yield Door("Work the limits out anew", reverse("measures:recalculate", args=here))
+        words = "Count in another way" if current else "Say where its figures come from"
+        yield Door(words, reverse("measures:start_series", args=here))
+        yield Door("Change the definition", reverse("measures:change", args=here))
+        yield Door("Take out of use", reverse("measures:retire", args=here))
+
+
+def cautions(found: OneMeasure) -> tuple[str, ...]:
+    told = found.definition
+    latest = found.judged.latest
+    said = (
+        "" if told.is_in_use else "This measure is no longer used.",
+        told.review,
+        latest.doubt if latest else "",
+        "" if found.current else "Nobody has said yet where its figures come from.",
+    )
+    return tuple(each for each in said if each)
+
+
+def sentences(judged: Judged) -> tuple[str, ...]:
+    """What the figures show and do not show, in words."""
+    latest = judged.latest
+    said = [
+        f"The true figure plausibly lies {marks.range_words(latest, judged.unit)}."
+        if latest and latest.lower is not None
+        else "",
+        judged.core.sentence if judged.core else "",
+        judged.variation.sentence if judged.is_judged else "",
+        judged.assurance.sentence if judged.is_judged and judged.core else "",
+        *judged.notes,
+    ]
+    return tuple(each for each in said if each)
+
+
+def figure_addresses(actor: Actor, found: OneMeasure) -> dict[str, str]:
+    """By the first day of its period, where a figure opens."""
+    return {
+        start.isoformat(): reverse("measures:figure", args=[actor.area_slug, ref])
+        for start, ref in found.figures
+    }
+
+
+def points(judged: Judged, addresses: Mapping[str, str]) -> Table | None:
+    """The newest first, with everything that the chart shows; each figure opens."""
+    if not judged.points:
+        return None
+    return Table(
+        caption="Every figure",
+        columns=(
+            Column("Period"),
+            Column("Figure", is_number=True),
+            Column("Counted"),
+            Column("Left out", is_number=True),
+            Column("Missing", is_number=True),
+            Column("Plausible range"),
+            Column("What stands out", is_wide=True),
+        ),
+        rows=[
+            _point(each, judged.unit, addresses.get(each.period_from, ""))
+            for each in reversed(judged.points)
+        ],
+        stack=True,
+    )
+
+
+def _point(each: JudgedPoint, unit: str, address: str) -> tuple[Cell | str, ...]:
+    return (
+        Cell(period_words(*period_of(each)), is_header=True, note=each.doubt),
+        Cell(marks.value_words(each.value, unit), address=address),
+        marks.base_of(each) or "Not a share",
+        f"{each.left_out:,}" if each.left_out else "–",
+        f"{each.missing:,}" if each.missing else "–",
+        marks.range_words(each, unit) or "–",
+        each.why or "–",
+    )
+
+
+def targets(actor: Actor, found: OneMeasure) -> tuple[RecordedItem, ...]:
+    order = {TargetState.ACTIVE: 0, TargetState.DRAFT: 1, TargetState.ENDED: 2}
+    levels = list(LEVELS)
+    shown = sorted(found.targets, key=lambda each: (order[each.state], levels.index(each.level)))
+    return tuple(_target(actor, found, each) for each in shown)
+
+
+def _target(actor: Actor, found: OneMeasure, each: TargetView) -> RecordedItem:
+    promise, unit = each.promise, found.definition.unit
+    by = f", by {day(promise.by_on)}" if promise.by_on else ""
+    return RecordedItem(
+        title=f"{LEVELS[each.level]}: {promise_words(promise, unit)}{by}",
+        tag=tag(TARGET_STATES[each.state].partition(":")[0], TARGET_COLOURS[each.state]),
+        notes=tuple(_target_notes(each, unit)),
+        doors=tuple(_target_doors(actor, each)) if found.definition.is_in_use else (),
+        is_struck=each.state is TargetState.ENDED,
+    )
+
+
+def _target_notes(each: TargetView, unit: str) -> Iterator[str]:
+    promise = each.promise
+    if promise.steps:
+        told = (
+            f"{with_unit(f'{s.value.normalize():f}', unit)} by {day(s.on)}" for s in promise.steps
+        )
+        yield f"On the way: {', '.join(told)}"
+    if promise.baseline:
+        yield f"Baseline of {promise.baseline.population or 'people not named yet'}"
+    if each.ended_at:
+        yield f"Ended on {day(each.ended_at)}: {each.why_ended}"
+    elif each.activated_at:
+        yield f"Active since {day(each.activated_at)}"
+    else:
+        yield f"Drafted on {day(each.set_at)}{f' by {each.set_by}' if each.set_by else ''}"
+
+
+def _target_doors(actor: Actor, each: TargetView) -> Iterator[Door]:
+    if not actor.may(perms.DEFINE) or each.state is TargetState.ENDED:
+        return
+    here = [actor.area_slug, each.ref]
+    if each.state is TargetState.DRAFT:
+        yield Door("Make active", reverse("measures:activate_target", args=here))
+    words = "Withdraw" if each.state is TargetState.DRAFT else "End"
+    yield Door(words, reverse("measures:end_target", args=here))
+
+
+def beside_others(found: OneMeasure) -> Table | None:
+    """Each published period: ours, England's, the region's, and the neighbours' together."""
+    if not found.beside:
+        return None
+    places = found.places
+    return Table(
+        caption="As published, each year",
+        caption_hidden=True,
+        columns=(
+            Column("Period"),
+            Column(places.own_name, is_number=True),
+            Column("England", is_number=True),
+            Column("Region", is_number=True),
+            Column("Statistical neighbours", is_number=True),
+        ),
+        rows=[
+            (
+                Cell(period_words(*period), is_header=True),
+                *(_theirs(group, code, found) for code in (places.own, ENGLAND, places.region)),
+                _neighbours(group, found),
+            )
+            for period, group in sorted(by_period(found.beside).items(), reverse=True)
+        ],
+        stack=True,
+    )
+
+
+def _theirs(group: tuple[Theirs, ...], code: str, found: OneMeasure) -> Cell | str:
+    each = next((one for one in group if one.area_code == code), None)
+    if each is None:
+        return "–"
+    if each.value is None:
+        return Cell("–", note=each.missing)
+    base = f"{each.numerator:,} of {each.denominator:,}" if each.denominator else ""
+    return Cell(
+        marks.value_words(each.value, found.definition.unit),
+        note="; ".join(filter(None, (base, each.doubt))),
+    )
+
+
+def _neighbours(group: tuple[Theirs, ...], found: OneMeasure) -> Cell | str:
+    """All of them together, since a mean of percentages has no number of children behind it."""
+    codes = found.places.neighbours
+    there = [each for each in group if each.area_code in codes and each.denominator]
+    top = sum(each.numerator or 0 for each in there)
+    base = sum(each.denominator or 0 for each in there)
+    if not base:
+        return "–"
+    told = f"{top:,} of {base:,}, {len(there)} authorities"
+    return Cell(marks.value_words(100 * top / base, found.definition.unit), note=told)
+
+
+def story(found: OneMeasure) -> tuple[RecordedItem, ...]:
+    return tuple(
+        RecordedItem(
+            title=f"As told on {day(each.at)}{f' by {each.by}' if each.by else ''}",
+            body=each.text,
+            notes=(f"Who has a part: {each.partners}",) if each.partners else (),
+            is_struck=False,
+        )
+        for each in found.stories
+    )
+
+
+def remarks(found: OneMeasure) -> tuple[RecordedItem, ...]:
+    notes = [
+        RecordedItem(f"{day(each.on)}: {each.text}", notes=(f"Noted by {each.by}",) if each.by else ())
+        for each in found.annotations
+    ]  # fmt: skip
+    new = [
+        RecordedItem(
+            f"From {day(each.on)} the limits are worked out anew: {each.text}",
+            notes=(
+                f"Approved by {each.approved_by}; recorded on {day(each.at)}"
+                f"{f' by {each.by}' if each.by else ''}",
+            ),
+        )
+        for each in found.beginnings
+    ]
+    return (*new, *notes)
+
+
+def restated(actor: Actor, found: OneMeasure) -> Table | None:
+    rows = restatements(actor, measure_ref=found.ref)
+    if not rows:
+        return None
+    return Table(
+        caption="Figures that were corrected",
+        caption_hidden=True,
+        columns=(
+            Column("Period"),
+            Column("Was"),
+            Column("Is now"),
+            Column("Why", is_wide=True),
+            Column("Corrected"),
+        ),
+        rows=[
+            (
+                Cell(each.period, is_header=True),
+                each.was,
+                each.now,
+                each.why,
+                Cell(instant(each.at), note=each.by),
+            )
+            for each in rows
+        ],
+        stack=True,
+    )
+
+
+def facts(found: OneMeasure) -> tuple[Row, ...]:
+    told = found.definition
+    every = f"Every {told.every_months} months" if told.every_months else "No fixed rhythm"
+    low, high = told.plausible
+    plausible = " to ".join(filter(None, (low, high))) or "No range is set"
+    rows = (
+        Row("Unit", told.unit),
+        Row("What is counted", told.numerator_words),
+        Row("Out of what", told.denominator_words),
+        Row("What is left out", told.left_out_words),
+        Row("Which way is good", BETTER[Better(told.better)]),
+        Row("How often", "Every month" if told.every_months == 1 else every),
+        Row("Source", told.source),
+        Row("Who answers for it", (told.owner, told.holders)),
+        Row("Figures that can be right", plausible),
+        Row("Small numbers", RELEASES[told.release]),
+        Row("Look at this definition again by", day(told.review_on) if told.review_on else ""),
+    )
+    return tuple(row for row in rows if row.value)
+
+
+def series(actor: Actor, found: OneMeasure) -> tuple[RecordedItem, ...]:
+    return tuple(_series(actor, each) for each in found.series)
+
+
+def _series(actor: Actor, each: SeriesView) -> RecordedItem:
+    notes = (
+        f"{ORIGINS[each.origin]}. {each.source}",
+        f"How it counts: {each.basis}" if each.basis else "",
+        f"Counted by {each.counted_by}" if each.counted_by else "",
+        f"Why it is counted in another way since: {each.why_anew}" if each.why_anew else "",
+        counted(each.figure_count, "figure"),
+    )
+    return RecordedItem(
+        title=each.title,
+        address=reverse("measures:series", args=[actor.area_slug, each.ref]),
+        tag=tag("Judged today", "blue") if each.is_current else tag("Earlier", "grey"),
+        notes=tuple(note for note in notes if note),
+    )

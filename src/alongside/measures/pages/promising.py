@@ -1,0 +1,129 @@
+"""Setting a target, looking at what it asks for before it counts, and ending it."""
+
+from dataclasses import replace
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from alongside.kernel.actor import Actor
+from alongside.measures import operations, perms
+from alongside.measures.codes import Better
+from alongside.measures.forms.targets import ActivateForm, EndTargetForm, TargetForm
+from alongside.measures.models import Measure
+from alongside.measures.pages.defining import form_page, with_facts
+from alongside.measures.provable import warning
+from alongside.measures.queries.one_measure import TargetView, measure_for, target_for
+from alongside.measures.rules.targets import figure_to_reach
+from alongside.measures.words import LEVELS, promise_words, target_words, with_unit
+from alongside.people.pages.filling import FormPage, fill_in
+from alongside.web import clock
+from alongside.web.components import Row
+from alongside.web.pages import PageRequest, page
+from alongside.web.writing import day
+
+DRAFT = (
+    "It is a draft until you make it active. First you are shown what it asks for and whether the "
+    "figures can ever show it."
+)
+
+
+@page("GET", "POST", needs=perms.DEFINE)
+def set_target(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    actor = request.actor
+    actor.check_may(perms.DEFINE)
+    found = measure_for(actor, ref)
+    form = TargetForm(request.POST or None)
+    content = _onward(
+        actor,
+        form_page(actor, found, title="Set a target", submit="Go on", intro=DRAFT),
+    )
+    return fill_in(
+        request,
+        form,
+        content,
+        lambda: operations.set_target(
+            actor=actor, at=clock.now(), measure_ref=ref, new=form.promise()
+        ),
+    )
+
+
+@page("GET", "POST", needs=perms.DEFINE)
+def activate(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    actor, measure, target = _target(request, ref)
+    form = ActivateForm(request.POST if request.method == "POST" else None)
+    content = form_page(
+        actor,
+        measure,
+        title="Check this target",
+        submit="Make it active",
+        intro="From then on every figure is held against it. An active one of its kind ends.",
+    )
+    content = with_facts(content, *_asked(measure, target))
+    return fill_in(
+        request,
+        form,
+        _warned(content, measure, target),
+        lambda: operations.activate_target(actor=actor, at=clock.now(), target_ref=ref),
+    )
+
+
+@page("GET", "POST", needs=perms.DEFINE)
+def end(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    actor, measure, target = _target(request, ref)
+    form = EndTargetForm(request.POST or None)
+    content = form_page(
+        actor,
+        measure,
+        title="End this target",
+        submit="End it",
+        intro="It no longer judges the figures. It stays to be read, with your reason.",
+    )
+    said = Row(LEVELS[target.level], promise_words(target.promise, measure.unit))
+    return fill_in(
+        request,
+        form,
+        with_facts(content, said),
+        lambda: operations.end_target(
+            actor=actor, at=clock.now(), target_ref=ref, why=form.cleaned_data["why"]
+        ),
+    )
+
+
+def _target(request: PageRequest, ref: str) -> tuple[Actor, Measure, TargetView]:
+    request.actor.check_may(perms.DEFINE)
+    measure, target = target_for(request.actor, ref)
+    return request.actor, measure, target
+
+
+def _asked(measure: Measure, target: TargetView) -> tuple[Row, ...]:
+    """What it says, and the figure that follows from it."""
+    promise, unit = target.promise, measure.unit
+    reach = figure_to_reach(promise, Better(measure.better))
+    base = promise.baseline
+    rows = (
+        Row(LEVELS[target.level], promise_words(promise, unit)),
+        Row("Figure to reach", target_words(reach, unit) if reach else "Not settled yet"),
+        Row("By", day(promise.by_on) if promise.by_on else "No day is set"),
+        Row("Baseline", f"{with_unit(f'{base.value.normalize():f}', unit)}, {day(base.on)}, {base.population}" if base else ""),
+        Row("Records behind one figure", str(promise.expected_sample or "")),
+    )  # fmt: skip
+    return tuple(row for row in rows if row.value)
+
+
+def _onward(actor: Actor, content: FormPage) -> FormPage:
+    return replace(
+        content,
+        done="The target is a draft. Check it, then make it active.",
+        onward=lambda made: reverse("measures:activate_target", args=[actor.area_slug, made.ref]),
+    )
+
+
+def _warned(content: FormPage, measure: Measure, target: TargetView) -> FormPage:
+    """Said before the target counts: whether its sample can ever show it."""
+    told = warning(
+        target.promise,
+        unit=measure.unit,
+        better=Better(measure.better),
+        every_months=measure.every_months,
+    )
+    return replace(content, warning=told, done="The target is active.")

@@ -1,0 +1,41 @@
+"""Reading of this room, always through the actor's scope."""
+
+from alongside.measures.queries.series import (
+    FigureRow,
+    FoundSeries,
+    RegularSeries,
+    SeriesPage,
+    SeriesPoints,
+    SeriesRow,
+    all_series,
+    check_may_view,
+    figure_for,
+    found_series,
+    met_at_last_review_points,
+    points_by_series,
+    points_of_series,
+    regular_series,
+    series_for,
+    series_page,
+    series_without_measure,
+)
+
+__all__ = [
+    "FigureRow",
+    "FoundSeries",
+    "RegularSeries",
+    "SeriesPage",
+    "SeriesPoints",
+    "SeriesRow",
+    "all_series",
+    "check_may_view",
+    "figure_for",
+    "found_series",
+    "met_at_last_review_points",
+    "points_by_series",
+    "points_of_series",
+    "regular_series",
+    "series_for",
+    "series_page",
+    "series_without_measure",
+]

@@ -1,0 +1,43 @@
+"""Reading for figures that are worked out: which series, since when there are figures, and the keys of
+the records behind one.
+"""
+
+import json
+from collections.abc import Mapping
+from datetime import date
+
+from django.db.models import Min
+
+from alongside.disclosure.proportions import safe_figure
+from alongside.kernel.actor import Actor
+from alongside.measures import perms
+from alongside.measures.codes import FigurePartName, Release
+from alongside.measures.models import Figure, FigurePart
+from alongside.measures.queries.dashboard import POLICY_OF
+from alongside.web.clock import london_day
+
+
+def first_figures(actor: Actor) -> Mapping[int, date]:
+    """By series id, the day on which its first figure was entered. For the rooms above, after their
+    own check.
+    """
+    rows = Figure.objects.visible_to(actor).values_list("series_id").annotate(Min("entered_at"))
+    return {series_id: london_day(at) for series_id, at in rows.order_by("series_id")}
+
+
+def keys_of(actor: Actor, figure: Figure, part: FigurePartName) -> tuple[str, ...]:
+    """The pseudonymous keys of the records in that part; none where they are not kept."""
+    row = FigurePart.objects.visible_to(actor).filter(figure=figure, part=part.value).first()
+    return tuple(json.loads(row.keys)) if row else ()
+
+
+def why_figure_hidden(actor: Actor, row: Figure) -> str:
+    """Why this figure may not be shown to this person; empty when it may. Then nothing that stands
+    behind it is shown either.
+    """
+    measure = row.series.measure
+    policy = POLICY_OF[Release(measure.release)] if measure else None
+    if policy is None or actor.may(perms.ENTER) or not row.denominator:
+        return ""
+    safe = safe_figure(row.numerator or 0, row.denominator, policy)
+    return safe.left_out.sentence if safe.left_out else ""

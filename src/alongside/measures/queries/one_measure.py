@@ -1,0 +1,348 @@
+"""One measure with everything that is said about it: judged, promised, told, defined, corrected."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Hidden
+from alongside.measures.codes import (
+    Accountability,
+    Better,
+    Kind,
+    Level,
+    Origin,
+    Release,
+    TargetState,
+)
+from alongside.measures.models import Measure, Reading, Recalculation, Series, Story, Target
+from alongside.measures.published import (
+    ENGLAND,
+    Theirs,
+    neighbours_of,
+    own_place,
+    published_figures,
+)
+from alongside.measures.queries.dashboard import why_hidden, withheld
+from alongside.measures.queries.series import check_may_view
+from alongside.measures.readings import Judged, from_json
+from alongside.measures.rules.definitions import review_words
+from alongside.measures.rules.targets import Promise
+from alongside.measures.targets import promise_of
+from alongside.measures.words import period_words
+from alongside.people.queries import holders_of
+
+
+@dataclass(frozen=True, slots=True)
+class TargetView:
+    ref: str
+    level: Level
+    state: TargetState
+    promise: Promise
+    set_by: str
+    set_at: datetime
+    activated_at: datetime | None
+    ended_at: datetime | None
+    why_ended: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """One way of counting. ``is_current``: the one that is judged."""
+
+    ref: str
+    title: str
+    origin: Origin
+    source: str
+    basis: str
+    counted_by: str
+    why_anew: str
+    is_current: bool
+    figure_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    text: str
+    by: str
+    at: datetime
+    partners: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A note on the chart, or a new beginning with its cause and approver."""
+
+    on: date
+    text: str
+    by: str
+    at: datetime
+    approved_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    code: str
+    title: str
+    question: str
+    kind: Kind
+    accountability: Accountability
+    unit: str
+    numerator_words: str
+    denominator_words: str
+    left_out_words: str
+    better: Better
+    source: str
+    every_months: int | None
+    owner: str
+    holders: str
+    plausible: tuple[str, str]
+    release: Release
+    review_on: date | None
+    review: str
+    published_code: str
+    is_in_use: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """ONS codes of who stands beside us; ``own_name`` is empty where national figures are not known."""
+
+    own_name: str = ""
+    own: str = ""
+    region: str = ""
+    neighbours: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OneMeasure:
+    ref: str
+    version: int
+    definition: Definition
+    judged: Judged
+    chart: str
+    chart_narrow: str
+    as_at: datetime | None
+    hidden: str
+    targets: tuple[TargetView, ...]
+    series: tuple[SeriesView, ...]
+    figures: tuple[tuple[date, str], ...]
+    stories: tuple[Told, ...]
+    annotations: tuple[Dated, ...]
+    beginnings: tuple[Dated, ...]
+    beside: tuple[Theirs, ...]
+    places: Places
+    impact: tuple[tuple[str, str], ...]
+
+    @property
+    def current(self) -> SeriesView | None:
+        return next((each for each in self.series if each.is_current), None)
+
+
+def one_measure(actor: Actor, *, measure_ref: str, today: date) -> OneMeasure:
+    """Raises Hidden."""
+    row = measure_for(actor, measure_ref)
+    reading = Reading.objects.visible_to(actor).filter(measure=row).first()
+    judged = from_json(reading.content) if reading else Judged(unit=row.unit)
+    hidden = next(filter(None, (why_hidden(actor, row, point) for point in judged.points)), "")
+    series = list(
+        row.series.select_related("followed_by").prefetch_related("figures").order_by("-id")
+    )
+    places = _places(row)
+    return OneMeasure(
+        ref=row.ref,
+        version=row.version,
+        definition=_definition(row, today),
+        judged=withheld(judged) if hidden else judged,
+        chart=reading.chart if reading and not hidden else "",
+        chart_narrow=reading.chart_narrow if reading and not hidden else "",
+        as_at=reading.as_at if reading else None,
+        hidden=hidden,
+        targets=_targets(row),
+        series=tuple(_series(each) for each in series),
+        figures=_figures(series),
+        stories=_stories(row),
+        annotations=_annotations(row),
+        beginnings=_beginnings(actor, series),
+        beside=_beside(row, places),
+        places=places,
+        impact=_impact(row),
+    )
+
+
+def measure_for(actor: Actor, ref: str) -> Measure:
+    """With its owner. Raises Hidden."""
+    check_may_view(actor)
+    found: Measure | None = (
+        Measure.objects.visible_to(actor)
+        .select_related("owner__organisation", "area")
+        .filter(ref=ref)
+        .first()
+    )
+    if found is None:
+        raise Hidden("measure")
+    return found
+
+
+def measure_choices(actor: Actor) -> list[tuple[str, str]]:
+    """Every measure in use, by code, to choose from in a form."""
+    rows = Measure.objects.visible_to(actor).filter(state="in_use").order_by("code", "id")
+    return [(row.ref, str(row)) for row in rows]
+
+
+def period_choices(measure: Measure) -> list[tuple[str, str]]:
+    """The periods of the current series from the second on, the newest first."""
+    series = measure.series.filter(followed_by=None).order_by("-id").first()
+    if series is None:
+        return []
+    rows = series.figures.filter(corrected_by_figure=None).order_by("period_from")
+    periods = list(rows.values_list("period_from", "period_until"))[1:]
+    return [(start.isoformat(), period_words(start, until)) for start, until in reversed(periods)]
+
+
+def target_for(actor: Actor, ref: str) -> tuple[Measure, TargetView]:
+    """Raises Hidden."""
+    check_may_view(actor)
+    found: Target | None = (
+        Target.objects.visible_to(actor)
+        .select_related("measure__owner__organisation", "measure__area", "set_by")
+        .filter(ref=ref)
+        .first()
+    )
+    if found is None:
+        raise Hidden("target")
+    return found.measure, _target(found)
+
+
+def _definition(row: Measure, today: date) -> Definition:
+    held = holders_of([row.owner], today).get(row.owner_id, ())
+    return Definition(
+        code=row.code,
+        title=row.title,
+        question=row.question,
+        kind=Kind(row.kind),
+        accountability=Accountability(row.accountability),
+        unit=row.unit,
+        numerator_words=row.numerator_words,
+        denominator_words=row.denominator_words,
+        left_out_words=row.left_out_words,
+        better=Better(row.better),
+        source=row.source,
+        every_months=row.every_months,
+        owner=f"{row.owner.title}, {row.owner.organisation.name}",
+        holders=" and ".join(each.person.name for each in held) or "vacant",
+        plausible=(_plain(row.plausible_from), _plain(row.plausible_until)),
+        release=Release(row.release),
+        review_on=row.review_on,
+        review=review_words(row.review_on, today),
+        published_code=row.published_code,
+        is_in_use=row.state == "in_use",
+    )
+
+
+def _plain(value: object) -> str:
+    return "" if value is None else f"{value:f}".rstrip("0").rstrip(".")
+
+
+def _targets(row: Measure) -> tuple[TargetView, ...]:
+    rows = row.targets.select_related("set_by").prefetch_related("steps").order_by("-id")
+    return tuple(_target(each) for each in rows)
+
+
+def _target(row: Target) -> TargetView:
+    return TargetView(
+        ref=row.ref,
+        level=Level(row.level),
+        state=TargetState(row.state),
+        promise=promise_of(row),
+        set_by=row.set_by.name if row.set_by else "",
+        set_at=row.set_at,
+        activated_at=row.activated_at,
+        ended_at=row.ended_at,
+        why_ended=row.why_ended,
+    )
+
+
+def _series(row: Series) -> SeriesView:
+    return SeriesView(
+        ref=row.ref,
+        title=row.title,
+        origin=Origin(row.origin),
+        source=row.source,
+        basis=row.basis,
+        counted_by=row.counted_by,
+        why_anew=row.why_anew,
+        is_current=not hasattr(row, "followed_by"),
+        figure_count=len(row.figures.all()),
+    )
+
+
+def _figures(series: Sequence[Series]) -> tuple[tuple[date, str], ...]:
+    """(first day, public name) of the figures that stand in the current series."""
+    current = [each for each in series if not hasattr(each, "followed_by")]
+    rows = [row for each in current for row in each.figures.all()]
+    corrected = {row.corrects_id for row in rows}
+    return tuple((row.period_from, row.ref) for row in rows if row.pk not in corrected)
+
+
+def _stories(row: Measure) -> tuple[Told, ...]:
+    rows: list[Story] = list(row.stories.select_related("written_by"))
+    return tuple(
+        Told(each.text, each.written_by.name if each.written_by else "", each.written_at, each.partners)
+        for each in rows
+    )  # fmt: skip
+
+
+def _annotations(row: Measure) -> tuple[Dated, ...]:
+    return tuple(
+        Dated(each.on, each.text, each.written_by.name if each.written_by else "", each.written_at)
+        for each in row.annotations.select_related("written_by")
+    )
+
+
+def _beginnings(actor: Actor, series: Sequence[Series]) -> tuple[Dated, ...]:
+    rows = (
+        Recalculation.objects.visible_to(actor)
+        .filter(series__in=[each.pk for each in series])
+        .select_related("recorded_by", "approved_by")
+    )
+    return tuple(
+        Dated(
+            each.from_on,
+            each.cause,
+            each.recorded_by.name if each.recorded_by else "",
+            each.recorded_at,
+            each.approved_by.name,
+        )
+        for each in rows
+    )
+
+
+def _places(row: Measure) -> Places:
+    place = own_place(row) if row.published_code else None
+    if place is None:
+        return Places()
+    codes = tuple(each.code for each in neighbours_of(place.code))
+    return Places(place.name, place.code, place.region_code, codes)
+
+
+def _beside(row: Measure, places: Places) -> tuple[Theirs, ...]:
+    """Every period of the national figures: our own place, England, the region, the neighbours."""
+    if not places.own:
+        return ()
+    codes = [places.own, ENGLAND, places.region, *places.neighbours]
+    return published_figures(row.published_code, codes)
+
+
+def _impact(row: Measure) -> tuple[tuple[str, str], ...]:
+    """(public name, title) of the pages of evidence that stand."""
+    pages = row.impact_evidence.filter(replaced_by=None).order_by("title")
+    return tuple(pages.values_list("ref", "title"))
+
+
+def by_period(found: Sequence[Theirs]) -> Mapping[tuple[date, date], tuple[Theirs, ...]]:
+    told: dict[tuple[date, date], tuple[Theirs, ...]] = {}
+    for each in found:
+        key = (each.period_from, each.period_until)
+        told[key] = (*told.get(key, ()), each)
+    return told

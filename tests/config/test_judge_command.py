@@ -1,0 +1,219 @@
+"""Any file of dates and figures is judged as a control chart, or refused with a sentence for each line."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import fromstring
+
+import pytest
+from click.testing import CliRunner, Result
+
+from alongside.config.commands.judge import command
+from alongside.kernel.refusals import Refusal, Refusals
+
+MONTHS = [f"{2022 + n // 12}-{n % 12 + 1:02}" for n in range(25)]
+LEVEL = [5, 6] * 12
+
+
+def written(path: Path, *lines: str) -> str:
+    file = path / "figures.csv"
+    file.write_text("\n".join(lines) + "\n")
+    return str(file)
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(command, words, catch_exceptions=False)
+
+
+def judged(*words: str) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(run(*words, "--json").stdout)
+    return told
+
+
+def refused(*words: str) -> list[str]:
+    with pytest.raises((Refusal, Refusals)) as caught:
+        run(*words)
+    value = caught.value
+    return [r.sentence for r in value.refusals] if isinstance(value, Refusals) else [value.sentence]
+
+
+def monthly(path: Path, values: list[Any]) -> str:
+    pairs = zip(MONTHS, values, strict=False)
+    return written(path, "Month,Figure", *(f"{month},{value}" for month, value in pairs))
+
+
+def test_a_figure_outside_the_limits_is_an_improvement_when_higher_is_better(
+    tmp_path: Path,
+) -> None:
+    told = judged(monthly(tmp_path, [*LEVEL, 12]), "--direction", "increase")
+    assert told["variation"]["icon"] == "improvement_high"
+    assert (told["chart"], told["every"], told["points"][-1]["rule"]) == ("xmr", "month", "outside")
+
+
+def test_three_columns_are_shares_with_their_base(tmp_path: Path) -> None:
+    file = written(tmp_path, "Year,In time,Issued", "2019,133,150", "2020,115,154", "2021,121,192")
+    told = judged(file, "--target", "90")
+    assert (told["chart"], told["unit"], told["target"]) == ("p", "%", 90.0)
+    latest = told["points"][-1]
+    assert (latest["date"], latest["value"]) == ("2021-01-01", 63.0208)
+    assert (latest["numerator"], latest["denominator"]) == (121, 192)
+    said = run(file).stdout
+    assert "Latest: 63.0%, 2021" in said
+    assert "Variation: No icon. There are too few figures to judge change." in said
+
+
+def test_the_chart_is_drawn_into_a_file_with_its_words(tmp_path: Path) -> None:
+    drawing = tmp_path / "chart.svg"
+    file = monthly(tmp_path, [*LEVEL, 12])
+    assert run(file, "--title", "Complaints", "--svg", str(drawing)).stdout.endswith(
+        f"Drawn: {drawing}\n"
+    )
+    picture = fromstring(drawing.read_text())
+    assert picture.tag.endswith("svg")
+    assert "Complaints" in drawing.read_text()
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_drawing_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
+    file = monthly(tmp_path, LEVEL)
+    assert "cannot be written" in refused(file, "--svg", str(tmp_path / "no" / "chart.svg"))[0]
+
+
+def test_percentages_are_read_with_their_sign(tmp_path: Path) -> None:
+    file = written(tmp_path, "Year,Share", "2019,88.7%", "2020,74.7%", "2021,63%")
+    assert "Latest: 63.0%, 2021" in run(file).stdout
+
+
+def test_a_file_without_headings_keeps_its_first_figure(tmp_path: Path) -> None:
+    told = judged(written(tmp_path, "2024-01,3", "2024-02,11", "2024-03,5"))
+    assert [point["value"] for point in told["points"]] == [3, 11, 5]
+
+
+def test_a_workbook_is_read_too(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for line in (("Month", "Figure"), ("2024-01", 3), ("2024-02", 4), ("2024-03", 5)):
+        book.active.append(line)
+    book.save(tmp_path / "figures.xlsx")
+    assert len(judged(str(tmp_path / "figures.xlsx"))["points"]) == 3
+
+
+def test_missing_months_are_named_whether_left_out_or_empty(tmp_path: Path) -> None:
+    rows = ["2024-01,4", "2024-02,5", "2024-03,4", "2024-05,5", "2024-06,", "2024-07,x"]
+    told = judged(written(tmp_path, "Month,Figure", *rows))
+    assert told["notes"][-1].startswith(
+        "There is no figure for 1 April 2024, 1 June 2024 and 1 July 2024."
+    ) or any("There is no figure for 1 April 2024" in note for note in told["notes"])
+    assert [point["value"] for point in told["points"]] == [4, 5, 4, None, 5, None, None]
+
+
+def test_one_figure_has_no_limits_and_says_so(tmp_path: Path) -> None:
+    said = run(written(tmp_path, "date,value", "2024-01-01,5")).stdout
+    assert "figures: 1 figure, xmr chart" in said
+    assert "There are no limits: no two figures follow each other." in said
+
+
+def test_figures_that_never_change_say_so(tmp_path: Path) -> None:
+    said = run(monthly(tmp_path, [5] * 24)).stdout
+    assert "The limits rest on no variation" in said
+
+
+def test_empty_denominators_have_no_rate(tmp_path: Path) -> None:
+    told = judged(written(tmp_path, "Month,n,of", "2024-01,0,0", "2024-02,0,0"))
+    assert "There were no cases on 1 January 2024 and 1 February 2024" in told["notes"][-1]
+    assert [point["value"] for point in told["points"]] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentence"),
+    [
+        ((), "The file has no rows. Put the headings in the first row."),
+        (("date,value",), "The file has headings and no figures. Add a row for each date."),
+        (("date", "2024-01-01"), "The file has 1 column. Give two,"),
+        (("a,b,c,d", "2024-01-01,1,2,3"), "The file has 4 columns. Give two,"),
+        (
+            ("date,value", "2024-01-01,64%", "2024-02-01,0.64"),
+            "Line 3, column B (value): “0.64” has no % sign and line 2 has one.",
+        ),
+        (
+            ("date,value", "2024-02-01,4", "2024-01-01,5"),
+            "Line 3, column A (date): 1 January 2024 comes after 1 February 2024.",
+        ),
+        (
+            ("date,value", "2024-02-01,4", "2024-02-01,5"),
+            "Line 3, column A (date): 1 February 2024 is there twice.",
+        ),
+        (
+            ("date,n,of", "2024-02-01,-4,10"),
+            "Line 2, column B (n): A count cannot be below nought.",
+        ),
+        (
+            ("date,n,of", "2024-02-01,11,10"),
+            "Line 2, column B (n): 11 of 10 cannot be right: the part is larger than the whole.",
+        ),
+        (("date,n,of", "2024-02-01,50%,10"), "Line 2, column B (n): This is a percentage."),
+        (("date,value", "2024-02-01,many"), "Line 2, column B (value): “many” is not a number."),
+        (("date,value", "31/02/2024,4"), "Line 2, column A (date): There is no 31 February 2024"),
+        (
+            ("date,value", "2024-02-01,=1+1"),
+            "Line 2, column B (value): the cell begins with “=1+1”",
+        ),
+    ],
+)
+def test_a_bad_file_has_a_sentence(tmp_path: Path, lines: tuple[str, ...], sentence: str) -> None:
+    assert refused(written(tmp_path, *lines))[0].startswith(sentence)
+
+
+def test_an_empty_file_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "figures.csv"
+    file.touch()
+    assert refused(str(file)) == ["The file is empty. Choose the file again."]
+
+
+def test_every_bad_line_is_named_at_once(tmp_path: Path) -> None:
+    file = written(tmp_path, "date,n,of", "2024-02-01,11,10", "2024-01-01,many,4", "soon,1,2")
+    assert [sentence.partition(",")[0] for sentence in refused(file)] == [
+        "Line 2", "Line 3", "Line 3", "Line 4",
+    ]  # fmt: skip
+
+
+def test_two_figures_of_one_month_are_refused(tmp_path: Path) -> None:
+    days = ["2024-01-01", "2024-02-01", "2024-03-01", "2024-03-20", "2024-05-01", "2024-06-01"]
+    file = written(tmp_path, "date,value", *(f"{day},3" for day in days))
+    assert refused(file) == [
+        "1 March 2024 and 20 March 2024 fall in the same month. Keep one figure for each month."
+    ]
+
+
+def test_more_than_there_are_is_right_for_a_rate(tmp_path: Path) -> None:
+    file = written(tmp_path, "Month,Events,Children", "2024-01,12,10", "2024-02,9,10")
+    assert judged(file, "--chart", "u")["points"][0]["value"] == 1.2
+
+
+def test_a_chart_that_needs_other_columns_is_refused(tmp_path: Path) -> None:
+    assert refused(monthly(tmp_path, LEVEL), "--chart", "p") == [
+        "A p chart needs three columns. Choose another chart, or auto."
+    ]
+
+
+def test_a_target_off_the_scale_is_refused(tmp_path: Path) -> None:
+    file = written(tmp_path, "Month,n,of", "2024-01,3,10", "2024-02,9,10")
+    assert "target" in refused(file, "--target", "130")[0]
+
+
+def test_no_installation_is_made_or_needed(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    environment = {**os.environ, "ALONGSIDE_HOME": str(home), "ALONGSIDE_MODE": "nonsense"}
+    done = subprocess.run(
+        [Path(sys.executable).parent / "alongside", "judge", monthly(tmp_path, LEVEL)],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "24 figures, xmr chart" in done.stdout
+    assert not home.exists()
