@@ -51,6 +51,8 @@ CURRENT = re.compile(
     rb'|<strong class="govuk-service-navigation__active-fallback">(.*?)</strong>'
 )
 """Which entry of the menu is marked follows from the address alone, so it tells nothing."""
+NOTES_LOOKS = frozenset({"measures:figure_rows"})
+"""Who looked at the records behind a figure is recorded, by the middleware."""
 FOR_TESTS_ONLY = "web:"
 
 
@@ -322,7 +324,7 @@ def _unlike(
 def _not_open(named: Named, client: Client, there: World, expected: int) -> list[str]:
     """What may be opened opens without writing."""
     response, changed = _asked(client, "GET", named.address("york", named.fill(there.york)))
-    if response.status_code == expected and not changed:
+    if response.status_code == expected and (not changed or named.name in NOTES_LOOKS):
         return []
     return [f"{named}: {response.status_code} instead of {expected}, {changed} rows changed"]
 

@@ -19,7 +19,7 @@ MOST_HITS = 20
 def navigation(actor: Actor) -> Sequence[NavigationLink]:
     if not actor.may_somewhere(perms.VIEW):
         return ()
-    return (NavigationLink("Measures", reverse("measures:all_series", args=[actor.area_slug]), 20),)
+    return (NavigationLink("Measures", reverse("measures:dashboard", args=[actor.area_slug]), 20),)
 
 
 def search(actor: Actor, words: str) -> Sequence[SearchHit]:

@@ -25,6 +25,8 @@ from tests.world import Side
 
 _ANY = ref(Meeting, cancelled_at=None)
 _COMING = ref(Meeting, cancelled_at=None, held_at=None)
+_ROOM = "Room without presenters"
+_UNPRESENTED = ref(Meeting, place=_ROOM)
 _HELD = ref(Meeting, held_at__isnull=False, signed_at=None)
 _ITEM = ref(AgendaItem, title=MADE, withdrawn_at=None, meeting__held_at__isnull=False)
 _PAPER = ref(Paper, title=MADE)
@@ -43,7 +45,7 @@ ADDRESSES: dict[str, Fill] = {
     "board:change_item": _ITEM,
     "board:take_off_item": _ITEM,
     "board:write_minutes": _ITEM,
-    "board:add_paper": _COMING,
+    "board:add_paper": _UNPRESENTED,
     "board:paper_file": _PAPER,
     "board:withdraw_paper": _PAPER,
     "board:record_attendance": _HELD,
@@ -60,14 +62,15 @@ ADDRESSES: dict[str, Fill] = {
 
 NARROWER = {"board:close_follow_up": "board.run", "board:add_paper": "board.run"}
 """They open to readers, and ask again: whoever runs the board, or holds the owner's or the presenter's
-post. Nobody holds the post of ``_FOLLOW_UP``, and nobody presents an item of ``_COMING``.
+post. Nobody holds the post of ``_FOLLOW_UP``, and nobody presents an item of ``_UNPRESENTED``.
 """
 
 
 def furnish(side: Side, at: datetime) -> None:
     officer = side.actor("nominated_officer")
     board = Board.objects.in_area(side.area.pk).get(kind="improvement_board")
-    coming = _plan(officer, at, board, at.date() + timedelta(days=40))
+    coming = _plan(officer, at, board, at.date() + timedelta(days=40), _ROOM)
+    coming.items.update(presenter=None)
     _prepare(officer, at, coming, 2, MADE)
     held = _plan(officer, at, board, at.date() - timedelta(days=3))
     _hold(officer, at, held, MADE)
