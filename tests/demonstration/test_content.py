@@ -38,7 +38,7 @@ ABBREVIATIONS = ("SEND", "EHC", "CCG", "CYC", "ICB", "RAG", "SENDIASS")
 # In codes, names and facts the words are not ours to choose.
 NOT_SENTENCES = re.compile(
     r"/(source|fields|pages|publisher|progress_columns|progress_column_labels|lead_printed|key|organisations"
-    r"|abbreviation|file|series/\d+/(source|unit)|extraction_notes)"
+    r"|abbreviation|file|(series|measures)/\d+/(source|unit|code|adopts|counted_as)|extraction_notes)"
 )
 
 
