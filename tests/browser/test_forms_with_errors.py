@@ -97,7 +97,9 @@ NOTHING_NEEDED = {
     "board:withdraw_forward_item",
     "board:write_minutes",
     "board:write_report",
+    "measures:remove_statement",
     "notices:calendar",
+    "plan:link_impact",
     "plan:link_measure",
     "plan:withdraw_date_change",
 }

@@ -57,6 +57,7 @@ def test_a_passkey_is_added_and_then_signs_in(sign_in: SignIn) -> None:
     if alone.count():
         alone.first.check()
     page.get_by_role("button", name="Add the passkey").click()
+    page.wait_for_url(lambda address: not address.endswith("/add/"))
     page.goto("/account/2fa/webauthn/")
     expect(page.get_by_role("main")).to_contain_text("Work laptop")
     assert not axe_faults(page)

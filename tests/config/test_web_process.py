@@ -37,7 +37,6 @@ for address in (
     "/york/", "/york/plan/", f"/york/plan/plans/{{statement.ref}}/", f"/york/plan/lines/{{line.ref}}/",
     f"/york/plan/plans/{{statement.ref}}/timeline/", f"/york/plan/plans/{{statement.ref}}/risks/",
     "/york/measures/", f"/york/measures/{{figure.series.measure.ref}}/",
-    f"/york/measures/{{figure.series.measure.ref}}/series/",
     f"/york/measures/figures/{{figure.ref}}/rows/denominator/",
     "/york/notices/", "/york/search/?q=plan", "/account/",
 ):
