@@ -1,10 +1,13 @@
 """Packs: those issued, one pack with its editions, an edition on screen, its file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
+from django.template.loader import get_template
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from alongside.board import perms
 from alongside.board.operations.packs import MAKE
@@ -12,7 +15,8 @@ from alongside.board.pages.views import crumbs, tabs
 from alongside.board.queries import packs as queries
 from alongside.board.queries.packs import EditionPage, EditionView, PackView
 from alongside.board.rules.codes import PackKind
-from alongside.documents.shown import ShownDocument, shown
+from alongside.documents.content import Document
+from alongside.documents.shown import shown
 from alongside.files.serving import send
 from alongside.jobs.queries import Standing, standing
 from alongside.kernel.actor import Actor
@@ -59,7 +63,7 @@ class OnScreen:
     file_address: str
     file_words: str
     newer_address: str
-    document: ShownDocument
+    document: SafeString
 
 
 @page("GET", needs=perms.PACKS)
@@ -114,9 +118,24 @@ def edition(request: PageRequest, area: str, ref: str) -> HttpResponse:
         file_address=_file_address(actor, found.edition),
         file_words=_file_words(found.edition),
         newer_address=_newer(actor, found),
-        document=shown(found.document),
+        document=_written(Frozen(found.edition.content_sha256, found.document)),
     )
     return render_page(request, "board/packs/edition.html", {"page": content})
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """An issued edition is told apart by the digest of its content alone."""
+
+    content_sha256: str
+    document: Document = field(compare=False)
+
+
+@lru_cache(maxsize=16)
+def _written(frozen: Frozen) -> SafeString:
+    """It reads the same for everybody and for ever, so it is written out once."""
+    written = get_template("documents/document.html").render({"document": shown(frozen.document)})
+    return SafeString(written)
 
 
 @page("GET", needs=perms.PACKS)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.db.models import Q
 
@@ -112,15 +113,21 @@ def edition_page(actor: Actor, ref: str) -> EditionPage:
     edition = next((each for each in view.editions if each.ref == ref), None)
     if edition is None:
         raise Hidden("edition")
-    document = from_json(json.loads(row.content))
+    document = _document(row.content)
     before = (
         PackEdition.objects.visible_to(actor)
         .filter(pack_id=row.pack_id, number=row.number - 1)
         .values_list("content", flat=True)
         .first()
     )
-    changed = changed_sections(from_json(json.loads(before)), document) if before else ()
+    changed = changed_sections(_document(before), document) if before else ()
     return EditionPage(view, edition, document, changed)
+
+
+@lru_cache(maxsize=16)
+def _document(content: str) -> Document:
+    """Frozen content never changes, so it is read once."""
+    return from_json(json.loads(content))
 
 
 def edition_file(actor: Actor, ref: str) -> StoredFile:
