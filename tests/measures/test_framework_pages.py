@@ -207,7 +207,7 @@ def test_a_statement_is_removed_after_a_second_look(place: Place, analyst: Clien
     assert "I know whom to tell" in words(analyst.get(address))
     assert analyst.post(address, {"expected_version": "1"}).status_code == 302
     page = words(analyst.get(to("framework_version", draft.ref)))
-    assert "No statement has been written yet." in page
+    assert "No outcome statement has been written yet." in page
 
 
 def test_what_cannot_be_changed_any_more_says_why(place: Place, analyst: Client) -> None:
