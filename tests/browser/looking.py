@@ -71,7 +71,7 @@ def faults_of(
     schemes: tuple[str, ...] = BOTH,
     light_rules: dict[str, Any] = RULES,
 ) -> list[str]:
-    """The accessibility rules in each scheme, and three widths for the layout."""
+    """The accessibility rules in each scheme, and four widths for the layout."""
     faults = _shape(page)
     for scheme in schemes:
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
@@ -80,7 +80,7 @@ def faults_of(
         faults += [f"{scheme}: {fault}" for fault in _lasting(page, rules)]
         keep_picture(page, f"{name}-1280-{scheme}")
     page.emulate_media(color_scheme="light")
-    for width, height in (ZOOMED, SMALL_PHONE):
+    for width, height in (ZOOMED, PHONE, SMALL_PHONE):
         page.set_viewport_size({"width": width, "height": height})
         faults += overflow(page)
     _keep_phone_pictures(page, name)
