@@ -26,6 +26,7 @@ from alongside.board.rules.contribution import (
     nobody_words,
     sentences,
 )
+from alongside.board.words import LEADS_NONE
 from alongside.kernel.dates import first_of_month, month_in_words
 from alongside.kernel.proportion import Proportion
 from alongside.web import clock
@@ -44,7 +45,6 @@ WHOLE = (
 NO_MEETING = "No meeting"
 NOT_EXPECTED = "Not expected"
 NONE_DUE = "None due"
-LEADS_NONE = "Leads none"
 Told = Callable[[Contribution], Cell | str]
 
 

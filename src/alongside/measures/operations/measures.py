@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from alongside.kernel.actor import Actor
+from alongside.kernel.canonical import JSON
 from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
 from alongside.measures import perms
@@ -308,3 +309,17 @@ def _columns(actor: Actor, new: Definition) -> dict[str, object]:
         "review_on": new.review_on,
         "published_code": new.published_code.strip(),
     }
+
+
+def record_about(
+    *, actor: Actor, at: datetime, verb: str, measure: Measure, facts: dict[str, JSON]
+) -> None:
+    """One event about one measure, for every verb of this room that changes one."""
+    record(
+        actor=actor,
+        at=at,
+        verb=f"measures.{verb}",
+        subject=SUBJECT,
+        subject_ref=measure.ref,
+        detail=facts,
+    )

@@ -7,11 +7,10 @@ from django.db import transaction
 from alongside.kernel.actor import Actor
 from alongside.kernel.canonical import JSON
 from alongside.kernel.refusals import Refusal
-from alongside.ledger.operations import record
 from alongside.measures import perms
 from alongside.measures.finding import current_series, measure_in_use
-from alongside.measures.models import Annotation, Measure, Recalculation, Series, Story
-from alongside.measures.operations.measures import SUBJECT
+from alongside.measures.models import Annotation, Recalculation, Series, Story
+from alongside.measures.operations.measures import record_about
 from alongside.measures.refreshing import ask_for_refresh
 from alongside.measures.rules.beginnings import check_may_recalculate
 from alongside.people.queries import person
@@ -52,8 +51,8 @@ def recalculate(
         recorded_at=at,
         recorded_by_id=actor.person_id,
     )
-    facts: dict[str, JSON] = {"from": from_on.isoformat(), "reason": made.cause}
-    _record(actor, at, "recalculate", measure, {**facts, "approved_by": approver.ref})
+    facts = _facts(made)
+    record_about(actor=actor, at=at, verb="recalculate", measure=measure, facts=facts)
     ask_for_refresh(area_id=actor.area_id, at=at)
     return made
 
@@ -75,7 +74,13 @@ def annotate(*, actor: Actor, at: datetime, measure_ref: str, on: date, text: st
         written_at=at,
         written_by_id=actor.person_id,
     )
-    _record(actor, at, "annotate", measure, {"on": on.isoformat(), "text": made.text})
+    record_about(
+        actor=actor,
+        at=at,
+        verb="annotate",
+        measure=measure,
+        facts={"on": on.isoformat(), "text": made.text},
+    )
     ask_for_refresh(area_id=actor.area_id, at=at)
     return made
 
@@ -97,7 +102,7 @@ def tell_story(
         written_at=at,
         written_by_id=actor.person_id,
     )
-    _record(actor, at, "tell_story", measure, {"story": made.ref})
+    record_about(actor=actor, at=at, verb="tell_story", measure=measure, facts={"story": made.ref})
     return made
 
 
@@ -106,14 +111,9 @@ def _days(series: Series) -> tuple[date, ...]:
     return tuple(found.values_list("period_from", flat=True))
 
 
-def _record(
-    actor: Actor, at: datetime, verb: str, measure: Measure, facts: dict[str, JSON]
-) -> None:
-    record(
-        actor=actor,
-        at=at,
-        verb=f"measures.{verb}",
-        subject=SUBJECT,
-        subject_ref=measure.ref,
-        detail=facts,
-    )
+def _facts(made: Recalculation) -> dict[str, JSON]:
+    return {
+        "from": made.from_on.isoformat(),
+        "reason": made.cause,
+        "approved_by": made.approved_by.ref,
+    }

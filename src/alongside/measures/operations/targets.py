@@ -7,12 +7,11 @@ from django.db import transaction
 from alongside.kernel.actor import Actor
 from alongside.kernel.canonical import JSON
 from alongside.kernel.refusals import Hidden, Refusal
-from alongside.ledger.operations import record
 from alongside.measures import perms
 from alongside.measures.codes import Better, TargetState
 from alongside.measures.finding import measure_in_use
-from alongside.measures.models import Measure, Target, TargetStep
-from alongside.measures.operations.measures import SUBJECT
+from alongside.measures.models import Target, TargetStep
+from alongside.measures.operations.measures import record_about
 from alongside.measures.refreshing import ask_for_refresh
 from alongside.measures.rules.targets import Promise, check_may_activate, check_promise
 from alongside.measures.targets import promise_of
@@ -46,7 +45,7 @@ def set_target(*, actor: Actor, at: datetime, measure_ref: str, new: Promise) ->
         **_columns(new),
     )
     _write_steps(target, new)
-    _record(actor, at, "set_target", measure, _facts(target))
+    record_about(actor=actor, at=at, verb="set_target", measure=measure, facts=_facts(target))
     return target
 
 
@@ -66,7 +65,13 @@ def change_target(
     changed = apply(target, wanted)
     TargetStep.objects.in_area(actor.area_id).filter(target=target).delete()
     _write_steps(target, new)
-    _record(actor, at, "change_target", measure, {**_facts(target), "changed": changed})
+    record_about(
+        actor=actor,
+        at=at,
+        verb="change_target",
+        measure=measure,
+        facts={**_facts(target), "changed": changed},
+    )
     return target
 
 
@@ -82,12 +87,18 @@ def activate_target(*, actor: Actor, at: datetime, target_ref: str) -> Target:
     active = measure.targets.filter(level=target.level, state=TargetState.ACTIVE.value)
     for before in active.select_for_update():
         _end(before, at, REPLACED)
-        _record(actor, at, "end_target", measure, {**_facts(before), "reason": REPLACED})
+        record_about(
+            actor=actor,
+            at=at,
+            verb="end_target",
+            measure=measure,
+            facts={**_facts(before), "reason": REPLACED},
+        )
     target.state = TargetState.ACTIVE.value
     target.activated_at, target.activated_by_id = at, actor.person_id
     target.version += 1
     target.save()
-    _record(actor, at, "activate_target", measure, _facts(target))
+    record_about(actor=actor, at=at, verb="activate_target", measure=measure, facts=_facts(target))
     ask_for_refresh(area_id=actor.area_id, at=at)
     return target
 
@@ -102,7 +113,13 @@ def end_target(*, actor: Actor, at: datetime, target_ref: str, why: str) -> Targ
     if not why.strip():
         raise Refusal("Say why the target ends.", field="why")
     _end(target, at, why.strip())
-    _record(actor, at, "end_target", target.measure, {**_facts(target), "reason": why.strip()})
+    record_about(
+        actor=actor,
+        at=at,
+        verb="end_target",
+        measure=target.measure,
+        facts={**_facts(target), "reason": why.strip()},
+    )
     ask_for_refresh(area_id=actor.area_id, at=at)
     return target
 
@@ -156,16 +173,3 @@ def _facts(target: Target) -> dict[str, JSON]:
         "comparator": target.comparator,
         "by": target.by_on.isoformat() if target.by_on else "",
     }
-
-
-def _record(
-    actor: Actor, at: datetime, verb: str, measure: Measure, facts: dict[str, JSON]
-) -> None:
-    record(
-        actor=actor,
-        at=at,
-        verb=f"measures.{verb}",
-        subject=SUBJECT,
-        subject_ref=measure.ref,
-        detail=facts,
-    )
