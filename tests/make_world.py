@@ -4,15 +4,20 @@ York is as the demonstration tells it. The second area is crowded: much of every
 third is empty: people who may sign in, and nothing else. Everything is made by the real operations.
 """
 
+import json
+import shutil
+import time
 from datetime import datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 from alongside.config.installation import prepare, prepare_static_files, start_django
 
 start_django()
 
+from django.conf import settings  # noqa: E402
 from django.core.files.base import ContentFile  # noqa: E402
-from django.db import transaction  # noqa: E402
+from django.db import connections, transaction  # noqa: E402
 
 from alongside.access.actors import arrive  # noqa: E402
 from alongside.access.operations import (  # noqa: E402
@@ -21,7 +26,7 @@ from alongside.access.operations import (  # noqa: E402
     take_emergency_access,
 )
 from alongside.config import demonstration_start  # noqa: E402
-from alongside.demonstration import content  # noqa: E402
+from alongside.demonstration import content, loading  # noqa: E402
 from alongside.jobs.models import FAILED, Job  # noqa: E402
 from alongside.kernel.actor import Actor, system_actor  # noqa: E402
 from alongside.kernel.dates import PartialDate  # noqa: E402
@@ -58,7 +63,16 @@ from tests.board import known as board  # noqa: E402
 from tests.make_lines import LONG, crowd  # noqa: E402
 from tests.measures import known as measures  # noqa: E402
 from tests.measures import known_outcomes as outcomes  # noqa: E402
-from tests.world import BOROUGH, PASSWORD, SHIRE, YORK, Side, side_of  # noqa: E402
+from tests.world import (  # noqa: E402
+    BOROUGH,
+    LOADED,
+    PASSWORD,
+    SHIRE,
+    TOOK,
+    YORK,
+    Side,
+    side_of,
+)
 
 MANAGERS = ("administrator", "information_governance_lead")
 CROWD = 60
@@ -69,7 +83,7 @@ def make() -> None:
     prepare()
     prepare_static_files()
     demonstration_start.move_clock()
-    demonstration_start.load_once(say=lambda words: None)
+    _load_demonstration(Path(settings.HOME))
     with transaction.atomic():
         at = clock.now()
         _people_in(LocalArea.objects.get(slug=SHIRE), ("forum_officer", "sendiass", *MANAGERS), at)
@@ -83,6 +97,16 @@ def make() -> None:
         measures.crowd(side_of(SHIRE), at)
         outcomes.crowd(side_of(SHIRE), at)
         board.crowd(side_of(SHIRE), at)
+
+
+def _load_demonstration(home: Path) -> None:
+    """A copy is kept as it was just loaded, with how many steps and how much work it took."""
+    steps, begun = [], time.process_time()
+    loading.load(step=lambda: steps.append(1))
+    took = {"steps": len(steps), "seconds_of_work": time.process_time() - begun}
+    connections.close_all()
+    copied = shutil.copytree(home, home.with_name(LOADED))
+    (copied / TOOK).write_text(json.dumps(took))
 
 
 def furnish(side: Side, at: datetime) -> None:

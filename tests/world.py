@@ -1,7 +1,8 @@
 """A whole world for tests: York as the demonstration tells it, a crowded area and an empty one.
 
 It is made once a session by a child process (``tests/make_world.py``), as an operator would make it. Tests
-in this process get a copy of its database; the browser's server gets a copy of its home.
+in this process get a copy of its database; the browser's server gets a copy of its home. Beside it stands
+the demonstration as it was when it had just been loaded.
 """
 
 import atexit
@@ -29,33 +30,46 @@ from alongside.access.models import Account, Grant
 from alongside.access.models.grants import ORDINARY
 from alongside.config import demonstration_start
 from alongside.kernel.actor import Actor
+from alongside.ledger.remembering import forget_everything
 from alongside.people.models import LocalArea
 from alongside.web import clock
 
 YORK, SHIRE, BOROUGH = "york", "example-shire", "quiet-borough"
 PASSWORD = "demonstration-only"  # everybody may know it: nothing real is kept there
 DATABASE = "alongside.sqlite3"
+LOADED = "loaded"
+TOOK = "took.json"
 PROJECT = Path(__file__).parents[1]
 
 
-@cache
 def world_home() -> Path:
-    """A home with the whole world in it. Nobody writes there: copy it first.
+    """A home with the whole world in it. Nobody writes there: copy it first."""
+    return _homes() / "home"
+
+
+def demonstration_home() -> Path:
+    """A home with the demonstration as it was just loaded. Nobody writes there: copy it first."""
+    return _homes() / LOADED
+
+
+@cache
+def _homes() -> Path:
+    """The folder of both.
 
     Processes of one run share it: whichever comes first makes it, and the last one clears it away.
     """
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
     folder = Path(tempfile.gettempdir()) / f"alongside-world-{run}"
     folder.mkdir(exist_ok=True)
-    home, mine = folder / "home", folder / f"used-by-{os.getpid()}"
+    mine = folder / f"used-by-{os.getpid()}"
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not home.exists():
+        if not (folder / "home").exists():
             _make(folder / "new")
-            (folder / "new").rename(home)
+            (folder / "new").rename(folder / "home")
         mine.touch()
     atexit.register(_leave, folder, mine)
-    return home
+    return folder
 
 
 def _leave(folder: Path, mine: Path) -> None:
@@ -65,7 +79,8 @@ def _leave(folder: Path, mine: Path) -> None:
 
 
 def _make(home: Path) -> None:
-    shutil.rmtree(home, ignore_errors=True)
+    for old in (home, home.with_name(LOADED)):
+        shutil.rmtree(old, ignore_errors=True)
     environment = {**os.environ, "ALONGSIDE_HOME": str(home), "ALONGSIDE_MODE": "demonstration"}
     environment.pop("ALONGSIDE_DATABASE", None)
     made = subprocess.run(
@@ -121,16 +136,27 @@ class World:
 @contextmanager
 def world() -> Iterator[World]:
     """Inside, the tests' database holds the world, and the clock is the demonstration's."""
-    before, moved = _copy_of_database(), clock.moved_by()
+    moved = clock.moved_by()
     clock.move(demonstration_start.moved_by(world_home()))
-    with closing(sqlite3.connect(world_home() / DATABASE)) as made:
-        _replace_database(made)
-    cache_of_the_house.clear()
     try:
-        with override_settings(HOME=world_home()):
+        with standing_in(world_home()):
             yield World(*(side_of(slug) for slug in (YORK, SHIRE, BOROUGH)))
     finally:
         clock.move(moved)
+
+
+@contextmanager
+def standing_in(home: Path) -> Iterator[None]:
+    """Inside, the tests' database holds what this home's holds, and documents are found there."""
+    before = _copy_of_database()
+    with closing(sqlite3.connect(home / DATABASE)) as made:
+        _replace_database(made)
+    cache_of_the_house.clear()
+    forget_everything()
+    try:
+        with override_settings(HOME=home):
+            yield
+    finally:
         with closing(before):
             _replace_database(before)
 

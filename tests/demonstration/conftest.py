@@ -1,18 +1,17 @@
-"""The demonstration, loaded once for the tests that read it and taken back after them."""
+"""The demonstration as it is when it has just been loaded, for the tests that read it."""
 
-import time
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from django.db import transaction
 
 from alongside.access.actors import arrive
 from alongside.access.models import Account
-from alongside.demonstration import loading
 from alongside.kernel.actor import Actor
+from tests.world import TOOK, demonstration_home, standing_in
 
 NOW = datetime(2022, 9, 12, 8, tzinfo=UTC)
 TODAY = date(2022, 9, 12)
@@ -31,14 +30,11 @@ class Loaded:
         return arrival.actor
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def demonstration(django_db_setup: None, django_db_blocker: Any) -> Iterator[Loaded]:
-    steps = []
-    with django_db_blocker.unblock(), transaction.atomic():
-        begun = time.process_time()
-        loading.load(step=lambda: steps.append(1))
-        yield Loaded(len(steps), time.process_time() - begun)
-        transaction.set_rollback(True)
+    home = demonstration_home()
+    with django_db_blocker.unblock(), standing_in(home):
+        yield Loaded(**json.loads((home / TOOK).read_text()))
 
 
 @pytest.fixture

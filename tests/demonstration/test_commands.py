@@ -13,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.world import demonstration_home
+
 ALONGSIDE = Path(sys.executable).parent / "alongside"
 KILLS = 3
 PORT = 20_000 + os.getpid() % 20_000
@@ -64,14 +66,14 @@ def count(home: Path, table: str) -> int:
         return int(database.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
 
-def test_load_is_done_once_and_fresh_puts_the_old_one_aside(home: Path) -> None:
-    code, out, err = run(home, "load")
-    assert code == 0, err
-    assert "chair@york.example" in out
-    lines = count(home, "plan_line")
-    assert "nothing was loaded" in run(home, "load")[1]
-    assert count(home, "plan_line") == lines
+@pytest.fixture
+def loaded(tmp_path: Path) -> Path:
+    """A home in which the demonstration was loaded, and a folder around it that holds nothing else."""
+    return Path(shutil.copytree(demonstration_home(), tmp_path / "var"))
 
+
+def test_fresh_asks_and_puts_the_old_one_aside(loaded: Path) -> None:
+    home, lines = loaded, count(loaded, "plan_line")
     code, _, err = run(home, "fresh", typed="n\n")
     assert (code, err.strip()) == (1, "Nothing was changed.")
     assert [path.name for path in home.parent.iterdir()] == ["var"]
@@ -96,7 +98,7 @@ def test_fresh_is_refused_while_a_server_answers(home: Path) -> None:
     assert [path.name for path in home.parent.iterdir()] == ["var"]
 
 
-def test_a_load_that_is_killed_leaves_nothing_and_can_begin_again(home: Path) -> None:
+def test_a_load_that_is_killed_leaves_nothing_and_is_then_done_once(home: Path) -> None:
     chance, left = random.Random(2022), set()
     for _ in range(KILLS):
         process = start(home, "load")
@@ -107,8 +109,12 @@ def test_a_load_that_is_killed_leaves_nothing_and_can_begin_again(home: Path) ->
         left.add(count(home, "people_localarea"))
         assert (count(home, "plan_line") == 0) == (count(home, "people_localarea") == 0)
     assert left == {0}
-    code, _, err = run(home, "load")
+    code, out, err = run(home, "load")
     assert code == 0, err
+    assert "chair@york.example" in out
+    lines = count(home, "plan_line")
+    assert "nothing was loaded" in run(home, "load")[1]
+    assert count(home, "plan_line") == lines
     assert count(home, "people_localarea") == 2
 
 

@@ -23,6 +23,7 @@ from alongside.board.queries.reports import reports_to_write
 from alongside.board.queries.searching import CHALLENGE, DECISION, FOLLOW_UP, found_on_board
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import day_in_words, month_in_words
+from alongside.ledger.remembering import remembered
 from alongside.web.components import Door, RecordedItem
 from alongside.web.markup import tag
 from alongside.web.offers import (
@@ -67,7 +68,7 @@ WAITED_FOR = {
 def home_cards(actor: Actor, today: date) -> Sequence[HomeCard]:
     if not actor.may_somewhere(perms.PACKS):
         return ()
-    return tuple(_cards(actor, today))
+    return remembered(("board.cards", actor, today), lambda: tuple(_cards(actor, today)))
 
 
 def search(actor: Actor, words: str) -> Sequence[SearchHit]:

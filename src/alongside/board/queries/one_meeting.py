@@ -26,17 +26,24 @@ from alongside.board.queries.meeting_values import (
     PackLine,
     PaperView,
 )
-from alongside.board.queries.meetings import check_may_view, row_of
+from alongside.board.queries.meetings import check_may_view, recorded_words_of, row_of
 from alongside.board.rules.codes import ItemKind
 from alongside.board.rules.meetings import is_late
 from alongside.board.words import ITEM_KINDS
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
+from alongside.ledger.remembering import remembered
 from alongside.web.clock import london_day
 
 
 def meeting_page(actor: Actor, *, meeting_ref: str, today: date) -> MeetingPage:
-    """In twenty-one queries at most. Raises Hidden."""
+    """In twenty-one queries at most, once while nothing changes. Raises Hidden."""
+    check_may_view(actor)
+    key = ("board.meeting", actor, meeting_ref, today)
+    return remembered(key, lambda: _read(actor, meeting_ref, today))
+
+
+def _read(actor: Actor, meeting_ref: str, today: date) -> MeetingPage:
     meeting = find_meeting(actor, meeting_ref)
     record = record_of(actor, meeting, today=today)
     return MeetingPage(
@@ -103,6 +110,7 @@ def head_of(meeting: Meeting) -> MeetingHead:
         signed_at=meeting.signed_at,
         minutes_digest=meeting.minutes_digest,
         is_came_up_kept=bool(meeting.came_up),
+        recorded_words=recorded_words_of(meeting.held_on, meeting.held_at),
     )
 
 
