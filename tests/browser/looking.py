@@ -82,7 +82,7 @@ def faults_of(
     page.emulate_media(color_scheme="light")
     for width, height in (ZOOMED, PHONE, SMALL_PHONE):
         page.set_viewport_size({"width": width, "height": height})
-        faults += overflow(page)
+        faults += overflow(page, width)
     _keep_phone_pictures(page, name)
     page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
     return faults
@@ -103,9 +103,9 @@ def axe_faults(page: Page, rules: dict[str, Any] | None = None) -> list[str]:
     return list(page.evaluate(FAULTS, rules or RULES))
 
 
-def overflow(page: Page) -> list[str]:
+def overflow(page: Page, width: int) -> list[str]:
     """A page never scrolls sideways; a wide table scrolls in its own frame."""
-    widths = page.evaluate(WIDTHS)
+    widths = page.evaluate(WIDTHS, width)
     if widths[0] <= widths[1]:
         return []
     return [f"{widths[0]} wide in a window of {widths[1]}: {page.evaluate(WIDEST)}"]
@@ -136,9 +136,14 @@ FAULTS = """rules => axe.run(rules).then(found => found.violations.map(rule =>
   `${rule.id}: ${rule.help}: ` + rule.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join("; ")))"""
 DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 """Just after a scheme changes, Chromium may still answer with the old colours."""
-WIDTHS = """() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() =>
-  done([document.documentElement.scrollWidth, window.innerWidth]))))"""
-"""What is drawn: just after a window changes its size, Chromium may still count the old layout."""
+WIDTHS = """width => new Promise(done => {
+  const look = () => window.innerWidth === width
+    ? done([document.documentElement.scrollWidth, window.innerWidth]) : requestAnimationFrame(look);
+  look();
+})"""
+"""Just after a window changes its size, Chromium may still have the old one. Asking how wide a page is lays
+it out anew.
+"""
 WIDEST = """() => [...document.querySelectorAll("body *")]
   .filter(e => e.getBoundingClientRect().right > window.innerWidth + 1 && !e.closest(".house-scroll"))
   .slice(0, 4).map(e => `${e.tagName}.${e.className} ${Math.round(e.getBoundingClientRect().right)}`)"""

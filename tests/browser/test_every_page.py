@@ -27,6 +27,7 @@ DOWNLOADS = {
 }
 READERS = (
     "nominated_officer",
+    "head_of_send",
     "chair",
     "administrator",
     "information_governance_lead",
@@ -45,7 +46,8 @@ PAGES = sorted(
 CROWDED = [
     named
     for named in PAGES
-    if named.name.startswith(("plan:", "board:", "measures:")) and "POST" not in named.methods
+    if named.name.startswith(("casework:", "plan:", "board:", "measures:"))
+    and "POST" not in named.methods
 ]
 """Pages that show what was recorded; a form looks the same beside many records as beside few."""
 LISTS = [named for named in PAGES if not named.holes]
@@ -128,7 +130,8 @@ def test_a_page_is_right_when_it_is_crowded(
 def test_a_page_is_right_when_there_is_nothing_yet(
     reading: tuple[Watch, Open], named: Named
 ) -> None:
-    _look(reading, reader_of(named, BOROUGH), named.address(BOROUGH, {}), f"{named}-empty", LIGHT)
+    address = named.address(BOROUGH, {})
+    _look(reading, reader_of(named, BOROUGH), address, f"{named}-empty", LIGHT, SHAPE)
 
 
 @pytest.mark.parametrize("address", OWN)

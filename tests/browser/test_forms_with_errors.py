@@ -97,6 +97,7 @@ NOTHING_NEEDED = {
     "board:withdraw_forward_item",
     "board:write_minutes",
     "board:write_report",
+    "measures:discard_framework",
     "measures:remove_statement",
     "notices:calendar",
     "plan:link_impact",

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import SignIn
-from tests.browser.looking import axe_faults, keep_picture, overflow
+from tests.browser.looking import WIDE, axe_faults, keep_picture, overflow
 
 CHAIR, OFFICER = "chair@york.example", "nominated-officer@york.example"
 ALL_LINES = "York's written statement of action"
@@ -33,7 +33,7 @@ def test_the_chair_sees_what_stands_still_and_answers_a_date_change(sign_in: Sig
     page = sign_in(CHAIR)
     _action_plan(page)
     expect(page.get_by_role("heading", level=1)).to_contain_text(ALL_LINES)
-    for name in ("Not moved", "Late", "No owner"):
+    for name in ("Not moved", "Late", "A lead is missing"):
         _view(page, name)
         expect(page.get_by_role("main").get_by_role("link").first).to_be_visible()
     page.goto("/york/plan/date-changes/")
@@ -167,7 +167,7 @@ def test_a_printed_action_plan_keeps_its_table_and_leaves_out_the_menu(sign_in: 
     expect(page.locator(".plan-table").first).to_be_visible()
     expect(page.get_by_role("navigation", name="Menu")).to_be_hidden()
     expect(page.locator(".house-search")).to_be_hidden()
-    assert not overflow(page)
+    assert not overflow(page, WIDE[0])
     keep_picture(page, "print-statement")
 
 

@@ -10,7 +10,7 @@ from alongside.jobs import lifecycle, queries
 from alongside.jobs.lifecycle import Lease
 from alongside.jobs.models import DONE, FAILED, RUNNING, WAITING, Job
 from alongside.jobs.operations import try_again
-from alongside.jobs.queue import OutsideTransactionError, enqueue
+from alongside.jobs.queue import OutsideTransactionError, enqueue, is_in_hand
 from alongside.jobs.registry import JobRun, UnknownJobError, job
 from alongside.kernel.actor import Actor, Holding
 from alongside.kernel.canonical import NotCanonicalError
@@ -91,6 +91,31 @@ def test_finished_work_does_not_keep_the_same_key_from_being_asked_for(ask: Ask)
     lifecycle.finish(Lease(_claimed().pk, "one"), at=AT)
     ask("plan.count")
     assert list(Job.objects.order_by("id").values_list("state", flat=True)) == [DONE, WAITING]
+
+
+@pytest.mark.parametrize(
+    ("state", "line", "expected"),
+    [
+        (WAITING, 4, True),
+        (RUNNING, 4, True),
+        (DONE, 3, False),
+        (FAILED, 3, True),
+        (FAILED, 4, False),
+    ],
+)
+def test_work_in_hand_or_given_up_unchanged_need_not_be_asked_for_again(
+    ask: Ask, state: str, line: int, expected: bool
+) -> None:
+    ask("plan.count", arguments={"line": 3})
+    is_over, is_running = state in (DONE, FAILED), state == RUNNING
+    Job.objects.update(
+        state=state,
+        finished_at=AT if is_over else None,
+        worker="one" if is_running else "",
+        leased_until=AT if is_running else None,
+    )
+    assert is_in_hand(name="plan.count", key="k", arguments={"line": line}) is expected
+    assert not is_in_hand(name="plan.count", key="other", arguments={"line": line})
 
 
 def test_work_waits_until_it_is_due_and_the_longest_due_comes_first(ask: Ask) -> None:

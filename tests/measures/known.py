@@ -8,7 +8,7 @@ from alongside.kernel.actor import Actor, system_actor
 from alongside.kernel.dates import add_months
 from alongside.measures import operations, work
 from alongside.measures.codes import Accountability, FigurePartName, Kind, Level, Origin
-from alongside.measures.models import Figure, Measure, Series, Target
+from alongside.measures.models import Figure, Measure, Recalculation, Series, Target
 from alongside.measures.operations import NewBasis, NewFigure
 from alongside.measures.perms import COMPUTE
 from alongside.measures.rules.definitions import Definition
@@ -154,8 +154,11 @@ ADDRESSES = {
         ref(Figure, series__measure__code="W1"), part=FigurePartName.DENOMINATOR.value
     ),
     "measures:activate_target": ref(Target, state="draft", measure__code="T1"),
+    "measures:change_target": ref(Target, state="draft", measure__code="T1"),
+    "measures:withdraw_recalculation": ref(Recalculation, series__measure__code="T1"),
     "measures:end_target": ref(Target, state="active", measure__code="T1"),
     "measures:measure": _MEASURE,
+    "measures:all_authorities": _MEASURE,
     "measures:change": _MEASURE,
     "measures:retire": _MEASURE,
     "measures:start_series": _MEASURE,

@@ -83,6 +83,8 @@ ADDRESSES = {
     "measures:put_in_use": _DRAFT,
     "measures:change_statement": _STATEMENT,
     "measures:remove_statement": _STATEMENT,
+    "measures:move_statement": _STATEMENT,
+    "measures:discard_framework": _DRAFT,
     "measures:impact": nothing,
     "measures:add_impact": nothing,
     "measures:one_impact": _IMPACT,

@@ -1,35 +1,33 @@
-"""Figures that are worked out from the records: counted right, corrected, opened, and all or nothing."""
+"""Figures that are worked out from the records: counted right, corrected, and kept with their keys."""
 
 import random
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from django.conf import settings
 
 from alongside.board.models import AssuranceReport, Challenge, ChallengeAnswer, ChallengeMove
-from alongside.config.composition import OFFERS
-from alongside.jobs.models import Job
 from alongside.kernel.dates import PartialDate, add_months
-from alongside.kernel.refusals import Hidden, Refusal
-from alongside.ledger.models import LOOK, LedgerEntry
-from alongside.measures import computing, operations, work
-from alongside.measures.codes import Origin, Release
-from alongside.measures.models import Figure, FigurePart, Measure, Series
-from alongside.measures.operations import NewBasis
-from alongside.measures.refreshing import REFRESH
+from alongside.measures.models import Figure, FigurePart, Series
 from alongside.measures.restating import restatements
 from alongside.plan import operations as plan
 from alongside.plan.commands import NewMeasure
-from alongside.plan.models import EvidenceWithdrawal, Line, StatusEntry
+from alongside.plan.models import EvidenceWithdrawal, StatusEntry
 from alongside.plan.rules.codes import MeasureKind
-from alongside.web import clock, offers
 from tests.board.factories import make_board
 from tests.board.reporting import make_workstream
 from tests.measures import slow_plan
-from tests.measures.browsing import client_of, to, words
+from tests.measures.counting import (
+    COMPLETED,
+    NOW,
+    compute,
+    counted,
+    line_of,
+    standing,
+    two_actions,
+)
 from tests.measures.factories import AT as DEFINED
-from tests.measures.factories import definition, enter, make_measure, make_series, share
+from tests.measures.factories import enter, make_measure, make_series, share
 from tests.plan.factories import (
     Place,
     complete,
@@ -37,11 +35,9 @@ from tests.plan.factories import (
     make_outcome,
     make_place,
     make_statement,
-    record,
 )
 
-NOW = datetime(2021, 5, 3, 9, 0, tzinfo=UTC)
-COMPLETED = "plan.actions_completed_in_time"
+pytestmark = pytest.mark.usefixtures("may_2021")
 SLOW = {
     COMPLETED: slow_plan.completed_in_time,
     "plan.actions_completed_with_evidence": slow_plan.with_evidence,
@@ -51,46 +47,9 @@ SLOW = {
 }
 
 
-@pytest.fixture(autouse=True)
-def may_2021(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: NOW)
-    monkeypatch.setattr(clock, "today", lambda: NOW.date())
-
-
 @pytest.fixture
 def place(db: None) -> Place:
     return make_place()
-
-
-def counted(place: Place, code: str = COMPLETED, **changes: object) -> Measure:
-    """A measure that is worked out as that indicator."""
-    offered = next(each for each in offers.indicators() if each.code == code)
-    measure = make_measure(
-        place,
-        **{"code": code[:30], "unit": offered.unit, "release": Release.AS_PUBLISHED, **changes},
-    )
-    basis = NewBasis(source="The action plan", origin=Origin.COMPUTED, counted_as=code)
-    make_series(place, measure, basis)
-    return measure
-
-
-def compute(place: Place, at: datetime = NOW) -> int:
-    written, _ = computing.compute_area(area=place.area, at=at, progress=lambda done, total: None)
-    return written
-
-
-def standing(measure: Measure) -> list[Figure]:
-    rows = Figure.objects.in_area(measure.area_id).filter(series__measure=measure)
-    return list(rows.filter(corrected_by_figure=None).order_by("period_from"))
-
-
-def two_actions(place: Place) -> Measure:
-    """Due in March 2021: one was completed in time, one is still open."""
-    outcome = make_outcome(place, make_statement(place))
-    done, _ = (make_action(place, outcome, f"2.1-{letter}") for letter in "AB")
-    record(place, done, "started_delayed", date(2020, 7, 1), forecast=PartialDate(2021, 5))
-    complete(place, done, date(2021, 3, 20))
-    return counted(place)
 
 
 def test_a_share_is_worked_out_for_whole_periods_that_have_passed(place: Place) -> None:
@@ -280,7 +239,7 @@ def test_a_corrected_record_corrects_the_figure_with_a_line_that_says_so(place: 
     measure = two_actions(place)
     compute(place)
     (old,) = standing(measure)
-    complete(place, _line(place, "2.1-B"), date(2021, 3, 25))
+    complete(place, line_of(place, "2.1-B"), date(2021, 3, 25))
     later = NOW + timedelta(hours=1)
     assert compute(place, later) == 1
     (new,) = standing(measure)
@@ -290,176 +249,6 @@ def test_a_corrected_record_corrects_the_figure_with_a_line_that_says_so(place: 
     assert "March 2021: 50% (1 of 2) was corrected to 100% (2 of 2)" in line.sentence
     old.refresh_from_db()
     assert (old.numerator, old.denominator) == (1, 2)
-
-
-def _line(place: Place, reference: str) -> Line:
-    return Line.objects.in_area(place.area.pk).get(reference=reference)
-
-
-@pytest.mark.scenario(28)
-def test_a_figure_opens_from_its_percentage_to_the_event_that_set_each_date(place: Place) -> None:
-    measure = two_actions(place)
-    compute(place)
-    (figure,) = standing(measure)
-    client = client_of(place, "chair")
-    shown = words(client.get(to("figure", figure.ref)))
-    assert "50.0%" in shown
-    assert "Counted 1" in shown
-    assert "Out of 2" in shown
-    assert "All the records it is out of" in shown
-    rows = words(client.get(to("figure_rows", figure.ref, "numerator")))
-    assert "2.1-A Write the strategy together" in rows
-    assert "2.1-B" not in rows
-    assert "To be done by March 2021" in rows
-    assert "Completed, 20 March 2021: recorded by Olive Officer on 20 March 2021" in rows
-    both = words(client.get(to("figure_rows", figure.ref, "denominator")))
-    assert "2.1-B" in both
-    assert "No status has been recorded" in both
-
-
-@pytest.mark.scenario(28)
-def test_looking_at_the_records_behind_a_figure_is_noted(place: Place) -> None:
-    measure = two_actions(place)
-    compute(place)
-    (figure,) = standing(measure)
-    client_of(place, "chair").get(to("figure_rows", figure.ref, "numerator"))
-    look = LedgerEntry.objects.get(verb=LOOK)
-    assert (look.subject, look.subject_ref) == ("measures.figure", figure.ref)
-    assert look.person_id == place.person("A chair").pk
-
-
-def test_somebody_who_may_not_see_the_records_stops_at_the_counts(
-    place: Place, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    measure = two_actions(place)
-    compute(place)
-    (figure,) = standing(measure)
-    monkeypatch.setattr(
-        "alongside.measures.pages.figure_rows.rows_behind", lambda actor, code, keys: None
-    )
-    client = client_of(place, "chair")
-    shown = words(client.get(to("figure", figure.ref)))
-    assert "as far as this page goes for you" in shown
-    assert client.get(to("figure_rows", figure.ref, "numerator")).status_code == 404
-
-
-@pytest.mark.parametrize("part", ["excluded", "nonsense"])
-def test_a_part_that_there_is_not_is_not_found(place: Place, part: str) -> None:
-    measure = two_actions(place)
-    compute(place)
-    (figure,) = standing(measure)
-    assert client_of(place, "chair").get(to("figure_rows", figure.ref, part)).status_code == 404
-
-
-def test_a_change_is_counted_by_the_next_run_and_the_measures_are_judged_again(
-    place: Place,
-) -> None:
-    two_actions(place)
-    run = {"progress": lambda done, total: None}
-    assert work.compute_what_changed(at=NOW, **run) == 1
-    assert Job.objects.filter(name=REFRESH).exists()
-    assert work.compute_what_changed(at=NOW + timedelta(minutes=1), **run) == 0
-    complete(place, _line(place, "2.1-B"), date(2021, 3, 25))
-    assert work.compute_what_changed(at=NOW + timedelta(minutes=2), **run) == 1
-
-
-def test_without_a_change_nothing_is_loaded_until_the_next_day(
-    place: Place, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    two_actions(place)
-    work.compute_what_changed(at=NOW, progress=lambda done, total: None)
-    asked = []
-    monkeypatch.setattr(
-        computing, "compute_area", lambda **told: asked.append(told["at"]) or (0, "")
-    )
-    for at in (NOW + timedelta(hours=2), NOW + timedelta(days=1)):
-        work.compute_what_changed(at=at, progress=lambda done, total: None)
-    assert asked == [NOW + timedelta(days=1)]
-
-
-def test_a_failure_half_way_writes_nothing(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = two_actions(place)
-    second = counted(place, "plan.actions_overdue")
-    real = computing.keep_computed
-    seen = []
-
-    def fails_later(**told: object) -> object:
-        seen.append(told)
-        if len(seen) == 2:
-            raise KeyboardInterrupt
-        return real(**told)
-
-    monkeypatch.setattr(computing, "keep_computed", fails_later)
-    with pytest.raises(KeyboardInterrupt):
-        compute(place)
-    assert (standing(first), standing(second)) == ([], [])
-    monkeypatch.setattr(computing, "keep_computed", real)
-    assert compute(place) > 1
-
-
-def test_a_snapshot_is_kept_while_a_figure_was_made_from_it(place: Place) -> None:
-    measure = two_actions(place)
-    compute(place)
-    compute(place, NOW + timedelta(hours=1))
-    folder = settings.HOME / "snapshots" / "manifests"
-    (figure,) = standing(measure)
-    assert len(list(folder.glob("*.json"))) >= 2
-    computing.remove_old_snapshots(at=NOW + timedelta(days=8))
-    assert [path.stem for path in folder.glob("*.json")] == [figure.made_from[-64:]]
-
-
-def test_a_measure_in_another_unit_or_rhythm_cannot_be_worked_out_so(place: Place) -> None:
-    basis = NewBasis(source="Plan", origin=Origin.COMPUTED, counted_as="plan.actions_overdue")
-    with pytest.raises(Refusal, match="counted in actions every 1 months"):
-        make_series(place, make_measure(place), basis)
-    unknown = NewBasis(source="Plan", origin=Origin.COMPUTED, counted_as="plan.nonsense")
-    with pytest.raises(Refusal, match="Choose what can be worked out"):
-        make_series(place, make_measure(place, code="2"), unknown)
-
-
-def test_a_measure_that_is_worked_out_keeps_its_rhythm(place: Place) -> None:
-    measure = two_actions(place)
-    same = {"code": COMPLETED[:30], "release": Release.AS_PUBLISHED}
-    with pytest.raises(Refusal, match="in this rhythm") as refusal:
-        operations.change_measure(
-            actor=place.officer,
-            at=DEFINED,
-            measure_ref=measure.ref,
-            expected_version=1,
-            new=definition(place, every_months=3, **same),
-        )
-    assert refusal.value.field == "every_months"
-
-
-def test_only_the_worker_writes_what_was_worked_out(place: Place) -> None:
-    measure = two_actions(place)
-    series = Series.objects.in_area(place.area.pk).get(measure=measure)
-    with pytest.raises(Hidden):
-        operations.keep_computed(
-            actor=place.officer,
-            at=DEFINED,
-            computed=operations.Computed(series.ref, "Nowhere", ()),
-        )
-
-
-def test_what_the_rooms_offer_in_words_is_what_they_define() -> None:
-    declared = computing._declared()
-    offered = {each.code: each.title for room in OFFERS for each in room.indicators}
-    assert {code: each.title for code, each in declared.indicators.items()} == offered
-
-
-def test_the_founder_chooses_it_from_what_fits(place: Place) -> None:
-    measure = make_measure(place)
-    client = client_of(place, "head_of_send")
-    page = words(client.get(to("start_series", measure.ref)))
-    assert "Actions completed by their end date" in page
-    assert "Actions overdue at the end of the month" not in page
-    answer = client.post(
-        to("start_series", measure.ref), {"counted_as": COMPLETED, "source": "The action plan"}
-    )
-    assert answer.status_code == 302
-    series = Series.objects.in_area(place.area.pk).get(measure=measure)
-    assert (series.origin, series.counted_as) == ("computed", COMPLETED)
 
 
 def test_keys_are_kept_for_each_part(place: Place) -> None:

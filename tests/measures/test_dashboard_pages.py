@@ -27,7 +27,7 @@ from tests.plan.factories import Place, make_place
 
 NOW = datetime(2025, 6, 2, 9, 0, tzinfo=UTC)
 SHARES = [(20 + (7 * month) % 9, 30 + month % 4) for month in range(24)]
-WORSE = [*[(28, 30)] * 6, *[(27, 30)] * 6, *[(28, 30)] * 5, (9, 30)]
+WORSE = [*[(280, 300)] * 6, *[(270, 300)] * 6, *[(280, 300)] * 5, (90, 300)]
 
 
 @pytest.fixture(autouse=True)

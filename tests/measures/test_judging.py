@@ -338,7 +338,7 @@ def test_both_shapes_and_the_small_line_are_drawn_without_script_or_style() -> N
 
 def test_counts_are_written_whole_and_provisional_limits_pick_nothing_out() -> None:
     summary = draw("Plans", numbers(300, 400, 500), ()).summary
-    assert "The latest is 500 plans; the first was 300 plans." in summary
+    assert "The latest is 500 plans; the first was 300." in summary
     assert "provisional because there are few figures" in summary
     assert "usual variation" not in summary
 

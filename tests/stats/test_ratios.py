@@ -169,5 +169,5 @@ def test_what_cannot_be_is_refused(function, table, words):
 
 
 def test_a_ratio_at_full_confidence_is_refused():
-    with pytest.raises(Refusal, match="no limits at a confidence of 100%"):
+    with pytest.raises(Refusal, match="Nothing is shown with full certainty"):
         beside(ratio_of_proportions, 1, 2, 1, 2, confidence=1)

@@ -1,5 +1,7 @@
 """Spark through a Connect server, for the country: the same files, the same expressions.
 
+Untried: the text that is compiled for Spark is tested, and no Spark server has run it.
+
 The client (``pyspark-client``) is not installed with the house; a site that runs a Spark server adds
 it. The server must see the snapshots' folder under the same path.
 """

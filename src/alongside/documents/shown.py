@@ -80,7 +80,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class ShownDocument:
-    """``contents`` are shown where the document has its ``Contents``."""
+    """``contents`` are shown where the document has its ``Contents``. With ``has_contents`` every section
+    leads back to them.
+    """
 
     title: str
     subtitle: str
@@ -89,6 +91,7 @@ class ShownDocument:
     language: str
     contents: tuple[Entry, ...]
     contents_anchor: str
+    has_contents: bool
     blocks: tuple[ShownBlock, ...]
 
 
@@ -106,6 +109,7 @@ def shown(document: Document, *, prefix: str = "section") -> ShownDocument:
         language=fit.language,
         contents=_contents(blocks),
         contents_anchor=f"{prefix}-contents",
+        has_contents=any(block.kind == "contents" for block in blocks),
         blocks=blocks,
     )
 

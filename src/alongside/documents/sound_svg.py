@@ -14,6 +14,7 @@ _ATTRIBUTES = frozenset({
     "font-family", "font-size", "font-weight", "text-anchor", "paint-order", "transform", "d", "x",
     "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "fill", "fill-opacity", "stroke",
     "stroke-width", "stroke-dasharray", "stroke-linejoin", "stroke-linecap", "stroke-miterlimit",
+    "data-reads", "data-first", "pointer-events",
 })  # fmt: skip
 _PAINT = re.compile(r"none|#[0-9a-f]{6}|var\(--chart-[a-z-]+, #[0-9a-f]{6}\)")
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from alongside.jobs import registry
-from alongside.jobs.models import PENDING, RUNNING, WAITING, Job
+from alongside.jobs.models import FAILED, PENDING, RUNNING, WAITING, Job
 from alongside.kernel.canonical import JSON, canonical_bytes
 
 
@@ -50,6 +50,18 @@ def enqueue(
     if not is_new:
         _ask_again(job, arguments, run_after or at)
     return job
+
+
+def is_in_hand(*, name: str, key: str, arguments: Mapping[str, JSON]) -> bool:
+    """Whether asking would change nothing: the latest work of this name and key waits or runs, or it
+    was given up with just these arguments. For whoever asks every minute.
+    """
+    latest = Job.objects.filter(name=name, key=key).order_by("-id").first()
+    if latest is None:
+        return False
+    return latest.state in PENDING or (
+        latest.state == FAILED and latest.arguments == dict(arguments)
+    )
 
 
 def _ask_again(job: Job, arguments: Mapping[str, JSON], due_at: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal, TypeAlias
 
 from alongside.measures.codes import PERCENT, Better
 from alongside.measures.rules.figures import Point
@@ -40,6 +41,36 @@ class Other:
     note: str = ""
 
 
+PeerKind: TypeAlias = Literal["own", "neighbour", "region", "country", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """A place in a comparison. Without a figure ``note`` says why; with one it says what is in doubt."""
+
+    code: str
+    name: str
+    kind: PeerKind
+    value: float | None
+    numerator: int | None = None
+    base: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Peers:
+    """Everybody's figures for one period. Our own stands first in ``beside`` and in ``authorities``,
+    which are all those that the release has counts of; empty when they are few.
+    """
+
+    period_from: date
+    period_until: date
+    beside: tuple[Peer, ...]
+    authorities: tuple[Peer, ...] = ()
+    base_words: str = ""
+    sources: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """What is judged. ``counted`` is oldest first; recalculations carry cause and approver.
@@ -56,6 +87,7 @@ class Case:
     beginnings: tuple[Beginning, ...] = ()
     others: tuple[Other, ...] = ()
     path: tuple[Step, ...] = ()
+    peers: Peers | None = None
 
     @property
     def points(self) -> tuple[Point, ...]:

@@ -1,5 +1,7 @@
 """Figures on which the rooms above rest something: the latest of each series to choose from, and how
 a chosen one stands now. A corrected figure gives way to the row that corrects it.
+
+Agendas, decisions and packs are read by everybody, so their words hide small figures from everybody.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -12,10 +14,13 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Refusal
 from alongside.measures.codes import Better
 from alongside.measures.models import Figure
+from alongside.measures.queries.protected import point_of, release_of
 from alongside.measures.rules.figures import Point
-from alongside.measures.words import full_words
+from alongside.measures.rules.protecting import rounded, why_small
+from alongside.measures.words import full_words, period_words
 from alongside.people.scoping import AreaQuerySet
 
+TOO_SMALL = "Hidden, because it is small"
 CORRECTED = "A figure was corrected meanwhile, or belongs elsewhere. Choose again."
 NOT_KNOWN = "A figure came later than that day, was corrected before it, or belongs elsewhere. Choose again."
 
@@ -33,7 +38,7 @@ class FigureChoice:
 @dataclass(frozen=True, slots=True)
 class FigureNow:
     """A chosen figure and its series today. ``then`` is the figure as corrected since it was
-    chosen; ``now`` is the latest that stands, which may be the same one.
+    chosen; ``now`` is the latest that stands, which may be the same one. The words are for everybody.
     """
 
     series_ref: str
@@ -43,13 +48,16 @@ class FigureNow:
     then: Point
     is_corrected: bool
     now: Point
+    then_words: str
+    now_words: str
 
 
 def latest_figures(actor: Actor, *, known_by: datetime | None = None) -> tuple[FigureChoice, ...]:
     """One for each series of the area that has a figure, by title, in one query. With ``known_by`` the
     latest that had been entered before that instant, as it stood then.
     """
-    rows = _standing(actor, known_by).select_related("series").order_by("-period_from", "-id")
+    rows = _standing(actor, known_by).select_related("series__measure")
+    rows = rows.order_by("-period_from", "-id")
     latest: dict[int, Figure] = {}
     for row in rows:
         latest.setdefault(row.series_id, row)
@@ -66,7 +74,7 @@ def standing_figures(
     before which all had been entered. Raises Refusal if one is not.
     """
     wanted = list(dict.fromkeys(refs))
-    rows = _standing(actor, known_by).filter(ref__in=wanted).select_related("series")
+    rows = _standing(actor, known_by).filter(ref__in=wanted).select_related("series__measure")
     found = list(rows.order_by("id"))
     if len(found) != len(wanted):
         raise Refusal(CORRECTED if known_by is None else NOT_KNOWN, field="figures")
@@ -74,8 +82,12 @@ def standing_figures(
 
 
 def words_of(figure: Figure) -> str:
-    """With its base and its period. The figure comes with its series."""
-    return full_words(_point(figure), figure.series.unit)
+    """With its base and its period; a small one is hidden. The figure comes with its series and measure."""
+    series, point = figure.series, point_of(figure)
+    release = release_of(series)
+    if not why_small(release, series.unit, point):
+        return full_words(rounded(release, point), series.unit)
+    return f"{TOO_SMALL}, {period_words(point.period_from, point.period_until)}"
 
 
 def figures_now(actor: Actor, figure_ids: Collection[int]) -> Mapping[int, FigureNow]:
@@ -87,7 +99,7 @@ def figures_now(actor: Actor, figure_ids: Collection[int]) -> Mapping[int, Figur
     rows = list(
         Figure.objects.visible_to(actor)
         .filter(series_id__in=series)
-        .select_related("series")
+        .select_related("series__measure")
         .order_by("period_from", "id")
     )
     by_id = {row.pk: row for row in rows}
@@ -106,9 +118,11 @@ def _now(chosen: Figure, later: Mapping[int, Figure], latest: Mapping[int, Figur
         title=series.title,
         unit=series.unit,
         better=Better(series.better),
-        then=_point(standing),
+        then=point_of(standing),
         is_corrected=standing is not chosen,
-        now=_point(latest[series.pk]),
+        now=point_of(latest[series.pk]),
+        then_words=words_of(standing),
+        now_words=words_of(latest[series.pk]),
     )
 
 
@@ -118,7 +132,3 @@ def _standing(actor: Actor, known_by: datetime | None = None) -> AreaQuerySet:
         return rows.filter(corrected_by_figure=None)
     stood = Q(corrected_by_figure=None) | Q(corrected_by_figure__entered_at__gte=known_by)
     return rows.filter(stood, entered_at__lt=known_by)
-
-
-def _point(row: Figure) -> Point:
-    return Point(row.period_from, row.period_until, row.value, row.numerator, row.denominator)

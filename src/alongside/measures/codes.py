@@ -106,4 +106,11 @@ class FrameworkState(StrEnum):
     REPLACED = "replaced"
 
 
+class Direction(StrEnum):
+    """Where a statement goes among its neighbours."""
+
+    UP = "up"
+    DOWN = "down"
+
+
 PERCENT = "percent"

@@ -2,8 +2,8 @@
 and what they say is written down.
 
 Only the worker loads this module, since it loads what counts. Nothing is written until everything has
-been counted, and then all in one transaction: a kill leaves a snapshot that nothing refers to, which is
-removed after a while.
+been counted, and then all in one transaction, with the call to judge the measures again: a kill leaves a
+snapshot that nothing refers to, which is removed after a while.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -39,6 +39,7 @@ from alongside.measures.codes import FigurePartName, MeasureState, Origin
 from alongside.measures.computed_facts import Facts
 from alongside.measures.models import Figure, Series
 from alongside.measures.operations.computed import Computed, ComputedFigure, keep_computed
+from alongside.measures.refreshing import ask_for_refresh
 from alongside.people.models import LocalArea
 from alongside.web.clock import london_day
 from alongside.web.offers import computing_modules
@@ -184,6 +185,8 @@ def _written(
             written = keep_computed(actor=actor, at=at, computed=each)
             count += written.new_count + written.corrected_count
             progress(done + 1, len(told))
+        if count:
+            ask_for_refresh(area_id=area.pk, at=at)
     return count
 
 

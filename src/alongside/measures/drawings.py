@@ -26,6 +26,7 @@ from alongside.measures.judging import chart_of, kind_of
 from alongside.measures.rules.figures import Point
 from alongside.measures.words import base_words, period_words, short_period_words
 from alongside.stats.charts.results import ChartJudgement
+from alongside.stats.charts.words import Assurance
 
 FEWEST = 2
 SPARK_POINTS = 24
@@ -86,9 +87,16 @@ def _specification(
                 DatedWords(on=b.on, words=b.cause) for b in case.beginnings if b.on in chart.dates
             ),
             annotations=tuple(DatedWords(on=r.on, words=r.text) for r in remarks),
-            judgements=(chart.variation_words.sentence, chart.assurance_words.sentence),
+            judgements=_judgements(case, chart),
         )
     )
+
+
+def _judgements(case: Case, chart: ChartJudgement) -> tuple[str, ...]:
+    """Nothing is said of a target where there is none, or where too few figures are judged."""
+    variation, assurance = chart.variation_words.sentence, chart.assurance_words.sentence
+    has_assurance = case.core is not None and chart.assurance is not Assurance.NONE
+    return (variation, assurance) if has_assurance else (variation,)
 
 
 def _spark(case: Case, chart: ChartJudgement) -> str:

@@ -17,6 +17,9 @@ from alongside.measures.drawings import Drawn, Remark, draw
 from alongside.measures.finding import current_series
 from alongside.measures.judging import judge_measure, not_judged
 from alongside.measures.models import Figure, Measure, Reading, Series
+from alongside.measures.peer_drawings import bars, funnel
+from alongside.measures.peers import peers_for
+from alongside.measures.pictures import Picture
 from alongside.measures.published import others_for
 from alongside.measures.readings import SCHEMA, Judged
 from alongside.measures.rules.figures import Point
@@ -56,10 +59,16 @@ def _keep(measure: Measure, at: datetime) -> None:
             "chart": picture.wide,
             "chart_narrow": picture.narrow,
             "spark": picture.spark,
+            "beside": _kept_picture(bars(measure.title, case)),
+            "funnel": _kept_picture(funnel(measure.title, case)),
             "made_from": digest,
             "as_at": at,
         },
     )
+
+
+def _kept_picture(picture: Picture | None) -> str:
+    return picture.to_json() if picture else ""
 
 
 def _made(title: str, case: Case, notes: Sequence[Remark]) -> tuple[Judged, Drawn]:
@@ -87,6 +96,7 @@ def case_of(measure: Measure, series: Series | None) -> Case:
         beginnings=_beginnings(series) if series else (),
         others=others_for(measure, counted[-1].point) if counted else (),
         path=promises[Level.CORE].steps if Level.CORE in promises else (),
+        peers=peers_for(measure, counted[-1].point if counted else None),
     )
 
 
@@ -107,7 +117,8 @@ def _as_counted(row: Figure) -> Counted:
 
 
 def _beginnings(series: Series) -> tuple[Beginning, ...]:
-    rows = series.recalculations.select_related("approved_by").order_by("from_on")
+    standing = series.recalculations.filter(withdrawn_at=None)
+    rows = standing.select_related("approved_by").order_by("from_on")
     return tuple(Beginning(row.from_on, row.cause, row.approved_by.name) for row in rows)
 
 

@@ -30,6 +30,8 @@ class Attention(IntEnum):
 
 
 NEVER = "never"
+SMALL = -1
+"""In place of a count beside a figure that is too small to be shown."""
 
 
 @dataclass(frozen=True, slots=True)

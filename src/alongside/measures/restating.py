@@ -3,22 +3,29 @@
 The live figure follows a correction; a frozen pack keeps the figure that the board had before it.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from alongside.disclosure.proportions import safe_figure
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import day_in_words
-from alongside.measures import perms
-from alongside.measures.codes import Release
-from alongside.measures.models import Figure, Measure
-from alongside.measures.queries.dashboard import POLICY_OF
+from alongside.measures.models import Figure
 from alongside.measures.queries.one_measure import measure_for
+from alongside.measures.queries.protected import (
+    note_shown,
+    point_of,
+    point_shown,
+    sees_small,
+    small_by_series,
+    why_point_hidden,
+)
 from alongside.measures.rules.figures import Point
+from alongside.measures.rules.protecting import Period
 from alongside.measures.words import base_words, figure_words, period_words
 from alongside.web.clock import LONDON
 
 HIDDEN = "a figure that is hidden because a small number of children could be recognised from it"
+WHY_HIDDEN = "The reason is hidden with it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +56,22 @@ def restatements(actor: Actor, measure_ref: str) -> tuple[Restatement, ...]:
     rows = (
         Figure.objects.visible_to(actor)
         .filter(series__measure=measure, corrects__isnull=False)
-        .select_related("corrects", "entered_by", "series")
+        .select_related("corrects__series__measure", "entered_by", "series__measure")
         .order_by("-entered_at", "-id")
     )
-    return tuple(_restatement(actor, measure, row, row.corrects) for row in rows if row.corrects)
+    small = {} if sees_small(actor) else small_by_series({row.series for row in rows})
+    return tuple(
+        _restatement(actor, row, row.corrects, small.get(row.series_id, ()))
+        for row in rows
+        if row.corrects
+    )
 
 
-def _restatement(actor: Actor, measure: Measure, row: Figure, wrong: Figure) -> Restatement:
-    before, after, unit = _point(wrong), _point(row), row.series.unit
-    is_hidden = any(_is_hidden(actor, measure, point) for point in (before, after))
+def _restatement(
+    actor: Actor, row: Figure, wrong: Figure, small: Collection[Period]
+) -> Restatement:
+    before, after, unit = _shown(actor, wrong), _shown(actor, row), row.series.unit
+    is_hidden = any(_is_hidden(actor, each, small) for each in (wrong, row))
     was, now = (HIDDEN, "another") if is_hidden else (_words(before, unit), _words(after, unit))
     period = period_words(after.period_from, after.period_until)
     if (before.period_from, before.period_until) != (after.period_from, after.period_until):
@@ -66,25 +80,20 @@ def _restatement(actor: Actor, measure: Measure, row: Figure, wrong: Figure) -> 
         period=period,
         was=was,
         now=now,
-        why=row.note.strip(),
+        why=WHY_HIDDEN if is_hidden else note_shown(actor, row),
         by=row.entered_by.name if row.entered_by else "",
         at=row.entered_at,
     )
 
 
-def _is_hidden(actor: Actor, measure: Measure, point: Point) -> bool:
-    policy = POLICY_OF[Release(measure.release)]
-    if policy is None or actor.may(perms.ENTER):
-        return False
-    if point.numerator is None or point.denominator is None:
-        return False
-    return safe_figure(point.numerator, point.denominator, policy).left_out is not None
+def _is_hidden(actor: Actor, row: Figure, small: Collection[Period]) -> bool:
+    return bool(why_point_hidden(actor, row.series, point_of(row), small))
+
+
+def _shown(actor: Actor, row: Figure) -> Point:
+    return point_shown(actor, row.series, point_of(row))
 
 
 def _words(point: Point, unit: str) -> str:
     base = base_words(point)
     return f"{figure_words(point, unit)} ({base})" if base else figure_words(point, unit)
-
-
-def _point(row: Figure) -> Point:
-    return Point(row.period_from, row.period_until, row.value, row.numerator, row.denominator)

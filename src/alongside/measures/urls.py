@@ -3,6 +3,7 @@
 from django.urls import path
 
 from alongside.measures.pages import (
+    beside_others,
     changing_framework,
     dashboard,
     defining,
@@ -32,8 +33,14 @@ urlpatterns = [
     path("figures/<str:ref>/", figure.show, name="figure"),
     path("figures/<str:ref>/rows/<str:part>/", figure_rows.show, name="figure_rows"),
     path("figures/<str:ref>/correct/", entering.correct_figure, name="correct_figure"),
+    path("targets/<str:ref>/change/", promising.change_target, name="change_target"),
     path("targets/<str:ref>/activate/", promising.activate, name="activate_target"),
     path("targets/<str:ref>/end/", promising.end, name="end_target"),
+    path(
+        "limits/<str:ref>/withdraw/",
+        remarking.withdraw_recalculation,
+        name="withdraw_recalculation",
+    ),
     path("framework/", framework.framework, name="framework"),
     path("framework/begin/", changing_framework.begin_framework, name="begin_framework"),
     path(
@@ -46,6 +53,11 @@ urlpatterns = [
         changing_framework.remove_statement,
         name="remove_statement",
     ),
+    path(
+        "framework/statements/<str:ref>/move/",
+        changing_framework.move_statement,
+        name="move_statement",
+    ),
     path("framework/<str:ref>/", framework.framework_version, name="framework_version"),
     path(
         "framework/<str:ref>/change/", changing_framework.change_framework, name="change_framework"
@@ -56,11 +68,17 @@ urlpatterns = [
         name="add_statement",
     ),
     path("framework/<str:ref>/put-in-use/", using_framework.put_in_use, name="put_in_use"),
+    path(
+        "framework/<str:ref>/discard/",
+        changing_framework.discard_framework,
+        name="discard_framework",
+    ),
     path("impact/", impact.impact, name="impact"),
     path("impact/add/", writing_impact.add_impact, name="add_impact"),
     path("impact/<str:ref>/", impact.one_impact, name="one_impact"),
     path("impact/<str:ref>/change/", writing_impact.change_impact, name="change_impact"),
     path("<str:ref>/", measure.show, name="measure"),
+    path("<str:ref>/all/", beside_others.all_authorities, name="all_authorities"),
     path("<str:ref>/change/", defining.change, name="change"),
     path("<str:ref>/retire/", defining.retire, name="retire"),
     path("<str:ref>/series/", defining.start_series, name="start_series"),

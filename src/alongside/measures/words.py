@@ -120,6 +120,7 @@ IMPACT_QUESTIONS = {
     "what_next": "What next",
 }
 NOT_KNOWN = "Not known yet"
+HIDDEN_COUNT = "Hidden: it is small"
 FRAMEWORK_STATES = {
     FrameworkState.DRAFT: "Draft",
     FrameworkState.IN_USE: "In use",
@@ -160,7 +161,7 @@ def _improvement_words(promise: Promise, unit: str) -> str:
 
 
 def _plain(value: Decimal) -> str:
-    return f"{value.normalize():f}"
+    return f"{value.normalize():,f}"
 
 
 def with_unit(value: str, unit: str) -> str:

@@ -14,9 +14,9 @@ from django.db import transaction
 from alongside.ledger.queries import latest_change
 from alongside.measures.codes import MeasureState, Origin
 from alongside.measures.models import Computation, Series
-from alongside.measures.refreshing import ask_for_refresh
+from alongside.measures.refreshing import ask_for_computing, ask_for_refresh
 from alongside.people.models import LocalArea
-from alongside.people.queries import all_areas
+from alongside.people.queries import all_areas, areas_among
 from alongside.web.clock import london_day
 
 OWN = "measures.compute_figures"
@@ -38,11 +38,23 @@ def ask_for_all(*, at: datetime) -> int:
     return len(areas)
 
 
-def compute_what_changed(*, at: datetime, progress: Callable[[int, int], None]) -> int:
-    """Counts again in every area where anything was recorded since, or a new day has begun. Returns how
-    many figures were written; where there were any, the measures are judged again.
+def ask_where_something_changed(*, at: datetime) -> int:
+    """Asks for every area to be counted again where anything was recorded since, or a new day has begun.
+    Returns how many areas were asked for.
     """
-    return sum(_compute_area(area, at, progress) for area in all_areas() if _is_computed(area))
+    asked = 0
+    for area in all_areas():
+        seen = latest_change(area_id=area.pk, but_for=OWN)
+        if _is_computed(area) and not _is_counted(area, seen, at):
+            asked += ask_for_computing(
+                area_id=area.pk, slug=area.slug, seen_seq=seen, on=london_day(at), at=at
+            )
+    return asked
+
+
+def compute_area(*, area_id: int, at: datetime, progress: Callable[[int, int], None]) -> int:
+    """Returns how many figures were written; where there were any, the measures are judged again."""
+    return sum(_compute(area, at, progress) for area in areas_among([area_id]))
 
 
 def remove_old_snapshots(*, at: datetime) -> int:
@@ -62,23 +74,18 @@ def _is_computed(area: LocalArea) -> bool:
     return computed.exists()
 
 
-def _compute_area(area: LocalArea, at: datetime, progress: Callable[[int, int], None]) -> int:
-    seen = latest_change(area_id=area.pk, but_for=OWN)
+def _is_counted(area: LocalArea, seen: int, at: datetime) -> bool:
+    """Up to that entry of the ledger, today."""
     held = Computation.objects.in_area(area.pk)
-    if held.filter(seen_seq=seen, counted_on=london_day(at)).exists():
+    return held.filter(seen_seq=seen, counted_on=london_day(at)).exists()
+
+
+def _compute(area: LocalArea, at: datetime, progress: Callable[[int, int], None]) -> int:
+    seen = latest_change(area_id=area.pk, but_for=OWN)
+    if _is_counted(area, seen, at):
         return 0
     computing: Any = import_module("alongside.measures.computing")
     written, digest = computing.compute_area(area=area, at=at, progress=progress)
-    with transaction.atomic():
-        held.update_or_create(
-            area_id=area.pk,
-            defaults={
-                "seen_seq": seen,
-                "counted_on": london_day(at),
-                "digest": digest,
-                "as_at": at,
-            },
-        )
-        if written:
-            ask_for_refresh(area_id=area.pk, at=at)
+    told = {"seen_seq": seen, "counted_on": london_day(at), "digest": digest, "as_at": at}
+    Computation.objects.in_area(area.pk).update_or_create(area_id=area.pk, defaults=told)
     return int(written)

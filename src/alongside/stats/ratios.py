@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import betaincinv
 
-from alongside.kernel.refusals import Refusal
 from alongside.stats.arrays import (
     Array,
     Words,
@@ -22,9 +21,9 @@ from alongside.stats.arrays import (
     plain_words,
     share_of,
     together,
-    z_of,
 )
 from alongside.stats.intervals import Interval, wilson
+from alongside.stats.quantiles import normal_quantile
 
 NOTHING_TO_COMPARE = "No events in either group: no ratio."
 NO_UPPER = "No events in the second group: the ratio has no upper limit."
@@ -86,7 +85,7 @@ def ratio_of_proportions(
     np.float64(2.94)
     """
     x, n, y, m = groups = _two_groups(numerator, denominator, other_numerator, other_denominator)
-    lower, upper = _koopman(groups, _finite_z(confidence))
+    lower, upper = _koopman(groups, normal_quantile(confidence))
     value = plain(_over(x / n, y / m))
     return Ratio(value, plain(lower), plain(upper), plain_words(_why_not(x, y)))
 
@@ -109,7 +108,7 @@ def ratio_of_proportions_katz(
     np.float64(2.87)
     """
     x, n, y, m = groups = _two_groups(numerator, denominator, other_numerator, other_denominator)
-    lower, upper = _katz(groups, _finite_z(confidence))
+    lower, upper = _katz(groups, normal_quantile(confidence))
     reason = np.where((x == 0) ^ (y == 0), KATZ_NEEDS_EVENTS, _why_not(x, y))
     return Ratio(plain(_over(x / n, y / m)), plain(lower), plain(upper), plain_words(reason))
 
@@ -163,16 +162,6 @@ def _two_groups(
     one = as_parts(numerator, denominator)
     two = as_parts(other_numerator, other_denominator)
     return together(*one, *two, fields="The two groups")
-
-
-def _finite_z(confidence: float) -> float:
-    z = z_of(share_of(confidence))
-    if np.isinf(z):
-        raise Refusal(
-            "A ratio has no limits at a confidence of 100%. Ask for less, such as 0.95.",
-            field="confidence",
-        )
-    return z
 
 
 def _over(one: Array, two: Array) -> Array:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from alongside.documents.blocks import Table
 
@@ -19,6 +19,30 @@ class Shape(StrEnum):
 
     WIDE = "wide"
     NARROW = "narrow"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One thing of a chart that a reader may ask for: where it stands on the picture, in its units.
+
+    ``figure`` names it with its value ("2021: 63.0%"); ``rest`` is what stands behind it.
+    """
+
+    x: float
+    y: float
+    figure: str
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Every mark in the order of the keys. ``reads`` says which one a pointer means: the nearest
+    across, the nearest down, or the nearest of all. ``first`` is where a reader begins.
+    """
+
+    marks: tuple[Mark, ...]
+    reads: Literal["across", "down", "near"]
+    first: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import ceil
 
 from alongside.documents.blocks import Table, TableCell, TableColumn
-from alongside.documents.charts.chart import Shape, Spec, Specification
+from alongside.documents.charts.chart import Mark, Marks, Shape, Spec, Specification
 from alongside.documents.charts.figures import check_numbers, counted, figure, listed
 from alongside.documents.charts.palette import SERIES
 from alongside.documents.charts.plot import Line, Plot, Symbol, Words, band, lines, points, whole
@@ -141,7 +141,7 @@ def _half(curve: CohortCurve) -> list[str]:
 
 def _table(chart: CohortChart) -> Table:
     """The curves at every fourth week and at the limit."""
-    days = sorted({*range(READ_EVERY, chart.until + 1, READ_EVERY), chart.limit})
+    days = _days(chart)
     columns = (
         TableColumn("By the end of"),
         *(TableColumn(f"{curve.name}: finished", width=2) for curve in chart.curves),
@@ -154,6 +154,11 @@ def _table(chart: CohortChart) -> Table:
         for day in days
     )
     return Table(chart.title, columns, rows)
+
+
+def _days(chart: CohortChart) -> list[int]:
+    """On which the curves are read."""
+    return sorted({*range(READ_EVERY, chart.until + 1, READ_EVERY), chart.limit})
 
 
 def _day_words(chart: CohortChart, day: int) -> str:
@@ -197,7 +202,8 @@ def _spec(chart: CohortChart, shape: Shape, summary: str) -> Spec:
         *points(plot, _marks(chart)),
         *sheet.front(),
     ]
-    return whole(plot, layers, title=chart.title, summary=summary)
+    marks = _reader_marks(chart, plot)
+    return whole(plot, layers, title=chart.title, summary=summary, marks=marks)
 
 
 def _plot(chart: CohortChart, shape: Shape, entries: Sequence[Entry]) -> Plot:
@@ -250,6 +256,21 @@ def _marks(chart: CohortChart) -> list[tuple[float, float, Symbol]]:
             symbol = Symbol(SERIES[number], MARKS[number], 70)
             found.append((float(chart.limit), step.percent, symbol))
     return found
+
+
+def _reader_marks(chart: CohortChart, plot: Plot) -> Marks:
+    """Each curve at every day on which it is read and was seen; a reader begins with the first."""
+    found = []
+    for curve in chart.curves:
+        for day in _days(chart):
+            step = curve.at(day)
+            if step is None:
+                continue
+            said = f"{curve.name}, by {_day_words(chart, day)}: {_percent(chart, step.percent)}"
+            ends = f"{_percent(chart, step.lower)} to {_percent(chart, step.upper)}"
+            at = (plot.at_x(day), plot.at_y(step.percent))
+            found.append(Mark(*at, said, f"{chart.interval_words} {ends}. {curve.base}."))
+    return Marks(tuple(found), "near", 0)
 
 
 def _put_limit(sheet: Sheet, chart: CohortChart, plot: Plot) -> None:

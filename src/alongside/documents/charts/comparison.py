@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from alongside.documents.blocks import Table, TableCell, TableColumn
-from alongside.documents.charts.chart import Shape, Spec, Specification
+from alongside.documents.charts.chart import Mark, Marks, Shape, Spec, Specification
 from alongside.documents.charts.figures import cell_figure, check_numbers, target_words, with_unit
 from alongside.documents.charts.plot import Bars, Line, Plot, Words, whole
 from alongside.documents.charts.scales import Scale, scale_of
@@ -179,7 +179,8 @@ def _spec(chart: ComparisonChart, shape: Shape, summary: str) -> Spec:
     sheet.rules.append(((0, -4), (0, plot.down), Line((), "axis", 1)))
     front = _fronts(chart, plot)
     layers = [*sheet.ground(), *front.ground(), *sheet.front()]
-    return whole(plot, layers, title=chart.title, summary=summary)
+    marks = _marks(chart, plot)
+    return whole(plot, layers, title=chart.title, summary=summary, marks=marks)
 
 
 def _entries(chart: ComparisonChart) -> list[Entry]:
@@ -282,6 +283,25 @@ def _fronts(chart: ComparisonChart, plot: Plot) -> Sheet:
         x = plot.at_x(chart.target)
         front.rules.append(((x, -4), (x, plot.down), Line((), "target", 1.8, "target")))
     return front
+
+
+def _marks(chart: ComparisonChart, plot: Plot) -> Marks:
+    """Each bar at its end, from the top down; a reader begins with the own area."""
+    found, top = [], 0.0
+    for bar in chart.ranked:
+        height = _row_height(chart, bar, plot.left)
+        at = (plot.at_x(bar.value or 0.0), _middle(plot, top, height))
+        found.append(Mark(*at, f"{bar.name}: {chart.said(bar.value)}", _rest(chart, bar)))
+        top += height
+    kinds = [bar.kind for bar in chart.ranked]
+    return Marks(tuple(found), "down", kinds.index("own") if "own" in kinds else 0)
+
+
+def _rest(chart: ComparisonChart, bar: Compared) -> str:
+    ends = f"{chart.said(bar.lower)} to {chart.said(bar.upper)}"
+    interval = "" if bar.lower is None else f"{chart.interval_words} {ends}"
+    parts = (KINDS[bar.kind], bar.base, interval)
+    return " ".join(f"{part[0].upper()}{part[1:].rstrip('.')}." for part in parts if part)
 
 
 def _put_interval(front: Sheet, ends: tuple[float, float], y: float) -> None:

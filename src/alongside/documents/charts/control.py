@@ -14,6 +14,7 @@ from alongside.documents.charts.control_marks import (
     band_of,
     lines_of,
     marks_of,
+    reader_marks,
     x_scale,
 )
 from alongside.documents.charts.control_values import ControlChart
@@ -83,7 +84,8 @@ def _spec(chart: ControlChart, shape: Shape, summary: str) -> Spec:
         *points(plot, marks_of(chart)),
         *sheet.front(),
     ]
-    return whole(plot, layers, title=chart.title, summary=summary)
+    marks = reader_marks(chart, plot)
+    return whole(plot, layers, title=chart.title, summary=summary, marks=marks)
 
 
 def _sign(chart: ControlChart) -> str:
@@ -173,7 +175,7 @@ def _unit_words(chart: ControlChart, scale: Scale) -> str:
         if not scale.starts_at_nought
         else ""
     )
-    unit = "" if chart.unit.strip() == "%" else chart.unit
+    unit = "" if chart.unit.strip() == "%" else f"{chart.unit[:1].upper()}{chart.unit[1:]}"
     return ". ".join(part for part in (unit, begins) if part)
 
 

@@ -7,9 +7,11 @@ for improving, diamonds for getting worse, squares for neither.
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+from alongside.documents.charts.chart import Mark, Marks
 from alongside.documents.charts.control_values import ControlChart, ControlPoint
+from alongside.documents.charts.control_words import said_of
 from alongside.documents.charts.palette import Meaning
-from alongside.documents.charts.plot import Line, Symbol
+from alongside.documents.charts.plot import Line, Plot, Symbol
 from alongside.documents.charts.scales import Scale
 
 SYMBOLS = {
@@ -102,6 +104,19 @@ def marks_of(chart: ControlChart) -> list[tuple[float, float, Symbol]]:
         for x, point in zip(chart.places_of, chart.points, strict=True)
         if point.value is not None
     ]
+
+
+def reader_marks(chart: ControlChart, plot: Plot) -> Marks:
+    """Each period in turn; one without a figure stands at the foot of the plot."""
+    found = tuple(
+        Mark(
+            plot.at_x(x),
+            plot.down if point.value is None else plot.at_y(point.value),
+            *said_of(chart, point),
+        )
+        for x, point in zip(chart.places_of, chart.points, strict=True)
+    )
+    return Marks(found, "across", chart.points.index(chart.last))
 
 
 def symbol_of(point: ControlPoint) -> Symbol:

@@ -43,7 +43,7 @@ def _latest(chart: ControlChart) -> str:
         return f"One figure, for {last.label}: {now}."
     return (
         f"{len(known)} figures from {first.label} to {last.label}. The latest is {now}; "
-        f"the first was {_of(chart, first.value)}."
+        f"the first was {_bare(chart, first.value)}."
     )
 
 
@@ -51,17 +51,26 @@ def _of(chart: ControlChart, value: float | None) -> str:
     return "none" if value is None else with_unit(value, chart.unit, chart.places)
 
 
+def _bare(chart: ControlChart, value: float | None) -> str:
+    """Without the unit, once it was said; a percentage keeps its sign."""
+    return "none" if value is None else with_unit(value, _sign(chart), chart.places)
+
+
 def _aim(chart: ControlChart, value: float) -> str:
-    return target_words(value, chart.unit, chart.places)
+    return target_words(value, _sign(chart), chart.places)
+
+
+def _sign(chart: ControlChart) -> str:
+    return "%" if chart.unit.startswith("%") else ""
 
 
 def _lines(chart: ControlChart) -> str:
     last = chart.last
     if last.centre is None:
         return "There are no limits."
-    said = f"The average is {_of(chart, last.centre)}"
+    said = f"The average is {_bare(chart, last.centre)}"
     if last.lower is not None and last.upper is not None:
-        said += f" and the limits are {_of(chart, last.lower)} to {_of(chart, last.upper)}"
+        said += f" and the limits are {_bare(chart, last.lower)} to {_bare(chart, last.upper)}"
     ending = ", provisional because there are few figures" if last.is_provisional else ""
     return f"{said}{ending}."
 
@@ -155,6 +164,35 @@ def table_of(chart: ControlChart) -> Table:
     return Table(chart.title, columns, (*rows, *_milestone_rows(chart, len(columns))))
 
 
+def said_of(chart: ControlChart, point: ControlPoint) -> tuple[str, str]:
+    """What one figure says when a reader asks for it: itself, and what it is held against."""
+    if point.value is None:
+        return f"{point.said}: no figure", ""
+    aims = [
+        f"{words} {_aim(chart, aim)}"
+        for words, aim in (("target", point.target), ("stretched target", point.stretched_target))
+        if aim is not None
+    ]
+    parts = (point.base, _held_against(chart, point), listed(aims), _stands_out(point))
+    told = [f"{part[0].upper()}{part[1:]}." for part in parts if part]
+    return f"{point.said}: {_of(chart, point.value)}", " ".join(told)
+
+
+def _held_against(chart: ControlChart, point: ControlPoint) -> str:
+    if point.centre is None:
+        return ""
+    said = f"average {_bare(chart, point.centre)}"
+    if point.lower is None or point.upper is None:
+        return said
+    kind = "provisional limits" if point.is_provisional else "limits"
+    return f"{said}, {kind} {_bare(chart, point.lower)} to {_bare(chart, point.upper)}"
+
+
+def _stands_out(point: ControlPoint) -> str:
+    is_judged = point.centre is not None and not point.is_provisional
+    return _shows(point) if point.is_ghosted or is_judged else ""
+
+
 def _share(title: str) -> int:
     return 4 if len(title) > len("Lower limit") else 3
 
@@ -183,7 +221,7 @@ def _shows(point: ControlPoint) -> str:
 
 
 def _milestone_rows(chart: ControlChart, columns: int) -> list[tuple[TableCell, ...]]:
-    sign = "%" if chart.unit.startswith("%") else ""
+    sign = _sign(chart)
     return [
         (
             TableCell(f"Planned by {day_in_words(step.on)}", is_header=True),

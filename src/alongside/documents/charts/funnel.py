@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from alongside.documents.blocks import Table, TableCell, TableColumn
-from alongside.documents.charts.chart import Shape, Spec, Specification
+from alongside.documents.charts.chart import Mark, Marks, Shape, Spec, Specification
 from alongside.documents.charts.figures import (
     cell_figure,
     check_numbers,
@@ -185,7 +185,8 @@ def _spec(chart: FunnelChart, shape: Shape, summary: str) -> Spec:
         *points(plot, _marks(chart)),
         *sheet.front(),
     ]
-    return whole(plot, layers, title=chart.title, summary=summary)
+    marks = _reader_marks(chart, plot)
+    return whole(plot, layers, title=chart.title, summary=summary, marks=marks)
 
 
 def _sign(chart: FunnelChart) -> str:
@@ -238,7 +239,7 @@ def _lines(chart: FunnelChart, plot: Plot) -> list[Line]:
 def _inside(path: Sequence[tuple[float, float]], plot: Plot) -> list[tuple[float, float] | None]:
     """The path where it is within the plot, cut where it crosses an edge."""
     found: list[tuple[float, float] | None] = []
-    kept = [(x, y) for x, y in path if plot.x.low <= x <= plot.x.high]
+    kept = _across(path, plot)
     for number, (x, y) in enumerate(kept):
         if plot.y.low <= y <= plot.y.high:
             found.append((x, y))
@@ -252,6 +253,16 @@ def _inside(path: Sequence[tuple[float, float]], plot: Plot) -> list[tuple[float
     return found
 
 
+def _across(path: Sequence[tuple[float, float]], plot: Plot) -> list[tuple[float, float]]:
+    """The path between the ends of the x scale, with a last point at the end itself."""
+    kept = [(x, y) for x, y in path if plot.x.low <= x <= plot.x.high]
+    beyond = next(((x, y) for x, y in path if x > plot.x.high), None)
+    if kept and beyond:
+        (x, y), end = kept[-1], plot.x.high
+        kept.append((end, y + (beyond[1] - y) * (end - x) / (beyond[0] - x)))
+    return kept
+
+
 def _crossing(outside: tuple[float, float], inside: tuple[float, float], edge: float) -> float:
     share = (edge - outside[1]) / (inside[1] - outside[1])
     return outside[0] + share * (inside[0] - outside[0])
@@ -262,6 +273,26 @@ def _marks(chart: FunnelChart) -> list[tuple[float, float, Symbol]]:
     order = ("other", "neighbour", "own")
     ranked = sorted(chart.areas, key=lambda area: (order.index(area.kind), area.name))
     return [(area.base, area.value, SYMBOLS[area.kind]) for area in ranked]
+
+
+def _reader_marks(chart: FunnelChart, plot: Plot) -> Marks:
+    """From the smallest base to the largest; a reader begins with the own area."""
+    ranked = sorted(chart.areas, key=lambda area: (area.base, area.value, area.name))
+    found = tuple(
+        Mark(
+            plot.at_x(area.base),
+            plot.at_y(area.value),
+            f"{area.name}: {chart.said(area.value)}",
+            " ".join(
+                f"{part}."
+                for part in (f"{chart.base_words}: {figure(area.base, 0)}", area.place)
+                if part
+            ),
+        )
+        for area in ranked
+    )
+    kinds = [area.kind for area in ranked]
+    return Marks(found, "near", kinds.index("own") if "own" in kinds else 0)
 
 
 def _put_axis_words(sheet: Sheet, chart: FunnelChart, plot: Plot) -> None:

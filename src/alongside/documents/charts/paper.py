@@ -1,7 +1,8 @@
-"""A chart for paper: the same drawing with the colours of paper as they are."""
+"""A chart for paper: the same drawing with the colours of paper as they are, and nothing to point at."""
 
 import re
 
+_MARKS = re.compile(r'<g class="chart-marks".*?</g>', re.DOTALL)
 _PROPERTY = re.compile(r'="var\(--chart-[a-z-]+, (#[0-9a-f]{6})\)"')
 
 
@@ -11,4 +12,4 @@ def on_paper(svg: str) -> str:
     >>> on_paper('<path fill="var(--chart-own, #17506f)"/>')
     '<path fill="#17506f"/>'
     """
-    return _PROPERTY.sub(r'="\1"', svg)
+    return _PROPERTY.sub(r'="\1"', _MARKS.sub("", svg))

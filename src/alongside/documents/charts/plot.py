@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from alongside.documents.charts.chart import Spec
+from alongside.documents.charts.chart import Marks, Spec
 from alongside.documents.charts.palette import colour
 from alongside.documents.charts.scales import Scale
 from alongside.documents.drawing import LETTER
@@ -221,12 +221,18 @@ def _texts(written: Sequence[Words], rim: Spec) -> list[Spec]:
     return _layer(rows, mark, {**_in_units(), **text, **_plainly(fill="c")})
 
 
-def whole(plot: Plot, layers: Sequence[Spec], *, title: str, summary: str) -> Spec:
-    """The specification: nothing in it is left to the library's own layout."""
+def whole(
+    plot: Plot, layers: Sequence[Spec], *, title: str, summary: str, marks: Marks | None = None
+) -> Spec:
+    """The specification: nothing in it is left to the library's own layout.
+
+    ``marks`` stand on the scale of the plot in units from its top left, as words do.
+    """
+    told = {"title": title, "width": plot.width, "height": plot.height}
     return {
         "$schema": SCHEMA,
         "description": summary,
-        "usermeta": {"title": title, "width": plot.width, "height": plot.height},
+        "usermeta": told | ({"marks": _marks(plot, marks)} if marks else {}),
         "width": round(plot.across, 2),
         "height": round(plot.down, 2),
         "autosize": "none",
@@ -239,6 +245,22 @@ def whole(plot: Plot, layers: Sequence[Spec], *, title: str, summary: str) -> Sp
         "background": None,
         "config": {"font": FONT, "view": {"stroke": None}},
         "layer": list(layers),
+    }
+
+
+def _marks(plot: Plot, found: Marks) -> Spec:
+    """Words on one line each, since the end of a line parts a figure from the rest."""
+    return {
+        "reads": found.reads,
+        "first": found.first,
+        "each": [
+            [
+                round(mark.x + plot.left, 1),
+                round(mark.y + plot.top, 1),
+                *(" ".join(words.split()) for words in (mark.figure, mark.rest)),
+            ]
+            for mark in found.marks
+        ],
     }
 
 

@@ -15,11 +15,14 @@ from defusedxml.ElementTree import fromstring
 
 from alongside.documents.charts.chart import Spec
 from alongside.documents.charts.palette import PAPER_COLOURS, variable
+from alongside.documents.drawing import number
 from alongside.documents.letters import FONTS
 
-FORM = 1
+FORM = 2
 """Ours: raise it when the same specification shall look different."""
 VEGA_LITE = "5.20"
+REACH = "9"
+"""How far from its place a mark answers to the pointer, in units."""
 FAMILY = "Inter, ui-sans-serif, system-ui, Arial, sans-serif"
 _SVG = "{http://www.w3.org/2000/svg}"
 _KEPT = frozenset({
@@ -73,7 +76,30 @@ def _finished(svg: str, spec: Spec, *, key: str) -> str:
     SubElement(root, "desc", {"id": f"chart-{key[:16]}-words"}).text = spec["description"]
     for child in fromstring(svg):
         _copy(child, root)
+    if "marks" in size:
+        _put_marks(root, size["marks"])
     return tostring(root, encoding="unicode")
+
+
+def _put_marks(root: Element, marks: Spec) -> None:
+    """Places that answer to the pointer, each with what it says. A browser shows the words by itself;
+    ``charts.js`` reads them out.
+    """
+    group = SubElement(
+        root,
+        "g",
+        {
+            "class": "chart-marks",
+            "data-reads": marks["reads"],
+            "data-first": str(marks["first"]),
+            "fill": "none",
+            "pointer-events": "all",
+        },
+    )
+    for x, y, figure, rest in marks["each"]:
+        place = {"cx": number(x), "cy": number(y), "r": REACH}
+        circle = SubElement(group, "circle", place)
+        SubElement(circle, "title").text = f"{figure}\n{rest}" if rest else figure
 
 
 def _copy(found: Element, parent: Element) -> None:

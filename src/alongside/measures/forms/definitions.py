@@ -6,6 +6,7 @@ from alongside.measures.rules.definitions import Definition
 from alongside.measures.words import ACCOUNTABILITIES, BETTER, KINDS, RELEASES
 from alongside.web.forms import (
     ChoiceField,
+    ChoicesField,
     DayField,
     DecimalField,
     HouseForm,
@@ -62,6 +63,11 @@ class DefinitionForm(HouseForm):
         help_text="1 for monthly, 3 for each quarter. Leave empty when it is irregular.",
     )
     owner = SelectField(label="Which post answers for it?")
+    partners = ChoicesField(
+        label="Which partners have a part in turning it?",
+        required=False,
+        help_text="Beside the organisation of that post. The dashboard finds it for each of them.",
+    )
     plausible_from = DecimalField(
         label="Lowest figure that can be right",
         required=False,
@@ -96,6 +102,7 @@ class DefinitionForm(HouseForm):
             better=Better(told["better"]),
             release=Release(told["release"]),
             published_code=told.get("published_code") or "",
+            partners=tuple(told.get("partners", ())),
         )
 
 

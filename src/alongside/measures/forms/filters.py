@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Self
 
 from alongside.measures.queries.dashboard import Choices, Line
-from alongside.measures.words import KINDS
+from alongside.measures.words import ACCOUNTABILITIES, KINDS
 from alongside.people.words import PARTNER_LABELS
 from alongside.web.forms import FilterForm, SelectField
 
@@ -19,7 +19,12 @@ class MeasureFilterForm(FilterForm):
     statement = SelectField(label="Outcome statement")
     partner = SelectField(label="Partner")
     kind = SelectField(
-        label="Kind", choices=[ANY, *((kind.value, words) for kind, words in KINDS.items())]
+        label="Kind of question",
+        choices=[ANY, *((kind.value, words) for kind, words in KINDS.items())],
+    )
+    accountability = SelectField(
+        label="Whom it is about",
+        choices=[ANY, *((whom.value, words) for whom, words in ACCOUNTABILITIES.items())],
     )
     order = SelectField(label="Order", choices=ORDERS)
 
@@ -28,7 +33,7 @@ class MeasureFilterForm(FilterForm):
         form = cls(query)
         form.offer("weakness", _each(tie.group for line in lines for tie in line.ties))
         form.offer("statement", _each(text for line in lines for text in line.statements))
-        partners = sorted({line.partner for line in lines})
+        partners = sorted({code for line in lines for code in line.partners})
         form.offer("partner", [ANY, *((code, PARTNER_LABELS.get(code, code)) for code in partners)])
         return form
 

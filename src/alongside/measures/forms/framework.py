@@ -75,6 +75,10 @@ class RemoveStatementForm(HouseForm):
     expected_version = VersionField()
 
 
+class DiscardFrameworkForm(HouseForm):
+    expected_version = VersionField()
+
+
 class PutInUseForm(HouseForm):
     """Its answers are shown again before they count."""
 

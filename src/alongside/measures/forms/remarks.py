@@ -1,4 +1,4 @@
-"""What is asked for when limits are worked out anew, a note is made, and the story is told."""
+"""What is asked for when limits are worked out anew or as before, a note is made, and the story told."""
 
 from alongside.web.forms import DayField, HouseForm, LongTextField, SelectField, TextField
 
@@ -11,6 +11,15 @@ class RecalculateForm(HouseForm):
         help_text="A real change with a known cause, that has lasted. Limits never move by themselves.",
     )
     approved_by = SelectField(label="Who approved it?", help_text="Somebody other than you.")
+
+
+class WithdrawRecalculationForm(HouseForm):
+    why = LongTextField(
+        label="Why were the limits not to change after all?",
+        rows=3,
+        help_text="For example, the change did not last, or it had another cause.",
+    )
+    approved_by = SelectField(label="Who approved this?", help_text="Somebody other than you.")
 
 
 class AnnotateForm(HouseForm):

@@ -1,10 +1,10 @@
-"""What is asked for when a target is set, and when it ends."""
+"""What is asked for when a target is set, when a draft is changed, and when it ends."""
 
 import re
 from datetime import date
 from decimal import Decimal
 
-from alongside.kernel.dates import parse_date
+from alongside.kernel.dates import day_in_words, parse_date
 from alongside.kernel.refusals import Refusal
 from alongside.measures.codes import Change, Comparator, Level
 from alongside.measures.rules.targets import Baseline, Promise, Step
@@ -17,6 +17,7 @@ from alongside.web.forms import (
     LongTextField,
     SelectField,
     TextField,
+    VersionField,
     WholeNumberField,
 )
 
@@ -77,12 +78,41 @@ class TargetForm(HouseForm):
         )  # fmt: skip
 
 
+class ChangeTargetForm(TargetForm):
+    expected_version = VersionField()
+
+
 class EndTargetForm(HouseForm):
     why = LongTextField(label="Why does this target end?", rows=3)
 
 
+class WithdrawTargetForm(HouseForm):
+    why = LongTextField(label="Why is this draft withdrawn?", rows=3)
+
+
 class ActivateForm(HouseForm):
     """Nothing to fill in: the page shows what will be held against the figures."""
+
+
+def as_it_is(promise: Promise) -> dict[str, object]:
+    """The boxes filled with a promise as it stands."""
+    base = promise.baseline
+    return {
+        "level": promise.level.value,
+        "comparator": promise.comparator.value,
+        "value": _plain(promise.value),
+        "change": promise.change.value if promise.change else "",
+        "by_on": promise.by_on,
+        "baseline_value": _plain(base.value) if base else None,
+        "baseline_on": base.on if base else None,
+        "baseline_population": base.population if base else "",
+        "expected_sample": promise.expected_sample,
+        "steps": "\n".join(f"{day_in_words(s.on)}: {_plain(s.value)}" for s in promise.steps),
+    }
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"
 
 
 def _baseline(value: Decimal | None, on: date | None, population: str) -> Baseline | None:

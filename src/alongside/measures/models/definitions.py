@@ -18,6 +18,7 @@ from alongside.people.scoping import NamedAreaRecord
 class Measure(NamedAreaRecord):
     """A share says what its numerator and denominator are. ``every_months`` is empty when there is
     no fixed rhythm. ``published_code`` names the national figures that count the same thing.
+    ``partners`` have a part in turning it, beside the organisation of the post that answers.
     """
 
     code = models.CharField(max_length=30)
@@ -33,6 +34,7 @@ class Measure(NamedAreaRecord):
     source = models.CharField(max_length=300)
     every_months = models.PositiveSmallIntegerField(null=True, blank=True)
     owner = models.ForeignKey("people.Post", on_delete=models.PROTECT, related_name="+")
+    partners = models.ManyToManyField("people.Organisation", related_name="+", blank=True)
     plausible_from = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
     plausible_until = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
     release = models.CharField(max_length=12, default=Release.UNDER_FIVE.value)
@@ -94,7 +96,7 @@ class Measure(NamedAreaRecord):
         public = (
             "id", "area", "ref", "code", "title", "question", "kind", "accountability", "unit",
             "numerator_words", "denominator_words", "left_out_words", "better", "source",
-            "every_months", "owner", "plausible_from", "plausible_until", "release", "review_on",
+            "every_months", "owner", "partners", "plausible_from", "plausible_until", "release", "review_on",
             "published_code", "state",
         )  # fmt: skip
         staff = ("created_at", "created_by", "version")

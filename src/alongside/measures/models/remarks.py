@@ -10,7 +10,7 @@ from alongside.people.scoping import NamedAreaRecord
 
 class Recalculation(NamedAreaRecord):
     """From this day the chart's limits are worked out anew. It names its cause and who approved it;
-    nothing makes one by itself.
+    nothing makes one by itself. One that was withdrawn stays to be read and moves no limits.
     """
 
     series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="recalculations")
@@ -21,12 +21,21 @@ class Recalculation(NamedAreaRecord):
     recorded_by = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_why = models.TextField(blank=True)
+    withdrawal_approved_by = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
-        ordering = ["from_on"]
+        ordering = ["from_on", "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["series", "from_on"],
+                condition=Q(withdrawn_at=None),
                 name="measures_recalculation_day_once",
                 violation_error_message="The limits are worked out anew from this day already.",
             ),
@@ -35,11 +44,28 @@ class Recalculation(NamedAreaRecord):
                 name="measures_recalculation_has_a_cause",
                 violation_error_message="Say what changed, so that the limits must change.",
             ),
+            models.CheckConstraint(
+                condition=Q(
+                    withdrawn_at=None,
+                    withdrawn_by=None,
+                    withdrawn_why="",
+                    withdrawal_approved_by=None,
+                )
+                | (
+                    Q(withdrawn_at__isnull=False, withdrawal_approved_by__isnull=False)
+                    & ~Q(withdrawn_why="")
+                ),
+                name="measures_recalculation_withdrawn",
+                violation_error_message="Limits are withdrawn with a reason and an approver.",
+            ),
         ]
 
     class Privacy:
         public = ("id", "area", "ref", "series", "from_on", "cause")
-        staff = ("approved_by", "recorded_at", "recorded_by")
+        staff = (
+            "approved_by", "recorded_at", "recorded_by", "withdrawn_at", "withdrawn_by",
+            "withdrawn_why", "withdrawal_approved_by",
+        )  # fmt: skip
 
     def __str__(self) -> str:
         return f"{self.series_id} {self.from_on}"

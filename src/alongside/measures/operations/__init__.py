@@ -17,6 +17,8 @@ from alongside.measures.operations.framework import (
     begin_framework,
     change_framework,
     change_statement,
+    discard_framework,
+    move_statement,
     put_in_use,
     remove_statement,
     write_statement,
@@ -29,7 +31,12 @@ from alongside.measures.operations.measures import (
     retire_measure,
     start_series,
 )
-from alongside.measures.operations.remarks import annotate, recalculate, tell_story
+from alongside.measures.operations.remarks import (
+    annotate,
+    recalculate,
+    tell_story,
+    withdraw_recalculation,
+)
 from alongside.measures.operations.targets import (
     activate_target,
     change_target,
@@ -54,10 +61,12 @@ __all__ = [
     "correct_figure",
     "create_series",
     "define_measure",
+    "discard_framework",
     "edit_series",
     "end_target",
     "enter_figure",
     "keep_computed",
+    "move_statement",
     "put_in_use",
     "recalculate",
     "remove_statement",
@@ -65,6 +74,7 @@ __all__ = [
     "set_target",
     "start_series",
     "tell_story",
+    "withdraw_recalculation",
     "write_impact",
     "write_statement",
 ]

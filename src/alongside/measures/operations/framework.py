@@ -1,4 +1,4 @@
-"""The outcomes framework: a draft is written, put in use, and replaced by the next version."""
+"""The outcomes framework: a draft is written, put in use or thrown away, and replaced by the next version."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -11,7 +11,7 @@ from alongside.kernel.canonical import JSON
 from alongside.kernel.refusals import Changed, Refusal
 from alongside.ledger.operations import record
 from alongside.measures import perms
-from alongside.measures.codes import FrameworkState
+from alongside.measures.codes import Direction, FrameworkState
 from alongside.measures.finding import measures_named
 from alongside.measures.models import (
     Descriptor,
@@ -23,6 +23,7 @@ from alongside.measures.models import (
 from alongside.measures.rules.frameworks import (
     FrameworkWords,
     NewStatement,
+    changed_places,
     check_is_draft,
     check_may_change,
     check_may_use,
@@ -30,7 +31,7 @@ from alongside.measures.rules.frameworks import (
     check_words,
     lines_of,
 )
-from alongside.people.finding import find, next_order
+from alongside.people.finding import find, found, next_order
 from alongside.people.versions import CHANGED, apply, check_version
 from alongside.web.clock import london_day
 
@@ -105,9 +106,7 @@ def change_statement(
     *, actor: Actor, at: datetime, statement_ref: str, expected_version: int, new: NewStatement
 ) -> OutcomeStatement:
     """Of a draft everything may change. Of the version in use only measures and services may."""
-    actor.check_may(perms.DEFINE)
-    statement = find(OutcomeStatement, actor, statement_ref)
-    framework = find(OutcomesFramework, actor, statement.framework.ref)
+    statement, framework = _with_its_version(actor, statement_ref)
     held, had = _held(statement), tuple(statement.measures.all())
     check_statement(new)
     check_may_change(FrameworkState(framework.state), held, new)
@@ -129,18 +128,47 @@ def remove_statement(
     *, actor: Actor, at: datetime, statement_ref: str, expected_version: int
 ) -> None:
     """From a draft, which nobody has used yet. Versions in use and before keep theirs."""
-    actor.check_may(perms.DEFINE)
-    statement = find(OutcomeStatement, actor, statement_ref)
-    framework = find(OutcomesFramework, actor, statement.framework.ref)
+    statement, framework = _with_its_version(actor, statement_ref)
     check_is_draft(FrameworkState(framework.state))
     check_version(statement, expected_version, wanted={}, labels=PARTS)
     text = statement.text
-    statement.descriptors.all().delete()
-    statement.services.all().delete()
-    statement.measures.clear()
-    statement.delete()
+    _delete(statement)
     apply(framework, {})
     _record(actor, at, "remove_statement", framework, {"text": text})
+
+
+@transaction.atomic
+def move_statement(
+    *, actor: Actor, at: datetime, statement_ref: str, direction: Direction
+) -> OutcomeStatement:
+    """Past its neighbour, in a draft. Raises Refusal when it stands at that end already."""
+    statement, framework = _with_its_version(actor, statement_ref)
+    check_is_draft(FrameworkState(framework.state))
+    by_id: dict[int, OutcomeStatement] = {
+        each.pk: each for each in framework.statements.order_by("order", "id")
+    }
+    moved, passed = (by_id[pk] for pk in changed_places(list(by_id), statement.pk, direction))
+    _change_places(moved, passed, free=next_order(framework.statements.all()))
+    apply(framework, {})
+    facts: dict[str, JSON] = {"statement": moved.ref, "direction": direction.value}
+    _record(actor, at, "move_statement", framework, facts)
+    return moved
+
+
+@transaction.atomic
+def discard_framework(
+    *, actor: Actor, at: datetime, framework_ref: str, expected_version: int
+) -> None:
+    """A draft is thrown away whole, since nobody has used it; the ledger keeps what it said."""
+    draft = _draft(actor, framework_ref)
+    check_version(draft, expected_version, wanted={}, labels=LABELS)
+    statements = list(draft.statements.order_by("order", "id"))
+    texts: list[JSON] = [each.text for each in statements]
+    facts: dict[str, JSON] = {"number": draft.number, "title": draft.title, "statements": texts}
+    for each in statements:
+        _delete(each)
+    _record(actor, at, "discard_framework", draft, facts)
+    draft.delete()
 
 
 @transaction.atomic
@@ -170,6 +198,28 @@ def _draft(actor: Actor, ref: str) -> OutcomesFramework:
     found = find(OutcomesFramework, actor, ref)
     check_is_draft(FrameworkState(found.state))
     return found
+
+
+def _with_its_version(actor: Actor, ref: str) -> tuple[OutcomeStatement, OutcomesFramework]:
+    """Both locked, the version first: whoever changes a statement waits for the same row."""
+    actor.check_may(perms.DEFINE)
+    seen = found(OutcomeStatement, actor, ref, "framework")
+    framework = find(OutcomesFramework, actor, seen.framework.ref)
+    return find(OutcomeStatement, actor, ref), framework
+
+
+def _change_places(one: OutcomeStatement, other: OutcomeStatement, *, free: int) -> None:
+    """By way of a free place, since no place may be taken twice even for a moment."""
+    for each, place in ((one, free), (other, one.order), (one, other.order)):
+        OutcomeStatement.objects.in_area(one.area_id).filter(pk=each.pk).update(order=place)
+    one.order, other.order = other.order, one.order
+
+
+def _delete(statement: OutcomeStatement) -> None:
+    statement.descriptors.all().delete()
+    statement.services.all().delete()
+    statement.measures.clear()
+    statement.delete()
 
 
 def _held(statement: OutcomeStatement) -> NewStatement:

@@ -1,5 +1,6 @@
 """Defining a measure, changing its definition, and beginning a new series when its basis changes."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,6 +18,8 @@ from alongside.measures.refreshing import ask_for_refresh
 from alongside.measures.rules.computed import fits
 from alongside.measures.rules.definitions import Definition, check_definition
 from alongside.measures.rules.figures import tidy_unit
+from alongside.people.models import Organisation
+from alongside.people.queries import all_partners_of
 from alongside.people.queries import post as post_named
 from alongside.people.versions import apply, check_version
 from alongside.web.offers import indicators
@@ -63,12 +66,14 @@ def define_measure(*, actor: Actor, at: datetime, new: Definition) -> Measure:
     actor.check_may(perms.DEFINE)
     check_definition(new)
     _check_code_is_free(actor, new.code, but=None)
+    partners = _partners(actor, new, held=())
     measure = Measure.objects.create(
         area_id=actor.area_id,
         created_at=at,
         created_by_id=actor.person_id,
         **_columns(actor, new),
     )
+    measure.partners.set(partners)
     record(
         actor=actor,
         at=at,
@@ -92,10 +97,16 @@ def change_measure(
     check_definition(new)
     measure = locked_measure(actor, measure_ref)
     _check_code_is_free(actor, new.code, but=measure)
-    wanted = _columns(actor, new)
-    check_version(measure, expected_version, wanted=wanted, labels=LABELS)
+    wanted, held = _columns(actor, new), tuple(measure.partners.all())
+    partners = _partners(actor, new, held=held)
+    both = (_names(held), _names(partners))
+    beside = [("Partners", *both)]
+    check_version(measure, expected_version, wanted=wanted, labels=LABELS, beside=beside)
     _check_keeps_its_meaning(measure, wanted)
-    changed = apply(measure, wanted)
+    changed: dict[str, JSON] = {name: list(words) for name, words in apply(measure, wanted).items()}
+    if both[0] != both[1]:
+        measure.partners.set(partners)
+        changed["partners"] = list(both)
     series = current_series(measure)
     if series is not None:
         apply(series, _shared(measure))
@@ -207,6 +218,21 @@ def _check_code_is_free(actor: Actor, code: str, *, but: Measure | None) -> None
     same = Measure.objects.visible_to(actor).filter(code__iexact=code.strip())
     if (same.exclude(pk=but.pk) if but else same).exists():
         raise Refusal("Another measure already has this code.", field="code")
+
+
+def _partners(
+    actor: Actor, new: Definition, *, held: Sequence[Organisation]
+) -> tuple[Organisation, ...]:
+    """Organisations that answer in the area or once did, and those that the measure names already."""
+    known = {each.organisation.ref: each.organisation for each in all_partners_of(actor.area_id)}
+    known |= {each.ref: each for each in held}
+    if not set(new.partners) <= known.keys():
+        raise Refusal("Choose partners from the list.", field="partners")
+    return tuple(known[ref] for ref in dict.fromkeys(new.partners))
+
+
+def _names(organisations: Iterable[Organisation]) -> str:
+    return ", ".join(sorted(each.name for each in organisations))
 
 
 def _check_basis(new: NewBasis, before: Series | None, *, is_taken_over: bool) -> None:

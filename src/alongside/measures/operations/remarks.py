@@ -1,4 +1,4 @@
-"""Notes on a chart, the story behind it, and working its limits out anew."""
+"""Notes on a chart, the story behind it, working its limits out anew, and taking that back."""
 
 from datetime import date, datetime
 
@@ -12,7 +12,8 @@ from alongside.measures.finding import current_series, measure_in_use
 from alongside.measures.models import Annotation, Recalculation, Series, Story
 from alongside.measures.operations.measures import record_about
 from alongside.measures.refreshing import ask_for_refresh
-from alongside.measures.rules.beginnings import check_may_recalculate
+from alongside.measures.rules.beginnings import check_may_recalculate, check_may_withdraw
+from alongside.people.finding import find
 from alongside.people.queries import person
 
 MOST_LETTERS = 200
@@ -40,7 +41,7 @@ def recalculate(
         recorder=actor.person_id,
         approver=approver.pk,
     )
-    if series.recalculations.filter(from_on=from_on).exists():
+    if series.recalculations.filter(from_on=from_on, withdrawn_at=None).exists():
         raise Refusal("The limits are worked out anew from this day already.", field="from_on")
     made = Recalculation.objects.create(
         area_id=actor.area_id,
@@ -55,6 +56,38 @@ def recalculate(
     record_about(actor=actor, at=at, verb="recalculate", measure=measure, facts=facts)
     ask_for_refresh(area_id=actor.area_id, at=at)
     return made
+
+
+@transaction.atomic
+def withdraw_recalculation(
+    *, actor: Actor, at: datetime, recalculation_ref: str, why: str, approved_by: str
+) -> Recalculation:
+    """The limits before stand again. What was recorded stays to be read, with the reason.
+
+    Raises Hidden, and Refusal without a reason or another person's approval.
+    """
+    actor.check_may(perms.DEFINE)
+    found = find(Recalculation, actor, recalculation_ref)
+    approver = person(actor, approved_by)
+    check_may_withdraw(
+        why=why,
+        is_withdrawn=found.withdrawn_at is not None,
+        recorder=actor.person_id,
+        approver=approver.pk,
+    )
+    measure = measure_in_use(actor, _measure_ref(found))
+    found.withdrawn_at, found.withdrawn_by_id = at, actor.person_id
+    found.withdrawn_why, found.withdrawal_approved_by = why.strip(), approver
+    found.save()
+    facts: dict[str, JSON] = {
+        "from": found.from_on.isoformat(),
+        "cause": found.cause,
+        "reason": found.withdrawn_why,
+        "approved_by": approver.ref,
+    }
+    record_about(actor=actor, at=at, verb="withdraw_recalculation", measure=measure, facts=facts)
+    ask_for_refresh(area_id=actor.area_id, at=at)
+    return found
 
 
 @transaction.atomic
@@ -104,6 +137,11 @@ def tell_story(
     )
     record_about(actor=actor, at=at, verb="tell_story", measure=measure, facts={"story": made.ref})
     return made
+
+
+def _measure_ref(found: Recalculation) -> str:
+    measure = found.series.measure
+    return measure.ref if measure else ""
 
 
 def _days(series: Series) -> tuple[date, ...]:

@@ -1,5 +1,6 @@
 """Setting a target, making it count, and ending it. Only a draft is ever overwritten."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from alongside.measures.finding import measure_in_use
 from alongside.measures.models import Target, TargetStep
 from alongside.measures.operations.measures import record_about
 from alongside.measures.refreshing import ask_for_refresh
-from alongside.measures.rules.targets import Promise, check_may_activate, check_promise
+from alongside.measures.rules.targets import Promise, Step, check_may_activate, check_promise
 from alongside.measures.targets import promise_of
 from alongside.people.versions import apply, check_version
 
@@ -59,12 +60,16 @@ def change_target(
     measure = measure_in_use(actor, target.measure.ref)
     if target.state != TargetState.DRAFT.value:
         raise Refusal("Only a draft can be changed. Set another target and make that one active.")
-    wanted = _columns(new)
-    check_version(target, expected_version, wanted=wanted, labels=LABELS)
+    wanted, steps = _columns(new), (_said(promise_of(target).steps), _said(new.steps))
+    check_version(
+        target, expected_version, wanted=wanted, labels=LABELS, beside=[("Milestones", *steps)]
+    )
     check_promise(new, unit=measure.unit, better=Better(measure.better))
-    changed = apply(target, wanted)
-    TargetStep.objects.in_area(actor.area_id).filter(target=target).delete()
-    _write_steps(target, new)
+    changed: dict[str, JSON] = {name: list(both) for name, both in apply(target, wanted).items()}
+    if steps[0] != steps[1]:
+        changed["steps"] = list(steps)
+        TargetStep.objects.in_area(actor.area_id).filter(target=target).delete()
+        _write_steps(target, new)
     record_about(
         actor=actor,
         at=at,
@@ -148,6 +153,12 @@ def _locked(actor: Actor, ref: str) -> Target:
     if found is None:
         raise Hidden("target")
     return found
+
+
+def _said(steps: Sequence[Step]) -> str:
+    """Milestones in the order of their days: "2022-03-31: 80, 2022-06-30: 90"."""
+    told = sorted((step.on.isoformat(), f"{step.value.normalize():f}") for step in steps)
+    return ", ".join(f"{on}: {value}" for on, value in told)
 
 
 def _columns(new: Promise) -> dict[str, object]:

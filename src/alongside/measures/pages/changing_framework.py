@@ -1,16 +1,20 @@
-"""Beginning the next version of the outcomes framework, and writing its statements."""
+"""Beginning the next version of the outcomes framework, writing its statements, and throwing it away."""
 
 from collections.abc import Sequence
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Refusal
 from alongside.measures import operations, perms
-from alongside.measures.codes import FrameworkState
+from alongside.measures.codes import Direction, FrameworkState
 from alongside.measures.forms.framework import (
     ChangeFrameworkForm,
     ChangeStatementForm,
+    DiscardFrameworkForm,
     FrameworkForm,
     RemoveStatementForm,
     StatementForm,
@@ -18,9 +22,11 @@ from alongside.measures.forms.framework import (
 from alongside.measures.pages.framework import framework_crumbs, version_address, version_words
 from alongside.measures.queries.framework import (
     FrameworkHead,
+    FrameworkPage,
     MeasureName,
     StatementView,
     framework_head,
+    framework_page,
     frameworks,
     measure_choices,
     statement_with_version,
@@ -124,6 +130,47 @@ def remove_statement(request: PageRequest, area: str, ref: str) -> HttpResponse:
     )
 
 
+@page("POST", needs=perms.DEFINE)
+def move_statement(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    """The buttons beside each statement of a draft."""
+    _, head = _statement(request.actor, ref)
+    try:
+        operations.move_statement(
+            actor=request.actor,
+            at=clock.now(),
+            statement_ref=ref,
+            direction=_direction(request.POST.get("direction", "")),
+        )
+    except Refusal as refusal:
+        messages.warning(request, refusal.sentence)
+    return redirect(version_address(request.actor, head.ref))
+
+
+@page("GET", "POST", needs=perms.DEFINE)
+def discard_framework(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    request.actor.check_may(perms.DEFINE)
+    shown = framework_page(request.actor, ref)
+    initial = {"expected_version": shown.head.version}
+    form = DiscardFrameworkForm(request.POST or None, initial=initial)
+    return fill_in(
+        request,
+        form,
+        _discard_page(request.actor, shown),
+        lambda: operations.discard_framework(
+            actor=request.actor,
+            at=clock.now(),
+            framework_ref=ref,
+            expected_version=form.cleaned_data["expected_version"],
+        ),
+    )
+
+
+def _direction(sent: str) -> Direction:
+    if sent not in set(Direction):
+        raise Refusal("Say whether the outcome statement moves up or down.")
+    return Direction(sent)
+
+
 def _head(actor: Actor, ref: str) -> FrameworkHead:
     actor.check_may(perms.DEFINE)
     return framework_head(actor, ref)
@@ -218,6 +265,25 @@ def _remove_page(actor: Actor, statement: StatementView, head: FrameworkHead) ->
             Row("What it looks like", statement.descriptors),
             Row("Measures", [f"{each.code} {each.title}" for each in statement.measures]),
             Row("Services", statement.services),
+        ),
+        is_grave=True,
+        closed=CLOSED[head.state],
+    )
+
+
+def _discard_page(actor: Actor, shown: FrameworkPage) -> FormPage:
+    head, title = shown.head, "Throw this draft away"
+    return FormPage(
+        title=title,
+        submit="Throw it away",
+        crumbs=_trail(actor, head, title),
+        after=version_address(actor, head.ref),
+        onward=lambda made: reverse("measures:framework", args=[actor.area_slug]),
+        done="The draft has been thrown away.",
+        intro="Nobody has used it. Versions that are or were in use stay as they are.",
+        facts=(
+            Row("Version", f"{head.number}, {head.title}"),
+            Row("Statements", [each.text for each in shown.statements] or "None yet"),
         ),
         is_grave=True,
         closed=CLOSED[head.state],

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
@@ -16,10 +17,11 @@ from alongside.measures import perms
 from alongside.measures.forms.filters import MeasureFilterForm
 from alongside.measures.pages import marks
 from alongside.measures.pages.exported import HEADINGS, WIDTHS, rows_of
+from alongside.measures.pages.measure_parts import ANY_REF
 from alongside.measures.pages.tabs import TITLE, crumbs, tabs
 from alongside.measures.queries.dashboard import Line, chosen, dashboard
 from alongside.measures.readings import Attention
-from alongside.measures.words import ATTENTION, KINDS, attention_colour
+from alongside.measures.words import ATTENTION, KINDS, attention_colour, period_words
 from alongside.web import clock
 from alongside.web.components import Cell, Column, Crumb, Door, KeyFigure, Tab, Table
 from alongside.web.markup import tag
@@ -37,6 +39,8 @@ COLUMNS = (
 )
 EMPTY = "No measure has been defined here yet."
 NO_FIGURES = "None of these measures has a figure yet."
+HIDDEN_WITH_FIGURE = "Hidden with the figure"
+WITHOUT_TREND = "How the figures move is not shown, since small numbers could be worked out from it"
 NOTHING_CHOSEN = "No measure fits what you asked for."
 NEEDS_LOOKING = (Attention.GETTING_WORSE, Attention.MISSES, Attention.BELOW, Attention.NO_FIGURE)
 
@@ -153,17 +157,26 @@ def _without(actor: Actor, lines: Sequence[Line]) -> Table | None:
 
 
 def _name(actor: Actor, line: Line) -> Cell:
-    address = reverse("measures:measure", args=[actor.area_slug, line.ref])
+    address = _pattern(actor.area_slug).replace(ANY_REF, line.ref)
     return Cell(
-        line.title, address=address, is_header=True, note=f"{line.code}. {KINDS[line.kind]}"
+        line.title,
+        address=address,
+        is_header=True,
+        note=marks.question_with_code(KINDS[line.kind], line.code),
     )
+
+
+@cache
+def _pattern(slug: str) -> str:
+    """The address of a measure's page, with a place for its name: made once and not for every row."""
+    return reverse("measures:measure", args=[slug, ANY_REF])
 
 
 def _row(actor: Actor, line: Line) -> tuple[Cell | str, ...]:
     judged, latest = line.judged, line.latest
     if latest is None:
         return _name(actor, line), line.hidden, "–", _aims(line), "–", _state(line)
-    beside = [marks.comparison(each, judged.unit) for each in judged.comparisons]
+    beside = [marks.beside(each, judged.unit) for each in judged.comparisons]
     trend = marks.variation(judged.variation) if judged.is_judged else ""
     return (
         _name(actor, line),
@@ -177,6 +190,8 @@ def _row(actor: Actor, line: Line) -> tuple[Cell | str, ...]:
 
 def _aims(line: Line) -> str:
     judged = line.judged
+    if line.hidden:
+        return HIDDEN_WITH_FIGURE
     if judged.core is None and judged.stretched is None:
         return "No target"
     stretched = f"Stretched target: {judged.stretched.words}" if judged.stretched else ""
@@ -195,8 +210,10 @@ def _state(line: Line) -> str:
         [
             tag(ATTENTION[line.attention], attention_colour(line.attention)),
             late if line.due_since else "",
+            f"No cases since: {period_words(*line.no_cases)}" if line.no_cases else "",
             line.review,
             "There is a doubt about the latest figure" if line.latest and line.latest.doubt else "",
+            WITHOUT_TREND if line.is_trendless and not line.hidden else "",
         ]
     )
 

@@ -1,5 +1,6 @@
 """Defining a measure, changing it, taking it out of use, and counting it in another way."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from django.http import HttpResponse
@@ -20,7 +21,9 @@ from alongside.measures.queries import series_without_measure
 from alongside.measures.queries.one_measure import measure_for
 from alongside.measures.rules.computed import fits
 from alongside.people.choices import post_choices
+from alongside.people.models import Organisation
 from alongside.people.pages.filling import FormPage, fill_in
+from alongside.people.queries import partners_of
 from alongside.web import clock
 from alongside.web.components import Crumb, Row
 from alongside.web.offers import indicators
@@ -34,7 +37,7 @@ ENTERED = ("", "No: its figures are entered by hand")
 def define(request: PageRequest, area: str) -> HttpResponse:
     actor = request.actor
     actor.check_may(perms.DEFINE)
-    form = _offered(DefinitionForm(request.POST or None), actor)
+    form = _offered(DefinitionForm(request.POST or None), actor, ())
     content = FormPage(
         title="Define a measure",
         submit="Define",
@@ -54,7 +57,9 @@ def define(request: PageRequest, area: str) -> HttpResponse:
 @page("GET", "POST", needs=perms.DEFINE)
 def change(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor, found = request.actor, _measure(request.actor, ref)
-    form = _offered(ChangeDefinitionForm(request.POST or None, initial=_as_it_is(found)), actor)
+    partners = tuple(found.partners.all())
+    held = _as_it_is(found) | {"partners": [each.ref for each in partners]}
+    form = _offered(ChangeDefinitionForm(request.POST or None, initial=held), actor, partners)
     return fill_in(
         request,
         form,
@@ -151,8 +156,15 @@ def _measure(actor: Actor, ref: str) -> Measure:
     return measure_for(actor, ref)
 
 
-def _offered(form: DefinitionForm, actor: Actor) -> DefinitionForm:
-    form.offer("owner", post_choices(actor, today=clock.today()))
+def _offered(
+    form: DefinitionForm, actor: Actor, partners: Sequence[Organisation]
+) -> DefinitionForm:
+    """``partners`` are those that it names already: one may have left the area since."""
+    today = clock.today()
+    form.offer("owner", post_choices(actor, today=today))
+    may_be = [*(each.organisation for each in partners_of(actor.area_id, on=today)), *partners]
+    names = {each.ref: each.name for each in may_be}
+    form.offer_or_leave_out("partners", list(names.items()))
     known = [(code, told.title) for code, told in published_codes().items()]
     form.offer("published_code", [NONE, *known])
     return form

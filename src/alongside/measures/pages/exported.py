@@ -5,16 +5,23 @@ from collections.abc import Iterable, Sequence
 from alongside.exchange.csv_out import Value
 from alongside.measures.pages import marks
 from alongside.measures.queries.dashboard import Line
-from alongside.measures.readings import Aim, period_of
-from alongside.measures.words import ATTENTION, KINDS, period_words
+from alongside.measures.readings import SMALL, Aim, period_of
+from alongside.measures.words import (
+    ACCOUNTABILITIES,
+    ATTENTION,
+    HIDDEN_COUNT,
+    KINDS,
+    period_words,
+)
+from alongside.people.words import PARTNER_LABELS
 
 HEADINGS = (
-    "Code", "Measure", "Question", "Kind", "Post that answers", "Period", "Figure", "Unit",
+    "Code", "Measure", "Question", "Kind", "Whom it is about", "Post that answers", "Partners", "Period", "Figure", "Unit",
     "Numerator", "Denominator", "Left out", "Missing", "Lower (95%)", "Upper (95%)", "Variation",
     "Assurance", "Target", "Target met", "Can the sample show it?", "Stretched target",
     "Beside others", "State", "Statements", "Action plan", "As at",
 )  # fmt: skip
-WIDTHS = (8, 50, 50, 22, 30, 16, 10, 10, 10, 12, 9, 9, 12, 12, 24, 28, 18, 10, 40, 18, 50, 24, 30, 50, 18)  # fmt: skip
+WIDTHS = (8, 50, 50, 22, 30, 30, 24, 16, 10, 10, 10, 12, 9, 9, 12, 12, 24, 28, 18, 10, 40, 18, 50, 24, 30, 50, 18)  # fmt: skip
 
 
 def rows_of(lines: Iterable[Line]) -> list[Sequence[Value]]:
@@ -28,7 +35,9 @@ def _row(line: Line) -> Sequence[Value]:
         line.title,
         line.question,
         KINDS[line.kind],
+        ACCOUNTABILITIES[line.accountability],
         line.owner,
+        "; ".join(PARTNER_LABELS.get(code, code) for code in line.partners),
         *_figures(line),
         judged.variation.short,
         judged.assurance.short,
@@ -52,11 +61,15 @@ def _figures(line: Line) -> Sequence[Value]:
         unit,
         latest.numerator,
         latest.denominator,
-        latest.left_out,
-        latest.missing,
+        _beside(latest.left_out),
+        _beside(latest.missing),
         _rounded(latest.lower),
         _rounded(latest.upper),
     )
+
+
+def _beside(count: int) -> Value:
+    return HIDDEN_COUNT if count == SMALL else count
 
 
 def _aim(aim: Aim | None) -> Sequence[Value]:

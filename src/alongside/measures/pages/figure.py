@@ -13,9 +13,17 @@ from alongside.measures.models import Figure
 from alongside.measures.pages.figure_rows import ways_to_rows
 from alongside.measures.pages.marks import value_words
 from alongside.measures.pages.tabs import crumbs
-from alongside.measures.queries.computed import why_figure_hidden
+from alongside.measures.queries.protected import (
+    note_shown,
+    point_of,
+    point_shown,
+    release_of,
+    sees_small,
+    why_figure_hidden,
+)
 from alongside.measures.rules.figures import Point
-from alongside.measures.words import ORIGINS, period_words
+from alongside.measures.rules.protecting import hides_count
+from alongside.measures.words import HIDDEN_COUNT, ORIGINS, period_words
 from alongside.web.components import Crumb, Door, KeyFigure, Row, TimelineEntry
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
@@ -48,11 +56,11 @@ def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
     hidden = why_figure_hidden(actor, row)
     doors = () if hidden else ways_to_rows(actor, row)
     content = FigurePage(
-        title=_title(row, hidden),
+        title=_title(actor, row, hidden),
         crumbs=_crumbs(actor, row),
-        figures=() if hidden else _figures(row),
+        figures=() if hidden else _figures(actor, row),
         hidden=hidden,
-        facts=_facts(row, hidden),
+        facts=_facts(actor, row, hidden),
         doors=doors,
         stops="" if doors or hidden else STOPS,
         story=() if hidden else _story(actor, row),
@@ -66,38 +74,41 @@ def _story(actor: Actor, row: Figure) -> tuple[TimelineEntry, ...]:
     return timeline([each for each in happened if not each.is_look])
 
 
-def _title(row: Figure, hidden: str) -> str:
+def _title(actor: Actor, row: Figure, hidden: str) -> str:
     period = period_words(row.period_from, row.period_until)
     if hidden:
         return f"{row.series.title}, {period}"
-    return f"{value_words(float(_point(row).exact), row.series.unit)}, {period}"
+    return f"{value_words(float(_point(actor, row).exact), row.series.unit)}, {period}"
 
 
-def _point(row: Figure) -> Point:
-    return Point(row.period_from, row.period_until, row.value, row.numerator, row.denominator)
+def _point(actor: Actor, row: Figure) -> Point:
+    return point_shown(actor, row.series, point_of(row))
 
 
-def _figures(row: Figure) -> tuple[KeyFigure, ...]:
+def _figures(actor: Actor, row: Figure) -> tuple[KeyFigure, ...]:
     """From the percentage to its four counts."""
     if row.denominator is None:
         return ()
+    point = _point(actor, row)
     measure = row.series.measure
     words = (measure.numerator_words, measure.denominator_words, measure.left_out_words) if measure else ("", "", "")  # fmt: skip
     return (
-        KeyFigure("Counted", number(row.numerator or 0), note=words[0]),
-        KeyFigure("Out of", number(row.denominator), note=words[1]),
-        KeyFigure("Left out", _known(row, row.left_out), note=words[2]),
-        KeyFigure("Missing", _known(row, row.missing), note="Nobody knows yet"),
+        KeyFigure("Counted", number(point.numerator or 0), note=words[0]),
+        KeyFigure("Out of", number(point.denominator or 0), note=words[1]),
+        KeyFigure("Left out", _known(actor, row, row.left_out), note=words[2]),
+        KeyFigure("Missing", _known(actor, row, row.missing), note="Nobody knows yet"),
     )
 
 
-def _known(row: Figure, count: int) -> str:
+def _known(actor: Actor, row: Figure, count: int) -> str:
     """Nought is only known where the records themselves were counted."""
+    if not sees_small(actor) and hides_count(release_of(row.series), count):
+        return HIDDEN_COUNT
     is_counted = row.series.origin == Origin.COMPUTED.value
     return number(count) if count or is_counted else "Not told"
 
 
-def _facts(row: Figure, hidden: str) -> tuple[Row, ...]:
+def _facts(actor: Actor, row: Figure, hidden: str) -> tuple[Row, ...]:
     series = row.series
     said = (
         Row("Series", series.title),
@@ -105,8 +116,8 @@ def _facts(row: Figure, hidden: str) -> tuple[Row, ...]:
         Row("How it counts", series.basis),
         Row("Kind of source", ORIGINS[Origin(series.origin)]),
         Row("Made from", row.made_from),
-        Row("Doubt", row.doubt),
-        Row("Note", "" if hidden else row.note),
+        Row("Doubt", "" if hidden else row.doubt),
+        Row("Note", "" if hidden else note_shown(actor, row)),
         Row("Recorded", f"{instant(row.entered_at)}{_by(row)}"),
         Row("Corrected", "A later figure stands in its place" if _is_corrected(row) else ""),
     )

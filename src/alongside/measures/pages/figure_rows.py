@@ -14,7 +14,8 @@ from alongside.measures import perms, queries
 from alongside.measures.codes import FigurePartName, Origin
 from alongside.measures.models import Figure
 from alongside.measures.pages.tabs import crumbs
-from alongside.measures.queries.computed import keys_of, why_figure_hidden
+from alongside.measures.queries.computed import keys_of
+from alongside.measures.queries.protected import why_figure_hidden
 from alongside.measures.words import PARTS, RECORDS, period_words
 from alongside.web.components import Crumb, Door, RecordedItem, Tab
 from alongside.web.offers import rows_behind

@@ -59,6 +59,9 @@ class StatementShown:
     measures: tuple[MeasureShown, ...]
     change_address: str = ""
     remove_address: str = ""
+    move_address: str = ""
+    goes_up: bool = False
+    goes_down: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +159,13 @@ def _doors(
         yield Door("Put this version in use", _address(actor, "put_in_use", draft.ref))
         title = "Change the title, or how it is made"
         yield Door(title, _address(actor, "change_framework", draft.ref))
+        yield Door("Throw this draft away", _address(actor, "discard_framework", draft.ref))
 
 
 def _statements(actor: Actor, shown: FrameworkPage) -> tuple[StatementShown, ...]:
     changes = actor.may(perms.DEFINE) and shown.head.state is not FrameworkState.REPLACED
-    removes = changes and shown.head.is_draft
+    drafts = changes and shown.head.is_draft
+    last = len(shown.statements) - 1
     return tuple(
         StatementShown(
             text=each.text,
@@ -168,9 +173,12 @@ def _statements(actor: Actor, shown: FrameworkPage) -> tuple[StatementShown, ...
             services=each.services,
             measures=tuple(_measure(actor, measure) for measure in each.measures),
             change_address=_address(actor, "change_statement", each.ref) if changes else "",
-            remove_address=_address(actor, "remove_statement", each.ref) if removes else "",
+            remove_address=_address(actor, "remove_statement", each.ref) if drafts else "",
+            move_address=_address(actor, "move_statement", each.ref) if drafts and last else "",
+            goes_up=place > 0,
+            goes_down=place < last,
         )
-        for each in shown.statements
+        for place, each in enumerate(shown.statements)
     )
 
 

@@ -1,21 +1,24 @@
 """How a judgement looks: an icon with its words, a figure with its base, a small line."""
 
-from django.utils.html import format_html, format_html_join
+from collections.abc import Sequence
+
 from django.utils.safestring import SafeString, mark_safe
 
 from alongside.documents.charts.icons import assurance_icon, variation_icon
 from alongside.measures.codes import PERCENT
 from alongside.measures.readings import Aim, Comparison, Icon, JudgedPoint, period_of
 from alongside.measures.words import period_words, with_unit
+from alongside.web.markup import escaped
 
 NOT_JUDGED = "none"
 VERDICTS = {
-    "better": ("better", "green"),
-    "worse": ("worse", "amber"),
-    "similar": ("similar", "grey"),
-    "higher": ("higher", "blue"),
-    "lower": ("lower", "blue"),
+    "better": "ours is better",
+    "worse": "ours is worse",
+    "similar": "ours is similar",
+    "higher": "ours is higher",
+    "lower": "ours is lower",
 }
+SHORT_NAMES = {"england": "England", "region": "Region", "Neighbours": "Neighbours"}
 
 
 def variation(icon: Icon) -> SafeString:
@@ -36,12 +39,18 @@ def picture(svg: str) -> SafeString:
 
 
 def figure(point: JudgedPoint, unit: str) -> SafeString:
-    """ "64.8%" large, with its base, its period and its plausible range in small."""
-    return format_html(
-        '<span class="measures-value">{}</span> <span class="house-note">{}</span>',
-        value_words(point.value, unit),
-        ", ".join(filter(None, (base_of(point), period_words(*period_of(point))))),
+    """ "64.8%" or "1,179" large; in small its unit or its base, and its period."""
+    told = ("" if unit == PERCENT else unit, base_of(point), period_words(*period_of(point)))
+    value = escaped(value_words(point.value, unit if unit == PERCENT else ""))
+    note = escaped(", ".join(filter(None, told)))
+    return SafeString(
+        f'<span class="measures-value">{value}</span> <span class="house-note">{note}</span>'
     )
+
+
+def question_with_code(question: str, code: str) -> SafeString:
+    """ "How well did we do it? (4.2-k1)"; a code is never broken over two lines."""
+    return SafeString(f'{escaped(question)} <span class="measures-code">({escaped(code)})</span>')
 
 
 def value_words(value: float, unit: str) -> str:
@@ -69,18 +78,35 @@ def aim_words(aim: Aim) -> str:
 
 
 def comparison(each: Comparison, unit: str) -> str:
-    """ "England 45.9% (better)"."""
+    """ "England 45.9% (ours is better)"."""
     if each.value is None:
         return f"{each.name}: {each.note or 'no figure'}"
-    verdict = VERDICTS.get(each.verdict, ("", ""))[0]
-    told = f" ({verdict})" if verdict else ""
-    return f"{each.name} {value_words(each.value, unit)}{told}"
+    verdict = VERDICTS.get(each.verdict, "")
+    return f"{each.name} {value_words(each.value, unit)}{f' ({verdict})' if verdict else ''}"
 
 
-def lines(parts: list[str]) -> SafeString:
+def beside(each: Comparison, unit: str) -> SafeString:
+    """The same for a narrow column: who, their figure, and below it how ours stands to it."""
+    name = escaped(SHORT_NAMES.get(each.level, each.name))
+    if each.value is None:
+        return SafeString(
+            f'{name} <span class="house-note">{escaped(each.note or "no figure")}</span>'
+        )
+    value, verdict = escaped(value_words(each.value, unit)), VERDICTS.get(each.verdict, "")
+    return SafeString(
+        f'<span class="measures-beside"><span>{name}</span><span>{value}</span></span>'
+        f'<span class="house-note">{verdict}</span>'
+    )
+
+
+def lines(parts: Sequence[str]) -> SafeString:
     """Each on a line of its own; empty ones are left out."""
-    return format_html_join("", '<span class="measures-line">{}</span>', ((p,) for p in parts if p))
+    return SafeString(
+        "".join(f'<span class="measures-line">{escaped(part)}</span>' for part in parts if part)
+    )
 
 
 def _with_words(svg: str, words: str) -> SafeString:
-    return format_html('<span class="measures-mark">{}<span>{}</span></span>', picture(svg), words)
+    return SafeString(
+        f'<span class="measures-mark">{picture(svg)}<span>{escaped(words)}</span></span>'
+    )

@@ -9,7 +9,8 @@ from django.utils.safestring import SafeString
 
 from alongside.kernel.actor import Actor
 from alongside.measures import perms
-from alongside.measures.pages import marks, measure_parts
+from alongside.measures.pages import beside_others, marks, measure_parts
+from alongside.measures.pages.beside_others import ShownPicture
 from alongside.measures.pages.tabs import crumbs
 from alongside.measures.queries.one_measure import OneMeasure, one_measure
 from alongside.measures.words import ACCOUNTABILITIES, KINDS, RULES
@@ -42,7 +43,9 @@ class MeasurePage:
     points: Table | None
     opens: str
     targets: tuple[RecordedItem, ...]
-    beside_others: Table | None
+    bars: ShownPicture | None
+    every_year: Table | None
+    all_address: str
     story: tuple[RecordedItem, ...]
     beside: tuple[Beside, ...]
     impact: tuple[RecordedItem, ...]
@@ -69,7 +72,7 @@ def _page(actor: Actor, found: OneMeasure, others: tuple[Beside, ...]) -> Measur
     latest, addresses = judged.latest, measure_parts.figure_addresses(actor, found)
     return MeasurePage(
         title=told.title,
-        caption=f"{told.code}. {KINDS[told.kind]} {ACCOUNTABILITIES[told.accountability]}",
+        caption=f"{KINDS[told.kind]} {ACCOUNTABILITIES[told.accountability]} ({told.code})",
         question=told.question,
         crumbs=crumbs(actor, Crumb(told.title)),
         doors=measure_parts.doors(actor, found),
@@ -81,11 +84,13 @@ def _page(actor: Actor, found: OneMeasure, others: tuple[Beside, ...]) -> Measur
         points=measure_parts.points(judged, addresses),
         opens=addresses.get(latest.period_from, "") if latest else "",
         targets=measure_parts.targets(actor, found),
-        beside_others=measure_parts.beside_others(found),
+        bars=beside_others.bars(found),
+        every_year=beside_others.every_year(found),
+        all_address=_all_address(actor, found),
         story=measure_parts.story(found),
         beside=others,
         impact=_impact(actor, found),
-        remarks=measure_parts.remarks(found),
+        remarks=measure_parts.remarks(actor, found),
         restated=measure_parts.restated(actor, found),
         facts=measure_parts.facts(found),
         series=measure_parts.series(actor, found),
@@ -111,6 +116,12 @@ def _said(found: OneMeasure) -> dict[str, Any]:
         "sentences": measure_parts.sentences(judged),
         "nothing": "",
     }
+
+
+def _all_address(actor: Actor, found: OneMeasure) -> str:
+    if not found.others.has_all:
+        return ""
+    return reverse("measures:all_authorities", args=[actor.area_slug, found.ref])
 
 
 def _impact(actor: Actor, found: OneMeasure) -> tuple[RecordedItem, ...]:

@@ -8,12 +8,13 @@ from alongside.kernel.actor import Actor
 from alongside.measures import perms
 from alongside.measures.codes import Better, Origin, TargetState
 from alongside.measures.pages import marks
-from alongside.measures.published import ENGLAND, Theirs
-from alongside.measures.queries.one_measure import OneMeasure, SeriesView, TargetView, by_period
-from alongside.measures.readings import Judged, JudgedPoint, period_of
+from alongside.measures.queries.beginnings import Beginning
+from alongside.measures.queries.one_measure import OneMeasure, SeriesView, TargetView
+from alongside.measures.readings import SMALL, Aim, Judged, JudgedPoint, period_of
 from alongside.measures.restating import restatements
 from alongside.measures.words import (
     BETTER,
+    HIDDEN_COUNT,
     LEVELS,
     ORIGINS,
     RELEASES,
@@ -26,6 +27,8 @@ from alongside.web.components import Cell, Column, Door, RecordedItem, Row, Tabl
 from alongside.web.markup import tag
 from alongside.web.writing import counted, day, instant
 
+ANY_REF = "any-ref"
+"""Stands for a public name in an address that is made once for many."""
 TARGET_COLOURS = {
     TargetState.ACTIVE: "green",
     TargetState.DRAFT: "amber",
@@ -80,7 +83,7 @@ def sentences(judged: Judged) -> tuple[str, ...]:
         f"The true figure plausibly lies {marks.range_words(latest, judged.unit)}."
         if latest and latest.lower is not None
         else "",
-        judged.core.sentence if judged.core else "",
+        _held_against(judged.core) if judged.core else "",
         judged.variation.sentence if judged.is_judged else "",
         judged.assurance.sentence if judged.is_judged and judged.core else "",
         *judged.notes,
@@ -88,12 +91,16 @@ def sentences(judged: Judged) -> tuple[str, ...]:
     return tuple(each for each in said if each)
 
 
+def _held_against(aim: Aim) -> str:
+    """What the sample shows of the target; the figure and its range were said before."""
+    *before, verdict = aim.sentence.split("; ", 2)
+    return f"This {verdict}" if len(before) == 2 else aim.sentence
+
+
 def figure_addresses(actor: Actor, found: OneMeasure) -> dict[str, str]:
     """By the first day of its period, where a figure opens."""
-    return {
-        start.isoformat(): reverse("measures:figure", args=[actor.area_slug, ref])
-        for start, ref in found.figures
-    }
+    pattern = reverse("measures:figure", args=[actor.area_slug, ANY_REF])
+    return {start.isoformat(): pattern.replace(ANY_REF, ref) for start, ref in found.figures}
 
 
 def points(judged: Judged, addresses: Mapping[str, str]) -> Table | None:
@@ -124,11 +131,17 @@ def _point(each: JudgedPoint, unit: str, address: str) -> tuple[Cell | str, ...]
         Cell(period_words(*period_of(each)), is_header=True, note=each.doubt),
         Cell(marks.value_words(each.value, unit), address=address),
         marks.base_of(each) or "Not a share",
-        f"{each.left_out:,}" if each.left_out else "–",
-        f"{each.missing:,}" if each.missing else "–",
+        _beside(each.left_out),
+        _beside(each.missing),
         marks.range_words(each, unit) or "–",
         each.why or "–",
     )
+
+
+def _beside(count: int) -> str:
+    if count == SMALL:
+        return HIDDEN_COUNT
+    return f"{count:,}" if count else "–"
 
 
 def targets(actor: Actor, found: OneMeasure) -> tuple[RecordedItem, ...]:
@@ -154,7 +167,7 @@ def _target_notes(each: TargetView, unit: str) -> Iterator[str]:
     promise = each.promise
     if promise.steps:
         told = (
-            f"{with_unit(f'{s.value.normalize():f}', unit)} by {day(s.on)}" for s in promise.steps
+            f"{with_unit(f'{s.value.normalize():,f}', unit)} by {day(s.on)}" for s in promise.steps
         )
         yield f"On the way: {', '.join(told)}"
     if promise.baseline:
@@ -173,60 +186,9 @@ def _target_doors(actor: Actor, each: TargetView) -> Iterator[Door]:
     here = [actor.area_slug, each.ref]
     if each.state is TargetState.DRAFT:
         yield Door("Make active", reverse("measures:activate_target", args=here))
+        yield Door("Change", reverse("measures:change_target", args=here))
     words = "Withdraw" if each.state is TargetState.DRAFT else "End"
     yield Door(words, reverse("measures:end_target", args=here))
-
-
-def beside_others(found: OneMeasure) -> Table | None:
-    """Each published period: ours, England's, the region's, and the neighbours' together."""
-    if not found.beside:
-        return None
-    places = found.places
-    return Table(
-        caption="As published, each year",
-        caption_hidden=True,
-        columns=(
-            Column("Period"),
-            Column(places.own_name, is_number=True),
-            Column("England", is_number=True),
-            Column("Region", is_number=True),
-            Column("Statistical neighbours", is_number=True),
-        ),
-        rows=[
-            (
-                Cell(period_words(*period), is_header=True),
-                *(_theirs(group, code, found) for code in (places.own, ENGLAND, places.region)),
-                _neighbours(group, found),
-            )
-            for period, group in sorted(by_period(found.beside).items(), reverse=True)
-        ],
-        stack=True,
-    )
-
-
-def _theirs(group: tuple[Theirs, ...], code: str, found: OneMeasure) -> Cell | str:
-    each = next((one for one in group if one.area_code == code), None)
-    if each is None:
-        return "–"
-    if each.value is None:
-        return Cell("–", note=each.missing)
-    base = f"{each.numerator:,} of {each.denominator:,}" if each.denominator else ""
-    return Cell(
-        marks.value_words(each.value, found.definition.unit),
-        note="; ".join(filter(None, (base, each.doubt))),
-    )
-
-
-def _neighbours(group: tuple[Theirs, ...], found: OneMeasure) -> Cell | str:
-    """All of them together, since a mean of percentages has no number of children behind it."""
-    codes = found.places.neighbours
-    there = [each for each in group if each.area_code in codes and each.denominator]
-    top = sum(each.numerator or 0 for each in there)
-    base = sum(each.denominator or 0 for each in there)
-    if not base:
-        return "–"
-    told = f"{top:,} of {base:,}, {len(there)} authorities"
-    return Cell(marks.value_words(100 * top / base, found.definition.unit), note=told)
 
 
 def story(found: OneMeasure) -> tuple[RecordedItem, ...]:
@@ -241,7 +203,7 @@ def story(found: OneMeasure) -> tuple[RecordedItem, ...]:
     )
 
 
-def remarks(found: OneMeasure) -> tuple[RecordedItem, ...]:
+def remarks(actor: Actor, found: OneMeasure) -> tuple[RecordedItem, ...]:
     notes = [
         RecordedItem(f"{day(each.on)}: {each.text}", notes=(f"Noted by {each.by}",) if each.by else ())
         for each in found.annotations
@@ -249,18 +211,38 @@ def remarks(found: OneMeasure) -> tuple[RecordedItem, ...]:
     new = [
         RecordedItem(
             f"From {day(each.on)} the limits are worked out anew: {each.text}",
-            notes=(
-                f"Approved by {each.approved_by}; recorded on {day(each.at)}"
-                f"{f' by {each.by}' if each.by else ''}",
-            ),
+            notes=tuple(_beginning_notes(each)),
+            doors=_beginning_doors(actor, found, each),
+            is_struck=each.withdrawn is not None,
         )
         for each in found.beginnings
     ]
     return (*new, *notes)
 
 
+def _beginning_notes(each: Beginning) -> Iterator[str]:
+    yield f"Approved by {each.approved_by}; recorded on {day(each.at)}{_by(each.by)}"
+    if each.withdrawn:
+        told = each.withdrawn
+        yield (
+            f"Withdrawn on {day(told.at)}{_by(told.by)}, approved by {told.approved_by}: {told.why} "
+            "The limits before stand again."
+        )
+
+
+def _by(name: str) -> str:
+    return f" by {name}" if name else ""
+
+
+def _beginning_doors(actor: Actor, found: OneMeasure, each: Beginning) -> tuple[Door, ...]:
+    if each.withdrawn or not found.definition.is_in_use or not actor.may(perms.DEFINE):
+        return ()
+    here = [actor.area_slug, each.ref]
+    return (Door("Withdraw", reverse("measures:withdraw_recalculation", args=here)),)
+
+
 def restated(actor: Actor, found: OneMeasure) -> Table | None:
-    rows = restatements(actor, measure_ref=found.ref)
+    rows = restatements(actor, measure_ref=found.ref) if found.has_corrections else ()
     if not rows:
         return None
     return Table(
@@ -301,6 +283,7 @@ def facts(found: OneMeasure) -> tuple[Row, ...]:
         Row("How often", "Every month" if told.every_months == 1 else every),
         Row("Source", told.source),
         Row("Who answers for it", (told.owner, told.holders)),
+        Row("Partners who have a part in it", told.partners),
         Row("Figures that can be right", plausible),
         Row("Small numbers", RELEASES[told.release]),
         Row("Look at this definition again by", day(told.review_on) if told.review_on else ""),

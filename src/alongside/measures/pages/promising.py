@@ -1,4 +1,4 @@
-"""Setting a target, looking at what it asks for before it counts, and ending it."""
+"""Setting a target, changing its draft, looking at what it asks for before it counts, and ending it."""
 
 from dataclasses import replace
 
@@ -7,8 +7,15 @@ from django.urls import reverse
 
 from alongside.kernel.actor import Actor
 from alongside.measures import operations, perms
-from alongside.measures.codes import Better
-from alongside.measures.forms.targets import ActivateForm, EndTargetForm, TargetForm
+from alongside.measures.codes import Better, TargetState
+from alongside.measures.forms.targets import (
+    ActivateForm,
+    ChangeTargetForm,
+    EndTargetForm,
+    TargetForm,
+    WithdrawTargetForm,
+    as_it_is,
+)
 from alongside.measures.models import Measure
 from alongside.measures.pages.defining import form_page, with_facts
 from alongside.measures.provable import warning
@@ -25,6 +32,25 @@ DRAFT = (
     "It is a draft until you make it active. First you are shown what it asks for and whether the "
     "figures can ever show it."
 )
+
+CLOSED = {
+    TargetState.DRAFT: "",
+    TargetState.ACTIVE: (
+        "This target is active, so it stays as it is. Set another and make that one active: this one "
+        "then ends."
+    ),
+    TargetState.ENDED: "This target has ended. It stays as it was.",
+}
+END = {
+    "title": "End this target",
+    "submit": "End it",
+    "intro": "It no longer judges the figures. It stays to be read, with your reason.",
+}
+WITHDRAW = {
+    "title": "Withdraw this draft",
+    "submit": "Withdraw it",
+    "intro": "It has never judged a figure. It stays to be read, with your reason.",
+}
 
 
 @page("GET", "POST", needs=perms.DEFINE)
@@ -43,6 +69,27 @@ def set_target(request: PageRequest, area: str, ref: str) -> HttpResponse:
         content,
         lambda: operations.set_target(
             actor=actor, at=clock.now(), measure_ref=ref, new=form.promise()
+        ),
+    )
+
+
+@page("GET", "POST", needs=perms.DEFINE)
+def change_target(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    """Only a draft: an active target ends, and another takes its place."""
+    actor, measure, target = _target(request, ref)
+    held = as_it_is(target.promise) | {"expected_version": target.version}
+    form = ChangeTargetForm(request.POST or None, initial=held)
+    content = form_page(actor, measure, title="Change this draft", submit="Go on", intro=DRAFT)
+    return fill_in(
+        request,
+        form,
+        replace(_onward(actor, content), closed=CLOSED[target.state]),
+        lambda: operations.change_target(
+            actor=actor,
+            at=clock.now(),
+            target_ref=ref,
+            expected_version=form.cleaned_data["expected_version"],
+            new=form.promise(),
         ),
     )
 
@@ -70,14 +117,9 @@ def activate(request: PageRequest, area: str, ref: str) -> HttpResponse:
 @page("GET", "POST", needs=perms.DEFINE)
 def end(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor, measure, target = _target(request, ref)
-    form = EndTargetForm(request.POST or None)
-    content = form_page(
-        actor,
-        measure,
-        title="End this target",
-        submit="End it",
-        intro="It no longer judges the figures. It stays to be read, with your reason.",
-    )
+    is_draft = target.state is TargetState.DRAFT
+    form = (WithdrawTargetForm if is_draft else EndTargetForm)(request.POST or None)
+    content = form_page(actor, measure, **(WITHDRAW if is_draft else END))
     said = Row(LEVELS[target.level], promise_words(target.promise, measure.unit))
     return fill_in(
         request,

@@ -61,7 +61,7 @@ def series(request: PageRequest, area: str, ref: str) -> HttpResponse:
         title=found.title,
         crumbs=crumbs(actor, Crumb(found.title)),
         facts=facts(found),
-        drawing=drawn(standing, found.unit),
+        drawing=drawn(standing, found.unit) if found.is_drawn else None,
         table=_figures(actor, found),
         enter_address=_if_enters(actor, "enter_figure", ref),
         change_address=_if_enters(actor, "edit_series", ref),
@@ -111,7 +111,7 @@ def _list_row(actor: Actor, row: SeriesRow) -> tuple[Cell | str, ...]:
     address = reverse("measures:series", args=[actor.area_slug, row.ref])
     title = Cell(row.title, address=address, is_header=True)
     if row.latest is None:
-        return title, NONE_YET, "", row.source
+        return title, row.hidden or NONE_YET, "", row.source
     latest = Cell(figure_words(row.latest, row.unit), note=base_words(row.latest))
     period = period_words(row.latest.period_from, row.latest.period_until)
     return title, latest, period, row.source
@@ -137,8 +137,8 @@ def _figure_row(actor: Actor, row: FigureRow, unit: str) -> tuple[Cell | str, ..
     period = period_words(row.point.period_from, row.point.period_until)
     return (
         Cell(period, is_header=True, note=_correction(actor, row, period)),
-        figure_words(row.point, unit),
-        base_words(row.point) or "Not a share",
+        "–" if row.hidden else figure_words(row.point, unit),
+        row.hidden or base_words(row.point) or "Not a share",
         row.note or muted("None"),
         Cell(day(row.entered_at), note=row.entered_by),
     )

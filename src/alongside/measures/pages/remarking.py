@@ -1,19 +1,30 @@
-"""Working the limits out anew, noting what happened, and telling the story behind the figures."""
+"""Working the limits out anew and taking that back, noting what happened, and telling the story behind
+the figures.
+"""
 
+from dataclasses import replace
 from datetime import date
 
 from django.http import HttpResponse
 
 from alongside.kernel.actor import Actor
 from alongside.measures import operations, perms
-from alongside.measures.forms.remarks import AnnotateForm, RecalculateForm, StoryForm
+from alongside.measures.forms.remarks import (
+    AnnotateForm,
+    RecalculateForm,
+    StoryForm,
+    WithdrawRecalculationForm,
+)
 from alongside.measures.models import Measure
-from alongside.measures.pages.defining import form_page
+from alongside.measures.pages.defining import form_page, with_facts
+from alongside.measures.queries.beginnings import Beginning, beginning_for
 from alongside.measures.queries.one_measure import measure_for, period_choices
 from alongside.people.choices import person_choices
-from alongside.people.pages.filling import fill_in
+from alongside.people.pages.filling import FormPage, fill_in
 from alongside.web import clock
+from alongside.web.components import Row
 from alongside.web.pages import PageRequest, page
+from alongside.web.writing import day
 
 ONLY_FOR = (
     "Only for a real change with a known cause that has lasted. The figures before keep their own "
@@ -44,6 +55,27 @@ def recalculate(request: PageRequest, area: str, ref: str) -> HttpResponse:
             measure_ref=ref,
             from_on=date.fromisoformat(form.cleaned_data["from_on"]),
             cause=form.cleaned_data["cause"],
+            approved_by=form.cleaned_data["approved_by"],
+        ),
+    )
+
+
+@page("GET", "POST", needs=perms.DEFINE)
+def withdraw_recalculation(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    actor = request.actor
+    actor.check_may(perms.DEFINE)
+    found, beginning = beginning_for(actor, ref)
+    form = WithdrawRecalculationForm(request.POST or None)
+    form.offer("approved_by", person_choices(actor))
+    return fill_in(
+        request,
+        form,
+        _withdrawal_page(actor, found, beginning),
+        lambda: operations.withdraw_recalculation(
+            actor=actor,
+            at=clock.now(),
+            recalculation_ref=ref,
+            why=form.cleaned_data["why"],
             approved_by=form.cleaned_data["approved_by"],
         ),
     )
@@ -85,6 +117,26 @@ def tell_story(request: PageRequest, area: str, ref: str) -> HttpResponse:
             partners=form.cleaned_data["partners"],
         ),
     )
+
+
+def _withdrawal_page(actor: Actor, found: Measure, beginning: Beginning) -> FormPage:
+    content = form_page(
+        actor,
+        found,
+        title="Withdraw the new limits",
+        submit="Withdraw",
+        intro=(
+            "The limits before stand again. What was recorded stays to be read, with your reason."
+        ),
+    )
+    content = with_facts(
+        content,
+        Row("Worked out anew from", day(beginning.on)),
+        Row("Cause", beginning.text),
+        Row("Approved by", beginning.approved_by),
+    )
+    closed = "These limits have been withdrawn already." if beginning.withdrawn else ""
+    return replace(content, closed=closed, is_grave=True)
 
 
 def _measure(request: PageRequest, needs: str, ref: str) -> tuple[Actor, Measure]:

@@ -8,12 +8,9 @@ from datetime import date
 
 from django.db.models import Min
 
-from alongside.disclosure.proportions import safe_figure
 from alongside.kernel.actor import Actor
-from alongside.measures import perms
-from alongside.measures.codes import FigurePartName, Release
+from alongside.measures.codes import FigurePartName
 from alongside.measures.models import Figure, FigurePart
-from alongside.measures.queries.dashboard import POLICY_OF
 from alongside.web.clock import london_day
 
 
@@ -29,15 +26,3 @@ def keys_of(actor: Actor, figure: Figure, part: FigurePartName) -> tuple[str, ..
     """The pseudonymous keys of the records in that part; none where they are not kept."""
     row = FigurePart.objects.visible_to(actor).filter(figure=figure, part=part.value).first()
     return tuple(json.loads(row.keys)) if row else ()
-
-
-def why_figure_hidden(actor: Actor, row: Figure) -> str:
-    """Why this figure may not be shown to this person; empty when it may. Then nothing that stands
-    behind it is shown either.
-    """
-    measure = row.series.measure
-    policy = POLICY_OF[Release(measure.release)] if measure else None
-    if policy is None or actor.may(perms.ENTER) or not row.denominator:
-        return ""
-    safe = safe_figure(row.numerator or 0, row.denominator, policy)
-    return safe.left_out.sentence if safe.left_out else ""

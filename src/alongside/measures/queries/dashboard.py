@@ -4,37 +4,40 @@ People who enter figures see small numbers; everybody else sees what has passed 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from alongside.disclosure.policy import POLICIES, Policy
-from alongside.disclosure.proportions import safe_figure
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import add_months
-from alongside.measures import perms
-from alongside.measures.codes import Kind, MeasureState, Release
-from alongside.measures.models import Measure, OutcomeStatement
+from alongside.measures.codes import Accountability, Kind, MeasureState, Origin, Release
+from alongside.measures.models import Computation, Measure, OutcomeStatement, Reading, Series
+from alongside.measures.queries.protected import (
+    as_shown,
+    sees_small,
+    small_by_series,
+    trendless,
+    why_hidden,
+    withheld,
+)
 from alongside.measures.queries.series import check_may_view
 from alongside.measures.readings import Attention, Judged, JudgedPoint, from_json, period_of
 from alongside.measures.rules.definitions import review_words
 from alongside.measures.rules.figures import MONTHS_TO_PUBLISH
-from alongside.people.queries import partner_of
+from alongside.measures.rules.protecting import Period, rounds
+from alongside.people.words import partner_of_kind
 from alongside.web.offers import Tied, ties
-
-POLICY_OF: Mapping[Release, Policy | None] = {
-    Release.AS_PUBLISHED: None,
-    Release.UNDER_FIVE: POLICIES["area"],
-    Release.UNDER_TEN: POLICIES["area_under_10"],
-    Release.HEALTH: POLICIES["nhs"],
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One measure on the dashboard. ``ties`` are the lines of the action plan that it counts for.
 
+    ``partners`` are codes: the partner whose post answers for it, then those who have a part in it.
+
     ``hidden`` says why the latest figure may not be shown to this person; then nothing made from it
-    is shown either.
+    is shown either. ``is_trendless``: an earlier one may not, so nothing made from all of them is.
+    ``no_cases`` is the time since the latest figure of which the records have been
+    counted and gave no case: then nothing is overdue.
     """
 
     ref: str
@@ -42,17 +45,20 @@ class Line:
     title: str
     question: str
     kind: Kind
+    accountability: Accountability
     owner: str
-    partner: str
+    partners: tuple[str, ...]
     every_months: int | None
     judged: Judged
     spark: str
     as_at: datetime | None
     due_since: date | None
+    no_cases: tuple[date, date] | None
     review: str
     statements: tuple[str, ...]
     ties: tuple[Tied, ...]
     hidden: str = ""
+    is_trendless: bool = False
 
     @property
     def latest(self) -> JudgedPoint | None:
@@ -60,7 +66,17 @@ class Line:
 
     @property
     def attention(self) -> Attention:
+        if self.hidden:
+            return Attention.NOT_JUDGED
         return Attention.NO_FIGURE if self.latest is None else self.judged.attention
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """``counted_on`` is the day up to which the records have been counted; None where nothing is."""
+
+    today: date
+    counted_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +87,51 @@ class Choices:
     statement: str = ""
     partner: str = ""
     kind: str = ""
+    accountability: str = ""
     order: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a reading keeps for this page."""
+
+    summary: str
+    spark: str
+    as_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around the measures, each in one query: ties by the public name of a series, the rest
+    by the id of a measure. ``owners`` are title and partner of the post that answers.
+    """
+
+    tied: Mapping[str, Sequence[Tied]]
+    statements: Mapping[int, tuple[str, ...]]
+    days: Days
+    small: Mapping[int, tuple[Period, ...]]
+    series: Mapping[int, Sequence[Series]]
+    readings: Mapping[int, Kept]
+    owners: Mapping[int, tuple[str, str]]
+    partners: Mapping[int, tuple[str, ...]]
 
 
 def dashboard(actor: Actor, *, today: date) -> tuple[Line, ...]:
     """Every measure in use, by code."""
     check_may_view(actor)
-    rows = list(
-        Measure.objects.visible_to(actor)
-        .filter(state=MeasureState.IN_USE.value)
-        .select_related("owner__organisation", "reading")
-        .defer("reading__content", "reading__chart", "reading__chart_narrow")
-        .prefetch_related("series")
+    rows = list(Measure.objects.visible_to(actor).filter(state=MeasureState.IN_USE.value))
+    series = _series(actor, rows)
+    around = Around(
+        tied=ties(actor),
+        statements=_statements(actor),
+        days=Days(today, _counted_on(actor, series)),
+        small=_small(actor, series),
+        series=series,
+        readings=_readings(actor),
+        owners=_owners(actor),
+        partners=_partners(actor),
     )
-    tied, told = ties(actor), _statements(actor)
-    return tuple(_line(actor, row, tied, told.get(row.pk, ()), today) for row in rows)
+    return tuple(_line(actor, row, around) for row in rows)
 
 
 def chosen(lines: Sequence[Line], choices: Choices) -> tuple[Line, ...]:
@@ -100,65 +146,135 @@ def _is_chosen(line: Line, choices: Choices) -> bool:
     return (
         (not choices.weakness or choices.weakness in {tie.group for tie in line.ties})
         and (not choices.statement or choices.statement in line.statements)
-        and (not choices.partner or choices.partner == line.partner)
+        and (not choices.partner or choices.partner in line.partners)
         and (not choices.kind or choices.kind == line.kind)
+        and (not choices.accountability or choices.accountability == line.accountability)
     )
 
 
-def _line(
-    actor: Actor,
-    row: Measure,
-    tied: Mapping[str, Sequence[Tied]],
-    statements: tuple[str, ...],
-    today: date,
-) -> Line:
-    reading = getattr(row, "reading", None)
+def _line(actor: Actor, row: Measure, around: Around) -> Line:
+    days, small = around.days, around.small.get(row.pk, ())
+    reading = around.readings.get(row.pk)
+    series = around.series.get(row.pk, ())
+    owner, partner = around.owners[row.pk]
     judged = from_json(reading.summary) if reading else Judged(unit=row.unit)
-    hidden = why_hidden(actor, row, judged.latest)
+    hidden = why_hidden(actor, row, judged.latest, small)
+    is_trendless = bool(small) or _is_rounded(actor, row)
+    due_since, no_cases = _since_latest(row, judged.latest, days, series)
     return Line(
         ref=row.ref,
         code=row.code,
         title=row.title,
         question=row.question,
         kind=Kind(row.kind),
-        owner=row.owner.title,
-        partner=partner_of(row.owner.organisation),
+        accountability=Accountability(row.accountability),
+        owner=owner,
+        partners=tuple(dict.fromkeys((partner, *around.partners.get(row.pk, ())))),
         every_months=row.every_months,
-        judged=withheld(judged) if hidden else judged,
-        spark="" if reading is None or hidden else reading.spark,
+        judged=_shown(actor, row, judged, hidden=hidden, is_trendless=is_trendless),
+        spark="" if reading is None or hidden or is_trendless else reading.spark,
         as_at=reading.as_at if reading else None,
-        due_since=_due_since(row, judged.latest, today),
-        review=review_words(row.review_on, today),
-        statements=statements,
-        ties=tuple(tie for series in row.series.all() for tie in tied.get(series.ref, ())),
+        due_since=due_since,
+        no_cases=no_cases,
+        review=review_words(row.review_on, days.today),
+        statements=around.statements.get(row.pk, ()),
+        ties=tuple(tie for each in series for tie in around.tied.get(each.ref, ())),
         hidden=hidden,
+        is_trendless=is_trendless,
     )
 
 
-def why_hidden(actor: Actor, measure: Measure, point: JudgedPoint | None) -> str:
-    """Why a figure may not be shown to this person; empty when it may."""
-    policy = POLICY_OF[Release(measure.release)]
-    if point is None or policy is None or actor.may(perms.ENTER):
-        return ""
-    if point.numerator is None or point.denominator is None:
-        return ""
-    safe = safe_figure(point.numerator, point.denominator, policy)
-    return safe.left_out.sentence if safe.left_out else ""
+def _shown(
+    actor: Actor, row: Measure, judged: Judged, *, hidden: str, is_trendless: bool
+) -> Judged:
+    if hidden:
+        return withheld(judged)
+    return as_shown(actor, row, trendless(judged) if is_trendless else judged)
 
 
-def withheld(judged: Judged) -> Judged:
-    """Nothing that could be worked back to a small number."""
-    return replace(
-        judged, points=(), core=None, stretched=None, comparisons=(), notes=(), chart_summary=""
-    )
+def _series(actor: Actor, rows: Sequence[Measure]) -> Mapping[int, Sequence[Series]]:
+    """The oldest first; the last one counts the measure now."""
+    by_id = {row.pk: row for row in rows}
+    found: dict[int, list[Series]] = {}
+    told = Series.objects.visible_to(actor).filter(measure__state=MeasureState.IN_USE.value)
+    for each in told.order_by("id"):
+        each.measure = by_id[each.measure_id]
+        found.setdefault(each.measure_id, []).append(each)
+    return found
 
 
-def _due_since(row: Measure, latest: JudgedPoint | None, today: date) -> date | None:
-    """When the period after the latest figure ended, once its figure should be there."""
+def _readings(actor: Actor) -> Mapping[int, Kept]:
+    rows = Reading.objects.visible_to(actor)
+    told = rows.values_list("measure_id", "summary", "spark", "as_at")
+    return {measure_id: Kept(*kept) for measure_id, *kept in told}
+
+
+def _owners(actor: Actor) -> Mapping[int, tuple[str, str]]:
+    rows = Measure.objects.visible_to(actor)
+    told = rows.values_list("id", "owner__title", "owner__organisation__kind")
+    return {measure_id: (title, partner_of_kind(kind)) for measure_id, title, kind in told}
+
+
+def _partners(actor: Actor) -> Mapping[int, tuple[str, ...]]:
+    """Those who have a part in it beside the one whose post answers."""
+    rows = Measure.objects.visible_to(actor).filter(partners__isnull=False)
+    found: dict[int, tuple[str, ...]] = {}
+    for measure_id, kind in rows.order_by("id", "partners__name").values_list(
+        "id", "partners__kind"
+    ):
+        found[measure_id] = (*found.get(measure_id, ()), partner_of_kind(kind))
+    return found
+
+
+def _small(
+    actor: Actor, series: Mapping[int, Sequence[Series]]
+) -> Mapping[int, tuple[Period, ...]]:
+    """By measure id, the periods of small figures that this person may not see."""
+    if sees_small(actor):
+        return {}
+    current = {measure_id: held[-1] for measure_id, held in series.items()}
+    small = small_by_series(current.values())
+    return {key: small[each.pk] for key, each in current.items() if each.pk in small}
+
+
+def _is_rounded(actor: Actor, row: Measure) -> bool:
+    return not sees_small(actor) and rounds(Release(row.release))
+
+
+def _since_latest(
+    row: Measure, latest: JudgedPoint | None, days: Days, series: Sequence[Series]
+) -> tuple[date | None, tuple[date, date] | None]:
+    """When the period after the latest figure ended, once its figure should be there; and the whole
+    periods since then that were counted and had no cases.
+    """
     if row.every_months is None or latest is None:
+        return None, None
+    counted = first = period_of(latest)[1]
+    if days.counted_on and _is_computed(series):
+        while _next(counted, row) <= days.counted_on:
+            counted = _next(counted, row)
+    ended = _next(counted, row)
+    is_due = add_months(ended, MONTHS_TO_PUBLISH) < days.today
+    due_since = ended - timedelta(days=1) if is_due else None
+    return due_since, (first, counted) if counted > first else None
+
+
+def _next(start: date, row: Measure) -> date:
+    return add_months(start, row.every_months or 1)
+
+
+def _is_computed(series: Sequence[Series]) -> bool:
+    """Whether the series that counts it now is worked out from the records."""
+    return bool(series) and series[-1].origin == Origin.COMPUTED.value
+
+
+def _counted_on(actor: Actor, series: Mapping[int, Sequence[Series]]) -> date | None:
+    """Up to which day the records of the area have been counted."""
+    if not any(map(_is_computed, series.values())):
         return None
-    ended = add_months(period_of(latest)[1], row.every_months)
-    return ended - timedelta(days=1) if add_months(ended, MONTHS_TO_PUBLISH) < today else None
+    held = Computation.objects.visible_to(actor).values_list("counted_on", flat=True)
+    found: date | None = held.first()
+    return found
 
 
 def _statements(actor: Actor) -> Mapping[int, tuple[str, ...]]:

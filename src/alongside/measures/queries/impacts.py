@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
@@ -107,6 +107,13 @@ def impacts_now(actor: Actor, ids: Collection[int]) -> Mapping[int, Wording]:
     return {each.pk: chain[-1] for chain in _chains(actor) for each in chain if each.pk in ids}
 
 
+def pages_of_area(area_id: int) -> tuple[tuple[Wording, ...], ...]:
+    """Every page with all its wordings, the latest last. For rooms above that carry their links from file
+    to file, after their own check.
+    """
+    return tuple(_joined(ImpactEvidence.objects.in_area(area_id)))
+
+
 def impact_choices(actor: Actor) -> tuple[Wording, ...]:
     """Every page as it stands, by title, for rooms above that point to one, after their own check."""
     return tuple(sorted((chain[-1] for chain in _chains(actor)), key=lambda each: each.title))
@@ -136,10 +143,14 @@ def found_impacts(actor: Actor, words: str, *, most: int) -> tuple[FoundImpact, 
 
 
 def _chains(actor: Actor) -> Iterable[tuple[Wording, ...]]:
+    return _joined(ImpactEvidence.objects.visible_to(actor))
+
+
+def _joined(rows: QuerySet[ImpactEvidence]) -> Iterable[tuple[Wording, ...]]:
     """A row is written after the one it replaces, so one pass in their order joins them."""
     ends: dict[int, tuple[Wording, ...]] = {}
-    rows = ImpactEvidence.objects.visible_to(actor).order_by("id")
-    for pk, before, ref, title in rows.values_list("pk", "replaces_id", "ref", "title"):
+    told = rows.order_by("id").values_list("pk", "replaces_id", "ref", "title")
+    for pk, before, ref, title in told:
         ends[pk] = (*ends.pop(before, ()), Wording(pk, ref, title))
     return ends.values()
 

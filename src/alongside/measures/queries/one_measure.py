@@ -1,8 +1,11 @@
 """One measure with everything that is said about it: judged, promised, told, defined, corrected."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
+
+from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
@@ -15,18 +18,14 @@ from alongside.measures.codes import (
     Release,
     TargetState,
 )
-from alongside.measures.models import Measure, Reading, Recalculation, Series, Story, Target
-from alongside.measures.published import (
-    ENGLAND,
-    Theirs,
-    neighbours_of,
-    own_place,
-    published_figures,
-)
-from alongside.measures.queries.dashboard import why_hidden, withheld
+from alongside.measures.models import Measure, Reading, Series, Story, Target
+from alongside.measures.queries.beginnings import Beginning, beginnings_of
+from alongside.measures.queries.others import Others, others_of
+from alongside.measures.queries.protected import as_shown, sees_small, why_hidden, withheld
 from alongside.measures.queries.series import check_may_view
 from alongside.measures.readings import Judged, from_json
 from alongside.measures.rules.definitions import review_words
+from alongside.measures.rules.protecting import rounds
 from alongside.measures.rules.targets import Promise
 from alongside.measures.targets import promise_of
 from alongside.measures.words import period_words
@@ -36,6 +35,7 @@ from alongside.people.queries import holders_of
 @dataclass(frozen=True, slots=True)
 class TargetView:
     ref: str
+    version: int
     level: Level
     state: TargetState
     promise: Promise
@@ -71,13 +71,12 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A note on the chart, or a new beginning with its cause and approver."""
+    """A note on the chart."""
 
     on: date
     text: str
     by: str
     at: datetime
-    approved_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,22 +95,13 @@ class Definition:
     every_months: int | None
     owner: str
     holders: str
+    partners: tuple[str, ...]
     plausible: tuple[str, str]
     release: Release
     review_on: date | None
     review: str
     published_code: str
     is_in_use: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """ONS codes of who stands beside us; ``own_name`` is empty where national figures are not known."""
-
-    own_name: str = ""
-    own: str = ""
-    region: str = ""
-    neighbours: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +119,9 @@ class OneMeasure:
     figures: tuple[tuple[date, str], ...]
     stories: tuple[Told, ...]
     annotations: tuple[Dated, ...]
-    beginnings: tuple[Dated, ...]
-    beside: tuple[Theirs, ...]
-    places: Places
+    beginnings: tuple[Beginning, ...]
+    has_corrections: bool
+    others: Others
     impact: tuple[tuple[str, str], ...]
 
     @property
@@ -142,20 +132,20 @@ class OneMeasure:
 def one_measure(actor: Actor, *, measure_ref: str, today: date) -> OneMeasure:
     """Raises Hidden."""
     row = measure_for(actor, measure_ref)
-    reading = Reading.objects.visible_to(actor).filter(measure=row).first()
+    reading, has_all = _reading(actor, row)
     judged = from_json(reading.content) if reading else Judged(unit=row.unit)
     hidden = next(filter(None, (why_hidden(actor, row, point) for point in judged.points)), "")
+    is_drawn = not hidden and (sees_small(actor) or not rounds(Release(row.release)))
     series = list(
         row.series.select_related("followed_by").prefetch_related("figures").order_by("-id")
     )
-    places = _places(row)
     return OneMeasure(
         ref=row.ref,
         version=row.version,
         definition=_definition(row, today),
-        judged=withheld(judged) if hidden else judged,
-        chart=reading.chart if reading and not hidden else "",
-        chart_narrow=reading.chart_narrow if reading and not hidden else "",
+        judged=withheld(judged) if hidden else as_shown(actor, row, judged),
+        chart=reading.chart if reading and is_drawn else "",
+        chart_narrow=reading.chart_narrow if reading and is_drawn else "",
         as_at=reading.as_at if reading else None,
         hidden=hidden,
         targets=_targets(row),
@@ -163,11 +153,23 @@ def one_measure(actor: Actor, *, measure_ref: str, today: date) -> OneMeasure:
         figures=_figures(series),
         stories=_stories(row),
         annotations=_annotations(row),
-        beginnings=_beginnings(actor, series),
-        beside=_beside(row, places),
-        places=places,
+        beginnings=beginnings_of(actor, series),
+        has_corrections=any(row.corrects_id for each in series for row in each.figures.all()),
+        others=others_of(actor, row, reading, has_all=has_all, is_hidden=bool(hidden)),
         impact=_impact(row),
     )
+
+
+def _reading(actor: Actor, row: Measure) -> tuple[Reading | None, bool]:
+    """And whether it has a drawing of all authorities, which is for a page of its own."""
+    found: Any = (
+        Reading.objects.visible_to(actor)
+        .filter(measure=row)
+        .defer("summary", "spark", "funnel")
+        .annotate(has_funnel=ExpressionWrapper(~Q(funnel=""), output_field=BooleanField()))
+        .first()
+    )
+    return found, bool(found and found.has_funnel)
 
 
 def measure_for(actor: Actor, ref: str) -> Measure:
@@ -231,6 +233,7 @@ def _definition(row: Measure, today: date) -> Definition:
         every_months=row.every_months,
         owner=f"{row.owner.title}, {row.owner.organisation.name}",
         holders=" and ".join(each.person.name for each in held) or "vacant",
+        partners=tuple(each.name for each in row.partners.order_by("name", "id")),
         plausible=(_plain(row.plausible_from), _plain(row.plausible_until)),
         release=Release(row.release),
         review_on=row.review_on,
@@ -241,7 +244,7 @@ def _definition(row: Measure, today: date) -> Definition:
 
 
 def _plain(value: object) -> str:
-    return "" if value is None else f"{value:f}".rstrip("0").rstrip(".")
+    return "" if value is None else f"{value:,f}".rstrip("0").rstrip(".")
 
 
 def _targets(row: Measure) -> tuple[TargetView, ...]:
@@ -252,6 +255,7 @@ def _targets(row: Measure) -> tuple[TargetView, ...]:
 def _target(row: Target) -> TargetView:
     return TargetView(
         ref=row.ref,
+        version=row.version,
         level=Level(row.level),
         state=TargetState(row.state),
         promise=promise_of(row),
@@ -300,49 +304,7 @@ def _annotations(row: Measure) -> tuple[Dated, ...]:
     )
 
 
-def _beginnings(actor: Actor, series: Sequence[Series]) -> tuple[Dated, ...]:
-    rows = (
-        Recalculation.objects.visible_to(actor)
-        .filter(series__in=[each.pk for each in series])
-        .select_related("recorded_by", "approved_by")
-    )
-    return tuple(
-        Dated(
-            each.from_on,
-            each.cause,
-            each.recorded_by.name if each.recorded_by else "",
-            each.recorded_at,
-            each.approved_by.name,
-        )
-        for each in rows
-    )
-
-
-def _places(row: Measure) -> Places:
-    place = own_place(row) if row.published_code else None
-    if place is None:
-        return Places()
-    codes = tuple(each.code for each in neighbours_of(place.code))
-    return Places(place.name, place.code, place.region_code, codes)
-
-
-def _beside(row: Measure, places: Places) -> tuple[Theirs, ...]:
-    """Every period of the national figures: our own place, England, the region, the neighbours."""
-    if not places.own:
-        return ()
-    codes = [places.own, ENGLAND, places.region, *places.neighbours]
-    return published_figures(row.published_code, codes)
-
-
 def _impact(row: Measure) -> tuple[tuple[str, str], ...]:
     """(public name, title) of the pages of evidence that stand."""
     pages = row.impact_evidence.filter(replaced_by=None).order_by("title")
     return tuple(pages.values_list("ref", "title"))
-
-
-def by_period(found: Sequence[Theirs]) -> Mapping[tuple[date, date], tuple[Theirs, ...]]:
-    told: dict[tuple[date, date], tuple[Theirs, ...]] = {}
-    for each in found:
-        key = (each.period_from, each.period_until)
-        told[key] = (*told.get(key, ()), each)
-    return told

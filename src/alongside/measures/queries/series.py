@@ -12,7 +12,17 @@ from alongside.kernel.refusals import Hidden
 from alongside.measures import perms
 from alongside.measures.codes import Better
 from alongside.measures.models import Figure, Series
+from alongside.measures.queries.protected import (
+    note_shown,
+    point_of,
+    point_shown,
+    release_of,
+    sees_small,
+    small_by_series,
+    why_point_hidden,
+)
 from alongside.measures.rules.figures import Point, Target, met_at_last, review_points
+from alongside.measures.rules.protecting import Period, rounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +46,18 @@ class SeriesRow:
     unit: str
     source: str
     latest: Point | None
+    hidden: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """One entered figure; ``is_corrected`` when a later row stands in its place."""
+    """One entered figure; ``is_corrected`` when a later row stands in its place. ``hidden`` says why this
+    person may not see it; then its ``point`` only says the period.
+    """
 
     ref: str
     point: Point
+    hidden: str
     note: str
     entered_at: datetime
     entered_by: str
@@ -62,6 +76,7 @@ class SeriesPage:
     every_months: int | None
     better: str
     figures: tuple[FigureRow, ...]
+    is_drawn: bool = True
 
 
 def check_may_view(actor: Actor) -> None:
@@ -143,12 +158,23 @@ def met_at_last_review_points(
 def all_series(actor: Actor) -> tuple[SeriesRow, ...]:
     """Every series of the area by title, with its latest figure."""
     check_may_view(actor)
-    rows = list(Series.objects.visible_to(actor).order_by("title"))
+    rows = list(Series.objects.visible_to(actor).select_related("measure").order_by("title"))
     points = points_by_series(actor, {row.pk for row in rows})
+    small = {} if sees_small(actor) else small_by_series(rows)
     return tuple(
-        SeriesRow(row.ref, row.title, row.unit, row.source, (points.get(row.pk) or (None,))[-1])
+        _series_row(actor, row, (points.get(row.pk) or (None,))[-1], small.get(row.pk, ()))
         for row in rows
     )
+
+
+def _series_row(
+    actor: Actor, row: Series, latest: Point | None, small: Collection[Period]
+) -> SeriesRow:
+    if latest is None:
+        return SeriesRow(row.ref, row.title, row.unit, row.source, None)
+    hidden = why_point_hidden(actor, row, latest, small)
+    shown = None if hidden else point_shown(actor, row, latest)
+    return SeriesRow(row.ref, row.title, row.unit, row.source, shown, hidden)
 
 
 def series_without_measure(actor: Actor, *, unit: str) -> list[tuple[str, str]]:
@@ -184,9 +210,10 @@ def series_page(actor: Actor, series_ref: str) -> SeriesPage:
     figures = (
         Figure.objects.visible_to(actor)
         .filter(series=row)
-        .select_related("entered_by", "corrected_by_figure")
+        .select_related("entered_by", "corrected_by_figure", "corrects", "series__measure")
         .order_by("-period_from", "-id")
     )
+    small = () if sees_small(actor) else small_by_series([row]).get(row.pk, ())
     return SeriesPage(
         ref=row.ref,
         version=row.version,
@@ -197,13 +224,16 @@ def series_page(actor: Actor, series_ref: str) -> SeriesPage:
         counted_by=row.counted_by,
         every_months=row.every_months,
         better=row.better,
-        figures=tuple(_figure_row(figure) for figure in figures),
+        figures=tuple(_figure_row(actor, figure, small) for figure in figures),
+        is_drawn=not small and (sees_small(actor) or not rounds(release_of(row))),
     )
 
 
 def series_for(actor: Actor, ref: str) -> Series:
     """The series of that public name in the actor's area. Raises Hidden."""
-    found: Series | None = Series.objects.visible_to(actor).filter(ref=ref).first()
+    found: Series | None = (
+        Series.objects.visible_to(actor).select_related("measure").filter(ref=ref).first()
+    )
     if found is None:
         raise Hidden("series")
     return found
@@ -222,17 +252,15 @@ def figure_for(actor: Actor, ref: str) -> Figure:
     return found
 
 
-def _figure_row(figure: Figure) -> FigureRow:
+def _figure_row(actor: Actor, figure: Figure, small: Collection[Period]) -> FigureRow:
+    point = point_of(figure)
+    hidden = why_point_hidden(actor, figure.series, point, small)
+    period_only = Point(point.period_from, point.period_until, Decimal(0))
     return FigureRow(
         ref=figure.ref,
-        point=_point(
-            figure.period_from,
-            figure.period_until,
-            figure.value,
-            figure.numerator,
-            figure.denominator,
-        ),
-        note=figure.note,
+        point=period_only if hidden else point_shown(actor, figure.series, point),
+        hidden=hidden,
+        note="" if hidden else note_shown(actor, figure),
         entered_at=figure.entered_at,
         entered_by=figure.entered_by.name if figure.entered_by else "",
         is_corrected=hasattr(figure, "corrected_by_figure"),

@@ -26,7 +26,9 @@ _BASE = (
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """Everything that a measure says of itself. ``owner`` is the public name of a post."""
+    """Everything that a measure says of itself. ``owner`` is the public name of a post, and ``partners``
+    are those of organisations that have a part in turning it.
+    """
 
     code: str
     title: str
@@ -46,6 +48,7 @@ class Definition:
     release: Release = Release.UNDER_FIVE
     review_on: date | None = None
     published_code: str = ""
+    partners: tuple[str, ...] = ()
 
     @property
     def is_share(self) -> bool:

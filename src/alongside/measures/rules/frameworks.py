@@ -1,14 +1,14 @@
-"""What an outcome statement must say, what of a version may still change, and from which day it may
-be used.
+"""What an outcome statement must say and where it stands, what of a version may still change, and from
+which day it may be used.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal, Refusals
-from alongside.measures.codes import FrameworkState
+from alongside.measures.codes import Direction, FrameworkState
 
 LONGEST = 200
 
@@ -86,6 +86,19 @@ def check_is_draft(state: FrameworkState) -> None:
         raise Refusal("This version is in use. Begin the next version to change its wording.")
     if state is FrameworkState.REPLACED:
         raise Refusal("This version has been replaced. It stays as it was.")
+
+
+def changed_places(order: Sequence[int], moved: int, direction: Direction) -> tuple[int, int]:
+    """Which two change places: ``moved`` and the neighbour that it passes. Raises Refusal at the end.
+
+    >>> changed_places([7, 8, 9], 8, Direction.UP)
+    (8, 7)
+    """
+    place = order.index(moved) + (-1 if direction is Direction.UP else 1)
+    if not 0 <= place < len(order):
+        end = "first" if direction is Direction.UP else "last"
+        raise Refusal(f"This outcome statement stands {end} already.")
+    return moved, order[place]
 
 
 def check_may_use(

@@ -1,15 +1,17 @@
 """p, u and c charts: shares, rates and counts, with limits that follow each point's denominator.
 
-Source: Montgomery, Introduction to Statistical Quality Control, chapter on attribute charts. With
-X the sum of numerators of the baseline, N the sum of denominators, and n the point's denominator:
+Source: Montgomery, Introduction to Statistical Quality Control, chapter on control charts for
+attributes; for health care Provost and Murray, The Health Care Data Guide (2011). With X the sum of
+numerators of the baseline, N the sum of denominators, and n the point's denominator:
 
     p  centre X/N, sigma sqrt(X/N (1 - X/N) / n)
     u  centre X/N, sigma sqrt(X/N / n)
     c  the u chart with n = 1: centre is the mean count, sigma its square root
 
-Limits lie 3 sigma from the centre, near limits 2. Laney's p' and u' (Laney, Quality Engineering
-14(4), 2002) multiply sigma by the average moving range of z = (x/n - centre)/sigma, divided by
-1.128: above 1 when points vary more than chance alone explains, below 1 when less.
+Limits lie 3 sigma from the centre, near limits 2. Laney's p' and u' (Laney, "Improved control charts
+for attributes", Quality Engineering 14(4), 2002) multiply sigma by the average moving range of
+z = (x/n - centre)/sigma, divided by 1.128: above 1 when points vary more than chance alone explains,
+below 1 when less.
 """
 
 from typing import Literal

@@ -47,15 +47,15 @@ def _on_limits(many: ManyJudgements, groups: tuple[Group, ...]) -> Iterator[str]
 
 
 def _on_trust(many: ManyJudgements, group: Group, *, points: Bools, since: str) -> Iterator[str]:
-    size = f"{group.size} point{'' if group.size == 1 else 's'}"
+    size = "is only 1 point" if group.size == 1 else f"are only {group.size} points"
     if group.is_provisional:
         yield (
-            f"There are only {size}{since}, so the limits are provisional. Icons need "
+            f"There {size}{since}, so the limits are provisional. Icons need "
             f"{many.profile.icons_from} points."
         )
     elif group.is_short:
         yield (
-            f"There are only {size}{since}. With fewer than {many.profile.warning_below}, the "
+            f"There {size}{since}. With fewer than {many.profile.warning_below}, the "
             "limits may still move a good deal."
         )
     if many.does_not_vary[0, points].any():

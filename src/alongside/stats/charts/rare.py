@@ -2,13 +2,15 @@
 
 Both plot what lies between one event and the next, so higher means rarer.
 
-    g  cases (or whole days) between events; geometric. Benneyan, Health Care Management Science 4
+    g  cases (or whole days) between events; geometric. Benneyan, "Number-between g-type statistical
+       quality control charts for monitoring adverse events", Health Care Management Science 4
        (2001): with mean g, sigma = sqrt(g (g + 1)); limits g -+ 3 sigma, near limits g -+ 2 sigma.
        The centre line, from which sides are told, is the median of the distribution, about
        g ln 2 (Provost and Murray, The Health Care Data Guide, 2011): most values of so lopsided a
        distribution lie below its mean.
-    t  time between events; exponential. Nelson, Journal of Quality Technology 26(3), 1994:
-       y = x^(1/3.6) is nearly normal; an XmR chart of y, whose lines are shown as y^3.6.
+    t  time between events; exponential. Nelson, "A control chart for parts-per-million
+       nonconforming items", Journal of Quality Technology 26(3), 1994: y = x^(1/3.6) is nearly
+       normal; an XmR chart of y, whose lines are shown as y^3.6.
 
 The lower limit of g lies below 0 always, and that of t often: no value can pass it.
 """

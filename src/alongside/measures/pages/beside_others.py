@@ -1,0 +1,154 @@
+"""A measure beside others: the bars of one period, every published year, and all authorities on a page
+of their own.
+"""
+
+import re
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from alongside.measures import perms
+from alongside.measures.pages import marks
+from alongside.measures.pages.tabs import crumbs
+from alongside.measures.pictures import Picture
+from alongside.measures.published import ENGLAND, Theirs
+from alongside.measures.queries.all_areas import AmongAll, among_all
+from alongside.measures.queries.one_measure import OneMeasure
+from alongside.measures.queries.others import by_period
+from alongside.measures.words import period_words
+from alongside.web.components import Cell, Column, Crumb, Table
+from alongside.web.pages import PageRequest, page
+from alongside.web.render import render_page
+
+SENTENCES = re.compile(r"(?<=\.) ")
+NONE_YET = (
+    "There is no release here with the counts of most authorities for this measure, so they cannot "
+    "be drawn beside each other."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPicture:
+    """A drawing with its words, its table, and where its figures come from."""
+
+    wide: SafeString
+    narrow: SafeString
+    summary: str
+    table: Table
+    sources: str
+
+
+@dataclass(frozen=True, slots=True)
+class AllPage:
+    title: str
+    caption: str
+    crumbs: tuple[Crumb, ...]
+    picture: ShownPicture | None
+    nothing: str
+
+
+@page("GET", needs=perms.VIEW)
+def all_authorities(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    actor = request.actor
+    found = among_all(actor, measure_ref=ref)
+    above = Crumb(found.title, reverse("measures:measure", args=[actor.area_slug, found.ref]))
+    content = AllPage(
+        title="Among all authorities",
+        caption=found.title,
+        crumbs=crumbs(actor, above, Crumb("Among all authorities")),
+        picture=shown(found.picture) if found.picture else None,
+        nothing=_nothing(found),
+    )
+    return render_page(request, "measures/all_authorities.html", {"page": content})
+
+
+def _nothing(found: AmongAll) -> str:
+    return "" if found.picture else found.hidden or NONE_YET
+
+
+def shown(picture: Picture) -> ShownPicture:
+    return ShownPicture(
+        wide=marks.picture(picture.wide),
+        narrow=marks.picture(picture.narrow),
+        summary=picture.summary,
+        table=Table(
+            caption=picture.title,
+            columns=[Column(title, is_number=is_number) for title, is_number in picture.columns],
+            rows=[(Cell(row[0], is_header=True), *row[1:]) for row in picture.rows],
+            caption_hidden=True,
+            stack=True,
+        ),
+        sources="; ".join(picture.sources),
+    )
+
+
+def bars(found: OneMeasure) -> ShownPicture | None:
+    return shown(found.others.bars) if found.others.bars else None
+
+
+def every_year(found: OneMeasure) -> Table | None:
+    """Each published period: ours, England's, the region's, and the neighbours' together."""
+    if not found.others.published:
+        return None
+    places = found.others.places
+    return Table(
+        caption="As published, each year",
+        caption_hidden=True,
+        columns=(
+            Column("Period"),
+            Column(places.own_name, is_number=True),
+            Column("England", is_number=True),
+            Column("Region", is_number=True),
+            Column("Statistical neighbours", is_number=True),
+            Column("What is in doubt", is_wide=True),
+        ),
+        rows=[
+            (
+                Cell(period_words(*period), is_header=True),
+                *(_theirs(group, code, found) for code in (places.own, ENGLAND, places.region)),
+                _neighbours(group, found),
+                _doubts(group, found),
+            )
+            for period, group in sorted(by_period(found.others.published).items(), reverse=True)
+        ],
+        stack=True,
+    )
+
+
+def _doubts(group: tuple[Theirs, ...], found: OneMeasure) -> str:
+    """Each doubt once; one that is not of all figures of the period names those that it is of."""
+    places = found.others.places
+    named = {places.own: places.own_name, ENGLAND: "England", places.region: "the region"}
+    touched: dict[str, list[str]] = {}
+    for each in group:
+        for doubt in filter(None, SENTENCES.split(each.doubt)):
+            touched.setdefault(doubt, []).append(named.get(each.area_code, "neighbours"))
+    told = [
+        doubt if len(names) == len(group) else f"{doubt} ({', '.join(dict.fromkeys(names))})"
+        for doubt, names in touched.items()
+    ]
+    return " ".join(told) or "–"
+
+
+def _theirs(group: tuple[Theirs, ...], code: str, found: OneMeasure) -> Cell | str:
+    each = next((one for one in group if one.area_code == code), None)
+    if each is None:
+        return "–"
+    if each.value is None:
+        return Cell("–", note=each.missing)
+    base = f"{each.numerator:,} of {each.denominator:,}" if each.denominator else ""
+    return Cell(marks.value_words(each.value, found.definition.unit), note=base)
+
+
+def _neighbours(group: tuple[Theirs, ...], found: OneMeasure) -> Cell | str:
+    """All of them together, since a mean of percentages has no number of children behind it."""
+    codes = found.others.places.neighbours
+    there = [each for each in group if each.area_code in codes and each.denominator]
+    top = sum(each.numerator or 0 for each in there)
+    base = sum(each.denominator or 0 for each in there)
+    if not base:
+        return "–"
+    told = f"{top:,} of {base:,}, {len(there)} authorities"
+    return Cell(marks.value_words(100 * top / base, found.definition.unit), note=told)

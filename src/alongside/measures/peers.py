@@ -1,0 +1,122 @@
+"""Everybody's published figures for one period: who stands beside us, and all authorities of England.
+
+A count is left alone, since a larger place has more of everything; only shares and averages can be
+held beside each other.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from alongside.measures.cases import Peer, PeerKind, Peers
+from alongside.measures.codes import PERCENT
+from alongside.measures.models import Measure, PublishedArea
+from alongside.measures.published import (
+    ENGLAND,
+    Theirs,
+    neighbours_of,
+    own_place,
+    published_figures,
+)
+from alongside.measures.rules.figures import Point
+
+AVERAGES = frozenset({"weeks", "days", "points"})
+"""Units of which a larger place does not have more."""
+FEWEST_AUTHORITIES = 30
+"""Below this it would not be the area among all authorities."""
+_Here = Mapping[str, Theirs]
+
+
+def can_compare(unit: str) -> bool:
+    return unit == PERCENT or unit in AVERAGES
+
+
+def peers_for(measure: Measure, latest: Point | None) -> Peers | None:
+    """For the period of our latest figure where others were published for it too, else for the last
+    period that has ours among them. None when nothing is published that counts the same.
+    """
+    place = own_place(measure) if measure.published_code and can_compare(measure.unit) else None
+    if place is None:
+        return None
+    near = [each.code for each in neighbours_of(place.code)]
+    codes = [place.code, *near, place.region_code, ENGLAND]
+    by_period = _by_period(published_figures(measure.published_code, codes))
+    start = _period(by_period, place.code, latest)
+    if start is None:
+        return None
+    here = by_period[start]
+    own = _own(place, here, latest)
+    any_of_them = next(iter(here.values()))
+    return Peers(
+        period_from=start,
+        period_until=any_of_them.period_until,
+        beside=(own, *_beside(here, near, place)),
+        authorities=_authorities(measure.published_code, start, own, [place.code, *near]),
+        base_words=measure.denominator_words,
+        sources=tuple(dict.fromkeys(each.release for each in here.values())),
+    )
+
+
+def _by_period(found: Sequence[Theirs]) -> Mapping[date, dict[str, Theirs]]:
+    told: dict[date, dict[str, Theirs]] = {}
+    for each in found:
+        told.setdefault(each.period_from, {})[each.area_code] = each
+    return told
+
+
+def _period(by_period: Mapping[date, _Here], own: str, latest: Point | None) -> date | None:
+    with_others = {
+        start
+        for start, here in by_period.items()
+        if any(each.value is not None for code, each in here.items() if code != own)
+    }
+    here = by_period[latest.period_from] if latest and latest.period_from in with_others else None
+    if here and latest and _is_of(here, latest):
+        return latest.period_from
+    ours = [s for s in with_others if own in by_period[s] and by_period[s][own].value is not None]
+    return max(ours, default=None)
+
+
+def _is_of(here: _Here, latest: Point) -> bool:
+    """Whether our figure is for the very period of theirs."""
+    theirs = next(iter(here.values()))
+    ours = (latest.period_from, latest.period_until)
+    return (theirs.period_from, theirs.period_until) == ours
+
+
+def _own(place: PublishedArea, here: _Here, latest: Point | None) -> Peer:
+    """Our own figure as it stands here, else as it was published."""
+    if latest and _is_of(here, latest):
+        value = float(latest.exact)
+        return Peer(place.code, place.name, "own", value, latest.numerator, latest.denominator)
+    return _peer(here[place.code], "own")
+
+
+def _beside(here: _Here, near: Sequence[str], place: PublishedArea) -> list[Peer]:
+    kinds: dict[str, PeerKind] = dict.fromkeys(near, "neighbour")
+    kinds |= {place.region_code: "region", ENGLAND: "country"}
+    return [_peer(here[code], kind) for code, kind in kinds.items() if code in here]
+
+
+def _authorities(code: str, start: date, own: Peer, known: Sequence[str]) -> tuple[Peer, ...]:
+    """Those whose share has its counts; our own as it stands here."""
+    codes = PublishedArea.objects.filter(level="authority").values_list("code", flat=True)
+    found = [
+        _peer(each, "neighbour" if each.area_code in known else "other")
+        for each in published_figures(code, codes, since=start)
+        if each.period_from == start and each.area_code != own.code
+    ]
+    counted = tuple(each for each in (own, *found) if each.numerator is not None and each.base)
+    return counted if len(counted) >= FEWEST_AUTHORITIES and own in counted else ()
+
+
+def _peer(theirs: Theirs, kind: PeerKind) -> Peer:
+    note = "; ".join(filter(None, (theirs.missing, theirs.doubt)))
+    return Peer(
+        theirs.area_code,
+        theirs.name,
+        kind,
+        theirs.value,
+        theirs.numerator,
+        theirs.denominator,
+        note,
+    )

@@ -1,0 +1,80 @@
+"""From which days the limits of a chart are worked out anew, why, who approved it, and what was withdrawn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Hidden
+from alongside.measures.models import Measure, Recalculation, Series
+from alongside.measures.queries.series import check_may_view
+
+_PEOPLE = ("recorded_by", "approved_by", "withdrawn_by", "withdrawal_approved_by")
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    why: str
+    by: str
+    at: datetime
+    approved_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """Limits worked out anew from a day, with cause and approver. One that was ``withdrawn`` moves none."""
+
+    ref: str
+    on: date
+    text: str
+    by: str
+    at: datetime
+    approved_by: str
+    withdrawn: Withdrawn | None = None
+
+
+def beginning_for(actor: Actor, ref: str) -> tuple[Measure, Beginning]:
+    """Limits worked out anew, and the measure whose they are. Raises Hidden."""
+    check_may_view(actor)
+    found: Recalculation | None = (
+        Recalculation.objects.visible_to(actor)
+        .select_related("series__measure__owner__organisation", "series__measure__area", *_PEOPLE)
+        .filter(ref=ref, series__measure__isnull=False)
+        .first()
+    )
+    if found is None or found.series.measure is None:
+        raise Hidden("recalculation")
+    return found.series.measure, _beginning(found)
+
+
+def beginnings_of(actor: Actor, series: Sequence[Series]) -> tuple[Beginning, ...]:
+    """Also those that were withdrawn, by their day."""
+    rows = (
+        Recalculation.objects.visible_to(actor)
+        .filter(series__in=[each.pk for each in series])
+        .select_related(*_PEOPLE)
+    )
+    return tuple(_beginning(each) for each in rows)
+
+
+def _beginning(row: Recalculation) -> Beginning:
+    return Beginning(
+        ref=row.ref,
+        on=row.from_on,
+        text=row.cause,
+        by=row.recorded_by.name if row.recorded_by else "",
+        at=row.recorded_at,
+        approved_by=row.approved_by.name,
+        withdrawn=_withdrawn(row),
+    )
+
+
+def _withdrawn(row: Recalculation) -> Withdrawn | None:
+    if row.withdrawn_at is None:
+        return None
+    return Withdrawn(
+        why=row.withdrawn_why,
+        by=row.withdrawn_by.name if row.withdrawn_by else "",
+        at=row.withdrawn_at,
+        approved_by=row.withdrawal_approved_by.name if row.withdrawal_approved_by else "",
+    )

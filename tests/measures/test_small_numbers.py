@@ -1,0 +1,292 @@
+"""Attacks on small numbers: by a councillor, a chair and a visitor, through every page that shows figures.
+
+Each secret is a number that stands nowhere else, so that it is found wherever it is printed or drawn.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from alongside.kernel.actor import system_actor
+from alongside.measures import operations, work
+from alongside.measures.choosing import latest_figures
+from alongside.measures.codes import Level, Origin, Release
+from alongside.measures.models import Figure, FigurePart, Measure, Series
+from alongside.measures.operations import NewBasis
+from alongside.measures.perms import COMPUTE
+from alongside.measures.restating import restatements
+from alongside.measures.rules.targets import Promise
+from alongside.plan import operations as plan
+from alongside.plan import queries
+from alongside.plan.commands import NewMeasure
+from alongside.plan.rules.codes import MeasureKind
+from alongside.web import clock
+from tests.measures.browsing import client_of, to, words
+from tests.measures.factories import (
+    AT,
+    enter,
+    make_active,
+    make_counted,
+    make_measure,
+    make_series,
+    plain,
+    share,
+)
+from tests.plan.factories import Place, make_outcome, make_place, make_statement
+
+NOW = datetime(2025, 6, 2, 9, 0, tzinfo=UTC)
+READERS = ("scrutiny_member", "chair", "forum_officer")
+USUAL = [(200 + number % 5, 419) for number in range(15)]
+SECRETS = ("487", "0.6", "484")
+"""Three of 487: the base, the share, and how many the others are."""
+
+
+@pytest.fixture(autouse=True)
+def june_2025(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    monkeypatch.setattr(clock, "today", lambda: NOW.date())
+
+
+@pytest.fixture
+def place(db: None) -> Place:
+    return make_place()
+
+
+def judged(place: Place) -> None:
+    work.refresh_area(area_id=place.area.pk, at=NOW, progress=lambda done, total: None)
+
+
+def figures(place: Place) -> list[Figure]:
+    return list(Figure.objects.in_area(place.area.pk).order_by("id"))
+
+
+def addresses(place: Place) -> Iterator[str]:
+    """Every page and file of the measures that names something of the area."""
+    for name in ("dashboard", "all_series", "framework", "impact"):
+        yield to(name)
+    for kind in ("csv", "xlsx"):
+        yield to("export", kind)
+    for order in ("", "code"):
+        yield f"{to('dashboard')}?order={order}&kind=how_well&partner=council"
+    yield from (to("measure", row.ref) for row in Measure.objects.in_area(place.area.pk))
+    yield from (to("series", row.ref) for row in Series.objects.in_area(place.area.pk))
+    for row in figures(place):
+        yield to("figure", row.ref)
+        yield from (to("figure_rows", row.ref, part) for part in ("numerator", "left-out"))
+
+
+def found_by(client: Client, place: Place, secrets: tuple[str, ...]) -> list[str]:
+    """Where a secret was found, in words, drawings and files alike."""
+    found = []
+    for address in addresses(place):
+        response = client.get(address)
+        content = _content(response)
+        for secret in secrets:
+            if re.search(rf"(?<![\d.]){re.escape(secret)}(?!\d)", content):
+                found.append(f"{address}: {secret}")
+    return found
+
+
+def _content(response: HttpResponse) -> str:
+    body = response.content
+    if "spreadsheet" in response["Content-Type"]:
+        sheet = openpyxl.load_workbook(io.BytesIO(body)).active
+        return " ".join(str(cell) for row in sheet.iter_rows(values_only=True) for cell in row)
+    if "html" not in response["Content-Type"]:
+        return str(body.decode())
+    return re.sub(r"\?v=\w+|csrfmiddlewaretoken[^>]*|nonce=\S+", "", body.decode())
+
+
+@pytest.mark.parametrize("role", READERS)
+@pytest.mark.parametrize("place_of_the_secret", [0, 7, 15])
+def test_a_small_share_is_found_nowhere(place: Place, role: str, place_of_the_secret: int) -> None:
+    shares = [*USUAL[:place_of_the_secret], (3, 487), *USUAL[place_of_the_secret:]]
+    make_active(place, make_counted(place, *shares))
+    judged(place)
+    assert found_by(client_of(place, role), place, SECRETS) == []
+    assert found_by(client_of(place, "data_analyst"), place, SECRETS[:1])
+
+
+@pytest.mark.parametrize("role", READERS)
+def test_a_small_count_without_a_base_is_found_nowhere(place: Place, role: str) -> None:
+    measure = make_measure(place, unit="children", numerator_words="", denominator_words="")
+    series = make_series(place, measure)
+    for number, value in enumerate((57, 58, 59)):
+        enter(place, series, plain(number, value))
+    enter(place, series, plain(3, 3, "Three children: Ann, Bob and Cem."))
+    judged(place)
+    client = client_of(place, role)
+    (latest,) = [row for row in figures(place) if row.value == 3]
+    for address in (to("figure", latest.ref), to("series", series.ref), to("measure", measure.ref)):
+        said = words(client.get(address))
+        assert "3 children" not in said, address
+        assert "Ann" not in said, address
+        assert "Hidden" in said, address
+    assert "3 children" not in words(client.get(to("dashboard")))
+    assert "3 children" not in words(client.get(to("all_series")))
+    (row,) = taken_away(client)
+    assert (row["Figure"], row["State"]) == (
+        "",
+        "Hidden, because a small number of children could be recognised from it.",
+    )
+
+
+def test_a_series_that_belongs_to_no_measure_is_protected_as_well(place: Place) -> None:
+    series = operations.create_series(
+        actor=place.officer,
+        at=AT,
+        details=operations.SeriesDetails(title="Alone", unit="percent", source="A register"),
+    )
+    enter(place, series, share(0, 3, 487))
+    assert found_by(client_of(place, "scrutiny_member"), place, SECRETS) == []
+
+
+def test_left_out_and_missing_are_protected_where_they_are_small(place: Place) -> None:
+    measure, series = worked_out(place)
+    counted(place, series, left_out=2, missing=31)
+    judged(place)
+    (row,) = figures(place)
+    client = client_of(place, "scrutiny_member")
+    assert "Left out Hidden: it is small" in words(client.get(to("figure", row.ref)))
+    assert "Missing 31" in words(client.get(to("figure", row.ref)))
+    assert "Hidden: it is small 31" in words(client.get(to("measure", measure.ref)))
+    (told,) = taken_away(client)
+    assert (told["Left out"], told["Missing"]) == ("Hidden: it is small", "31")
+    officer = client_of(place, "data_analyst")
+    assert "Left out 2" in words(officer.get(to("figure", row.ref)))
+
+
+def test_a_correction_line_tells_neither_the_figure_nor_the_reason(place: Place) -> None:
+    measure, series = worked_out(place)
+    counted(place, series, numerator=300)
+    counted(place, series, numerator=3)
+    (told,) = restatements(place.chair, measure.ref)
+    assert "300" not in told.sentence
+    assert "instead of" not in told.sentence
+    assert told.why == "The reason is hidden with it."
+    assert "counted 3 instead of 300" in restatements(place.officer, measure.ref)[0].why
+
+
+def test_a_correction_line_does_not_tell_how_few_were_left_out(place: Place) -> None:
+    measure, series = worked_out(place)
+    counted(place, series, left_out=1)
+    counted(place, series, left_out=2)
+    (told,) = restatements(place.chair, measure.ref)
+    assert told.why == "The records changed."
+    client = client_of(place, "scrutiny_member")
+    for row in figures(place):
+        assert "instead of" not in words(client.get(to("figure", row.ref)))
+        assert "instead of" not in words(client.get(to("series", series.ref)))
+
+
+def test_what_is_to_be_rounded_is_shown_rounded_and_not_drawn(place: Place) -> None:
+    shares = [(203 + number % 5, 419) for number in range(15)]
+    make_active(place, make_counted(place, *shares, release=Release.HEALTH))
+    judged(place)
+    client = client_of(place, "scrutiny_member")
+    assert found_by(client, place, ("419", "203", "204", "206", "207")) == []
+    (measure,) = Measure.objects.in_area(place.area.pk)
+    page = client.get(to("measure", measure.ref))
+    assert "of 420" in words(page)
+    assert "measures-figure__wide" not in page.content.decode()
+
+
+def test_the_order_of_the_dashboard_tells_nothing_of_a_hidden_figure(place: Place) -> None:
+    """A measure that gets worse because of a hidden figure stands where one that is steady stands."""
+    worse = [*[(400, 419)] * 17, (5, 487)]
+    for code, shares in (("A", [(3, 487), *worse]), ("B", [(3, 487), *[(400, 419)] * 18])):
+        make_counted(place, *shares, code=code, title=f"Measure {code}")
+    judged(place)
+    page = words(client_of(place, "scrutiny_member").get(to("dashboard")))
+    assert "Getting worse 0 of 2" in page
+    assert page.index("Measure A") < page.index("Measure B")
+    assert "How the figures move is not shown" in page
+
+
+def test_a_hidden_figure_takes_its_target_with_it(place: Place) -> None:
+    measure = make_counted(place, (3, 487))
+    make_active(place, measure, Promise(Level.CORE, Decimal(90)))
+    judged(place)
+    page = words(client_of(place, "scrutiny_member").get(to("dashboard")))
+    assert "Hidden with the figure" in page
+    assert "not met" not in page
+
+
+def test_the_action_plan_and_the_board_print_no_small_figure(place: Place) -> None:
+    """Whoever reads: packs are frozen once for everybody."""
+    series = make_series(place, make_measure(place))
+    enter(place, series, share(0, 3, 487))
+    outcome = make_outcome(place, make_statement(place))
+    success = plan.add_measure(
+        actor=place.officer,
+        at=AT,
+        line_ref=outcome.ref,
+        new=NewMeasure(
+            reference="2.1-k1",
+            text="In time",
+            kind=MeasureKind.QUANTIFIED,
+            target_value=Decimal(90),
+            unit="percent",
+        ),
+    )
+    plan.link_measure(
+        actor=place.officer,
+        at=AT,
+        measure_ref=success.ref,
+        expected_version=success.version,
+        series_ref=series.ref,
+    )
+    for actor in (place.officer, place.chair):
+        page = queries.line_page(actor, line_ref=outcome.ref, today=NOW.date())
+        (shown,) = page.line.measures
+        assert (shown.points, shown.met, shown.has_figure) == ((), False, True)
+        assert shown.too_small.startswith("Hidden, because a small number")
+        (choice,) = latest_figures(actor)
+        assert choice.words == "Hidden, because it is small, January 2020"
+
+
+@pytest.mark.parametrize("name", ["dashboard", "all_series"])
+def test_a_visitor_is_asked_to_sign_in(place: Place, client: Client, name: str) -> None:
+    make_counted(place, (3, 487))
+    assert client.get(to(name))["Location"].startswith("/account/login/")
+
+
+def taken_away(client: Client) -> list[dict[str, str]]:
+    content = client.get(to("export", "csv")).content.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(content)))
+
+
+def worked_out(place: Place) -> tuple[Measure, Series]:
+    measure = make_measure(place)
+    basis = NewBasis(
+        source="The action plan",
+        origin=Origin.COMPUTED,
+        counted_as="plan.actions_completed_in_time",
+    )
+    return measure, make_series(place, measure, basis)
+
+
+def counted(place: Place, series: Series, **changes: int) -> None:
+    """What the worker would write of January 2020."""
+    told = {"numerator": 300, "denominator": 487, "left_out": 0, "missing": 0} | changes
+    figure = operations.ComputedFigure(
+        period_from=date(2020, 1, 1), period_until=date(2020, 2, 1), keys={}, **told
+    )
+    worker = system_actor(
+        name="working out figures",
+        area_id=place.area.pk,
+        area_slug=place.area.slug,
+        permissions=(COMPUTE,),
+    )
+    operations.keep_computed(
+        actor=worker, at=NOW, computed=operations.Computed(series.ref, "Records", (figure,))
+    )
+    assert not FigurePart.objects.in_area(place.area.pk).exclude(keys="[]").exists()
