@@ -30,7 +30,7 @@ from alongside.plan.models import (
     Weakness,
 )
 from alongside.web import clock
-from bench import board_data, measures_data
+from bench import board_data, casework_data, measures_data
 
 AREAS = 100
 WEAKNESSES = 4
@@ -60,6 +60,7 @@ def load() -> None:
         _statements(areas, posts, people)
         board_data.load(areas, posts, at=clock.now())
         measures_data.load(areas, posts, at=clock.now())
+        casework_data.load(areas[0], posts[areas[0].pk], at=clock.now())
     board_data.issue_one_pack(areas[0])
     _check_counts()
 

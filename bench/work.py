@@ -22,7 +22,7 @@ from alongside.people.operations.persons import register_person  # noqa: E402
 from alongside.plan.models import Line, Statement  # noqa: E402
 from alongside.plan.transfer import import_action_plan  # noqa: E402
 from alongside.web import clock  # noqa: E402
-from bench import board_data, data, measures_data, server, wrk  # noqa: E402
+from bench import board_data, casework_data, data, measures_data, server, wrk  # noqa: E402
 from bench.taken import Taken  # noqa: E402
 
 RELEASE = (
@@ -125,7 +125,7 @@ def _pages() -> dict[str, str]:
     edition = board_data.first_edition(area)
     meeting = edition.pack.meeting
     assert meeting is not None
-    measure = measures_data.one_measure(area)
+    measure, case = measures_data.one_measure(area), casework_data.one_case(area)
     since = "?since_day=1&since_month=6&since_year=2024"
     return {
         "bare page": reverse("web:bare", args=["area0"]),
@@ -149,6 +149,10 @@ def _pages() -> dict[str, str]:
         "decisions": reverse("board:decisions", args=["area0"]),
         "one meeting": reverse("board:meeting", args=["area0", meeting.ref]),
         "packs": reverse("board:packs", args=["area0"]),
+        "queue of cases": reverse("casework:queue", args=["area0"]),
+        "queue, second filter": reverse("casework:queue", args=["area0"]) + "?when=late&whose=ours",
+        "one case": reverse("casework:case", args=["area0", case.ref]),
+        "search for a case": reverse("search", args=["area0"]) + "?q=ada+example+row",
         "measures dashboard": reverse("measures:dashboard", args=["area0"]),
         "one measure": reverse("measures:measure", args=["area0", measure.ref]),
         "a pack on screen": reverse("board:edition", args=["area0", edition.ref]),

@@ -35,6 +35,7 @@ from alongside.plan.models import (
     WorkstreamMember,
 )
 from tests.board import known as board
+from tests.casework import known as casework
 from tests.filling import Fill, Filled, also, nothing, ref
 from tests.measures import known as measures
 from tests.measures import known_outcomes as outcomes
@@ -233,6 +234,7 @@ TABLE: Mapping[str, Fill] = {
     "measures:edit_series": _SERIES,
     "measures:enter_figure": _SERIES,
     "measures:correct_figure": ref(Figure, corrected_by_figure=None, series__origin="entered"),
+    **casework.ADDRESSES,
     **measures.ADDRESSES,
     **outcomes.ADDRESSES,
     **board.ADDRESSES,

@@ -1,4 +1,4 @@
-"""What every test may ask for."""
+"""What every test may ask for, and in which order the tests come."""
 
 from pathlib import Path
 
@@ -12,3 +12,20 @@ def shared_data() -> Path:
     """The folder of published data. Missing data fails: these tests are the proof of the import."""
     assert SHARED_DATA.is_dir(), f"The published data is expected at {SHARED_DATA}"
     return SHARED_DATA
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The tests that need the whole world stand together in the middle, each part in its random order.
+
+    The second of two processes begins there and makes the world, while the first has other work; nobody
+    waits for it.
+    """
+    worldly = [item for item in items if _needs_world(item)]
+    others = [item for item in items if not _needs_world(item)]
+    middle = len(items) // 2
+    items[:] = [*others[:middle], *worldly, *others[middle:]]
+
+
+def _needs_world(item: pytest.Item) -> bool:
+    return hasattr(item.module, "world") or item.path.parent.name in ("browser", "demonstration")  # type: ignore[attr-defined]

@@ -60,6 +60,7 @@ from alongside.plan.rules.codes import (  # noqa: E402
 from alongside.plan.transfer import ImportChoice, ImportResult, import_action_plan  # noqa: E402
 from alongside.web import clock  # noqa: E402
 from tests.board import known as board  # noqa: E402
+from tests.casework import known as casework  # noqa: E402
 from tests.make_lines import LONG, crowd  # noqa: E402
 from tests.measures import known as measures  # noqa: E402
 from tests.measures import known_outcomes as outcomes  # noqa: E402
@@ -86,17 +87,19 @@ def make() -> None:
     _load_demonstration(Path(settings.HOME))
     with transaction.atomic():
         at = clock.now()
-        _people_in(LocalArea.objects.get(slug=SHIRE), ("forum_officer", "sendiass", *MANAGERS), at)
+        others = ("forum_officer", "sendiass", "head_of_send", *MANAGERS)
+        _people_in(LocalArea.objects.get(slug=SHIRE), others, at)
         _crowd(side_of(SHIRE), at)
         borough = create_area(
             actor=_operator(0, "", "people.create_area"), at=at, slug=BOROUGH, name="Quiet Borough"
         )
-        _people_in(borough, ("chair", "nominated_officer", *MANAGERS), at)
+        _people_in(borough, ("chair", "nominated_officer", "head_of_send", *MANAGERS), at)
         for slug in (YORK, SHIRE):
             furnish(side_of(slug), at)
         measures.crowd(side_of(SHIRE), at)
         outcomes.crowd(side_of(SHIRE), at)
         board.crowd(side_of(SHIRE), at)
+        casework.crowd(side_of(SHIRE), at)
 
 
 def _load_demonstration(home: Path) -> None:
@@ -125,6 +128,7 @@ def furnish(side: Side, at: datetime) -> None:
     measures.furnish(side, at)
     outcomes.furnish(side, at)
     board.furnish(side, at)
+    casework.furnish(side, at)
     _messages(side, at)
     _take_emergency_access(side, at)
 

@@ -51,7 +51,7 @@ CURRENT = re.compile(
     rb'|<strong class="govuk-service-navigation__active-fallback">(.*?)</strong>'
 )
 """Which entry of the menu is marked follows from the address alone, so it tells nothing."""
-NOTES_LOOKS = frozenset({"measures:figure_rows"})
+NOTES_LOOKS = frozenset({"casework:case", "casework:chronology", "measures:figure_rows"})
 ROWS_OF_A_LOOK = 3
 """Who looked at the records behind a figure is recorded by the middleware: entry, detail and head."""
 FOR_TESTS_ONLY = "web:"

@@ -63,7 +63,8 @@ def test_rules_and_reference_rooms_never_reach_the_clock_door() -> None:
     pure = [
         p
         for p in source_files()
-        if room_of(p) in {"kernel", "language", "stats", "disclosure", "analytics", "exchange"}
+        if room_of(p)
+        in {"kernel", "language", "stats", "disclosure", "law", "analytics", "exchange"}
     ] + drawer_files("rules")
     assert pure
     for path in pure:
@@ -134,7 +135,7 @@ def test_every_dependency_has_its_reason_beside_it() -> None:
 def test_names_that_suppress_a_check_are_few() -> None:
     """A growing count is a smell; raise it only with a reason in the commit."""
     count = sum(len(re.findall(r"# noqa|# type: ignore", p.read_text())) for p in source_files())
-    assert count <= 60
+    assert count <= 66
 
 
 def test_no_secret_or_address_of_a_registry_is_in_the_repository() -> None:

@@ -79,7 +79,7 @@ def test_fresh_asks_and_puts_the_old_one_aside(loaded: Path) -> None:
     assert [path.name for path in home.parent.iterdir()] == ["var"]
 
     (home / "mine.txt").write_text("kept")
-    code, out, err = run(home, "fresh", typed="y\n")
+    code, _, err = run(home, "fresh", typed="y\n")
     assert code == 0, err
     (aside,) = [path for path in home.parent.iterdir() if path != home]
     assert aside.name.startswith("var-before-20")

@@ -1,5 +1,6 @@
 """Building the actor: what a person holds in one area at one instant, in one query."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,6 +47,23 @@ def arrive(*, person_id: int, area_slug: str, at: datetime) -> Arrival | None:
         holdings=tuple(_holding(grant) for grant in grants),
     )
     return Arrival(actor=actor, area=first.area)
+
+
+def actors_of(
+    person_ids: Collection[int], *, area_id: int, area_slug: str, at: datetime
+) -> Mapping[int, Actor]:
+    """Person id -> how they would act in the area now. Only those who have an account: the others
+    cannot sign in. In two queries.
+    """
+    with_account = Account.objects.filter(person_id__in=person_ids, is_active=True)
+    people = dict(with_account.values_list("person_id", "person__name"))
+    held: dict[int, list[Holding]] = {person_id: [] for person_id in people}
+    for grant in Grant.objects.in_area(area_id).in_force(at).filter(person_id__in=list(people)):
+        held[grant.person_id].append(_holding(grant))
+    return {
+        person_id: Actor(person_id, name, area_id, area_slug, tuple(held[person_id]))
+        for person_id, name in people.items()
+    }
 
 
 def account_actor(account: Account) -> Actor:

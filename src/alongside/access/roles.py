@@ -22,6 +22,8 @@ _LEADS = (*_BOARD, "plan.record_status", "board.answer", "board.report")
 _CHAIRS = (*_BOARD, "plan.consent", "plan.judge", "board.run", "board.sign", "board.challenge")
 _OFFICER = (*_LEADS, "plan.edit", "plan.risks", "measures.enter", "people.edit")
 _SEND_OFFICER = (*_OFFICER, "measures.define", "plan.import", "board.run", "access.emergency")
+_COORDINATES = ("casework.own", "casework.register", "casework.record")
+_LEADS_CASEWORK = (*_COORDINATES, "casework.all", "casework.decide", "casework.assign")
 _ADMINISTRATOR = ("administrator",)
 _GOVERNANCE_LEAD = ("information_governance_lead",)
 
@@ -61,8 +63,8 @@ ROLES: tuple[Role, ...] = (
          "challenges.",
          frozenset({*_BOARD, "board.challenge"})),
     Role("head_of_send", "Head of SEND",
-         "Runs the council's SEND service and keeps the action plan up to date.",
-         frozenset(_SEND_OFFICER)),
+         "Runs the council's SEND service, decides in its cases and keeps the action plan up to date.",
+         frozenset({*_SEND_OFFICER, *_LEADS_CASEWORK})),
     Role("nominated_officer", "Local Area Nominated Officer",
          "Answers for the action plan to inspectors and the department, and keeps it up to date.",
          frozenset(_SEND_OFFICER)),
@@ -71,7 +73,7 @@ ROLES: tuple[Role, ...] = (
          frozenset(_OFFICER)),
     Role("ehc_coordinator", "EHC coordinator",
          "Coordinates assessments and EHC plans for their own caseload.",
-         frozenset({"plan.view", "access.emergency"})),
+         frozenset({*_COORDINATES, "plan.view", "access.emergency"})),
     Role("health_professional", "Health professional",
          "Writes health advice about the children they were asked about.",
          frozenset({"plan.view", "access.emergency"})),
@@ -140,7 +142,7 @@ EMERGENCY_READER = Role(
     "Emergency reader",
     "Reads what one organisation or case holds, for a few hours, after giving a reason. "
     "Nobody is given this role.",
-    frozenset(_READS),
+    frozenset({*_READS, "casework.own"}),
     scope=ORGANISATION,
     needs_end=True,
     granted_by=(),

@@ -2,6 +2,7 @@
 
 from alongside.access.offers import OFFERS as ACCESS
 from alongside.board.offers import OFFERS as BOARD
+from alongside.casework.offers import OFFERS as CASEWORK
 from alongside.jobs.offers import OFFERS as JOBS
 from alongside.ledger.offers import OFFERS as LEDGER
 from alongside.measures.offers import OFFERS as MEASURES
@@ -10,4 +11,6 @@ from alongside.people.offers import OFFERS as PEOPLE
 from alongside.plan.offers import OFFERS as PLAN
 from alongside.web.offers import Offers
 
-OFFERS: tuple[Offers, ...] = (PLAN, BOARD, MEASURES, NOTICES, PEOPLE, ACCESS, LEDGER, JOBS)
+OFFERS: tuple[Offers, ...] = (
+    CASEWORK, PLAN, BOARD, MEASURES, NOTICES, PEOPLE, ACCESS, LEDGER, JOBS,
+)  # fmt: skip

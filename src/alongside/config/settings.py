@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "alongside.files",
     "alongside.notices",
     "alongside.measures",
+    "alongside.casework",
     "alongside.plan",
     "alongside.documents",
     "alongside.board",

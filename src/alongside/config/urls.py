@@ -12,7 +12,9 @@ handler404 = "alongside.web.errors.not_found"
 handler429 = "alongside.web.errors.too_many"  # allauth looks for it when a rate limit is reached
 handler500 = "alongside.web.errors.server_error"
 
-ROOMS = ("people", "access", "plan", "board", "measures", "notices", "jobs", "ledger")
+ROOMS = (
+    "people", "access", "casework", "plan", "board", "measures", "notices", "jobs", "ledger",
+)  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", front.root, name="root"),

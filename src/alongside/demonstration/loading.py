@@ -15,6 +15,7 @@ from alongside.demonstration import (
     beginning,
     board,
     board_events,
+    cases,
     content,
     events,
     figures,
@@ -91,6 +92,7 @@ def _happenings() -> list[Happening]:
         *_published(),
         *_measures(),
         *_outcomes(),
+        *_cases(),
         *_shire(),
         *_end(),
     ]
@@ -210,6 +212,14 @@ def _outcome(do: outcomes.Do, facts: dict[str, Any]) -> Callable[[Stages, dateti
         do(stage, Moment(now, facts, stage.actor(facts["by"], now)))
 
     return happen
+
+
+def _cases() -> list[Happening]:
+    return [Happening(at, _in_york(do)) for at, do in cases.happenings()]
+
+
+def _in_york(do: cases.Do) -> Callable[[Stages, datetime], None]:
+    return lambda stages, now: do(stages["york"], now)
 
 
 def _told(do: Callable[..., None], facts: dict[str, Any]) -> Callable[[Stages, datetime], None]:

@@ -51,6 +51,8 @@ CATALOGUE = {
     "board.upward_reissued": "A new edition of the report to another board after the meeting on {day} "
     "was issued.",
     "board.visit_freezes": "The evidence for a visit freezes on {day}.",
+    "casework.covered": "You cover a case for a colleague, until {day}.",
+    "casework.given": "A case was given to you.",
     "plan.date_change_answered": "The date change for {reference} was {answer}.",
     "plan.date_change_asked": "A date change for {reference} waits for your consent.",
     "plan.due": "The end date of {reference} is {day}.",

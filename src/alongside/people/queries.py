@@ -217,6 +217,19 @@ class Candidate:
     in_organisation: bool
 
 
+def posts_held_by(actor: Actor, on: date) -> Any:
+    """The ids of the posts that the person holds on the day, to be used inside another query."""
+    return (
+        PostHolding.objects.visible_to(actor)
+        .filter(
+            Q(held_from=None) | Q(held_from__lte=on),
+            Q(held_until=None) | Q(held_until__gt=on),
+            person_id=actor.person_id,
+        )
+        .values("post_id")
+    )
+
+
 def people_by_initials(
     area: LocalArea, initials: str, organisation: Organisation | None = None
 ) -> Sequence[Candidate]:

@@ -12,12 +12,23 @@ CHANGED = (
 
 
 def check_version(
-    record: models.Model, expected: int, *, wanted: Mapping[str, object], labels: Mapping[str, str]
+    record: models.Model,
+    expected: int,
+    *,
+    wanted: Mapping[str, object],
+    labels: Mapping[str, str],
+    beside: Sequence[tuple[str, str, str]] = (),
 ) -> None:
-    """Raises Changed with (label, theirs, yours) for each field that differs."""
+    """Raises Changed with (label, theirs, yours) for each field that differs.
+
+    ``beside`` is the same of what stands in rows beside the record; what is alike is left out.
+    """
     if record.version == expected:  # type: ignore[attr-defined]
         return
-    raise Changed(CHANGED, differences=_differences(record, wanted, labels))
+    rows = [
+        (label, _words(theirs), _words(yours)) for label, theirs, yours in beside if theirs != yours
+    ]
+    raise Changed(CHANGED, differences=[*_differences(record, wanted, labels), *rows])
 
 
 def _differences(

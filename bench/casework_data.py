@@ -1,0 +1,124 @@
+"""The bench's cases: many in the first area, with their events, and every duty worked out by the law.
+
+Rows are written in bulk, past the operations, because only reading is measured here.
+"""
+
+import os
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from typing import TypeVar
+
+from django.db.models import Model
+
+from alongside.casework.keeping import rows_of, words_of
+from alongside.casework.models import Case, CaseAssignment, CaseDuty, CaseEvent, CaseWord, Child
+from alongside.casework.rules.bodies import SCHEMA
+from alongside.casework.rules.folding import CaseFact
+from alongside.casework.the_law import clock_of_the_law
+from alongside.people.models import LocalArea, Post
+from alongside.web import clock
+
+CASES = int(os.environ.get("BENCH_CASES", "20000"))
+BATCH = 500
+NAMES = ("Alder", "Birch", "Cedar", "Elm", "Hazel", "Juniper", "Larch", "Maple", "Oak", "Rowan")
+GIVEN = ("Ada", "Bilal", "Cora", "Dara", "Esme", "Finn", "Grace", "Hana", "Idris", "Jude")
+COURSE = (
+    (0, "request_received", {"asker": "1"}),
+    (34, "decided_to_assess", {}),
+    (34, "others_notified_of_decision", {}),
+    (36, "advice_request_sent", {"body": "health"}),
+    (37, "advice_request_received", {"body": "health"}),
+    (77, "advice_returned", {"body": "health"}),
+    (95, "decided_to_issue", {}),
+    (98, "draft_sent", {}),
+    (99, "draft_served", {}),
+    (136, "final_plan_sent", {}),
+    (136, "rights_notice_sent", {}),
+)
+"""Each case has come as far along it as its age allows."""
+SPREAD = 700
+Row = TypeVar("Row", bound=Model)
+
+
+def load(area: LocalArea, posts: list[Post], *, at: datetime) -> None:
+    """The caller holds the transaction."""
+    numbers = iter(range(CASES))
+    while batch := list(islice(numbers, BATCH)):
+        _load_batch(area, posts, batch, at)
+    assert Case.objects.in_area(area.pk).count() == CASES
+
+
+def one_case(area: LocalArea) -> Case:
+    """One with an EHC plan: the whole course."""
+    found: Case = Case.objects.in_area(area.pk).filter(stage="in_force").order_by("id")[0]
+    return found
+
+
+def _load_batch(area: LocalArea, posts: list[Post], numbers: list[int], at: datetime) -> None:
+    children = Child.objects.bulk_create(_child(area, number, at) for number in numbers)
+    cases = Case.objects.bulk_create(
+        Case(area=area, child=child, number=f"2022-{number:05}", opened_at=at)
+        for child, number in zip(children, numbers, strict=True)
+    )
+    CaseAssignment.objects.bulk_create(
+        CaseAssignment(
+            area=area,
+            case=case,
+            post=posts[number % len(posts)],
+            assigned_from=date(2020, 1, 1),
+            assigned_at=at,
+        )
+        for case, number in zip(cases, numbers, strict=True)
+    )
+    events: list[CaseEvent] = []
+    duties: list[CaseDuty] = []
+    for case, number in zip(cases, numbers, strict=True):
+        own = list(_events(case, number, at.date()))
+        events += own
+        duties += _worked_out(case, own)
+    CaseEvent.objects.bulk_create(events, batch_size=2_000)
+    CaseDuty.objects.bulk_create(duties, batch_size=2_000)
+    CaseWord.objects.bulk_create(
+        CaseWord(area=area, case=case, word=word) for case in cases for word in words_of(case)
+    )
+    Case.objects.in_area(area.pk).bulk_update(cases, ["stage", "next_due_on", "ours_due_on"])
+
+
+def _child(area: LocalArea, number: int, at: datetime) -> Child:
+    return Child(
+        area=area,
+        given_names=GIVEN[number % 10],
+        family_name=f"Example-{NAMES[number // 10 % 10]}",
+        born_on=date(2006, 9, 1) + timedelta(days=number % 5_000),
+        sex="FM"[number % 2],
+        registered_at=at,
+    )
+
+
+def _events(case: Case, number: int, today: date) -> Iterator[CaseEvent]:
+    began = today - timedelta(days=number % SPREAD)
+    for day, kind, body in COURSE:
+        on = began + timedelta(days=day)
+        if on <= today:
+            yield CaseEvent(
+                area_id=case.area_id,
+                case=case,
+                kind=kind,
+                schema=SCHEMA,
+                happened_on=on,
+                source="email",
+                body=body,
+                recorded_at=datetime.combine(on, time(12), tzinfo=clock.LONDON),
+            )
+
+
+def _worked_out(case: Case, events: list[CaseEvent]) -> list[CaseDuty]:
+    facts = [
+        CaseFact(ref=event.ref, kind=event.kind, happened_on=event.happened_on, body=event.body)
+        for event in events
+    ]
+    follows, rows = rows_of(case, facts, clock_of_the_law())
+    for name, value in follows.items():
+        setattr(case, name, value)
+    return rows

@@ -1,0 +1,144 @@
+"""What is asked for when something that happened is recorded: the days, how it reached us, and what the
+kind of event needs besides.
+"""
+
+from dataclasses import fields as body_fields
+from typing import Any
+
+from django import forms
+
+from alongside.casework.rules.bodies import BEGINS, REFUSES, Body
+from alongside.casework.rules.recording import NewEvent
+from alongside.casework.words import ADVICE_BODIES, ASKERS, LIMBS, SOURCES
+from alongside.law.rulebook import Rules
+from alongside.web.forms import (
+    ChoiceField,
+    ChoicesField,
+    DayField,
+    HouseForm,
+    LongTextField,
+    SelectField,
+    TextField,
+    VersionField,
+    choices_of,
+)
+
+ADVICE = "advice_"
+HAPPENED = "On which day did it happen?"
+RECEIVED = {
+    True: "On which day did the council receive it? Time runs from that day.",
+    False: "On which day was it received, if on another day?",
+}
+
+
+class EventForm(HouseForm):
+    """Made for one kind of event by ``form_for``."""
+
+    happened_on = DayField(label=HAPPENED)
+    received_on = DayField(label=RECEIVED[False], required=False)
+    source = SelectField(label="How did it reach us?", choices=choices_of(SOURCES))
+
+    kind: str
+    body_class: type[Body]
+
+    def new_event(self) -> NewEvent:
+        asked = {each.name for each in body_fields(self.body_class)} & self.fields.keys()
+        said = {name: self.cleaned_data[name] for name in asked}
+        return NewEvent(
+            kind=self.kind,
+            happened_on=self.cleaned_data["happened_on"],
+            received_on=self.cleaned_data.get("received_on"),
+            source=self.cleaned_data["source"],
+            body=self.body_class(**{name: _kept(value) for name, value in said.items()}),
+        )
+
+
+def _kept(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+def form_for(
+    kind: str, body_class: type[Body], rules: Rules, *, corrects: bool = False
+) -> type[EventForm]:
+    """The form of one kind: the usual boxes, those of its body, and the why of a correction."""
+    made: dict[str, Any] = {"kind": kind, "body_class": body_class}
+    names = [each.name for each in body_fields(body_class) if each.name not in _LEFT_OUT]
+    made |= {name: _box(name, kind, rules) for name in [*names, "note"]}
+    if kind != "decided_not_to_assess":
+        made.pop("limbs", None)
+    if kind in BEGINS:
+        made["happened_on"] = DayField(label="On which day was it written or said?")
+        made["received_on"] = DayField(label=RECEIVED[True])
+    if corrects:
+        made["why"] = LongTextField(label="What was wrong before?", rows=2)
+    else:
+        made["expected_version"] = VersionField()
+    return type("EventFormOfAKind", (EventForm,), made)
+
+
+def _box(name: str, kind: str, rules: Rules) -> forms.Field:
+    made: forms.Field = _BOXES[name](kind, rules)
+    return made
+
+
+def _body_box(kind: str, rules: Rules) -> forms.Field:
+    if kind.startswith(ADVICE):
+        return ChoiceField(label="Of whom?", choices=choices_of(ADVICE_BODIES))
+    return TextField(
+        label="Which school, college or other body?", required=kind != "exception_relied_on"
+    )
+
+
+def _ground_box(kind: str, rules: Rules) -> forms.Field:
+    choices = [(code, f"{each.title} ({code})") for code, each in rules.grounds.items()]
+    hints = {code: each.means for code, each in rules.grounds.items()}
+    return ChoiceField(
+        label="On which ground?",
+        choices=choices,
+        hints=hints,
+        help_text="A ground excuses. It sets no new date, and lateness stays in sight.",
+    )
+
+
+_LEFT_OUT = ("note", "rules")
+"""The note comes last, and a ground reaches every duty that it may."""
+_BOXES: dict[str, Any] = {
+    "asker": lambda kind, rules: ChoiceField(
+        label="Who asked, or told us?", choices=choices_of(ASKERS)
+    ),
+    "body": _body_box,
+    "reasons": lambda kind, rules: LongTextField(
+        label="Reasons", help_text="The family is sent these words.", required=kind in REFUSES
+    ),
+    "limbs": lambda kind, rules: ChoicesField(
+        label="Which part of the test is not met?",
+        choices=choices_of(LIMBS),
+    ),
+    "panel_advised": lambda kind, rules: LongTextField(
+        label="What did a panel advise, if one met?",
+        help_text="A panel advises. The officer who records this decides.",
+        required=False,
+        rows=2,
+    ),
+    "for_on": lambda kind, rules: DayField(
+        label="Which day is it about?", required="for" in rules.kinds[kind].needs
+    ),
+    "until": lambda kind, rules: DayField(
+        label="What was the first day after it?", required=kind == "absence"
+    ),
+    "ground": _ground_box,
+    "because": lambda kind, rules: LongTextField(
+        label="Why was it impractical to keep the time?", rows=3
+    ),
+    "evidence": lambda kind, rules: TextField(label="What shows it?"),
+    "authorised_by": lambda kind, rules: TextField(label="Who authorised it?"),
+    "note": lambda kind, rules: LongTextField(
+        label="Write it down" if kind == "note_made" else "Anything else to note",
+        required=kind == "note_made",
+        rows=4,
+    ),
+}
+
+
+class TakeBackForm(HouseForm):
+    why = LongTextField(label="Why is it taken back?", rows=2)

@@ -1,0 +1,36 @@
+"""Putting a case with a post: the row alone, inside the transaction of the operation that decided it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from alongside.casework.models import Case, CaseAssignment
+from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Refusal
+from alongside.people.models import Post
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hands:
+    """Into which. ``until`` is the first day on which they no longer are; None for no end."""
+
+    post: Post
+    since: date
+    until: date | None = None
+    is_cover: bool = False
+
+
+def put_into(hands: Hands, case: Case, *, actor: Actor, at: datetime) -> CaseAssignment:
+    """Raises Refusal for a closed post."""
+    closed_on = hands.post.closed_on
+    if closed_on is not None and closed_on <= hands.since:
+        raise Refusal("This post is closed. Choose another.", field="post")
+    return CaseAssignment.objects.create(
+        area_id=case.area_id,
+        case=case,
+        post=hands.post,
+        is_cover=hands.is_cover,
+        assigned_from=hands.since,
+        assigned_until=hands.until,
+        assigned_at=at,
+        assigned_by_id=actor.person_id,
+    )

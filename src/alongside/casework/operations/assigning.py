@@ -1,0 +1,86 @@
+"""Giving a case to a post, and having another post cover while somebody is away."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.urls import reverse
+
+from alongside.casework import perms
+from alongside.casework.finding import find_case
+from alongside.casework.handing import Hands, put_into
+from alongside.casework.models import CaseAssignment
+from alongside.kernel.actor import Actor
+from alongside.kernel.dates import day_in_words
+from alongside.kernel.refusals import Refusal
+from alongside.ledger.operations import record
+from alongside.notices.telling import tell_holders
+from alongside.people import queries as people
+from alongside.web.clock import london_day
+
+GIVEN = "A case was given to you."
+COVERED = "You cover a case for a colleague, until {day}."
+
+
+@transaction.atomic
+def give_case(*, actor: Actor, at: datetime, case_ref: str, post_ref: str) -> CaseAssignment:
+    """From today on the case is with another post. Whoever holds it is told; the old one keeps none of it."""
+    actor.check_may(perms.ASSIGN, case_ref=case_ref)
+    today = london_day(at)
+    case, post = find_case(actor, case_ref, today=today), people.post(actor, post_ref)
+    now_with = case.assignments.filter(is_cover=False, assigned_until=None).first()
+    if now_with is not None and now_with.post_id == post.pk:
+        raise Refusal("The case is with this post already.", field="post")
+    if now_with is not None:
+        _end(now_with, today)
+    given = put_into(Hands(post=post, since=today), case, actor=actor, at=at)
+    _tell_and_record(actor, at, given, "casework.give_case", GIVEN)
+    return given
+
+
+@transaction.atomic
+def cover_case(
+    *, actor: Actor, at: datetime, case_ref: str, post_ref: str, until: date
+) -> CaseAssignment:
+    """Beside the post whose case it is, from today until the day before ``until``."""
+    actor.check_may(perms.ASSIGN, case_ref=case_ref)
+    today = london_day(at)
+    case, post = find_case(actor, case_ref, today=today), people.post(actor, post_ref)
+    if until <= today:
+        raise Refusal("Write a day that is still to come.", field="until")
+    hands = Hands(post=post, since=today, until=until, is_cover=True)
+    given = put_into(hands, case, actor=actor, at=at)
+    _tell_and_record(
+        actor, at, given, "casework.cover_case", COVERED.format(day=day_in_words(until))
+    )
+    return given
+
+
+def _end(assignment: CaseAssignment, today: date) -> None:
+    """What began today and ends today never was."""
+    if assignment.assigned_from == today:
+        assignment.delete()
+        return
+    assignment.assigned_until = today
+    assignment.save(update_fields=["assigned_until"])
+
+
+def _tell_and_record(
+    actor: Actor, at: datetime, given: CaseAssignment, verb: str, sentence: str
+) -> None:
+    case = given.case
+    tell_holders(
+        actor=actor,
+        posts=[given.post],
+        sentence=sentence,
+        address=reverse("casework:case", args=[actor.area_slug, case.ref]),
+        at=at,
+        key=f"{verb}:{case.ref}:{given.pk}",
+    )
+    record(
+        actor=actor,
+        at=at,
+        verb=verb,
+        subject="casework.case",
+        subject_ref=case.ref,
+        detail={"post": given.post.ref, "is_cover": given.is_cover},
+    )

@@ -1,0 +1,140 @@
+"""Recording what happened in a case, correcting it, and taking back what never happened.
+
+Nothing is overwritten. Each event is checked against the law together with all that came before;
+duties and stage are rewritten in the same transaction.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from alongside.casework import perms
+from alongside.casework.finding import facts_of, find_case
+from alongside.casework.keeping import keep_what_follows
+from alongside.casework.models import Case, CaseEvent
+from alongside.casework.rules.bodies import DECISIONS, SCHEMA, Body, written
+from alongside.casework.rules.folding import processes_in
+from alongside.casework.rules.recording import NewEvent, check_event_of_case
+from alongside.casework.rules.steps import check_may_record
+from alongside.casework.the_law import clock_of_the_law
+from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Hidden, Refusal
+from alongside.law.events import IN_ERROR
+from alongside.ledger.operations import record
+from alongside.people.versions import check_version
+from alongside.web.clock import london_day
+
+ALREADY = "This was corrected already. Correct the correction."
+
+
+@transaction.atomic
+def record_event(
+    *, actor: Actor, at: datetime, case_ref: str, expected_version: int, new: NewEvent
+) -> CaseEvent:
+    """Something that happened in a case that the actor may read. Decisions need an officer who decides."""
+    _check_may(actor, new.kind, case_ref)
+    law, today = clock_of_the_law(), london_day(at)
+    case = find_case(actor, case_ref, today=today)
+    check_version(case, expected_version, wanted={}, labels={})
+    check_event_of_case(new, born_on=case.child.born_on, today=today, rules=law.rules)
+    check_may_record(new.kind, processes_in(facts_of(case), law.rules), law.rules)
+    made = _keep(actor, at, case, new)
+    keep_what_follows(case, facts_of(case), law)
+    _record(actor, at, case, "casework.record_event", made)
+    return made
+
+
+@transaction.atomic
+def correct_event(
+    *, actor: Actor, at: datetime, event_ref: str, new: NewEvent, why: str
+) -> CaseEvent:
+    """A later event takes the place of the earlier one, which stays readable with the why."""
+    earlier = _find_event(actor, event_ref, at)
+    _check_may(actor, earlier.kind, earlier.case.ref)
+    law, today, case = clock_of_the_law(), london_day(at), earlier.case
+    if not why.strip():
+        raise Refusal("Say what was wrong.", field="why")
+    check_event_of_case(new, born_on=case.child.born_on, today=today, rules=law.rules)
+    made = _keep(actor, at, case, new, corrects=earlier, why=why)
+    keep_what_follows(case, facts_of(case), law)
+    _record(actor, at, case, "casework.correct_event", made)
+    return made
+
+
+@transaction.atomic
+def take_back_event(*, actor: Actor, at: datetime, event_ref: str, why: str) -> CaseEvent:
+    """For what never happened. The record of it stays, and counts for nobody's time."""
+    earlier = _find_event(actor, event_ref, at)
+    _check_may(actor, earlier.kind, earlier.case.ref)
+    if not why.strip():
+        raise Refusal("Say why it is taken back.", field="why")
+    today = london_day(at)
+    new = NewEvent(
+        kind=IN_ERROR, happened_on=today, source=earlier.source, body=Body(note=why.strip())
+    )
+    case = earlier.case
+    made = _keep(actor, at, case, new, corrects=earlier)
+    keep_what_follows(case, facts_of(case), clock_of_the_law())
+    _record(actor, at, case, "casework.take_back_event", made)
+    return made
+
+
+def _check_may(actor: Actor, kind: str, case_ref: str) -> None:
+    actor.check_may(perms.DECIDE if kind in DECISIONS else perms.RECORD, case_ref=case_ref)
+
+
+def _find_event(actor: Actor, ref: str, at: datetime) -> CaseEvent:
+    """The event with its case, locked. Raises Hidden, and Refusal for what was corrected already."""
+    found: CaseEvent | None = (
+        CaseEvent.objects.visible_to(actor).select_related("case").filter(ref=ref).first()
+    )
+    if found is None:
+        raise Hidden("event")
+    found.case = find_case(actor, found.case.ref, today=london_day(at))
+    if found.kind == IN_ERROR or hasattr(found, "corrected_by"):
+        raise Refusal(ALREADY)
+    return found
+
+
+def _keep(
+    actor: Actor,
+    at: datetime,
+    case: Case,
+    new: NewEvent,
+    *,
+    corrects: CaseEvent | None = None,
+    why: str = "",
+) -> CaseEvent:
+    body = written(new.body)
+    if why:
+        body["why_corrected"] = why.strip()
+    return CaseEvent.objects.create(
+        area_id=case.area_id,
+        case=case,
+        kind=new.kind,
+        schema=SCHEMA,
+        happened_on=new.happened_on,
+        received_on=new.received_on,
+        source=new.source,
+        corrects=corrects,
+        body=body,
+        recorded_at=at,
+        recorded_by_id=actor.person_id,
+    )
+
+
+def _record(actor: Actor, at: datetime, case: Case, verb: str, made: CaseEvent) -> None:
+    """Kinds and days only: what was said stays in the case."""
+    record(
+        actor=actor,
+        at=at,
+        verb=verb,
+        subject="casework.case",
+        subject_ref=case.ref,
+        detail={
+            "event": made.ref,
+            "kind": made.kind,
+            "happened_on": made.happened_on.isoformat(),
+            "corrects": made.corrects.ref if made.corrects else "",
+        },
+    )

@@ -1,0 +1,1 @@
+"""Pages of casework: load, form, one operation call, redirect."""

@@ -1,0 +1,147 @@
+"""One case: where it stands, whose turn it is and by when, everything the law asks, and what happened."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpResponse
+
+from alongside.casework import perms
+from alongside.casework.pages.case_parts import (
+    Happened,
+    child_rows,
+    contact_items,
+    duty_tables,
+    happened,
+    post_items,
+)
+from alongside.casework.pages.trail import at_case, crumbs
+from alongside.casework.queries.one_case import case_page
+from alongside.casework.queries.values import CasePage, DutyView
+from alongside.casework.rules.children import age_on, rights_pass_on
+from alongside.casework.words import STAGE_COLOURS, STAGES
+from alongside.kernel.actor import Actor
+from alongside.law.duty import Duty
+from alongside.law.provisions import Force
+from alongside.law.states import Standing
+from alongside.law.words import for_officers, state_in_words
+from alongside.web import clock
+from alongside.web.components import Crumb, Door, RecordedItem, Row, Table
+from alongside.web.markup import tag
+from alongside.web.pages import PageRequest, as_look, page
+from alongside.web.render import render_page
+from alongside.web.writing import day
+
+SUBJECT = "casework.case"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseShown:
+    """``turns`` says in sentences whose turn it is; ``late`` what is late, and by how many days."""
+
+    title: str
+    number: str
+    stage: str
+    crumbs: tuple[Crumb, ...]
+    doors: tuple[Door, ...]
+    late: tuple[str, ...]
+    turns: tuple[str, ...]
+    passes: str
+    remarks: tuple[str, ...]
+    open_duties: Table
+    over_duties: Table
+    child: tuple[Row, ...]
+    contacts: tuple[RecordedItem, ...]
+    posts: tuple[RecordedItem, ...]
+    happened: tuple[Happened, ...]
+    chronology: str
+
+
+@page("GET", needs=perms.READS)
+def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    actor, today = request.actor, clock.today()
+    one = case_page(actor, case_ref=ref, today=today)
+    response = render_page(request, "casework/case.html", {"page": _shown(actor, one, today)})
+    return as_look(response, subject=SUBJECT, ref=ref, reason="The case")
+
+
+@page("GET", needs=perms.READS)
+def chronology(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    """Everything that stands, the oldest first, for a tribunal or the Ombudsman."""
+    actor, today = request.actor, clock.today()
+    one = case_page(actor, case_ref=ref, today=today)
+    content = _shown(actor, one, today)
+    response = render_page(request, "casework/chronology.html", {"page": content})
+    return as_look(response, subject=SUBJECT, ref=ref, reason="The chronology")
+
+
+def _shown(actor: Actor, one: CasePage, today: date) -> CaseShown:
+    head = one.head
+    still, over = duty_tables(one.duties, today)
+    return CaseShown(
+        title=head.child.name,
+        number=head.number,
+        stage=tag(STAGES[head.stage], STAGE_COLOURS.get(head.stage, "grey")),
+        crumbs=crumbs(actor, Crumb(f"Case {head.number}")),
+        doors=tuple(_doors(actor, one)),
+        late=tuple(_late(one.duties, today)),
+        turns=tuple(_turns(one.duties, today)),
+        passes=_passes(one, today),
+        remarks=one.remarks,
+        open_duties=still,
+        over_duties=over,
+        child=child_rows(head, today),
+        contacts=contact_items(actor, one.contacts),
+        posts=post_items(one.posts, today),
+        happened=happened(actor, one),
+        chronology=at_case(actor, "chronology", head.ref),
+    )
+
+
+def _doors(actor: Actor, one: CasePage) -> Iterator[Door]:
+    ref = one.head.ref
+    if actor.may_somewhere(perms.RECORD):
+        yield Door("Record what happened", at_case(actor, "choose_step", ref), is_main=True)
+        yield Door("Add a contact", at_case(actor, "add_contact", ref))
+        yield Door("Change what is known of the child", at_case(actor, "change_child", ref))
+    if actor.may_somewhere(perms.ASSIGN):
+        yield Door("Give the case to another post", at_case(actor, "give_case", ref))
+        yield Door("Have another post cover", at_case(actor, "cover_case", ref))
+    yield Door("One-page chronology", at_case(actor, "chronology", ref))
+
+
+def _late(found: Sequence[DutyView], today: date) -> Iterator[str]:
+    for each in found:
+        if each.state.standing is Standing.LATE and _is_asked(each.duty):
+            yield f"{each.duty.provision.title}: {state_in_words(each.duty, today)}."
+
+
+def _turns(found: Sequence[DutyView], today: date) -> Iterator[str]:
+    """The next three things that somebody has to do by a day."""
+    waiting = [
+        each for each in found if each.state.standing is Standing.DUE and _is_asked(each.duty)
+    ]
+    for each in waiting[:3]:
+        yield for_officers(each.duty, today)
+
+
+def _is_asked(duty: Duty) -> bool:
+    return duty.provision.force is Force.DUTY and not duty.provision.conditional
+
+
+def _passes(one: CasePage, today: date) -> str:
+    """From the end of compulsory school age the rights are the young person's."""
+    child = one.head.child
+    passes_on = rights_pass_on(child.born_on)
+    age = age_on(child.born_on, today)
+    if today >= passes_on:
+        return (
+            f"The rights have been the young person’s own since {day(passes_on)}. Write to them first. "
+            "Parents see what the young person chooses. To be checked by the authority’s lawyer."
+        )
+    if age >= 15:
+        return (
+            f"The rights pass to the young person on {day(passes_on)}. "
+            "To be checked by the authority’s lawyer."
+        )
+    return ""

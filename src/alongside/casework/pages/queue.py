@@ -1,0 +1,124 @@
+"""The queue of cases: what is due next comes first, with the reason."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from alongside.casework import perms
+from alongside.casework.forms.filters import ANY, QueueFilterForm
+from alongside.casework.pages.trail import case_address, crumbs
+from alongside.casework.queries.queue import counts, queue, queue_rows
+from alongside.casework.queries.values import QueueRow
+from alongside.casework.words import STAGE_COLOURS, STAGES
+from alongside.kernel.actor import Actor
+from alongside.law.provisions import PARTIES
+from alongside.law.words import days_in_words
+from alongside.ledger.remembering import remembered
+from alongside.people.choices import post_choices
+from alongside.web import clock
+from alongside.web.addresses import Pagination, paginate
+from alongside.web.components import Cell, Column, Crumb, Door, KeyFigure, Table
+from alongside.web.pages import PageRequest, page
+from alongside.web.render import render_page
+from alongside.web.writing import day, number
+
+PER_PAGE = 25
+COLUMNS = (
+    Column("Case", is_wide=True),
+    Column("What is due next", is_wide=True),
+    Column("By when"),
+    Column("Where it stands"),
+    Column("With"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class QueuePage:
+    crumbs: tuple[Crumb, ...]
+    figures: tuple[KeyFigure, ...]
+    doors: tuple[Door, ...]
+    form: QueueFilterForm
+    table: Table
+    pagination: Pagination
+
+
+@page("GET", needs=perms.READS)
+def show(request: PageRequest, area: str) -> HttpResponse:
+    actor, today = request.actor, clock.today()
+    form = QueueFilterForm(request.GET)
+    form.offer("post", [ANY, *_posts(actor, today)])
+    found = queue(actor, today=today, choice=form.choice)
+    pagination = paginate(request, total=found.count(), per_page=PER_PAGE)
+    shown = list(found.select_related("child")[pagination.start : pagination.stop])
+    rows = queue_rows(actor, shown, today=today, choice=form.choice)
+    content = QueuePage(
+        crumbs=crumbs(actor)[:1],
+        figures=_figures(actor, today),
+        doors=_doors(actor),
+        form=form,
+        table=_table(actor, rows, today),
+        pagination=pagination,
+    )
+    return render_page(request, "casework/queue.html", {"page": content})
+
+
+def _posts(actor: Actor, today: date) -> list[tuple[str, str]]:
+    key = ("casework.posts", actor, today)
+    return remembered(key, lambda: post_choices(actor, today=today))
+
+
+def _figures(actor: Actor, today: date) -> tuple[KeyFigure, ...]:
+    found = remembered(("casework.counts", actor, today), lambda: counts(actor, today=today))
+    base = f"of {number(found['all'])} cases"
+    address = reverse("casework:queue", args=[actor.area_slug])
+    return (
+        KeyFigure("Something late", number(found["late"]), base, address=f"{address}?when=late"),
+        KeyFigure(
+            "Due within 14 days", number(found["soon"]), base, address=f"{address}?when=soon"
+        ),
+    )
+
+
+def _doors(actor: Actor) -> tuple[Door, ...]:
+    if not actor.may_somewhere(perms.REGISTER):
+        return ()
+    address = reverse("casework:register", args=[actor.area_slug])
+    return (Door("Register a child or young person", address, is_main=True),)
+
+
+def _table(actor: Actor, rows: tuple[QueueRow, ...], today: date) -> Table:
+    return Table(
+        caption="Cases, in the order of what is due next",
+        caption_hidden=True,
+        columns=COLUMNS,
+        rows=[_row(actor, each, today) for each in rows],
+        stack=True,
+        empty="No case is shown. Change the filters, or register a child or young person.",
+    )
+
+
+def _row(actor: Actor, each: QueueRow, today: date) -> tuple[Cell | str, ...]:
+    return (
+        Cell(each.name, case_address(actor, each.ref), note=each.number, is_header=True),
+        Cell(each.due_title or "Nothing with a day", note=_why(each)),
+        _by_when(each, today),
+        Cell(STAGES[each.stage], tag_colour=STAGE_COLOURS.get(each.stage, "grey")),
+        each.post or "Nobody",
+    )
+
+
+def _why(each: QueueRow) -> str:
+    who = PARTIES.get(each.who, (each.who, ""))[0]
+    return f"{who[:1].upper()}{who[1:]}. {each.due_why}" if each.due_on else ""
+
+
+def _by_when(each: QueueRow, today: date) -> Cell:
+    if each.due_on is None:
+        return Cell("No day")
+    left = (each.due_on - today).days
+    if left < 0:
+        return Cell(f"Late by {days_in_words(-left)}", tag_colour="red", note=day(each.due_on))
+    words = "Today" if left == 0 else f"In {days_in_words(left)}"
+    return Cell(words, tag_colour="amber" if left <= 14 else "grey", note=day(each.due_on))

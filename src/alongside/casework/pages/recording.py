@@ -1,0 +1,184 @@
+"""Recording what happened: choose what, then say when and what. And correcting it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from alongside.casework import perms
+from alongside.casework.forms.recording import TakeBackForm, form_for
+from alongside.casework.operations import events as operations
+from alongside.casework.pages.trail import case_address, case_crumbs
+from alongside.casework.queries.one_case import case_head, event_of, means, steps_of
+from alongside.casework.queries.values import CaseHead
+from alongside.casework.rules.bodies import DECISIONS, NOTE
+from alongside.casework.rules.folding import class_of
+from alongside.casework.rules.steps import ANYTHING, NEW, NOT_BY_HAND, PROCESSES, Step
+from alongside.casework.the_law import clock_of_the_law
+from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Hidden
+from alongside.people.pages.filling import FormPage, fill_in
+from alongside.web import clock
+from alongside.web.components import Crumb
+from alongside.web.pages import PageRequest, page
+from alongside.web.render import render_page
+
+RECORDS = (perms.RECORD, perms.DECIDE)
+SELDOM = (NEW, PROCESSES["dispute"], ANYTHING)
+A_NOTE = "A note, a phone call or a chaser"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    title: str
+    address: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosePage:
+    """``groups`` are what may be recorded now, by process; ``seldom`` the same, folded away;
+    ``not_now`` says why not the rest.
+    """
+
+    title: str
+    caption: str
+    crumbs: tuple[Crumb, ...]
+    groups: tuple[tuple[str, tuple[Way, ...]], ...]
+    seldom: tuple[tuple[str, tuple[Way, ...]], ...]
+    note: Way
+    not_now: tuple[tuple[str, str], ...]
+
+
+@page("GET", needs=RECORDS)
+def choose(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    actor = request.actor
+    head, found = steps_of(actor, case_ref=ref, today=clock.today())
+    title, groups = "What happened?", _groups(actor, head, found)
+    content = ChoosePage(
+        title=title,
+        caption=f"Case {head.number}, {head.child.name}",
+        crumbs=case_crumbs(actor, head, Crumb(title)),
+        groups=tuple(each for each in groups if each[0] not in SELDOM),
+        seldom=tuple(each for each in groups if each[0] in SELDOM),
+        note=Way(A_NOTE, _at(actor, head, NOTE)),
+        not_now=tuple((_sentence(each.means), each.why_not) for each in found if each.why_not),
+    )
+    return render_page(request, "casework/choose.html", {"page": content})
+
+
+@page("GET", "POST", needs=RECORDS)
+def record(request: PageRequest, area: str, ref: str, kind: str) -> HttpResponse:
+    actor, today, rules = request.actor, clock.today(), clock_of_the_law().rules
+    head = case_head(actor, case_ref=ref, today=today)
+    if not _may(actor, kind):
+        raise Hidden("kind")
+    form = form_for(kind, class_of(kind, rules), rules)(
+        request.POST or None, initial={"expected_version": head.version, "happened_on": today}
+    )
+    content = _page(actor, head, f"Record: {_small(means(kind))}", "Record this")
+    return fill_in(
+        request,
+        form,
+        content,
+        lambda: operations.record_event(
+            actor=actor,
+            at=clock.now(),
+            case_ref=ref,
+            expected_version=form.cleaned_data["expected_version"],
+            new=form.new_event(),
+        ),
+    )
+
+
+@page("GET", "POST", needs=RECORDS)
+def correct(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    actor, rules = request.actor, clock_of_the_law().rules
+    head, event = event_of(actor, event_ref=ref, today=clock.today())
+    if not _may(actor, event.kind):
+        raise Hidden("event")
+    form = form_for(event.kind, class_of(event.kind, rules), rules, corrects=True)(
+        request.POST or None, initial=_as_it_stands(event)
+    )
+    content = _page(actor, head, f"Correct: {_small(means(event.kind))}", "Correct this")
+    return fill_in(
+        request,
+        form,
+        content,
+        lambda: operations.correct_event(
+            actor=actor,
+            at=clock.now(),
+            event_ref=ref,
+            new=form.new_event(),
+            why=form.cleaned_data["why"],
+        ),
+    )
+
+
+@page("GET", "POST", needs=RECORDS)
+def take_back(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    actor = request.actor
+    head, event = event_of(actor, event_ref=ref, today=clock.today())
+    if not _may(actor, event.kind):
+        raise Hidden("event")
+    form = TakeBackForm(request.POST or None)
+    content = _page(actor, head, f"Take back: {_small(means(event.kind))}", "Take it back")
+    return fill_in(
+        request,
+        form,
+        content,
+        lambda: operations.take_back_event(
+            actor=actor, at=clock.now(), event_ref=ref, why=form.cleaned_data["why"]
+        ),
+    )
+
+
+def _may(actor: Actor, kind: str) -> bool:
+    known = clock_of_the_law().rules.kinds
+    if kind != NOTE and (kind not in known or kind in NOT_BY_HAND):
+        return False
+    return actor.may_somewhere(perms.DECIDE if kind in DECISIONS else perms.RECORD)
+
+
+def _groups(
+    actor: Actor, head: CaseHead, found: tuple[Step, ...]
+) -> tuple[tuple[str, tuple[Way, ...]], ...]:
+    groups: dict[str, list[Way]] = {}
+    for each in found:
+        if not each.why_not and _may(actor, each.kind):
+            way = Way(_sentence(each.means), _at(actor, head, each.kind))
+            groups.setdefault(each.group, []).append(way)
+    return tuple((title, tuple(ways)) for title, ways in groups.items())
+
+
+def _page(actor: Actor, head: CaseHead, title: str, submit: str) -> FormPage:
+    return FormPage(
+        title=title,
+        submit=submit,
+        crumbs=case_crumbs(actor, head, Crumb(title)),
+        after=case_address(actor, head.ref),
+        done="It is recorded.",
+        intro=f"Case {head.number}, {head.child.name}.",
+    )
+
+
+def _as_it_stands(event: Any) -> Mapping[str, Any]:
+    rules = clock_of_the_law().rules
+    from_body = class_of(event.kind, rules)
+    kept = {name: event.body.get(name) for name in from_body.__dataclass_fields__}
+    days = {"happened_on": event.happened_on, "received_on": event.received_on}
+    return {**kept, **days, "source": event.source}
+
+
+def _at(actor: Actor, head: CaseHead, kind: str) -> str:
+    return reverse("casework:record_event", args=[actor.area_slug, head.ref, kind])
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]

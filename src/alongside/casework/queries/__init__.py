@@ -1,0 +1,1 @@
+"""Reading casework, always as somebody on a day."""

@@ -1,0 +1,187 @@
+"""One case whole: the child, the people, every event, and every duty with how it stands today."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from alongside.casework.finding import facts_of
+from alongside.casework.models import Case, CaseAssignment, CaseEvent, Child, Contact
+from alongside.casework.queries.queue import name_of
+from alongside.casework.queries.values import (
+    CaseHead,
+    CasePage,
+    ChildView,
+    ContactView,
+    DutyView,
+    EventView,
+    PostView,
+)
+from alongside.casework.rules.codes import Stage
+from alongside.casework.rules.folding import law_events, processes_in
+from alongside.casework.rules.steps import Step, steps
+from alongside.casework.saying import said
+from alongside.casework.the_law import clock_of_the_law
+from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Hidden
+from alongside.law.schedule import schedule
+from alongside.law.states import state
+from alongside.people.queries import holders_of
+
+
+def case_head(actor: Actor, *, case_ref: str, today: date) -> CaseHead:
+    """Raises Hidden."""
+    return head_of(_found(actor, case_ref, today))
+
+
+def case_page(actor: Actor, *, case_ref: str, today: date) -> CasePage:
+    """In six queries. Raises Hidden."""
+    case, law = _found(actor, case_ref, today), clock_of_the_law()
+    facts = facts_of(case)
+    found = schedule(law_events(facts, law.rules), law.rules, law.calendar)
+    return CasePage(
+        head=head_of(case),
+        contacts=tuple(contact_of(each) for each in case.child.contacts.all()),
+        posts=_posts(case, today),
+        events=_events(case),
+        duties=tuple(DutyView(each, state(each, today)) for each in found.duties),
+        remarks=found.remarks,
+    )
+
+
+def steps_of(actor: Actor, *, case_ref: str, today: date) -> tuple[CaseHead, tuple[Step, ...]]:
+    """What may be recorded in it, and why not the rest. Raises Hidden."""
+    case, law = _found(actor, case_ref, today), clock_of_the_law()
+    return head_of(case), steps(processes_in(facts_of(case), law.rules), law.rules)
+
+
+def event_of(actor: Actor, *, event_ref: str, today: date) -> tuple[CaseHead, CaseEvent]:
+    """One event of a case that the actor may read. Raises Hidden."""
+    found: CaseEvent | None = (
+        CaseEvent.objects.visible_to(actor).select_related("case").filter(ref=event_ref).first()
+    )
+    if found is None:
+        raise Hidden("event")
+    return case_head(actor, case_ref=found.case.ref, today=today), found
+
+
+def contact(actor: Actor, *, contact_ref: str, today: date) -> tuple[CaseHead, ContactView]:
+    """Somebody in the life of a child whose case the actor may read. Raises Hidden."""
+    found: Contact | None = (
+        Contact.objects.visible_to(actor)
+        .select_related("child__case")
+        .filter(ref=contact_ref)
+        .first()
+    )
+    if found is None:
+        raise Hidden("contact")
+    head = case_head(actor, case_ref=found.child.case.ref, today=today)
+    return head, contact_of(found)
+
+
+def head_of(case: Case) -> CaseHead:
+    return CaseHead(
+        ref=case.ref,
+        number=case.number,
+        stage=Stage(case.stage),
+        version=case.version,
+        child=_child(case.child),
+    )
+
+
+def contact_of(row: Contact) -> ContactView:
+    return ContactView(
+        ref=row.ref,
+        name=row.name,
+        relation=row.relation,
+        has_responsibility=row.has_responsibility,
+        email=row.email,
+        phone=row.phone,
+        address=row.address,
+        asked_for=row.asked_for,
+        safe_contact=row.safe_contact,
+        restriction=row.restriction,
+        is_ended=row.is_ended,
+        version=row.version,
+    )
+
+
+def _found(actor: Actor, ref: str, today: date) -> Case:
+    found: Case | None = (
+        Case.objects.open_to(actor, today=today)
+        .select_related("child__school")
+        .filter(ref=ref)
+        .first()
+    )
+    if found is None:
+        raise Hidden("case")
+    return found
+
+
+def _child(row: Child) -> ChildView:
+    return ChildView(
+        ref=row.ref,
+        name=name_of(row),
+        known_as=row.known_as,
+        born_on=row.born_on,
+        sex=row.sex,
+        nhs_number=row.nhs_number,
+        nhs_status=row.nhs_status,
+        upn=row.upn,
+        uln=row.uln,
+        languages=row.languages,
+        communication=row.communication,
+        school=row.school.name if row.school else "",
+        school_ref=row.school.ref if row.school else "",
+        given_names=row.given_names,
+        family_name=row.family_name,
+        version=row.version,
+    )
+
+
+def _posts(case: Case, today: date) -> tuple[PostView, ...]:
+    rows = list(case.assignments.select_related("post"))
+    holders = holders_of([row.post for row in rows], today)
+    return tuple(_post(row, holders) for row in reversed(rows))
+
+
+def _post(row: CaseAssignment, holders: Mapping[int, Any]) -> PostView:
+    names = [each.person.name for each in holders.get(row.post_id, ())]
+    return PostView(
+        post=row.post.title,
+        holders=" and ".join(names),
+        since=row.assigned_from,
+        until=row.assigned_until,
+        is_cover=row.is_cover,
+    )
+
+
+def _events(case: Case) -> tuple[EventView, ...]:
+    """The newest first."""
+    rows = case.events.select_related("recorded_by", "corrects").order_by("-happened_on", "-id")
+    listed = list(rows)
+    corrected = {row.corrects_id: row.ref for row in listed if row.corrects_id}
+    return tuple(_event(row, corrected.get(row.pk, "")) for row in listed)
+
+
+def _event(row: CaseEvent, corrected_by: str) -> EventView:
+    rules = clock_of_the_law().rules
+    return EventView(
+        ref=row.ref,
+        kind=row.kind,
+        means=means(row.kind),
+        happened_on=row.happened_on,
+        received_on=row.received_on,
+        recorded_at=row.recorded_at,
+        recorded_by=row.recorded_by.name if row.recorded_by else "",
+        source=row.source,
+        said=said(row.kind, row.body, rules),
+        corrects=row.corrects.ref if row.corrects else "",
+        corrected_by=corrected_by,
+    )
+
+
+def means(kind: str) -> str:
+    """What happened, as a sentence begins: "The authority received the request for an assessment"."""
+    known = clock_of_the_law().rules.kinds.get(kind)
+    words = known.means if known else "a note was made"
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,114 @@
+"""What pages of casework are given: plain and frozen."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from alongside.casework.rules.codes import Stage
+from alongside.law.duty import Duty
+from alongside.law.states import State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueRow:
+    """One case in a queue. ``due_on`` is None where nothing with a day is open."""
+
+    ref: str
+    number: str
+    name: str
+    stage: Stage
+    post: str
+    due_on: date | None = None
+    due_title: str = ""
+    due_why: str = ""
+    who: str = ""
+    is_ours: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChildView:
+    ref: str
+    name: str
+    known_as: str
+    born_on: date
+    sex: str
+    nhs_number: str
+    nhs_status: str
+    upn: str
+    uln: str
+    languages: str
+    communication: str
+    school: str
+    school_ref: str
+    given_names: str
+    family_name: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactView:
+    ref: str
+    name: str
+    relation: str
+    has_responsibility: bool
+    email: str
+    phone: str
+    address: str
+    asked_for: str
+    safe_contact: str
+    restriction: str
+    is_ended: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventView:
+    """``corrected_by`` is the ref of what took its place; such an event is shown struck through."""
+
+    ref: str
+    kind: str
+    means: str
+    happened_on: date
+    received_on: date | None
+    recorded_at: datetime
+    recorded_by: str
+    source: str
+    said: tuple[tuple[str, str], ...]
+    corrects: str
+    corrected_by: str
+    started: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DutyView:
+    duty: Duty
+    state: State
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostView:
+    """With whom the case is. ``until`` is the first day on which it no longer was."""
+
+    post: str
+    holders: str
+    since: date
+    until: date | None
+    is_cover: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseHead:
+    ref: str
+    number: str
+    stage: Stage
+    version: int
+    child: ChildView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePage:
+    head: CaseHead
+    contacts: tuple[ContactView, ...]
+    posts: tuple[PostView, ...]
+    events: tuple[EventView, ...]
+    duties: tuple[DutyView, ...]
+    remarks: tuple[str, ...]

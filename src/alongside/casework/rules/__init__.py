@@ -1,0 +1,1 @@
+"""What may happen in a case and why not. Pure: frozen facts in, decisions or refusals out."""

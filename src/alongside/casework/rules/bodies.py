@@ -1,0 +1,138 @@
+"""What is kept of an event besides its days: a frozen body for each kind, and its schema.
+
+A body is written out as JSON with texts, lists of texts, dates and yes or no. ``SCHEMA`` is raised when
+a body changes its shape, and what was written under an earlier one is then still read.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+from alongside.kernel.canonical import JSON
+from alongside.law.events import ABSENCE, EXCEPTION
+
+SCHEMA = 1
+NOTE = "note_made"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """Of most events: what is worth saying beside the day."""
+
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun(Body):
+    """A request under section 36, or something brought to the authority's attention (section 24)."""
+
+    asker: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToBody(Body):
+    """Something asked of, or answered by, one adviser, school or college."""
+
+    body: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided(Body):
+    """A decision of the authority, by the officer who recorded it. ``limbs`` are those of the test that
+    were found not met, with a refusal to assess. ``panel_advised`` is what a panel advised, if one did.
+    """
+
+    reasons: str = ""
+    limbs: tuple[str, ...] = ()
+    panel_advised: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aimed(Body):
+    """About a day ahead: a meeting, a move, a transfer."""
+
+    for_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lasting(Body):
+    """Something that lasted: ``until`` is the first day after it."""
+
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relied(Lasting):
+    """A ground that the authority, or a body, relies on. It excuses, and sets no new date."""
+
+    ground: str = ""
+    because: str = ""
+    evidence: str = ""
+    authorised_by: str = ""
+    body: str = ""
+    rules: tuple[str, ...] = ()
+
+
+_REFUSES = ("decided_not_to_assess", "decided_no_plan", "decided_not_to_reassess")
+DECISIONS = frozenset(
+    {
+        *_REFUSES,
+        "decided_to_assess",
+        "decided_to_issue",
+        "final_plan_sent",
+        "decided_to_reassess",
+        "reassessment_begun_by_authority",
+        "review_decided_maintain",
+        "review_decided_amend",
+        "review_decided_cease",
+        "amended_plan_sent",
+        "decided_not_to_amend",
+        "decided_to_cease",
+        "plan_ceased",
+        EXCEPTION,
+    }
+)
+"""What only a named officer who may decide records."""
+REFUSES = frozenset({*_REFUSES, "decided_not_to_amend", "decided_to_cease", "review_decided_cease"})
+"""Decisions that say no: their reasons have to be written down."""
+BEGINS = frozenset({"request_received", "brought_to_attention"})
+_OF_KIND: Mapping[str, type[Body]] = {
+    **dict.fromkeys(BEGINS, Begun),
+    **dict.fromkeys(DECISIONS - {EXCEPTION}, Decided),
+    EXCEPTION: Relied,
+    ABSENCE: Lasting,
+}
+
+
+def body_class(kind: str, *, by_body: bool, is_aimed: bool) -> type[Body]:
+    """Which body an event of this kind has; the law's file says what it counts by."""
+    if kind in _OF_KIND:
+        return _OF_KIND[kind]
+    if by_body:
+        return ToBody
+    return Aimed if is_aimed else Body
+
+
+def written(body: Body) -> dict[str, JSON]:
+    """As JSON, without what is empty."""
+    found = {each.name: getattr(body, each.name) for each in fields(body)}
+    return {name: _plain(value) for name, value in found.items() if value not in ("", None, ())}
+
+
+def read(kind: type[Body], kept: Mapping[str, Any]) -> Body:
+    """The body as it was written. What this version does not know is left out."""
+    known = {each.name: each.type for each in fields(kind)}
+    return kind(**{name: _value(name, value) for name, value in kept.items() if name in known})
+
+
+def _plain(value: Any) -> JSON:
+    if isinstance(value, date):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _value(name: str, value: Any) -> Any:
+    if name in ("for_on", "until"):
+        return date.fromisoformat(value)
+    return tuple(value) if isinstance(value, list) else value

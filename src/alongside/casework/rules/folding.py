@@ -1,0 +1,151 @@
+"""From the events of a case to what the law makes of them: its processes, duties, and where it stands.
+
+Everything here is worked out anew from the events. Nothing knows today.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from alongside.casework.rules.bodies import Body, body_class, read
+from alongside.casework.rules.codes import Stage
+from alongside.kernel.refusals import Refusal
+from alongside.law.calendars import Calendar
+from alongside.law.corrections import standing
+from alongside.law.duty import Duty
+from alongside.law.events import Event
+from alongside.law.processes import Process, in_order, processes_of
+from alongside.law.rulebook import Rules
+from alongside.law.schedule import duties
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFact:
+    """One recorded event. ``received_on`` is the day on which it reached the authority, where that is
+    another day than the one on which it happened: time runs from it.
+    """
+
+    ref: str
+    kind: str
+    happened_on: date
+    received_on: date | None = None
+    corrects: str = ""
+    body: Mapping[str, Any]
+
+    @property
+    def counts_from(self) -> date:
+        return self.received_on or self.happened_on
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The rules of the law and the days on which it does not run."""
+
+    rules: Rules
+    calendar: Calendar
+
+
+def body_of(fact: CaseFact, rules: Rules) -> Body:
+    return read(class_of(fact.kind, rules), fact.body)
+
+
+def class_of(kind: str, rules: Rules) -> type[Body]:
+    known = rules.kinds.get(kind)
+    return body_class(
+        kind,
+        by_body=known is not None and known.by_body,
+        is_aimed=known is not None and (known.target or "for" in known.needs),
+    )
+
+
+def law_events(facts: Iterable[CaseFact], rules: Rules) -> tuple[Event, ...]:
+    """Those that the law has a word for. A note counts for nobody's time."""
+    return tuple(_event(fact, rules) for fact in facts if fact.kind in rules.kinds)
+
+
+def duties_of(facts: Iterable[CaseFact], clock: Clock) -> tuple[Duty, ...]:
+    """Raises Refusal, in words for officers, for events that cannot be."""
+    try:
+        return duties(law_events(facts, clock.rules), clock.rules, clock.calendar)
+    except Refusal as refusal:
+        raise Refusal(in_officers_words(refusal.sentence, clock.rules), field="on") from None
+
+
+def processes_in(facts: Iterable[CaseFact], rules: Rules) -> Sequence[Process]:
+    ordered = in_order(standing(law_events(facts, rules)), kinds=rules.kinds)
+    return processes_of(ordered, kinds=rules.kinds)
+
+
+def in_officers_words(sentence: str, rules: Rules) -> str:
+    """The law names kinds of events by code; an officer reads what happened."""
+    for code, kind in rules.kinds.items():
+        sentence = sentence.replace(f"“{code}”", f"“{kind.means}”")
+    return sentence
+
+
+def stage_of(processes: Sequence[Process]) -> Stage:
+    """What is open comes first, and what is furthest from an EHC plan before what is nearer."""
+    latest = {process.type: process for process in processes}
+    for kind, stage in _OPEN:
+        process = latest.get(kind)
+        if process is not None and process.is_open:
+            return stage if kind != "assessment" else _assessing(process)
+    return _over(latest.get("assessment"), latest)
+
+
+_OPEN = (
+    ("assessment", Stage.CONSIDERING),
+    ("order", Stage.DISPUTED),
+    ("reassessment", Stage.REASSESSING),
+    ("ceasing", Stage.CEASING),
+    ("review", Stage.REVIEWING),
+    ("amendment", Stage.REVIEWING),
+    ("upkeep", Stage.IN_FORCE),
+)
+_STEPS = (
+    (("draft_sent", "draft_served"), Stage.DRAFT_OUT),
+    (("decided_to_issue",), Stage.DRAFTING),
+    (("decided_to_assess",), Stage.ASSESSING),
+)
+_ENDS = (
+    ("final_plan_sent", Stage.IN_FORCE),
+    ("decided_no_plan", Stage.NO_PLAN),
+    ("decided_not_to_assess", Stage.REFUSED),
+    ("request_withdrawn", Stage.WITHDRAWN),
+    ("moved_during_assessment", Stage.MOVED),
+)
+
+
+def _assessing(process: Process) -> Stage:
+    for kinds, stage in _STEPS:
+        if any(kind in process.by_kind for kind in kinds):
+            return stage
+    return Stage.CONSIDERING
+
+
+def _over(assessment: Process | None, latest: Mapping[str, Process]) -> Stage:
+    if "upkeep" in latest:
+        moved = "plan_transferred_out" in latest["upkeep"].by_kind
+        return Stage.MOVED if moved else Stage.CEASED
+    if assessment is None:
+        return Stage.NOTHING
+    last = assessment.events[-1][1].kind
+    for kind, stage in _ENDS:
+        if kind == last or kind in assessment.by_kind:
+            return stage
+    return Stage.NOTHING
+
+
+def _event(fact: CaseFact, rules: Rules) -> Event:
+    body: Any = body_of(fact, rules)
+    return Event(
+        id=fact.ref,
+        kind=fact.kind,
+        on=fact.counts_from,
+        corrects=fact.corrects,
+        **{name: getattr(body, name) for name in _CARRIED if hasattr(body, name)},
+    )
+
+
+_CARRIED = ("body", "for_on", "until", "ground", "because", "evidence", "authorised_by", "rules")

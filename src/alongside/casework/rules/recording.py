@@ -1,0 +1,114 @@
+"""What has to be right about an event before it is kept: its days, and what it must say."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from alongside.casework.rules.bodies import (
+    REFUSES,
+    Aimed,
+    Begun,
+    Body,
+    Decided,
+    Lasting,
+    Relied,
+    ToBody,
+)
+from alongside.kernel.dates import check_order, day_in_words
+from alongside.kernel.refusals import Refusal, Refusals
+from alongside.law.events import ABSENCE
+from alongside.law.rulebook import Rules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEvent:
+    """What somebody wants to record. ``received_on`` only where it reached us on another day."""
+
+    kind: str
+    happened_on: date
+    source: str
+    received_on: date | None = None
+    body: Body
+
+
+def check_event_of_case(new: NewEvent, *, born_on: date, today: date, rules: Rules) -> None:
+    """Raises Refusals, one sentence for each box that has to be mended."""
+    found = [*_days(new, born_on=born_on, today=today, rules=rules), *_said(new, rules)]
+    if found:
+        raise Refusals(found)
+
+
+def _days(new: NewEvent, *, born_on: date, today: date, rules: Rules) -> Iterator[Refusal]:
+    known = rules.kinds.get(new.kind)
+    if new.happened_on > today and not (known and known.ahead):
+        yield Refusal(
+            f"{day_in_words(new.happened_on)} is still to come. It cannot have happened yet.",
+            field="happened_on",
+        )
+    if new.happened_on < born_on:
+        yield Refusal(
+            f"{day_in_words(new.happened_on)} is before the day of birth, {day_in_words(born_on)}.",
+            field="happened_on",
+        )
+    if new.received_on is None:
+        return
+    if new.received_on > today:
+        yield Refusal(
+            f"{day_in_words(new.received_on)} is still to come. It cannot have reached us yet.",
+            field="received_on",
+        )
+    try:
+        check_order(
+            new.happened_on,
+            new.received_on,
+            earlier_name="The day it happened",
+            later_name="the day it reached us",
+            field="received_on",
+        )
+    except Refusal as refusal:
+        yield refusal
+
+
+def _said(new: NewEvent, rules: Rules) -> Iterator[Refusal]:
+    match new.body:
+        case Begun(asker=""):
+            yield Refusal("Say who asked, or who told us.", field="asker")
+        case ToBody(body=""):
+            yield Refusal("Say which body, school or college.", field="body")
+        case Decided() as decided if new.kind in REFUSES and not decided.reasons.strip():
+            yield Refusal("Write the reasons. The family is sent them.", field="reasons")
+        case Decided(limbs=()) if new.kind == "decided_not_to_assess":
+            yield Refusal("Say which part of the test is not met.", field="limbs")
+        case Relied() as relied:
+            yield from _relied(relied, rules)
+        case _:
+            pass
+    yield from _lasts(new)
+    needs = rules.kinds[new.kind].needs if new.kind in rules.kinds else ()
+    if isinstance(new.body, Aimed) and new.body.for_on is None and "for" in needs:
+        yield Refusal("Say which day it is about.", field="for_on")
+
+
+def _relied(relied: Relied, rules: Rules) -> Iterator[Refusal]:
+    if relied.ground not in rules.grounds:
+        yield Refusal("Choose the ground from the list.", field="ground")
+    for name, sentence in _NEEDED_OF_A_GROUND:
+        if not getattr(relied, name).strip():
+            yield Refusal(sentence, field=name)
+
+
+_NEEDED_OF_A_GROUND = (
+    ("because", "Say why it was impractical to keep the time."),
+    ("evidence", "Say what shows it."),
+    ("authorised_by", "Say who authorised it."),
+)
+
+
+def _lasts(new: NewEvent) -> Iterator[Refusal]:
+    if not isinstance(new.body, Lasting):
+        return
+    until = new.body.until
+    if until is None and new.kind == ABSENCE:
+        yield Refusal("Write the first day on which they were back.", field="until")
+    if until is not None and until <= new.happened_on:
+        yield Refusal("The end comes after the first day.", field="until")

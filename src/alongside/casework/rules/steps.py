@@ -1,0 +1,172 @@
+"""What may be recorded next in a case, and why not the rest.
+
+The order of days is for the law to check. Here stands what a case must have come to first, so that
+nothing is recorded of an assessment that was never begun, nor twice what happens once.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from alongside.casework.rules.bodies import BEGINS, DECISIONS, NOTE
+from alongside.kernel.refusals import Refusal
+from alongside.law.events import ABSENCE, EXCEPTION, IN_ERROR, EventKind
+from alongside.law.processes import Process
+from alongside.law.rulebook import Rules
+
+ANY_TIME = frozenset({NOTE, EXCEPTION, ABSENCE})
+REPEATED = frozenset(
+    {
+        *ANY_TIME,
+        "draft_sent",
+        "draft_served",
+        "representations_received",
+        "appointment_missed",
+        "family_consulted",
+    }
+)
+"""What may happen more than once in one process, besides what is counted for each body apart."""
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "advice_request_sent": ("decided_to_assess", "decided_to_reassess"),
+    "decided_to_issue": ("decided_to_assess",),
+    "decided_no_plan": ("decided_to_assess",),
+    "draft_sent": ("decided_to_issue", "decided_to_reassess"),
+    "draft_served": ("draft_sent",),
+    "final_plan_sent": ("draft_sent", "draft_served", "decided_to_reassess"),
+    "advice_request_received": ("advice_request_sent",),
+    "advice_returned": ("advice_request_sent",),
+    "institution_consulted": ("draft_sent", "draft_served", "amendment_notice_sent"),
+    "institution_replied": ("institution_consulted",),
+    "review_report_received": ("review_held",),
+    "review_decided_maintain": ("review_held",),
+    "review_decided_amend": ("review_held",),
+    "review_decided_cease": ("review_held",),
+    "amendment_notice_sent": ("review_decided_amend",),
+    "amended_plan_sent": ("amendment_notice_sent", "amendment_notice_served"),
+    "plan_ceased": ("decided_to_cease", "review_decided_cease"),
+    "recommendation_made": ("appeal_lodged",),
+}
+"""Before the first can be recorded, one of the others has to be."""
+FOLLOWS = frozenset(
+    {"others_notified_of_decision", "others_notified_of_no_plan", "rights_notice_sent"}
+)
+"""Notices that go out after a decision has closed what it decided."""
+OF_A_PLAN = frozenset(
+    {"review", "amendment", "transfer", "reassessment", "ceasing", "move", "commissioner"}
+)
+"""What can begin only while an EHC plan is in force."""
+NOT_BY_HAND = frozenset({IN_ERROR, "review_decided"})
+"""What another page records, or a kind that says less than its neighbours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """``why_not`` is empty for what may be recorded now. ``group`` is the process it belongs to."""
+
+    kind: str
+    means: str
+    group: str
+    is_decision: bool
+    why_not: str = ""
+
+
+def steps(processes: Sequence[Process], rules: Rules) -> tuple[Step, ...]:
+    """Everything that could be recorded by hand, in the order of the law's file."""
+    ordered = sorted(rules.kinds.values(), key=lambda kind: kind.rank)
+    return tuple(
+        Step(
+            kind=kind.code,
+            means=kind.means,
+            group=_group(kind, processes),
+            is_decision=kind.code in DECISIONS,
+            why_not=why_not(kind.code, processes, rules),
+        )
+        for kind in ordered
+        if kind.code not in NOT_BY_HAND
+    )
+
+
+def check_may_record(kind: str, processes: Sequence[Process], rules: Rules) -> None:
+    """Raises Refusal with the reason."""
+    if kind != NOTE and (kind not in rules.kinds or kind in NOT_BY_HAND):
+        raise Refusal("This cannot be recorded here. Choose something from the list.", field="kind")
+    if sentence := why_not(kind, processes, rules):
+        raise Refusal(sentence)
+
+
+def why_not(kind: str, processes: Sequence[Process], rules: Rules) -> str:
+    """A sentence, or empty when it may be recorded."""
+    if kind in ANY_TIME:
+        return ""
+    known = rules.kinds[kind]
+    running = [each for each in processes if each.type in known.of and each.is_open]
+    if kind in BEGINS:
+        return BEGUN if running else ""
+    if not running and not known.opens and not _may_follow(known, processes):
+        return f"Nothing is under way to which this belongs: {_types(known)}."
+    if not running and OF_A_PLAN & known.opens.keys() and not _has_plan(processes):
+        return NO_PLAN
+    done = {each for process in processes if process.is_open for each in process.by_kind}
+    wanted = _needed(known)
+    if wanted and done.isdisjoint(wanted):
+        return f"This has to be recorded first: {rules.kinds[wanted[0]].means}."
+    if kind not in REPEATED and not known.by_body and _is_done(kind, running, known):
+        return "This is recorded already. Correct it if it is wrong."
+    return ""
+
+
+NO_PLAN = "There is no EHC plan in force to which this belongs."
+BEGUN = "An assessment is under way already. A second request joins it; write it down as a note."
+NEW, ANYTHING = "Something new begins", "At any time"
+PROCESSES = {
+    "assessment": "The assessment",
+    "review": "A review",
+    "amendment": "A change without a review",
+    "reassessment": "A re-assessment",
+    "upkeep": "The EHC plan",
+    "transfer": "A move to another phase of education",
+    "move": "A move to another authority",
+    "arrival": "An EHC plan from another authority",
+    "commissioner": "A change of the health commissioner",
+    "ceasing": "Ceasing the EHC plan",
+    "dispute": "Mediation and appeal",
+    "order": "An order of the tribunal, or an appeal that is not opposed",
+    "recommendation": "A recommendation of the tribunal",
+}
+"""What each process is called on a page."""
+
+
+def _is_done(kind: str, running: Sequence[Process], known: EventKind) -> bool:
+    if known.opens and not running:
+        return False
+    return any(kind in process.by_kind for process in running) and not known.opens
+
+
+def _may_follow(known: EventKind, processes: Sequence[Process]) -> bool:
+    return known.code in FOLLOWS and any(each.type in known.of for each in processes)
+
+
+def _has_plan(processes: Sequence[Process]) -> bool:
+    return any(each.type == "upkeep" and each.is_open for each in processes)
+
+
+def _needed(known: EventKind) -> tuple[str, ...]:
+    """An order follows an appeal; an agreement, mediation."""
+    if known.of == ("order",) and known.opens:
+        is_agreed = known.code.startswith("agreement_")
+        return ("mediation_wanted", "mediation_held") if is_agreed else ("appeal_lodged",)
+    return NEEDED.get(known.code, ())
+
+
+def _group(kind: EventKind, processes: Sequence[Process]) -> str:
+    running = [each.type for each in processes if each.is_open and each.type in kind.of]
+    if kind.opens and kind.opens.keys().isdisjoint(running) and running in ([], ["upkeep"]):
+        return NEW
+    first = next((each for each in running if each != "upkeep"), (*running, *kind.of, "")[0])
+    return PROCESSES.get(first, ANYTHING)
+
+
+def _types(known: EventKind) -> str:
+    names = [PROCESSES.get(each, each) for each in known.of]
+    return " or ".join(
+        name[:1].lower() + name[1:] if name[1:2].islower() else name for name in names
+    )

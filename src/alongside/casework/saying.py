@@ -1,0 +1,60 @@
+"""What an event says, in pairs of a label and words, for the case page and the chronology."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from alongside.casework.rules.codes import AdviceBody, Asker, Limb
+from alongside.casework.words import ADVICE_BODIES, ASKERS, LIMBS
+from alongside.kernel.dates import day_in_words, parse_date
+from alongside.law.rulebook import Rules
+
+_LABELS = {
+    "asker": "Who asked",
+    "body": "Of whom",
+    "reasons": "Reasons",
+    "limbs": "Not met",
+    "panel_advised": "What the panel advised",
+    "for_on": "For the day",
+    "until": "Until before",
+    "ground": "Ground",
+    "because": "Because",
+    "evidence": "What shows it",
+    "authorised_by": "Authorised by",
+    "rules": "For",
+    "note": "Note",
+    "why_corrected": "What was wrong before",
+}
+
+
+def said(kind: str, body: Mapping[str, Any], rules: Rules) -> tuple[tuple[str, str], ...]:
+    """In the order of the labels; what is empty is left out."""
+    return tuple(_each(body, rules))
+
+
+def _each(body: Mapping[str, Any], rules: Rules) -> Iterator[tuple[str, str]]:
+    for name, label in _LABELS.items():
+        if value := body.get(name):
+            yield label, _in_words(name, value, rules)
+
+
+def _in_words(name: str, value: Any, rules: Rules) -> str:
+    match name:
+        case "asker":
+            return ASKERS[Asker(value)]
+        case "body":
+            return body_words(value)
+        case "limbs":
+            return "; ".join(LIMBS[Limb(each)] for each in value)
+        case "ground":
+            return f"{value}: {rules.grounds[value].title}"
+        case "for_on" | "until":
+            return day_in_words(parse_date(value))
+        case "rules":
+            return ", ".join(value)
+        case _:
+            return str(value)
+
+
+def body_words(value: str) -> str:
+    """An adviser by the label of its code; a school or college as it was written."""
+    return ADVICE_BODIES[AdviceBody(value)] if value in set(AdviceBody) else value

@@ -1,0 +1,80 @@
+"""What has to be right about an event before it is kept."""
+
+from datetime import date
+
+import pytest
+
+from alongside.casework.rules.bodies import (
+    Aimed,
+    Begun,
+    Body,
+    Decided,
+    Lasting,
+    Relied,
+    ToBody,
+    read,
+    written,
+)
+from alongside.casework.rules.recording import NewEvent, check_event_of_case
+from alongside.casework.the_law import clock_of_the_law
+from alongside.kernel.refusals import Refusals
+
+RULES = clock_of_the_law().rules
+BORN, TODAY = date(2014, 5, 1), date(2025, 6, 2)
+
+
+def new(kind: str, body: Body, **changed: object) -> NewEvent:
+    known = {"happened_on": date(2025, 5, 1), "source": "email"}
+    return NewEvent(kind=kind, body=body, **{**known, **changed})  # type: ignore[arg-type]
+
+
+RELIED = Relied(ground="EXC-C", because="Illness.", evidence="Letter", authorised_by="The head")
+
+
+@pytest.mark.parametrize(
+    ("event", "fields"),
+    [
+        (new("request_received", Begun(asker="1")), []),
+        (new("request_received", Begun()), ["asker"]),
+        (new("decided_to_assess", Decided(), happened_on=date(2025, 6, 3)), ["happened_on"]),
+        (new("decided_to_assess", Decided(), happened_on=date(2014, 4, 30)), ["happened_on"]),
+        (new("request_received", Begun(asker="1"), received_on=date(2025, 4, 30)), ["received_on"]),
+        (new("request_received", Begun(asker="1"), received_on=date(2025, 6, 3)), ["received_on"]),
+        (new("decided_not_to_assess", Decided(limbs=("may_need_plan",))), ["reasons"]),
+        (new("decided_not_to_assess", Decided(reasons="Because.")), ["limbs"]),
+        (new("decided_no_plan", Decided(reasons="Because.")), []),
+        (new("advice_request_sent", ToBody()), ["body"]),
+        (new("absence", Lasting()), ["until"]),
+        (new("absence", Lasting(until=date(2025, 5, 1))), ["until"]),
+        (new("absence", Lasting(until=date(2025, 5, 2))), []),
+        (new("review_meeting_arranged", Aimed()), ["for_on"]),
+        (new("exception_relied_on", RELIED), []),
+        (new("exception_relied_on", Relied(ground="waiting")),
+         ["ground", "because", "evidence", "authorised_by"]),
+    ],
+)  # fmt: skip
+def test_each_box_has_its_sentence(event: NewEvent, fields: list[str]) -> None:
+    found: list[str] = []
+    try:
+        check_event_of_case(event, born_on=BORN, today=TODAY, rules=RULES)
+    except Refusals as refused:
+        found = [each.field for each in refused.refusals]
+    assert found == fields
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        Body(note="Rang twice."),
+        Begun(asker="2", note="By post"),
+        Decided(reasons="One.", limbs=("may_need_plan", "may_have_needs")),
+        Aimed(for_on=date(2025, 9, 1)),
+        Relied(ground="EXC-C", until=date(2025, 9, 1), rules=("FINAL-20W",)),
+    ],
+)
+def test_a_body_is_read_as_it_was_written(body: Body) -> None:
+    assert read(type(body), written(body)) == body
+
+
+def test_what_a_later_version_wrote_is_left_out() -> None:
+    assert read(Body, {"note": "A.", "mood": "good"}) == Body(note="A.")

@@ -1,0 +1,142 @@
+"""Where a case stands, what may be recorded next, and why not the rest."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from alongside.casework.rules.codes import Stage
+from alongside.casework.rules.folding import CaseFact, duties_of, processes_in, stage_of
+from alongside.casework.rules.steps import BEGUN, check_may_record, why_not
+from alongside.casework.the_law import clock_of_the_law
+from alongside.kernel.refusals import Refusal
+
+LAW = clock_of_the_law()
+BEGAN = date(2025, 3, 3)
+
+
+def case_of(*kinds: str, bodies: dict[str, dict[str, Any]] | None = None) -> list[CaseFact]:
+    """One event a week, in the order given."""
+    said = bodies or {}
+    return [
+        CaseFact(
+            ref=f"e{number}",
+            kind=kind,
+            happened_on=BEGAN + timedelta(weeks=number),
+            body=said.get(kind, {}),
+        )
+        for number, kind in enumerate(kinds)
+    ]
+
+
+TO_DRAFT = ("request_received", "decided_to_assess", "decided_to_issue", "draft_sent")
+TO_PLAN = (*TO_DRAFT, "final_plan_sent")
+
+
+@pytest.mark.parametrize(
+    ("kinds", "stage"),
+    [
+        ((), Stage.NOTHING),
+        (("request_received",), Stage.CONSIDERING),
+        (("brought_to_attention",), Stage.CONSIDERING),
+        (("request_received", "decided_to_assess"), Stage.ASSESSING),
+        (("request_received", "decided_not_to_assess"), Stage.REFUSED),
+        (("request_received", "request_withdrawn"), Stage.WITHDRAWN),
+        (("request_received", "decided_to_assess", "decided_no_plan"), Stage.NO_PLAN),
+        (("request_received", "decided_to_assess", "decided_to_issue"), Stage.DRAFTING),
+        (TO_DRAFT, Stage.DRAFT_OUT),
+        (TO_PLAN, Stage.IN_FORCE),
+        ((*TO_PLAN, "review_held"), Stage.REVIEWING),
+        ((*TO_PLAN, "review_held", "review_decided_maintain"), Stage.IN_FORCE),
+        ((*TO_PLAN, "decided_to_cease", "plan_ceased"), Stage.CEASED),
+        (("request_received", "decided_not_to_assess", "request_received"), Stage.CONSIDERING),
+    ],
+)
+def test_where_a_case_stands_follows_from_its_events(kinds: tuple[str, ...], stage: Stage) -> None:
+    assert stage_of(processes_in(case_of(*kinds), LAW.rules)) is stage
+
+
+@pytest.mark.parametrize(
+    ("kinds", "next_kind", "may"),
+    [
+        ((), "request_received", True),
+        ((), "decided_to_assess", False),
+        ((), "note_made", True),
+        (("request_received",), "request_received", False),
+        (("request_received",), "decided_to_assess", True),
+        (("request_received",), "draft_sent", False),
+        (("request_received", "decided_to_assess"), "decided_to_assess", False),
+        (("request_received", "decided_to_assess"), "advice_request_sent", True),
+        (("request_received", "decided_to_assess"), "final_plan_sent", False),
+        (TO_DRAFT, "final_plan_sent", True),
+        (TO_DRAFT, "draft_sent", True),
+        (TO_PLAN, "review_held", True),
+        (TO_PLAN, "review_decided_amend", False),
+        (TO_PLAN, "request_received", True),
+        (("request_received", "decided_not_to_assess"), "request_received", True),
+        (("request_received", "decided_not_to_assess"), "decided_to_assess", False),
+        (("request_received",), "review_held", False),
+        (("request_received",), "cease_considered", False),
+        (TO_PLAN, "order_to_amend", False),
+        ((*TO_PLAN, "appeal_lodged"), "order_to_amend", True),
+        ((*TO_PLAN, "appeal_lodged"), "agreement_to_amend", False),
+        (TO_PLAN, "plan_ceased", False),
+        ((*TO_PLAN, "decided_to_cease"), "plan_ceased", True),
+        (TO_PLAN, "phase_transfer_expected", True),
+        ((), "plan_transferred_in", True),
+        ((), "earlier_plan_recorded", True),
+        (("request_received", "decided_not_to_assess"), "others_notified_of_decision", True),
+    ],
+)
+def test_what_may_be_recorded_next(kinds: tuple[str, ...], next_kind: str, may: bool) -> None:
+    said = why_not(next_kind, processes_in(case_of(*kinds), LAW.rules), LAW.rules)
+    assert (said == "") is may, said
+
+
+def test_a_second_request_is_refused_with_the_reason() -> None:
+    processes = processes_in(case_of("request_received"), LAW.rules)
+    with pytest.raises(Refusal, match=BEGUN):
+        check_may_record("request_received", processes, LAW.rules)
+
+
+@pytest.mark.scenario(8)
+def test_a_decision_before_its_request_is_refused_in_words() -> None:
+    facts = [
+        CaseFact(ref="a", kind="request_received", happened_on=date(2025, 3, 3), body={}),
+        CaseFact(ref="b", kind="decided_to_assess", happened_on=date(2025, 3, 1), body={}),
+    ]
+    with pytest.raises(Refusal) as refused:
+        duties_of(facts, LAW)
+    assert "decided_to_assess" not in refused.value.sentence
+    assert "the family was told that the authority will assess" in refused.value.sentence
+
+
+@pytest.mark.scenario(1)
+def test_the_three_days_of_a_request_come_from_the_law() -> None:
+    found = {duty.rule: duty.due_on for duty in duties_of(case_of("request_received"), LAW)}
+    assert found["DEC-6W"] == date(2025, 4, 14)
+    assert found["NOPLAN-16W"] == date(2025, 6, 23)
+    assert found["FINAL-20W"] == date(2025, 7, 21)
+
+
+def test_time_runs_from_receipt_however_late_it_was_written() -> None:
+    fact = CaseFact(
+        ref="a",
+        kind="request_received",
+        happened_on=date(2025, 2, 20),
+        received_on=date(2025, 3, 3),
+        body={},
+    )
+    found = {duty.rule: duty.due_on for duty in duties_of([fact], LAW)}
+    assert found["FINAL-20W"] == date(2025, 7, 21)
+
+
+def test_a_correction_takes_the_place_of_what_it_names() -> None:
+    facts = [
+        CaseFact(ref="a", kind="request_received", happened_on=date(2025, 3, 3), body={}),
+        CaseFact(
+            ref="b", kind="request_received", happened_on=date(2025, 3, 5), corrects="a", body={}
+        ),
+    ]
+    found = {duty.rule: duty.due_on for duty in duties_of(facts, LAW)}
+    assert found["FINAL-20W"] == date(2025, 7, 23)
