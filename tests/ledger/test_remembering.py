@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
+from pytest_django import DjangoAssertNumQueries
 
 from alongside.kernel.actor import system_actor
 from alongside.ledger import remembering
 from alongside.ledger.operations import record
-from alongside.ledger.remembering import forget_everything, remembered
+from alongside.ledger.remembering import forget_everything, remembered, under_one_head
 from alongside.web import clock
 
 ACTOR = system_actor(name="test", area_id=1, area_slug="york", permissions=())
@@ -81,3 +82,22 @@ def test_only_so_much_is_kept_and_the_oldest_goes_first() -> None:
         remembered(number, lambda number=number: number)
     assert remembered(1, lambda: "read again") == 1
     assert remembered(0, lambda: "read again") == "read again"
+
+
+@pytest.mark.usefixtures("committed_ledger")
+def test_several_readings_ask_for_the_head_once(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    _record()
+    with django_assert_num_queries(1), under_one_head():
+        assert remembered("one", lambda: 1) + remembered("two", lambda: 2) == 3
+
+
+@pytest.mark.usefixtures("committed_ledger")
+def test_a_reading_under_an_older_head_is_read_again_afterwards() -> None:
+    _record()
+    reading = Reading()
+    with under_one_head():
+        _record()
+        assert remembered("key", reading) == 1
+    assert remembered("key", reading) == 2

@@ -9,7 +9,8 @@ Whoever asks checks the reader's permission first, and remembers only what is th
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from threading import Lock
 from typing import Any, TypeVar
@@ -33,9 +34,7 @@ def remembered(key: Hashable, read: Callable[[], Value]) -> Value:
     """
     if connection.in_atomic_block:
         return read()
-    head = _head_of_reading.get() or LedgerHead.objects.values_list("hash", flat=True).get(
-        pk=HEAD_ID
-    )
+    head = _head_of_reading.get() or _present_head()
     with _lock:
         kept = _kept.get(key)
     if kept is not None and kept[0] == head:
@@ -47,6 +46,23 @@ def remembered(key: Hashable, read: Callable[[], Value]) -> Value:
         _head_of_reading.reset(outer)
     _keep(key, head, value)
     return value
+
+
+@contextmanager
+def under_one_head() -> Iterator[None]:
+    """Inside, several readings are kept under the head as it stands now, which is asked for once."""
+    if connection.in_atomic_block:
+        yield
+        return
+    outer = _head_of_reading.set(_head_of_reading.get() or _present_head())
+    try:
+        yield
+    finally:
+        _head_of_reading.reset(outer)
+
+
+def _present_head() -> str:
+    return str(LedgerHead.objects.values_list("hash", flat=True).get(pk=HEAD_ID))
 
 
 def _keep(key: Hashable, head: str, value: object) -> None:

@@ -1,7 +1,9 @@
 """The queue of cases: what is due next comes first, with the reason."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -44,18 +46,27 @@ class QueuePage:
     pagination: Pagination
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The posts to choose from, and how many cases have something late or due soon."""
+
+    posts: tuple[tuple[str, str], ...]
+    counts: Mapping[str, int]
+
+
 @page("GET", needs=perms.READS)
 def show(request: PageRequest, area: str) -> HttpResponse:
     actor, today = request.actor, clock.today()
     form = QueueFilterForm(request.GET)
-    form.offer("post", [ANY, *_posts(actor, today)])
+    standing = _standing(actor, today)
+    form.offer("post", [ANY, *standing.posts])
     found = queue(actor, today=today, choice=form.choice)
     pagination = paginate(request, total=found.count(), per_page=PER_PAGE)
     shown = list(found.select_related("child")[pagination.start : pagination.stop])
     rows = queue_rows(actor, shown, today=today, choice=form.choice)
     content = QueuePage(
         crumbs=crumbs(actor)[:1],
-        figures=_figures(actor, today),
+        figures=_figures(actor, standing.counts),
         doors=_doors(actor),
         form=form,
         table=_table(actor, rows, today),
@@ -64,13 +75,17 @@ def show(request: PageRequest, area: str) -> HttpResponse:
     return render_page(request, "casework/queue.html", {"page": content})
 
 
-def _posts(actor: Actor, today: date) -> list[tuple[str, str]]:
-    key = ("casework.posts", actor, today)
-    return remembered(key, lambda: post_choices(actor, today=today))
+def _standing(actor: Actor, today: date) -> Standing:
+    """The same for every page of the queue, so it is read once while nothing changes."""
+    return remembered(
+        ("casework.standing", actor, today),
+        lambda: Standing(
+            tuple(post_choices(actor, today=today)), MappingProxyType(counts(actor, today=today))
+        ),
+    )
 
 
-def _figures(actor: Actor, today: date) -> tuple[KeyFigure, ...]:
-    found = remembered(("casework.counts", actor, today), lambda: counts(actor, today=today))
+def _figures(actor: Actor, found: Mapping[str, int]) -> tuple[KeyFigure, ...]:
     base = f"of {number(found['all'])} cases"
     address = reverse("casework:queue", args=[actor.area_slug])
     return (

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 
 from alongside.access.roles import role_label
 from alongside.kernel.actor import Actor
+from alongside.ledger.remembering import under_one_head
 from alongside.web import clock, offers
 from alongside.web.offers import HomeCard
 from alongside.web.pages import PageRequest, page
@@ -24,7 +25,8 @@ class HomePage:
 
 def home_page(*, actor: Actor, today: date) -> HomePage:
     """Cards with something in them come first, as cards; the others are named in one quiet list."""
-    cards = [card for offer in offers.installed() for card in offer.home_cards(actor, today)]
+    with under_one_head():
+        cards = [card for offer in offers.installed() for card in offer.home_cards(actor, today)]
     cards.sort(key=lambda card: card.order)
     return HomePage(
         name=actor.name,
