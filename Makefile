@@ -4,7 +4,7 @@ export ALONGSIDE_HOME ?= $(CURDIR)/var
 # Without compiled files every start would compile the whole house again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run install test test-sqlite test-pg test-tools attack coverage check format docs bench fresh lock
+.PHONY: run install test test-sqlite test-pg test-tools attack mutate coverage check format docs bench fresh lock
 
 run: install
 	@ALONGSIDE_MODE=demonstration $(BIN)/alongside serve
@@ -45,6 +45,10 @@ test-sqlite: test-tools
 # A thousand random tables, and a reader who tries to recover what was hidden.
 attack: test-tools
 	@ATTACK_TABLES=1000 $(BIN)/pytest -q -n0 tests/disclosure/test_attack.py $(ARGS)
+
+# Small faults in the law's code, one at a time; a test has to notice each. make mutate ARGS=states.py for one file.
+mutate: test-tools
+	@$(BIN)/python scripts/mutate.py $(ARGS)
 
 # Which lines and branches the tests reach. Apart from make test, which it slows by a quarter.
 coverage: test-tools

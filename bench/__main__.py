@@ -1,5 +1,5 @@
 """``make bench``: load, serve, measure each page in turn with the bare page, print a table, write JSON.
-After the pages come paper, statistics, charts, indicators and an import of published data.
+After the pages come paper, statistics, charts, indicators, the law's clock and an import of published data.
 
 A round asks the bare page and then each page once; the ratios are medians over the rounds. Exit code 1 when
 a limit is passed.
@@ -88,6 +88,7 @@ def _apart() -> tuple[Taken, ...]:
     """What is measured in processes of their own, once nothing else runs."""
     analytics: Any = import_module("bench.analytics")
     numbers: Any = import_module("bench.numbers")
+    law: Any = import_module("bench.law")
     sheet = paper.paper_times()
     return (
         Taken(
@@ -100,6 +101,7 @@ def _apart() -> tuple[Taken, ...]:
         Taken("memory of the paper", sheet.megabytes, LIMIT_PAPER_MB, "MB"),
         *numbers.numbers_taken(),
         *analytics.analytics_taken(),
+        *law.law_taken(),
     )
 
 

@@ -29,9 +29,11 @@ GROUPS = {
     "data": "Published national figures: bring a release in, and list what is held.",
     "measure": "See a measure, or a published figure of any area, with its base and its judgement.",
     "judge": "Judge and draw the figures of a CSV file as a control chart.",
+    "waiting": "How long the cases of a CSV file waited, as curves of their cohorts.",
     "stats": "Intervals, rates, funnels and comparisons, from numbers in a file.",
+    "law": "The statutory clock: due dates from dated events, and the rules behind them.",
 }
-NEEDS_NO_INSTALLATION = {"judge", "stats"}
+NEEDS_NO_INSTALLATION = {"judge", "waiting", "stats", "law"}
 ONLY_LOOKS = {"pack"}
 """What checks something against an installation makes none where there is none."""
 

@@ -61,6 +61,12 @@ def _of_numbers(name: str) -> str:
     return str(getattr(pages, name)())
 
 
+def _of_law(name: str) -> str:
+    """One of the pages of the law, whose files are read when it is printed."""
+    pages: Any = import_module("alongside.config.reference_law")
+    return str(getattr(pages, name)())
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings_page,
     "roles.md": lambda: roles_page(permission_meanings()),
@@ -72,4 +78,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "small-numbers.md": lambda: _of_numbers("disclosure_page"),
     "published-figures.md": lambda: _of_numbers("published_codes_page"),
     "indicators.md": lambda: _of_numbers("indicators_page"),
+    "law.md": lambda: _of_law("law_page"),
+    "law-events.md": lambda: _of_law("law_events_page"),
+    "law-examples.md": lambda: _of_law("law_examples_page"),
 }

@@ -1,0 +1,78 @@
+"""Which events of a process begin a duty, do it, end it or cut it short.
+
+Only the order of events decides, and the rule's own words; dates are worked out in ``schedule``.
+"""
+
+from collections.abc import Iterable
+
+from alongside.law.counting import Counted
+from alongside.law.processes import Placed, Process
+from alongside.law.provisions import ITSELF, Provision
+
+_ANY_PLACE = -1
+
+
+def place_of(placed: Placed) -> int:
+    return placed[0]
+
+
+def beginnings(provision: Provision, process: Process) -> list[Placed]:
+    """The events that begin the duty, in order; a fallback only where no proper start came first."""
+    begun = [
+        each
+        for kind in provision.start
+        if kind in process.by_kind
+        for each in process.by_kind[kind]
+    ]
+    if not provision.fallback:
+        begun.sort(key=place_of)
+        return begun
+    first = min(map(place_of, begun), default=None)
+    for kind in provision.fallback:
+        for each in process.by_kind.get(kind, ()):
+            if first is None or each[0] < first:
+                begun.append(each)
+    return sorted(begun, key=place_of)
+
+
+def done_by(provision: Provision, process: Process, begun: Placed) -> Placed | None:
+    """The first event that does it; notice may be given before the meeting that it is about."""
+    place, event = begun
+    if provision.done == (ITSELF,):
+        return begun
+    may_precede = provision.aims and (
+        event.for_on is None or provision.counted is Counted.DAY_BEFORE
+    )
+    after = _ANY_PLACE if may_precede else place
+    return first_of(process, provision.done, after, body=event.body if provision.by_body else None)
+
+
+def ended_by(
+    provision: Provision, process: Process, place: int, replaced: Placed | None
+) -> Placed | None:
+    """The event with which it fell away for good: one that was not taken back later."""
+    ended = first_of(process, provision.ends, place) if provision.ends else None
+    while ended and provision.revived_by:
+        revived = first_of(process, provision.revived_by, ended[0])
+        if revived is None:
+            break
+        ended = first_of(process, provision.ends, revived[0])
+    if replaced is not None and (ended is None or replaced[0] < ended[0]):
+        return replaced
+    return ended
+
+
+def first_of(
+    process: Process, kinds: Iterable[str], after: int, *, body: str | None = None
+) -> Placed | None:
+    """The first event of these kinds after a place, of this body where one is given."""
+    best: Placed | None = None
+    for kind in kinds:
+        if kind not in process.by_kind:
+            continue
+        for each in process.by_kind[kind]:
+            if each[0] > after and (body is None or each[1].body == body):
+                if best is None or each[0] < best[0]:
+                    best = each
+                break
+    return best

@@ -1,0 +1,410 @@
+"""Exceptions count only where the law and the facts allow, and lateness is always told."""
+
+import pytest
+
+from alongside.kernel.dates import Period
+from alongside.kernel.refusals import Refusal
+from alongside.law.calendars import Closures
+from alongside.law.provisions import Force
+from alongside.law.reliance import time_that_runs, what_is_lacking
+from alongside.law.states import MEANINGS, Standing, State, state
+from alongside.law.words import days_in_words, for_families, for_officers, state_in_words
+from tests.law.making import CALENDAR, RULES, day, event, exception, numbered, of, remarks, the
+
+REQUEST = event("request_received", "2025-03-03")
+
+
+def grounds(rule, *events, calendar=CALENDAR):
+    return [each.ground for each in the(rule, of(*events, calendar=calendar)).relies_on]
+
+
+def test_a_reliance_keeps_everything_that_was_recorded():
+    claimed = exception(
+        "EXC-C", "2025-05-01", id="x", because="Illness.", evidence="L1", authorised_by="Head"
+    )
+    (reliance,) = the("FINAL-20W", of(REQUEST, claimed)).relies_on
+    assert (reliance.event, reliance.because, reliance.evidence, reliance.authorised_by) == (
+        "x", "Illness.", "L1", "Head",
+    )  # fmt: skip
+    assert reliance.title == "exceptional personal circumstances"
+    assert "10(4)(c)" in reliance.authority
+
+
+def test_a_ground_reaches_every_duty_whose_time_it_falls_in():
+    claimed = exception("EXC-C", "2025-04-14")
+    assert grounds("DEC-6W", REQUEST, claimed) == ["EXC-C"]
+    assert grounds("FINAL-20W", REQUEST, claimed) == ["EXC-C"]
+    assert grounds("DEC-6W", REQUEST, exception("EXC-C", "2025-04-15")) == []
+    assert grounds("FINAL-20W", REQUEST, exception("EXC-C", "2025-04-15")) == ["EXC-C"]
+    assert grounds("FINAL-20W", REQUEST, exception("EXC-C", "2025-03-02")) == []
+    assert grounds("FINAL-20W", REQUEST, exception("EXC-C", "2025-03-02", until="2025-03-04")) == [
+        "EXC-C"
+    ]
+
+
+def test_a_ground_outside_the_time_says_so():
+    assert remarks(REQUEST, exception("EXC-C", "2025-09-01")) == (
+        "The exception of 1 September 2025 (EXC-C) excuses nothing: it does not fall in the time of FINAL-20W.",
+    )
+
+
+def test_a_ground_is_narrowed_by_rules_and_by_process():
+    narrowed = exception("EXC-C", "2025-04-01", rules=("DEC-6W",))
+    assert grounds("DEC-6W", REQUEST, narrowed) == ["EXC-C"]
+    assert grounds("FINAL-20W", REQUEST, narrowed) == []
+    elsewhere = exception("EXC-C", "2025-04-01", process="other")
+    assert grounds("DEC-6W", REQUEST, elsewhere) == []
+    assert remarks(REQUEST, elsewhere) == (
+        "The exception of 1 April 2025 (EXC-C) excuses nothing: it belongs to no duty that has a date.",
+    )
+    here = exception("EXC-C", "2025-04-01", process="assessment 1")
+    assert grounds("DEC-6W", REQUEST, here) == ["EXC-C"]
+    assert remarks(REQUEST, here) == ()
+
+
+def test_each_exception_is_looked_at_for_itself():
+    elsewhere = exception("EXC-C", "2025-04-01", id="a", rules=("DEC-6W",))
+    other = exception("EXC-8C", "2025-04-01", id="b")
+    lawful = exception("EXC-C", "2025-05-01", id="c")
+    also = exception("EXC-C", "2025-05-02", id="d")
+    assert grounds("FINAL-20W", REQUEST, elsewhere, other, lawful, also) == ["EXC-C", "EXC-C"]
+
+
+def test_a_body_relies_for_itself():
+    therapy = event("advice_request_received", "2025-04-14", body="Therapy")
+    nursing = event("advice_request_received", "2025-04-14", body="Nursing", id="n")
+    missed = exception("EXC-8C", "2025-05-01", body="Therapy")
+    relied = {e.body: [r.ground for r in e.relies_on] for e in of(therapy, nursing, missed)}
+    assert relied == {"Therapy": ["EXC-8C"], "Nursing": []}
+    both = exception("EXC-8A", "2025-05-01")
+    assert all(e.relies_on for e in of(therapy, nursing, both))
+
+
+@pytest.mark.parametrize("ground", ["EXC-8A", "EXC-8B", "EXC-8C", "EXC-T2W"])
+def test_no_ground_of_another_duty_relieves_the_authority_of_its_weeks(ground):
+    claimed = exception(ground, "2025-04-01", until="2025-06-01")
+    for rule in ("DEC-6W", "NOPLAN-16W", "FINAL-20W"):
+        assert grounds(rule, REQUEST, claimed) == []
+
+
+def test_waiting_for_the_family_is_no_ground_and_moves_nothing():
+    with pytest.raises(Refusal) as refused:
+        of(REQUEST, exception("waiting for the family", "2025-04-01"))
+    assert "is no ground of the law. The grounds are: EXC-A, EXC-B" in refused.value.sentence
+    assert "Waiting lists" in refused.value.sentence
+
+
+def test_absence_needs_four_weeks_inside_the_time():
+    def away(*spans):
+        events = [event("absence", start, until=end) for start, end in spans]
+        return grounds("FINAL-20W", REQUEST, *events, exception("EXC-D", "2025-05-01"))
+
+    assert away(("2025-05-01", "2025-05-29")) == ["EXC-D"]
+    assert away(("2025-05-01", "2025-05-28")) == []
+    assert away(("2025-06-24", "2025-08-01")) == ["EXC-D"]
+    assert away(("2025-06-25", "2025-08-01")) == []
+    assert away() == []
+    own = exception("EXC-D", "2025-05-01", until="2025-05-29")
+    assert grounds("FINAL-20W", REQUEST, own) == ["EXC-D"]
+    order = event("order_to_amend", "2026-01-05")
+    two_weeks = exception("EXC-T2W", "2026-01-05", until="2026-01-19")
+    assert grounds("REG44-E", order, two_weeks) == ["EXC-T2W"]
+    assert grounds("REG44-E", order, exception("EXC-T2W", "2026-01-05", until="2026-01-18")) == []
+
+
+SUMMER = Closures(
+    "Ashfield",
+    Period(day("2026-01-01"), day("2027-01-01")),
+    (Period(day("2026-07-22"), day("2026-09-02")),),
+)
+
+
+def closed(asked="2026-07-15", body="Ashfield", kind="advice_request_sent", calendar=None, **given):
+    request, sent = event("request_received", "2026-06-01"), event(kind, asked, body=body)
+    known = CALENDAR.with_closures([SUMMER]) if calendar is None else calendar
+    return grounds(
+        "FINAL-20W", request, sent, exception("EXC-A", "2026-07-22", **given), calendar=known
+    )
+
+
+def test_a_closure_counts_where_advice_was_asked_in_its_window():
+    assert closed() == ["EXC-A"]
+    assert closed(asked="2026-07-14") == []
+    assert closed(kind="advice_request_received") == ["EXC-A"]
+    assert closed(kind="advice_accepted") == []
+    assert closed(body="Ashfield") == ["EXC-A"]
+    assert closed(body="Brook") == []
+    assert closed(calendar=CALENDAR) == []
+    assert closed(calendar=CALENDAR, until="2026-09-02") == ["EXC-A"]
+    assert closed(calendar=CALENDAR, until="2026-08-18") == []
+    assert closed(calendar=CALENDAR, until="2026-09-02", body="Brook") == ["EXC-A"]
+
+
+def test_a_closure_named_for_one_school_looks_at_that_school_only():
+    request = event("request_received", "2026-06-01")
+    sent = [
+        event("advice_request_sent", "2026-07-20", body=body, id=body)
+        for body in ("Brook", "Ashfield")
+    ]
+    known = CALENDAR.with_closures([SUMMER])
+    brook = exception("EXC-A", "2026-07-22", body="Brook")
+    assert grounds("FINAL-20W", request, *sent, brook, calendar=known) == []
+    ashfield = exception("EXC-A", "2026-07-22", body="Ashfield")
+    assert grounds("FINAL-20W", request, *sent, ashfield, calendar=known) == ["EXC-A"]
+
+
+def test_a_closure_outside_what_is_known_is_told_and_excuses_nothing():
+    assert closed(asked="2026-01-05") == []
+    request = event("request_received", "2025-11-03")
+    sent = event("advice_request_sent", "2025-12-01", body="Ashfield")
+    known = CALENDAR.with_closures([SUMMER])
+    (remark,) = remarks(request, sent, exception("EXC-A", "2025-12-20"), calendar=known)
+    assert "The closures of Ashfield are not known for 1 December 2025." in remark
+    (remark,) = remarks(request, sent, exception("EXC-A", "2025-12-20"))
+    assert remark.endswith("excuses nothing: the closures of Ashfield are not known.")
+    (remark,) = remarks(request, exception("EXC-A", "2025-12-20"))
+    assert remark.endswith("no advice was asked in the time around a closure of at least 4 weeks.")
+
+
+def test_an_exception_alone_excuses_nothing_and_says_so():
+    assert remarks(exception("EXC-C", "2025-04-01")) == (
+        "The exception of 1 April 2025 (EXC-C) excuses nothing: it belongs to no duty that has a date.",
+    )
+
+
+def test_what_is_not_known_is_told_before_what_does_not_fit():
+    request = event("request_received", "2026-05-01")
+    sent = [event("advice_request_sent", "2026-05-20", body=b, id=b) for b in ("Ashfield", "Brook")]
+    known = CALENDAR.with_closures([SUMMER])
+    (remark,) = remarks(request, *sent, exception("EXC-A", "2026-07-22"), calendar=known)
+    assert remark.endswith("excuses nothing: the closures of Brook are not known.")
+
+
+def test_the_coronavirus_ground_has_ended():
+    def covid(on):
+        return grounds(
+            "FINAL-20W", event("request_received", "2020-04-01"), exception("EXC-COVID", on)
+        )
+
+    assert covid("2020-05-01") == ["EXC-COVID"]
+    assert covid("2020-04-30") == []
+    late = event("request_received", "2020-06-01")
+    assert grounds("FINAL-20W", late, exception("EXC-COVID", "2020-09-25")) == ["EXC-COVID"]
+    assert grounds("FINAL-20W", late, exception("EXC-COVID", "2020-09-26")) == []
+    assert remarks(late, exception("EXC-COVID", "2020-09-26")) == (
+        "The exception of 26 September 2020 (EXC-COVID) excuses nothing: "
+        "EXC-COVID was not in force on 26 September 2020.",
+    )
+
+
+def test_what_an_exception_lacks_is_named():
+    assert what_is_lacking(exception("EXC-C", "2025-05-01")) == ""
+    assert what_is_lacking(exception("EXC-C", "2025-05-01", because=" ")) == "a reason"
+    bare = exception("EXC-C", "2025-05-01", because="", evidence="", authorised_by="")
+    assert what_is_lacking(bare) == "a reason and evidence and the name of who authorised it"
+    assert remarks(REQUEST, bare)[0].endswith(
+        "it lacks a reason and evidence and the name of who authorised it."
+    )
+
+
+def test_time_that_runs_has_its_last_day_and_never_runs_back():
+    assert time_that_runs(day("2025-03-03"), day("2025-03-10")).until == day("2025-03-11")
+    assert time_that_runs(day("2025-03-03"), day("2025-02-10")).until == day("2025-03-04")
+
+
+def standing(rule, today, *lines):
+    return state(the(rule, of(*numbered(*lines))), day(today))
+
+
+@pytest.mark.parametrize(
+    ("today", "stands"),
+    [
+        ("2025-03-02", State(Standing.DUE, 43)),
+        ("2025-04-13", State(Standing.DUE, 1)),
+        ("2025-04-14", State(Standing.DUE, 0)),
+        ("2025-04-15", State(Standing.LATE, 1)),
+    ],
+)
+def test_before_it_is_done_a_duty_is_due_or_late(today, stands):
+    assert standing("DEC-6W", today, "request_received 2025-03-03") == stands
+
+
+def test_what_happened_later_is_not_yet_known_on_a_day():
+    lines = ("request_received 2025-03-03", "decided_to_assess 2025-04-20")
+    assert standing("DEC-6W", "2025-04-19", *lines) == State(Standing.LATE, 5)
+    assert standing("DEC-6W", "2025-04-20", *lines) == State(Standing.DONE_LATE, 6)
+    withdrawn = ("request_received 2025-03-03", "request_withdrawn 2025-04-20")
+    assert standing("DEC-6W", "2025-04-19", *withdrawn) == State(Standing.LATE, 5)
+    assert standing("DEC-6W", "2025-04-20", *withdrawn) == State(Standing.NO_LONGER_DUE, 6)
+    assert standing("REQ-1", "2025-04-20", *withdrawn) == State(Standing.NO_LONGER_DUE)
+
+
+def test_a_condition_that_did_not_come_about_was_never_late():
+    lines = ("request_received 2025-03-03", "decided_to_issue 2025-07-01")
+    assert standing("NOPLAN-16W", "2025-06-30", *lines) == State(Standing.LATE, 7)
+    assert standing("NOPLAN-16W", "2025-07-01", *lines) == State(Standing.NO_LONGER_DUE)
+
+
+def test_a_right_runs_out_and_is_never_late():
+    lines = ("decided_not_to_assess 2026-01-12",)
+    assert standing("MED-1", "2026-03-12", *lines) == State(Standing.DUE, 0)
+    assert standing("MED-1", "2026-03-13", *lines) == State(Standing.TIME_OVER)
+    late = ("decided_not_to_assess 2026-01-12", "mediation_contacted 2026-03-20")
+    assert standing("MED-1", "2026-04-01", *late) == State(Standing.DONE_LATE, 8)
+    ended = ("decided_not_to_assess 2026-01-12", "mediation_certificate_issued 2026-04-01")
+    (first, _second) = [each for each in of(*numbered(*ended)) if each.rule == "APP-1"]
+    assert state(first, day("2026-05-01")) == State(Standing.NO_LONGER_DUE)
+
+
+@pytest.mark.parametrize(
+    ("today", "more", "stands"),
+    [
+        ("2026-04-01", (), State(Standing.DUE, 14)),
+        ("2026-04-15", (), State(Standing.DUE, 0)),
+        ("2026-04-16", (), State(Standing.TIME_OVER)),
+        ("2026-04-16", ("representations_received 2026-04-15",), State(Standing.DONE_ON_TIME)),
+        ("2026-04-14", ("representations_received 2026-04-15",), State(Standing.DUE, 1)),
+        ("2026-04-20", ("representations_received 2026-04-16",), State(Standing.TIME_OVER)),
+        ("2026-04-20", ("final_plan_sent 2026-04-16",), State(Standing.TIME_OVER)),
+        ("2026-04-20", ("final_plan_sent 2026-04-15",), State(Standing.CUT_SHORT, 1)),
+        ("2026-04-14", ("final_plan_sent 2026-04-15",), State(Standing.DUE, 1)),
+        ("2026-04-20", ("final_plan_sent 2026-04-02",), State(Standing.CUT_SHORT, 14)),
+        ("2026-04-20", ("final_plan_sent 2026-04-10", "representations_received 2026-04-09"), State(Standing.DONE_ON_TIME)),
+        ("2026-04-20", ("final_plan_sent 2026-04-10", "representations_received 2026-04-10"), State(Standing.DONE_ON_TIME)),
+        ("2026-04-20", ("final_plan_sent 2026-04-10", "representations_received 2026-04-11"), State(Standing.CUT_SHORT, 6)),
+    ],
+)  # fmt: skip
+def test_time_left_to_the_family_runs_out_is_used_or_is_cut_short(today, more, stands):
+    assert standing("DRAFT-15D", today, "draft_served 2026-04-01", *more) == stands
+
+
+def test_time_to_appeal_against_ceasing_ends_with_the_appeal():
+    lines = ("decided_to_cease 2026-01-12", "appeal_lodged 2026-02-10")
+    assert standing("CEASE-3", "2026-02-09", *lines) == State(Standing.DUE, 31)
+    assert standing("CEASE-3", "2026-02-10", *lines) == State(Standing.NO_LONGER_DUE)
+    late = ("decided_to_cease 2026-01-12", "appeal_lodged 2026-03-20")
+    assert standing("CEASE-3", "2026-04-01", *late) == State(Standing.TIME_OVER)
+
+
+def test_only_late_states_are_late():
+    assert {each for each in Standing if State(each).is_late} == {Standing.LATE, Standing.DONE_LATE}
+    assert set(MEANINGS) == set(Standing)
+
+
+WORDS = [
+    ("request_received 2025-03-03", "DEC-6W", "2025-04-13", "due in 1 day",
+     "The council has to tell you whether it will assess. The last day for this is 14 April 2025, 1 day from today."),
+    ("request_received 2025-03-03", "DEC-6W", "2025-04-14", "due today",
+     "The council has to tell you whether it will assess. The last day for this is today, 14 April 2025."),
+    ("request_received 2025-03-03", "DEC-6W", "2025-04-16", "late by 2 days",
+     "The council has to tell you whether it will assess. This was due on 14 April 2025. It is late by 2 days."),
+    ("request_received 2025-03-03|decided_to_assess 2025-04-15", "DEC-6W", "2025-05-01", "done late by 1 day",
+     "The council has to tell you whether it will assess. This was due on 14 April 2025. It was done late by 1 day."),
+    ("request_received 2025-03-03|decided_to_assess 2025-04-14", "DEC-6W", "2025-05-01", "done on time",
+     "The council has to tell you whether it will assess. This was done on 14 April 2025."),
+    ("request_received 2025-03-03|request_withdrawn 2025-03-10", "DEC-6W", "2025-05-01",
+     "no longer due, because the request was withdrawn",
+     "The council has to tell you whether it will assess. This is no longer due, because the request was withdrawn."),
+    ("request_received 2025-03-03|request_withdrawn 2025-04-16", "DEC-6W", "2025-05-01",
+     "no longer due, and 2 days late by then, because the request was withdrawn",
+     "The council has to tell you whether it will assess. This is no longer due, because the request was withdrawn. "
+     "It was late by 2 days by then."),
+    ("request_received 2025-03-03", "REQ-1", "2025-05-01", "not yet done; no day is set by law",
+     "The council has to ask you whether there should be an assessment. The law sets no day for this. "
+     "It has to be done as soon as possible."),
+    ("request_received 2025-03-03|family_consulted 2025-03-04", "REQ-1", "2025-05-01", "done",
+     "The council has to ask you whether there should be an assessment. This was done on 4 March 2025."),
+    ("draft_served 2026-04-01", "DRAFT-15D", "2026-04-10", "due in 5 days",
+     "You have at least 15 days to say what you think of the draft and which school you would like. "
+     "You have until 15 April 2026, 5 days from today."),
+    ("draft_served 2026-04-01", "DRAFT-15D", "2026-04-15", "due today",
+     "You have at least 15 days to say what you think of the draft and which school you would like. "
+     "You have until today, 15 April 2026."),
+    ("draft_served 2026-04-01|final_plan_sent 2026-04-14", "DRAFT-15D", "2026-05-10", "cut short by 2 days",
+     "You have at least 15 days to say what you think of the draft and which school you would like. "
+     "You should have had until 15 April 2026. Your time was cut short by 2 days."),
+    ("decided_not_to_assess 2026-01-12", "MED-1", "2026-03-01", "due in 11 days",
+     "You can contact the mediation adviser. You have until 12 March 2026, 11 days from today."),
+    ("decided_not_to_assess 2026-01-12", "MED-1", "2026-03-13", "time over",
+     "You can contact the mediation adviser. The time for this ended on 12 March 2026."),
+    ("move_became_known 2035-01-12", "MOVE-1", "2036-03-13", "the day cannot be worked out",
+     "Your old council has to hand the EHC plan to your new council. We cannot work out the day yet. Ask the council."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "rule", "today", "state_words", "family"), WORDS)
+def test_how_it_stands_is_told_to_officers_and_to_families(lines, rule, today, state_words, family):
+    duty = the(rule, of(*numbered(*lines.split("|"))))
+    assert state_in_words(duty, day(today)) == state_words
+    assert for_families(duty, day(today)) == family
+    told = for_officers(duty, day(today))
+    assert state_words[0].upper() + state_words[1:] + "." in told
+    assert duty.authority in told
+
+
+def test_officers_read_who_what_when_why_source_and_what_is_unconfirmed():
+    advice = the("ADV-6W", of(event("advice_request_received", "2025-05-01", body="Therapy")))
+    assert for_officers(advice, day("2025-06-13")) == (
+        "The body that was asked must give the advice it was asked for. Due on 12 June 2025: "
+        "6 weeks from 1 May 2025, when the body received what it was asked. Late by 1 day. "
+        "SEND Regulations 2014, reg 8(1); Children and Families Act 2014, s 31. "
+        "Confirmed from a secondary source only: to be checked by the authority's lawyer."
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "rule", "begins"),
+    [
+        ("decided_not_to_assess 2026-01-12", "MED-1", "The parent or young person may contact"),
+        ("institution_consulted 2026-01-12", "CONS-15D", "The school or college should answer"),
+        ("decided_to_issue 2026-01-12", "DRAFT", "The authority aims to consult"),
+        ("draft_served 2026-01-12", "DRAFT-15D", "The authority must leave"),
+    ],
+)
+def test_the_verb_says_how_binding_it_is(line, rule, begins):
+    assert for_officers(the(rule, of(*numbered(line))), day("2026-02-01")).startswith(begins)
+
+
+def test_time_that_is_left_is_told_as_time_and_not_as_a_deadline():
+    served = the("DRAFT-15D", of(*numbered("draft_served 2026-04-01")))
+    assert (
+        "The time runs to the end of 15 April 2026: 15 days beginning with 1 April 2026"
+        in for_officers(served, day("2026-04-02"))
+    )
+
+
+def test_a_family_reads_the_reason_only_where_something_is_late():
+    claimed = exception("EXC-C", "2025-05-01", because="A stay in hospital.")
+    final = the("FINAL-20W", of(REQUEST, claimed))
+    assert "reason that the law allows" not in for_families(final, day("2025-07-21"))
+    assert for_families(final, day("2025-07-22")).endswith(
+        "It is late by 1 day. The council says there is a reason that the law allows: A stay in hospital. "
+        "The day it was due does not change."
+    )
+
+
+def test_letters_that_stand_for_words_keep_their_capitals():
+    claimed = exception("EXC-C", "2025-05-01", because="NHS strike, see letter.")
+    final = the("FINAL-20W", of(REQUEST, claimed))
+    assert "because NHS strike, see letter; the due date stays" in state_in_words(
+        final, day("2025-07-22")
+    )
+    claimed = exception("EXC-C", "2025-05-01", because="A stay in hospital.")
+    assert "because a stay in" in state_in_words(
+        the("FINAL-20W", of(REQUEST, claimed)), day("2025-07-22")
+    )
+
+
+def test_officers_read_why_a_day_cannot_be_worked_out():
+    move = the("MOVE-1", of(*numbered("move_became_known 2035-01-12")))
+    assert "Bank holidays are known from 1 September 2014" in for_officers(move, day("2036-03-13"))
+    consult = the("REQ-1", of(REQUEST))
+    assert "As soon as practicable from 3 March 2025" in for_officers(consult, day("2025-03-13"))
+
+
+def test_days_are_counted_in_words():
+    assert [days_in_words(n) for n in (0, 1, 2)] == ["0 days", "1 day", "2 days"]
+
+
+def test_every_force_is_used_by_some_rule():
+    assert {each.force for each in RULES.latest.provisions} == set(Force)
