@@ -243,7 +243,11 @@ class CaseWord(AreaRecord):
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.UniqueConstraint(fields=["area", "word", "case"], name="casework_word_once"),
+            models.UniqueConstraint(
+                fields=["area", "word", "case"],
+                name="casework_word_once",
+                violation_error_message="The case is found by this word already.",
+            ),
         ]
 
     class Privacy:
