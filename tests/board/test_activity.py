@@ -83,7 +83,7 @@ def test_the_timeline_goes_month_by_month_with_the_undated_last(
     ]
     (deed,) = page.months[1].by_board
     assert (deed.kind, deed.ref, deed.words) == (
-        "meeting", meeting.ref, "SEND Improvement Board met, without a quorum",
+        "meeting", meeting.ref, "SEND Improvement Board met, without a quorum. Recorded 26 days after the meeting",
     )  # fmt: skip
     assert [each.text for each in page.undated] == ["Audited."]
     assert (page.area_count, page.board_count) == (2, 1)

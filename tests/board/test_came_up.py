@@ -234,7 +234,10 @@ def test_a_report_that_came_late_says_so_on_the_agenda(room: Room) -> None:
     edition = freeze_pack_of(room, datetime(2020, 8, 12, 9, 0, tzinfo=UTC))
     (found,) = up(room, edition).reports
     assert found.words == "No report received in time"
-    assert found.note == "Came 9 days late: Assured. Received after the pack was frozen"
+    assert found.note == (
+        "Came 9 days late: Assured. Written by Olive Officer for the officer. "
+        "Received after the pack was frozen"
+    )
 
 
 def freeze_pack_of(room: Room, at: datetime) -> Meeting:

@@ -153,7 +153,7 @@ def test_the_posts_are_below_their_organisations_and_vacant_ones_say_so(
 
 
 def test_a_challenge_to_a_vacant_post_does_not_say_that_somebody_was_told(
-    desk: Desk, chair: Client
+    desk: Desk, chair: Client, director: Client
 ) -> None:
     vacant = desk.place.post("Head of SEND")
     to_nobody = chair.post(to("raise_challenge"), {**NEW, "owner": vacant.ref}, follow=True)
@@ -321,7 +321,7 @@ def test_whoever_asked_is_warned_before_they_record_the_answer_themselves(
     assert "You gave or recorded this answer" in page
 
 
-def test_scrutiny_records_a_recommendation(desk: Desk, scrutiny: Client) -> None:
+def test_scrutiny_records_a_recommendation(desk: Desk, scrutiny: Client, director: Client) -> None:
     page = words(scrutiny.get(to("recommend")))
     assert "Director of children’s services, City of York Council (Dora Director)" in page
     assert '<optgroup label="Social care">' in scrutiny.get(to("recommend")).content.decode()

@@ -86,7 +86,7 @@ def test_whoever_reads_only_what_was_issued_sees_recommendations(desk: Desk) -> 
         with pytest.raises(Hidden):
             challenge(reader, challenge_ref=asked.ref, today=TODAY)
         with pytest.raises(Hidden):
-            challenge_page(reader, challenge_ref=asked.ref, today=TODAY)
+            challenge_page(reader, challenge_ref=asked.ref, today=TODAY, at=AT)
 
 
 def test_others_see_nothing(desk: Desk) -> None:
@@ -129,7 +129,7 @@ def test_the_whole_way_of_a_challenge_can_be_read(desk: Desk) -> None:
         given=Given(lead.ref, "She leads it."),
     )  # fmt: skip
     answer(desk, asked.ref, date(2020, 7, 2))
-    page = challenge_page(desk.chair, challenge_ref=asked.ref, today=JULY_3)
+    page = challenge_page(desk.chair, challenge_ref=asked.ref, today=JULY_3, at=AT)
     (move,) = page.moves
     assert (move.was, move.why, move.is_miss) == (desk.director.title, "She leads it.", False)
     assert page.challenge.standing_words == "Answered, late by 1 day"
@@ -162,7 +162,7 @@ def test_a_response_that_was_found_good_is_closed(desk: Desk) -> None:
     assert (one.standing_words, one.answer.verdict_label) == ("Found good", "Accepted in part")
 
 
-def test_a_list_asks_twice_whatever_its_length(desk: Desk) -> None:
+def test_a_list_asks_three_times_whatever_its_length(desk: Desk) -> None:
     desk.challenge()
     with CaptureQueriesContext(connection) as few:
         open_on(desk.chair, TODAY)
@@ -170,4 +170,4 @@ def test_a_list_asks_twice_whatever_its_length(desk: Desk) -> None:
         desk.recommendation(text=f"Publish wait {number}.")
     with CaptureQueriesContext(connection) as many:
         assert len(open_on(desk.chair, TODAY)) == 6
-    assert len(few) == len(many) == 2
+    assert len(few) == len(many) == 3

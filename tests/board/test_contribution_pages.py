@@ -17,7 +17,7 @@ from alongside.board.models import (
     Seat,
 )
 from alongside.board.queries.contribution import ContributionPage, Partner, contribution_page
-from alongside.board.rules.contribution import Group
+from alongside.board.rules.contribution import Group, Leaderless
 from alongside.kernel.dates import PartialDate
 from alongside.kernel.proportion import Proportion
 from alongside.kernel.refusals import Hidden
@@ -126,7 +126,7 @@ def test_reports_are_in_time_late_or_missing_by_the_officers_side(desk: Desk) ->
     other = desk.another("Care", "Carl Care", weakness=None, side=MemberSide.CARE)
     desk.file(month=JUNE, at=noon(2020, 7, 2))
     desk.file(month=JULY, at=noon(2020, 8, 9))
-    desk.file(month=JUNE, stream=other, actor=desk.chair, at=noon(2020, 7, 2))
+    desk.file(month=JUNE, stream=other, actor=desk.place.officer, at=noon(2020, 7, 2))
     found = read(desk)
     education, social = of(found, Group.EDUCATION).whole, of(found, Group.SOCIAL_CARE).whole
     assert education.reports.in_time == Proportion(1, 3)
@@ -343,13 +343,13 @@ def test_a_council_post_without_a_service_is_named_and_actions_of_nobody_are_sai
     found = read(desk)
     council = of(found, Group.COUNCIL)
     assert (council.whole.late_actions, council.posts) == (Proportion(1, 1), ("Senior Solicitor",))
-    assert found.nobody_leads == Proportion(1, 1)
+    assert found.nobody_leads == Leaderless(no_lead=Proportion(1, 1))
     text = page(member)
     for said in (
         "Council, no service named",
         "The one action led by council posts that name no service is late.",
         "Posts: Senior Solicitor.",
-        "1 action has nobody who leads it, so it counts for no partner. It is late.",
+        "1 action has no lead; it is late. It counts for no partner.",
         "Sep 2020 so far",
     ):
         assert said in text

@@ -10,6 +10,7 @@ from alongside.board.rules.contribution import (
     Facts,
     Group,
     InTime,
+    Leaderless,
     LeadFact,
     SeatFact,
     base_words,
@@ -198,22 +199,28 @@ def test_a_council_post_without_a_service_is_not_among_others(
 
 
 @pytest.mark.parametrize(
-    ("late", "count", "said"),
+    ("no_lead", "not_published", "said"),
     [
-        (0, 0, ""),
-        (0, 1, "1 action has nobody who leads it, so it counts for no partner. It is not late."),
+        (Proportion(0, 0), Proportion(0, 0), ""),
         (
-            1,
-            12,
-            "12 actions have nobody who leads them, so they count for no partner. 1 of them is late.",
+            Proportion(0, 1),
+            Proportion(0, 0),
+            "1 action has no lead; it is not late. It counts for no partner.",
         ),
         (
-            0,
-            2,
-            "2 actions have nobody who leads them, so they count for no partner. None of them is "
-            "late.",
+            Proportion(1, 6),
+            Proportion(0, 15),
+            "6 actions have no lead; 1 of them is late. For 15 actions no lead was published; none of "
+            "them is late. They count for no partner.",
+        ),
+        (
+            Proportion(0, 0),
+            Proportion(1, 1),
+            "For 1 action no lead was published; it is late. It counts for no partner.",
         ),
     ],
 )
-def test_what_nobody_leads_is_said_apart(late: int, count: int, said: str) -> None:
-    assert nobody_words(Proportion(late, count)) == said
+def test_no_lead_and_no_lead_published_are_said_apart(
+    no_lead: Proportion, not_published: Proportion, said: str
+) -> None:
+    assert nobody_words(Leaderless(no_lead, not_published)) == said

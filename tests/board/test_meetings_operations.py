@@ -1,13 +1,13 @@
 """Planning, moving and cancelling a meeting, its agenda, its papers, and who came."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 import pytest
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
-from alongside.board.models import AgendaItem, Attendance, Decision, Declaration, Meeting, Paper
+from alongside.board.models import AgendaItem, Meeting, Paper
 from alongside.board.operations import agenda, attendance, forward_plan, meetings, papers
 from alongside.board.operations.agenda import ItemDetails
 from alongside.board.operations.attendance import Mark
@@ -16,20 +16,17 @@ from alongside.board.operations.papers import NewPaper
 from alongside.board.rules.codes import Presence
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import PartialDate
-from alongside.kernel.refusals import Changed, Hidden, Refusal, Refusals
+from alongside.kernel.refusals import Changed, Hidden, Refusal
 from alongside.ledger.models import LedgerEntry
 from alongside.notices.models import Notice
 from tests.board.factories import make_board
 from tests.board.sitting import (
     BEFORE,
-    LATER,
     MEETING_DAY,
     THAT_DAY,
     Room,
     close_post,
-    hold,
     make_room,
-    marks,
     plan,
 )
 from tests.plan.factories import make_place
@@ -75,9 +72,6 @@ def titles(meeting: Meeting) -> list[str]:
 def add_paper(room: Room, meeting: Meeting, at: datetime = BEFORE, title: str = "Paper 1") -> Paper:
     new = NewPaper(title, ContentFile(FILE, name="paper.txt"))
     return papers.add_paper(actor=room.officer, at=at, meeting_ref=meeting.ref, new=new)
-
-
-# ---- Planning
 
 
 def test_a_plan_begins_with_standing_items_and_the_forward_plan_of_the_month(room: Room) -> None:
@@ -203,9 +197,6 @@ def test_a_cancelled_meeting_gives_back_what_it_took_and_keeps_its_reason(room: 
     assert plan(room).held_on == MEETING_DAY
 
 
-# ---- Agenda and papers
-
-
 def test_items_are_added_ordered_changed_and_taken_off(room: Room, meeting: Meeting) -> None:
     one, two, three = (add_item(room, meeting, title) for title in ("One", "Two", "Three"))
     agenda.order_items(
@@ -274,145 +265,6 @@ def test_an_item_is_not_presented_by_a_closed_post(room: Room, meeting: Meeting)
     assert refused.value.field == "presenter"
 
 
-def test_a_paper_after_the_day_papers_were_due_is_recorded_as_late(
-    room: Room, meeting: Meeting
-) -> None:
-    add_paper(room, meeting)
-    assert '"late":false' in last_event().detail.content
-    add_paper(room, meeting, datetime(2020, 7, 9, 9, 0, tzinfo=UTC))
-    assert '"late":true' in last_event().detail.content
-
-
-def test_a_paper_without_title_or_file_is_refused(room: Room, meeting: Meeting) -> None:
-    add = {"actor": room.officer, "at": BEFORE, "meeting_ref": meeting.ref}
-    with pytest.raises(Refusal, match=r"Give the paper a title\."):
-        papers.add_paper(**add, new=NewPaper(" ", ContentFile(FILE, name="paper.txt")))
-    with pytest.raises(Refusal, match=r"Choose the file of the paper\."):
-        papers.add_paper(**add, new=NewPaper("Paper 1", None))
-    with pytest.raises(Refusal) as refused:
-        papers.add_paper(**add, new=NewPaper("Paper 1", ContentFile(b"MZ", name="virus.exe")))
-    assert refused.value.field == "file"
-    assert not Paper.objects.in_area(room.place.area.pk).exists()
-
-
-def test_a_paper_for_an_item_of_another_meeting_is_refused(room: Room, meeting: Meeting) -> None:
-    other = add_item(room, plan(room, date(2020, 8, 19)), "One")
-    new = NewPaper("Paper 1", ContentFile(FILE, name="paper.txt"), other.ref)
-    with pytest.raises(Hidden):
-        papers.add_paper(actor=room.officer, at=BEFORE, meeting_ref=meeting.ref, new=new)
-
-
-def test_a_paper_is_taken_back_with_a_reason(room: Room, meeting: Meeting) -> None:
-    back = {
-        "actor": room.officer, "at": BEFORE, "paper_ref": add_paper(room, meeting).ref,
-    }  # fmt: skip
-    with pytest.raises(Refusal, match=r"Say why the paper is taken back\."):
-        papers.withdraw_paper(**back, why="")
-    papers.withdraw_paper(**back, why="The wrong file.")
-    with pytest.raises(Refusal, match=r"taken back already"):
-        papers.withdraw_paper(**back, why="Again.")
-
-
-# ---- Who came
-
-
-@pytest.mark.both_engines
-def test_who_came_makes_the_quorum_and_marks_the_meeting_as_held(
-    room: Room, meeting: Meeting
-) -> None:
-    held = hold(room, meeting, nurse="deputy")
-    assert (held.was_quorate, held.held_at) == (True, THAT_DAY)
-    assert held.quorum_words == "There was a quorum: 4 of 5 members came, and 3 are needed."
-    nurse = Attendance.objects.in_area(room.place.area.pk).get(seat=room.seats["nurse"])
-    assert (nurse.side, nurse.presence, nurse.who) == ("health", "deputy", "Dan Deputy")
-    assert last_event().verb == "board.record_attendance"
-
-
-def test_without_a_side_there_is_no_quorum_and_decisions_are_marked(
-    room: Room, meeting: Meeting
-) -> None:
-    hold(room, meeting)
-    decision = Decision.objects.create(
-        area=room.place.area, meeting=meeting, number="D1", text="T", should_change="S",
-        look_back_on=date(2020, 12, 1), was_quorate=True, recorded_at=THAT_DAY,
-    )  # fmt: skip
-    held = hold(room, meeting, LATER, nurse="apologies", forum="absent")
-    assert held.was_quorate is False
-    assert held.quorum_words == (
-        "There was no quorum: 2 of 5 members came, and 3 are needed. "
-        "Nobody came from health or families."
-    )
-    decision.refresh_from_db()
-    assert decision.was_quorate is False
-    assert held.held_at == THAT_DAY
-    assert last_event().verb == "board.correct_attendance"
-
-
-def test_every_seat_is_answered_for_and_a_deputy_has_a_name(room: Room, meeting: Meeting) -> None:
-    record = {
-        "actor": room.officer, "at": THAT_DAY, "meeting_ref": meeting.ref, "expected_version": 1,
-    }  # fmt: skip
-    with pytest.raises(Refusal, match=r"The seats of the board have changed\."):
-        attendance.record_attendance(**record, marks=marks(room)[:-1])
-    with pytest.raises(Refusals) as refused:
-        attendance.record_attendance(**record, marks=marks(room, nurse="deputy", care="attended"))
-    assert [each.field for each in refused.value.refusals] == [
-        f"who_{room.seats['nurse'].ref}",
-        f"presence_{room.seats['care'].ref}",
-    ]
-
-
-def test_nobody_came_before_the_day_of_the_meeting(room: Room, meeting: Meeting) -> None:
-    with pytest.raises(Refusal, match=r"The meeting is on 15 July 2020\."):
-        hold(room, meeting, BEFORE)
-
-
-def test_a_board_without_seats_records_nobody(room: Room) -> None:
-    other = make_board(room.place, title="Health board", kind="health_and_wellbeing_board")
-    made = meetings.plan_meeting(
-        actor=room.officer, at=BEFORE, board_ref=other.ref, held_on=MEETING_DAY
-    )
-    with pytest.raises(Refusal, match=r"Nobody sat on the board on that day\."):
-        attendance.record_attendance(
-            actor=room.officer, at=THAT_DAY, meeting_ref=made.ref, expected_version=1, marks=()
-        )
-
-
-@pytest.mark.both_engines
-def test_the_second_of_two_who_record_who_came_sees_both(room: Room, meeting: Meeting) -> None:
-    hold(room, meeting)
-    with pytest.raises(Changed) as changed:
-        attendance.record_attendance(
-            actor=room.chair,
-            at=THAT_DAY,
-            meeting_ref=meeting.ref,
-            expected_version=1,
-            marks=marks(room, nurse="absent"),
-        )
-    assert changed.value.differences == (
-        ("Chief nurse", "Attended", "Did not attend, no apologies"),
-    )
-
-
-def test_a_declaration_is_kept_and_taken_back_when_it_was_a_mistake(
-    room: Room, meeting: Meeting
-) -> None:
-    add = {"actor": room.officer, "at": THAT_DAY, "meeting_ref": meeting.ref}
-    nurse = room.seats["nurse"].ref
-    with pytest.raises(Refusal, match=r"Say what was done about it\."):
-        attendance.add_declaration(**add, seat_ref=nurse, interest="A trustee", what_was_done="")
-    with pytest.raises(Refusal, match=r"Say what the interest is\."):
-        attendance.add_declaration(**add, seat_ref=nurse, interest="", what_was_done="Left.")
-    made = attendance.add_declaration(
-        **add, seat_ref=nurse, interest="A trustee of a provider", what_was_done="Left the room."
-    )
-    back = {"actor": room.officer, "at": THAT_DAY, "declaration_ref": made.ref}
-    attendance.withdraw_declaration(**back)
-    with pytest.raises(Refusal, match=r"taken back already"):
-        attendance.withdraw_declaration(**back)
-    assert Declaration.objects.in_area(room.place.area.pk).get().withdrawn_at == THAT_DAY
-
-
 def everything(room: Room, meeting: Meeting) -> list[Callable[[Actor], object]]:
     at, ref = THAT_DAY, meeting.ref
     item, paper = add_item(room, meeting, "One"), add_paper(room, meeting)
@@ -471,28 +323,6 @@ def test_who_does_not_run_the_board_and_who_is_elsewhere_find_nothing(
         for actor in (room.member, room.outsider, elsewhere):
             with pytest.raises(Hidden):
                 do(actor)
-
-
-def test_whoever_holds_the_presenters_post_adds_a_paper_to_that_item_only(
-    room: Room, meeting: Meeting
-) -> None:
-    own, other = add_item(room, meeting, "Families"), add_item(room, meeting, "Figures")
-    AgendaItem.objects.in_area(room.place.area.pk).filter(pk=own.pk).update(
-        presenter=room.posts["forum"]
-    )
-    forum = room.place.actor("Frances Forum", "forum_officer")
-
-    def paper_for(item_ref: str) -> NewPaper:
-        return NewPaper("What families say", ContentFile(FILE, name="paper.txt"), item_ref)
-
-    add = {"at": BEFORE, "meeting_ref": meeting.ref}
-    assert papers.add_paper(actor=forum, new=paper_for(own.ref), **add).item == own
-    for ref in ("", other.ref):
-        with pytest.raises(Hidden):
-            papers.add_paper(actor=forum, new=paper_for(ref), **add)
-    room.posts["forum"].holdings.update(held_until=BEFORE.date())
-    with pytest.raises(Hidden):
-        papers.add_paper(actor=forum, new=paper_for(own.ref), **add)
 
 
 @pytest.mark.both_engines

@@ -198,8 +198,9 @@ def test_a_board_does_not_report_to_itself(place: Place, meeting: Meeting) -> No
 def test_the_evidence_of_a_visit_freezes_by_itself_and_once(place: Place, meeting: Meeting) -> None:
     visit = make_visit(place, meeting)
     assert freeze_what_is_due(at=AT, today=date(2020, 7, 31)) == 0
-    assert freeze_what_is_due(at=AT, today=date(2020, 8, 1)) == 1
-    assert freeze_what_is_due(at=AT, today=date(2020, 8, 1)) == 0
+    that_day = datetime(2020, 8, 1, 4, tzinfo=UTC)
+    assert freeze_what_is_due(at=that_day, today=date(2020, 8, 1)) == 1
+    assert freeze_what_is_due(at=that_day, today=date(2020, 8, 1)) == 0
     edition = issued(PackEdition.objects.in_area(place.area.pk).get(pack__visit=visit))
     with pytest.raises(Refusal, match="does not change"):
         freeze_visit_evidence(
@@ -265,7 +266,9 @@ def test_every_page_carries_the_edition_and_the_digest_of_its_content(
     place: Place, meeting: Meeting
 ) -> None:
     edition = freeze(place, meeting)
-    assert footer_of(edition) == f"Edition 1. Content {edition.content_sha256}"
+    assert footer_of(edition) == (
+        f"Edition 1. Fingerprint of the content: {edition.content_sha256}"
+    )
     assert settings.UPLOAD_LIMIT_BYTES > 1_000_000
 
 

@@ -230,7 +230,7 @@ def test_a_row_in_short_keeps_its_whole_text_and_says_why_no_lead_stands(place: 
     assert text in [row[1].text for row in table.rows]
     leads = [row[-1].text for row in table.rows if row[2].text]
     assert set(leads) <= {"No lead", "No lead published"}
-    assert f"“No lead”: {leads.count('No lead')}" in table.caption
+    assert f"A lead is missing: {leads.count('No lead')} of 2 not done" in table.caption
 
 
 def test_the_summary_says_by_how_much_what_is_late_in_whole_sentences(place: Place) -> None:

@@ -211,7 +211,7 @@ def test_the_view_by_month_asks_as_often_whatever_the_number_of_workstreams(desk
     few = queries()
     for number in range(5):
         stream = desk.another(f"More {number}", f"Olga {number}", weakness=None)
-        desk.file(stream=stream, actor=desk.chair)
+        desk.file(stream=stream, actor=desk.place.officer)
     assert queries() == few
     assert few <= 9
 
@@ -303,7 +303,7 @@ def test_the_material_says_what_changed_in_the_month_only(desk: Desk, measured: 
 
 def test_the_material_is_of_the_workstreams_own_lines(desk: Desk, measured: Line) -> None:
     other = desk.another("Another weakness", "Olga Other", weakness=None)
-    desk.file(stream=other, actor=desk.chair)
+    desk.file(stream=other, actor=desk.place.officer)
     found = month_reports(desk.reader, month=JUNE, today=LATER)
     material = found[1].material
     assert material is not None
@@ -320,7 +320,7 @@ def test_tasks_of_a_workstream_bring_what_stands_above_them(desk: Desk, measured
         text="Ask ten families",
         end=PartialDate(2020, 6, 20),
     )
-    desk.file(stream=other, actor=desk.chair)
+    desk.file(stream=other, actor=desk.place.officer)
     material = month_reports(desk.reader, month=JUNE, today=LATER)[1].material
     assert material is not None
     assert [line.reference for line in material.lines] == ["2.1", "2.1-A", "2.1-A.1"]

@@ -10,8 +10,7 @@ import pytest
 
 from alongside.board.models import Revisit
 from alongside.config.cli import main
-from tests.board.test_revisits_transfer import with_weaknesses
-from tests.board.visiting import YORK_LETTER, york_letter
+from tests.board.visiting import YORK_LETTER, with_weaknesses, york_letter
 from tests.plan.factories import Place, make_place, make_statement
 
 pytestmark = pytest.mark.django_db

@@ -5,24 +5,21 @@
 import json
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
-from alongside.board.models import Finding, LetterPerson, PointAction, Revisit
-from alongside.board.queries.letters import state_of_letter
+from alongside.board.models import PointAction, Revisit
 from alongside.web import clock
-from tests.board.test_revisits_transfer import with_weaknesses
 from tests.board.visiting import (
     YORK_LETTER,
     Document,
     bring_letter,
-    file,
     noon,
     remaining_of,
+    with_weaknesses,
     write_letter,
     york_letter,
 )
@@ -40,24 +37,6 @@ from tests.plan.pages_changing.conftest import (  # noqa: F401
 )
 
 pytestmark = pytest.mark.django_db
-FACTS = {
-    "title": "Revisit of 2020",
-    "inspectorates": "Ofsted\nCare Quality Commission",
-    "overall_judgement": "Sufficient progress.",
-    "consequence": "The visits will cease.",
-    **boxes("letter_on", 12, 6, 2020),
-    **boxes("visited_from", 1, 6, 2020),
-    **boxes("visited_last", 3, 6, 2020),
-}
-FINDING = {
-    "number": "1",
-    "weakness": "2",
-    "weakness_text": "Joint commissioning is not established.",
-    "strengths": "There is a strategy.\nThere are principles.",
-    "remaining": "Waits are long.",
-    "judgement": "Sufficient.",
-    "judgement_code": "sufficient_progress",
-}
 
 
 @pytest.fixture
@@ -187,85 +166,6 @@ def test_the_action_plan_is_asked_for_where_there_are_several(
     assert _only(place).statement == other
 
 
-def test_a_letter_is_written_down_by_hand(
-    chair: Client,
-    forum: Client,
-    place: Place,
-) -> None:
-    statement = make_statement(place)
-    chair.post(to("begin_letter"), {**FACTS, "statement": statement.ref})
-    letter = _only(place)
-    assert forum.get(to("revisit", letter.ref)).status_code == 404
-    chair.post(to("add_finding", letter.ref), FINDING)
-    chair.post(
-        to("add_letter_person", letter.ref),
-        {"listed_in": "signed_by", "name": "Ann Inspector", "role": "HMI"},
-    )
-    page = chair.get(to("revisit", letter.ref))
-    assert "still being written down" in words(page)
-    assert "Change this finding" in words(page)
-    check = chair.get(to("complete_letter", letter.ref))
-    assert "Nothing in the letter can be changed afterwards." in words(check)
-    chair.post(to("complete_letter", letter.ref), {"seen": state_of_letter(_only(place))})
-    said = words(forum.get(to("revisit", letter.ref)))
-    assert "Ann Inspector, HMI" in said
-    assert "There are principles." in said
-    refused = chair.post(to("add_finding", letter.ref), {**FINDING, "number": "2"})
-    assert (refused.status_code, "no longer changes" in words(refused)) == (422, True)
-
-
-def test_what_was_typed_by_hand_is_kept_and_mended(
-    chair: Client,
-    place: Place,
-) -> None:
-    statement = make_statement(place)
-    wrong = {**FACTS, "statement": statement.ref, **boxes("letter_on", 2, 6, 2020)}
-    response = chair.post(to("begin_letter"), wrong)
-    assert response.status_code == 422
-    assert "The letter cannot be from before it." in words(response)
-    assert "Revisit of 2020" in response.content.decode()
-    letter = write_letter(place, statement, complete=False)
-    response = chair.post(to("add_finding", letter.ref), {**FINDING, "judgement": ""})
-    assert response.status_code == 422
-    assert "There are principles." in words(response)
-    finding = Finding.objects.in_area(place.area.pk).get()
-    page = chair.get(to("change_finding", finding.ref)).content.decode()
-    assert "Waits are long.\nData is thin." in page
-    changed = {**FINDING, "remaining": "One.\nTwo.\nThree.", "expected_version": "1"}
-    chair.post(to("change_finding", finding.ref), changed)
-    assert finding.points.filter(kind="remaining").count() == 3
-    facts = {**FACTS, "title": "Another title", "expected_version": str(letter.version)}
-    chair.post(to("change_letter", letter.ref), facts)
-    assert _only(place).title == "Another title"
-
-
-def test_what_was_written_down_is_taken_out_again(chair: Client, place: Place) -> None:
-    letter = write_letter(place, make_statement(place), complete=False)
-    person = {"listed_in": "addressed_to", "name": "Ann Example"}
-    chair.post(to("add_letter_person", letter.ref), person)
-    made = LetterPerson.objects.in_area(place.area.pk).get()
-    chair.post(to("remove_letter_person", made.ref))
-    assert not letter.people.exists()
-    finding = Finding.objects.in_area(place.area.pk).get()
-    chair.post(to("remove_finding", finding.ref))
-    assert not letter.findings.exists()
-    response = chair.post(to("discard_letter", letter.ref))
-    assert response["Location"] == to("revisits")
-    assert not Revisit.objects.in_area(place.area.pk).exists()
-
-
-def test_the_letter_itself_is_kept_and_handed_over(
-    chair: Client,
-    forum: Client,
-    place: Place,
-) -> None:
-    letter = write_letter(place, make_statement(place))
-    assert forum.get(to("revisit_letter", letter.ref)).status_code == 404
-    chair.post(to("keep_letter_file", letter.ref), {"file": file("letter.txt")})
-    assert _downloaded(forum, to("revisit_letter", letter.ref))
-    assert "Download the letter itself" in words(forum.get(to("revisit", letter.ref)))
-
-
 def test_one_submit_turns_a_sentence_into_an_action(
     officer: Client,
     forum: Client,
@@ -306,9 +206,16 @@ def test_a_proposal_follows_the_outcome_that_is_chosen(
     point = remaining_of(place, write_letter(place, outcome.statement))[0]
     form = officer.get(to("turn_into_action", point.ref)).context["form"]
     assert (form.initial["outcome"], form.initial["reference"]) == ("", "")
-    unchosen = {"text": "Do it.", "outcome": "", "reference": "", **boxes("end", "", 6, 2021)}
+    unchosen = {
+        "seen_count": "0",
+        "text": "Do it.",
+        "outcome": "",
+        "reference": "",
+        **boxes("end", "", 6, 2021),
+    }
     assert officer.post(to("turn_into_action", point.ref), unchosen).status_code == 422
     sent = {
+        "seen_count": "0",
         "text": "Do it.",
         "outcome": other.ref,
         "reference": "2.1-r1",
@@ -334,25 +241,6 @@ def test_the_chair_is_told_who_may_and_can_name_an_action(
     assert not PointAction.objects.in_area(place.area.pk).exists()
     page = chair.get(to("link_action", point.ref))
     assert page.status_code == 200
-
-
-@pytest.mark.parametrize("role", ["department_adviser", "scrutiny_member"])
-def test_who_reads_only_packs_finds_no_letter(
-    sign_in: SignIn,
-    place: Place,
-    role: str,
-) -> None:
-    letter = write_letter(place, make_statement(place))
-    client = sign_in("Somebody Else", role)
-    for address in (to("revisits"), to("revisit", letter.ref), to("revisit_export", letter.ref)):
-        assert client.get(address).status_code == 404
-
-
-def _downloaded(client: Client, address: str) -> bytes:
-    response: Any = client.get(address)
-    content: bytes = response.getvalue()
-    response.close()
-    return content
 
 
 @pytest.mark.parametrize(

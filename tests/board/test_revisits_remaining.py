@@ -54,7 +54,8 @@ def point(place: Place, letter: Revisit) -> FindingPoint:
 
 def _turn(place: Place, point: FindingPoint, outcome: Line, **more: Any) -> Line:
     actor = more.pop("actor", place.officer)
-    new = NewAction(outcome.ref, more.pop("text", point.text), END, **more)
+    seen = {"seen_count": point.actions.count(), **more}
+    new = NewAction(outcome.ref, seen.pop("text", point.text), END, **seen)
     return operations.turn_into_action(actor=actor, at=WHEN, point_ref=point.ref, new=new)
 
 

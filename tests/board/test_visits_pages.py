@@ -152,7 +152,7 @@ def test_a_late_paper_is_shown_apart_with_its_stamp(
     before, after = said.split("Papers after the freeze")
     assert "In time" in before
     assert "The count again" not in before
-    for stamp in ("It was wrong.", "3 July 2020", "by Olive Officer", "Digest of the file:"):
+    for stamp in ("It was wrong.", "3 July 2020", "by Olive Officer", "Fingerprint of the file:"):
         assert stamp in after
     paper = VisitPaper.objects.in_area(place.area.pk).get(is_addendum=True)
     assert _downloaded(reader, to("visit_paper", paper.ref)) == b"What the paper says.\n"

@@ -15,8 +15,9 @@ from alongside.board.rules.codes import ProgressCode
 from alongside.board.rules.revisits import FindingFacts, LetterFacts
 from alongside.board.transfer import LetterReport, import_revisit
 from alongside.kernel.actor import Actor
+from alongside.plan import operations
 from alongside.plan.models import Statement
-from tests.plan.factories import Place
+from tests.plan.factories import AT, Place
 
 Document = dict[str, Any]
 HELD_ON = date(2020, 7, 15)
@@ -137,3 +138,15 @@ def bring_letter(
 def york_letter(shared_data: Path) -> Document:
     read: Document = json.loads((shared_data / YORK_LETTER).read_text())
     return read
+
+
+def with_weaknesses(place: Place, statement: Statement) -> Statement:
+    for number in (1, 3, 4, 5):
+        operations.add_weakness(
+            actor=place.officer,
+            at=AT,
+            statement_ref=statement.ref,
+            number=number,
+            title=f"Weakness {number}",
+        )
+    return statement

@@ -39,7 +39,7 @@ def test_the_chair_sees_what_waits_what_is_late_and_what_has_no_lead(
     ]
     (late,) = found["Late"].rows
     assert (late.tag, late.tag_colour) == ("Delayed since 1 April 2021", "amber")
-    assert found["Without a lead"].total_count == 2
+    assert found["A lead is missing"].total_count == 2
     assert found["Done, not yet making a difference"].rows == []
     assert "Questions from an import" not in found
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from alongside.board import perms
 from alongside.board.models import Board, Challenge, ChallengeAnswer
 from alongside.board.queries.governance import seats_on
+from alongside.board.queries.reaching import reach_now
 from alongside.board.recorded_twice import check_is_new
 from alongside.board.rules.challenges import RAISERS, Judge, number_of, seat_of
 from alongside.board.rules.codes import ChallengeKind, SeatKind
@@ -17,6 +18,7 @@ from alongside.kernel.refusals import Hidden, Refusal
 from alongside.notices.telling import tell_holders
 from alongside.people.finding import find_post
 from alongside.people.models import Post
+from alongside.web.clock import london_day
 
 MEMBERS = (SeatKind.CHAIR, SeatKind.VICE_CHAIR, SeatKind.MEMBER)
 
@@ -77,12 +79,17 @@ def office_of(actor: Actor) -> SeatKind:
     return seat_of(h.role for h in actor.holdings if perms.CHALLENGE in h.permissions)
 
 
-def post_to_answer(actor: Actor, ref: str, today: date) -> Post:
-    """An open post of the area. Raises Refusal or Hidden."""
+def post_to_answer(actor: Actor, ref: str, kind: ChallengeKind, at: datetime) -> Post:
+    """An open post of the area whose holder can answer, or can be told in another way. Raises Refusal
+    or Hidden.
+    """
     post = find_post(actor, ref)
     if post is None:
         raise Refusal("Choose the post that is to answer.", field="owner")
-    check_post_is_open(post.closed_on, on=today, title=post.title, field="owner")
+    check_post_is_open(post.closed_on, on=london_day(at), title=post.title, field="owner")
+    reach = reach_now(actor, post, kind, at=at)
+    if not reach.is_askable:
+        raise Refusal(reach.words, field="owner")
     return post
 
 

@@ -50,7 +50,7 @@ def make_edition(
 
 def footer_of(edition: PackEdition) -> str:
     """Printed on every page, so that a sheet of paper says which content it belongs to."""
-    return f"Edition {edition.number}. Content {edition.content_sha256}"
+    return f"Edition {edition.number}. Fingerprint of the content: {edition.content_sha256}"
 
 
 def freeze_what_is_due(*, at: datetime, today: date) -> int:

@@ -140,7 +140,8 @@ def _cards(actor: Actor, today: date) -> Iterator[HomeCard]:
         yield _waited_for(actor, waiting, reports.missing)
     if actor.may_somewhere(perms.REPORT):
         yield _reports(actor, reports.own, today)
-    if actor.may_somewhere(perms.ANSWER) or actor.may_somewhere(perms.CHALLENGE):
+    is_asked = any(each.kind == home.ANSWER for each in waiting)
+    if is_asked or actor.may_somewhere(perms.ANSWER) or actor.may_somewhere(perms.CHALLENGE):
         yield _own(actor, waiting, today)
     answers = [each for each in waiting if each.kind == home.VERDICT]
     if answers:

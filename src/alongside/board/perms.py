@@ -27,7 +27,12 @@ MEANINGS = {
     ANSWER: (
         "Answer a challenge or recommendation, or record a follow-up as done, for a post one holds."
     ),
-    REPORT: "Write and file the monthly assurance report of a workstream one answers for.",
+    REPORT: (
+        "Write and file the monthly assurance report of a workstream one answers for; and for its "
+        "officer, by those who also run the board's business."
+    ),
 }
 SEES_VISITS = (VIEW, VISITS)
 """Whoever reads the board's work reads its visits."""
+READS_LETTERS = (VIEW, VISITS, PACKS)
+"""The letter of a revisit is published, so whoever reads what the board gives out reads it too."""

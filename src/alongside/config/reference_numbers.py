@@ -11,7 +11,7 @@ from typing import Any
 from alongside.disclosure.policy import POLICIES, Policy
 from alongside.measures.codes import Better, Kind, Release
 from alongside.measures.published_codes import TOTAL, PublishedCode, Source, published_codes
-from alongside.measures.queries.dashboard import POLICY_OF
+from alongside.measures.rules.protecting import POLICY_OF
 from alongside.measures.words import BETTER, KINDS, RELEASES
 from alongside.stats.catalogue import FUNCTIONS, described
 from alongside.web.offers import Indicator, computing_modules, indicators

@@ -5,7 +5,7 @@ from alongside.board.operations.packs import MAKE
 from alongside.board.reminders import remind as remind_of_the_board
 from alongside.jobs.registry import JobRun, daily, every, job
 from alongside.measures import work as measures_work
-from alongside.measures.refreshing import REFRESH
+from alongside.measures.refreshing import COMPUTE_AREA, REFRESH
 from alongside.notices.work import send_waiting
 from alongside.plan.reminders import remind
 from alongside.web import clock
@@ -57,11 +57,20 @@ def refresh_measures(run: JobRun) -> None:
     run.say(f"Measures judged and drawn: {made}.")
 
 
-@job("measures.compute", attempts=1, minutes=20)
+@job("measures.compute", attempts=1)
 @every(minutes=1)
-def compute_measures(run: JobRun) -> None:
-    """Work out figures again where a record has changed or a day has passed."""
-    written = measures_work.compute_what_changed(at=clock.now(), progress=run.progress)
+def ask_for_figures(run: JobRun) -> None:
+    """Ask for figures to be worked out again where a record has changed or a day has passed."""
+    asked = measures_work.ask_where_something_changed(at=clock.now())
+    run.say(f"Areas asked for: {asked}.")
+
+
+@job(COMPUTE_AREA, attempts=8, minutes=20)
+def compute_area(run: JobRun) -> None:
+    """Work out the figures of one area again. A fault is tried again for about two hours."""
+    written = measures_work.compute_area(
+        area_id=run.arguments["area"], at=clock.now(), progress=run.progress
+    )
     run.say(f"Figures written: {written}.")
 
 

@@ -96,7 +96,8 @@ class Supervisor:
             )
         pause = min(2 ** (child.falls - 1) - 1, LONGEST_PAUSE)
         child.starts_again = time.monotonic() + pause
-        logger.warning("The %s ended and starts again in %s seconds.", child.name, pause)
+        when = f"in {pause} seconds" if pause else "at once"
+        logger.warning("The %s ended and starts again %s.", child.name, when)
 
     def _start(self, child: Child) -> None:
         connections.close_all()

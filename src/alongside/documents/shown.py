@@ -6,7 +6,7 @@ markup in the serialiser of ``xml.etree`` and nowhere else, so what a person wro
 or from a ``DrawnChart``, which is made by the same serialiser and refuses all but shapes and words.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from alongside.documents.blocks import (
@@ -62,11 +62,14 @@ class ShownChart:
 
 @dataclass(frozen=True, slots=True)
 class ShownBlock:
-    """``kind`` says which part of the template shows it; ``anchor`` is set on headings."""
+    """``kind`` says which part of the template shows it; ``anchor`` is set on headings. ``leads_back``: a
+    section after the list of contents, which leads back to it.
+    """
 
     kind: str
     content: Block | ShownTable | ShownChart
     anchor: str = ""
+    leads_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,7 @@ def shown(document: Document, *, prefix: str = "section") -> ShownDocument:
         contents=_contents(blocks),
         contents_anchor=f"{prefix}-contents",
         has_contents=any(block.kind == "contents" for block in blocks),
-        blocks=blocks,
+        blocks=_leading_back(blocks),
     )
 
 
@@ -125,6 +128,22 @@ def _block(block: Block, *, anchor: str) -> ShownBlock:
         case DrawnChart():
             return ShownBlock("chart", shown_chart(block))
     return ShownBlock(KIND_OF[type(block)], block)
+
+
+def _leading_back(blocks: tuple[ShownBlock, ...]) -> tuple[ShownBlock, ...]:
+    """Each section after the contents but the first, which they stand above."""
+    places = [place for place, block in enumerate(blocks) if block.kind == "contents"]
+    sections = [
+        place
+        for place, block in enumerate(blocks)
+        if places and place > places[0] and _is_section(block)
+    ]
+    back = frozenset(sections[1:])
+    return tuple(replace(block, leads_back=place in back) for place, block in enumerate(blocks))
+
+
+def _is_section(block: ShownBlock) -> bool:
+    return isinstance(block.content, Heading) and block.content.level == 1
 
 
 def _contents(blocks: tuple[ShownBlock, ...]) -> tuple[Entry, ...]:

@@ -131,7 +131,7 @@ def _oversight(actor: Actor, today: date) -> Iterator[HomeCard]:
     without = [line for line in lines if line.gaps and not line.status.is_finished]
     not_working = [line for line in lines if line.difference == Difference.NOT_YET]
     yield _lines_card(actor, "Late", 20, late, overdue)
-    yield _lines_card(actor, "Without a lead", 25, without, ownerless)
+    yield _lines_card(actor, "A lead is missing", 25, without, ownerless)
     yield _lines_card(actor, "Done, not yet making a difference", 30, not_working, plans)
 
 

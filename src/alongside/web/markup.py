@@ -5,28 +5,36 @@ Everything given is escaped unless it is already safe. The same functions are te
 """
 
 from collections.abc import Sequence
+from html import escape
 
-from django.utils.html import conditional_escape, format_html, linebreaks
+from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
 from alongside.web.components import TAG_COLOURS, Cell, Column, KeyFigure, Table
 from alongside.web.writing import counted, day, instant, number, partial, short_day, size, words_for
 
 __all__ = [
-    "counted", "day", "instant", "key_figure", "link", "muted", "number", "paragraphs", "partial",
+    "counted", "day", "escaped", "instant", "key_figure", "link", "muted", "number", "paragraphs", "partial",
     "progress", "short_day", "size", "table", "tag", "words_for",
 ]  # fmt: skip
 
 _OPENED_TAGS = {colour: f'<strong class="house-tag house-tag--{colour}">' for colour in TAG_COLOURS}
 
 
+def escaped(value: object) -> str:
+    """What ``conditional_escape`` gives, at a third of its time: a page of tables asks thousands of times."""
+    if isinstance(value, SafeString):
+        return value
+    return str(value.__html__()) if hasattr(value, "__html__") else escape(str(value))
+
+
 def tag(words: str, colour: str = "grey") -> SafeString:
     """A state in words, with a colour that only repeats them. An unknown colour raises KeyError."""
-    return SafeString(f"{_OPENED_TAGS[colour]}{conditional_escape(words)}</strong>")
+    return SafeString(f"{_OPENED_TAGS[colour]}{escaped(words)}</strong>")
 
 
 def link(words: str, address: str) -> SafeString:
-    return format_html('<a class="govuk-link" href="{}">{}</a>', address, words)
+    return SafeString(f'<a class="govuk-link" href="{escaped(address)}">{escaped(words)}</a>')
 
 
 def muted(words: str) -> SafeString:
@@ -70,7 +78,7 @@ def key_figure(figure: KeyFigure) -> SafeString:
 
 def table(value: Table) -> SafeString:
     """A whole table, escaped. It scrolls sideways in a region that the keyboard reaches."""
-    caption = conditional_escape(value.caption)
+    caption = escaped(value.caption)
     hidden = " govuk-visually-hidden" if value.caption_hidden else ""
     roles = value.stack
     opening = (
@@ -82,13 +90,15 @@ def table(value: Table) -> SafeString:
     )
     rows = [_row(row, value.columns, roles=roles) for row in value.rows] or [_empty_row(value)]
     body = f'<tbody class="govuk-table__body"{_role("rowgroup", roles)}>{"".join(rows)}</tbody>'
-    return SafeString(f"{opening}{_head(value.columns, roles=roles)}{body}</table></div>")
+    # Headings above nothing only take room.
+    head = _head(value.columns, roles=roles) if value.rows else ""
+    return SafeString(f"{opening}{head}{body}</table></div>")
 
 
 def _head(columns: Sequence[Column], *, roles: bool) -> str:
     cells = [
         f'<th scope="col" class="govuk-table__header{_column_classes(column, "header")}"'
-        f"{_role('columnheader', roles)}>{conditional_escape(column.title)}</th>"
+        f"{_role('columnheader', roles)}>{escaped(column.title)}</th>"
         for column in columns
     ]
     return (
@@ -106,7 +116,7 @@ def _row(cells: Sequence[Cell | str], columns: Sequence[Column], *, roles: bool)
 
 def _cell(cell: Cell | str, column: Column, *, roles: bool) -> str:
     classes = _column_classes(column, "cell")
-    label = f' data-label="{conditional_escape(column.title)}"' if roles else ""
+    label = f' data-label="{escaped(column.title)}"' if roles else ""
     if isinstance(cell, Cell) and cell.is_header:
         role = _role("rowheader", roles)
         opened = f'<th scope="row" class="govuk-table__header{classes}"{label}{role}>'
@@ -118,14 +128,12 @@ def _cell(cell: Cell | str, column: Column, *, roles: bool) -> str:
 
 def _content(cell: Cell | str) -> str:
     if not isinstance(cell, Cell):
-        return conditional_escape(cell)
-    content = tag(cell.text, cell.tag_colour) if cell.tag_colour else conditional_escape(cell.text)
+        return escaped(cell)
+    content = tag(cell.text, cell.tag_colour) if cell.tag_colour else escaped(cell.text)
     if cell.address:
         content = link(content, cell.address)
     if cell.note:
-        content = SafeString(
-            f'{content} <span class="house-note">{conditional_escape(cell.note)}</span>'
-        )
+        content = SafeString(f'{content} <span class="house-note">{escaped(cell.note)}</span>')
     return content
 
 
@@ -135,7 +143,7 @@ def _column_classes(column: Column, part: str) -> str:
 
 
 def _empty_row(value: Table) -> str:
-    sentence = conditional_escape(value.empty)
+    sentence = escaped(value.empty)
     return (
         f'<tr class="govuk-table__row"{_role("row", value.stack)}>'
         '<td class="govuk-table__cell house-muted" '

@@ -66,7 +66,7 @@ def furnish(side: Side, at: datetime) -> None:
         create_board(actor=actor, at=at, kind=BoardKind.IMPROVEMENT, details=details)
     stream = side.first(Workstream, title=STREAM)
     month = first_of_month(london_day(at))
-    _file(actor, at, stream, add_months(month, -1), TEXT)
+    file_at(actor, at, stream, add_months(month, -1), TEXT)
     _save(actor, at, stream, month, TEXT)
 
 
@@ -75,13 +75,13 @@ def crowd(side: Side, at: datetime) -> None:
     actor = side.actor("nominated_officer")
     month = first_of_month(london_day(at))
     for number in range(STREAMS):
-        stream = _stream(side, actor, at, f"{LONG[:180]} {UNBROKEN} {number}")
+        stream = stream_in_long_words(side, actor, at, f"{LONG[:180]} {UNBROKEN} {number}")
         for back in range(1, MONTHS + 1):
             if (number + back) % 3:
-                _file(actor, at, stream, add_months(month, -back), _long(number))
+                file_at(actor, at, stream, add_months(month, -back), text_in_long_words(number))
 
 
-def _stream(side: Side, actor: Actor, at: datetime, title: str) -> Workstream:
+def stream_in_long_words(side: Side, actor: Actor, at: datetime, title: str) -> Workstream:
     statement = side.first(Statement)
     weakness = statement.weaknesses.order_by("number").first()
     stream = create_workstream(
@@ -103,12 +103,12 @@ def _stream(side: Side, actor: Actor, at: datetime, title: str) -> Workstream:
     return stream
 
 
-def _long(number: int) -> ReportText:
+def text_in_long_words(number: int) -> ReportText:
     sure = ("assured", "partly", "not_assured")[number % 3]
     return ReportText(sure, f"{LONG * 3}{UNBROKEN}", LONG * 2, f"{LONG}{UNBROKEN}")
 
 
-def _file(actor: Actor, at: datetime, stream: Workstream, month: date, text: ReportText) -> None:
+def file_at(actor: Actor, at: datetime, stream: Workstream, month: date, text: ReportText) -> None:
     draft = _save(actor, at, stream, month, text)
     file_report(
         actor=actor,

@@ -149,7 +149,7 @@ def test_only_those_who_may_are_shown_what_they_can_do(
 def test_the_home_page_answers_what_needs_me_today(chair: Client, line: Line) -> None:
     page = words(chair.get("/york/"))
     assert "What needs me today?" in page
-    assert "Without a lead" in page
+    assert "A lead is missing" in page
 
 
 def test_search_finds_a_line_by_its_words(chair: Client, line: Line) -> None:

@@ -5,7 +5,7 @@ import os
 import random
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -54,7 +54,7 @@ def test_a_kill_at_any_moment_of_an_import_leaves_all_or_nothing(
     moments = random.Random(SEED)
     outcomes = [_expect(database, files[0], tmp_path)]
     for path in files[1 : 1 + KILLS_BY_STATEMENT]:
-        child = processes.start(database, _import_until, path, moments.randrange(statements))
+        child = processes.start_killed_at(database, moments.randrange(statements), _import, path)
         child.join(120)
         assert child.exitcode == -signal.SIGKILL
         outcomes.append(_expect(database, path, tmp_path))
@@ -76,43 +76,13 @@ def _file_of(york: dict[str, Any], folder: Path, number: int) -> Path:
 
 def _measured(database: str, path: Path, folder: Path) -> tuple[int, float]:
     """How many statements one whole import sends to the database, and how long it takes."""
-    noted = folder / "measured"
-    processes.run(database, _import_and_count, path, noted, seconds=120)
-    count, seconds = noted.read_text().split()
-    return int(count), float(seconds)
+    began = time.monotonic()
+    count = processes.statements_of(database, folder / "measured", _import, path)
+    return count, time.monotonic() - began
 
 
 def _import(path: Path) -> None:
     import_for_operator(operator=OPERATOR, at=AT, path=path)
-
-
-def _import_and_count(path: Path, noted: Path) -> None:
-    count = 0
-
-    def counting(execute: Callable[..., Any], *call: Any) -> Any:
-        nonlocal count
-        count += 1
-        return execute(*call)
-
-    began = time.monotonic()
-    with connection.execute_wrapper(counting):
-        _import(path)
-    noted.write_text(f"{count} {time.monotonic() - began}")
-
-
-def _import_until(path: Path, last: int) -> None:
-    """Killed, as by the machine, as the database is about to be sent the statement after ``last``."""
-    left = last
-
-    def counting(execute: Callable[..., Any], *call: Any) -> Any:
-        nonlocal left
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        left -= 1
-        return execute(*call)
-
-    with connection.execute_wrapper(counting):
-        _import(path)
 
 
 def _import_after_mark(path: Path, mark: Path) -> None:

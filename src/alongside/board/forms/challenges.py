@@ -19,7 +19,11 @@ from alongside.web.forms import (
 
 OWNER = "Which post is to answer?"
 DUE = "By which day is the answer due?"
-VACANT = "A post that nobody holds may be asked. Then nobody is told, and the challenge waits."
+VACANT = (
+    "Only posts that can answer here are listed, and those that you can tell yourself: no message "
+    "goes to somebody without an account. A post that nobody holds may be asked. Then nobody is told, "
+    "and the challenge waits."
+)
 
 
 class ChallengeForm(HouseForm):

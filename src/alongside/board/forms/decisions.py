@@ -7,6 +7,7 @@ from alongside.web.forms import (
     ChoiceField,
     ChoicesField,
     DayField,
+    Groups,
     HouseForm,
     LongTextField,
     SelectField,
@@ -54,6 +55,14 @@ class DecisionForm(HouseForm):
     item = SelectField(
         label="Under which item of the agenda?", required=False, empty_words="No item"
     )
+
+    def offer_evidence(self, groups: Groups) -> None:
+        """In each of its boxes; without any the boxes are left out."""
+        for name in EVIDENCE:
+            if groups:
+                self.offer(name, groups)
+            else:
+                del self.fields[name]
 
     def new_decision(self) -> NewDecision:
         cleaned = self.cleaned_data

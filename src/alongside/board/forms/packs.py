@@ -1,5 +1,9 @@
 """What is asked for when a pack is issued, or a file is checked."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
 from alongside.web.forms import FileField, HiddenField, HouseForm, LongTextField, SelectField
 
 
@@ -8,7 +12,9 @@ class ChooseMeetingForm(HouseForm):
 
 
 class IssueForm(HouseForm):
-    """``seen_number`` is the latest edition the person saw; a first edition needs no ``why``."""
+    """``seen_number`` is the latest edition the person saw, ``latest`` the one there is. A first
+    edition needs no ``why``, and is asked for none when somebody issued another one meanwhile.
+    """
 
     why = LongTextField(
         label="Why is it issued again?",
@@ -17,10 +23,30 @@ class IssueForm(HouseForm):
     )
     seen_number = HiddenField()
 
-    def __init__(self, *args: object, is_first: bool, **options: object) -> None:
+    def __init__(
+        self, *args: object, latest: int, is_early: bool = False, **options: object
+    ) -> None:
         super().__init__(*args, **options)
-        if is_first:
+        self.latest = latest
+        if is_early and not latest:
+            self.fields["why"].label = "Why is it frozen before its day?"
+            self.fields["why"].help_text = "It is printed on the first page of the evidence."
+        elif not latest:
             del self.fields["why"]
+        elif self._is_stale():
+            self.fields["why"].required = False
+
+    def clean(self) -> dict[str, Any]:
+        if self._is_stale():
+            raise ValidationError(
+                f"Somebody else issued an edition first: edition {self.latest} came after you opened "
+                "this page. Look at it, then open this page again.",
+                code="stale",
+            )
+        return super().clean() or {}
+
+    def _is_stale(self) -> bool:
+        return self.is_bound and self.data.get("seen_number") != str(self.latest)
 
     @property
     def seen(self) -> int:

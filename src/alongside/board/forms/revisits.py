@@ -230,14 +230,22 @@ class TurnForm(HouseForm):
         error_messages={"required": "Give the day or the month by which it ends"},
     )
 
+    seen_count = HiddenField()
+
     def __init__(
-        self, *args: Any, point: PointToTurn, posts: Sequence[tuple[str, str]], **kwargs: Any
+        self,
+        *args: Any,
+        point: PointToTurn,
+        posts: Mapping[str, Sequence[tuple[str, str]]],
+        **kwargs: Any,
     ) -> None:
+        """``posts``: partner -> those that may lead for it."""
         only = point.outcomes[0][0] if len(point.outcomes) == 1 else ""
         proposed = {
             "text": point.text,
             "outcome": only,
             "reference": point.proposals.get(only, ""),
+            "seen_count": str(len(point.made)),
         }
         super().__init__(*args, initial=proposed, **kwargs)
         self.point = point
@@ -247,7 +255,7 @@ class TurnForm(HouseForm):
                 label=f"{PARTNERS[partner]} lead",
                 required=False,
                 empty_words="None yet",
-                choices=posts,
+                choices=posts.get(partner, ()),
             )
 
     def new_action(self) -> NewAction:
@@ -258,6 +266,7 @@ class TurnForm(HouseForm):
             end=cleaned["end"],
             reference=self._reference(cleaned["outcome"], cleaned["reference"]),
             leads=self._leads(cleaned),
+            seen_count=int(cleaned["seen_count"]) if cleaned["seen_count"].isdigit() else 0,
         )
 
     def _reference(self, outcome: str, typed: str) -> str:

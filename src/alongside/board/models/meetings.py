@@ -204,13 +204,16 @@ class Paper(NamedAreaRecord):
 
 
 class Attendance(NamedAreaRecord):
-    """Whether one seat was filled at one meeting. ``side`` is kept as it was on the day."""
+    """Whether one seat was filled at one meeting. ``side`` is kept as it was on the day, and
+    ``recorded_at`` tells when it was last said; None for what was recorded before this was kept.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="attendance")
     seat = models.ForeignKey(Seat, on_delete=models.PROTECT, related_name="+")
     side = models.CharField(max_length=12)
     presence = models.CharField(max_length=10)
     who = models.CharField(max_length=120, blank=True)
+    recorded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["meeting", "id"]
@@ -224,7 +227,7 @@ class Attendance(NamedAreaRecord):
         ]
 
     class Privacy:
-        staff = ("id", "area", "ref", "meeting", "seat", "side", "presence")
+        staff = ("id", "area", "ref", "meeting", "seat", "side", "presence", "recorded_at")
         personal = {"who": "an invented name"}
 
     def __str__(self) -> str:

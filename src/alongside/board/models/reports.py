@@ -13,7 +13,8 @@ class AssuranceReport(NamedAreaRecord):
     """A draft until ``filed_at``. ``material`` is what the plan said on the day it was filed: what
     changed, what is overdue, measures, risks, slips. A filed report is corrected by a later row
     that ``corrects`` it. No row for a month means that no report was received. ``due_on`` is kept,
-    so that a new due day of the board makes no old report late.
+    so that a new due day of the board makes no old report late. ``is_on_behalf``: whoever filed it did
+    not hold the officer's post.
     """
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="reports")
@@ -34,6 +35,7 @@ class AssuranceReport(NamedAreaRecord):
     filed_by = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    is_on_behalf = models.BooleanField(default=False)
     correction_why = models.TextField(blank=True)
     corrects = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrected_by_report"
@@ -73,7 +75,7 @@ class AssuranceReport(NamedAreaRecord):
     class Privacy:
         staff = (
             "id", "area", "ref", "board", "workstream", "month", "due_on", "side", "assured",
-            "begun_at", "begun_by", "filed_at", "filed_by", "corrects", "version",
+            "begun_at", "begun_by", "filed_at", "filed_by", "is_on_behalf", "corrects", "version",
         )  # fmt: skip
         personal = {
             "assurance": "words of our own",

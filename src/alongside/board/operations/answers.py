@@ -9,6 +9,7 @@ from alongside.board import perms
 from alongside.board.asking import address_of, judge_of_it
 from alongside.board.models import Challenge, ChallengeAnswer
 from alongside.board.queries.challenges import asked_of
+from alongside.board.queries.reaching import may_answer_as_holder
 from alongside.board.rules.challenges import (
     Reply,
     check_may_answer,
@@ -87,16 +88,16 @@ def find_answer_good(
 
 def _check_may_answer_it(actor: Actor, owner: Post, today: date) -> bool:
     """Whether the answer is on behalf of the post. Raises Hidden, or Refusal to other members."""
-    runs = actor.may(perms.RUN)
-    answers = actor.may(perms.ANSWER, organisation_id=owner.organisation_id)
-    if not (runs or answers):
-        raise Hidden(perms.ANSWER)
     held = holders_of([owner], today).get(owner.pk, ())
     if actor.person_id is not None and actor.person_id in {each.person_id for each in held}:
+        if not may_answer_as_holder(actor, owner.organisation_id):
+            raise Hidden(perms.ANSWER)
         return False
-    if not runs:
+    if actor.may(perms.RUN):
+        return True
+    if actor.may(perms.ANSWER, organisation_id=owner.organisation_id):
         raise Refusal(f"Only whoever holds the post “{owner.title}” today may answer this.")
-    return True
+    raise Hidden(perms.ANSWER)
 
 
 def _askers(asked: Challenge) -> frozenset[int]:

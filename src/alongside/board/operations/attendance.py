@@ -52,7 +52,7 @@ def record_attendance(
     _check_version(meeting, expected_version, seats, given)
     _check_marks(meeting, seats, given)
     is_first = meeting.held_at is None
-    _write(meeting, seats, given)
+    _write(at, meeting, seats, given)
     _mark_held(actor, at, meeting)
     facts = {"quorate": bool(meeting.was_quorate), "seats": len(seats)}
     verb = "record_attendance" if is_first else "correct_attendance"
@@ -163,19 +163,25 @@ def _mark_words(presence: str, who: str) -> str:
     return f"{words}: {who}" if who else words
 
 
-def _write(meeting: Meeting, seats: dict[str, Seat], given: dict[str, Mark]) -> None:
+def _write(at: datetime, meeting: Meeting, seats: dict[str, Seat], given: dict[str, Mark]) -> None:
+    """A seat about which nothing new is said keeps the time at which it was said."""
+    kept = {row.seat_id: row for row in meeting.attendance.all()}
     for ref, seat in seats.items():
         mark = given[ref]
         who = mark.who.strip() if mark.presence is Presence.DEPUTY else ""
+        said = {"presence": mark.presence.value, "who": who}
+        before = kept.get(seat.pk)
+        if before is not None and (before.presence, before.who) == (mark.presence.value, who):
+            continue
         Attendance.objects.in_area(meeting.area_id).update_or_create(
             meeting=meeting,
             seat=seat,
-            defaults={"presence": mark.presence.value, "who": who},
+            defaults={**said, "recorded_at": at},
             create_defaults={
+                **said,
                 "area_id": meeting.area_id,
                 "side": seat.side,
-                "presence": mark.presence.value,
-                "who": who,
+                "recorded_at": at,
             },
         )
 

@@ -93,7 +93,7 @@ def raise_challenge(*, actor: Actor, at: datetime, new: NewChallenge) -> Challen
         text=new.text.strip(),
         line=found(Line, actor, new.line_ref) if new.line_ref else None,
         workstream=found(Workstream, actor, new.workstream_ref) if new.workstream_ref else None,
-        owner=post_to_answer(actor, new.owner_ref, today),
+        owner=post_to_answer(actor, new.owner_ref, ChallengeKind.CHALLENGE, at),
         due_on=new.due_on,
     )
     _record(actor, at, "raise_challenge", asked, _facts(asked))
@@ -110,13 +110,14 @@ def recommend(*, actor: Actor, at: datetime, new: NewRecommendation) -> Challeng
     if committee.kind != BoardKind.SCRUTINY:
         raise Refusal("Only a scrutiny committee recommends. Choose one.", field="from_board")
     check_may_ask(Asking(new.text, new.raised_on, new.due_on), today=today)
-    board, owner = find_improvement_board(actor), post_to_answer(actor, new.owner_ref, today)
+    board, kind = find_improvement_board(actor), ChallengeKind.RECOMMENDATION
+    owner = post_to_answer(actor, new.owner_ref, kind, at)
     check_sits(actor, board, owner, today)
     asked = put(
         actor,
         at,
         board,
-        ChallengeKind.RECOMMENDATION,
+        kind,
         from_board=committee,
         raised_on=new.raised_on,
         text=new.text.strip(),
@@ -137,7 +138,7 @@ def ask_again(
     check_may_judge(asked_of(before), judge_of_it(actor, before))
     check_may_close(asked_of(before))
     check_may_ask(Asking(text, today, due_on), today=today)
-    owner = post_to_answer(actor, owner_ref, today)
+    owner = post_to_answer(actor, owner_ref, kind, at)
     if kind is ChallengeKind.RECOMMENDATION:
         check_sits(actor, board, owner, today)
     asked = put(
@@ -174,7 +175,8 @@ def give_challenge(
     """
     asked, today = find(Challenge, actor, challenge_ref), london_day(at)
     check_may_decide(asked_of(asked), judge_of_it(actor, asked))
-    before, after = asked.owner, post_to_answer(actor, given.owner_ref, today)
+    before = asked.owner
+    after = post_to_answer(actor, given.owner_ref, ChallengeKind(asked.kind), at)
     wanted = {"owner": after, "due_on": given.due_on or asked.due_on}
     check_version(asked, expected_version, wanted=wanted, labels=LABELS)
     giving = Giving(is_same_post=before == after, why=given.why, due_on=given.due_on)

@@ -16,7 +16,9 @@ from alongside.board.rules.codes import BoardKind
 from alongside.board.rules.meetings import (
     MeetingDays,
     check_days,
+    check_may_move_to,
     check_may_prepare,
+    check_month_stays,
     check_still_planned,
     time_in_words,
     usual_papers_day,
@@ -101,7 +103,11 @@ def change_meeting(
         "reports_month": days.reports_month,
     }
     check_version(meeting, expected_version, wanted=wanted, labels=LABELS)
-    check_days(days, today=min(london_day(at), meeting.held_on))
+    today = london_day(at)
+    check_days(days, today=min(today, meeting.held_on))
+    check_month_stays(
+        meeting.reports_month, days.reports_month, held_on=meeting.held_on, today=today
+    )
     changed = apply(meeting, wanted)
     record_on(
         actor=actor,
@@ -133,6 +139,7 @@ def move_meeting(
     check_version(meeting, expected_version, wanted=wanted, labels=LABELS)
     if held_on == old:
         raise Refusal("The meeting is on that day already. Choose another day.", field="held_on")
+    check_may_move_to(held_on, today=london_day(at))
     check_days(days, today=london_day(at))
     _check_free(meeting.board, held_on)
     apply(meeting, wanted)

@@ -5,6 +5,7 @@ digest and the ledger's entry in another. A kill in between leaves a frozen edit
 made again from the same content, byte for byte; nothing is ever half issued.
 """
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.urls import reverse
+from django.utils.text import slugify
 
 from alongside.board import perms
 from alongside.board.models import (
@@ -24,10 +26,11 @@ from alongside.board.models import (
     Visit,
 )
 from alongside.board.operations.telling import tell_board
+from alongside.board.paper.edition import as_early, as_edition
 from alongside.board.paper.whole import Frozen, board_pack, upward_report, visit_evidence
 from alongside.board.rules.codes import PackKind
 from alongside.board.rules.packs import PackState, check_may_freeze
-from alongside.documents.content import content_bytes, content_sha256
+from alongside.documents.content import Document, content_bytes, content_sha256, from_json
 from alongside.files.operations import keep_file
 from alongside.jobs.queue import enqueue
 from alongside.kernel.actor import Actor
@@ -38,6 +41,11 @@ from alongside.people.finding import find
 from alongside.web.clock import london_day
 
 MAKE = "board.make_edition"
+FILE_KINDS = {
+    PackKind.BOARD: "pack",
+    PackKind.UPWARD: "report",
+    PackKind.VISIT: "visit evidence",
+}
 Content = Callable[[int], Frozen]
 
 
@@ -52,7 +60,7 @@ def freeze_board_pack(
     meeting = find(Meeting, actor, meeting_ref)
     title = f"{meeting.board.title}, {day_in_words(meeting.held_on)}"
     pack = _pack(actor, at, meeting.board, PackKind.BOARD, title, meeting=meeting)
-    state = _state(pack, is_cancelled=meeting.cancelled_at is not None)
+    state = _state(pack, meeting=meeting)
     check_may_freeze(state, seen_number=seen_number, why=why, today=london_day(at))
     return _freeze(actor, at, pack, why, lambda number: board_pack(actor, meeting, at, number))
 
@@ -74,7 +82,7 @@ def freeze_upward_report(
         raise Refusal("Choose another board than the one that reports.", field="to_board")
     title = f"Report to {upper.title}, {day_in_words(meeting.held_on)}"
     pack = _pack(actor, at, meeting.board, PackKind.UPWARD, title, meeting=meeting, to_board=upper)
-    state = _state(pack, is_cancelled=meeting.cancelled_at is not None)
+    state = _state(pack, meeting=meeting)
     check_may_freeze(state, seen_number=seen_number, why=why, today=london_day(at))
     return _freeze(
         actor, at, pack, why, lambda number: upward_report(actor, meeting, upper, at, number)
@@ -90,7 +98,7 @@ def freeze_visit_evidence(
     visit = find(Visit, actor, visit_ref)
     title = f"Evidence for the visit of {day_in_words(visit.held_on)}"
     pack = _pack(actor, at, visit.board, PackKind.VISIT, title, visit=visit)
-    state = _state(pack, visit=visit, is_cancelled=visit.called_off_at is not None)
+    state = _state(pack, visit=visit)
     check_may_freeze(state, seen_number=seen_number, why=why, today=london_day(at))
     return _freeze(actor, at, pack, why, lambda number: visit_evidence(actor, visit, at, number))
 
@@ -132,13 +140,14 @@ def issue_edition(
 def _freeze(actor: Actor, at: datetime, pack: Pack, why: str, content: Content) -> PackEdition:
     number = pack.editions.count() + 1
     frozen = content(number)
+    document = _of_edition(frozen.document, pack, number, why)
     edition = PackEdition.objects.create(
         area_id=pack.area_id,
         pack=pack,
         number=number,
-        why=why.strip() if number > 1 else "",
-        content=content_bytes(frozen.document).decode(),
-        content_sha256=content_sha256(frozen.document),
+        why=why.strip(),
+        content=content_bytes(document).decode(),
+        content_sha256=content_sha256(document),
         frozen_at=at,
         frozen_by_id=actor.person_id,
     )
@@ -157,6 +166,20 @@ def _freeze(actor: Actor, at: datetime, pack: Pack, why: str, content: Content) 
         },
     )
     return edition
+
+
+def _of_edition(document: Document, pack: Pack, number: int, why: str) -> Document:
+    """A later edition says on its first page what it is, and early evidence why it is early."""
+    before = pack.editions.order_by("-number").first()
+    if before is None:
+        return as_early(document, why) if why.strip() else document
+    return as_edition(
+        document,
+        from_json(json.loads(before.content)),
+        number=number,
+        why=why,
+        before_at=before.frozen_at,
+    )
 
 
 def _pack(
@@ -178,14 +201,16 @@ def _pack(
     return found
 
 
-def _state(pack: Pack, *, is_cancelled: bool = False, visit: Visit | None = None) -> PackState:
+def _state(pack: Pack, *, meeting: Meeting | None = None, visit: Visit | None = None) -> PackState:
     latest = pack.editions.order_by("-number").first()
     return PackState(
         kind=PackKind(pack.kind),
         last_number=latest.number if latest else 0,
         is_being_made=latest is not None and latest.issued_at is None,
         freezes_on=visit.freezes_on if visit else None,
-        is_cancelled=is_cancelled,
+        is_cancelled=bool(meeting and meeting.cancelled_at) or bool(visit and visit.called_off_at),
+        held_on=meeting.held_on if meeting else None,
+        is_signed=bool(meeting and meeting.signed_at),
     )
 
 
@@ -245,4 +270,10 @@ def _tell_evidence_again(day: str, key: str, to: dict[str, Any]) -> None:
 
 
 def _file_name(edition: PackEdition) -> str:
-    return f"{edition.pack.kind.replace('_', '-')}-{edition.pack.ref}-{edition.number}.pdf"
+    """ "york-send-improvement-board-pack-2022-09-14-edition-1.pdf": what somebody looks for later."""
+    pack, kind = edition.pack, PackKind(edition.pack.kind)
+    about = pack.meeting or pack.visit
+    day = (about.held_on if about else london_day(edition.frozen_at)).isoformat()
+    board = pack.to_board.title if pack.to_board else pack.board.title
+    parts = (pack.area.slug, board, FILE_KINDS[kind], day, f"edition {edition.number}")
+    return f"{slugify(' '.join(parts))}.pdf"

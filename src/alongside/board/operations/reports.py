@@ -1,7 +1,8 @@
 """Monthly assurance reports: the draft, filing it with the material of the day, correcting it.
 
-Whoever writes holds the post of the workstream's officer today, or runs the board's business. The
-workstream is locked while its report is written, so that two officers take turns.
+Whoever writes holds the post of the workstream's officer today, or is an officer who runs the board's
+business, on behalf; which of the two is kept with the report. The workstream is locked while its
+report is written, so that two officers take turns.
 """
 
 from collections.abc import Mapping
@@ -15,7 +16,7 @@ from alongside.board.models import AssuranceReport, Board
 from alongside.board.queries.governance import improvement_board, seat_holders
 from alongside.board.queries.material import material_of
 from alongside.board.queries.material_values import to_json
-from alongside.board.queries.report_desk import begun_on, may_write, text_of
+from alongside.board.queries.report_desk import begun_on, is_on_behalf, may_write, text_of
 from alongside.board.queries.sides import sides_of
 from alongside.board.rules import reports as rules
 from alongside.board.rules.codes import Assured, SeatKind, Side
@@ -125,12 +126,16 @@ def correct_report(
 def _writable(actor: Actor, workstream_ref: str, at: datetime) -> Workstream:
     """The workstream, locked, if the actor may write its report. Raises Hidden."""
     workstream = find(Workstream, actor, workstream_ref)
-    post = workstream.officer_post
-    held = holders_of([post], london_day(at)) if post else {}
-    holders = {each.person_id for holdings in held.values() for each in holdings}
-    if not may_write(actor, post, holders):
+    if not may_write(actor, workstream.officer_post, _holders(workstream, at)):
         raise Hidden("report")
     return workstream
+
+
+def _holders(workstream: Workstream, at: datetime) -> frozenset[int]:
+    """Who holds the officer's post today, by id."""
+    post = workstream.officer_post
+    held = holders_of([post], london_day(at)) if post else {}
+    return frozenset(each.person_id for holdings in held.values() for each in holdings)
 
 
 def _first_row(actor: Actor, workstream: Workstream, month: date) -> AssuranceReport | None:
@@ -190,8 +195,10 @@ def _freeze(actor: Actor, at: datetime, draft: AssuranceReport, workstream: Work
     draft.side = side.value
     draft.material = to_json(material_of(actor, head, month=draft.month, today=today))
     draft.filed_at, draft.filed_by_id = at, actor.person_id
+    draft.is_on_behalf = is_on_behalf(actor, _holders(workstream, at))
     draft.version += 1
-    draft.save(update_fields=["due_on", "side", "material", "filed_at", "filed_by", "version"])
+    kept = ["due_on", "side", "material", "filed_at", "filed_by", "is_on_behalf", "version"]
+    draft.save(update_fields=kept)
 
 
 def _correction(
@@ -209,6 +216,7 @@ def _correction(
         begun_by_id=actor.person_id,
         filed_at=at,
         filed_by_id=actor.person_id,
+        is_on_behalf=is_on_behalf(actor, _holders(standing.workstream, at)),
         correction_why=why.strip(),
         corrects=standing,
         version=standing.version + 1,

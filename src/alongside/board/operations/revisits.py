@@ -28,13 +28,16 @@ from alongside.plan.rules.codes import LineKind, Partner
 
 @dataclass(frozen=True, slots=True)
 class NewAction:
-    """``reference`` is empty for the next free one below the outcome. ``leads``: partner -> post."""
+    """``reference`` is empty for the next free one below the outcome. ``leads``: partner -> post.
+    ``seen_count``: of how many actions the person knew that answer the sentence.
+    """
 
     outcome_ref: str
     text: str
     end: PartialDate
     reference: str = ""
     leads: Mapping[Partner, str] = field(default_factory=dict)
+    seen_count: int = 0
 
 
 @transaction.atomic
@@ -43,6 +46,7 @@ def turn_into_action(*, actor: Actor, at: datetime, point_ref: str, new: NewActi
     actor.check_may(perms.RUN)
     actor.check_may(plan_perms.EDIT)
     point = _remaining(actor, point_ref)
+    _check_seen(point, new.seen_count)
     outcome = find(Line, actor, new.outcome_ref)
     _check_outcome(point, outcome)
     reference = new.reference.strip() or _reference(outcome)
@@ -63,6 +67,16 @@ def turn_into_action(*, actor: Actor, at: datetime, point_ref: str, new: NewActi
         assign_lead(actor=actor, at=at, line_ref=line.ref, partner=partner, post_ref=post_ref)
     _link(actor, at, point, line, "turn_into_action")
     return line
+
+
+def _check_seen(point: FindingPoint, seen_count: int) -> None:
+    """Nobody makes a second action of a sentence without knowing of the first. Raises Refusal."""
+    made = list(point.actions.order_by("id").values_list("line__reference", flat=True))
+    if len(made) > seen_count:
+        raise Refusal(
+            f"An action was made from this sentence since you opened the page: {', '.join(made)}. "
+            "Open the page again before you make another."
+        )
 
 
 @transaction.atomic

@@ -20,11 +20,12 @@ from alongside.web.markup import day
 from alongside.web.pages import PageRequest, page
 
 OWN_JUDGE = (
-    "You ask in this office. If you record the answer, somebody else has to say whether it is good."
+    "You may also judge the answer. If you record it yourself, somebody else has to say whether it is "
+    "good."
 )
 
 
-@page("GET", "POST", needs=(perms.ANSWER, perms.RUN))
+@page("GET", "POST", needs=(perms.ANSWER, perms.VIEW, perms.RUN))
 def answer_challenge(request: PageRequest, area: str, ref: str) -> HttpResponse:
     """By whoever holds the post, or on its behalf by those who run the board; nobody else finds it."""
     actor, today = request.actor, clock.today()

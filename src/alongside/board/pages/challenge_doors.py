@@ -7,6 +7,7 @@ from django.urls import reverse
 from alongside.board import perms
 from alongside.board.asking import judge_of
 from alongside.board.queries.challenge_values import ChallengeView
+from alongside.board.queries.reaching import may_answer_as_holder
 from alongside.board.rules.challenges import (
     Judge,
     check_may_decide,
@@ -53,8 +54,8 @@ def holds(actor: Actor, one: ChallengeView) -> bool:
 
 def may_answer_it(actor: Actor, one: ChallengeView) -> bool:
     """As its holder."""
-    answers = actor.may(perms.ANSWER, organisation_id=one.organisation_id)
-    return one.is_open and holds(actor, one) and (answers or actor.may(perms.RUN))
+    may = may_answer_as_holder(actor, one.organisation_id)
+    return one.is_open and holds(actor, one) and may
 
 
 def may_close(actor: Actor, one: ChallengeView) -> bool:

@@ -20,6 +20,7 @@ from alongside.board.rules.codes import ChallengeKind
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Refusal
 from alongside.people.pages.filling import FormPage
+from alongside.web import clock
 from alongside.web.components import Crumb, Row
 from alongside.web.markup import day, paragraphs
 
@@ -51,8 +52,8 @@ def form_page(
 def owner_choices(actor: Actor, one: ChallengeView, today: date) -> PostsToAsk:
     """Any post answers a challenge; a member's post responds to scrutiny."""
     if one.kind is ChallengeKind.RECOMMENDATION:
-        return member_posts(actor, today=today)
-    return posts_to_ask(actor, today=today)
+        return member_posts(actor, today=today, at=clock.now())
+    return posts_to_ask(actor, today=today, at=clock.now())
 
 
 def closing_words(actor: Actor, one: ChallengeView) -> str:

@@ -91,7 +91,7 @@ def challenges(request: PageRequest, area: str) -> HttpResponse:
 @page("GET", needs=perms.PACKS)
 def challenge(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor = request.actor
-    found = challenge_page(actor, challenge_ref=ref, today=clock.today())
+    found = challenge_page(actor, challenge_ref=ref, today=clock.today(), at=clock.now())
     one = found.challenge
     content = OneChallenge(
         caption=f"From the {asker_words(one)}",
@@ -100,13 +100,21 @@ def challenge(request: PageRequest, area: str, ref: str) -> HttpResponse:
         doors=doors_for_challenge(actor, one),
         standing=tag(one.standing_words, one.colour),
         text=one.text,
-        gap=f"{one.holder_words}: {one.owner}" if one.is_open and not one.holders else "",
+        gap=_gap(found),
         withdrawn=_withdrawn(one),
         facts=tuple(_facts(actor, found)),
         answer=_answer(one),
         no_answer="It needs no answer." if one.withdrawn else "Nobody has answered yet.",
     )
     return render_page(request, "board/challenges/challenge.html", {"page": content})
+
+
+def _gap(found: ChallengePage) -> str:
+    """Why nobody may be on the way to an answer: nobody holds the post, or nobody was told."""
+    one = found.challenge
+    if one.is_open and not one.holders:
+        return f"{one.holder_words}: {one.owner}"
+    return found.untold
 
 
 def list_crumb(actor: Actor) -> Crumb:
@@ -178,7 +186,7 @@ def _tables(actor: Actor, found: Sequence[ChallengeView]) -> Iterator[Table]:
     empty = "Nothing waits for an answer."
     yield _table(actor, "Not answered yet", waiting, empty)
     if weighed:
-        yield _table(actor, "Answered, and not yet found good", weighed, "")
+        yield _table(actor, "Answered: is it good enough?", weighed, "")
     if closed:
         yield _table(actor, "Found good, or asked again", closed, "")
     if withdrawn:

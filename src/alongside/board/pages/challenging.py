@@ -57,7 +57,7 @@ def raise_challenge(request: PageRequest, area: str) -> HttpResponse:
     form = ChallengeForm(request.POST or None, initial=about)
     form.offer_or_leave_out("line", line_choices(actor, also=line))
     form.offer_or_leave_out("workstream", workstream_choices(actor))
-    posts = posts_to_ask(actor, today=clock.today())
+    posts = posts_to_ask(actor, today=clock.today(), at=clock.now())
     form.offer("owner", posts.groups)
     content = _new_page(actor, "Challenge somebody to answer", "Send the challenge")
     return fill_in(
@@ -77,7 +77,7 @@ def recommend(request: PageRequest, area: str) -> HttpResponse:
         request.POST or None, initial={"from_board": first, "raised_on": today}
     )
     form.offer("from_board", committees)
-    posts = member_posts(actor, today=today)
+    posts = member_posts(actor, today=today, at=clock.now())
     form.offer("owner", posts.groups)
     title = "Record a recommendation of scrutiny"
     content = _new_page(
@@ -121,13 +121,7 @@ def give_challenge(request: PageRequest, area: str, ref: str) -> HttpResponse:
     return fill_in(
         request,
         form,
-        form_page(
-            actor,
-            one,
-            title=f"Give {one.number} to another post",
-            submit="Give it to this post",
-            closed=_stays(actor, one),
-        ),
+        replace(_give_page(actor, one), done=_sent(request, posts)),
         lambda: operations.give_challenge(
             actor=actor,
             at=clock.now(),
@@ -155,6 +149,11 @@ def withdraw_challenge(request: PageRequest, area: str, ref: str) -> HttpRespons
     )
 
 
+def _give_page(actor: Actor, one: ChallengeView) -> FormPage:
+    title, closed = f"Give {one.number} to another post", _stays(actor, one)
+    return form_page(actor, one, title=title, submit="Give it to this post", closed=closed)
+
+
 def _to_it(actor: Actor) -> Callable[[Any], str]:
     """On to what was asked."""
     return lambda made: address_of(actor, made.ref)
@@ -168,8 +167,13 @@ def _stays(actor: Actor, one: ChallengeView) -> str:
 
 
 def _sent(request: PageRequest, posts: PostsToAsk) -> str:
-    """What is said once it has been sent, to a post that somebody holds or to a vacant one."""
-    return SENT_TO_NOBODY if request.POST.get("owner", "") in posts.vacant else SENT
+    """What is said once it has been sent: to a post that somebody holds, to a vacant one, or to
+    somebody whom no message reaches.
+    """
+    owner = request.POST.get("owner", "")
+    if owner in posts.untold:
+        return f"It has been recorded. {posts.untold[owner]}"
+    return SENT_TO_NOBODY if owner in posts.vacant else SENT
 
 
 def _new_page(actor: Actor, title: str, submit: str, *, closed: str = "") -> FormPage:

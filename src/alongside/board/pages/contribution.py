@@ -21,6 +21,7 @@ from alongside.board.rules.contribution import (
     Dues,
     action_sentence,
     base_words,
+    late_recorded_words,
     lower,
     meeting_words,
     nobody_words,
@@ -137,6 +138,8 @@ def _meetings(one: Contribution) -> Cell:
 def _meeting_notes(one: Contribution) -> str:
     notes = [f"{one.deputy_count} by a deputy only"] if one.deputy_count else []
     notes += [f"{one.meetings.missing} not recorded"] if one.meetings.missing else []
+    late = late_recorded_words(one)
+    notes += [late] if late else []
     return ", ".join(notes)
 
 
@@ -168,17 +171,17 @@ def _months(found: ContributionPage) -> Iterator[Table]:
 
 def _by_month(caption: str, found: ContributionPage, told: Told) -> Table:
     rows = [
-        (Cell(each.name, is_header=True), *(told(month) for month in each.months))
+        (Cell(each.name, is_header=True), *(told(month) for month in reversed(each.months)))
         for each in found.partners
     ]
     return Table(caption, (Column("Partner"), *_columns(found)), rows)
 
 
 def _columns(found: ContributionPage) -> Iterator[Column]:
-    """The month that is running has not ended, so its column says so."""
-    for month in found.months:
+    """Time goes from left to right. The month that is running has not ended, so its column says so."""
+    for month in reversed(found.months):
         so_far = " so far" if month == found.running else ""
-        yield Column(f"{month:%b %Y}{so_far}")
+        yield Column(f"{month:%b}\n{month:%Y}{so_far}")
 
 
 def _meetings_by_month(found: ContributionPage) -> Table:

@@ -102,7 +102,7 @@ def decision(request: PageRequest, area: str, ref: str) -> HttpResponse:
         facts=tuple(facts_of(actor, one)),
         figures=figures_table(actor, one.figures, caption_hidden=True),
         others=tuple(other_bases(actor, one)),
-        next_look=_next_look(one, today),
+        next_look=next_look_words(one, today),
         looks=tuple(look_on_page(actor, each) for each in reversed(one.looks)),
     )
     return render_page(request, "board/decisions/decision.html", {"page": content})
@@ -166,9 +166,11 @@ def _looking_back(one: DecisionView, today: date) -> Cell:
     return Cell(day(one.next_look), note=note)
 
 
-def _next_look(one: DecisionView, today: date) -> str:
+def next_look_words(one: DecisionView, today: date) -> str:
     if one.next_look is None:
         return ""
+    if one.next_look == today:
+        return "The board looks back on it today."
     if one.is_due(today):
         return f"The board was to look back on {day(one.next_look)}. It has not done so yet."
     return f"The board looks back on {day(one.next_look)}."

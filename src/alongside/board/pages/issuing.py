@@ -1,7 +1,7 @@
 """Freezing and issuing a pack, and checking a file that somebody holds."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,11 +10,13 @@ from django.urls import reverse
 
 from alongside.board import perms
 from alongside.board.forms.packs import CheckFileForm, ChooseMeetingForm, IssueForm, UpwardForm
+from alongside.board.models import Meeting
 from alongside.board.operations import packs as operations
 from alongside.board.pages.views import crumbs
 from alongside.board.queries import packs as queries
-from alongside.board.queries.issuing import IssueFacts, issue_facts, meeting_choices
+from alongside.board.queries.issuing import IssueFacts, closed_words, issue_facts, meeting_choices
 from alongside.board.queries.packs import PackView
+from alongside.board.rules.codes import PackKind
 from alongside.board.verification import Verified, digest_of, verify_for
 from alongside.kernel.actor import Actor
 from alongside.people.pages.filling import FormPage, fill_in
@@ -68,7 +70,10 @@ def issue_pack(request: PageRequest, area: str, ref: str) -> HttpResponse:
     return fill_in(
         request,
         form,
-        _issue_page(request.actor, f"Issue the pack of {day(meeting.held_on)}", facts, before),
+        replace(
+            _issue_page(request.actor, f"Issue the pack of {day(meeting.held_on)}", facts, before),
+            closed=_closed(meeting, PackKind.BOARD, before),
+        ),
         lambda: operations.freeze_board_pack(
             actor=request.actor, at=clock.now(), meeting_ref=ref, **_answers(form)
         ),
@@ -86,7 +91,10 @@ def issue_upward(request: PageRequest, area: str, ref: str) -> HttpResponse:
     return fill_in(
         request,
         form,
-        _issue_page(request.actor, "Report to another board", facts, before),
+        replace(
+            _issue_page(request.actor, "Report to another board", facts, before, what="report"),
+            closed=_closed(meeting, PackKind.UPWARD, before),
+        ),
         lambda: operations.freeze_upward_report(
             actor=request.actor,
             at=clock.now(),
@@ -101,7 +109,8 @@ def issue_upward(request: PageRequest, area: str, ref: str) -> HttpResponse:
 def issue_evidence(request: PageRequest, area: str, ref: str) -> HttpResponse:
     visit = queries.visit_for_pack(request.actor, ref)
     before = queries.pack_of_visit(request.actor, ref)
-    form = _form(IssueForm, request, before)
+    is_early = clock.today() < visit.freezes_on
+    form = _form(IssueForm, request, before, is_early=is_early)
     content = FormPage(
         title=f"Freeze the evidence for the visit of {day(visit.held_on)}",
         submit="Freeze the evidence",
@@ -147,19 +156,34 @@ def _freezes_at_once(freezes_on: date) -> str:
 
 
 def _form(
-    kind: type[IssueForm], request: PageRequest, before: PackView | None, **initial: object
+    kind: type[IssueForm],
+    request: PageRequest,
+    before: PackView | None,
+    *,
+    is_early: bool = False,
+    **initial: object,
 ) -> IssueForm:
     seen = before.last_number if before else 0
     return kind(
-        request.POST or None, is_first=not seen, initial={"seen_number": str(seen), **initial}
+        request.POST or None,
+        latest=seen,
+        is_early=is_early,
+        initial={"seen_number": str(seen), **initial},
     )
+
+
+def _closed(meeting: Meeting, kind: PackKind, before: PackView | None) -> str:
+    last = before.last_number if before else 0
+    return closed_words(meeting, kind, last, today=clock.today())
 
 
 def _answers(form: IssueForm) -> dict[str, Any]:
     return {"seen_number": form.seen, "why": form.cleaned_data.get("why", "")}
 
 
-def _issue_page(actor: Actor, title: str, facts: IssueFacts, before: PackView | None) -> FormPage:
+def _issue_page(
+    actor: Actor, title: str, facts: IssueFacts, before: PackView | None, *, what: str = "pack"
+) -> FormPage:
     again = f"Edition {before.last_number} stays as it was issued." if before else ""
     after = (
         reverse("board:pack", args=[actor.area_slug, before.ref])
@@ -171,9 +195,9 @@ def _issue_page(actor: Actor, title: str, facts: IssueFacts, before: PackView | 
         submit="Freeze and issue",
         crumbs=_crumbs(actor, title),
         after=after,
-        done=DONE,
+        done=f"The {what} is frozen. Its paper is being made.",
         intro=(
-            "The pack holds everything as it stands at this moment. Once it is frozen, nobody can "
+            f"The {what} holds everything as it stands at this moment. Once it is frozen, nobody can "
             f"change it. {again}"
         ).strip(),
         warning=facts.warning,
@@ -207,8 +231,8 @@ def _facts(found: Verified) -> tuple[Row, ...]:
         Row("Edition", str(found.number)),
         Row("Issued", instant(found.issued_at)),
         Row("Entry in the ledger", str(found.ledger_seq or "none")),
-        Row("SHA-256 of the file", found.file_sha256),
-        Row("SHA-256 of the content", found.content_sha256),
+        Row("Fingerprint of the file", found.file_sha256),
+        Row("Fingerprint of the content", found.content_sha256),
     )
 
 

@@ -136,7 +136,8 @@ def _place_row(place: PlaceView) -> tuple[Cell | str, ...]:
     if place.presence is None:
         return row
     words, colour = PRESENCES[place.presence], PRESENCE_COLOURS[place.presence]
-    return (*row, Cell(words, tag_colour=colour, note=place.who))
+    note = ". ".join(part for part in (place.who, place.recorded_words) if part)
+    return (*row, Cell(words, tag_colour=colour, note=note))
 
 
 def _side_figure(one: MeetingPage, side: Side) -> KeyFigure:

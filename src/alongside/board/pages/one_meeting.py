@@ -39,7 +39,7 @@ from alongside.web.writing import counted, day
 
 @dataclass(frozen=True, slots=True)
 class MeetingView:
-    """``no_quorum``, ``quorum``, ``cancelled`` and ``signed`` are sentences, or empty. ``loose``
+    """``no_quorum``, ``quorum``, ``recorded``, ``cancelled`` and ``signed`` are sentences, or empty. ``loose``
     parts belong to no item of the agenda.
     """
 
@@ -49,6 +49,7 @@ class MeetingView:
     crumbs: tuple[Crumb, ...]
     no_quorum: str
     quorum: str
+    recorded: str
     cancelled: str
     signed: str
     signature_address: str
@@ -83,6 +84,7 @@ def _view(actor: Actor, one: MeetingPage) -> MeetingView:
         crumbs=meeting_crumbs(actor, head.row),
         no_quorum=head.quorum_words if lost else "",
         quorum="" if lost else head.quorum_words,
+        recorded=f"{head.recorded_words}." if head.recorded_words else "",
         cancelled=_cancelled(head),
         signed=signed_words(head) if head.signed_at else "",
         signature_address=reverse("board:signature", args=[actor.area_slug, head.row.ref]),

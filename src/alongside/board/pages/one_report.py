@@ -88,10 +88,17 @@ def _facts(found: ReportPage) -> Iterator[Row]:
     if one.stream.weakness:
         yield Row("Weakness", one.stream.weakness)
     yield Row("Filed against", f"The operational plan in {one.stream.statement}")
-    yield Row("Filed", f"{instant(one.filed_at)}{f' by {one.filed_by}' if one.filed_by else ''}")
+    yield Row("Filed", f"{instant(one.filed_at)}{_by(found.versions[-1])}")
     late = f", so it came {one.lateness}" if one.lateness else ""
     yield Row("Due", f"{day(one.due_on)}{late}")
     yield Row("In these packs", found.editions or "None yet")
+
+
+def _by(version: Version) -> str:
+    """ " by Olive Officer, for the officer"."""
+    if not version.filed_by:
+        return ""
+    return f" by {version.filed_by}{', for the officer' if version.is_on_behalf else ''}"
 
 
 def _history(found: ReportPage) -> Iterator[TimelineEntry]:
@@ -105,7 +112,7 @@ def _history(found: ReportPage) -> Iterator[TimelineEntry]:
         yield TimelineEntry(
             title="Corrected" if each.why else "Filed",
             when=each.filed_at,
-            by=each.filed_by,
+            by=_by(each).removeprefix(" by "),
             body="\n\n".join(part for part in (each.why, *said) if part),
         )
 

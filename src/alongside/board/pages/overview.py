@@ -104,7 +104,7 @@ def _figures(actor: Actor, found: Overview) -> tuple[KeyFigure, ...]:
             address=reverse("plan:overdue", args=area),
         ),
         KeyFigure(
-            "Without a lead", str(found.standing.ownerless.numerator),
+            "A lead is missing", str(found.standing.ownerless.numerator),
             f"of {counted(found.standing.ownerless.denominator, 'unfinished line')}",
             address=reverse("plan:ownerless", args=area),
         ),

@@ -145,6 +145,9 @@ def edition_file(request: PageRequest, area: str, ref: str) -> HttpResponseBase:
 
 def _doors(actor: Actor) -> tuple[Door, ...]:
     check = Door("Check a file that you have", reverse("board:check_file", args=[actor.area_slug]))
+    letters = Door("Letters of a revisit", reverse("board:revisits", args=[actor.area_slug]))
+    if not any(actor.may_somewhere(each) for each in perms.SEES_VISITS):
+        return (letters, check)
     if not actor.may(perms.RUN):
         return (check,)
     choose = reverse("board:choose_meeting", args=[actor.area_slug])
@@ -187,7 +190,7 @@ def _edition(actor: Actor, found: PackView, each: EditionView) -> RecordedItem:
         doors.append(Door(f"Download {_file_words(each)}", _file_address(actor, each)))
     notes = [f"Content as it stood on {instant(each.frozen_at)}, frozen{by}", issued]
     if each.file_sha256:
-        notes.append(f"SHA-256 of the file: {each.file_sha256}")
+        notes.append(f"Fingerprint of the file: {each.file_sha256}")
     return RecordedItem(
         title=f"Edition {each.number}", body=each.why, notes=tuple(notes), doors=tuple(doors)
     )
@@ -201,7 +204,7 @@ def _edition_facts(found: EditionPage) -> tuple[Row, ...]:
         *why,
         Row("Content as it stood", instant(each.frozen_at)),
         Row("Issued", instant(each.issued_at) if each.issued_at else "Being made"),
-        Row("SHA-256 of the content", each.content_sha256),
+        Row("Fingerprint of the content", each.content_sha256),
     )
 
 

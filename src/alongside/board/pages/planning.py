@@ -1,5 +1,7 @@
 """Planning a meeting, changing its facts, moving it to another day and cancelling it."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse
 from django.urls import reverse
 
@@ -10,6 +12,7 @@ from alongside.board.forms.meetings import (
     MoveMeetingForm,
     PlanMeetingForm,
 )
+from alongside.board.models import Board
 from alongside.board.operations import meetings as operations
 from alongside.board.pages.meeting_trail import (
     grave,
@@ -22,12 +25,20 @@ from alongside.board.pages.meeting_trail import (
 from alongside.board.pages.views import crumbs
 from alongside.board.queries.boards import board_choices
 from alongside.board.queries.meeting_values import MeetingHead
+from alongside.board.queries.reaching import no_account_words, untold_on_board
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import PartialDate
+from alongside.people.finding import found
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.web import clock
 from alongside.web.components import Crumb
 from alongside.web.pages import PageRequest, page
+
+PLANNED = "The meeting has been planned, and those who sit on the board are told."
+PLANNED_AFTERWARDS = (
+    "The meeting has been written down. Its day has passed, so nobody is told, and it takes no "
+    "month’s reports from a meeting that was planned."
+)
 
 
 @page("GET", "POST", needs=perms.RUN)
@@ -41,7 +52,7 @@ def plan_meeting(request: PageRequest, area: str) -> HttpResponse:
     return fill_in(
         request,
         form,
-        _plan_page(actor),
+        replace(_plan_page(actor), done=_planned_words(request, form)),
         lambda: operations.plan_meeting(
             actor=actor,
             at=clock.now(),
@@ -112,13 +123,25 @@ def cancel_meeting(request: PageRequest, area: str, ref: str) -> HttpResponse:
     )
 
 
+def _planned_words(request: PageRequest, form: PlanMeetingForm) -> str:
+    """What is said once it has been planned: who was told, and who was not."""
+    if request.method != "POST" or not form.is_valid():
+        return ""
+    held_on, today = form.cleaned_data["held_on"], clock.today()
+    if held_on < today:
+        return PLANNED_AFTERWARDS
+    board = found(Board, request.actor, form.cleaned_data["board"])
+    untold = untold_on_board(request.actor, board, today=today, at=clock.now())
+    return f"{PLANNED} {no_account_words(untold)}".strip()
+
+
 def _plan_page(actor: Actor) -> FormPage:
     return FormPage(
         title="Plan a meeting",
         submit="Plan the meeting",
         crumbs=crumbs(actor, meetings_crumb(actor), Crumb("Plan a meeting")),
         after=reverse("board:meetings", args=[actor.area_slug]),
-        done="The meeting has been planned, and those who sit on the board are told.",
+        done=PLANNED,
         intro="Its agenda begins with the standing items and what is planned ahead for that month.",
         onward=lambda made: meeting_address(actor, made.ref),
     )

@@ -12,9 +12,10 @@ from alongside.board.operations import revisits as operations
 from alongside.board.pages.views import crumbs
 from alongside.board.queries.remaining import PointToTurn, point_to_turn, who_may_turn
 from alongside.kernel.actor import Actor
-from alongside.people.choices import post_choices
+from alongside.people.choices import post_choices_by_partner
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.plan import perms as plan_perms
+from alongside.plan.rules.codes import Partner
 from alongside.web import clock
 from alongside.web.components import Crumb, Row
 from alongside.web.pages import PageRequest, page
@@ -22,6 +23,14 @@ from alongside.web.render import render_page
 
 TITLE = "Turn it into an action"
 ADDED = "The action is added to the action plan and linked to this sentence."
+KINDS = {
+    Partner.COUNCIL: ("council",),
+    Partner.HEALTH: ("health",),
+    Partner.EDUCATION: ("education", "council"),
+    Partner.SOCIAL_CARE: ("council",),
+    Partner.FAMILIES: ("families", "other", "council"),
+}
+"""Whose posts may lead for a partner, by the kind of their organisation."""
 NO_OUTCOME = "This weakness has no outcome in the action plan yet. Add one there first."
 
 
@@ -39,11 +48,11 @@ class AskSomebody:
 
 @page("GET", "POST", needs=perms.RUN)
 def turn_into_action(request: PageRequest, area: str, ref: str) -> HttpResponse:
-    actor, today = request.actor, clock.today()
-    point = point_to_turn(actor, ref, today=today)
+    actor = request.actor
+    point = point_to_turn(actor, ref, today=clock.today())
     if not actor.may(plan_perms.EDIT):
         return _ask_somebody(request, point)
-    form = TurnForm(request.POST or None, point=point, posts=post_choices(actor, today=today))
+    form = TurnForm(request.POST or None, point=point, posts=posts_by_partner(actor))
     content = _form_page(
         actor,
         point,
@@ -84,6 +93,17 @@ def link_action(request: PageRequest, area: str, ref: str) -> HttpResponse:
             actor=actor, at=clock.now(), point_ref=ref, line_ref=form.cleaned_data["line"]
         ),
     )
+
+
+def posts_by_partner(actor: Actor) -> dict[str, list[tuple[str, str]]]:
+    """The council holds education and social care; a list may keep the forum's post there as well."""
+    found = post_choices_by_partner(actor, today=clock.today())
+    everybody = [choice for own in found.values() for choice in own]
+    offered = {
+        partner.value: [choice for kind in kinds for choice in found.get(kind, ())] or everybody
+        for partner, kinds in KINDS.items()
+    }
+    return offered | {Partner.OTHER.value: everybody}
 
 
 def _ask_somebody(request: PageRequest, point: PointToTurn) -> HttpResponse:

@@ -37,7 +37,7 @@ RISKS = (
     Column("Risk or issue", is_wide=True),
     Column("Before", is_number=True),
     Column("After mitigation", is_number=True),
-    Column("Owner"),
+    Column("Looked after by"),
     Column("Touches"),
 )
 SLIPS = (Column("Line", is_wide=True), Column("Moved"), Column("End date now"))
@@ -101,7 +101,7 @@ def _figures(material: Material) -> tuple[KeyFigure, ...]:
         KeyFigure("Done, not yet making a difference", str(len(material.not_yet)), lines,
                   address="#not-yet"),
         KeyFigure("Measures not met", str(len(material.missed)), missed, address="#measures"),
-        KeyFigure("Without a lead", str(len(material.without_lead)), lines, address="#no-lead"),
+        KeyFigure("A lead is missing", str(len(material.without_lead)), lines, address="#no-lead"),
     )  # fmt: skip
 
 
@@ -122,7 +122,7 @@ def _not_yet(actor: Actor, material: Material) -> Table:
         NOT_YET,
         rows,
         stack=True,
-        empty="Nothing that is done is known to make no difference.",
+        empty="No figure says this of anything that is done.",
     )
 
 
@@ -140,7 +140,7 @@ def _measure(actor: Actor, note: MeasureNote) -> tuple[Cell | str, ...]:
         met = Cell(words_met, tag_colour=colour)
     return (
         Cell(words, address=line_address(actor, note.line_ref), is_header=True),
-        Cell(note.target or "None", note=note.by),
+        Cell(note.target or "No number", note=note.by),
         Cell(note.figure or "No figure yet", note=base),
         met,
     )
@@ -178,7 +178,7 @@ def _slips(actor: Actor, material: Material) -> Table:
 def _ownerless(actor: Actor, material: Material) -> Table:
     rows = [(_line(actor, x), x.note) for x in material.without_lead]
     return Table(
-        "Without a lead",
+        "A lead is missing",
         OWNERLESS,
         rows,
         stack=True,

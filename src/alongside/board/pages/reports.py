@@ -23,6 +23,7 @@ from alongside.board.pages.report_words import (
 from alongside.board.pages.views import crumbs, tabs
 from alongside.board.queries.report_values import MonthReport, StreamRow
 from alongside.board.queries.reports import (
+    first_month,
     month_reports,
     reports_by_month,
     reports_to_write,
@@ -49,6 +50,8 @@ NO_BOARD = "The area has no improvement board yet. Reports are written for it on
 NO_STREAM = "No workstream has been set up in an action plan."
 NO_FIT = "No workstream fits what you chose."
 EMPTY_STREAM = "Nobody in it yet"
+MOST_MONTHS = 6
+"""So many stand side by side; the others are reached by choosing the last month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +104,15 @@ def reports(request: PageRequest, area: str) -> HttpResponse:
     found = reports_by_month(actor, last=last, today=today)
     form.offer("until", [(f"{m:%Y-%m}", month_in_words(m)) for m in found.choices])
     chosen = form.chosen()
+    shown = found.months[:MOST_MONTHS]
     rows = [row for row in found.rows if _fits(row, chosen.get("side"), chosen.get("state"))]
     content = ByMonth(
         crumbs=crumbs(actor, Crumb("Monthly reports")),
         tabs=tabs(actor, current="reports"),
         latest=_latest(found.rows),
         own=tuple(_own(actor, each) for each in reports_to_write(actor, today=today)),
-        months=tuple((f"{m:%b %Y}", month_address(actor, m)) for m in found.months),
-        tables=tuple(_tables(actor, rows, found.months)),
+        months=tuple((f"{m:%b %Y}", month_address(actor, m)) for m in shown),
+        tables=tuple(_tables(actor, rows, shown)),
         is_filtered=bool(chosen),
         clear=reverse("board:reports", args=[area]) if chosen else "",
         empty=NO_FIT if found.rows else NO_STREAM if found.has_board else NO_BOARD,
@@ -120,7 +124,8 @@ def reports(request: PageRequest, area: str) -> HttpResponse:
 def month_of_reports(request: PageRequest, area: str, month: str) -> HttpResponse:
     actor, today = request.actor, clock.today()
     first = month_named(month)
-    if first > today:
+    begins = first_month(actor, today)
+    if not begins <= first <= today:
         raise Hidden("month")
     found = month_reports(actor, month=first, today=today)
     earlier, later = add_months(first, -1), add_months(first, 1)
@@ -129,17 +134,21 @@ def month_of_reports(request: PageRequest, area: str, month: str) -> HttpRespons
         crumbs=crumbs(actor, reports_crumb(actor), Crumb(month_in_words(first))),
         tabs=tabs(actor, current="reports"),
         summary=received_words(found),
-        before=(month_in_words(earlier), month_address(actor, earlier)),
-        after=(month_in_words(later), month_address(actor, later)) if later <= today else ("", ""),
+        before=_named(actor, earlier) if earlier >= begins else ("", ""),
+        after=_named(actor, later) if later <= today else ("", ""),
         cards=tuple(_card(actor, each) for each in found),
     )
     return render_page(request, "board/reports/month.html", {"page": content})
 
 
+def _named(actor: Actor, month: date) -> tuple[str, str]:
+    return month_in_words(month), month_address(actor, month)
+
+
 def _fits(row: StreamRow, side: str | None, state: str | None) -> bool:
     if side and row.stream.side != side:
         return False
-    return not state or any(_is(each, state) for each in row.reports)
+    return not state or any(_is(each, state) for each in row.reports[:MOST_MONTHS])
 
 
 def _is(each: MonthReport, state: str) -> bool:
@@ -160,8 +169,11 @@ def _latest(rows: Sequence[StreamRow]) -> str:
 
 
 def _tables(actor: Actor, rows: Sequence[StreamRow], months: Sequence[date]) -> Iterator[Table]:
-    """One for each action plan, the newest month first."""
-    columns = (Column("Workstream"), *(Column(f"{month:%b %Y}") for month in months))
+    """One for each action plan; time goes from left to right."""
+    columns = (
+        Column("Workstream"),
+        *(Column(f"{month:%b}\n{month:%Y}") for month in reversed(months)),
+    )
     for plan, own in groupby(rows, key=lambda row: row.stream.statement):
         yield Table(plan, columns, [_row(actor, row) for row in own], stack=True)
 
@@ -170,7 +182,8 @@ def _row(actor: Actor, row: StreamRow) -> tuple[Cell | str, ...]:
     stream = row.stream
     address = reverse("plan:workstream", args=[actor.area_slug, stream.ref])
     first = Cell(stream.title, address=address, is_header=True, note=stream.officer or "No officer")
-    return (first, *(_cell(actor, each) for each in row.reports))
+    shown = reversed(row.reports[:MOST_MONTHS])
+    return (first, *(_cell(actor, each) for each in shown))
 
 
 def _cell(actor: Actor, each: MonthReport) -> Cell | str:
@@ -223,7 +236,7 @@ def _figures(each: MonthReport) -> Iterator[str]:
     if material.not_yet:
         yield f"{len(material.not_yet)} done, not yet making a difference"
     if material.without_lead:
-        yield f"{len(material.without_lead)} without a lead"
+        yield f"A lead is missing from {counted(len(material.without_lead), 'line')}"
     if material.missed:
         yield f"{len(material.missed)} of {counted(len(material.measures), 'measure')} not met"
     if material.risks:

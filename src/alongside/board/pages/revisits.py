@@ -108,7 +108,7 @@ class OneRevisit:
     withdrawn: str
 
 
-@page("GET", needs=perms.VIEW)
+@page("GET", needs=perms.READS_LETTERS)
 def revisits(request: PageRequest, area: str) -> HttpResponse:
     actor = request.actor
     found = letters_of(actor)
@@ -122,7 +122,7 @@ def revisits(request: PageRequest, area: str) -> HttpResponse:
     return render_page(request, "board/revisits.html", {"page": content})
 
 
-@page("GET", needs=perms.VIEW)
+@page("GET", needs=perms.READS_LETTERS)
 def revisit(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor = request.actor
     found = revisit_page(actor, ref, today=clock.today())
@@ -148,13 +148,13 @@ def revisit(request: PageRequest, area: str, ref: str) -> HttpResponse:
     return render_page(request, "board/revisit.html", {"page": content})
 
 
-@page("GET", needs=perms.VIEW)
+@page("GET", needs=perms.READS_LETTERS)
 def revisit_letter(request: PageRequest, area: str, ref: str) -> HttpResponseBase:
     """The letter itself, as it came."""
     return send(letter_file(request.actor, ref))
 
 
-@page("GET", needs=perms.VIEW)
+@page("GET", needs=perms.READS_LETTERS)
 def revisit_export(request: PageRequest, area: str, ref: str) -> HttpResponse:
     content = export_revisit_json(actor=request.actor, ref=ref)
     response = HttpResponse(content, content_type="application/json")
@@ -361,7 +361,9 @@ def _removable(actor: Actor, person: PersonView) -> RecordedItem:
 
 
 def _visits(actor: Actor) -> Crumb:
-    return Crumb("Visits", reverse("board:visits", args=[actor.area_slug]))
+    """A link for those who may open it."""
+    may = any(actor.may_somewhere(each) for each in perms.SEES_VISITS)
+    return Crumb("Visits", reverse("board:visits", args=[actor.area_slug]) if may else "")
 
 
 def _letters(actor: Actor) -> Crumb:

@@ -16,7 +16,7 @@ def evidence_in_short(row: VisitRow) -> str:
         return AFTERWARDS
     if row.is_too_late:
         return f"Open on {day(row.freezes_on)} only. {_why_late(row)}"
-    return f"Open. It freezes on {day(row.freezes_on)}"
+    return f"Not frozen yet. It freezes on {day(row.freezes_on)}"
 
 
 def within_sentence(words: str) -> str:

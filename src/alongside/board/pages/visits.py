@@ -297,5 +297,5 @@ def _stamp(paper: PaperView) -> tuple[str, ...]:
     by = f" by {paper.added_by}" if paper.added_by else ""
     return (
         f"Added {instant(paper.added_at)}{by}. {paper.file_name}, {size(paper.size_bytes)}",
-        f"Digest of the file: {paper.sha256}",
+        f"Fingerprint of the file: {paper.sha256}",
     )

@@ -22,7 +22,9 @@ from alongside.documents.content import (
 )
 from alongside.web.writing import day, in_a_sentence, shortened
 
-LETTERS = 170
+LETTERS = 110
+LONGEST_CELL = 400
+"""What is longer fills pages with one narrow column, so it stands below its table instead."""
 
 
 def look_back_question(decision: DecisionView) -> str:
@@ -67,6 +69,23 @@ def decided(decisions: Sequence[DecisionView]) -> Table:
     )
 
 
+def decided_in_full(decisions: Sequence[DecisionView]) -> Iterator[Block]:
+    """What is too long for a column, below its table."""
+    for each in decisions:
+        parts = (("What was decided", each.text), ("What should change", each.should_change))
+        if any(len(text) > LONGEST_CELL for _, text in parts):
+            yield Heading(2, f"{each.number} in full")
+            yield from (Paragraph(f"{title}: {text}") for title, text in parts)
+
+
+def asked_in_full(found: Sequence[ChallengeView]) -> Iterator[Block]:
+    """The same for what was asked."""
+    for each in found:
+        if len(each.text) > LONGEST_CELL:
+            yield Heading(2, f"{each.number} in full")
+            yield Paragraph(each.text)
+
+
 def unanswered(found: Sequence[ChallengeView]) -> Table:
     return Table(
         caption="Challenges and recommendations that wait for an answer",
@@ -81,7 +100,7 @@ def unanswered(found: Sequence[ChallengeView]) -> Table:
             (
                 TableCell(each.number, is_header=True),
                 TableCell(each.by),
-                TableCell(each.text, note=each.subject.words if each.subject else ""),
+                TableCell(_fitting(each.text), note=each.subject.words if each.subject else ""),
                 TableCell(each.owner, note="" if each.holders else each.holder_words),
                 TableCell(each.standing_words, tag_colour=each.colour),
             )
@@ -173,6 +192,12 @@ def _rests(decision: DecisionView) -> list[str]:
     return rests + [f"Document: {words}" for words in decision.documents]
 
 
+def _fitting(text: str) -> str:
+    if len(text) <= LONGEST_CELL:
+        return text
+    return f"{shortened(' '.join(text.split()), LETTERS)} In full below the table."
+
+
 def _joined(text: str) -> str:
     return shortened(text.rstrip("."), LETTERS)
 
@@ -182,7 +207,9 @@ def _decision_row(decision: DecisionView) -> tuple[TableCell, ...]:
     return (
         TableCell(decision.number, is_header=True),
         TableCell(day(decision.meeting_on), note=decision.quorum_words),
-        TableCell(decision.text, note=f"Should change: {decision.should_change}"),
+        TableCell(
+            _fitting(decision.text), note=f"Should change: {_fitting(decision.should_change)}"
+        ),
         TableCell("\n".join(_basis(decision)) or "Nothing was named"),
         TableCell(look),
     )

@@ -7,6 +7,7 @@ from alongside.board.rules.contribution import (
     Contribution,
     Dues,
     base_words,
+    late_recorded_words,
     meeting_words,
     nobody_words,
 )
@@ -44,16 +45,22 @@ def who_came(page: ContributionPage) -> str:
     if not came:
         return ""
     first, last = month_in_words(page.months[-1]), month_in_words(page.months[0])
-    return f"Who came to the board’s meetings, {first} to {last}: {'; '.join(came)}."
+    said = f"Who came to the board’s meetings, {first} to {last}: {'; '.join(came)}."
+    late = max(partner.whole.late_recorded_count for partner in page.partners)
+    if not late:
+        return said
+    were = "meeting was" if late == 1 else "meetings were"
+    return f"{said} Of these, {late} {were} recorded long afterwards."
 
 
 def _row(partner: Partner) -> tuple[TableCell, ...]:
     whole = partner.whole
     deputies = f"{whole.deputy_count} by a deputy" if whole.deputy_count else ""
+    came = ", ".join(part for part in (deputies, late_recorded_words(whole)) if part)
     done = f"{whole.done_count} done" if whole.late_actions.denominator else ""
     return (
         TableCell(partner.name, is_header=True, note="; ".join(partner.posts)),
-        TableCell(meeting_words(whole), note=deputies),
+        TableCell(meeting_words(whole), note=came),
         TableCell(base_words(whole.reports.in_time), note=_not_in_time(whole.reports)),
         TableCell(base_words(whole.answers.in_time), note=_not_in_time(whole.answers)),
         TableCell(_led(whole), note=done),

@@ -77,6 +77,20 @@ class PlanMaterial:
             line for line in self.finished if line.ref in began and self._is_new(began[line.ref])
         )
 
+    @property
+    def newly_copied(self) -> tuple[LineView, ...]:
+        """Finished now, because a printed document that was brought in since then says so of a time
+        before.
+        """
+        began = _finished_from(self.statuses)
+        return tuple(
+            line
+            for line in self.finished
+            if line.ref in began
+            and self.since.has(began[line.ref].recorded_at)
+            and not self._is_new(began[line.ref])
+        )
+
     def _is_new(self, status: RecordedStatus) -> bool:
         copied_from_before = status.as_published and status.on.last < self.since.day
         return self.since.has(status.recorded_at) and not copied_from_before
@@ -87,11 +101,11 @@ class PlanMaterial:
 
     @property
     def lead_not_published(self) -> tuple[LineView, ...]:
-        """Not done, and nobody here can know whether anybody leads them."""
+        """Not done, and nobody here can know whether anybody leads them. None of ``ownerless``."""
         return tuple(
             line
             for line in self.lines
-            if line.unknown_leads and not line.leads and not line.status.is_finished
+            if line.unknown_leads and not (line.leads or line.gaps) and not line.status.is_finished
         )
 
     @property

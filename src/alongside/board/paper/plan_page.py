@@ -12,6 +12,7 @@ from alongside.web.writing import counted
 MOST_ROWS = 50
 PUBLISHED = ", as published"
 NO_LEAD, NOT_PUBLISHED = "No lead", "No lead published"
+OF_ITS_ACTION, NOBODY_NOW = "As above", "Nobody now"
 COLUMNS = (
     TableColumn("Ref", width=16),
     TableColumn("What is promised", width=72),
@@ -35,7 +36,7 @@ def _page(plan: PlanMaterial) -> Iterator[Block]:
     everything = sum(1 + len(_lines(weakness, deep=True)) for weakness in found)
     deep = everything <= MOST_ROWS
     rows = tuple(row for weakness in found for row in _rows(weakness, deep=deep))
-    caption = ". ".join((*_caption(plan, deep=deep), *_leaderless(rows)))
+    caption = ". ".join((*_caption(plan, deep=deep), *_leaderless(plan)))
     yield Table(caption=f"{caption}.", columns=COLUMNS, rows=rows, is_compact=True)
 
 
@@ -48,12 +49,13 @@ def _caption(plan: PlanMaterial, *, deep: bool) -> list[str]:
     return said
 
 
-def _leaderless(rows: Sequence[tuple[TableCell, ...]]) -> Iterator[str]:
-    """How many rows name nobody, by why."""
-    for words in (NO_LEAD, NOT_PUBLISHED):
-        count = sum(row[-1].text == words for row in rows)
-        if count:
-            yield f"“{words}”: {count}"
+def _leaderless(plan: PlanMaterial) -> Iterator[str]:
+    """The same counts as on the first page: of promises that are not done, and apart."""
+    whole = len(plan.lines) - len(plan.finished)
+    if plan.ownerless:
+        yield f"A lead is missing: {len(plan.ownerless)} of {whole} not done"
+    if plan.lead_not_published:
+        yield f"No lead published: {len(plan.lead_not_published)} of {whole} not done"
 
 
 def _rows(weakness: WeaknessView, *, deep: bool) -> Iterator[tuple[TableCell, ...]]:
@@ -89,10 +91,20 @@ def _row(line: LineView) -> tuple[TableCell, ...]:
 
 
 def _lead(line: LineView) -> str:
-    """The partners that lead, and which lead is missing: "Council; no health lead"."""
+    """The partners that lead, and which lead is missing: "Council; no health lead". A task needs no
+    lead of its own, and a line that is done needs none any more.
+    """
     labels = dict.fromkeys(lead.partner_label for lead in line.leads if not lead.is_vacant)
     if not labels:
-        return NOT_PUBLISHED if line.unknown_leads and not line.leads else NO_LEAD
+        return _nobody(line)
     gaps = [gap.partition(":")[0] for gap in line.gaps]
     missing = [f"{gap[:1].lower()}{gap[1:]}" for gap in gaps]
     return "; ".join(filter(None, (", ".join(labels), *missing)))
+
+
+def _nobody(line: LineView) -> str:
+    if line.status.is_finished:
+        return NOBODY_NOW
+    if line.gaps:
+        return NO_LEAD
+    return NOT_PUBLISHED if line.unknown_leads and not line.leads else OF_ITS_ACTION

@@ -115,8 +115,9 @@ def slips(plan: PlanMaterial) -> Table:
 
 
 def ownerless(plan: PlanMaterial) -> Table:
+    """A lead is missing where a partner that answers for the line has nobody who leads it."""
     return Table(
-        caption=f"Lines without a lead: {plan.title}",
+        caption=f"A lead is missing, of lines that are not done: {plan.title}",
         columns=(
             TableColumn("Line", width=3),
             TableColumn("What is promised", width=8),
@@ -131,6 +132,19 @@ def ownerless(plan: PlanMaterial) -> Table:
             for line in plan.ownerless
         ),
         empty="Every unfinished line has a lead for each partner that answers for it.",
+    )
+
+
+def not_published(plan: PlanMaterial) -> Table:
+    """Apart from them: nobody here can know whether somebody leads these."""
+    return Table(
+        caption=f"No lead published, of lines that are not done: {plan.title}",
+        columns=(TableColumn("Line", width=3), TableColumn("What is promised", width=13)),
+        rows=tuple(
+            (TableCell(line.reference, is_header=True), TableCell(line.text))
+            for line in plan.lead_not_published
+        ),
+        empty="A lead was published for every unfinished line, or is kept here.",
     )
 
 
@@ -205,7 +219,7 @@ def _table_of_measures(outcome: LineView) -> Table:
 
 
 def _measure_row(measure: MeasureView) -> tuple[TableCell, ...]:
-    met = {True: "Met", False: "Not met", None: measure.target or "None"}[measure.met]
+    met = {True: "Met", False: "Not met", None: measure.target or "No number"}[measure.met]
     colour = {True: "green", False: "red", None: ""}[measure.met]
     return (
         TableCell(measure.reference, is_header=True),
@@ -218,7 +232,7 @@ def _measure_row(measure: MeasureView) -> tuple[TableCell, ...]:
 def _latest(measure: MeasureView) -> TableCell:
     latest = measure.latest
     if latest is None:
-        return TableCell("No figure entered")
+        return TableCell(measure.too_small or "No figure entered")
     base = base_words(latest)
     period = period_words(latest.period_from, latest.period_until)
     return TableCell(

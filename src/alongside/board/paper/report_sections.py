@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from alongside.board.queries.material_values import Material
-from alongside.board.queries.report_values import MonthReport
+from alongside.board.queries.report_values import MonthReport, on_behalf_words
 from alongside.board.rules.codes import Assured
 from alongside.board.rules.reports import ReportText
 from alongside.board.words import ASSURED
@@ -18,9 +18,11 @@ from alongside.documents.content import (
     TableCell,
     TableColumn,
 )
-from alongside.web.writing import counted, instant, sentence
+from alongside.web.writing import counted, instant, sentence, shortened
 
 NAMED = 2
+LETTERS, TITLE_LETTERS = 150, 60
+SECTION = "Monthly reports"
 
 
 def reports(found: Sequence[MonthReport], month: str) -> Iterator[Block]:
@@ -41,6 +43,8 @@ def reports(found: Sequence[MonthReport], month: str) -> Iterator[Block]:
         if report.text is None:
             yield Notice(f"{report.words}. Nothing is taken over from an earlier month.")
         else:
+            if report.on_behalf_by:
+                yield Notice(f"{on_behalf_words(report.on_behalf_by)}.")
             yield from _texts(report.text, report.material)
 
 
@@ -53,15 +57,23 @@ def asks(found: Sequence[MonthReport]) -> tuple[str, ...]:
         if report.text and report.text.asks:
             askers.setdefault(report.text.asks.strip(), {})[report.stream.title] = None
     return tuple(
-        f"{sentence(asked)} Asked by {_askers(tuple(titles))}." for asked, titles in askers.items()
+        f"{_in_short(asked)} Asked by {_askers(tuple(titles))}." for asked, titles in askers.items()
     )
+
+
+def _in_short(asked: str) -> str:
+    """On the first pages; where the rest of it stands is said."""
+    one_line = " ".join(asked.split())
+    if len(one_line) <= LETTERS:
+        return sentence(one_line)
+    return f"{shortened(one_line, LETTERS)} In full under “{SECTION}”."
 
 
 def _askers(titles: Sequence[str]) -> str:
     """Named while they are few."""
     if len(titles) > NAMED:
         return counted(len(titles), "group")
-    return " and ".join(titles)
+    return " and ".join(shortened(title, TITLE_LETTERS) for title in titles)
 
 
 def _texts(text: ReportText, material: Material | None) -> Iterator[Block]:
@@ -73,7 +85,11 @@ def _texts(text: ReportText, material: Material | None) -> Iterator[Block]:
             Fact("Asked of the board", text.asks or "Nothing."),
         )
     )
-    noted = (("Overdue", material.overdue), ("No lead", material.without_lead)) if material else ()
+    noted = (
+        (("Overdue", material.overdue), ("A lead was missing", material.without_lead))
+        if material
+        else ()
+    )
     for what, lines in noted:
         if lines:
             references = ", ".join(line.reference for line in lines)

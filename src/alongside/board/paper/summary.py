@@ -27,8 +27,22 @@ from alongside.plan.queries.statements import counts_of
 from alongside.plan.queries.values import LineView
 from alongside.web.writing import counted, day, sentence
 
-MOST = 4
-LETTERS = 170
+TITLE_LETTERS = 80
+LETTERS_A_LINE = 84
+ROOM, ROOM_OF_A_NOTE = 78, 12
+"""So many lines fit on two pages below the title, and so many a later edition needs for itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How many of each list are named, and in how many letters."""
+
+    most: int
+    letters: int
+
+
+FITTINGS = (Measure(4, 140), Measure(4, 100), Measure(3, 90), Measure(2, 80), Measure(1, 70))
+"""From the fullest to the shortest: the first that fits is used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +63,36 @@ EVIDENCE = Wording("listed in this evidence", "The rest of this evidence gives t
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the board's own work adds to the summary, in whole sentences."""
+    """What the board's own work adds to the summary, in whole sentences. A later edition than the first
+    needs room for what it says of itself.
+    """
 
     coming_up: tuple[str, ...]
     not_known: tuple[str, ...]
     who_came: str
     paper: Wording = PACK
+    is_first: bool = True
 
 
 def summary(
     plans: Sequence[PlanMaterial], told: Told, *, today: date, since: date
 ) -> Iterator[Block]:
     """``since`` is the day from which changes are told."""
-    said = tuple(chain(_promises(plans, told, today, since), _board_work(plans, told)))
     yield Heading(1, "In two pages")
+    room = ROOM if told.is_first else ROOM - ROOM_OF_A_NOTE
+    found: tuple[Block, ...] = ()
+    for fitting in FITTINGS:
+        found = tuple(_told(plans, told, today, since, fitting))
+        if sum(map(_height, found)) <= room:
+            break
+    yield from found
+
+
+def _told(
+    plans: Sequence[PlanMaterial], told: Told, today: date, since: date, fitting: Measure
+) -> Iterator[Block]:
+    parts = (_promises(plans, told, today, since, fitting), _board_work(plans, told, fitting))
+    said = tuple(chain(*parts))
     yield from said
     words = explained(chain.from_iterable(_texts(block) for block in said))
     if words:
@@ -70,8 +100,25 @@ def summary(
         yield Bullets(words)
 
 
+def _height(block: Block) -> float:
+    """About how many lines it takes on paper, the space around it included."""
+    match block:
+        case Heading():
+            return 2.6
+        case Paragraph(text=text, is_lead=is_lead):
+            return (1.3 if is_lead else 1) * _rows(text) + 0.6
+        case Bullets(items=items):
+            return sum(_rows(item) + 0.15 for item in items) + 1
+        case _:
+            return 6
+
+
+def _rows(text: str) -> int:
+    return -(-len(text) // LETTERS_A_LINE)
+
+
 def _promises(
-    plans: Sequence[PlanMaterial], told: Told, today: date, since: date
+    plans: Sequence[PlanMaterial], told: Told, today: date, since: date, fitting: Measure
 ) -> Iterator[Block]:
     lines = [line for plan in plans for line in plan.lines]
     late = late_first(lines, today)
@@ -82,22 +129,36 @@ def _promises(
     title = "How far each promise has got"
     yield from status_chart(title, counts_of(lines), lines, is_stacked=True)
     yield Heading(2, f"What has been done since {day(since)}")
-    done = [_said(line, _mark(line, since)) for plan in plans for line in plan.newly_done]
-    yield from _list(done, told.paper, "Nothing was finished in this time.")
+    letters = fitting.letters
+    done = [_said(x, letters, _mark(x, since)) for plan in plans for x in plan.newly_done]
+    yield from _list(done, told.paper, "Nothing was finished in this time.", fitting)
+    yield from _brought_in(sum(len(plan.newly_copied) for plan in plans))
     yield Heading(2, "What is late")
-    yield from _list([_said(x, late_by(x, today)) for x in late], told.paper, "Nothing is late.")
+    ordered = [_said(x, letters, late_by(x, today)) for x in late]
+    yield from _list(ordered, told.paper, "Nothing is late.", fitting)
     yield Heading(2, "Done, but families may not feel it yet")
-    known = "Nothing that was done is known to make no difference."
-    yield from _list([_said(line) for line in not_working], told.paper, known)
+    known = "No figure says this of anything that was done."
+    yield from _list([_said(x, letters) for x in not_working], told.paper, known, fitting)
 
 
-def _board_work(plans: Sequence[PlanMaterial], told: Told) -> Iterator[Block]:
+def _brought_in(count: int) -> Iterator[Block]:
+    """So that the number of the done does not grow without a word."""
+    if count:
+        counts = "counts" if count == 1 else "count"
+        yield Paragraph(
+            f"{count} more {counts} as done because published statuses were brought in. "
+            "They were finished before this time."
+        )
+
+
+def _board_work(plans: Sequence[PlanMaterial], told: Told, fitting: Measure) -> Iterator[Block]:
     yield Heading(2, "What the board will talk about")
-    yield from _list(told.coming_up, told.paper, "Nothing waits for the board.")
+    yield from _list(told.coming_up, told.paper, "Nothing waits for the board.", fitting)
     if told.who_came:
         yield Paragraph(told.who_came)
     yield Heading(2, "What we do not know")
-    yield from _list((*told.not_known, *_unknown(plans)), told.paper, "No gap is known.")
+    unknown = (*told.not_known, *_unknown(plans))
+    yield from _list(unknown, told.paper, "No gap is known.", Measure(4, letters=fitting.letters))
 
 
 def _opening(lines: Sequence[LineView], late: Sequence[LineView], today: date) -> str:
@@ -118,7 +179,9 @@ def _longest(late: Sequence[LineView], today: date) -> str:
 
 
 def _scope(plans: Sequence[PlanMaterial], paper: Wording, today: date) -> str:
-    named = " and ".join(f"{plan.title} ({len(plan.lines)})" for plan in plans)
+    named = " and ".join(
+        f"{short(plan.title, TITLE_LETTERS)} ({len(plan.lines)})" for plan in plans
+    )
     where = f"The promises stand in {named}. " if plans else ""
     return (
         f"{where}Every number and list here counts all of them, as they stood on {day(today)}. "
@@ -144,7 +207,7 @@ def _key_figures(plans: Sequence[PlanMaterial], lines: Sequence[LineView]) -> Ke
 
 def _unknown(plans: Sequence[PlanMaterial]) -> Iterator[str]:
     measures = [m for plan in plans for line in plan.lines for m in line.measures]
-    without = sum(measure.latest is None for measure in measures)
+    without = sum(not measure.has_figure for measure in measures)
     if without:
         yield (
             f"{without} of {counted(len(measures), 'measure')} of success "
@@ -159,7 +222,8 @@ def _unknown(plans: Sequence[PlanMaterial]) -> Iterator[str]:
     unpublished = sum(len(plan.lead_not_published) for plan in plans)
     if unpublished:
         yield (
-            f"For {unpublished} of {unfinished} promises that are not done, no lead was published."
+            f"For {unpublished} other promises of {unfinished} that are not done, no lead was "
+            "published."
         )
 
 
@@ -177,8 +241,8 @@ def _mark(line: LineView, since: date) -> str:
     return ""
 
 
-def _said(line: LineView, more: str = "") -> str:
-    said = f"{line.reference}: {sentence(short(_first_sentence(line.text), LETTERS))}"
+def _said(line: LineView, letters: int, more: str = "") -> str:
+    said = f"{line.reference}: {sentence(short(_first_sentence(line.text), letters))}"
     return f"{said} {sentence(more)}" if more else said
 
 
@@ -187,13 +251,15 @@ def _first_sentence(text: str) -> str:
     return re.split(r"(?<=[.?!])\s", text, maxsplit=1)[0]
 
 
-def _list(items: Sequence[str], paper: Wording, empty: str) -> Iterator[Block]:
+def _list(items: Sequence[str], paper: Wording, empty: str, fitting: Measure) -> Iterator[Block]:
     """The first few; how many more there are is said, never hidden."""
     if not items:
         yield Paragraph(empty)
         return
-    more = len(items) - MOST
-    shown = (*items[:MOST], f"And {more} more, {paper.more}.") if more > 1 else tuple(items)
+    more = len(items) - fitting.most
+    shown = (
+        (*items[: fitting.most], f"And {more} more, {paper.more}.") if more > 1 else tuple(items)
+    )
     yield Bullets(shown)
 
 

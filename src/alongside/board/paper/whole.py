@@ -41,7 +41,9 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.dates import add_months, day_in_words, first_of_month, month_in_words
 from alongside.people.queries import own_area
 from alongside.web.clock import london_day
-from alongside.web.writing import counted, instant
+from alongside.web.writing import counted, instant, shortened
+
+MOST_SILENT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def board_pack(actor: Actor, meeting: Meeting, at: datetime, number: int) -> Fro
     since = since_last_pack(actor, meeting, at, months[0])
     found = _sources(actor, at, since, months, of=meeting.held_on)
     title = f"{meeting.board.title}: pack for {day_in_words(meeting.held_on)}"
-    blocks = (*_front(found, PACK), *_plans(found), *_reports(found), *_board(found))
+    blocks = (*_front(found, PACK, number), *_plans(found), *_reports(found), *_board(found))
     return _frozen(actor, found, title, _stamp(at, number), blocks)
 
 
@@ -84,7 +86,12 @@ def upward_report(
     since = since_last_report(actor, meeting, upper, at, months[0])
     found = _sources(actor, at, since, months, of=meeting.held_on)
     title = f"{meeting.board.title}: report to {upper.title}"
-    blocks = (*_front(found, REPORT), *_weaknesses(found), *_reports(found), *_upward(found))
+    blocks = (
+        *_front(found, REPORT, number),
+        *_weaknesses(found),
+        *_reports(found),
+        *_upward(found),
+    )
     return _frozen(actor, found, title, _stamp(at, number), blocks)
 
 
@@ -97,7 +104,7 @@ def visit_evidence(actor: Actor, visit: Visit, at: datetime, number: int) -> Fro
     asked = (Heading(1, "What the visit looks at"), Paragraph(visit.focus)) if visit.focus else ()
     papers = visit_papers(actor, visit.pk).evidence
     blocks = (
-        *_front(found, EVIDENCE),
+        *_front(found, EVIDENCE, number),
         *asked,
         *_papers(papers),
         *_plans(found),
@@ -135,7 +142,7 @@ def _papers(papers: Sequence[PaperView]) -> Iterator[Block]:
         columns=(
             TableColumn("Paper", width=6),
             TableColumn("Added", width=4),
-            TableColumn("SHA-256 of the file", width=9),
+            TableColumn("Fingerprint of the file", width=9),
         ),
         rows=tuple(
             (
@@ -154,9 +161,10 @@ def _papers(papers: Sequence[PaperView]) -> Iterator[Block]:
         )
 
 
-def _front(found: Sources, paper: Wording) -> Iterator[Block]:
+def _front(found: Sources, paper: Wording, number: int) -> Iterator[Block]:
     told = Told(
         paper=paper,
+        is_first=number == 1,
         coming_up=_coming_up(found),
         not_known=_not_known(found),
         who_came=contribution_sections.who_came(found.board.contribution),
@@ -180,10 +188,11 @@ def _plans(found: Sources) -> Iterator[Block]:
     for plan in found.plans:
         yield from plan_sections.line_by_line(plan)
     yield from _weaknesses(found)
-    yield Heading(1, "Dates that moved, and lines without a lead")
+    yield Heading(1, "Dates that moved, and leads that are missing")
     for plan in found.plans:
         yield plan_sections.slips(plan)
         yield plan_sections.ownerless(plan)
+        yield plan_sections.not_published(plan)
     yield from _risks(found)
 
 
@@ -200,7 +209,7 @@ def _risks(found: Sources) -> Iterator[Block]:
 
 
 def _reports(found: Sources) -> Iterator[Block]:
-    yield Heading(1, "Monthly reports")
+    yield Heading(1, reported.SECTION)
     for month in found.months:
         own = [report for report in found.board.reports if report.month == month]
         yield Heading(2, month_in_words(month))
@@ -212,8 +221,10 @@ def _board(found: Sources) -> Iterator[Block]:
     yield Heading(1, "Decisions to look back on")
     yield from board_sections.look_backs(board.look_backs)
     yield board_sections.decided(board.decisions)
+    yield from board_sections.decided_in_full(board.decisions)
     yield Heading(1, "Challenges and follow-ups")
     yield board_sections.unanswered(board.unanswered)
+    yield from board_sections.asked_in_full(board.unanswered)
     yield board_sections.follow_ups(board.follow_ups)
     yield Heading(1, "How sure the board is")
     yield from board_sections.assurances(board.assurances)
@@ -225,8 +236,10 @@ def _upward(found: Sources) -> Iterator[Block]:
     yield from _risks(found)
     yield Heading(1, "What the board decided")
     yield board_sections.decided(found.board.decisions)
+    yield from board_sections.decided_in_full(found.board.decisions)
     yield Heading(1, "What waits for an answer")
     yield board_sections.unanswered(found.board.unanswered)
+    yield from board_sections.asked_in_full(found.board.unanswered)
     yield Heading(1, "What each partner contributed")
     yield from contribution_sections.contribution(found.board.contribution)
 
@@ -249,7 +262,13 @@ def _not_known(found: Sources) -> tuple[str, ...]:
     for report in found.board.reports:
         if not report.is_filed:
             months.setdefault(report.stream.title, []).append(month_in_words(report.month))
-    silent = [f"{title} ({', '.join(named)})" for title, named in months.items()]
+    silent = [
+        f"{shortened(title, reported.TITLE_LETTERS)} ({', '.join(named)})"
+        for title, named in months.items()
+    ]
+    more = len(silent) - MOST_SILENT
+    if more > 1:
+        silent = [*silent[:MOST_SILENT], f"and {more} more, named under “{reported.SECTION}”"]
     return (f"No report came from: {'; '.join(silent)}.",) if silent else ()
 
 

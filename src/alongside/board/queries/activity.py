@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from alongside.board.models import Meeting, PackEdition, Revisit, Visit
-from alongside.board.queries.meetings import check_may_view
+from alongside.board.queries.meetings import check_may_view, recorded_words_of
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import PartialDate, day_in_words, first_of_month
 from alongside.plan.queries.of_area import ActivityOfPlan, activities
@@ -94,11 +94,12 @@ def _deeds(actor: Actor, today: date) -> Iterator[BoardDeed]:
 
 def _meetings(actor: Actor) -> Iterator[BoardDeed]:
     rows = Meeting.objects.visible_to(actor).filter(held_at__isnull=False)
-    for ref, on, board, quorate in rows.values_list(
-        "ref", "held_on", "board__title", "was_quorate"
+    for ref, on, board, quorate, at in rows.values_list(
+        "ref", "held_on", "board__title", "was_quorate", "held_at"
     ):
         without = "" if quorate else ", without a quorum"
-        yield BoardDeed("meeting", ref, on, f"{board} met{without}")
+        late = recorded_words_of(on, at)
+        yield BoardDeed("meeting", ref, on, f"{board} met{without}{f'. {late}' if late else ''}")
 
 
 def _packs(actor: Actor) -> Iterator[BoardDeed]:

@@ -33,7 +33,8 @@ from alongside.board.queries.came_up_values import (
     from_json,
 )
 from alongside.board.queries.receiving import Receiving, receiving
-from alongside.board.queries.report_values import STATE_COLOURS, seen_as
+from alongside.board.queries.report_desk import by_on_behalf
+from alongside.board.queries.report_values import STATE_COLOURS, on_behalf_words, seen_as
 from alongside.board.rules.codes import Assured, SeatKind
 from alongside.board.rules.decisions import next_look
 from alongside.board.rules.reports import (
@@ -98,7 +99,7 @@ def _received(actor: Actor, months: Sequence[date], by: date) -> Chains:
         month__in=months, filed_at__isnull=False
     )
     found: Chains = {}
-    for row in rows.defer("material").order_by("id"):
+    for row in rows.select_related("filed_by").defer("material").order_by("id"):
         if london_day(row.filed_at) <= by:
             found.setdefault((row.workstream_id, row.month), []).append(row)
     return found
@@ -118,7 +119,8 @@ def _report(
     first, assured = filed[0], Assured(filed[-1].assured)
     came_at = first.filed_at or first.begun_at
     late = days_late(first.due_on, london_day(came_at))
-    notes = (freeze_words(came_at, receives.freezes),)
+    behalf = on_behalf_words(by_on_behalf(filed[-1]))
+    notes = (behalf, freeze_words(came_at, receives.freezes))
     seen = seen_as(ASSURED[assured], ASSURED_COLOURS[assured], late, notes)
     note = ". ".join(seen.notes)
     return ExpectedReport(month, head.title, officer, first.ref, seen.words, seen.colour, note)

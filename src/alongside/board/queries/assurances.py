@@ -161,7 +161,7 @@ def _weights(actor: Actor, ids: Sequence[int]) -> Mapping[int, list[WeightView]]
             "line",
             "evidence__line",
             "evidence__impact__line",
-            "figure__series",
+            "figure__series__measure",
             "figure__corrected_by_figure",
             "recorded_by",
         )

@@ -1,13 +1,16 @@
 """Who came to a meeting, or who is expected: every seat with whoever held it on the day."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from alongside.board.meeting_facts import seats_of
 from alongside.board.models import Attendance, Meeting
 from alongside.board.queries.governance import SeatHolder, filled, seats_on
 from alongside.board.queries.meeting_values import PlaceView
 from alongside.board.rules.codes import Presence
+from alongside.board.rules.meetings import days_recorded_late
 from alongside.kernel.actor import Actor
+from alongside.web.clock import london_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,9 @@ def places_of(actor: Actor, meeting: Meeting) -> tuple[PlaceView, ...]:
     seats = [mark.seat for mark in marks.values()]
     if meeting.held_at is None:
         seats = list(seats_on(actor, meeting.board_id, meeting.held_on))
-    return tuple(_place(seat, marks.get(seat.id)) for seat in filled(seats, meeting.held_on))
+    return tuple(
+        _place(seat, marks.get(seat.id), meeting) for seat in filled(seats, meeting.held_on)
+    )
 
 
 def sitting_at(actor: Actor, meeting: Meeting) -> Sitting:
@@ -42,7 +47,15 @@ def sitting_at(actor: Actor, meeting: Meeting) -> Sitting:
     )
 
 
-def _place(seat: SeatHolder, mark: Attendance | None) -> PlaceView:
+def _place(seat: SeatHolder, mark: Attendance | None, meeting: Meeting) -> PlaceView:
+    """How late it was recorded is said where it differs from the rest of the meeting."""
     if mark is None:
         return PlaceView(seat, None, "")
-    return PlaceView(seat, Presence(mark.presence), mark.who)
+    days = _days_late(meeting, mark.recorded_at or meeting.held_at)
+    rest = _days_late(meeting, meeting.held_at)
+    return PlaceView(seat, Presence(mark.presence), mark.who, 0 if days == rest else days)
+
+
+def _days_late(meeting: Meeting, at: datetime | None) -> int:
+    """By how many days after the meeting it was recorded; 0 when that was in time."""
+    return days_recorded_late(meeting.held_on, london_day(at)) if at else 0

@@ -134,7 +134,8 @@ class ChallengeView:
 
 @dataclass(frozen=True, slots=True)
 class ChallengePage:
-    """``moves`` are the oldest first."""
+    """``moves`` are the oldest first. ``untold`` says whom no message reached; empty otherwise."""
 
     challenge: ChallengeView
     moves: tuple[MoveView, ...]
+    untold: str = ""

@@ -5,7 +5,7 @@ scrutiny member, sees the recommendations and their responses.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -22,6 +22,7 @@ from alongside.board.queries.challenge_values import (
     Withdrawal,
 )
 from alongside.board.queries.governance import check_may_read
+from alongside.board.queries.reaching import reach_now
 from alongside.board.rules.challenges import (
     Asked,
     Standing,
@@ -34,8 +35,9 @@ from alongside.board.rules.codes import AnswerVerdict, ChallengeKind, SeatKind, 
 from alongside.board.words import ANSWER_VERDICTS, CHALLENGE_KINDS, SEAT_KINDS
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
-from alongside.people.models import PostHolding
-from alongside.people.queries import holders_of
+from alongside.people.finding import found
+from alongside.people.models import Post, PostHolding
+from alongside.people.queries import holders_of, words_of_organisations
 from alongside.people.scoping import AreaQuerySet
 from alongside.web.clock import london_day, start_of_day
 
@@ -80,8 +82,8 @@ def all_challenges(actor: Actor, today: date) -> tuple[ChallengeView, ...]:
     return _views(_seen(actor).order_by("-raised_on", "-id"), today)
 
 
-def challenge_page(actor: Actor, *, challenge_ref: str, today: date) -> ChallengePage:
-    """Raises Hidden."""
+def challenge_page(actor: Actor, *, challenge_ref: str, today: date, at: datetime) -> ChallengePage:
+    """``at`` says whom it reaches now. Raises Hidden."""
     view = challenge(actor, challenge_ref=challenge_ref, today=today)
     moves = (
         ChallengeMove.objects.visible_to(actor)
@@ -89,15 +91,26 @@ def challenge_page(actor: Actor, *, challenge_ref: str, today: date) -> Challeng
         .select_related("old_owner", "moved_by")
         .order_by("moved_at", "id")
     )
-    return ChallengePage(view, tuple(_move(each) for each in moves))
+    return ChallengePage(view, tuple(_move(each) for each in moves), _untold(actor, view, at))
+
+
+def _untold(actor: Actor, view: ChallengeView, at: datetime) -> str:
+    """While it waits: what whoever asked has to do, since no message reaches a holder who may answer."""
+    if not view.is_open or not view.holders:
+        return ""
+    owner = found(Post, actor, view.owner_ref)
+    reach = reach_now(actor, owner, view.kind, at=at)
+    if reach.may_not and not reach.is_askable:
+        return f"{' and '.join(reach.may_not)} cannot open and answer this here."
+    return reach.words
 
 
 def challenge(actor: Actor, *, challenge_ref: str, today: date) -> ChallengeView:
     """Raises Hidden."""
-    found = _views(_seen(actor).filter(ref=challenge_ref), today)
-    if not found:
+    views = _views(_seen(actor).filter(ref=challenge_ref), today)
+    if not views:
         raise Hidden("challenge")
-    return found[0]
+    return views[0]
 
 
 def challenges_about(
@@ -105,10 +118,10 @@ def challenges_about(
 ) -> tuple[ChallengeView, ...]:
     """What was asked about one line or one workstream, the newest first."""
     rows = _seen(actor)
-    found = (
+    about = (
         rows.filter(line__ref=line_ref) if line_ref else rows.filter(workstream__ref=workstream_ref)
     )
-    return _views(found.order_by("-raised_on", "-id"), today)
+    return _views(about.order_by("-raised_on", "-id"), today)
 
 
 def seen_challenges(actor: Actor) -> AreaQuerySet:
@@ -129,13 +142,20 @@ def _seen(actor: Actor) -> AreaQuerySet:
     return rows
 
 
-def _views(found: AreaQuerySet, on: date) -> tuple[ChallengeView, ...]:
-    rows: Sequence[Challenge] = list(found.select_related(*_BESIDE))
+def _views(wanted: AreaQuerySet, on: date) -> tuple[ChallengeView, ...]:
+    rows: Sequence[Challenge] = list(wanted.select_related(*_BESIDE))
     held = holders_of([row.owner for row in rows], on)
-    return tuple(_view(row, held, on) for row in rows)
+    bodies = {row.owner.organisation for row in rows}
+    names = words_of_organisations(bodies, on) if bodies else {}
+    return tuple(_view(row, held, names, on) for row in rows)
 
 
-def _view(row: Challenge, held: Mapping[int, Sequence[PostHolding]], on: date) -> ChallengeView:
+def _view(
+    row: Challenge,
+    held: Mapping[int, Sequence[PostHolding]],
+    names: Mapping[int, str],
+    on: date,
+) -> ChallengeView:
     asked = asked_of(row)
     where = standing(asked, on)
     return ChallengeView(
@@ -163,12 +183,12 @@ def _view(row: Challenge, held: Mapping[int, Sequence[PostHolding]], on: date) -
         withdrawn=_withdrawal(row),
         follows=_other(row.follows),
         followed_by=_other(_followed_by(row)),
-        **_owner(row, held.get(row.owner_id, ())),
+        **_owner(row, held.get(row.owner_id, ()), names),
     )
 
 
-def _owner(row: Challenge, held: Sequence[PostHolding]) -> dict[str, Any]:
-    """The post that is asked, and who holds it on the day. A published list may keep the forum's
+def _owner(row: Challenge, held: Sequence[PostHolding], names: Mapping[int, str]) -> dict[str, Any]:
+    """The post that is asked, who holds it and who answers for it on the day. A published list may keep the forum's
     post with the council, which does not speak for it.
     """
     post, speaks_for_families = row.owner, getattr(row, "of_forum", False)
@@ -177,7 +197,7 @@ def _owner(row: Challenge, held: Sequence[PostHolding]) -> dict[str, Any]:
         "owner_id": post.pk,
         "owner_ref": post.ref,
         "owner": post.title,
-        "organisation": "" if speaks_for_families else post.organisation.name,
+        "organisation": "" if speaks_for_families else names[post.organisation_id],
         "organisation_id": post.organisation_id,
         "holders": tuple(holders.values()),
         "holder_ids": frozenset(holders),

@@ -2,7 +2,7 @@
 and the leads of the action plans, in a constant number of queries.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -22,12 +22,14 @@ from alongside.board.rules.contribution import (
     Facts,
     Group,
     InTime,
+    Leaderless,
     LeadFact,
     SeatFact,
     contribution_of,
     group_of,
     of_month,
 )
+from alongside.board.rules.meetings import days_recorded_late
 from alongside.board.rules.quorum import COUNTING
 from alongside.board.rules.reports import ReportState, months_shown
 from alongside.board.words import GROUPS, GROUPS_IN_SENTENCES
@@ -36,6 +38,7 @@ from alongside.kernel.dates import Period, add_months, first_of_month
 from alongside.kernel.proportion import Proportion
 from alongside.ledger.remembering import remembered
 from alongside.people.models import Post
+from alongside.people.queries import words_of_organisations
 from alongside.people.words import partner_of_kind
 from alongside.plan.queries.leading import LedAction, actions_on
 from alongside.web.clock import london_day
@@ -43,7 +46,6 @@ from alongside.web.clock import london_day
 ALWAYS = tuple(Group(side.value) for side in PARTNER_SIDES)
 NAMED = (Group.COUNCIL, Group.OTHER)
 """Whose posts are named, since nobody could know whom these are."""
-NONE = Proportion(0, 0)
 _KIND = "post__organisation__kind"
 
 
@@ -64,14 +66,14 @@ class Partner:
 @dataclass(frozen=True, slots=True)
 class ContributionPage:
     """``partners`` are always the four; others only when something was expected of them. ``running``
-    is the month of today. ``nobody_leads``: how many actions of those without a lead are late today.
+    is the month of today. ``nobody_leads``: how many actions of those that no post leads are late today.
     """
 
     has_board: bool
     months: tuple[date, ...]
     running: date
     choices: tuple[date, ...]
-    nobody_leads: Proportion
+    nobody_leads: Leaderless
     partners: tuple[Partner, ...]
 
 
@@ -88,13 +90,13 @@ class _Found:
 
     facts: Facts
     posts: Mapping[Group, Sequence[str]]
-    nobody_leads: Proportion
+    nobody_leads: Leaderless
 
 
 def _read(actor: Actor, last: date, today: date) -> ContributionPage:
     months = months_shown(last)
     desk = desk_of(actor, months, today=today)
-    found = _found(actor, desk, months, today) if desk.board else _Found(Facts(), {}, NONE)
+    found = _found(actor, desk, months, today) if desk.board else _Found(Facts(), {}, Leaderless())
     partners = [_partner(side, found, months) for side in Group]
     return ContributionPage(
         has_board=desk.board is not None,
@@ -127,7 +129,6 @@ def _found(actor: Actor, desk: Desk, months: Sequence[date], today: date) -> _Fo
     posts |= {head.officer_post.pk: head.officer_post for head in desk.heads if head.officer_post}
     groups = _groups(actor, list(posts.values()), today)
     of_today = [each for each in actions if each.day == today]
-    nobodys = [each for each in of_today if not each.posts]
     return _Found(
         facts=Facts(
             seats=tuple(_seats(actor, desk, window)),
@@ -138,9 +139,18 @@ def _found(actor: Actor, desk: Desk, months: Sequence[date], today: date) -> _Fo
             leads=tuple(_leads(of_today, groups, {})),
             led=tuple(_leads([each for each in actions if each.day in ends], groups, ends)),
         ),
-        posts=_named(posts.values(), groups, desk),
-        nobody_leads=Proportion(sum(each.is_late for each in nobodys), len(nobodys)),
+        posts=_named(posts.values(), groups, desk, today),
+        nobody_leads=_leaderless(of_today),
     )
+
+
+def _leaderless(of_today: Sequence[LedAction]) -> Leaderless:
+    nobodys = [each for each in of_today if not each.posts]
+    parts = [
+        [each.is_late for each in nobodys if each.is_not_published is unknown]
+        for unknown in (False, True)
+    ]
+    return Leaderless(*(Proportion(sum(part), len(part)) for part in parts))
 
 
 def _groups(actor: Actor, posts: Sequence[Post], today: date) -> Mapping[int, Group]:
@@ -152,18 +162,21 @@ def _groups(actor: Actor, posts: Sequence[Post], today: date) -> Mapping[int, Gr
 
 
 def _named(
-    posts: Iterable[Post], groups: Mapping[int, Group], desk: Desk
+    posts: Collection[Post], groups: Mapping[int, Group], desk: Desk, today: date
 ) -> Mapping[Group, Sequence[str]]:
     """Posts of others come with their organisation, and workstreams that name no officer."""
     found: dict[Group, set[str]] = {group: set() for group in NAMED}
     nameless = (head.title for head in desk.heads if head.officer_post is None)
     found[Group.OTHER] |= {f"{title} (no officer named)" for title in nameless}
+    others = [post for post in posts if groups[post.pk] is Group.OTHER]
+    bodies = {post.organisation for post in others}
+    names = words_of_organisations(bodies, today) if bodies else {}
     for post in posts:
         group = groups[post.pk]
         if group is Group.COUNCIL:
             found[group].add(post.title)
         elif group is Group.OTHER:
-            found[group].add(f"{post.title}, {post.organisation.name}")
+            found[group].add(f"{post.title}, {names[post.organisation_id]}")
     return {group: sorted(titles) for group, titles in found.items()}
 
 
@@ -176,7 +189,7 @@ def _seats(actor: Actor, desk: Desk, window: Period) -> Iterator[SeatFact]:
     """Every member's seat in force at every meeting that was held, as the quorum counts them; what
     nobody recorded included.
     """
-    meetings = dict(
+    held = (
         Meeting.objects.visible_to(actor)
         .filter(
             board=desk.board,
@@ -185,21 +198,24 @@ def _seats(actor: Actor, desk: Desk, window: Period) -> Iterator[SeatFact]:
             held_on__lt=window.until,
         )
         .order_by("held_on")
-        .values_list("id", "held_on")
+        .values_list("id", "held_on", "held_at")
     )
+    meetings = {pk: (held_on, held_at) for pk, held_on, held_at in held}
     rows = Attendance.objects.visible_to(actor).filter(
         meeting__in=list(meetings), seat__kind__in=COUNTING
     )
     seen: set[tuple[int, int]] = set()
-    for meeting, seat, side, kind, presence in rows.values_list(
-        "meeting_id", "seat_id", "side", f"seat__{_KIND}", "presence"
+    for meeting, seat, side, kind, presence, at in rows.values_list(
+        "meeting_id", "seat_id", "side", f"seat__{_KIND}", "presence", "recorded_at"
     ):
         seen.add((meeting, seat))
-        month = first_of_month(meetings[meeting])
-        yield SeatFact(_seat_group(side, kind), month, meeting, Presence(presence))
+        held_on, held_at = meetings[meeting]
+        is_late = days_recorded_late(held_on, london_day(at or held_at)) > 0
+        month, group = first_of_month(held_on), _seat_group(side, kind)
+        yield SeatFact(group, month, meeting, Presence(presence), is_late)
     seats = Seat.objects.visible_to(actor).filter(board=desk.board, kind__in=COUNTING)
     for pk, side, kind, *days in seats.values_list("id", "side", _KIND, "seat_from", "seat_until"):
-        for meeting, held_on in meetings.items():
+        for meeting, (held_on, _) in meetings.items():
             if Period(*days).contains(held_on) and (meeting, pk) not in seen:
                 yield SeatFact(_seat_group(side, kind), first_of_month(held_on), meeting, None)
 

@@ -33,7 +33,6 @@ from alongside.board.words import LOOK_BACK_VERDICTS
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden, Refusal
 from alongside.measures.choosing import FigureNow, figures_now
-from alongside.measures.words import full_words
 from alongside.people.finding import found
 from alongside.people.scoping import AreaQuerySet
 from alongside.web.clock import london_day
@@ -198,8 +197,8 @@ def _figure(basis: DecisionBasis, now: FigureNow) -> FigureBasis:
         series_ref=now.series_ref,
         title=now.title,
         then=basis.then_words,
-        corrected=full_words(now.then, now.unit) if now.is_corrected else "",
-        now=full_words(now.now, now.unit),
+        corrected=now.then_words if now.is_corrected else "",
+        now=now.now_words,
         moved=way,
         moved_words=MOVED_WORDS[way],
     )

@@ -1,6 +1,6 @@
 """The area's boards and who sits on them on a day. Whoever may read the board's packs may read this."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,14 +13,14 @@ from alongside.board.rules.governance import names_organisation
 from alongside.board.words import SEAT_KINDS, SIDES
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
-from alongside.people.queries import holders_of
+from alongside.people.queries import holders_of, words_of_organisations
 from alongside.people.scoping import AreaQuerySet
 from alongside.people.words import partner_of_kind
 
 
 @dataclass(frozen=True, slots=True)
 class SeatHolder:
-    """One seat and who fills it on the day. ``names`` is empty while its post is vacant."""
+    """One seat and who fills it on the day, by id and name: nobody while its post is vacant."""
 
     id: int
     ref: str
@@ -32,10 +32,17 @@ class SeatHolder:
     post_ref: str
     title: str
     organisation: str
-    names: tuple[str, ...]
-    person_ids: frozenset[int]
+    people: Mapping[int, str]
     seat_from: date
     seat_until: date | None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(self.people.values())
+
+    @property
+    def person_ids(self) -> frozenset[int]:
+        return frozenset(self.people)
 
     @property
     def is_vacant(self) -> bool:
@@ -86,7 +93,7 @@ def in_force(seats: AreaQuerySet, on: date) -> AreaQuerySet:
 
 
 def seat_holders(actor: Actor, board: Board, on: date) -> tuple[SeatHolder, ...]:
-    """Every seat in force on the day and who fills it, in two queries."""
+    """Every seat in force on the day and who fills it, in three queries."""
     return filled(seats_on(actor, board.pk, on), on)
 
 
@@ -94,26 +101,32 @@ def filled(seats: Sequence[Seat], on: date) -> tuple[SeatHolder, ...]:
     """The same for seats that the caller has already, each with ``post__organisation`` and
     ``person``.
     """
-    held = holders_of([seat.post for seat in seats if seat.post is not None], on)
+    posts = [seat.post for seat in seats if seat.post is not None]
+    held = holders_of(posts, on)
+    names = words_of_organisations({post.organisation for post in posts}, on) if posts else {}
     return tuple(
         _holder(
-            seat, {each.person_id: each.person.name for each in held.get(seat.post_id or 0, ())}
+            seat,
+            {each.person_id: each.person.name for each in held.get(seat.post_id or 0, ())},
+            names,
         )
         for seat in seats
     )
 
 
-def _organisation(seat: Seat) -> str:
-    """Empty where the seat speaks for itself alone, although a list keeps its post elsewhere."""
+def _organisation(seat: Seat, names: Mapping[int, str]) -> str:
+    """Who answers for the post on the day. Empty where the seat speaks for itself alone, although a list
+    keeps its post elsewhere.
+    """
     if seat.post is None:
         return ""
     kind, voice = SeatKind(seat.kind), Voice(seat.voice) if seat.voice else None
     body = seat.post.organisation
     is_named = names_organisation(kind, Side(seat.side), voice, partner=partner_of_kind(body.kind))
-    return str(body.name) if is_named else ""
+    return names[body.pk] if is_named else ""
 
 
-def _holder(seat: Seat, in_post: dict[int, str]) -> SeatHolder:
+def _holder(seat: Seat, in_post: dict[int, str], names: Mapping[int, str]) -> SeatHolder:
     people = {seat.person.pk: seat.person.name} if seat.person else in_post
     return SeatHolder(
         id=seat.pk,
@@ -125,9 +138,8 @@ def _holder(seat: Seat, in_post: dict[int, str]) -> SeatHolder:
         voice=Voice(seat.voice) if seat.voice else None,
         post_ref=seat.post.ref if seat.post else "",
         title=seat.post.title if seat.post else "",
-        organisation=_organisation(seat),
-        names=tuple(people.values()),
-        person_ids=frozenset(people),
+        organisation=_organisation(seat, names),
+        people=people,
         seat_from=seat.seat_from,
         seat_until=seat.seat_until,
     )

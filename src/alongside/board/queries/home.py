@@ -182,7 +182,10 @@ def _to_look_back(actor: Actor, today: date) -> AreaQuerySet:
 
 
 def _packs(actor: Actor, today: date) -> AreaQuerySet:
-    issued = PackEdition.objects.visible_to(actor).filter(issued_at__date__gte=today - RECENT)
+    """The latest edition of each that was issued lately."""
+    editions = PackEdition.objects.visible_to(actor).filter(issued_at__isnull=False)
+    later = editions.filter(pack=OuterRef("pack"), number__gt=OuterRef("number"))
+    issued = editions.filter(~Exists(later), issued_at__date__gte=today - RECENT)
     title = Concat(F("pack__title"), Value(", edition "), F("number"), output_field=CharField())
     return _rows(issued, PACK, title, F("issued_at__date"))
 

@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Q
+
 from alongside.board import perms
 from alongside.board.models import Meeting
 from alongside.board.queries.receiving import receiving
 from alongside.board.queries.report_values import MonthReport
 from alongside.board.queries.reports import reports_of
+from alongside.board.rules.codes import PackKind
+from alongside.board.rules.packs import LONGEST_AFTER, PackState, too_late_words
 from alongside.board.rules.reports import ReportState
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import month_in_words
@@ -26,15 +30,34 @@ class IssueFacts:
 
 
 def meeting_choices(actor: Actor, *, today: date) -> list[tuple[str, str]]:
-    """Meetings of the last year and those to come, the latest first; none that was cancelled."""
+    """Meetings whose pack may still be issued, and those of the last year that have one, the latest
+    first; none that was cancelled.
+    """
     actor.check_may(perms.RUN)
     rows = (
         Meeting.objects.visible_to(actor)
-        .filter(cancelled_at=None, held_on__gte=today - PAST)
+        .filter(
+            Q(held_on__gte=today - LONGEST_AFTER, signed_at=None)
+            | Q(packs__kind=PackKind.BOARD.value),
+            cancelled_at=None,
+            held_on__gte=today - PAST,
+        )
         .select_related("board")
         .order_by("-held_on", "-id")
     )
     return [(row.ref, f"{row.board.title}, {day(row.held_on)}") for row in rows]
+
+
+def closed_words(meeting: Meeting, kind: PackKind, last_number: int, *, today: date) -> str:
+    """Why no pack is made for the meeting any more; empty while one may be."""
+    state = PackState(
+        kind,
+        last_number,
+        is_being_made=False,
+        held_on=meeting.held_on,
+        is_signed=meeting.signed_at is not None,
+    )
+    return too_late_words(state, today)
 
 
 def issue_facts(actor: Actor, meeting: Meeting, *, today: date) -> IssueFacts:

@@ -104,7 +104,9 @@ def _bad(measure: MeasureView) -> str:
     """What keeps it from "made a difference", with its base."""
     latest = measure.latest
     if latest is None:
-        return measure.reference
+        return (
+            f"{measure.reference}: {measure.too_small}" if measure.too_small else measure.reference
+        )
     base = base_words(latest)
     figure = f"{figure_words(latest, measure.unit)}{f' ({base})' if base else ''}"
     if measure.met is False:
@@ -146,7 +148,7 @@ def _measure(line: LineView, measure: MeasureView) -> MeasureNote:
         text=measure.text,
         target=measure.target,
         by=f"{measure.date_role} {measure.by}" if measure.by else "",
-        figure=figure_words(latest, measure.unit) if latest else "",
+        figure=figure_words(latest, measure.unit) if latest else measure.too_small,
         base=base_words(latest) if latest else "",
         period=period_words(latest.period_from, latest.period_until) if latest else "",
         met=measure.met,

@@ -8,6 +8,7 @@ from alongside.board.queries.follow_ups import FollowUpRow
 from alongside.board.queries.governance import SeatHolder
 from alongside.board.queries.meetings import MeetingRow
 from alongside.board.rules.codes import ItemKind, Presence
+from alongside.board.rules.meetings import recorded_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,12 @@ class PlaceView:
     seat: SeatHolder
     presence: Presence | None
     who: str
+    days_late: int = 0
+
+    @property
+    def recorded_words(self) -> str:
+        """When it was recorded much later than the rest of the meeting, or with it."""
+        return recorded_words(self.days_late)
 
     @property
     def came(self) -> bool:
@@ -85,7 +92,9 @@ class PackLine:
 
 @dataclass(frozen=True, slots=True)
 class MeetingHead:
-    """The facts of the meeting itself. ``is_came_up_kept``: what came up was signed with the rest."""
+    """The facts of the meeting itself. ``is_came_up_kept``: what came up was signed with the rest.
+    ``recorded_words``: how long afterwards it was recorded; empty when that was within a week.
+    """
 
     row: MeetingRow
     version: int
@@ -98,6 +107,7 @@ class MeetingHead:
     signed_at: datetime | None
     minutes_digest: str
     is_came_up_kept: bool
+    recorded_words: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """Meetings of the area's boards, as people read them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Q
 
 from alongside.board import perms
 from alongside.board.models import Meeting
+from alongside.board.rules.meetings import days_recorded_late, recorded_words
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 from alongside.web.clock import london_day
@@ -99,6 +100,11 @@ def row_of(meeting: Meeting) -> MeetingRow:
         was_quorate=meeting.was_quorate,
         planned_on=london_day(meeting.created_at),
     )
+
+
+def recorded_words_of(held_on: date, held_at: datetime | None) -> str:
+    """How long after the meeting it was recorded; empty within a week, and before it is."""
+    return recorded_words(days_recorded_late(held_on, london_day(held_at))) if held_at else ""
 
 
 def state_of(meeting: Meeting) -> str:

@@ -10,9 +10,10 @@ from django.db.models import Q
 
 from alongside.board import perms
 from alongside.board.models import Board, Meeting, Pack, PackEdition, Visit
+from alongside.board.paper.edition import changed_sections
 from alongside.board.rules.codes import PackKind
 from alongside.board.words import PACK_KINDS
-from alongside.documents.content import Document, Heading, from_json
+from alongside.documents.content import Document, from_json
 from alongside.files.models import StoredFile
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
@@ -176,23 +177,6 @@ def boards_above(actor: Actor, board_id: int) -> list[tuple[str, str]]:
     )
     ordered = sorted(rows, key=lambda row: (row.pk not in above, row.title))
     return [(row.ref, row.title) for row in ordered]
-
-
-def changed_sections(before: Document, after: Document) -> tuple[str, ...]:
-    """Headings of the sections whose content is not the same, in order; new and gone ones too."""
-    old, new = dict(_sections(before)), dict(_sections(after))
-    names = [*new, *(name for name in old if name not in new)]
-    return tuple(name for name in names if old.get(name) != new.get(name))
-
-
-def _sections(document: Document) -> list[tuple[str, tuple[object, ...]]]:
-    sections: dict[str, list[object]] = {}
-    here = ""
-    for block in document.blocks:
-        if isinstance(block, Heading) and block.level == 1:
-            here = block.text
-        sections.setdefault(here or "The beginning", []).append(block)
-    return [(name, tuple(blocks)) for name, blocks in sections.items()]
 
 
 def _check_may_read(actor: Actor) -> None:

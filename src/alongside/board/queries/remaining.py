@@ -33,6 +33,7 @@ class PointToTurn:
 
     ``outcomes``: (ref, words) with those of its own weakness alone, where the letter names one.
     ``proposals``: outcome ref -> the next free reference. ``actions``: those that are there already.
+    ``made``: references of those that answer the sentence already.
     """
 
     ref: str
@@ -44,6 +45,7 @@ class PointToTurn:
     outcomes: tuple[tuple[str, str], ...]
     proposals: Mapping[str, str]
     actions: tuple[tuple[str, str], ...]
+    made: tuple[str, ...]
     partners: tuple[Partner, ...]
 
 
@@ -73,6 +75,7 @@ def point_to_turn(actor: Actor, ref: str, *, today: date) -> PointToTurn:
         outcomes=tuple(_choice(line) for line in outcomes),
         proposals={line.ref: next_reference(line.reference, taken) for line in outcomes},
         actions=tuple(_choice(line) for line in lines if line.kind == LineKind.ACTION),
+        made=tuple(point.actions.order_by("id").values_list("line__reference", flat=True)),
         partners=_partners(actor, letter.statement_id),
     )
 

@@ -11,16 +11,19 @@ from alongside.board.models import AssuranceReport, Board, Meeting
 from alongside.board.queries.governance import improvement_board
 from alongside.board.queries.material_values import from_json
 from alongside.board.queries.meetings import check_may_view
+from alongside.board.queries.receiving import taking
 from alongside.board.queries.report_values import MonthReport, Stream
 from alongside.board.queries.sides import sides_of
 from alongside.board.rules import reports as rules
-from alongside.board.rules.codes import BoardKind, PackKind, Side
+from alongside.board.rules.codes import BoardKind, PackKind, SeatKind, Side
 from alongside.kernel.actor import Actor
 from alongside.people.models import Post
 from alongside.people.queries import holders_of
 from alongside.plan.queries.workstreams import WorkstreamHead, workstream_heads
 from alongside.web.clock import london_day
 
+CHAIRS = frozenset({SeatKind.CHAIR.value, SeatKind.VICE_CHAIR.value})
+"""The roles that go with these seats."""
 Chain = Sequence[AssuranceReport]
 """A report and its corrections, the first filed first."""
 
@@ -84,11 +87,11 @@ def chains_of(
 
 
 def freezes_of(actor: Actor, months: Collection[date]) -> Mapping[date, rules.Freezes]:
-    """When the pack of the meeting that receives a month's reports was frozen: the first meeting whose
-    own month is that one or a later one. In one query.
+    """When the pack of the meeting that receives a month's reports was frozen: the first meeting that
+    takes months and whose own month is that one or a later one. In one query.
     """
     edition, packs = "packs__editions__frozen_at", Q(packs__kind=PackKind.BOARD.value)
-    rows = Meeting.objects.visible_to(actor).filter(
+    rows = taking(actor, Meeting.objects.visible_to(actor)).filter(
         board__kind=BoardKind.IMPROVEMENT.value,
         cancelled_at=None,
         reports_month__gte=min(months),
@@ -108,15 +111,20 @@ def freezes_of(actor: Actor, months: Collection[date]) -> Mapping[date, rules.Fr
 
 
 def may_write(actor: Actor, post: Post | None, holder_ids: Collection[int]) -> bool:
-    """Whoever runs the board's business, or holds the officer's post today and may report for it.
+    """Whoever holds the officer's post today and may report for it, or an officer who runs the board's
+    business, on behalf. Never the chair or the vice chair: the board does not report to itself.
 
     ``post`` is the workstream's officer post.
     """
-    if actor.may(perms.RUN):
-        return True
-    if post is None or actor.person_id not in holder_ids:
-        return False
-    return actor.may(perms.REPORT, organisation_id=post.organisation_id)
+    if post is not None and not is_on_behalf(actor, holder_ids):
+        return actor.may(perms.REPORT, organisation_id=post.organisation_id)
+    runs = actor.may(perms.RUN) and actor.may(perms.REPORT)
+    return runs and CHAIRS.isdisjoint(actor.roles)
+
+
+def is_on_behalf(actor: Actor, holder_ids: Collection[int]) -> bool:
+    """Whether somebody else holds the officer's post, or nobody does."""
+    return actor.person_id not in holder_ids
 
 
 def stream_of(desk: Desk, head: WorkstreamHead) -> Stream:
@@ -171,6 +179,7 @@ def received(blank: MonthReport, filed: Chain, freezes: rules.Freezes | None) ->
         ref=first.ref,
         filed_at=filed_at,
         filed_by=first.filed_by.name if first.filed_by else "",
+        on_behalf_by=by_on_behalf(standing),
         days_late=rules.days_late(first.due_on, london_day(filed_at)),
         freeze_words=rules.freeze_words(filed_at, freezes),
         is_corrected=len(filed) > 1,
@@ -182,6 +191,11 @@ def received(blank: MonthReport, filed: Chain, freezes: rules.Freezes | None) ->
 
 def text_of(row: AssuranceReport) -> rules.ReportText:
     return rules.ReportText(row.assured, row.assurance, row.concerns, row.asks)
+
+
+def by_on_behalf(row: AssuranceReport) -> str:
+    """Who wrote it for the officer; empty when the officer did."""
+    return row.filed_by.name if row.is_on_behalf and row.filed_by else ""
 
 
 def filed_at_of(row: AssuranceReport) -> datetime:

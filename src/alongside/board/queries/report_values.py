@@ -17,6 +17,11 @@ STATE_COLOURS = {
 }
 
 
+def on_behalf_words(name: str) -> str:
+    """ "Written by Olive Officer for the officer"; empty when the officer wrote it."""
+    return f"Written by {name} for the officer" if name else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A month's report in a cell: a word, and what must be known beside it."""
@@ -62,6 +67,7 @@ class MonthReport:
     ``ref`` names the first filed row, whatever corrected it later; ``text`` is what stands now, and
     ``material`` what the action plan said when it was filed. Both are None without a report, and
     nothing of another month ever stands in for them. ``side`` is the one kept when it was filed.
+    ``on_behalf_by`` names who wrote what stands now, unless the officer did.
     """
 
     stream: Stream
@@ -72,6 +78,7 @@ class MonthReport:
     ref: str = ""
     filed_at: datetime | None = None
     filed_by: str = ""
+    on_behalf_by: str = ""
     days_late: int = 0
     freeze_words: str = ""
     is_corrected: bool = False
@@ -112,7 +119,8 @@ class MonthReport:
 
     @property
     def _notes(self) -> tuple[str, ...]:
-        return (self.freeze_words, CORRECTED if self.is_corrected else "")
+        corrected = CORRECTED if self.is_corrected else ""
+        return (on_behalf_words(self.on_behalf_by), self.freeze_words, corrected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +151,7 @@ class Version:
     filed_at: datetime
     filed_by: str
     why: str
+    is_on_behalf: bool = False
 
 
 @dataclass(frozen=True, slots=True)

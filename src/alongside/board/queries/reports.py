@@ -5,11 +5,13 @@ from datetime import date
 
 from alongside.board import perms
 from alongside.board.models import AssuranceReport, EditionReport
+from alongside.board.queries.governance import improvement_board
 from alongside.board.queries.material import material_of
 from alongside.board.queries.meetings import check_may_view
 from alongside.board.queries.report_desk import (
     Chain,
     Desk,
+    begun_on,
     desk_of,
     filed_at_of,
     report_of,
@@ -148,9 +150,20 @@ def own_due(
 
 def choices_of_months(actor: Actor, desk: Desk, today: date) -> tuple[date, ...]:
     """From this month back to the board's first, or the first report's."""
+    return tuple(_back_to(_begun(actor, desk.board_from), today))
+
+
+def first_month(actor: Actor, today: date) -> date:
+    """The board's first month, or that of the first report; a year back before there is a board."""
+    check_may_view(actor)
+    board = improvement_board(actor)
+    usual = add_months(first_of_month(today), 1 - rules.MONTHS_SHOWN)
+    return first_of_month(_begun(actor, begun_on(board) if board else usual))
+
+
+def _begun(actor: Actor, board_from: date) -> date:
     first = AssuranceReport.objects.visible_to(actor).order_by("month").values_list("month").first()
-    begun = [desk.board_from, *(first or ())]
-    return tuple(_back_to(min(begun), today))
+    return min(board_from, *(first or ()), board_from)
 
 
 def _back_to(first: date, today: date) -> Iterator[date]:
@@ -166,6 +179,7 @@ def _version(row: AssuranceReport) -> Version:
         filed_at=filed_at_of(row),
         filed_by=row.filed_by.name if row.filed_by else "",
         why=row.correction_why,
+        is_on_behalf=row.is_on_behalf,
     )
 
 

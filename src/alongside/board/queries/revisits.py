@@ -296,5 +296,6 @@ def _grouped(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, list[Any]]:
 
 
 def check_may_read(actor: Actor) -> None:
-    if not actor.may_somewhere(perms.VIEW):
+    """The letter of a revisit is public: whoever reads packs or visits reads it. Raises Hidden."""
+    if not any(actor.may_somewhere(each) for each in perms.READS_LETTERS):
         raise Hidden(perms.VIEW)

@@ -20,6 +20,7 @@ from alongside.board.rules.governance import COUNCIL
 from alongside.kernel.proportion import Proportion
 
 CAME = frozenset({Presence.ATTENDED, Presence.DEPUTY})
+NOTHING = Proportion(0, 0)
 NONE_EXPECTED = "None expected"
 NO_SEAT = "No member’s seat"
 NOT_COUNTED = "The seats of scrutineers and of those who only attend are not counted."
@@ -58,12 +59,15 @@ class InTime(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SeatFact:
-    """One seat at one meeting that was held. ``presence`` is None when nobody recorded it."""
+    """One seat at one meeting that was held. ``presence`` is None when nobody recorded it;
+    ``is_late`` when it was recorded long after the meeting.
+    """
 
     side: Group
     month: date
     meeting: int
     presence: Presence | None
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,8 @@ class Dues:
 @dataclass(frozen=True, slots=True)
 class Contribution:
     """``late_actions`` is the part of the led actions that is late, so a small one is good.
-    ``held_count``: how many meetings were held, whoever had a seat there.
+    ``held_count``: how many meetings were held, whoever had a seat there. ``late_recorded_count``:
+    of how many of them it was recorded long afterwards that the partner came, or did not.
     """
 
     side: Group
@@ -121,6 +126,7 @@ class Contribution:
     answers: Dues
     late_actions: Proportion
     done_count: int
+    late_recorded_count: int = 0
 
     @property
     def is_nothing(self) -> bool:
@@ -131,7 +137,8 @@ class Contribution:
 
 def contribution_of(side: Group, facts: Facts) -> Contribution:
     leads = [lead for lead in facts.leads if lead.side == side]
-    meetings, deputies = _meetings([seat for seat in facts.seats if seat.side == side])
+    seats = [seat for seat in facts.seats if seat.side == side]
+    meetings, deputies = _meetings(seats)
     return Contribution(
         side=side,
         held_count=len({seat.meeting for seat in facts.seats}),
@@ -141,6 +148,7 @@ def contribution_of(side: Group, facts: Facts) -> Contribution:
         answers=_dues(facts.answers, side),
         late_actions=Proportion(sum(lead.is_late for lead in leads), len(leads)),
         done_count=sum(lead.is_done for lead in leads),
+        late_recorded_count=len({seat.meeting for seat in seats if seat.is_late}),
     )
 
 
@@ -170,16 +178,53 @@ def meeting_words(one: Contribution) -> str:
     return base_words(one.meetings)
 
 
-def nobody_words(part: Proportion) -> str:
-    """What nobody leads is nobody's contribution, and is said apart. Empty when there is none."""
-    late, count = part.numerator, part.denominator
+def late_recorded_words(one: Contribution) -> str:
+    """ "1 of 11 was recorded long afterwards"; empty when each was recorded in time."""
+    count = one.late_recorded_count
     if not count:
         return ""
+    was = "was" if count == 1 else "were"
+    return f"{count} of {one.meetings.denominator} {was} recorded long afterwards"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaderless:
+    """How many actions of those that no post leads are late. ``not_published``: nobody here can know
+    whether somebody leads them, since the document that brought them printed no lead.
+    """
+
+    no_lead: Proportion = NOTHING
+    not_published: Proportion = NOTHING
+
+
+def nobody_words(found: Leaderless) -> str:
+    """What nobody is known to lead is nobody's contribution, and is said apart. Empty when there is
+    none.
+
+    >>> nobody_words(Leaderless(Proportion(0, 6), Proportion(2, 15)))
+    '6 actions have no lead; none of them is late. For 15 actions no lead was published; 2 of them \
+are late. They count for no partner.'
+    """
+    said = []
+    if found.no_lead.denominator:
+        have = "has" if found.no_lead.denominator == 1 else "have"
+        count = _count(found.no_lead.denominator, "action")
+        said.append(f"{count} {have} no lead; {_late_of(found.no_lead)}.")
+    if found.not_published.denominator:
+        count = _count(found.not_published.denominator, "action")
+        said.append(f"For {count} no lead was published; {_late_of(found.not_published)}.")
+    whole = found.no_lead.denominator + found.not_published.denominator
+    counts = "It counts" if whole == 1 else "They count"
+    return " ".join([*said, f"{counts} for no partner."]) if said else ""
+
+
+def _late_of(part: Proportion) -> str:
+    late, count = part.numerator, part.denominator
     if count == 1:
-        is_late = "late" if late else "not late"
-        return f"1 action has nobody who leads it, so it counts for no partner. It is {is_late}."
-    rest = f"{late} of them {'is' if late == 1 else 'are'} late" if late else "None of them is late"
-    return f"{count} actions have nobody who leads them, so they count for no partner. {rest}."
+        return "it is late" if late else "it is not late"
+    if not late:
+        return "none of them is late"
+    return f"{late} of them {'is' if late == 1 else 'are'} late"
 
 
 def sentences(name: str, one: Contribution) -> tuple[str, ...]:

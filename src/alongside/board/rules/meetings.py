@@ -11,6 +11,7 @@ from alongside.kernel.refusals import Refusal
 LONGEST_AGO = timedelta(days=366)
 FARTHEST = timedelta(days=3 * 366)
 PAPERS_BEFORE = timedelta(days=7)
+RECORDED_SOON = timedelta(days=7)
 SIGNED = "The minutes of this meeting are signed. Minute a correction at the next meeting."
 NOT_HELD = "Record who came to the meeting first. Then its minutes can be signed."
 CANCELLED = "This meeting was cancelled. Arrange another one."
@@ -51,6 +52,21 @@ def usual_reports_month(held_on: date) -> date:
     return add_months(first_of_month(held_on), -1)
 
 
+def days_recorded_late(held_on: date, recorded_on: date) -> int:
+    """How long afterwards a meeting was recorded; 0 within the week in which that is usual.
+
+    >>> days_recorded_late(date(2021, 11, 1), date(2022, 9, 12))
+    315
+    """
+    passed = recorded_on - held_on
+    return passed.days if passed > RECORDED_SOON else 0
+
+
+def recorded_words(days: int) -> str:
+    """ "Recorded 315 days after the meeting"; empty when it was recorded in time."""
+    return f"Recorded {days} days after the meeting" if days else ""
+
+
 def check_days(days: MeetingDays, *, today: date) -> None:
     """Raises Refusal for a day that is a slip of the pen, or out of order."""
     if days.held_on < today - LONGEST_AGO:
@@ -72,6 +88,27 @@ def check_days(days: MeetingDays, *, today: date) -> None:
         raise Refusal(
             f"{month_in_words(days.reports_month)} is after the meeting. "
             "Choose the month of the meeting or an earlier one.",
+            field="reports_month",
+        )
+
+
+def check_may_move_to(held_on: date, *, today: date) -> None:
+    """A planned meeting takes its months with it, so it never moves into the past. Raises Refusal."""
+    if held_on < today:
+        raise Refusal(
+            f"{day_in_words(held_on)} has passed. Choose today or a later day. If the meeting was "
+            "held then, cancel this one and write it down for that day.",
+            field="held_on",
+        )
+
+
+def check_month_stays(
+    before: date | None, after: date | None, *, held_on: date, today: date
+) -> None:
+    """Once the day of a meeting has passed, it takes no other month's reports. Raises Refusal."""
+    if before != after and held_on < today:
+        raise Refusal(
+            "The day of this meeting has passed, so the month of its reports stays as it is.",
             field="reports_month",
         )
 

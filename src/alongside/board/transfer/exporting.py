@@ -7,6 +7,7 @@ from typing import Any
 
 from alongside.board import perms
 from alongside.board.models import Finding, LetterPerson, Revisit
+from alongside.board.queries.revisits import check_may_read
 from alongside.board.rules.codes import LetterRole, PointKind
 from alongside.board.transfer.formats import FINDING, PERSON, REVISIT, SCHEMA_VERSION
 from alongside.kernel.actor import Actor
@@ -36,8 +37,7 @@ NO_WORDS = WordIndex()
 
 def export_revisit(*, actor: Actor, ref: str) -> Document:
     """The whole letter in the documented form, as the file had it. Raises Hidden."""
-    if not actor.may_somewhere(perms.VIEW):
-        raise Hidden(perms.VIEW)
+    check_may_read(actor)
     letter = found(Revisit, actor, ref)
     if letter.completed_at is None and not actor.may_somewhere(perms.RUN):
         raise Hidden("letter")

@@ -26,4 +26,6 @@ def show(*, state: str | None) -> None:
     for code, count in state_counts(actor).items():
         click.echo(f"{STATE_WORDS[code]}: {count}")
     for each in jobs(actor, state=state or "")[:SHOWN]:
-        click.echo(f"{each.pk}\t{each.name}\t{STATE_WORDS[each.state]}\t{each.sentence}")
+        click.echo(
+            f"{each.pk}\t{each.name}\t{each.key}\t{STATE_WORDS[each.state]}\t{each.sentence}"
+        )

@@ -28,7 +28,7 @@ def verify(*, file: Path) -> None:
     if found is None:
         click.echo(
             "No area of this installation issued this file, or it was changed since. "
-            f"Its SHA-256 is {digest}.",
+            f"Its fingerprint (SHA-256) is {digest}.",
             err=True,
         )
         sys.exit(REFUSED)
@@ -48,8 +48,8 @@ def _lines(found: Verified) -> list[str]:
     return [
         f"{found.area}: {found.title}, edition {found.number}",
         f"Issued {instant(found.issued_at)}. {later}",
-        f"File SHA-256:    {found.file_sha256}",
-        f"Content SHA-256: {found.content_sha256}",
-        f"Ledger entry:    {found.ledger_seq or 'none'}",
+        f"Fingerprint of the file (SHA-256):    {found.file_sha256}",
+        f"Fingerprint of the content (SHA-256): {found.content_sha256}",
+        f"Ledger entry: {found.ledger_seq or 'none'}",
         *verdict,
     ]

@@ -50,7 +50,9 @@ class RiskDetailsForm(HouseForm):
     title = TextField(label="Title")
     description = LongTextField(label="What may happen, and why?", required=False, rows=3)
     mitigation = LongTextField(label="What is done about it?", required=False, rows=3)
-    owner = SelectField(label="Which post owns it?", required=False, empty_words="Nobody yet")
+    owner = SelectField(
+        label="Which post looks after it?", required=False, empty_words="Nobody yet"
+    )
     review_on = DayField(label="When is it looked at again?", required=False)
     lines = ChoicesField(
         label="Which lines of the action plan does it touch?",

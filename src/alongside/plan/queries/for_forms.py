@@ -49,11 +49,14 @@ class LineInPlan:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceChoice:
-    """Evidence that may be named. ``hint`` says what kind it is and from when."""
+    """Evidence that may be named. ``hint`` says what kind it is and from when, ``of_line`` is the
+    reference of the line that it is for.
+    """
 
     ref: str
     title: str
     hint: str
+    of_line: str = ""
 
 
 def line_for_change(actor: Actor, ref: str, *, needs: str, today: date) -> LineInPlan:

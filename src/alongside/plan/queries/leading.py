@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, Exists, OuterRef, Q, When
 
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import PartialDate
 from alongside.people.models import Post
 from alongside.people.partial_dates import read
 from alongside.plan.models import DateChange, Lead, Line, StatusEntry
+from alongside.plan.models import PublishedRow as Printed
+from alongside.plan.queries.latest import is_imported, is_led_here
 from alongside.plan.queries.loading import check_may_view
 from alongside.plan.rules.codes import LineKind, Step, WhichDate
 from alongside.plan.rules.shown import Shown, shown
@@ -26,13 +28,15 @@ from alongside.web.clock import london_day
 @dataclass(frozen=True, slots=True)
 class LedAction:
     """An action on a day with the posts that led it then, none where nobody did. Each post comes with
-    its organisation.
+    its organisation. ``is_not_published``: nobody here can know who leads it, since the document that
+    brought it printed no lead and nobody has kept one here.
     """
 
     day: date
     is_late: bool
     is_done: bool
     posts: tuple[Post, ...]
+    is_not_published: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +68,31 @@ def actions_on(actor: Actor, *, days: Sequence[date]) -> tuple[LedAction, ...]:
     check_may_view(actor)
     leads, statuses, ends = _leads(actor), _statuses(actor), _ends(actor)
     lines = Line.objects.visible_to(actor).filter(kind=LineKind.ACTION.value).order_by("id")
-    columns = ("id", "end_on", "end_precision")
+    printed = Printed.objects.visible_to(actor).filter(line=OuterRef("pk"))
+    said = Exists(printed.exclude(lead_printed=""))
+    lines = lines.annotate(
+        came=Case(When(Q(is_imported()) | Q(Exists(printed)), then=True), default=False),
+        is_said=Case(When(Q(said) | Q(is_led_here()), then=True), default=False),
+    )
+    columns = ("id", "end_on", "end_precision", "came", "is_said")
     found = []
-    for line_id, end_on, precision in lines.values_list(*columns):
+    for line_id, end_on, precision, came, is_said in lines.values_list(*columns):
         history = _History(
             statuses.get(line_id, ()), ends.get(line_id, ()), read(end_on, precision)
         )
-        found += [_on(day, leads.get(line_id, ()), history) for day in days]
+        of_line = leads.get(line_id, ())
+        unknown = came and not is_said
+        found += [_on(day, of_line, history, is_not_published=unknown) for day in days]
     return tuple(found)
 
 
-def _on(day: date, leads: Sequence[Lead], history: _History) -> LedAction:
+def _on(
+    day: date, leads: Sequence[Lead], history: _History, *, is_not_published: bool
+) -> LedAction:
     posts = tuple(lead.post for lead in leads if _leads_on(lead, day))
     seen = history.on(day)
     is_late = seen.is_delayed or seen.overdue_since is not None
-    return LedAction(day, is_late, seen.is_finished, posts)
+    return LedAction(day, is_late, seen.is_finished, posts, is_not_published)
 
 
 def _leads_on(lead: Lead, day: date) -> bool:

@@ -1,4 +1,8 @@
-"""The measures of success of each outcome, with their targets in words and figures that stand."""
+"""The measures of success of each outcome, with their targets in words and figures that stand.
+
+Action plans are read, printed and published by everybody, so small figures are hidden in them from everybody.
+Whether a target is met is still judged by the true figures.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -6,9 +10,10 @@ from typing import Any
 from django.db.models import Q
 
 from alongside.kernel.actor import Actor
-from alongside.measures.codes import Better, Comparator
+from alongside.measures.codes import Better, Comparator, Release
 from alongside.measures.queries import points_by_series
 from alongside.measures.rules.figures import Point, fits_unit, has_worsened, is_met, target_of
+from alongside.measures.rules.protecting import why_small
 from alongside.measures.words import COMPARATORS, with_unit
 from alongside.people.partial_dates import read
 from alongside.plan.models import MeasureOfSuccess
@@ -35,6 +40,7 @@ COLUMNS = (
     "series__title",
     "series__unit",
     "series__better",
+    "series__measure__release",
 )
 
 
@@ -64,6 +70,7 @@ def _measure_view(row: Mapping[str, Any], points: tuple[Point, ...]) -> MeasureV
     )
     is_counted = bool(points) and fits_unit(row["unit"], row["series__unit"] or "")
     better = Better(row["series__better"]) if row["series_id"] else Better.HIGHER
+    too_small = _why_small(row, points)
     return MeasureView(
         ref=row["ref"],
         version=row["version"],
@@ -81,8 +88,16 @@ def _measure_view(row: Mapping[str, Any], points: tuple[Point, ...]) -> MeasureV
         series_title=row["series__title"] or "",
         met=is_met(points[-1], target) if is_counted and target else None,
         worsened=has_worsened(points, better),
-        points=points,
+        points=() if too_small else points,
+        too_small=too_small,
     )
+
+
+def _why_small(row: Mapping[str, Any], points: Sequence[Point]) -> str:
+    """One small figure hides them all: the others could give it away."""
+    release = Release(row["series__measure__release"] or Release.UNDER_FIVE)
+    unit = row["series__unit"] or row["unit"]
+    return next(filter(None, (why_small(release, unit, point) for point in points)), "")
 
 
 def _target_words(row: Mapping[str, Any]) -> str:

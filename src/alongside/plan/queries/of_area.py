@@ -75,7 +75,9 @@ def evidence_choices(actor: Actor) -> tuple[EvidenceChoice, ...]:
         .order_by("-attached_at", "-id")
     )
     return tuple(
-        EvidenceChoice(ref, title, ", ".join(filter(None, _hints(of_line, kind, dated_on))))
+        EvidenceChoice(
+            ref, title, ", ".join(filter(None, _hints(of_line, kind, dated_on))), of_line or ""
+        )
         for ref, title, of_line, kind, dated_on in rows.values_list(
             "ref", "title", "of_line", "kind", "dated_on"
         )

@@ -3,6 +3,7 @@ number of queries.
 """
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 
@@ -42,20 +43,19 @@ def line_page(actor: Actor, *, line_ref: str, today: date) -> LinePage:
 
 
 def _read_story(actor: Actor, line_ref: str, today: date) -> LinePage:
-    row = lines_for(actor).select_related("statement", "weakness").filter(ref=line_ref).first()
-    if row is None:
-        raise Hidden("line")
+    row = _line(actor, line_ref)
     around = _around(actor, row, today)
     rows = _rows(actor, row.pk, today)
     far = tuple(each for each in around.values() if each.statement_id != row.statement_id)
     is_outcome = row.kind == LineKind.OUTCOME
-    parent = around.get(row.parent_id or 0)
+    parent, above = around.get(row.parent_id or 0), _top(around, row)
     return LinePage(
         statement_ref=row.statement.ref,
         statement_title=row.statement.title,
         weakness_title=row.weakness.title if row.weakness else "",
         line=around[row.pk],
         parent=parent,
+        above=above,
         children=tuple(each for each in around.values() if each.parent_id == row.pk),
         serves=() if is_outcome else far,
         served_by=far if is_outcome else (),
@@ -67,6 +67,20 @@ def _read_story(actor: Actor, line_ref: str, today: date) -> LinePage:
         story=story_events(row, rows),
         rows=rows,
     )
+
+
+def _line(actor: Actor, ref: str) -> Any:
+    beside = ("statement", "weakness", "parent")
+    row = lines_for(actor).select_related(*beside).filter(ref=ref).first()
+    if row is None:
+        raise Hidden("line")
+    return row
+
+
+def _top(around: dict[int, LineView], row: Line) -> LineView | None:
+    """What stands at the top above it: for a task the outcome of its action. None for the top."""
+    above = row.parent.parent_id if row.parent else None
+    return around.get(above or row.parent_id or 0)
 
 
 def _rows(actor: Actor, line_id: int, today: date) -> StoryRows:
@@ -82,10 +96,11 @@ def _rows(actor: Actor, line_id: int, today: date) -> StoryRows:
 
 
 def _around(actor: Actor, row: Line, today: date) -> dict[int, LineView]:
-    """The line, the one above, those below and those linked across action plans, by id."""
+    """The line, the one or two above, those below and those linked across action plans, by id."""
     near = (
         Q(pk=row.pk)
         | Q(pk=row.parent_id or row.pk)
+        | Q(pk=(row.parent.parent_id if row.parent else None) or row.pk)
         | Q(parent_id=row.pk)
         | Q(serving_links__line_id=row.pk)
         | Q(outcome_links__outcome_id=row.pk)

@@ -160,13 +160,16 @@ class StoryRows:
 
 @dataclass(frozen=True, slots=True)
 class LinePage:
-    """``outcome_status`` stands beside an action's own: done is not the same as worked."""
+    """``parent`` is what the line stands below, and ``above`` what stands at the top of both: an outcome
+    has its own status beside that of its actions, since done is not the same as worked.
+    """
 
     statement_ref: str
     statement_title: str
     weakness_title: str
     line: LineView
     parent: LineView | None
+    above: LineView | None
     children: tuple[LineView, ...]
     serves: tuple[LineView, ...]
     served_by: tuple[LineView, ...]

@@ -102,7 +102,7 @@ class MeasureView:
     """A measure of success with its target in words and its latest figure.
 
     ``met`` is None without a target or a figure. ``points`` are the figures that stand, oldest
-    first.
+    first; none where ``too_small`` says why they may not be shown in a plan that everybody reads.
     """
 
     ref: str
@@ -122,10 +122,15 @@ class MeasureView:
     met: bool | None = None
     worsened: bool | None = None
     points: tuple[Point, ...] = ()
+    too_small: str = ""
 
     @property
     def latest(self) -> Point | None:
         return self.points[-1] if self.points else None
+
+    @property
+    def has_figure(self) -> bool:
+        return bool(self.points or self.too_small)
 
 
 @dataclass(frozen=True, slots=True)

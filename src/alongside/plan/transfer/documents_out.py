@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from alongside.kernel.dates import PartialDate
+from alongside.measures.queries.impacts import Wording, pages_of_area
 from alongside.people.partial_dates import read
 from alongside.plan.models import (
     ImpactStatement,
@@ -172,9 +173,11 @@ def _outcomes(loaded: Loaded, source: SourceDocument | None) -> dict[int, list[D
     area = loaded.statement.area_id
     actions = _grouped((x.parent_id, x) for x in loaded.lines if x.kind == LineKind.ACTION)
     measures = MeasureOfSuccess.objects.in_area(area).filter(line__statement=loaded.statement)
-    impacts = ImpactStatement.objects.in_area(area).filter(line__statement=loaded.statement)
+    rows = ImpactStatement.objects.in_area(area).filter(line__statement=loaded.statement)
+    impacts = list(rows.order_by("order", "id"))
     measures_of = _grouped((m.line_id, m) for m in measures.order_by("order", "id"))
-    impacts_of = _grouped((i.line_id, i.text) for i in impacts.order_by("order", "id"))
+    impacts_of = _grouped((i.line_id, i.text) for i in impacts)
+    evidence_of = _grouped(_evidence(area, impacts))
     notes = loaded.notes_by_line(source)
     found: dict[int, list[Document]] = defaultdict(list)
     for line in loaded.lines:
@@ -187,12 +190,27 @@ def _outcomes(loaded: Loaded, source: SourceDocument | None) -> dict[int, list[D
             ],
             "key_performance_measures": [_measure(m) for m in measures_of.get(line.pk, ())],
             "impact": impacts_of.get(line.pk, []),
+            "impact_evidence": evidence_of.get(line.pk, []),
         }
         words = WordIndex.of(notes.get(line.pk, ()))
         found[line.weakness_id].append(
             rebuild(OUTCOME, _tracked(loaded, source, line), words, given)
         )
     return found
+
+
+def _evidence(area_id: int, impacts: Sequence[ImpactStatement]) -> list[tuple[int, Document]]:
+    """By line, where each impact is shown: the page as it is called today."""
+    if not any(each.told_in_id for each in impacts):
+        return []
+    now: dict[int, Wording] = {
+        wording.pk: page[-1] for page in pages_of_area(area_id) for wording in page
+    }
+    return [
+        (each.line_id, {"impact": each.text, "evidence": page.title, "ref": page.ref})
+        for each in impacts
+        if (page := now.get(each.told_in_id or 0)) is not None
+    ]
 
 
 def _tracked(loaded: Loaded, source: SourceDocument | None, line: Line) -> list[object]:

@@ -12,6 +12,7 @@ from alongside.plan.models import Statement
 from alongside.plan.queries.loading import check_may_view
 from alongside.plan.transfer.documents_out import documents_of, whole_document
 from alongside.plan.transfer.schema import Document
+from alongside.plan.transfer.table_columns import EVIDENCE
 from alongside.plan.transfer.tables_out import WIDTHS, table_of
 
 
@@ -40,7 +41,8 @@ def export_csv(*, actor: Actor, ref: str) -> Iterator[bytes]:
 def export_xlsx(*, actor: Actor, ref: str, out: BinaryIO) -> None:
     statement = _statement(actor, ref)
     headings, rows = table_of(statement)
-    write_xlsx(out, Sheet("Action plan", headings, rows, WIDTHS), title=statement.title)
+    widths = WIDTHS if EVIDENCE in headings else WIDTHS[:-1]
+    write_xlsx(out, Sheet("Action plan", headings, rows, widths), title=statement.title)
 
 
 def _statement(actor: Actor, ref: str) -> Statement:

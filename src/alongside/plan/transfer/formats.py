@@ -49,12 +49,19 @@ MEASURE = Object((
     Key("table_row", Text(100), "where in the table it stands, if that is unusual", optional=True, column="table_row"),
 ))  # fmt: skip
 
+EVIDENCE = Object((
+    Key("impact", ANY, "the words of one of the impacts above", needed=True),
+    Key("evidence", Text(200), "the title of the page of evidence of impact that shows it", needed=True),
+    Key("ref", Text(16), "the public name of that page; without it, or in another area, the title counts", optional=True),
+))  # fmt: skip
+
 OUTCOME = Object((
     Key("id", SHORT, "the reference, such as 1.1", needed=True, column="reference"),
     Key("outcome", ANY, "what will be different", needed=True, column="text"),
     Key("actions", ListOf(ACTION, key="id"), "what will be done"),
     Key("key_performance_measures", ListOf(MEASURE, key="id"), "what will show it"),
     Key("impact", ListOf(ANY), "what it will change for children and families, one sentence or two for each"),
+    Key("impact_evidence", ListOf(EVIDENCE), "where each of these impacts is shown, as far as it is", optional=True),
     *TRACKED,
     Key("extraction_notes", ListOf(ANY), "notes on how the text was read", words="extraction_note"),
 ))  # fmt: skip

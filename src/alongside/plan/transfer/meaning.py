@@ -71,6 +71,7 @@ def statement_findings(statement: Document) -> Iterator[Finding]:
         yield from _tracked_findings(path, outcome, steps)
         yield from _action_findings(path, outcome, steps)
         yield from _measure_findings(path, outcome)
+        yield from _evidence_findings(path, outcome)
 
 
 def progress_findings(progress: Document, known: Known, *, at: Path = ()) -> Iterator[Finding]:
@@ -175,6 +176,25 @@ def _measure_findings(path: Path, outcome: Document) -> Iterator[Finding]:
                 (*here, "action_part"),
                 f"the outcome {outcome['id']} has no part {measure['action_part']}.",
                 f"The parts are: {_listed(parts)}.",
+            )
+
+
+def _evidence_findings(path: Path, outcome: Document) -> Iterator[Finding]:
+    said = outcome.get("impact_evidence", [])
+    seen = Counter(each["impact"] for each in said)
+    for index, each in enumerate(said):
+        here = (*path, "impact_evidence", index, "impact")
+        if each["impact"] and each["impact"] not in outcome["impact"]:
+            yield Finding(
+                here,
+                f"the outcome {outcome['id']} has no impact “{each['impact'][:60]}”.",
+                "Write the impact word for word as it stands in “impact”.",
+            )
+        elif each["impact"] and seen[each["impact"]] > 1:
+            yield Finding(
+                here,
+                f"the impact “{each['impact'][:60]}” is named {seen[each['impact']]} times.",
+                "Name one page of evidence for each impact.",
             )
 
 

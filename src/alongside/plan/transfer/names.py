@@ -25,6 +25,11 @@ def impact_name(outcome: str, text: str) -> str:
     return f"impact:{outcome}:{fingerprint({'text': text})[:16]}"
 
 
+def evidence_name(outcome: str, text: str) -> str:
+    """Where an impact is shown."""
+    return impact_name(outcome, text).replace("impact:", "evidence:", 1)
+
+
 def lead_name(reference: str, post_ref: str) -> str:
     return f"lead:{reference}:{post_ref}"
 

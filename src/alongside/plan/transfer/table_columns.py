@@ -12,6 +12,7 @@ from alongside.plan.transfer.scale import folded
 OUTCOME, PART, ACTION, REFERENCE = "Outcome", "Part", "Action", "Reference"
 LEAD, START, END = "Lead", "Start", "End"
 MEASURE, IMPACT, WEAKNESS = "Measure", "Impact", "Weakness"
+EVIDENCE = "Evidence of impact"
 MEANINGS = {
     WEAKNESS: "the number and name of the weakness, such as “1 Leadership and governance”; needed where the outcome is new",
     OUTCOME: "the reference, with its words where they are new or changed: “1.1 Leaders will have …”; empty means as in the row above",
@@ -23,6 +24,7 @@ MEANINGS = {
     END: "when it is due, as printed",
     MEASURE: "one measure; or several, each on a line of its own in the cell",
     IMPACT: "one impact; or several, each on a line of its own in the cell",
+    EVIDENCE: "the title of the page of evidence that shows the row’s impact; for several impacts one on each line",
 }
 NEEDED = (OUTCOME, ACTION)
 _LABEL = re.compile(r"(?:.*\s)?(?P<month>[A-Za-z]{3,9})\s+(?P<year>\d{4}|\d{2})")

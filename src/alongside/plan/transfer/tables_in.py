@@ -24,7 +24,7 @@ from alongside.plan.transfer.formats import (
     SCHEMA_VERSION,
 )
 from alongside.plan.transfer.meaning import Known, known_of, progress_findings
-from alongside.plan.transfer.names import impact_name, measure_name, weakness_name
+from alongside.plan.transfer.names import evidence_name, impact_name, measure_name, weakness_name
 from alongside.plan.transfer.scale import folded
 from alongside.plan.transfer.schema import Document, Path, empty_of
 from alongside.plan.transfer.table_items import (
@@ -140,8 +140,8 @@ class _Laying:
         action = self._action(row, outcome)
         for text in self._lines(row, columns.MEASURE):
             self._measure(row, outcome, text, part=action["part"] if action else None)
-        for text in self._lines(row, columns.IMPACT):
-            self._impact(outcome, text)
+        impacts = [self._impact(outcome, text) for text in self._lines(row, columns.IMPACT)]
+        self._evidence(row, outcome, impacts)
         if self._is_tracked(row):
             names_action = bool(self._text(row, columns.PART) or self._text(row, columns.REFERENCE))
             self._track(row, outcome, action if names_action else None)
@@ -295,10 +295,39 @@ class _Laying:
         here = (m for m in same if self.placed.get(m["id"], "") == (part or ""))
         return next(here, same[0] if same else None)
 
-    def _impact(self, outcome: Document, text: str) -> None:
-        if all(folded(known) != folded(text) for known in outcome["impact"]):
-            outcome["impact"].append(text)
-            self.mentioned.add(impact_name(outcome["id"], text))
+    def _impact(self, outcome: Document, text: str) -> str:
+        """The impact in the plan's own words, where it is known."""
+        for known in outcome["impact"]:
+            if folded(known) == folded(text):
+                return str(known)
+        outcome["impact"].append(text)
+        self.mentioned.add(impact_name(outcome["id"], text))
+        return text
+
+    def _evidence(self, row: Row, outcome: Document, impacts: list[str]) -> None:
+        titles = self._lines(row, columns.EVIDENCE)
+        if titles and len(titles) != len(impacts):
+            self._problem(
+                row,
+                columns.EVIDENCE,
+                "there are not as many pages of evidence as impacts in the row.",
+                "Write one title for each impact, or give each impact its own row.",
+            )
+        elif titles:
+            said = outcome.setdefault("impact_evidence", [])
+            for impact, title in zip(impacts, titles, strict=True):
+                self._shown_in(said, impact, title)
+                self.mentioned.add(evidence_name(outcome["id"], impact))
+
+    @staticmethod
+    def _shown_in(said: list[Document], impact: str, title: str) -> None:
+        """A title that says what is known leaves it alone, with the page's public name."""
+        known = next((each for each in said if each["impact"] == impact), None)
+        if known is None:
+            said.append({"impact": impact, "evidence": title})
+        elif folded(known["evidence"]) != folded(title):
+            known.pop("ref", None)
+            known["evidence"] = title
 
     def _track(self, row: Row, outcome: Document, action: Document | None) -> None:
         made: Document = empty_of(PROGRESS_ROW) | {"outcome": outcome["id"]}

@@ -32,7 +32,7 @@ HEADINGS = (
     columns.MEASURE,
     columns.IMPACT,
 )
-WIDTHS = (24, 40, 6, 10, 60, 26, 14, 14, 60, 60)
+WIDTHS = (24, 40, 6, 10, 60, 26, 14, 14, 60, 60, 40)
 
 
 @dataclass(slots=True)
@@ -50,14 +50,18 @@ class _Printed:
 
 
 def table_of(statement: Statement) -> tuple[list[str], Iterator[list[str]]]:
-    """The headings and the rows."""
+    """The headings and the rows. Evidence of impact has a column only where an impact points to some."""
     loaded = Loaded.of(statement)
     document = statement_document(loaded)
     published = [progress_document(loaded, kind) for kind in NESTED if kind in loaded.sources]
     labels = _labels(published)
     printed = _printed(loaded, document, published)
     placed = parts_of_measures(document, published)
-    return [*HEADINGS, *labels], _rows(document, printed, placed, labels)
+    rows = _rows(document, printed, placed, labels)
+    if any(outcome.get("impact_evidence") for _, outcome in outcomes_of(document)):
+        return [*HEADINGS, columns.EVIDENCE, *labels], rows
+    at = len(HEADINGS)
+    return [*HEADINGS, *labels], ([*row[:at], *row[at + 1 :]] for row in rows)
 
 
 def _labels(published: Sequence[Document]) -> list[str]:
@@ -155,12 +159,13 @@ def _outcome_rows(
         _row_for_measure(rows, part).measures.append(_plain(measure["text"]))
     while len(rows) < len(outcome["impact"]):
         rows.append(_Row(["", "", ""], _Printed()))
+    shown = {each["impact"]: each["evidence"] for each in outcome.get("impact_evidence", [])}
     for row, impact in zip(rows, outcome["impact"], strict=False):
-        row.impact = _plain(impact)
+        row.impact, row.evidence = _plain(impact), _plain(shown.get(impact, ""))
     rows[0].words = f"{outcome['id']} {_plain(outcome['outcome'])}"
     for row in rows:
-        cells = [row.words or outcome["id"], *row.cells, "\n".join(row.measures), row.impact]
-        yield cells, row.line
+        beside = ["\n".join(row.measures), row.impact, row.evidence]
+        yield [row.words or outcome["id"], *row.cells, *beside], row.line
 
 
 @dataclass(slots=True)
@@ -171,6 +176,7 @@ class _Row:
     line: _Printed
     words: str = ""
     impact: str = ""
+    evidence: str = ""
     measures: list[str] = field(default_factory=list)
 
 

@@ -34,8 +34,10 @@ class _Sized:
         self.label_size = label_size
 
 
-TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
-"""Invisible characters that turn the reading direction of what follows: one hides a text's meaning."""
+TURNING = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200B, 0x2060, 0xFEFF])
+"""Invisible characters that turn the reading direction of what follows, or split words unseen: each hides
+a text's meaning. Joiners stay, since some scripts and signs need them.
+"""
 
 
 UNSEEN = frozenset("\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")

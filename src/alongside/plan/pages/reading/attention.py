@@ -1,4 +1,4 @@
-"""Lines picked out for somebody's attention: late ones, and ones that nobody owns."""
+"""Lines picked out for somebody's attention: late ones, and ones whose lead is missing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -76,7 +76,7 @@ def ownerless(request: PageRequest, area: str, ref: str = "") -> HttpResponse:
     actor = request.actor
     head = statement_head(actor, ref) if ref else None
     tables = _ownerless_tables(actor, clock.today(), head.id if head else None)
-    return _show(request, head, "ownerless", "No owner", tables)
+    return _show(request, head, "ownerless", "A lead is missing", tables)
 
 
 INTRO = {
@@ -108,7 +108,7 @@ def _ownerless_tables(actor: Actor, today: date, statement_id: int | None) -> tu
     """Known gaps first; where nobody can know, apart, so that the gaps stand out."""
     without, unknown = lines_by_ownership(actor, today=today, statement_id=statement_id)
     known = Table(
-        f"{counted(len(without), 'line,lines')} without an owner",
+        f"A lead is missing: {counted(len(without), 'line,lines')}",
         OWNERLESS,
         [_ownerless(actor, line, line.gaps) for line in without],
         stack=True,
@@ -117,7 +117,7 @@ def _ownerless_tables(actor: Actor, today: date, statement_id: int | None) -> tu
     if not unknown:
         return (known,)
     return known, Table(
-        f"{counted(len(unknown), 'line,lines')} whose leads are not known here",
+        f"No lead published: {counted(len(unknown), 'line,lines')}",
         UNKNOWN,
         [_ownerless(actor, line, line.unknown_leads) for line in unknown],
         stack=True,

@@ -34,6 +34,7 @@ from alongside.plan.queries.story_values import (
     is_lost,
 )
 from alongside.plan.queries.values import LineView, MeasureView
+from alongside.plan.rules.codes import LineKind
 from alongside.plan.words import AS_PUBLISHED, EVIDENCE_LOST, NOT_PUBLISHED
 from alongside.web import clock, offers
 from alongside.web.components import Crumb, Door, RecordedItem, Row, TimelineEntry
@@ -74,7 +75,7 @@ class StoryPage:
     crumbs: tuple[Crumb, ...]
     status: SafeString
     status_notes: tuple[str, ...]
-    outcome_status: SafeString | str
+    standing_above: tuple[tuple[str, SafeString], ...]
     doors: tuple[Door, ...]
     facts: tuple[Row, ...]
     gaps: tuple[str, ...]
@@ -107,7 +108,7 @@ def _story(actor: Actor, found: LinePage, others: Sequence[Beside]) -> StoryPage
         crumbs=_trail(actor, found),
         status=tag(line.status.words, line.status.colour),
         status_notes=tuple(status_notes(line)),
-        outcome_status=_outcome_status(found.parent),
+        standing_above=tuple(standing_above(found)),
         doors=(*doors_for_line(actor, line), *(d for other in others for d in other.doors)),
         beside=tuple(other for other in others if other.items),
         facts=tuple(_facts(line)),
@@ -144,8 +145,13 @@ def _recorded(actor: Actor, found: LinePage) -> Recorded:
     )
 
 
-def _outcome_status(parent: LineView | None) -> SafeString | str:
-    return tag(parent.status.words, parent.status.colour) if parent else ""
+def standing_above(found: LinePage) -> Iterator[tuple[str, SafeString]]:
+    """The status of each line above it, under what that line is: a task's action is no outcome."""
+    lines = {line.id: line for line in (found.above, found.parent) if line is not None}
+    for line in lines.values():
+        kind = line.kind_label.lower()
+        serves = "serves" if line.kind == LineKind.OUTCOME else "belongs to"
+        yield f"The {kind} it {serves}", tag(line.status.words, line.status.colour)
 
 
 def _facts(line: LineView) -> Iterator[Row]:
@@ -191,7 +197,7 @@ def _measure(actor: Actor, found: LinePage, measure: MeasureView) -> RecordedIte
         f"Counted by {measure.counted_by}" if measure.counted_by else "",
         f"Latest figure: {full_words(latest, measure.unit)}"
         if latest
-        else "No figure recorded here",
+        else measure.too_small or "No figure recorded here",
     ]
     return RecordedItem(
         title=measure.text,

@@ -24,7 +24,7 @@ OPEN = (
     Column("Risk or issue", is_wide=True),
     Column("Before"),
     Column("After mitigation"),
-    Column("Owner"),
+    Column("Looked after by"),
     Column("Look at it again"),
 )
 CLOSED = (

@@ -13,7 +13,7 @@ VIEWS = (
     ("changes", "Changes"),
     ("unmoved", "Not moved"),
     ("overdue", "Late"),
-    ("ownerless", "No owner"),
+    ("ownerless", "A lead is missing"),
     ("risks", "Risks"),
     ("workstreams", "Workstreams"),
     ("document", "Document"),

@@ -11,7 +11,7 @@ from alongside.plan.models import ImpactStatement, Line, MeasureOfSuccess
 from alongside.plan.rules.codes import DateRole, PrintedComparator
 from alongside.plan.transfer.formats import MEASURE
 from alongside.plan.transfer.meaning import outcomes_of
-from alongside.plan.transfer.names import impact_name, measure_name
+from alongside.plan.transfer.names import evidence_name, impact_name, measure_name
 from alongside.plan.transfer.records import columns_of
 from alongside.plan.transfer.schema import Document
 from alongside.plan.transfer.writing.context import Brought, Writing
@@ -111,11 +111,14 @@ def _remember_impacts(brought: Brought, writing: Writing, line: Line, texts: lis
 
 
 def _remove_impact(writing: Writing, brought: Brought, line: Line, impact: ImpactStatement) -> bool:
-    """People's own impacts stay without a word; one that the file dropped stays when it was answered."""
+    """People's own impacts stay without a word; one that the file dropped stays when it was answered, or
+    when people said where it is shown.
+    """
     name = impact_name(line.reference, impact.text)
     if writing.mentioned is not None or not brought.had(name):
         return False
-    if remove(impact):
+    is_shown = impact.told_in_id and not brought.had(evidence_name(line.reference, impact.text))
+    if not is_shown and remove(impact):
         return True
     brought.carry_over(name)
     writing.keep(f"Outcome {line.reference}, impact", impact.text, None, STILL_USED)

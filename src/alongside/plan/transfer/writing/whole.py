@@ -38,6 +38,7 @@ from alongside.plan.transfer.tables_in import lay_beside
 from alongside.plan.transfer.tables_merge import laid_over
 from alongside.plan.transfer.tables_out import parts_of_measures
 from alongside.plan.transfer.writing.context import Brought, Writing
+from alongside.plan.transfer.writing.evidence import write_evidence
 from alongside.plan.transfer.writing.leaders import LISTS, write_leaders
 from alongside.plan.transfer.writing.leads import Leads
 from alongside.plan.transfer.writing.lines import remove_missing, write_lines, write_weaknesses
@@ -196,6 +197,7 @@ def _write_promises(writing: Writing, brought: Brought, document: Document) -> d
     writing.step()
     write_measures(writing, brought, document, lines)
     write_impacts(writing, brought, document, lines)
+    write_evidence(writing, brought, document, lines)
     writing.step()
     return lines
 
