@@ -50,6 +50,7 @@ def test_the_same_release_again_says_so(tmp_path: Path) -> None:
     before = PublishedFigure.objects.count()
     again = run_data("import", str(small(tmp_path)))
     assert again.stdout.startswith("Already imported, nothing doubled: ")
+    assert "Read:" not in again.stdout
     assert (PublishedRelease.objects.count(), PublishedFigure.objects.count()) == (1, before)
 
 

@@ -53,6 +53,12 @@ def test_a_figure_outside_the_limits_is_an_improvement_when_higher_is_better(
     assert (told["chart"], told["every"], told["points"][-1]["rule"]) == ("xmr", "month", "outside")
 
 
+def test_figures_that_are_all_the_same_do_not_go_up_and_down(tmp_path: Path) -> None:
+    said = run(monthly(tmp_path, [5] * 15)).stdout
+    assert "Average since January 2022: 5" in said
+    assert "Variation: No significant change. Every figure is the same." in said
+
+
 def test_three_columns_are_shares_with_their_base(tmp_path: Path) -> None:
     file = written(tmp_path, "Year,In time,Issued", "2019,133,150", "2020,115,154", "2021,121,192")
     told = judged(file, "--target", "90")
@@ -60,6 +66,11 @@ def test_three_columns_are_shares_with_their_base(tmp_path: Path) -> None:
     latest = told["points"][-1]
     assert (latest["date"], latest["value"]) == ("2021-01-01", 63.0208)
     assert (latest["numerator"], latest["denominator"]) == (121, 192)
+    assert "Assurance: No icon. There is no target to compare with" in run(file).stdout
+    held = run(file, "--target", "90", "--direction", "increase").stdout
+    assert "Assurance: No icon. Judging the target needs 13 points, and there are fewer." in held
+    neutral = run(file, "--target", "90").stdout
+    assert "No icon. The target is not judged, because neither way is better." in neutral
     said = run(file).stdout
     assert "Latest: 63.0%, 2021" in said
     assert "Variation: No icon. There are too few figures to judge change." in said

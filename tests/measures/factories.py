@@ -11,6 +11,7 @@ from alongside.measures.models import Figure, Measure, Series, Target
 from alongside.measures.operations import NewBasis, NewFigure
 from alongside.measures.rules.definitions import Definition
 from alongside.measures.rules.targets import Promise
+from alongside.people.models import Person
 from tests.plan.factories import Place
 
 AT = datetime(2025, 6, 2, 9, 0, tzinfo=UTC)
@@ -68,6 +69,12 @@ def share(months: int, numerator: int, denominator: int, note: str = "") -> NewF
 def plain(months: int, value: int | str, note: str = "") -> NewFigure:
     start = add_months(date(2020, 1, 1), months)
     return NewFigure(start, add_months(start, 1), value=Decimal(value), note=note)
+
+
+def approver(place: Place) -> Person:
+    """Charlie Chair, who holds a post."""
+    place.post("Independent chair", holder="Charlie Chair")
+    return place.person("Charlie Chair")
 
 
 def make_target(place: Place, measure: Measure, new: Promise = CORE_90) -> Target:

@@ -172,6 +172,7 @@ def test_limits_are_worked_out_anew_with_a_named_cause_and_approver_only(place: 
     measure = make_counted(place, *SHARES)
     officer = client_of(place, "nominated_officer")
     address = reverse("measures:recalculate", args=[place.area.slug, measure.ref])
+    place.post("Director", holder="Anna Approver")
     approver = place.person("Anna Approver")
     told = {"from_on": "2021-01-01", "approved_by": approver.ref, "cause": ""}
     assert officer.post(address, told).status_code == 422

@@ -19,6 +19,7 @@ from alongside.measures.rules.targets import Promise, Step
 from tests.measures.factories import (
     AT,
     CORE_90,
+    approver,
     definition,
     enter,
     make_active,
@@ -121,7 +122,7 @@ def test_whatever_a_reading_shows_makes_it_anew_when_it_changes(place: Place, wh
             **named,
             from_on=date(2020, 6, 1),
             cause="A new panel",
-            approved_by=place.person("Charlie Chair").ref,
+            approved_by=approver(place).ref,
         ),
         "direction": lambda: operations.change_measure(
             **named, expected_version=1, new=definition(place, better=Better.LOWER)

@@ -20,6 +20,7 @@ from alongside.measures.rules.protecting import (
 JUNE = (date(2021, 6, 1), date(2021, 7, 1))
 YEAR = (date(2021, 1, 1), date(2022, 1, 1))
 SMALL = "Hidden, because a small number of children could be recognised from it."
+FEW = "Not given, because it would rest on too few cases."
 
 
 def share(numerator: int, denominator: int, period: tuple[date, date] = JUNE) -> Point:
@@ -38,7 +39,9 @@ def count(value: str, period: tuple[date, date] = JUNE) -> Point:
         (Release.UNDER_FIVE, "percent", share(57, 60), SMALL),
         (Release.UNDER_FIVE, "percent", share(5, 60), ""),
         (Release.UNDER_FIVE, "percent", share(0, 60), ""),
-        (Release.UNDER_FIVE, "percent", share(5, 9), SMALL),
+        (Release.UNDER_FIVE, "percent", share(5, 9), FEW),
+        (Release.UNDER_FIVE, "percent", share(0, 9), FEW),
+        (Release.UNDER_FIVE, "percent", share(9, 9), FEW),
         (Release.UNDER_TEN, "percent", share(9, 60), SMALL),
         (Release.HEALTH, "percent", share(7, 60), SMALL),
         (Release.AS_PUBLISHED, "percent", share(1, 2), ""),

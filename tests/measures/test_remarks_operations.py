@@ -11,7 +11,8 @@ from alongside.ledger.models import LedgerEntry
 from alongside.measures import operations
 from alongside.measures.models import Measure, Recalculation, Story
 from alongside.measures.restating import restatements
-from tests.measures.factories import AT, make_counted, make_measure, make_series, share
+from alongside.people import operations as people
+from tests.measures.factories import AT, approver, make_counted, make_measure, make_series, share
 from tests.plan.factories import Place, make_place
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,7 @@ def measure(place: Place) -> Measure:
 
 def recalculate(place: Place, measure: Measure, **changes: object) -> Recalculation:
     given = {"from_on": date(2020, 2, 1), "cause": CAUSE} | changes
-    given.setdefault("approved_by", place.person("Charlie Chair").ref)
+    given.setdefault("approved_by", approver(place).ref)
     return operations.recalculate(actor=place.officer, at=AT, measure_ref=measure.ref, **given)
 
 
@@ -49,7 +50,7 @@ def test_a_new_beginning_keeps_its_cause_and_who_approved_it(
     assert (made.cause, made.approved_by.name) == (CAUSE, "Charlie Chair")
     facts = LedgerEntry.objects.get(verb="measures.recalculate").detail.words["facts"]
     assert (facts["from"], facts["reason"]) == ("2020-02-01", CAUSE)
-    assert facts["approved_by"] == place.person("Charlie Chair").ref
+    assert facts["approved_by"] == approver(place).ref
 
 
 @pytest.mark.scenario(33)
@@ -88,6 +89,33 @@ def test_a_measure_without_figures_has_no_limits_to_work_out(place: Place) -> No
     make_series(place, measure)
     with pytest.raises(Refusal, match="no figures yet"):
         recalculate(place, measure)
+
+
+@pytest.mark.parametrize("until", [None, date(2025, 6, 2)])
+def test_limits_are_approved_by_somebody_who_holds_a_post(
+    place: Place, measure: Measure, until: date | None
+) -> None:
+    paula = place.person("Paula Parent")
+    if until:
+        people.appoint(
+            actor=place.operator(),
+            at=AT,
+            post=place.post("Adviser"),
+            person=paula,
+            held_from=date(2020, 1, 1),
+            held_until=until,
+        )
+    with pytest.raises(Refusal, match="Choose somebody who holds a post") as refusal:
+        recalculate(place, measure, approved_by=paula.ref)
+    assert refusal.value.field == "approved_by"
+
+
+def test_nothing_is_noted_before_it_has_happened(place: Place, measure: Measure) -> None:
+    named = {"actor": place.officer, "at": AT, "measure_ref": measure.ref, "text": "A new panel"}
+    with pytest.raises(Refusal, match="Choose today or a day before it") as refusal:
+        operations.annotate(**named, on=date(2025, 6, 3))
+    assert refusal.value.field == "on"
+    assert operations.annotate(**named, on=date(2025, 6, 2)).on == date(2025, 6, 2)
 
 
 def test_a_note_and_a_story_are_kept_and_the_story_before_stays(

@@ -1,5 +1,6 @@
 """Targets held against figures, exactly, and runs of review points."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -159,15 +160,37 @@ def test_a_regular_series_takes_whole_periods_only() -> None:
 
 def test_a_yearly_count_of_one_month_comes_once_a_year() -> None:
     """The number of plans each January."""
-    check_may_enter(
-        month(13, 95), [month(1, 95)], today=date(2022, 1, 1), unit="percent", every_months=12
+    first, second, later = (
+        replace(month(number, 95), numerator=None, denominator=None) for number in (1, 2, 13)
     )
+    check_may_enter(later, [first], today=date(2022, 1, 1), unit="plans", every_months=12)
     with pytest.raises(Refusal, match="has one every 12 months"):
-        check_may_enter(
-            month(2, 95), [month(1, 95)], today=date(2022, 1, 1), unit="percent", every_months=12
-        )
+        check_may_enter(second, [first], today=date(2022, 1, 1), unit="plans", every_months=12)
     points = [month(1, 95), month(2, 95), month(3, 95)]
     assert review_points(points, after=date(2020, 1, 1), every_months=12) == (points[0],)
+
+
+@pytest.mark.parametrize(
+    ("months", "until", "sentence"),
+    [
+        (3, date(2020, 2, 1), "for a whole quarter. A period from 1 January 2020 ends on 31 March"),
+        (3, date(2020, 3, 1), "for a whole quarter"),
+        (
+            12,
+            date(2020, 2, 1),
+            "for a whole year. A period from 1 January 2020 ends on 31 December",
+        ),
+        (6, date(2020, 2, 1), "for 6 months"),
+    ],
+)
+def test_a_share_of_a_month_is_not_that_of_a_quarter_or_a_year(
+    months: int, until: date, sentence: str
+) -> None:
+    part, whole = _days(date(2020, 1, 1), until), _days(date(2020, 1, 1), date(2020, 4, 1))
+    with pytest.raises(Refusal, match=sentence) as refusal:
+        check_may_enter(part, [], today=date(2022, 1, 1), unit="percent", every_months=months)
+    assert refusal.value.field == "period_until"
+    check_may_enter(whole, [], today=date(2022, 1, 1), unit="percent", every_months=3)
 
 
 def test_parts_of_a_period_are_no_review_points() -> None:

@@ -22,6 +22,7 @@ from alongside.measures.codes import Level, Origin, Release
 from alongside.measures.models import Figure, FigurePart, Measure, Series
 from alongside.measures.operations import NewBasis
 from alongside.measures.perms import COMPUTE
+from alongside.measures.queries.protected import CHANGED
 from alongside.measures.restating import restatements
 from alongside.measures.rules.targets import Promise
 from alongside.plan import operations as plan
@@ -180,7 +181,7 @@ def test_a_correction_line_does_not_tell_how_few_were_left_out(place: Place) -> 
     counted(place, series, left_out=1)
     counted(place, series, left_out=2)
     (told,) = restatements(place.chair, measure.ref)
-    assert told.why == "The records changed."
+    assert told.why == CHANGED
     client = client_of(place, "scrutiny_member")
     for row in figures(place):
         assert "instead of" not in words(client.get(to("figure", row.ref)))

@@ -79,6 +79,20 @@ def test_the_page_holds_what_the_draft_says_and_sends_the_same_back(
     assert facts["changed"] == {}
 
 
+def test_what_is_checked_has_its_milestones_and_says_what_ends(
+    place: Place, measure: Measure, analyst: Client
+) -> None:
+    target = make_target(place, measure, FULL)
+    page = words(analyst.get(to("activate_target", target.ref)))
+    assert "On the way 45% by 1 September 2025, 48.5% by 1 March 2026" in page
+    assert "If a target of the same kind is active now, that one ends." in page
+
+
+def test_an_empty_form_asks_in_whole_sentences(measure: Measure, analyst: Client) -> None:
+    page = words(analyst.post(to("set_target", measure.ref), {"value": ""}))
+    assert "Answer the question “What does it ask for?”" in page
+
+
 def test_a_draft_is_changed_with_its_milestones_and_the_ledger_keeps_what_it_was(
     place: Place, measure: Measure, analyst: Client
 ) -> None:

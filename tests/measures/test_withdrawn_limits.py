@@ -15,7 +15,7 @@ from alongside.measures.keeping import case_of
 from alongside.measures.models import Measure, Recalculation
 from alongside.web import clock
 from tests.measures.browsing import client_of, to, words
-from tests.measures.factories import AT, make_counted
+from tests.measures.factories import AT, approver, make_counted
 from tests.plan.factories import Place, make_place
 
 NOW = datetime(2025, 6, 2, 9, 0, tzinfo=UTC)
@@ -51,12 +51,12 @@ def recalculate(place: Place, measure: Measure) -> Recalculation:
         measure_ref=measure.ref,
         from_on=date(2020, 2, 1),
         cause=CAUSE,
-        approved_by=place.person("Charlie Chair").ref,
+        approved_by=approver(place).ref,
     )
 
 
 def withdraw(place: Place, made: Recalculation, **changes: object) -> Recalculation:
-    given = {"why": WHY, "approved_by": place.person("Charlie Chair").ref} | changes
+    given = {"why": WHY, "approved_by": approver(place).ref} | changes
     return operations.withdraw_recalculation(
         actor=place.officer, at=AT, recalculation_ref=made.ref, **given
     )
@@ -79,7 +79,7 @@ def test_the_limits_before_stand_again_and_what_was_recorded_stays(
     assert (withdrawn.cause, withdrawn.withdrawn_why) == (CAUSE, WHY)
     facts = LedgerEntry.objects.get(verb="measures.withdraw_recalculation").detail.words["facts"]
     assert (facts["from"], facts["cause"], facts["reason"]) == ("2020-02-01", CAUSE, WHY)
-    assert facts["approved_by"] == place.person("Charlie Chair").ref
+    assert facts["approved_by"] == approver(place).ref
 
 
 @pytest.mark.both_engines
@@ -104,6 +104,15 @@ def test_without_a_reason_or_another_persons_approval_nothing_is_withdrawn(
         withdraw(place, recalculated, approved_by=place.person("Olive Officer").ref)
     assert refusal.value.field == "approved_by"
     assert judged_from(measure) == [date(2020, 2, 1)]
+
+
+def test_only_somebody_who_holds_a_post_approves(place: Place, recalculated: Recalculation) -> None:
+    with pytest.raises(Refusal, match="Choose somebody who holds a post") as refusal:
+        withdraw(place, recalculated, approved_by=place.person("Paula Parent").ref)
+    assert refusal.value.field == "approved_by"
+    offered = client_of(place, "data_analyst").get(to("withdraw_recalculation", recalculated.ref))
+    assert "Charlie Chair" in words(offered)
+    assert "Paula Parent" not in words(offered)
 
 
 def test_limits_are_withdrawn_once(place: Place, recalculated: Recalculation) -> None:
@@ -140,7 +149,7 @@ def test_the_page_asks_withdraws_and_says_who_approved_it(
     place: Place, measure: Measure, recalculated: Recalculation
 ) -> None:
     client = client_of(place, "data_analyst")
-    place.person("Charlie Chair")
+    approver(place)
     address = to("withdraw_recalculation", recalculated.ref)
     assert f'href="{address}"' in client.get(to("measure", measure.ref)).content.decode()
     page = words(client.get(address))
@@ -149,7 +158,7 @@ def test_the_page_asks_withdraws_and_says_who_approved_it(
     wrong = client.post(address, {"why": ""})
     assert wrong.status_code == 422
     assert "Answer the question “Who approved this?”" in words(wrong)
-    sent = {"why": WHY, "approved_by": place.person("Charlie Chair").ref}
+    sent = {"why": WHY, "approved_by": approver(place).ref}
     assert client.post(address, sent).status_code == 302
     assert "These limits have been withdrawn already." in words(client.get(address))
     shown = client.get(to("measure", measure.ref))

@@ -40,7 +40,8 @@ def test_other_figures_show_as_entered_with_their_unit() -> None:
     [
         (date(2020, 7, 1), "June 2020"),
         (date(2020, 6, 2), "1 June 2020"),
-        (date(2020, 9, 1), "1 June 2020 to 31 August 2020"),
+        (date(2020, 9, 1), "June to August 2020"),
+        (date(2020, 8, 31), "1 June 2020 to 30 August 2020"),
     ],
 )
 def test_a_period_is_said_by_its_first_and_last_day(until: date, said: str) -> None:
@@ -72,9 +73,11 @@ def test_a_promise_is_said_as_it_was_set() -> None:
     assert promise_words(relative, "percent") == "50% better than 40% (September 2020)"
     unsettled = replace(half, change=None, baseline=None)
     assert promise_words(unsettled, "percent") == (
-        "50 (not yet settled whether relative or in points) better"
+        "50 better, not settled yet whether as a share or in points"
     )
     assert promise_words(Promise(Level.CORE, Decimal("98.0000")), "percent") == "at least 98%"
+    assert promise_words(Promise(Level.CORE, Decimal(100)), "percent") == "100%"
+    assert promise_words(Promise(Level.CORE, Decimal(100)), "plans") == "at least 100 plans"
 
 
 def test_every_reason_for_attention_has_its_words() -> None:
@@ -83,7 +86,7 @@ def test_every_reason_for_attention_has_its_words() -> None:
 
 def test_a_whole_year_is_said_by_its_number() -> None:
     assert period_words(date(2019, 1, 1), date(2020, 1, 1)) == "2019"
-    assert period_words(date(2019, 4, 1), date(2020, 4, 1)) == "1 April 2019 to 31 March 2020"
+    assert period_words(date(2019, 4, 1), date(2020, 4, 1)) == "April 2019 to March 2020"
 
 
 def test_a_figure_is_said_whole_with_its_base_and_its_period() -> None:

@@ -233,6 +233,7 @@ def test_days_and_numbers_become_arrays():
         (1.5, int, "must be a whole number"),
         (10**400, float, "too large"),
         ("a", list[int], "must be a list"),
+        ([1, "a"], list[str], "Each value of “it” must be a text"),
         ([1], tuple[int, int], "must be a list of 2"),
         (5, dict[str, int], "must be an object"),
         (True, Literal[1, 2], "must be one of 1, 2"),

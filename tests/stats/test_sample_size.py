@@ -67,11 +67,20 @@ def test_a_difference_is_found_with_the_power_asked_for(before, after):
         assert (power >= 0.8) == enough
 
 
-@pytest.mark.parametrize("effect", [0.2, 0.5])
-def test_a_difference_of_means_needs_what_the_t_test_needs_give_or_take_two(effect):
-    theirs = TTestIndPower().solve_power(effect, alpha=0.05, power=0.8)
-    ours = int(sample_for_mean_difference(3 * effect, spread=3))
-    assert 0 <= ceil(theirs) - ours <= 2
+@pytest.mark.parametrize(
+    ("effect", "size"), [(0.02, 39246), (0.2, 394), (0.5, 64), (0.8, 26), (1.5, 9), (3, 4)]
+)
+def test_a_difference_of_means_needs_what_the_t_test_needs(effect, size):
+    """The first whole number at which statsmodels' test has the power (Cohen 1988, table 2.4.1)."""
+    for sign in (1, -1):
+        assert sample_for_mean_difference(3 * sign * effect, spread=3) == size
+    powers = [TTestIndPower().power(effect, n, alpha=0.05) for n in (size - 1, size)]
+    assert powers[0] < 0.8 <= powers[1]
+
+
+def test_many_differences_of_means_are_answered_at_once():
+    assert list(sample_for_mean_difference([0.5, 1.5, 1], spread=[1, 1, 0])) == [64, 9, 2]
+    assert sample_for_mean_difference(0.5, spread=1, confidence=95) == 64
 
 
 def test_sizes_come_for_many_precisions_at_once():
@@ -93,6 +102,7 @@ def test_sizes_come_for_many_precisions_at_once():
         (lambda: sample_for_difference(0.5, after=0.6, power=1), "power must be"),
         (lambda: sample_for_mean_difference(0, spread=1), "difference of nought"),
         (lambda: sample_for_mean_difference(1, spread=-1), "standard deviation"),
+        (lambda: sample_for_mean_difference(1, spread=1, power=1), "power must be"),
     ],
 )
 def test_bad_input_is_refused_with_a_sentence(make, sentence):

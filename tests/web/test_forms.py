@@ -118,6 +118,15 @@ def test_good_answers_arrive_as_values() -> None:
     assert form.answer_status == HTTPStatus.OK
 
 
+@pytest.mark.parametrize(
+    ("text", "said"), [("1,234", "1234"), ("12,345.6", "12345.6"), ("1,23", None), ("1,2345", None)]
+)
+def test_thousands_may_be_set_apart_in_a_number(text: str, said: str | None) -> None:
+    form = form_with(share=text)
+    assert form.is_valid() is (said is not None)
+    assert str(form.cleaned_data.get("share")) == str(said)
+
+
 def test_an_empty_form_asks_for_each_thing_in_its_own_words() -> None:
     form = Everything({})
     assert problems(form) == [

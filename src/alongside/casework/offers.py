@@ -29,13 +29,13 @@ def home_cards(actor: Actor, today: date) -> Sequence[HomeCard]:
 
 def _due_next(actor: Actor, today: date) -> HomeCard:
     found = queue(actor, today=today, choice=OURS)
-    shown = list(found.select_related("child")[:MOST_ROWS])
+    shown = found.page(0, MOST_ROWS)
     rows = queue_rows(actor, shown, today=today, choice=OURS)
     return HomeCard(
         title="Cases: what is due next",
         order=5,
         rows=[_card_row(actor, each, today) for each in rows],
-        total_count=found.count() if len(shown) == MOST_ROWS else len(shown),
+        total_count=found.total,
         more_address=queue_address(actor),
         empty="Nothing is due in the cases that are with you.",
     )

@@ -83,7 +83,8 @@ def safe_figure(
     ``levels``: names such as "national", which the policy may exempt. Hidden are the numerator and
     the rate when numerator or denominator less numerator is small, or when the denominator is under
     the policy's minimum; the denominator too when it is small or leaves the numerator no room to
-    be larger than small.
+    be larger than small. A base under the minimum comes first and is said alike whatever the
+    numerator: otherwise the reason would tell that none or all of a small group are meant.
 
     >>> safe_figure(197, 200, Policy()).text
     'c of 200'
@@ -95,12 +96,13 @@ def safe_figure(
         return _figure(true, policy, left_out=LeftOut.NO_CASES)
     if policy.hides(denominator):
         return _hidden(policy, denominator=None)
-    if policy.hides(numerator) or policy.hides(denominator - numerator):
-        shown = policy.rounded(denominator)
-        most = policy.behind(shown)[1] - policy.floor
-        return _hidden(policy, denominator=shown if most > policy.hide_to else None)
+    shown = policy.rounded(denominator)
+    most = policy.behind(shown)[1] - policy.floor
+    base = shown if most > policy.hide_to else None
     if denominator < policy.minimum_denominator:
-        return _hidden(policy, denominator=policy.rounded(denominator), why=LeftOut.SMALL_BASE)
+        return _hidden(policy, denominator=base, why=LeftOut.SMALL_BASE)
+    if policy.hides(numerator) or policy.hides(denominator - numerator):
+        return _hidden(policy, denominator=base)
     rounded = Proportion(policy.rounded(numerator), policy.rounded(denominator))
     return _figure(rounded, policy, left_out=_too_few(rounded.denominator, policy))
 

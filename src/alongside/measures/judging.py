@@ -284,8 +284,8 @@ def _attention(variation: Icon, assurance: Icon, core: Aim | None) -> Attention:
     found = {
         Attention.GETTING_WORSE: variation.code in _WORSE,
         Attention.MISSES: assurance.code == Assurance.FAIL.value,
-        Attention.BELOW: core is not None and core.is_met is False,
-        Attention.CANNOT_TELL: core is not None and core.shown == Shown.CANNOT_TELL.value,
+        Attention.BELOW: core is not None and core.is_met is False and not core.cannot_tell,
+        Attention.CANNOT_TELL: core is not None and core.cannot_tell,
         Attention.HIT_OR_MISS: assurance.code == Assurance.INCONSISTENT.value and not is_better,
         Attention.CHANGED: variation.code in _CHANGED,
         Attention.TOO_FEW: variation.code == Variation.NONE.value,

@@ -29,7 +29,8 @@ class Attention(IntEnum):
     IMPROVING = 10
 
 
-NEVER = "never"
+NEVER, CANNOT_TELL = "never", "cannot yet tell"
+"""Two of the words for what a sample shows of a target."""
 SMALL = -1
 """In place of a count beside a figure that is too small to be shown."""
 
@@ -74,6 +75,11 @@ class Aim:
     is_met: bool | None
     shown: str = ""
     sentence: str = ""
+
+    @property
+    def cannot_tell(self) -> bool:
+        """Whether the sample shows neither that the target is met nor that it is not."""
+        return self.shown == CANNOT_TELL
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ KINDS = {
 }
 ACCOUNTABILITIES = {
     Accountability.POPULATION: "Everybody who lives in the area",
-    Accountability.PERFORMANCE: "Those whom a service meets",
+    Accountability.PERFORMANCE: "The people who use a service",
 }
 ORIGINS = {
     Origin.ENTERED: "Entered by hand",
@@ -136,7 +136,9 @@ def attention_colour(attention: Attention) -> str:
 
 
 def target_words(target: Target, unit: str) -> str:
-    """ "at least 90%", "at most 5 days"."""
+    """ "at least 90%", "at most 5 days"; nothing is above "100%"."""
+    if target.comparator is Comparator.AT_LEAST and unit == PERCENT and target.value == 100:
+        return "100%"
     return f"{COMPARATORS[target.comparator]} {with_unit(_plain(target.value), unit)}"
 
 
@@ -145,16 +147,16 @@ def promise_words(promise: Promise, unit: str) -> str:
     if promise.change is Change.REACH:
         return target_words(Target(promise.value, promise.comparator), unit)
     said = _improvement_words(promise, unit)
-    if promise.baseline is None:
-        return said
-    base = with_unit(_plain(promise.baseline.value), unit)
-    return f"{said} than {base} ({month_in_words(promise.baseline.on)})"
+    if promise.baseline is not None:
+        base = with_unit(_plain(promise.baseline.value), unit)
+        said = f"{said} than {base} ({month_in_words(promise.baseline.on)})"
+    return said if promise.change else f"{said}, not settled yet whether as a share or in points"
 
 
 def _improvement_words(promise: Promise, unit: str) -> str:
     number = _plain(promise.value)
     if promise.change is None:
-        return f"{number} (not yet settled whether relative or in points) better"
+        return f"{number} better"
     if promise.change is Change.RELATIVE:
         return f"{number}% better"
     return f"{number} points better" if unit == PERCENT else f"{with_unit(number, unit)} better"
@@ -191,8 +193,8 @@ def full_words(point: Point, unit: str) -> str:
 
 
 def period_words(start: date, until: date) -> str:
-    """ "2020" for a whole year, "June 2020" for a whole month, "1 June 2020" for one day,
-    otherwise from the first day to the last. ``until`` is exclusive.
+    """ "2020" for a whole year, "June 2020" for a whole month, "June to August 2020" for whole months,
+    "1 June 2020" for one day, otherwise from the first day to the last. ``until`` is exclusive.
     """
     last = until - timedelta(days=1)
     if (start.month, start.day) == (1, 1) and until == add_months(start, 12):
@@ -201,6 +203,9 @@ def period_words(start: date, until: date) -> str:
         return month_in_words(start)
     if start == last:
         return day_in_words(start)
+    if start.day == until.day == 1:
+        first = MONTHS[start.month - 1] if start.year == last.year else month_in_words(start)
+        return f"{first} to {month_in_words(last)}"
     return f"{day_in_words(start)} to {day_in_words(last)}"
 
 

@@ -47,6 +47,11 @@ def person_choices(actor: Actor) -> Choices:
     return [(person.ref, person.name) for person in people.people_of(actor)]
 
 
+def post_holder_choices(actor: Actor, *, today: date) -> Choices:
+    """Those who hold a post today; not parents, young people or inspectors, who hold none."""
+    return [(person.ref, person.name) for person in people.post_holders_of(actor, today)]
+
+
 def _post_words(title: str, organisation: str, holders: Sequence[PostHolding]) -> str:
     names = " and ".join(held.person.name for held in holders) or "vacant"
     return f"{title}, {organisation} ({names})"

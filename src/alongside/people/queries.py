@@ -151,6 +151,14 @@ def person(actor: Actor, ref: str) -> Person:
     return found
 
 
+def post_holders_of(actor: Actor, on: date) -> QuerySet[Person]:
+    """Everybody who holds a post of the area on the day."""
+    held = PostHolding.objects.in_area(actor.area_id).filter(
+        Q(held_from=None) | Q(held_from__lte=on), Q(held_until=None) | Q(held_until__gt=on)
+    )
+    return people_of(actor).filter(id__in=held.values("person_id"))
+
+
 def names_of(person_ids: Collection[int]) -> Mapping[int, str]:
     """Names by number, for the ledger's pages."""
     return dict(Person.objects.filter(id__in=person_ids).values_list("id", "name"))

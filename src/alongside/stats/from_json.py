@@ -205,6 +205,9 @@ def _list(value: object, parts: tuple[Any, ...], *, field: str) -> tuple[Any, ..
             raise Refusal(f"“{field}” must be a list of {len(parts)}.", field=field)
         pairs = zip(value, parts, strict=True)
         return tuple(convert(each, part, field=field) for each, part in pairs)
+    plain = parts[0] if isinstance(parts[0], type) and parts[0] in _KINDS else None
+    if plain and not all(_is_plain(each, plain) for each in value):
+        raise Refusal(f"Each value of “{field}” must be {_KINDS[plain][1]}.", field=field)
     return tuple(convert(each, parts[0], field=field) for each in value)
 
 
@@ -226,14 +229,17 @@ def _instance(value: object, hint: type, *, field: str) -> Any:
         return np.datetime64(_day(value, field=field), "D")
     if hint not in _KINDS:
         raise TypeError(f"{field}: no way from JSON to {hint!r}")
-    kinds, words = _KINDS[hint]
-    if not isinstance(value, kinds) or (isinstance(value, bool) and hint is not bool):
-        raise Refusal(f"“{field}” must be {words}.", field=field)
+    if not _is_plain(value, hint):
+        raise Refusal(f"“{field}” must be {_KINDS[hint][1]}.", field=field)
     try:
         made: Any = hint
         return made(value)
     except OverflowError:
         raise Refusal(f"“{field}” is too large a number.", field=field) from None
+
+
+def _is_plain(value: object, hint: type) -> bool:
+    return isinstance(value, _KINDS[hint][0]) and (hint is bool or not isinstance(value, bool))
 
 
 def _options(value: object, hint: type, *, field: str) -> Any:

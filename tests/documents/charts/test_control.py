@@ -50,6 +50,21 @@ def test_the_table_has_every_figure_with_its_base():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("on", "place"),
+    [
+        (date(2020, 1, 1), date(2019, 7, 2)),
+        (date(2020, 3, 23), date(2019, 9, 22)),
+        (date(2020, 7, 1), date(2019, 12, 31)),
+        (date(2018, 7, 2), date(2018, 1, 1)),
+        (date(2026, 1, 1), date(2025, 7, 2)),
+    ],
+)
+def test_a_day_stands_in_the_stretch_of_its_period(on, place):
+    """The point of 2020 stands at its first day, and its stretch reaches half a year to both sides."""
+    assert york().place_within(on) == pytest.approx(place.toordinal(), abs=2)
+
+
 def test_each_meaning_has_a_shape_of_its_own():
     points = tuple(
         ControlPoint(on=month(n), label=str(n), value=float(n + 1), centre=3.0, meaning=meaning)

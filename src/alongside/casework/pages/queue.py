@@ -61,8 +61,8 @@ def show(request: PageRequest, area: str) -> HttpResponse:
     standing = _standing(actor, today)
     form.offer("post", [ANY, *standing.posts])
     found = queue(actor, today=today, choice=form.choice)
-    pagination = paginate(request, total=found.count(), per_page=PER_PAGE)
-    shown = list(found.select_related("child")[pagination.start : pagination.stop])
+    pagination = paginate(request, total=found.total, per_page=PER_PAGE)
+    shown = found.page(pagination.start, pagination.stop)
     rows = queue_rows(actor, shown, today=today, choice=form.choice)
     content = QueuePage(
         crumbs=crumbs(actor)[:1],

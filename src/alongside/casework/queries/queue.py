@@ -3,13 +3,13 @@ today; nothing counts days at night.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import F, Q
 
-from alongside.casework.models import Case, CaseAssignment, CaseDuty
+from alongside.casework.models import Case, CaseAssignment
 from alongside.casework.queries.values import QueueRow
 from alongside.casework.rules.codes import Stage
 from alongside.kernel.actor import Actor
@@ -28,24 +28,48 @@ class QueueChoice:
     whose: str = ""
 
 
-def open_duties(actor: Actor) -> Any:
-    """What is asked by a day and neither done nor fallen away. What only may be done is not due."""
-    return CaseDuty.objects.in_area(actor.area_id).filter(
-        done_on=None,
-        ended_on=None,
-        due_on__isnull=False,
-        force=Force.DUTY.value,
-        is_conditional=False,
-    )
+WAITING = {
+    "done_on": None,
+    "ended_on": None,
+    "force": Force.DUTY.value,
+    "is_conditional": False,
+}
+"""What is asked and neither done nor fallen away. What only may be done is not due."""
 
 
-def queue(actor: Actor, *, today: date, choice: QueueChoice) -> Any:
-    """Cases that the actor may read, the earliest due first; those with nothing due come last."""
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """Cases with an open day, the earliest first, and after them those with nothing due. Two queries,
+    because an index gives the first in their order, and none gives both.
+    """
+
+    dated: Any
+    undated: Any
+    dated_count: int
+    total: int
+
+    def page(self, start: int, stop: int) -> list[Case]:
+        found = list(self.dated[start:stop])
+        if stop <= self.dated_count or self.total == self.dated_count:
+            return found
+        first = max(start - self.dated_count, 0)
+        return [*found, *self.undated[first : stop - self.dated_count]]
+
+
+def queue(actor: Actor, *, today: date, choice: QueueChoice) -> Queue:
+    """Cases that the actor may read and that were asked for."""
     day = _day(choice)
-    rows = Case.objects.open_to(actor, today=today).filter(
-        **_when(choice, day, today), **_narrowed(actor, choice, today)
+    rows = Case.objects.open_to(actor, today=today).select_related("child")
+    rows = rows.filter(**_when(choice, day, today), **_narrowed(actor, choice, today))
+    dated, undated = rows.filter(**{f"{day}__isnull": False}), rows.filter(**{day: None})
+    dated_count = dated.count()
+    is_all = not (choice.when or choice.whose)
+    return Queue(
+        dated=dated.order_by(day, "number"),
+        undated=undated.order_by("number"),
+        dated_count=dated_count,
+        total=dated_count + (undated.count() if is_all else 0),
     )
-    return rows.order_by(F(day).asc(nulls_last=True), "number")
 
 
 def queue_rows(
@@ -76,7 +100,7 @@ def _when(choice: QueueChoice, day: str, today: date) -> dict[str, Any]:
         return {f"{day}__lt": today}
     if choice.when == "soon":
         return {f"{day}__range": (today, today + SOON)}
-    return {f"{day}__isnull": False} if choice.whose else {}
+    return {}
 
 
 def _narrowed(actor: Actor, choice: QueueChoice, today: date) -> dict[str, Any]:
@@ -93,16 +117,31 @@ def _standing(actor: Actor, today: date) -> Any:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class FirstDuty:
+    """What is due first in a case, as a row of the queue says it."""
+
+    due_on: date
+    title: str
+    reason: str
+    who: str
+    concerning: str
+    is_ours: bool
+
+
 def _first_duties(
     actor: Actor, cases: Sequence[Case], choice: QueueChoice
-) -> Mapping[int, CaseDuty]:
-    """Of each case the duty that is due first."""
-    ours = {"is_ours": True} if choice.whose else {}
-    rows = open_duties(actor).filter(
-        case__in=[case.pk for case in cases], due_on=F(f"case__{_day(choice)}"), **ours
+) -> Mapping[int, FirstDuty]:
+    """Of each case. Asked by way of the cases: by way of the duties, every open one would be read."""
+    ours = {"duties__is_ours": True} if choice.whose else {}
+    waiting = {f"duties__{name}": value for name, value in WAITING.items()}
+    rows = Case.objects.in_area(actor.area_id).filter(
+        pk__in=[case.pk for case in cases], duties__due_on=F(_day(choice)), **waiting, **ours
     )
-    shown = rows.only("case_id", "title", "reason", "who", "concerning", "is_ours", "due_on")
-    return {row.case_id: row for row in shown.order_by("-id")}
+    shown = [f"duties__{each.name}" for each in fields(FirstDuty)]
+    return {
+        pk: FirstDuty(*told) for pk, *told in rows.order_by("-duties__id").values_list("pk", *shown)
+    }
 
 
 def _posts(actor: Actor, cases: Sequence[Case], today: date) -> Mapping[int, str]:
@@ -110,7 +149,7 @@ def _posts(actor: Actor, cases: Sequence[Case], today: date) -> Mapping[int, str
     return {row.case_id: row.post.title for row in rows.select_related("post")}
 
 
-def _row(case: Case, duty: CaseDuty | None, posts: Mapping[int, str]) -> QueueRow:
+def _row(case: Case, duty: FirstDuty | None, posts: Mapping[int, str]) -> QueueRow:
     blank = QueueRow(
         ref=case.ref,
         number=case.number,

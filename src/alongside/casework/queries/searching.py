@@ -1,12 +1,16 @@
 """Finding a case by name, number or school, among those that the person may read."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from alongside.casework.models import Case, CaseWord
 from alongside.casework.rules.searching import after, asked_for
 from alongside.kernel.actor import Actor
 
 MOST = 20
+MANY = 5_000
+"""A word that begins more kept ones than this is asked only of the cases that another word found."""
 
 
 def cases_called(actor: Actor, words: str, *, today: date) -> list[Case]:
@@ -15,7 +19,24 @@ def cases_called(actor: Actor, words: str, *, today: date) -> list[Case]:
     if not asked:
         return []
     found = Case.objects.open_to(actor, today=today).select_related("child__school")
-    for word in asked:
-        alike = CaseWord.objects.in_area(actor.area_id).filter(word__gte=word, word__lt=after(word))
-        found = found.filter(pk__in=alike.values("case_id"))
-    return list(found.order_by("child__family_name", "id")[:MOST])
+    named = found.filter(pk__in=_found_by_all(actor, asked))
+    return list(named.order_by("child__family_name", "id")[:MOST])
+
+
+def _found_by_all(actor: Actor, asked: Sequence[str]) -> set[int]:
+    """The cases of every word. Each is looked up by itself, so that an index is walked for each."""
+    listed = {word: set(_beginning(actor, word)[: MANY + 1]) for word in asked}
+    common = [word for word, ids in listed.items() if len(ids) > MANY]
+    rare = [ids for word, ids in listed.items() if word not in common]
+    if not rare:
+        return set.intersection(*listed.values())
+    found = set.intersection(*rare)
+    for word in common:
+        found &= set(_beginning(actor, word).filter(case__in=list(found)[:MANY]))
+    return found
+
+
+def _beginning(actor: Actor, word: str) -> Any:
+    """The ids of the cases that have a word which begins so."""
+    rows = CaseWord.objects.in_area(actor.area_id).filter(word__gte=word, word__lt=after(word))
+    return rows.order_by().values_list("case_id", flat=True)

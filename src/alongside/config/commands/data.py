@@ -69,6 +69,13 @@ def show(*, as_json: bool) -> None:
 def _lines(done: Imported) -> Iterator[str]:
     yield f"{'Imported' if done.is_new else 'Already imported, nothing doubled'}: {done.title}"
     yield f"SHA-256 {done.digest}"
+    if done.is_new:
+        yield from _read(done)
+    for change in done.series:
+        yield _series(change)
+
+
+def _read(done: Imported) -> Iterator[str]:
     yield "Read:"
     for each in done.counts:
         left = f", {each.left_out_count:,} left out: {each.why}" if each.left_out_count else ""
@@ -79,8 +86,6 @@ def _lines(done: Imported) -> Iterator[str]:
     if done.neighbour_count:
         yield f"Kept: {done.neighbour_count:,} statistical neighbours"
     yield from _doubts(done.doubts)
-    for change in done.series:
-        yield _series(change)
 
 
 def _left_out(names: tuple[str, ...]) -> Iterator[str]:

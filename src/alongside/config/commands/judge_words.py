@@ -7,7 +7,6 @@ from typing import Any
 
 from alongside.config.commands.judge_drawing import base_of, label_of, number, unit_of
 from alongside.config.commands.judge_reading import Figures
-from alongside.kernel.dates import day_in_words
 from alongside.stats.charts.results import ChartJudgement
 from alongside.stats.charts.words import LABEL_WORDS, Label, Words
 from alongside.web.writing import counted
@@ -22,7 +21,7 @@ def text_lines(title: str, figures: Figures, judged: ChartJudgement) -> Iterator
     if held:
         last = held[-1]
         yield f"Latest: {_value(judged.values[last], unit)}, {label_of(judged.dates[last], figures)}"
-        yield from _limits(judged, last, unit)
+        yield from _limits(figures, judged, last, unit)
     yield f"Variation: {_icon(judged.variation_words)}"
     yield f"Assurance: {_icon(judged.assurance_words)}"
     yield from judged.notes
@@ -77,7 +76,7 @@ def _special(figures: Figures, judged: ChartJudgement, held: list[int]) -> Itera
         yield f"{when}: {LABEL_WORDS[label].short}. {LABEL_WORDS[label].sentence}"
 
 
-def _limits(judged: ChartJudgement, place: int, unit: str) -> Iterator[str]:
+def _limits(figures: Figures, judged: ChartJudgement, place: int, unit: str) -> Iterator[str]:
     lines = (judged.drawn.centre[place], judged.drawn.lower[place], judged.drawn.upper[place])
     centre, lower, upper = (number(line) for line in lines)
     if centre is None:
@@ -87,7 +86,7 @@ def _limits(judged: ChartJudgement, place: int, unit: str) -> Iterator[str]:
         within = f", limits {_value(lower, unit)} to {_value(upper, unit)}"
     provisional = " (provisional)" if judged.is_provisional[place] else ""
     starts = judged.groups[int(judged.group_numbers[place])].starts_on
-    yield f"Average since {day_in_words(starts)}: {_value(centre, unit)}{within}{provisional}"
+    yield f"Average since {label_of(starts, figures)}: {_value(centre, unit)}{within}{provisional}"
 
 
 def _icon(words: Words) -> str:

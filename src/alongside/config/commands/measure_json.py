@@ -5,7 +5,7 @@ from typing import Any
 
 from alongside.kernel.actor import Actor
 from alongside.measures.cases import Other
-from alongside.measures.codes import PERCENT
+from alongside.measures.codes import PERCENT, Origin
 from alongside.measures.published import Theirs
 from alongside.measures.published_list import HeldCode
 from alongside.measures.readings import Aim, Comparison, Icon, Judged, JudgedPoint
@@ -48,7 +48,7 @@ def shown_as_json(shown: Shown) -> JSON:
     return {
         **_about(shown.about),
         "area": {"code": shown.area_code or None, "name": shown.area_name},
-        "periods": [_period(each, unit) for each in shown.periods],
+        "periods": [_period(each, shown.about) for each in shown.periods],
         "judgement": _judgement(shown.judged, unit),
     }
 
@@ -80,8 +80,8 @@ def _about(about: About) -> JSON:
     }
 
 
-def _period(period: ShownPeriod, unit: str) -> JSON:
-    point = period.point
+def _period(period: ShownPeriod, about: About) -> JSON:
+    point, unit = period.point, about.unit
     return {
         "period": period_words(period.period_from, period.period_until),
         "from": period.period_from.isoformat(),
@@ -89,8 +89,8 @@ def _period(period: ShownPeriod, unit: str) -> JSON:
         "value": rounded(point.value, unit) if point else None,
         "numerator": point.numerator if point else None,
         "denominator": point.denominator if point else None,
-        "left_out": point.left_out if point else None,
-        "missing_records": point.missing if point else None,
+        "left_out": _known(point.left_out, about) if point else None,
+        "missing_records": _known(point.missing, about) if point else None,
         "missing": period.missing or None,
         "interval": _interval(point, unit),
         "variation": point.kind if point else None,
@@ -99,6 +99,11 @@ def _period(period: ShownPeriod, unit: str) -> JSON:
         "source": period.source,
         "beside": _beside(period.beside, unit),
     }
+
+
+def _known(count: int, about: About) -> int | None:
+    """Nought is only known where the records themselves were counted."""
+    return count if count or about.origin == Origin.COMPUTED.value else None
 
 
 def _interval(point: JudgedPoint | None, unit: str) -> JSON | None:

@@ -1,5 +1,6 @@
 """What a control chart is drawn from: figures that others have judged."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -121,6 +122,19 @@ class ControlChart:
         if not self.is_evenly_spaced:
             return float(on.toordinal())
         return sum(point.on < on for point in self.points) - 0.5
+
+    def place_within(self, on: date) -> float:
+        """Where a day stands in the stretch that its period takes up: that of a point reaches half way
+        to its neighbours, so that March of a year stands before the middle of the year.
+        """
+        if self.is_evenly_spaced or len(self.points) < 2:
+            return self.place_of(on)
+        places = list(self.places_of)
+        ends = [2 * places[0] - places[1], *places, 2 * places[-1] - places[-2]]
+        number = min(max(bisect_right(places, on.toordinal()), 1), len(places))
+        before, start, until = ends[number - 1 : number + 2]
+        share = (on.toordinal() - start) / (until - start)
+        return (before + start) / 2 + share * (until - before) / 2
 
     @property
     def last(self) -> ControlPoint:

@@ -134,7 +134,7 @@ def notes_of(chart: ControlChart) -> list[tuple[float, str, str]]:
         (mark.on, f"{day_in_words(mark.on)}: {mark.words}", "dotted") for mark in chart.annotations
     ]
     ordered = sorted(found, key=lambda note: note[0])
-    return [(chart.place_of(on), words, dash) for on, words, dash in ordered]
+    return [(chart.place_within(on), words, dash) for on, words, dash in ordered]
 
 
 def table_of(chart: ControlChart) -> Table:

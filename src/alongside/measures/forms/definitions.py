@@ -20,7 +20,7 @@ from alongside.web.forms import (
 
 class DefinitionForm(HouseForm):
     code = TextField(label="Code", max_length=30, width=10, help_text="For example, 4.1a.")
-    title = TextField(label="What is counted, in a few plain words?", max_length=200)
+    title = TextField(label="What is the measure called, in a few plain words?", max_length=200)
     question = LongTextField(
         label="Which question does it answer?",
         rows=2,
@@ -41,7 +41,10 @@ class DefinitionForm(HouseForm):
         ),
     )
     numerator_words = LongTextField(
-        label="What is counted? (the numerator)", required=False, rows=2
+        label="What is counted? (the numerator)",
+        required=False,
+        rows=2,
+        help_text="A percentage needs this and the next answer.",
     )
     denominator_words = LongTextField(
         label="Out of what? (the denominator)", required=False, rows=2

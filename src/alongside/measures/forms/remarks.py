@@ -10,7 +10,7 @@ class RecalculateForm(HouseForm):
         rows=3,
         help_text="A real change with a known cause, that has lasted. Limits never move by themselves.",
     )
-    approved_by = SelectField(label="Who approved it?", help_text="Somebody other than you.")
+    approved_by = SelectField(label="Who approved it?", help_text="Somebody else who holds a post.")
 
 
 class WithdrawRecalculationForm(HouseForm):
@@ -19,7 +19,9 @@ class WithdrawRecalculationForm(HouseForm):
         rows=3,
         help_text="For example, the change did not last, or it had another cause.",
     )
-    approved_by = SelectField(label="Who approved this?", help_text="Somebody other than you.")
+    approved_by = SelectField(
+        label="Who approved this?", help_text="Somebody else who holds a post."
+    )
 
 
 class AnnotateForm(HouseForm):

@@ -32,7 +32,8 @@ class TargetForm(HouseForm):
         label="Which target is it?", choices=[(c.value, w) for c, w in LEVELS.items()]
     )
     comparator = SelectField(
-        label="It asks for", choices=[(c.value, w.capitalize()) for c, w in COMPARATORS.items()]
+        label="What does it ask for?",
+        choices=[(c.value, w.capitalize()) for c, w in COMPARATORS.items()],
     )
     value = DecimalField(label="Number", help_text="Digits only, like 90 or 3.5.")
     change = ChoiceField(

@@ -14,7 +14,9 @@ from alongside.measures.operations.measures import record_about
 from alongside.measures.refreshing import ask_for_refresh
 from alongside.measures.rules.beginnings import check_may_recalculate, check_may_withdraw
 from alongside.people.finding import find
-from alongside.people.queries import person
+from alongside.people.models import Person
+from alongside.people.queries import person, post_holders_of
+from alongside.web.clock import LONDON
 
 MOST_LETTERS = 200
 """A note stands below the chart."""
@@ -41,6 +43,7 @@ def recalculate(
         recorder=actor.person_id,
         approver=approver.pk,
     )
+    _check_holds_a_post(actor, at, approver)
     if series.recalculations.filter(from_on=from_on, withdrawn_at=None).exists():
         raise Refusal("The limits are worked out anew from this day already.", field="from_on")
     made = Recalculation.objects.create(
@@ -52,8 +55,7 @@ def recalculate(
         recorded_at=at,
         recorded_by_id=actor.person_id,
     )
-    facts = _facts(made)
-    record_about(actor=actor, at=at, verb="recalculate", measure=measure, facts=facts)
+    record_about(actor=actor, at=at, verb="recalculate", measure=measure, facts=_facts(made))
     ask_for_refresh(area_id=actor.area_id, at=at)
     return made
 
@@ -75,6 +77,7 @@ def withdraw_recalculation(
         recorder=actor.person_id,
         approver=approver.pk,
     )
+    _check_holds_a_post(actor, at, approver)
     measure = measure_in_use(actor, _measure_ref(found))
     found.withdrawn_at, found.withdrawn_by_id = at, actor.person_id
     found.withdrawn_why, found.withdrawal_approved_by = why.strip(), approver
@@ -95,6 +98,8 @@ def annotate(*, actor: Actor, at: datetime, measure_ref: str, on: date, text: st
     """A note on the chart: what happened on a day."""
     actor.check_may(perms.ENTER)
     measure = measure_in_use(actor, measure_ref)
+    if on > at.astimezone(LONDON).date():
+        raise Refusal("Choose today or a day before it: a note says what happened.", field="on")
     if not text.strip():
         raise Refusal("Say what happened.", field="text")
     if len(text.strip()) > MOST_LETTERS:
@@ -137,6 +142,12 @@ def tell_story(
     )
     record_about(actor=actor, at=at, verb="tell_story", measure=measure, facts={"story": made.ref})
     return made
+
+
+def _check_holds_a_post(actor: Actor, at: datetime, approver: Person) -> None:
+    held = post_holders_of(actor, at.astimezone(LONDON).date())
+    if not held.filter(pk=approver.pk).exists():
+        raise Refusal("Choose somebody who holds a post.", field="approved_by")
 
 
 def _measure_ref(found: Recalculation) -> str:

@@ -61,21 +61,25 @@ def _figures(line: Line) -> Sequence[Value]:
         unit,
         latest.numerator,
         latest.denominator,
-        _beside(latest.left_out),
-        _beside(latest.missing),
+        _beside(latest.left_out, is_counted=line.is_counted),
+        _beside(latest.missing, is_counted=line.is_counted),
         _rounded(latest.lower),
         _rounded(latest.upper),
     )
 
 
-def _beside(count: int) -> Value:
-    return HIDDEN_COUNT if count == SMALL else count
+def _beside(count: int, *, is_counted: bool) -> Value:
+    """Nought is only known where the records themselves were counted."""
+    if count == SMALL:
+        return HIDDEN_COUNT
+    return count if count or is_counted else ""
 
 
 def _aim(aim: Aim | None) -> Sequence[Value]:
     if aim is None:
         return ("", "", "")
-    met = {True: "yes", False: "no", None: ""}[aim.is_met]
+    short = "cannot tell yet" if aim.cannot_tell else "no"
+    met = {True: "yes", False: short, None: ""}[aim.is_met]
     return (aim.words, met, aim.sentence)
 
 

@@ -73,7 +73,8 @@ def range_words(point: JudgedPoint, unit: str) -> str:
 
 def aim_words(aim: Aim) -> str:
     """ "At least 90%: not met"; the target alone while there is no figure."""
-    said = {True: ": met", False: ": not met", None: ""}[aim.is_met]
+    short = ": not met so far, too few to tell" if aim.cannot_tell else ": not met"
+    said = {True: ": met", False: short, None: ""}[aim.is_met]
     return f"{aim.words[:1].upper()}{aim.words[1:]}{said}"
 
 

@@ -20,7 +20,7 @@ from alongside.measures.models import Measure
 from alongside.measures.pages.defining import form_page, with_facts
 from alongside.measures.provable import warning
 from alongside.measures.queries.one_measure import TargetView, measure_for, target_for
-from alongside.measures.rules.targets import figure_to_reach
+from alongside.measures.rules.targets import Step, figure_to_reach
 from alongside.measures.words import LEVELS, promise_words, target_words, with_unit
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.web import clock
@@ -103,7 +103,10 @@ def activate(request: PageRequest, area: str, ref: str) -> HttpResponse:
         measure,
         title="Check this target",
         submit="Make it active",
-        intro="From then on every figure is held against it. An active one of its kind ends.",
+        intro=(
+            "Once it is active, every figure is held against it. If a target of the same kind is "
+            "active now, that one ends."
+        ),
     )
     content = with_facts(content, *_asked(measure, target))
     return fill_in(
@@ -145,11 +148,16 @@ def _asked(measure: Measure, target: TargetView) -> tuple[Row, ...]:
     rows = (
         Row(LEVELS[target.level], promise_words(promise, unit)),
         Row("Figure to reach", target_words(reach, unit) if reach else "Not settled yet"),
-        Row("By", day(promise.by_on) if promise.by_on else "No day is set"),
+        Row("By when", day(promise.by_on) if promise.by_on else "No day is set"),
         Row("Baseline", f"{with_unit(f'{base.value.normalize():f}', unit)}, {day(base.on)}, {base.population}" if base else ""),
+        Row("On the way", ", ".join(_step_words(step, unit) for step in promise.steps)),
         Row("Records behind one figure", str(promise.expected_sample or "")),
     )  # fmt: skip
     return tuple(row for row in rows if row.value)
+
+
+def _step_words(step: Step, unit: str) -> str:
+    return f"{with_unit(f'{step.value.normalize():,f}', unit)} by {day(step.on)}"
 
 
 def _onward(actor: Actor, content: FormPage) -> FormPage:

@@ -19,7 +19,7 @@ from alongside.measures.models import Measure
 from alongside.measures.pages.defining import form_page, with_facts
 from alongside.measures.queries.beginnings import Beginning, beginning_for
 from alongside.measures.queries.one_measure import measure_for, period_choices
-from alongside.people.choices import person_choices
+from alongside.people.choices import post_holder_choices
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.web import clock
 from alongside.web.components import Row
@@ -37,7 +37,7 @@ def recalculate(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor, found = _measure(request, perms.DEFINE, ref)
     form = RecalculateForm(request.POST or None)
     form.offer("from_on", period_choices(found))
-    form.offer("approved_by", person_choices(actor))
+    form.offer("approved_by", post_holder_choices(actor, today=clock.today()))
     content = form_page(
         actor,
         found,
@@ -66,7 +66,7 @@ def withdraw_recalculation(request: PageRequest, area: str, ref: str) -> HttpRes
     actor.check_may(perms.DEFINE)
     found, beginning = beginning_for(actor, ref)
     form = WithdrawRecalculationForm(request.POST or None)
-    form.offer("approved_by", person_choices(actor))
+    form.offer("approved_by", post_holder_choices(actor, today=clock.today()))
     return fill_in(
         request,
         form,

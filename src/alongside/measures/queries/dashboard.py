@@ -36,6 +36,7 @@ class Line:
 
     ``hidden`` says why the latest figure may not be shown to this person; then nothing made from it
     is shown either. ``is_trendless``: an earlier one may not, so nothing made from all of them is.
+    ``is_counted``: its figures are counted from records, so nought left out is known.
     ``no_cases`` is the time since the latest figure of which the records have been
     counted and gave no case: then nothing is overdue.
     """
@@ -57,6 +58,7 @@ class Line:
     review: str
     statements: tuple[str, ...]
     ties: tuple[Tied, ...]
+    is_counted: bool = False
     hidden: str = ""
     is_trendless: bool = False
 
@@ -179,6 +181,7 @@ def _line(actor: Actor, row: Measure, around: Around) -> Line:
         review=review_words(row.review_on, days.today),
         statements=around.statements.get(row.pk, ()),
         ties=tuple(tie for each in series for tie in around.tied.get(each.ref, ())),
+        is_counted=bool(series) and series[-1].origin == Origin.COMPUTED.value,
         hidden=hidden,
         is_trendless=is_trendless,
     )

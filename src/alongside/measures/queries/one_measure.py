@@ -1,7 +1,7 @@
 """One measure with everything that is said about it: judged, promised, told, defined, corrected."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
+from alongside.measures import perms
 from alongside.measures.codes import (
     Accountability,
     Better,
@@ -21,11 +22,18 @@ from alongside.measures.codes import (
 from alongside.measures.models import Measure, Reading, Series, Story, Target
 from alongside.measures.queries.beginnings import Beginning, beginnings_of
 from alongside.measures.queries.others import Others, others_of
-from alongside.measures.queries.protected import as_shown, sees_small, why_hidden, withheld
+from alongside.measures.queries.protected import (
+    as_shown,
+    plain_point,
+    sees_small,
+    trendless,
+    why_hidden,
+    withheld,
+)
 from alongside.measures.queries.series import check_may_view
 from alongside.measures.readings import Judged, from_json
 from alongside.measures.rules.definitions import review_words
-from alongside.measures.rules.protecting import rounds
+from alongside.measures.rules.protecting import rounds, small_periods
 from alongside.measures.rules.targets import Promise
 from alongside.measures.targets import promise_of
 from alongside.measures.words import period_words
@@ -134,8 +142,9 @@ def one_measure(actor: Actor, *, measure_ref: str, today: date) -> OneMeasure:
     row = measure_for(actor, measure_ref)
     reading, has_all = _reading(actor, row)
     judged = from_json(reading.content) if reading else Judged(unit=row.unit)
-    hidden = next(filter(None, (why_hidden(actor, row, point) for point in judged.points)), "")
-    is_drawn = not hidden and (sees_small(actor) or not rounds(Release(row.release)))
+    earlier = next(filter(None, (why_hidden(actor, row, each) for each in judged.points)), "")
+    hidden = why_latest_hidden(actor, row, judged)
+    is_drawn = not earlier and (sees_small(actor) or not rounds(Release(row.release)))
     series = list(
         row.series.select_related("followed_by").prefetch_related("figures").order_by("-id")
     )
@@ -143,21 +152,40 @@ def one_measure(actor: Actor, *, measure_ref: str, today: date) -> OneMeasure:
         ref=row.ref,
         version=row.version,
         definition=_definition(row, today),
-        judged=withheld(judged) if hidden else as_shown(actor, row, judged),
+        judged=_shown(actor, row, judged, hidden=hidden, earlier=earlier),
         chart=reading.chart if reading and is_drawn else "",
         chart_narrow=reading.chart_narrow if reading and is_drawn else "",
         as_at=reading.as_at if reading else None,
         hidden=hidden,
-        targets=_targets(row),
+        targets=_targets(actor, row),
         series=tuple(_series(each) for each in series),
         figures=_figures(series),
         stories=_stories(row),
         annotations=_annotations(row),
         beginnings=beginnings_of(actor, series),
         has_corrections=any(row.corrects_id for each in series for row in each.figures.all()),
-        others=others_of(actor, row, reading, has_all=has_all, is_hidden=bool(hidden)),
+        others=others_of(actor, row, reading, has_all=has_all, is_hidden=bool(earlier)),
         impact=_impact(row),
     )
+
+
+def why_latest_hidden(actor: Actor, row: Measure, judged: Judged) -> str:
+    """Why the latest figure may not be shown to this person, by itself or because one of the same time
+    is small; empty when it may.
+    """
+    release, points = Release(row.release), [plain_point(each) for each in judged.points]
+    small = small_periods(release, row.unit, points)
+    return why_hidden(actor, row, judged.latest, small)
+
+
+def _shown(actor: Actor, row: Measure, judged: Judged, *, hidden: str, earlier: str) -> Judged:
+    """All of it, the latest figure alone where an earlier one is hidden, or nothing."""
+    if hidden:
+        return withheld(judged)
+    if not earlier:
+        return as_shown(actor, row, judged)
+    alone = replace(trendless(judged), points=judged.points[-1:], comparisons=())
+    return as_shown(actor, row, alone)
 
 
 def _reading(actor: Actor, row: Measure) -> tuple[Reading | None, bool]:
@@ -247,9 +275,11 @@ def _plain(value: object) -> str:
     return "" if value is None else f"{value:,f}".rstrip("0").rstrip(".")
 
 
-def _targets(row: Measure) -> tuple[TargetView, ...]:
+def _targets(actor: Actor, row: Measure) -> tuple[TargetView, ...]:
+    """A draft promises nothing, so only those who may set targets see it."""
     rows = row.targets.select_related("set_by").prefetch_related("steps").order_by("-id")
-    return tuple(_target(each) for each in rows)
+    drafts = () if actor.may(perms.DEFINE) else (TargetState.DRAFT.value,)
+    return tuple(_target(each) for each in rows if each.state not in drafts)
 
 
 def _target(row: Target) -> TargetView:
@@ -277,8 +307,12 @@ def _series(row: Series) -> SeriesView:
         counted_by=row.counted_by,
         why_anew=row.why_anew,
         is_current=not hasattr(row, "followed_by"),
-        figure_count=len(row.figures.all()),
+        figure_count=len(row.figures.all()) - _corrected_count(row),
     )
+
+
+def _corrected_count(row: Series) -> int:
+    return sum(1 for each in row.figures.all() if each.corrects_id)
 
 
 def _figures(series: Sequence[Series]) -> tuple[tuple[date, str], ...]:

@@ -19,7 +19,7 @@ from alongside.measures.rules.protecting import Period, hides_count, rounded, ro
 
 LARGEST = 30
 """No policy hides a count or a base above this; the exact rule is asked of what lies below."""
-CHANGED = "The records changed."
+CHANGED = "It was corrected. The reason is hidden, because it may tell a small number."
 
 
 def sees_small(actor: Actor) -> bool:
@@ -90,7 +90,7 @@ def why_hidden(
     if point is None or sees_small(actor):
         return ""
     release = Release(measure.release)
-    return protecting.why_hidden(release, measure.unit, _plain(point), small)
+    return protecting.why_hidden(release, measure.unit, plain_point(point), small)
 
 
 def withheld(judged: Judged) -> Judged:
@@ -135,8 +135,9 @@ def _promise_only(aim: Aim | None) -> Aim | None:
 
 def _attention_of_one(judged: Judged) -> Attention:
     """What the latest figure alone asks for."""
-    is_short = judged.core is not None and judged.core.is_met is False
-    return Attention.BELOW if is_short else Attention.NOT_JUDGED
+    if judged.core is None or judged.core.is_met is not False:
+        return Attention.NOT_JUDGED
+    return Attention.CANNOT_TELL if judged.core.cannot_tell else Attention.BELOW
 
 
 def _shown(release: Release, point: JudgedPoint) -> JudgedPoint:
@@ -147,7 +148,7 @@ def _shown(release: Release, point: JudgedPoint) -> JudgedPoint:
     )
     if not rounds(release):
         return beside
-    told = rounded(release, _plain(point))
+    told = rounded(release, plain_point(point))
     return replace(
         beside,
         value=float(told.value),
@@ -160,18 +161,26 @@ def _shown(release: Release, point: JudgedPoint) -> JudgedPoint:
     )
 
 
-def _plain(point: JudgedPoint) -> Point:
+def plain_point(point: JudgedPoint) -> Point:
     value = Decimal(str(point.value))
     return Point(*period_of(point), value, point.numerator, point.denominator)
 
 
 def note_shown(actor: Actor, row: Figure) -> str:
-    """Why a figure was recorded or corrected. What the worker writes tells counts, also of what was left
-    out; where one of them is small it is not told.
+    """Why a figure was recorded or corrected. A reason may tell the counts of the figure before it, and
+    what the worker writes tells what was left out; where one of them is small it is not told.
     """
     note = row.note.strip()
-    if sees_small(actor) or row.series.origin != Origin.COMPUTED.value or not row.corrects:
+    if sees_small(actor) or not row.corrects:
         return note
+    return CHANGED if _tells_small(row, row.corrects) else note
+
+
+def _tells_small(row: Figure, earlier: Figure) -> bool:
     release = release_of(row.series)
-    beside = (n for each in (row, row.corrects) for n in (each.left_out, each.missing))
-    return CHANGED if any(hides_count(release, count) for count in beside) else note
+    if why_small(release, row.series.unit, point_of(earlier)):
+        return True
+    if row.series.origin != Origin.COMPUTED.value:
+        return False
+    beside = (n for each in (row, earlier) for n in (each.left_out, each.missing))
+    return any(hides_count(release, count) for count in beside)

@@ -16,6 +16,7 @@ from alongside.measures.codes import PERCENT, Better, Comparator
 
 MONTHS_TO_PUBLISH = 2
 """National figures come out weeks after the month that they count."""
+LENGTHS = {1: "a whole month", 3: "a whole quarter", 12: "a whole year"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,14 +171,18 @@ def check_may_enter(
     unit: str,
     every_months: int | None = None,
 ) -> None:
-    """Raises Refusal when the figure cannot stand beside the others of its series."""
-    _check_period(point, today=today, every_months=every_months)
+    """Raises Refusal when the figure cannot stand beside the others of its series.
+
+    A share of a regular series is of a whole period: the share of one month is not that of a quarter.
+    A yearly count may be of one month.
+    """
+    _check_period(point, today=today, unit=unit, every_months=every_months)
     _check_numbers(point, unit)
     for other in others:
         _check_apart(point, other, every_months)
 
 
-def _check_period(point: Point, *, today: date, every_months: int | None) -> None:
+def _check_period(point: Point, *, today: date, unit: str, every_months: int | None) -> None:
     if point.period_until <= point.period_from:
         raise Refusal("The period must end after it begins.", field="period_until")
     if point.period_until > today + timedelta(days=1):
@@ -186,11 +191,15 @@ def _check_period(point: Point, *, today: date, every_months: int | None) -> Non
             "Enter its figure when it has.",
             field="period_until",
         )
-    if every_months is not None and not is_whole_period(point, every_months):
-        last = add_months(point.period_from, every_months) - timedelta(days=1)
+    if every_months is None:
+        return
+    until = add_months(point.period_from, every_months)
+    if point.period_until != until if unit == PERCENT else not is_whole_period(point, every_months):
+        length = LENGTHS.get(every_months, f"{every_months} months")
         raise Refusal(
-            "A figure of this series is for whole months. A period from "
-            f"{day_in_words(point.period_from)} ends on {day_in_words(last)}.",
+            f"A figure of this series is for {length if unit == PERCENT else 'whole months'}. A "
+            f"period from {day_in_words(point.period_from)} ends on "
+            f"{day_in_words(until - timedelta(days=1))}.",
             field="period_until",
         )
 

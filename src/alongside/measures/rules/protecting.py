@@ -41,7 +41,8 @@ Period: TypeAlias = tuple[date, date]
 
 
 def why_small(release: Release, unit: str, point: Point) -> str:
-    """Why the figure may not be shown to everybody; empty when it may.
+    """Why the figure may not be shown to everybody; empty when it may. Of a small group the reason is the
+    same whatever it did: otherwise it would tell that none, or all, of the group are meant.
 
     >>> why_small(Release.UNDER_FIVE, "children", Point(date(2021, 1, 1), date(2021, 2, 1), Decimal(3)))
     'Hidden, because a small number of children could be recognised from it.'
@@ -51,6 +52,8 @@ def why_small(release: Release, unit: str, point: Point) -> str:
         return ""
     if point.numerator is None or point.denominator is None:
         return LeftOut.SMALL_NUMBER.sentence if _is_small_count(policy, unit, point) else ""
+    if 0 < point.denominator < policy.minimum_base:
+        return LeftOut.SMALL_BASE.sentence
     safe = safe_figure(point.numerator, point.denominator, policy)
     return safe.left_out.sentence if safe.left_out else ""
 

@@ -22,6 +22,7 @@ from alongside.stats.charts.words import (
     Assurance,
     Label,
     Variation,
+    Words,
 )
 from alongside.stats.charts.xmr import RANGE_LIMIT_FACTOR
 
@@ -115,14 +116,35 @@ def _one(
         directions=many.causes.directions[0],
         point_types=tuple(map(Variation, many.point_types[0])),
         variation=variation,
-        variation_words=VARIATION_WORDS[variation],
+        variation_words=_variation_words(many, variation),
         assurance=assurance,
-        assurance_words=ASSURANCE_WORDS[assurance],
+        assurance_words=_assurance_words(many, assurance, options=options),
         icons_on=_icons_on(many, series),
         moving_ranges=_moving_ranges(many, chart=chart),
         moving_range_limits=_moving_range_limits(many, chart=chart),
         notes=notes_on(many, series, groups=groups, chart=chart, options=options),
     )
+
+
+def _variation_words(many: ManyJudgements, variation: Variation) -> Words:
+    """Figures that are all the same do not go up and down."""
+    judged = many.values[0][many.is_judged[0]]
+    if variation is Variation.COMMON_CAUSE and np.all(judged == judged[0]):
+        return Words(VARIATION_WORDS[variation].short, "Every figure is the same.")
+    return VARIATION_WORDS[variation]
+
+
+def _assurance_words(many: ManyJudgements, assurance: Assurance, *, options: ChartOptions) -> Words:
+    """Without an icon, the reason for that: no target, neither way is better, or too few points."""
+    told, last = ASSURANCE_WORDS[assurance], int(many.icon_positions[0])
+    if assurance is not Assurance.NONE or np.isnan(many.current_targets[0]):
+        return told
+    if options.direction == "neutral":
+        return Words(told.short, "The target is not judged, because neither way is better.")
+    if last < 0 or many.is_provisional[0, last]:
+        needed = many.profile.icons_from
+        return Words(told.short, f"Judging the target needs {needed} points, and there are fewer.")
+    return told
 
 
 def _current_target(many: ManyJudgements) -> float | None:

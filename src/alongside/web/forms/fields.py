@@ -3,6 +3,7 @@
 Required messages are made from the label by ``HouseForm``; ``error_messages`` overrides them.
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
@@ -21,6 +22,7 @@ from alongside.web.writing import number, size
 
 FieldOptions = Any
 LARGEST_WHOLE_NUMBER = 10**9
+_IN_THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 
 
 class _Sized:
@@ -150,6 +152,8 @@ class DecimalField(_Sized, forms.DecimalField):
 
     def to_python(self, value: Any) -> Any:
         _check_digits(self, value)
+        if isinstance(value, str) and _IN_THOUSANDS.fullmatch(value.strip()):
+            value = value.replace(",", "")
         return super().to_python(value)
 
 
