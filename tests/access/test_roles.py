@@ -86,7 +86,7 @@ def test_nobody_may_give_the_role_they_hold(role: Role) -> None:
 
 def test_nobody_may_give_the_emergency_role() -> None:
     assert EMERGENCY_READER.granted_by == ()
-    assert EMERGENCY_READER.permissions == {"plan.view", "measures.view"}
+    assert EMERGENCY_READER.permissions == {"plan.view", "measures.view", "casework.own"}
 
 
 def test_a_role_that_no_longer_exists_allows_nothing() -> None:

@@ -21,11 +21,13 @@ __all__ = [
 _OPENED_TAGS = {colour: f'<strong class="house-tag house-tag--{colour}">' for colour in TAG_COLOURS}
 
 
-def escaped(value: object) -> str:
-    """What ``conditional_escape`` gives, at a third of its time: a page of tables asks thousands of times."""
+def escaped(value: object) -> SafeString:
+    """What ``conditional_escape`` gives, at a third of its time: a page of tables asks thousands of times.
+    It is safe afterwards, so that nothing is escaped twice.
+    """
     if isinstance(value, SafeString):
         return value
-    return str(value.__html__()) if hasattr(value, "__html__") else escape(str(value))
+    return SafeString(value.__html__() if hasattr(value, "__html__") else escape(str(value)))
 
 
 def tag(words: str, colour: str = "grey") -> SafeString:

@@ -49,11 +49,13 @@ ADDRESSES: dict[str, Fill] = {
     "board:correct_report": _FILED,
 }
 NARROWER = {
-    "board:write_report": "board.run",
-    "board:file_report": "board.run",
-    "board:correct_report": "board.run",
+    "board:write_report": "plan.import",
+    "board:file_report": "plan.import",
+    "board:correct_report": "plan.import",
 }
-"""Pages for whoever may write the report of that workstream: it has no officer."""
+"""Pages for whoever may write the report of that workstream: it has no officer. So only officers who run
+the board's business may, and never a chair; no other role imports action plans.
+"""
 
 
 def furnish(side: Side, at: datetime) -> None:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from alongside.casework import perms
 from alongside.casework.finding import find_case
 from alongside.casework.handing import Hands, put_into
-from alongside.casework.models import CaseAssignment
+from alongside.casework.models import Case, CaseAssignment
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal
@@ -16,9 +16,6 @@ from alongside.ledger.operations import record
 from alongside.notices.telling import tell_holders
 from alongside.people import queries as people
 from alongside.web.clock import london_day
-
-GIVEN = "A case was given to you."
-COVERED = "You cover a case for a colleague, until {day}."
 
 
 @transaction.atomic
@@ -33,7 +30,15 @@ def give_case(*, actor: Actor, at: datetime, case_ref: str, post_ref: str) -> Ca
     if now_with is not None:
         _end(now_with, today)
     given = put_into(Hands(post=post, since=today), case, actor=actor, at=at)
-    _tell_and_record(actor, at, given, "casework.give_case", GIVEN)
+    tell_holders(
+        actor=actor,
+        posts=[post],
+        sentence="A case was given to you.",
+        address=_address(actor, case),
+        at=at,
+        key=f"casework.given:{case.ref}:{given.pk}",
+    )
+    _record(actor, at, given, "casework.give_case")
     return given
 
 
@@ -49,9 +54,16 @@ def cover_case(
         raise Refusal("Write a day that is still to come.", field="until")
     hands = Hands(post=post, since=today, until=until, is_cover=True)
     given = put_into(hands, case, actor=actor, at=at)
-    _tell_and_record(
-        actor, at, given, "casework.cover_case", COVERED.format(day=day_in_words(until))
+    day = day_in_words(until)
+    tell_holders(
+        actor=actor,
+        posts=[post],
+        sentence=f"You cover a case for a colleague, until {day}.",
+        address=_address(actor, case),
+        at=at,
+        key=f"casework.covered:{case.ref}:{given.pk}",
     )
+    _record(actor, at, given, "casework.cover_case")
     return given
 
 
@@ -64,23 +76,16 @@ def _end(assignment: CaseAssignment, today: date) -> None:
     assignment.save(update_fields=["assigned_until"])
 
 
-def _tell_and_record(
-    actor: Actor, at: datetime, given: CaseAssignment, verb: str, sentence: str
-) -> None:
-    case = given.case
-    tell_holders(
-        actor=actor,
-        posts=[given.post],
-        sentence=sentence,
-        address=reverse("casework:case", args=[actor.area_slug, case.ref]),
-        at=at,
-        key=f"{verb}:{case.ref}:{given.pk}",
-    )
+def _address(actor: Actor, case: Case) -> str:
+    return reverse("casework:case", args=[actor.area_slug, case.ref])
+
+
+def _record(actor: Actor, at: datetime, given: CaseAssignment, verb: str) -> None:
     record(
         actor=actor,
         at=at,
         verb=verb,
         subject="casework.case",
-        subject_ref=case.ref,
+        subject_ref=given.case.ref,
         detail={"post": given.post.ref, "is_cover": given.is_cover},
     )
