@@ -3,6 +3,7 @@
 import pytest
 
 from alongside.casework import operations
+from alongside.casework.queries import searching
 from alongside.casework.queries.searching import cases_called
 from alongside.casework.rules.children import ChildFacts
 from alongside.kernel.actor import Actor
@@ -46,6 +47,16 @@ def test_each_word_has_to_begin_one_that_is_kept(
         *desk, given_names="Zoë", family_name="O'Neill", nhs_number="9434765870", nhs_status="02"
     )
     assert (found(desk[0], words) == ["Zoë"]) is is_found
+
+
+def test_words_that_everybody_has_still_find_somebody(
+    desk: tuple[Actor, Post], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searching, "MANY", 2)
+    for number in range(6):
+        make_case(*desk, given_names="Ada", family_name=f"Common{number}")
+    assert len(found(desk[0], "ada common")) == 3
+    assert len(found(desk[0], "ada common4")) == 1
 
 
 def test_another_name_is_found_once_it_is_changed(desk: tuple[Actor, Post]) -> None:

@@ -24,13 +24,13 @@ def cases_called(actor: Actor, words: str, *, today: date) -> list[Case]:
 
 
 def _found_by_all(actor: Actor, asked: Sequence[str]) -> set[int]:
-    """The cases of every word. Each is looked up by itself, so that an index is walked for each."""
+    """The cases of every word. Each is looked up by itself, so that an index is walked for each. Where
+    every word is common, the first many of one word are asked for the others.
+    """
     listed = {word: set(_beginning(actor, word)[: MANY + 1]) for word in asked}
     common = [word for word, ids in listed.items() if len(ids) > MANY]
     rare = [ids for word, ids in listed.items() if word not in common]
-    if not rare:
-        return set.intersection(*listed.values())
-    found = set.intersection(*rare)
+    found = set.intersection(*rare) if rare else listed[common.pop()]
     for word in common:
         found &= set(_beginning(actor, word).filter(case__in=list(found)[:MANY]))
     return found
