@@ -32,7 +32,7 @@ def _found_by_all(actor: Actor, asked: Sequence[str]) -> set[int]:
     rare = [ids for word, ids in listed.items() if word not in common]
     found = set.intersection(*rare) if rare else listed[common.pop()]
     for word in common:
-        found &= set(_beginning(actor, word).filter(case__in=list(found)[:MANY]))
+        found &= set(_beginning(actor, word).filter(case__in=list(found)))
     return found
 
 
