@@ -135,7 +135,7 @@ def test_every_dependency_has_its_reason_beside_it() -> None:
 def test_names_that_suppress_a_check_are_few() -> None:
     """A growing count is a smell; raise it only with a reason in the commit."""
     count = sum(len(re.findall(r"# noqa|# type: ignore", p.read_text())) for p in source_files())
-    assert count <= 66
+    assert count <= 60
 
 
 def test_no_secret_or_address_of_a_registry_is_in_the_repository() -> None:

@@ -285,7 +285,7 @@ def test_the_ledger_verifies(demonstration: Loaded) -> None:
 def test_loading_is_quick_and_shows_each_step(demonstration: Loaded) -> None:
     assert demonstration.steps == loading.step_count()
     assert (
-        demonstration.seconds_of_work < 30
+        demonstration.seconds_of_work < 20
     )  # of the 60 that a first start may take: four papers and a year of the board are among them
 
 

@@ -108,12 +108,12 @@ def _event(told: object, number: int, *, kinds: Kinds) -> Event:
     given = _object(told, f"Event {number}", allowed=_EVENT_KEYS)
     name = _text(given.get("id", str(number)), f"id of event {number}")
     place = f"Event “{name}”"
-    texts = {
+    said: dict[str, Any] = {
         field: _text(given[key], f"“{key}” of event “{name}”")
         for key, field in TEXTS.items()
         if given.get(key) is not None
     }
-    days = {
+    said |= {
         field: _day(given[key], f"“{key}” of event “{name}”")
         for key, field in DAYS.items()
         if given.get(key) is not None
@@ -123,8 +123,7 @@ def _event(told: object, number: int, *, kinds: Kinds) -> Event:
         kind=_kind(given.get("kind"), place, kinds=kinds),
         on=_day(given.get("on"), f"“on” of event “{name}”"),
         rules=tuple(_text(each, "rules") for each in _list(given.get("rules", []), "rules")),
-        **texts,  # type: ignore[arg-type]
-        **days,  # type: ignore[arg-type]
+        **said,
     )
 
 

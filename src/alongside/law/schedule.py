@@ -16,7 +16,7 @@ from alongside.law.duty import Duty, Reliance
 from alongside.law.events import EXCEPTION, Event, check_event
 from alongside.law.finding import beginnings, done_by, ended_by, first_of, place_of
 from alongside.law.processes import Placed, Process, in_order, processes_of
-from alongside.law.provisions import Again, Provision
+from alongside.law.provisions import Again, OrLater, Provision
 from alongside.law.reliance import Claim, Exceptions, time_that_runs
 from alongside.law.rulebook import Rules, RuleSet
 
@@ -150,7 +150,7 @@ class _Case:
         try:
             day = self._last_day(provision, begun[1], started_on)
             if provision.or_later:
-                day = max(day, self._other_day(provision, process, begun[0]) or day)
+                day = max(day, self._other_day(provision.or_later, process, begun[0]) or day)
             if provision.tribunal_time:
                 day = self.calendar.tribunal_end(day)
         except Refusal as refusal:
@@ -160,7 +160,8 @@ class _Case:
     def _last_day(self, provision: Provision, event: Event, started_on: date) -> date:
         if provision.day_of_year is not None:
             return date(event.target.year, *provision.day_of_year) - _DAY
-        assert provision.limit is not None  # noqa: S101 - reading gives every other way a limit
+        if provision.limit is None:
+            raise LookupError(f"{provision.rule} has neither a length nor a day of the year.")
         if provision.not_before_move and event.kind in provision.fallback:
             return event.on
         start = event.target if provision.counted is Counted.BEFORE else started_on
@@ -169,10 +170,9 @@ class _Case:
         )
         return max(last, event.target) if provision.not_before_move else last
 
-    def _other_day(self, provision: Provision, process: Process, place: int) -> date | None:
+    def _other_day(self, or_later: OrLater, process: Process, place: int) -> date | None:
         """The date of the other beginning: the latest in the process, or in the case."""
-        assert provision.or_later is not None  # noqa: S101 - asked only where there is one
-        since = provision.or_later.since
+        since = or_later.since
         own = [each for kind in since for each in process.by_kind.get(kind, ()) if each[0] < place]
         every = own or [
             (at, event) for at, event in enumerate(self.ordered[:place]) if event.kind in since
@@ -180,7 +180,7 @@ class _Case:
         if not every:
             return None
         latest = max(every, key=place_of)[1]
-        return provision.or_later.limit.last_day(
+        return or_later.limit.last_day(
             latest.on, calendar=self.calendar, count_from=self.rules.count_from
         )
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import BigIntegerField, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from alongside.board.meeting_facts import end_of_day
@@ -47,6 +47,7 @@ from alongside.board.rules.reports import (
 )
 from alongside.board.words import ASSURED, ASSURED_COLOURS, REPORT_STATES, SEAT_KINDS
 from alongside.kernel.actor import Actor
+from alongside.people.models import Post
 from alongside.people.queries import holders_of
 from alongside.plan.queries.workstreams import WorkstreamHead, workstream_heads
 from alongside.web.clock import london_day
@@ -212,8 +213,10 @@ def _follow_ups(
     actor: Actor, meeting: Meeting, until: datetime, day: date
 ) -> tuple[OpenFollowUp, ...]:
     """Given by earlier meetings of this board and not known to be done when the day ended."""
-    moves = FollowUpMove.objects.visible_to(actor).filter(moved_at__gte=until)
-    first = moves.select_related("old_owner").order_by("moved_at", "id")
+    moves = FollowUpMove.objects.visible_to(actor).filter(
+        follow_up=OuterRef("pk"), moved_at__gte=until
+    )
+    first = moves.order_by("moved_at", "id")
     rows = (
         FollowUp.objects.visible_to(actor)
         .filter(
@@ -222,20 +225,24 @@ def _follow_ups(
             meeting__held_on__lt=meeting.held_on,
             recorded_at__lt=until,
         )
-        .select_related("owner")
-        .prefetch_related(Prefetch("moves", queryset=first, to_attr="later_moves"))
+        .annotate(
+            post_then=Coalesce(
+                Subquery(first.values("old_owner_id")[:1]),
+                F("owner_id"),
+                output_field=BigIntegerField(),
+            ),
+            owner_then=Coalesce(Subquery(first.values("old_owner__title")[:1]), F("owner__title")),
+            due_then=Coalesce(Subquery(first.values("old_due_on")[:1]), F("due_on")),
+        )
+        .order_by("due_then", "id")
     )
-    then = [(row, *_as_known(row)) for row in rows]
-    held = holders_of([owner for _, owner, _ in then], day)
-    found = [
-        OpenFollowUp(row.ref, row.text, owner.title, not held.get(owner.pk), due, due < day)
-        for row, owner, due in sorted(then, key=lambda each: (each[2], each[0].pk))
-    ]
-    return tuple(found)
+    then = list(rows)
+    held = holders_of([Post(pk=row.post_then, area_id=row.area_id) for row in then], day)
+    return tuple(_open(row, day, is_left=not held.get(row.post_then)) for row in then)
 
 
-def _as_known(row: Any) -> tuple[Any, date]:
-    """The post and the day of a follow-up before the first of its later moves."""
-    if row.later_moves:
-        return row.later_moves[0].old_owner, row.later_moves[0].old_due_on
-    return row.owner, row.due_on
+def _open(row: Any, day: date, *, is_left: bool) -> OpenFollowUp:
+    """``row`` is a follow-up with its post and its day as they were known."""
+    return OpenFollowUp(
+        row.ref, row.text, row.owner_then, is_left, row.due_then, row.due_then < day
+    )
