@@ -73,7 +73,7 @@ def test_a_decision_is_recorded_with_its_figures_and_opens_them(
     page = words(chair.get(to("record_decision", meeting.ref)))
     assert "EHC plans issued within 20 weeks 88.7% (133 of 150), 2019" in page
     assert "Minutes of the board (2.1-A" in page
-    chosen = {"figures": [figure.ref], "more_evidence": proof.ref, "documents": "Paper 7\nPaper 8"}
+    chosen = {"figures": [figure.ref], "evidence": [proof.ref], "documents": "Paper 7\nPaper 8"}
     sent = chair.post(to("record_decision", meeting.ref), {**NEW, **chosen})
     shown = chair.get(sent["Location"])
     for said in (

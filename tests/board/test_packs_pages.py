@@ -101,6 +101,34 @@ def test_the_scrutineer_reads_the_first_edition_beside_the_second(
     assert "Issue another edition" not in pack
 
 
+def test_a_pack_opens_with_what_waits_and_its_sections_are_closed_until_opened(
+    scrutineer: Client, place: Place, meeting: Meeting
+) -> None:
+    address = to("edition", first(place, meeting).ref)
+    page = scrutineer.get(address).content.decode()
+    waits, contents = page.index("What waits for the board"), page.index(">Contents<")
+    assert waits < contents < page.index('<details class="documents-section">')
+    assert page.count("What waits for the board") == 1
+    assert '<details class="documents-section" open' not in page
+    whole = scrutineer.get(address, {"show": "everything"}).content.decode()
+    assert "documents-section" not in whole
+    assert "Read it section by section" in whole
+    for heading in ("In two pages", "Each weakness", "What each partner contributed"):
+        assert f">{heading}</h2>" in page
+        assert f">{heading}</h2>" in whole
+
+
+def test_a_pack_that_was_frozen_before_opens_with_what_the_board_will_talk_about(
+    scrutineer: Client, place: Place, meeting: Meeting
+) -> None:
+    edition = first(place, meeting)
+    rows = PackEdition.objects.across_areas(reason="test").filter(pk=edition.pk)
+    before = edition.content.replace("What waits for the board", "Something else")
+    rows.update(content=before, content_sha256="0" * 64)
+    page = scrutineer.get(to("edition", edition.ref)).content.decode()
+    assert page.index("What the board will talk about") < page.index(">Contents<")
+
+
 def test_the_file_is_handed_over_to_be_saved(
     scrutineer: Client, place: Place, meeting: Meeting
 ) -> None:

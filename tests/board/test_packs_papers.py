@@ -1,11 +1,13 @@
 """What the papers say: marks of copied statuses, what is late, what changed, and one scope."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime
 
 import pytest
+from pypdfium2 import PdfDocument
 
-from alongside.board.paper.board_sections import decided
+from alongside.board.paper.board_sections import decided, waiting
 from alongside.board.paper.changed import what_changed
 from alongside.board.paper.contribution_sections import contribution, who_came
 from alongside.board.paper.hard_words import explained
@@ -180,26 +182,42 @@ def test_the_tiles_are_the_lists(place: Place, line: Line) -> None:
     assert late[-1] == "And 4 more, listed in this pack."
 
 
-def test_every_plan_has_one_page_of_its_own(place: Place, line: Line) -> None:
+def pages_of(*blocks: Block) -> list[str]:
+    document = Document(title="Pack", author="York", dated=TODAY, blocks=blocks)
+    with closing(PdfDocument(pdf_of(document, footer="Edition 1.").bytes)) as paper:
+        return [page.get_textpage().get_text_range() for page in paper]
+
+
+def test_a_plan_that_nearly_fills_a_page_stands_on_one_and_the_next_flows(
+    place: Place, line: Line
+) -> None:
     for number in range(46):
         make_action(place, line.parent, f"2.1-a{number}.12")
     second = make_outcome(place, make_statement(place, "A second plan"), "9.1")
     make_action(place, second, "9.1-a1.1")
     blocks = tuple(on_a_page(plans(place)))
-    assert sum(isinstance(block, PageBreak) for block in blocks) == 1
-    document = Document(
-        title="Pack",
-        author="York",
-        dated=TODAY,
-        blocks=(
-            Heading(1, "Before"),
-            PageBreak(),
-            Heading(1, "The action plan on a page"),
-            *blocks,
-        ),
-    )
-    made = pdf_of(document, footer="Edition 1.")
-    assert made.page_count == 3
+    assert not any(isinstance(block, PageBreak) for block in blocks)
+    pages = pages_of(Heading(1, "Before"), Heading(1, "The action plan in short"), *blocks)
+    holding = {number for number, text in enumerate(pages) if "2.1-a" in text}
+    assert len(holding) == 1
+    assert sum(text.count("2.1-a") for text in pages) == 46
+    assert sum("9.1-a1.1" in text for text in pages) == 1
+
+
+def test_a_plan_longer_than_a_page_begins_where_the_page_has_room(place: Place, line: Line) -> None:
+    for number in range(90):
+        make_action(place, line.parent, f"2.1-a{number}")
+    pages = pages_of(Heading(1, "Before"), *on_a_page(plans(place)))
+    assert "2.1-a0" in pages[0]
+    assert "Before" in pages[0]
+    assert len(pages) == 2
+
+
+def test_everything_that_waits_is_named_where_the_summary_names_the_first() -> None:
+    assert texts(waiting([f"Question {number}." for number in range(9)])) == [
+        f"Question {number}." for number in range(9)
+    ]
+    assert texts(waiting(())) == ["Nothing waits for the board."]
 
 
 def test_a_decision_says_what_it_rests_on(place: Place) -> None:

@@ -4,6 +4,7 @@ is.
 
 from typing import Any
 
+from alongside.board.forms.finding_evidence import FindsEvidence
 from alongside.board.operations.assurances import NewWeight
 from alongside.board.rules.codes import Assured, Weighs
 from alongside.board.words import ASSURED, WEIGHS
@@ -33,7 +34,7 @@ class TakeOverForm(HouseForm):
     statement = ChoiceField(label="From which action plan?")
 
 
-class WeightForm(HouseForm):
+class WeightForm(FindsEvidence):
     weighs = ChoiceField(
         label="Does it speak for or against the assurance?", choices=choices_of(WEIGHS)
     )
@@ -54,6 +55,7 @@ class WeightForm(HouseForm):
     )
 
     instead = {"figures": "figure"}
+    field_order = ("weighs", "text", "dated_on", "figure", "find", "evidence", "line")
 
     def new_weight(self) -> NewWeight:
         cleaned = self.cleaned_data

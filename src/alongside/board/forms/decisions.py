@@ -1,5 +1,6 @@
 """What is asked for when the board decides, and when it looks back."""
 
+from alongside.board.forms.finding_evidence import FindsEvidence
 from alongside.board.operations.decisions import NewDecision, NewLookBack
 from alongside.board.rules.codes import LookBackVerdict
 from alongside.board.words import LOOK_BACK_VERDICTS
@@ -7,7 +8,6 @@ from alongside.web.forms import (
     ChoiceField,
     ChoicesField,
     DayField,
-    Groups,
     HouseForm,
     LongTextField,
     SelectField,
@@ -15,11 +15,9 @@ from alongside.web.forms import (
 )
 
 DAY = "For example, 27 3 2021."
-EVIDENCE = ("evidence", "more_evidence", "still_more_evidence")
-NONE = "None"
 
 
-class DecisionForm(HouseForm):
+class DecisionForm(FindsEvidence):
     """A box with nothing to choose from is left out; a refusal about it is said of the documents."""
 
     instead = {"figures": "documents", "evidence": "documents"}
@@ -40,11 +38,7 @@ class DecisionForm(HouseForm):
         help_text="A decision rests on figures, evidence or a document. Name at least one. These are "
         "the figures that were known on the day of the meeting.",
     )
-    evidence = SelectField(
-        label="Which evidence of the action plan?", required=False, empty_words=NONE
-    )
-    more_evidence = SelectField(label="More evidence", required=False, empty_words=NONE)
-    still_more_evidence = SelectField(label="More evidence still", required=False, empty_words=NONE)
+    evidence = ChoicesField(label="Which evidence of the action plan?", required=False)
     documents = LongTextField(
         label="Which documents, held elsewhere?",
         required=False,
@@ -56,13 +50,9 @@ class DecisionForm(HouseForm):
         label="Under which item of the agenda?", required=False, empty_words="No item"
     )
 
-    def offer_evidence(self, groups: Groups) -> None:
-        """In each of its boxes; without any the boxes are left out."""
-        for name in EVIDENCE:
-            if groups:
-                self.offer(name, groups)
-            else:
-                del self.fields[name]
+    field_order = (
+        "text", "should_change", "look_back_on", "figures", "find", "evidence", "documents", "item",
+    )  # fmt: skip
 
     def new_decision(self) -> NewDecision:
         cleaned = self.cleaned_data
@@ -72,7 +62,7 @@ class DecisionForm(HouseForm):
             look_back_on=cleaned["look_back_on"],
             item_ref=cleaned.get("item", ""),
             figure_refs=cleaned.get("figures", ()),
-            evidence_refs=[ref for name in EVIDENCE if (ref := cleaned.get(name))],
+            evidence_refs=cleaned.get("evidence", ()),
             documents=cleaned["documents"].splitlines(),
         )
 

@@ -116,9 +116,8 @@ def judge_assurance(request: PageRequest, area: str, ref: str) -> HttpResponse:
 
 def _offer(actor: Actor, form: WeightForm) -> None:
     figures = [(each.ref, f"{each.title}: {each.words}") for each in latest_figures(actor)]
-    evidence = [(each.ref, f"{each.title} ({each.hint})") for each in evidence_choices(actor)]
     form.offer_or_leave_out("figure", figures)
-    form.offer_or_leave_out("evidence", evidence)
+    form.offer_evidence(evidence_choices(actor))
     form.offer_or_leave_out("line", line_choices(actor))
 
 

@@ -1,6 +1,5 @@
 """Recording a decision with what it rests on, and looking back on one."""
 
-import re
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -25,12 +24,9 @@ from alongside.people.pages.filling import FormPage, fill_in
 from alongside.plan.queries.of_area import evidence_choices
 from alongside.web import clock
 from alongside.web.components import Crumb, Row, Table
-from alongside.web.forms import Groups
 from alongside.web.markup import day, paragraphs
 from alongside.web.pages import PageRequest, page
-from alongside.web.writing import shortened
 
-TITLE_LETTERS = 80
 NO_QUORUM = "The meeting had no quorum. The decision will be marked so wherever it is shown."
 
 
@@ -72,20 +68,6 @@ def look_back(request: PageRequest, area: str, ref: str) -> HttpResponse:
     )
 
 
-def _evidence_by_line(actor: Actor) -> Groups:
-    """Below the line it is for, so that it is found in a long list; the newest first within each."""
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for each in evidence_choices(actor):
-        said = (each.ref, f"{shortened(each.title, TITLE_LETTERS)} ({each.hint})")
-        groups.setdefault(f"Line {each.of_line}" if each.of_line else "No line", []).append(said)
-    return sorted(groups.items(), key=lambda group: _in_order(group[0]))
-
-
-def _in_order(words: str) -> list[tuple[int, str]]:
-    """ "2.10-A" after "2.9-A"."""
-    return [(int(part), "") if part.isdigit() else (0, part) for part in re.split(r"(\d+)", words)]
-
-
 def _offer(actor: Actor, form: DecisionForm, meeting: DecidingMeeting) -> None:
     figures = latest_figures(actor, known_by=end_of_day(meeting.held_on))
     form.offer_or_leave_out(
@@ -93,7 +75,7 @@ def _offer(actor: Actor, form: DecisionForm, meeting: DecidingMeeting) -> None:
         [(each.ref, each.title) for each in figures],
         hints={each.ref: each.words for each in figures},
     )
-    form.offer_evidence(_evidence_by_line(actor))
+    form.offer_evidence(evidence_choices(actor))
     form.offer_or_leave_out("item", meeting.items)
 
 

@@ -12,11 +12,14 @@ from django.utils.safestring import SafeString
 from alongside.board import perms
 from alongside.board.operations.packs import MAKE
 from alongside.board.pages.views import crumbs, tabs
+from alongside.board.paper.summary import WAITING
+from alongside.board.paper.whole import WAITS
 from alongside.board.queries import packs as queries
 from alongside.board.queries.packs import EditionPage, EditionView, PackView
 from alongside.board.rules.codes import PackKind
 from alongside.documents.content import Document
-from alongside.documents.shown import shown
+from alongside.documents.sections import SectionedDocument, in_sections
+from alongside.documents.shown import ShownDocument, shown
 from alongside.files.serving import send
 from alongside.jobs.queries import Standing, standing
 from alongside.kernel.actor import Actor
@@ -25,6 +28,9 @@ from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
 from alongside.web.writing import counted, day, instant, short_day, size
 
+WHOLE = "everything"
+FIRST = (WAITS, WAITING)
+"""What is read before the contents. Packs that were frozen earlier have only the second."""
 COLUMNS = (
     Column("Pack", is_wide=True),
     Column("For"),
@@ -63,6 +69,7 @@ class OnScreen:
     file_address: str
     file_words: str
     newer_address: str
+    sections_address: str
     document: SafeString
 
 
@@ -106,7 +113,7 @@ def pack(request: PageRequest, area: str, ref: str) -> HttpResponse:
 
 @page("GET", needs=perms.PACKS)
 def edition(request: PageRequest, area: str, ref: str) -> HttpResponse:
-    actor = request.actor
+    actor, is_whole = request.actor, request.GET.get("show") == WHOLE
     found = queries.edition_page(actor, ref)
     own = Crumb(found.pack.title, reverse("board:pack", args=[area, found.pack.ref]))
     content = OnScreen(
@@ -118,7 +125,8 @@ def edition(request: PageRequest, area: str, ref: str) -> HttpResponse:
         file_address=_file_address(actor, found.edition),
         file_words=_file_words(found.edition),
         newer_address=_newer(actor, found),
-        document=_written(Frozen(found.edition.content_sha256, found.document)),
+        sections_address=reverse("board:edition", args=[area, ref]) if is_whole else "",
+        document=_written(Frozen(found.edition.content_sha256, found.document), is_whole=is_whole),
     )
     return render_page(request, "board/packs/edition.html", {"page": content})
 
@@ -132,10 +140,17 @@ class Frozen:
 
 
 @lru_cache(maxsize=16)
-def _written(frozen: Frozen) -> SafeString:
+def _written(frozen: Frozen, *, is_whole: bool) -> SafeString:
     """It reads the same for everybody and for ever, so it is written out once."""
-    written = get_template("documents/document.html").render({"document": shown(frozen.document)})
-    return SafeString(written)
+    document = shown(frozen.document)
+    if is_whole:
+        return _filled("documents/document.html", document)
+    return _filled("documents/by_section.html", in_sections(document, first=FIRST))
+
+
+def _filled(template: str, document: ShownDocument | SectionedDocument) -> SafeString:
+    content = {"document": document, "whole": f"show={WHOLE}"}
+    return SafeString(get_template(template).render(content))
 
 
 @page("GET", needs=perms.PACKS)

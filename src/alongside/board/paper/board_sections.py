@@ -35,6 +35,11 @@ def look_back_question(decision: DecisionView) -> str:
     )
 
 
+def waiting(coming_up: Sequence[str]) -> Iterator[Block]:
+    """Everything that the board is asked for or has to look at."""
+    yield Bullets(tuple(coming_up)) if coming_up else Paragraph("Nothing waits for the board.")
+
+
 def look_backs(due: Sequence[DecisionView]) -> Iterator[Block]:
     """Each decision whose day has come, with its figures then and now."""
     if not due:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from alongside.board.paper.line_words import late_in_brief
 from alongside.board.paper.plan_material import PlanMaterial
 from alongside.board.paper.plan_sections import all_lines
-from alongside.documents.content import Block, Heading, PageBreak, Table, TableCell, TableColumn
+from alongside.documents.content import Block, Heading, Table, TableCell, TableColumn
 from alongside.plan.queries.values import LineView, WeaknessView
 from alongside.web.writing import counted
 
@@ -23,10 +23,8 @@ COLUMNS = (
 
 
 def on_a_page(plans: Sequence[PlanMaterial]) -> Iterator[Block]:
-    """Each plan begins on a page of its own."""
-    for place, plan in enumerate(plans):
-        if place:
-            yield PageBreak()
+    """On paper a table that nearly fills a page stands on one page."""
+    for plan in plans:
         yield from _page(plan)
 
 

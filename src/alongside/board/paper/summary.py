@@ -27,6 +27,8 @@ from alongside.plan.queries.statements import counts_of
 from alongside.plan.queries.values import LineView
 from alongside.web.writing import counted, day, sentence
 
+WAITING = "What the board will talk about"
+"""The heading in the summary. What is listed in it is cut to what two pages hold."""
 TITLE_LETTERS = 80
 LETTERS_A_LINE = 84
 ROOM, ROOM_OF_A_NOTE = 78, 12
@@ -152,7 +154,7 @@ def _brought_in(count: int) -> Iterator[Block]:
 
 
 def _board_work(plans: Sequence[PlanMaterial], told: Told, fitting: Measure) -> Iterator[Block]:
-    yield Heading(2, "What the board will talk about")
+    yield Heading(2, WAITING)
     yield from _list(told.coming_up, told.paper, "Nothing waits for the board.", fitting)
     if told.who_came:
         yield Paragraph(told.who_came)

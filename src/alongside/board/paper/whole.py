@@ -44,6 +44,8 @@ from alongside.web.clock import london_day
 from alongside.web.writing import counted, instant, shortened
 
 MOST_SILENT = 4
+WAITS = "What waits for the board"
+"""All of it, where the summary names the first few. On a screen it is read before the contents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,7 @@ def _papers(papers: Sequence[PaperView]) -> Iterator[Block]:
 
 
 def _front(found: Sources, paper: Wording, number: int) -> Iterator[Block]:
+    """The summary is handed out alone, so nothing else stands on its pages; the rest flows."""
     told = Told(
         paper=paper,
         is_first=number == 1,
@@ -172,7 +175,8 @@ def _front(found: Sources, paper: Wording, number: int) -> Iterator[Block]:
     yield from summary(found.plans, told, today=found.today, since=found.since.day)
     yield PageBreak()
     yield Contents()
-    yield PageBreak()
+    yield Heading(1, WAITS)
+    yield from board_sections.waiting(told.coming_up)
 
 
 def _plans(found: Sources) -> Iterator[Block]:
@@ -180,10 +184,8 @@ def _plans(found: Sources) -> Iterator[Block]:
     yield Paragraph(found.since.words)
     for plan in found.plans:
         yield from changed.what_changed(plan)
-    yield PageBreak()
     yield Heading(1, "The action plan in short")
     yield from plan_page.on_a_page(found.plans)
-    yield PageBreak()
     yield Heading(1, "The action plan line by line")
     for plan in found.plans:
         yield from plan_sections.line_by_line(plan)
