@@ -241,8 +241,8 @@ TABLE: Mapping[str, Fill] = {
 }
 """Every address below /<area>/."""
 
-SHARED = frozenset({"jobs:try_again"})
-"""Their records belong to no area: background work is the installation's."""
+SHARED = frozenset({"jobs:try_again", "measures:release"})
+"""Their records belong to no area: background work and published releases are the installation's."""
 
 NARROWER = {"plan:answer_impact": "plan.record_status", **board.NARROWER}
 """Pages that ask again by what their address says: the kind of answer in ``TABLE`` needs this."""

@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
@@ -14,6 +15,7 @@ from alongside.config import demonstration_start
 from alongside.config.commands.demo import command
 from alongside.config.environment import SettingError
 from alongside.kernel.refusals import Refusal
+from alongside.measures import work
 from alongside.web import clock
 from tests.people.factories import make_area
 
@@ -117,3 +119,18 @@ def test_the_sign_ins_can_be_shown_again() -> None:
 
 def run(*words: str) -> Result:
     return CliRunner().invoke(command, words)
+
+
+def test_the_first_figures_are_worked_out_before_anybody_looks(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    loading = SimpleNamespace(
+        is_begun=lambda: False,
+        step_count=lambda: 1,
+        load=lambda step: done.append("loaded"),
+    )
+    monkeypatch.setattr(demonstration_start, "_room", lambda name: loading)
+    monkeypatch.setattr(work, "work_out_all", lambda at: done.append("worked out"))
+    assert demonstration_start.load_once(say=lambda words: None)
+    assert done == ["loaded", "worked out"]

@@ -8,7 +8,14 @@ from alongside.kernel.actor import Actor, system_actor
 from alongside.kernel.dates import add_months
 from alongside.measures import operations, work
 from alongside.measures.codes import Accountability, FigurePartName, Kind, Level, Origin
-from alongside.measures.models import Figure, Measure, Recalculation, Series, Target
+from alongside.measures.models import (
+    Figure,
+    Measure,
+    PublishedRelease,
+    Recalculation,
+    Series,
+    Target,
+)
 from alongside.measures.operations import NewBasis, NewFigure
 from alongside.measures.perms import COMPUTE
 from alongside.measures.rules.definitions import Definition
@@ -19,6 +26,7 @@ from alongside.people.queries import post_holders_of
 from alongside.plan.fact_rows import actions
 from tests.filling import also, nothing, ref
 from tests.make_lines import LONG
+from tests.measures.publishing import BESIDE, publish
 from tests.world import Side
 
 FIRST = date(2020, 7, 1)
@@ -28,6 +36,8 @@ CROWD = 20
 def furnish(side: Side, at: datetime) -> None:
     """A measure with two years of months, an active target, a draft, and everything said of it."""
     officer = side.actor("nominated_officer")
+    if not PublishedRelease.objects.exists():
+        publish(BESIDE)
     measure = _define(officer, at, side.first(Post), "T1", "Requests decided within six weeks")
     series = _count(officer, at, measure, months=24)
     active = operations.set_target(
@@ -185,4 +195,8 @@ ADDRESSES = {
     "measures:recalculate": _MEASURE,
     "measures:annotate": _MEASURE,
     "measures:tell_story": _MEASURE,
+    "measures:releases": nothing,
+    "measures:release": lambda side: {
+        "ref": PublishedRelease.objects.order_by("pk").first().digest
+    },
 }

@@ -13,7 +13,8 @@ from alongside.config.commands.jobs import command as jobs_command
 from alongside.jobs.models import DONE, FAILED, WAITING, Job
 from alongside.jobs.worker import Worker
 from alongside.measures import computing, work
-from alongside.measures.models import Figure
+from alongside.measures.models import Figure, Measure, Reading
+from alongside.measures.readings import from_json
 from alongside.measures.refreshing import COMPUTE_AREA, REFRESH
 from alongside.web import clock
 from tests.measures.counting import NOW, compute, counted, line_of, standing, two_actions
@@ -182,3 +183,14 @@ def test_what_was_given_up_is_asked_for_again_when_something_changed(place: Plac
     assert ask(NOW + timedelta(minutes=2)) == 1
     Job.objects.filter(name=COMPUTE_AREA).update(state=FAILED, finished_at=NOW)
     assert ask(NOW + timedelta(days=1)) == 1
+
+
+def test_every_area_is_counted_judged_and_drawn_at_once_before_anybody_looks(
+    two_areas: tuple[Place, Place],
+) -> None:
+    assert work.work_out_all(at=NOW) == 2
+    for each in two_areas:
+        measure = Measure.objects.in_area(each.area.pk).get()
+        assert [row.denominator for row in standing(measure)] == [2]
+        reading = Reading.objects.in_area(measure.area_id).get(measure=measure)
+        assert len(from_json(reading.content).points) == 1

@@ -1,6 +1,7 @@
 """A published release is brought in whole or not at all, once, and series made of it follow it."""
 
-from datetime import UTC, date, datetime
+import zipfile
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -25,6 +26,7 @@ from alongside.measures.models import (
 from alongside.measures.operations import NewBasis, NewFigure, enter_figure
 from alongside.measures.operations.published import Imported, import_release
 from alongside.measures.published_store import root
+from alongside.web import clock
 from tests.exchange.releases.making import (
     Row,
     folder,
@@ -344,3 +346,56 @@ def test_an_imported_figure_cannot_be_corrected_by_hand(york: Place, tmp_path: P
     page = queries.series_page(york.officer, series.ref)
     assert [each.entered_by for each in page.figures] == [""]
     assert Figure.objects.visible_to(york.officer).count() == 1
+
+
+def zipped(path: Path) -> Path:
+    """The files of a folder as one archive."""
+    packed = path.with_suffix(".zip")
+    with zipfile.ZipFile(packed, "w") as archive:
+        for each in sorted(path.iterdir()):
+            archive.write(each, each.name)
+    return packed
+
+
+def test_the_folder_of_a_release_that_came_as_a_zip_is_the_same_release(tmp_path: Path) -> None:
+    path = release(tmp_path, requested(YORK), requested("England"))
+    first = bring(zipped(path))
+    before, folders = everything(), kept_folders()
+    again = bring(path)
+    assert (again.is_new, again.digest) == (False, first.digest)
+    assert (everything(), kept_folders()) == (before, folders)
+
+
+def test_a_part_of_a_release_that_is_held_whole_is_not_another_one(tmp_path: Path) -> None:
+    first = bring(release(tmp_path, requested(YORK), requested("England")))
+    again = bring(release(tmp_path / "part", requested(YORK)))
+    assert (again.is_new, again.digest) == (False, first.digest)
+
+
+def test_a_release_of_the_same_year_with_another_figure_is_published_anew(tmp_path: Path) -> None:
+    bring(release(tmp_path, refusing(30)))
+    again = bring(release(tmp_path / "anew", refusing(25)))
+    assert again.is_new
+    assert PublishedRelease.objects.count() == 2
+
+
+def test_an_import_into_a_demonstration_keeps_its_real_day_and_says_what_is_later(
+    york: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The day of the demonstration lies before the releases that it may hold."""
+    monkeypatch.setattr(clock, "moved_by", lambda: timedelta(days=-1400))
+    at = AT - timedelta(days=1400)
+    import_release(
+        actor=operator_anywhere(),
+        at=at,
+        path=release(tmp_path, refusing(30)),
+        progress=lambda words, done, total: None,
+    )
+    assert PublishedRelease.objects.get().imported_at == AT
+    assert held().doubt.startswith("Published in 2025, after the day of this demonstration.")
+
+
+def test_a_release_that_came_out_before_says_nothing_of_a_demonstration(tmp_path: Path) -> None:
+    bring(release(tmp_path, refusing(30)))
+    assert "demonstration" not in held().doubt
+    assert PublishedRelease.objects.get().imported_at == AT

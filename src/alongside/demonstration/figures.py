@@ -25,6 +25,7 @@ def begin_series(stage: Stage, *, at: datetime) -> None:
                 source=facts["source"],
                 counts_what=facts["counts_what"],
                 counted_by=facts["counted_by"],
+                publisher=facts["publisher"],
                 every_months=facts["every_months"],
                 better=Better(facts["better"]),
             ),
@@ -35,7 +36,12 @@ def begin_series(stage: Stage, *, at: datetime) -> None:
 def published() -> list[dict[str, Any]]:
     """Every figure with its series and the day on which it was entered."""
     return [
-        {**row, "series": facts["key"], "months_long": facts["months_long"]}
+        {
+            **row,
+            "series": facts["key"],
+            "months_long": facts["months_long"],
+            "is_of_part": facts["months_long"] < facts["every_months"],
+        }
         for facts in content.read("series")["series"]
         for row in content.figures(facts["figures"])
     ]
@@ -54,6 +60,7 @@ def enter(stage: Stage, moment: Moment) -> None:
             value=Decimal(facts["value"]) if "value" in facts else None,
             numerator=_whole(facts.get("numerator")),
             denominator=_whole(facts.get("denominator")),
+            is_shorter_meant=facts["is_of_part"],
         ),
     )
 

@@ -18,6 +18,7 @@ from alongside.measures import perms
 from alongside.measures.operations.published import record_published
 from alongside.measures.releasing import NewNeighbour, NewPublished, NewRelease
 from alongside.measures.rules.figures import percentage
+from alongside.web import clock
 
 CONTENT = "published"
 
@@ -40,10 +41,11 @@ def bring_in(facts: Mapping[str, Any], *, at: datetime) -> None:
         period_words=facts["period_words"],
         published_order=facts["published_order"],
         digest=hashlib.sha256(canonical_bytes(dict(facts))).hexdigest(),
-        kept_as={"made_from": facts["published_file"]},
+        kept_as={"made_from": facts["published_file"], "file": facts["published_name"]},
         doubts=(),
         figures=tuple(figures_of(facts)),
         neighbours=tuple(_neighbours()) if is_first else (),
+        imported_at=clock.real(at) if facts["later"] else at,
     )
     record_published(actor=actor, at=at, new=new)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
-from alongside.measures.codes import PERCENT, Better
+from alongside.measures.codes import PERCENT, Better, Level
 from alongside.measures.rules.figures import Point
 from alongside.measures.rules.figures import Target as FigureTarget
 from alongside.measures.rules.targets import Step
@@ -41,6 +41,14 @@ class Other:
     note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """What a target says beside its figure: why its sample can never show it, and by when."""
+
+    warning: str = ""
+    by_on: date | None = None
+
+
 PeerKind: TypeAlias = Literal["own", "neighbour", "region", "country", "other"]
 
 
@@ -58,9 +66,23 @@ class Peer:
 
 
 @dataclass(frozen=True, slots=True)
+class Year:
+    """One published period: ours, the neighbours together, the region and England, each where it is
+    known. ``counts`` are those of every place that stands behind it, each neighbour by itself.
+    """
+
+    period_from: date
+    period_until: date
+    places: tuple[Peer | None, ...]
+    counts: tuple[tuple[int, int], ...]
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Peers:
     """Everybody's figures for one period. Our own stands first in ``beside`` and in ``authorities``,
-    which are all those that the release has counts of; empty when they are few.
+    which are all those that the release has counts of; empty when they are few. ``years`` are every
+    published period, the oldest first.
     """
 
     period_from: date
@@ -69,13 +91,14 @@ class Peers:
     authorities: tuple[Peer, ...] = ()
     base_words: str = ""
     sources: tuple[str, ...] = ()
+    years: tuple[Year, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """What is judged. ``counted`` is oldest first; recalculations carry cause and approver.
 
-    ``path`` are the milestones on the way to the core target.
+    ``path`` are the milestones on the way to the core target. ``pledges`` are of the active targets.
     """
 
     unit: str
@@ -87,7 +110,11 @@ class Case:
     beginnings: tuple[Beginning, ...] = ()
     others: tuple[Other, ...] = ()
     path: tuple[Step, ...] = ()
+    pledges: tuple[tuple[Level, Pledge], ...] = ()
     peers: Peers | None = None
+
+    def pledge(self, level: Level) -> Pledge:
+        return dict(self.pledges).get(level, Pledge())
 
     @property
     def points(self) -> tuple[Point, ...]:

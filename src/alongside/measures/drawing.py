@@ -5,10 +5,9 @@ same.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from alongside.kernel.dates import day_in_words
 from alongside.measures.codes import PERCENT
 from alongside.measures.rules.figures import Point
-from alongside.measures.words import figure_words, period_words, with_unit
+from alongside.measures.words import figure_words, period_words, short_period_words, with_unit
 
 WIDTH, HEIGHT = 640, 260
 LEFT, RIGHT, TOP, BOTTOM = 16, 16, 30, 36
@@ -55,8 +54,8 @@ def drawn(points: Sequence[Point], unit: str) -> Drawing | None:
         dots=dots,
         line=" ".join(f"{dot.x},{dot.y}" for dot in dots),
         most=with_unit(f"{most:g}", unit),
-        first=day_in_words(first.period_from),
-        last=day_in_words(last.period_from),
+        first=short_period_words(first.period_from, first.period_until),
+        last=short_period_words(last.period_from, last.period_until),
         summary=_summary(points, unit),
     )
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from alongside.kernel.refusals import Refusal
 from alongside.measures.cases import Case, Counted, Other
-from alongside.measures.codes import PERCENT, Better
+from alongside.measures.codes import PERCENT, Better, Level
 from alongside.measures.readings import NEVER, Aim, Attention, Comparison, Icon, Judged, JudgedPoint
 from alongside.measures.rules.figures import Point, is_met
 from alongside.measures.rules.figures import Target as FigureTarget
@@ -57,7 +57,7 @@ def judge_measure(case: Case) -> Judged:
 
     Raises Refusal for figures that cannot be judged (``not_judged`` shows those).
     """
-    core, stretched = _aim(case, case.core), _aim(case, case.stretched)
+    core, stretched = _aim(case, Level.CORE), _aim(case, Level.STRETCHED)
     if not case.counted:
         return Judged(unit=case.unit, core=core, stretched=stretched)
     chart = chart_of(case)
@@ -82,8 +82,8 @@ def not_judged(case: Case, why: str) -> Judged:
     return Judged(
         unit=case.unit,
         points=tuple(_plain_point(each) for each in case.counted),
-        core=_promised(case, case.core),
-        stretched=_promised(case, case.stretched),
+        core=_promised(case, Level.CORE),
+        stretched=_promised(case, Level.STRETCHED),
         attention=Attention.NOT_JUDGED,
         trouble=why,
     )
@@ -197,9 +197,9 @@ def _intervals(case: Case) -> tuple[Sequence[float | None], Sequence[float | Non
     return found.lower.tolist(), found.upper.tolist()
 
 
-def _aim(case: Case, target: FigureTarget | None) -> Aim | None:
+def _aim(case: Case, level: Level) -> Aim | None:
     """How the latest figure stands to a target, and whether its sample can show that at all."""
-    promised = _promised(case, target)
+    promised, target = _promised(case, level), _target(case, level)
     if promised is None or target is None or not case.counted:
         return promised
     latest = case.points[-1]
@@ -211,10 +211,21 @@ def _aim(case: Case, target: FigureTarget | None) -> Aim | None:
     return replace(met, shown=NEVER if is_never else sample.shown.value, sentence=sample.sentence)
 
 
-def _promised(case: Case, target: FigureTarget | None) -> Aim | None:
+def _promised(case: Case, level: Level) -> Aim | None:
+    target, pledge = _target(case, level), case.pledge(level)
     if target is None:
         return None
-    return Aim(target_words(target, case.unit), float(target.value), None)
+    return Aim(
+        target_words(target, case.unit),
+        float(target.value),
+        None,
+        warning=pledge.warning,
+        by_on=pledge.by_on.isoformat() if pledge.by_on else "",
+    )
+
+
+def _target(case: Case, level: Level) -> FigureTarget | None:
+    return case.core if level is Level.CORE else case.stretched
 
 
 def _sample(latest: Point, target: FigureTarget) -> SampleJudgement | None:

@@ -11,15 +11,16 @@ from datetime import datetime
 
 from alongside.documents.charts.rendering import library_version
 from alongside.kernel.refusals import Refusal
-from alongside.measures.cases import Beginning, Case, Counted
+from alongside.measures.cases import Beginning, Case, Counted, Pledge
 from alongside.measures.codes import Better, Level, MeasureState, TargetState
 from alongside.measures.drawings import Drawn, Remark, draw
 from alongside.measures.finding import current_series
 from alongside.measures.judging import judge_measure, not_judged
 from alongside.measures.models import Figure, Measure, Reading, Series
-from alongside.measures.peer_drawings import bars, funnel
+from alongside.measures.peer_drawings import bars, funnel, years
 from alongside.measures.peers import peers_for
 from alongside.measures.pictures import Picture
+from alongside.measures.provable import warning
 from alongside.measures.published import others_for
 from alongside.measures.readings import SCHEMA, Judged
 from alongside.measures.rules.figures import Point
@@ -60,6 +61,7 @@ def _keep(measure: Measure, at: datetime) -> None:
             "chart_narrow": picture.narrow,
             "spark": picture.spark,
             "beside": _kept_picture(bars(measure.title, case)),
+            "years": _kept_picture(years(measure.title, case)),
             "funnel": _kept_picture(funnel(measure.title, case)),
             "made_from": digest,
             "as_at": at,
@@ -97,7 +99,18 @@ def case_of(measure: Measure, series: Series | None) -> Case:
         others=others_for(measure, counted[-1].point) if counted else (),
         path=promises[Level.CORE].steps if Level.CORE in promises else (),
         peers=peers_for(measure, counted[-1].point if counted else None),
+        pledges=tuple((level, _pledge(measure, each)) for level, each in promises.items()),
     )
+
+
+def _pledge(measure: Measure, promise: Promise) -> Pledge:
+    told = warning(
+        promise,
+        unit=measure.unit,
+        better=Better(measure.better),
+        every_months=measure.every_months,
+    )
+    return Pledge(told, promise.by_on)
 
 
 def _promises(measure: Measure) -> dict[Level, Promise]:

@@ -1,9 +1,11 @@
-"""From everybody's figures to two drawings: bars beside our neighbours, and the funnel of all authorities.
+"""From everybody's figures to three drawings: bars beside our neighbours, every published year, and the
+funnel of all authorities.
 
 Only the worker loads this module.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
@@ -12,6 +14,7 @@ from alongside.documents.charts.chart import Shape, Specification
 from alongside.documents.charts.comparison import Compared, ComparisonChart, comparison_bars
 from alongside.documents.charts.funnel import FunnelArea, FunnelChart, FunnelLimits, funnel_plot
 from alongside.documents.charts.store import drawn
+from alongside.documents.charts.yearly import YearLine, YearlyChart, YearPoint, yearly_lines
 from alongside.measures.cases import Case, Peer, PeerKind, Peers
 from alongside.measures.codes import PERCENT
 from alongside.measures.pictures import Picture
@@ -41,6 +44,7 @@ FUNNEL_KINDS: Mapping[PeerKind, Literal["own", "neighbour", "other"]] = {
     "other": "other",
 }
 MANY_OUTSIDE = 0.05
+FEWEST_YEARS = 2
 LINE_POINTS = 60
 
 
@@ -78,6 +82,43 @@ def funnel(title: str, case: Case) -> Picture | None:
         )
     )
     return _picture(spec, peers.authorities, peers, *_caution([area.place for area in areas]))
+
+
+def years(title: str, case: Case) -> Picture | None:
+    """Every published year beside others, with intervals; None for fewer than two years of ours."""
+    peers = case.peers
+    if peers is None or sum(_has_figure(each.places[0]) for each in peers.years) < FEWEST_YEARS:
+        return None
+    columns = zip(*(each.places for each in peers.years), strict=True)
+    spec = yearly_lines(
+        YearlyChart(
+            title=f"{title}: every published year",
+            unit="%" if case.unit == PERCENT else case.unit,
+            years=tuple(period_words(each.period_from, each.period_until) for each in peers.years),
+            lines=tuple(made for each in columns if (made := _year_line(each, case.unit))),
+            notes=tuple(each.doubt for each in peers.years),
+        )
+    )
+    counts = tuple(pair for each in peers.years for pair in each.counts)
+    return _picture_of(spec, counts, ())
+
+
+def _has_figure(each: Peer | None) -> bool:
+    return each is not None and each.value is not None
+
+
+def _year_line(places: Sequence[Peer | None], unit: str) -> YearLine | None:
+    name = next((each.name for each in places if each is not None), "")
+    if not any(map(_has_figure, places)):
+        return None
+    return YearLine(name=name, points=tuple(_year_point(each, unit) for each in places))
+
+
+def _year_point(each: Peer | None, unit: str) -> YearPoint:
+    if each is None:
+        return YearPoint(value=None)
+    made = _bar(replace(each, note="" if each.value is not None else each.note), unit)
+    return YearPoint(value=made.value, lower=made.lower, upper=made.upper, base=made.base)
 
 
 def _areas(authorities: Sequence[Peer]) -> tuple[tuple[FunnelArea, ...], float]:
@@ -145,6 +186,20 @@ def _caution(places: Sequence[str]) -> tuple[str, ...]:
 
 
 def _picture(spec: Specification, shown: Sequence[Peer], peers: Peers, *cautions: str) -> Picture:
+    counts = tuple(
+        (each.numerator, each.base)
+        for each in shown
+        if each.numerator is not None and each.base is not None
+    )
+    return _picture_of(spec, counts, peers.sources, *cautions)
+
+
+def _picture_of(
+    spec: Specification,
+    counts: tuple[tuple[int, int], ...],
+    sources: tuple[str, ...],
+    *cautions: str,
+) -> Picture:
     table = spec.table
     return Picture(
         title=spec.title,
@@ -153,10 +208,6 @@ def _picture(spec: Specification, shown: Sequence[Peer], peers: Peers, *cautions
         narrow=drawn(spec, Shape.NARROW).svg,
         columns=tuple((column.title, column.is_number) for column in table.columns),
         rows=tuple(tuple(cell.text for cell in row) for row in table.rows),
-        counts=tuple(
-            (each.numerator, each.base)
-            for each in shown
-            if each.numerator is not None and each.base is not None
-        ),
-        sources=peers.sources,
+        counts=counts,
+        sources=sources,
     )

@@ -7,14 +7,16 @@ held beside each other.
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from alongside.measures.cases import Peer, PeerKind, Peers
+from alongside.measures.cases import Peer, PeerKind, Peers, Year
 from alongside.measures.codes import PERCENT
 from alongside.measures.models import Measure, PublishedArea
 from alongside.measures.published import (
     ENGLAND,
     Theirs,
+    doubts_of,
     neighbours_of,
     own_place,
+    pooled,
     published_figures,
 )
 from alongside.measures.rules.figures import Point
@@ -53,6 +55,39 @@ def peers_for(measure: Measure, latest: Point | None) -> Peers | None:
         authorities=_authorities(measure.published_code, start, own, [place.code, *near]),
         base_words=measure.denominator_words,
         sources=tuple(dict.fromkeys(each.release for each in here.values())),
+        years=tuple(_year(start, there, near, place) for start, there in sorted(by_period.items())),
+    )
+
+
+def _year(start: date, there: _Here, near: Sequence[str], place: PublishedArea) -> Year:
+    beside = [there[code] for code in near if code in there]
+    wide: dict[str, PeerKind] = {place.code: "own", place.region_code: "region", ENGLAND: "country"}
+    own, region, england = (
+        _peer(there[code], kind) if code in there else None for code, kind in wide.items()
+    )
+    named = {place.code: place.name, ENGLAND: "England", place.region_code: "the region"}
+    return Year(
+        period_from=start,
+        period_until=next(iter(there.values())).period_until,
+        places=(own, _together(beside, len(near)), region, england),
+        counts=tuple((e.numerator or 0, e.denominator) for e in there.values() if e.denominator),
+        doubt=doubts_of(tuple(there.values()), named),
+    )
+
+
+def _together(beside: Sequence[Theirs], wanted: int) -> Peer | None:
+    """The neighbours as one place, since a mean of percentages has no number of children behind it."""
+    if not any(each.denominator for each in beside):
+        return None
+    all_of_them = pooled(beside, wanted)
+    return Peer(
+        "",
+        "Neighbours together",
+        "neighbour",
+        all_of_them.value,
+        all_of_them.numerator,
+        all_of_them.denominator,
+        all_of_them.note,
     )
 
 

@@ -4,6 +4,7 @@ A release that came later says what holds now; a figure that is missing stays mi
 reason.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from alongside.measures.models import Measure, Neighbour, PublishedArea, Publish
 from alongside.measures.rules.figures import Point
 
 ENGLAND = "E92000001"
+_SENTENCES = re.compile(r"(?<=\.) ")
 MISSING = {
     "not applicable": "does not apply",
     "not available": "not available",
@@ -114,6 +116,28 @@ def pooled(beside: Sequence[Theirs], wanted: int) -> Other:
     return Other(
         "Statistical neighbours together", "Neighbours", value, top if base else None, base, note
     )
+
+
+def theirs_of(row: PublishedFigure, place: PublishedArea) -> Theirs:
+    """One row with its release, of that place."""
+    told = {name: getattr(row, name) for name in _COLUMNS if "__" not in name}
+    release = {"release__title": row.release.title, "release__digest": row.release.digest}
+    return _theirs({**told, **release}, {place.code: place})
+
+
+def doubts_of(group: Sequence[Theirs], named: Mapping[str, str]) -> str:
+    """Each doubt of a period once; one that is not of all its figures names those that it is of, and
+    ``named`` says how by the code of a place.
+    """
+    touched: dict[str, list[str]] = {}
+    for each in group:
+        for doubt in filter(None, _SENTENCES.split(each.doubt)):
+            touched.setdefault(doubt, []).append(named.get(each.area_code, "neighbours"))
+    told = [
+        doubt if len(names) == len(group) else f"{doubt} ({', '.join(dict.fromkeys(names))})"
+        for doubt, names in touched.items()
+    ]
+    return " ".join(told)
 
 
 def _theirs(row: Mapping[str, Any], places: Mapping[str, PublishedArea]) -> Theirs:

@@ -9,8 +9,10 @@ from datetime import date
 from enum import IntEnum
 from typing import Any
 
-SCHEMA = 1
+SCHEMA = 2
 """Raise it when readings shall be made anew though no figure changed."""
+READABLE = frozenset({1, SCHEMA})
+"""An earlier reading that lacks only what is empty is shown until the worker has made it anew."""
 
 
 class Attention(IntEnum):
@@ -67,7 +69,8 @@ class Aim:
     """A target as it stands against the latest figure. ``is_met`` is of the figure alone.
 
     ``shown`` is whether its sample proves that: "yes", "no", "cannot yet tell", or NEVER when no
-    number of records could; empty for anything but a share.
+    number of records could; empty for anything but a share. ``warning`` says why so many records as
+    are expected can never prove it. ``by_on`` is the day by which it is promised, empty for none.
     """
 
     words: str
@@ -75,6 +78,8 @@ class Aim:
     is_met: bool | None
     shown: str = ""
     sentence: str = ""
+    warning: str = ""
+    by_on: str = ""
 
     @property
     def cannot_tell(self) -> bool:
@@ -136,7 +141,7 @@ class Judged:
 def from_json(text: str) -> Judged:
     """Raises KeyError, TypeError or ValueError for what another version of this house wrote."""
     told: dict[str, Any] = json.loads(text)
-    if told.pop("schema") != SCHEMA:
+    if told.pop("schema") not in READABLE:
         raise KeyError("schema")
     return Judged(
         **{

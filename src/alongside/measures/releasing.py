@@ -9,7 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from importlib import import_module
 from typing import Any
@@ -36,6 +36,7 @@ DOUBTS: Mapping[DoubtKind, str] = {
     DoubtKind.REPEATED_COLUMN: "The column stands in the release twice; the first was taken.",
 }
 """Where our words say more to a reader than the name of a column; other doubts speak for themselves."""
+LATER = "Published in {}, after the day of this demonstration."
 _JANUARY_CENSUS = "January census"
 _LONGEST = 3
 _COLUMNS = (
@@ -73,6 +74,7 @@ class NewNeighbour:
 class NewRelease:
     """``published_order`` is the day after the last that it covers, as 20250117: a release cannot
     have come out before. ``kept_as`` names the Parquet files, ``doubts`` are sentences by kind.
+    ``imported_at`` is the real instant, where the demonstration's clock is moved.
     """
 
     kind: str
@@ -86,26 +88,48 @@ class NewRelease:
     doubts: Sequence[tuple[str, str]]
     figures: tuple[NewPublished, ...]
     neighbours: tuple[NewNeighbour, ...] = ()
+    imported_at: datetime | None = None
 
 
-def new_release(release: Release, *, folder: str, files: Sequence[str]) -> NewRelease:
+def new_release(
+    release: Release, figures: tuple[NewPublished, ...], *, folder: str, files: Sequence[str]
+) -> NewRelease:
     return NewRelease(
         kind=str(release.kind),
         title=release.title,
         publisher=release.publisher,
         licence=release.licence,
         period_words=_covering(release.period_from, release.period_until),
-        published_order=int(f"{release.period_until:%Y%m%d}"),
+        published_order=order_of(release),
         digest=release.sha256,
-        kept_as={"file": release.file_name, "folder": folder, "files": list(files)},
+        kept_as=_kept_as(release, folder, files),
         doubts=[(str(doubt.kind), doubt.sentence) for doubt in release.doubts],
-        figures=mapped_figures(release),
+        figures=figures,
         neighbours=_neighbours(release),
     )
 
 
-def mapped_figures(release: Release) -> tuple[NewPublished, ...]:
-    """One for each code, area and period; rows of areas that nobody knows are left out."""
+def order_of(release: Release) -> int:
+    return int(f"{release.period_until:%Y%m%d}")
+
+
+def _kept_as(release: Release, folder: str, files: Sequence[str]) -> Mapping[str, Any]:
+    """What stays known of how it was read: the files kept, the rows of each table, what was not read."""
+    read = [(e.table, e.read_count, e.left_out_count, e.why) for e in release.counts]
+    return {
+        "file": release.file_name,
+        "folder": folder,
+        "files": list(files),
+        "read": read,
+        "not_read": list(release.left_out),
+    }
+
+
+def mapped_figures(release: Release, *, on: date = date.max) -> tuple[NewPublished, ...]:
+    """One for each code, area and period; rows of areas that nobody knows are left out. What came out
+    after ``on``, as only the demonstration can hold it, says so.
+    """
+    later = LATER.format(release.period_until.year) if release.period_until > on else ""
     codes = codes_by_source()
     places = {code: each.sources for code, each in published_codes().items()}
     marks = _Marks(release)
@@ -115,7 +139,7 @@ def mapped_figures(release: Release) -> tuple[NewPublished, ...]:
         code = codes.get(source)
         if code is None or row["area_code"] is None:
             continue
-        made = _figure(code, row, marks.words(row))
+        made = _figure(code, row, " ".join(filter(None, (later, marks.words(row)))))
         key = (code, made.area_code, made.period_from)
         rank = places[code].index(source) + (len(places[code]) if made.value is None else 0)
         if key not in best or rank < best[key][0]:

@@ -31,7 +31,7 @@ from alongside.measures.published_codes import PublishedCode
 from alongside.measures.queries import check_may_view, points_by_series
 from alongside.measures.readings import Judged, JudgedPoint
 from alongside.measures.rules.figures import Point
-from alongside.measures.words import ORIGINS, full_words
+from alongside.measures.words import full_words, origin_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +233,9 @@ def _about_measure(measure: Measure, series: Series | None) -> About:
         denominator_words=measure.denominator_words,
         left_out_words=measure.left_out_words,
         source=series.source if series else measure.source,
-        origin=ORIGINS[Origin(series.origin)] if series else "No figures yet",
+        origin=origin_words(Origin(series.origin), series.publisher)
+        if series
+        else "No figures yet",
         published_code=measure.published_code,
     )
 

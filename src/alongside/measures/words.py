@@ -49,6 +49,19 @@ ORIGINS = {
     Origin.COMPUTED: "Worked out from the records kept here",
     Origin.IMPORTED: "From a published release",
 }
+
+
+def origin_words(origin: Origin, publisher: str) -> str:
+    """Who published figures says more than who wrote them down here.
+
+    >>> origin_words(Origin.ENTERED, "the Department for Education")
+    'Published by the Department for Education'
+    """
+    if origin is Origin.COMPUTED or not publisher:
+        return ORIGINS[origin]
+    return f"Published by {publisher}"
+
+
 PARTS = {
     FigurePartName.NUMERATOR: "Counted",
     FigurePartName.DENOMINATOR: "Out of",
@@ -120,6 +133,23 @@ IMPACT_QUESTIONS = {
     "what_next": "What next",
 }
 NOT_KNOWN = "Not known yet"
+DOUBT_KINDS = {
+    "region_total_repeated": "An authority is given the total of its region",
+    "parts_do_not_sum": "The parts do not add up to their total",
+    "breakdown_does_not_sum": "A breakdown does not add up to its figure",
+    "areas_do_not_sum": "The authorities do not add up to the whole",
+    "percentage_does_not_recompute": "A published percentage is not what its counts give",
+    "total_below_part": "A part is larger than the whole",
+    "numerator_above_denominator": "More are counted than there are",
+    "negative_count": "A count is below nought",
+    "repeated_row": "A row stands there twice",
+    "repeated_column": "A column stands there twice",
+    "area_unknown": "An area is not known",
+    "code_and_name_disagree": "The code and the name of an area disagree",
+    "region_disagrees": "An authority is put into another region",
+    "period_unknown": "A period cannot be read",
+}
+"""What each kind of doubt about a release says (``exchange.releases.DoubtKind``)."""
 HIDDEN_COUNT = "Hidden: it is small"
 FRAMEWORK_STATES = {
     FrameworkState.DRAFT: "Draft",

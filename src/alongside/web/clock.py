@@ -43,6 +43,11 @@ def latest_day(at: datetime) -> date:
     return max(london_day(at), london_day(at - moved_by()))
 
 
+def real(at: datetime) -> datetime:
+    """The instant at which something is really done, where the demonstration's clock is moved."""
+    return at - moved_by()
+
+
 def start_of_day(on: date) -> datetime:
     """The instant at which the day begins in London."""
     return datetime.combine(on, time(), tzinfo=LONDON)

@@ -19,6 +19,7 @@ from alongside.documents.charts.control_values import (
 )
 from alongside.documents.charts.funnel import FunnelArea, FunnelChart, FunnelLimits, funnel_plot
 from alongside.documents.charts.palette import Meaning
+from alongside.documents.charts.yearly import YearLine, YearlyChart, YearPoint, yearly_lines
 
 SHARES = (88.7, 74.7, 63.0, 88.2, 96.3, 64.8, 98.5)
 BASES = (150, 154, 192, 102, 187, 236, 335)
@@ -169,6 +170,32 @@ def cohort(words="Started in 2023"):
     )
 
 
+def yearly(words="York"):
+    """Seven years; the neighbours have no figure for the last one."""
+    together = tuple(
+        YearPoint(value=50.0 - n, lower=48.0 - n, upper=52.0 - n, base=words) for n in range(6)
+    )
+    return YearlyChart(
+        title=words,
+        unit="%",
+        years=tuple(str(2019 + n) for n in range(7)),
+        lines=(
+            YearLine(
+                name=words,
+                points=tuple(
+                    YearPoint(value=share, lower=share - 3, upper=min(100.0, share + 3), base=words)
+                    for share in SHARES
+                ),
+            ),
+            YearLine(
+                name="Neighbours together",
+                points=(*together, YearPoint(value=None, base="not available")),
+            ),
+        ),
+        notes=(*("",) * 6, words),
+    )
+
+
 def every_chart(words="York"):
     """One of each kind, with the words in every place that takes some."""
     return (
@@ -177,4 +204,5 @@ def every_chart(words="York"):
         funnel_plot(funnel(words)),
         comparison_bars(comparison(words)),
         cohort_curves(cohort(words)),
+        yearly_lines(yearly(words)),
     )

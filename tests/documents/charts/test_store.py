@@ -27,6 +27,7 @@ import sys
 from alongside.documents import blocks, content, letters, pdf, plain_charts, shown
 from alongside.documents.charts import (
     cohort, comparison, control, funnel, icons, in_documents, paper, rendering, sparkline, store,
+    yearly,
 )
 assert not {"vl_convert", "typst", "django", "numpy"} & set(sys.modules)
 """

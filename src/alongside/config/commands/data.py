@@ -13,10 +13,12 @@ from alongside.config.operator import operator_anywhere
 from alongside.measures.operations.published import Imported, import_release
 from alongside.measures.operations.published_series import SeriesChange
 from alongside.measures.published_list import NOTHING_YET, HeldRelease, held_codes, held_releases
+from alongside.measures.words import DOUBT_KINDS
 from alongside.web import clock
 from alongside.web.writing import counted, day
 
 MOST_SHOWN = 20
+ALREADY = "Already imported, nothing doubled"
 
 
 @click.group("data", help="Published national figures: bring a release in, and list what is held.")
@@ -67,7 +69,7 @@ def show(*, as_json: bool) -> None:
 
 
 def _lines(done: Imported) -> Iterator[str]:
-    yield f"{'Imported' if done.is_new else 'Already imported, nothing doubled'}: {done.title}"
+    yield f"{'Imported' if done.is_new else ALREADY}: {done.title}"
     yield f"SHA-256 {done.digest}"
     if done.is_new:
         yield from _read(done)
@@ -103,7 +105,7 @@ def _doubts(doubts: tuple[tuple[str, str], ...]) -> Iterator[str]:
         ", which stand beside the figures they touch" if doubts else ""
     )
     for kind, count in Counter(kind for kind, _ in doubts).most_common():
-        yield f"  {kind.replace('_', ' ')}: {count}, such as: {first[kind]}"
+        yield f"  {DOUBT_KINDS[kind]}: {count}, such as: {first[kind]}"
 
 
 def _series(change: SeriesChange) -> str:

@@ -1,5 +1,6 @@
 """What is asked for when a measure is defined, and when it is counted in another way."""
 
+from alongside.kernel.refusals import Refusal
 from alongside.measures.codes import Accountability, Better, Kind, Origin, Release
 from alongside.measures.operations import NewBasis
 from alongside.measures.rules.definitions import Definition
@@ -13,6 +14,7 @@ from alongside.web.forms import (
     LongTextField,
     SelectField,
     TextField,
+    TickField,
     VersionField,
     WholeNumberField,
 )
@@ -130,6 +132,11 @@ class BasisForm(HouseForm):
         required=False,
         help_text="Then nobody enters its figures: they follow the records within a minute.",
     )
+    published = TickField(
+        label="Take the published figures",
+        required=False,
+        help_text="Then nobody enters its figures: each release that is imported brings them.",
+    )
     source = TextField(label="Where do the figures come from?", max_length=300)
     counted_by = TextField(label="Who counts?", required=False)
     basis = TextField(
@@ -144,11 +151,20 @@ class BasisForm(HouseForm):
         help_text="The figures before stay a series of their own; they are never carried on.",
     )
 
-    def basis_told(self) -> NewBasis:
+    def basis_told(self, published_code: str) -> NewBasis:
+        """Raises Refusal."""
         told = self.cleaned_data
         counted_as = told.get("counted_as") or ""
+        origin = Origin.COMPUTED if counted_as else Origin.ENTERED
+        if told.get("published"):
+            if counted_as:
+                raise Refusal(
+                    "Figures are published or worked out from the records. Choose one of them.",
+                    field="published",
+                )
+            origin, counted_as = Origin.IMPORTED, published_code
         return NewBasis(
-            origin=Origin.COMPUTED if counted_as else Origin.ENTERED,
+            origin=origin,
             counted_as=counted_as,
             source=told["source"],
             basis=told["basis"],

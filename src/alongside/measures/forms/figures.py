@@ -15,6 +15,7 @@ from alongside.web.forms import (
     HouseForm,
     LongTextField,
     TextField,
+    TickField,
     VersionField,
     WholeNumberField,
 )
@@ -42,6 +43,12 @@ class SeriesForm(HouseForm):
         label="What exactly counts, and what does not?", required=False, rows=3
     )
     counted_by = TextField(label="Who counts?", required=False)
+    publisher = TextField(
+        label="Who published the figures?",
+        required=False,
+        max_length=200,
+        help_text="For example, the Department for Education. Leave empty when nobody did.",
+    )
     every_months = WholeNumberField(
         label="How many months lie between two figures?",
         required=False,
@@ -63,6 +70,7 @@ class SeriesForm(HouseForm):
             source=cleaned["source"],
             counts_what=cleaned["counts_what"],
             counted_by=cleaned["counted_by"],
+            publisher=cleaned["publisher"],
             every_months=cleaned["every_months"],
             better=Better(cleaned["better"]),
         )
@@ -83,6 +91,9 @@ class FigureForm(HouseForm):
     numerator = WholeNumberField(label="How many were counted?")
     denominator = WholeNumberField(label="Out of how many?")
     value = DecimalField(label="Figure", help_text="Digits only, like 12 or 3.5.")
+    is_shorter_meant = TickField(
+        label="The count is really of a shorter time, such as January of each year", required=False
+    )
     note = LongTextField(
         label="Note",
         required=False,
@@ -90,9 +101,13 @@ class FigureForm(HouseForm):
         help_text="Anything a reader has to know, such as who is left out.",
     )
 
-    def __init__(self, *args: Any, unit: str, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, unit: str, every_months: int | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        unused = ("value",) if unit == PERCENT else ("numerator", "denominator")
+        unused = ["value"] if unit == PERCENT else ["numerator", "denominator"]
+        if unit == PERCENT or every_months in (None, 1):
+            unused.append("is_shorter_meant")
         for name in unused:
             del self.fields[name]
 
@@ -105,6 +120,7 @@ class FigureForm(HouseForm):
             numerator=cleaned.get("numerator"),
             denominator=cleaned.get("denominator"),
             note=cleaned["note"],
+            is_shorter_meant=cleaned.get("is_shorter_meant", False),
         )
 
 

@@ -18,7 +18,8 @@ class Series(NamedAreaRecord):
 
     ``basis`` says how this series counts, where its measure has been counted in several ways;
     ``follows`` is the series that counted before, and ``why_anew`` why it ended. ``counted_as`` is
-    the code of the computed indicator or of the published figures.
+    the code of the computed indicator or of the published figures. ``publisher`` is who published its
+    figures, whoever wrote them down here; empty for figures that were never published.
     """
 
     measure = models.ForeignKey(
@@ -36,6 +37,7 @@ class Series(NamedAreaRecord):
     source = models.CharField(max_length=300)
     counts_what = models.TextField(blank=True)
     counted_by = models.CharField(max_length=200, blank=True)
+    publisher = models.CharField(max_length=200, blank=True)
     every_months = models.PositiveSmallIntegerField(null=True, blank=True)
     better = models.CharField(max_length=8, default=Better.HIGHER.value)
     created_at = models.DateTimeField()
@@ -77,7 +79,7 @@ class Series(NamedAreaRecord):
         public = (
             "id", "area", "ref", "title", "unit", "source", "counts_what", "counted_by",
             "every_months", "better", "measure", "origin", "counted_as", "basis", "follows",
-            "why_anew",
+            "why_anew", "publisher",
         )  # fmt: skip
         staff = ("created_at", "created_by", "version")
 

@@ -10,8 +10,9 @@ class Reading(AreaRecord):
     """``summary`` is ``content`` with only its latest figure, for pages of many measures.
 
     ``content`` is JSON of ``measures.readings.Judged``; ``chart``, ``chart_narrow`` (for a phone)
-    and ``spark`` are SVG. ``beside`` (our neighbours) and ``funnel`` (all authorities) are JSON of
-    ``measures.pictures.Picture``, empty where nothing can be compared.
+    and ``spark`` are SVG. ``beside`` (our neighbours), ``years`` (every published year beside others)
+    and ``funnel`` (all authorities) are JSON of ``measures.pictures.Picture``, empty where nothing can
+    be compared.
 
     It is made anew from the figures whenever they change, and can be thrown away.
     """
@@ -23,6 +24,7 @@ class Reading(AreaRecord):
     chart_narrow = models.TextField(blank=True)
     spark = models.TextField(blank=True)
     beside = models.TextField(blank=True)
+    years = models.TextField(blank=True)
     funnel = models.TextField(blank=True)
     made_from = models.CharField(max_length=64)
     as_at = models.DateTimeField()
@@ -30,7 +32,7 @@ class Reading(AreaRecord):
     class Privacy:
         public = (
             "id", "area", "measure", "content", "summary", "chart", "chart_narrow", "spark", "beside",
-            "funnel", "made_from", "as_at",
+            "years", "funnel", "made_from", "as_at",
         )  # fmt: skip
 
     def __str__(self) -> str:

@@ -20,6 +20,7 @@ from alongside.measures.rules.definitions import check_plausible
 from alongside.measures.rules.figures import (
     Point,
     check_base,
+    check_length,
     check_may_enter,
     percentage,
     tidy_unit,
@@ -33,6 +34,7 @@ LABELS = {
     "source": "Where the figures come from",
     "counts_what": "What is counted",
     "counted_by": "Who counts",
+    "publisher": "Who published them",
     "every_months": "Months between figures",
     "better": "Which way is good",
 }
@@ -45,13 +47,17 @@ class SeriesDetails:
     source: str
     counts_what: str = ""
     counted_by: str = ""
+    publisher: str = ""
     every_months: int | None = None
     better: Better = Better.HIGHER
 
 
 @dataclass(frozen=True, slots=True)
 class NewFigure:
-    """A percentage gives ``numerator`` and ``denominator``; anything else gives ``value``."""
+    """A percentage gives ``numerator`` and ``denominator``; anything else gives ``value``.
+
+    ``is_shorter_meant``: a count is of a shorter time than lies between two figures, on purpose.
+    """
 
     period_from: date
     period_until: date
@@ -63,6 +69,7 @@ class NewFigure:
     missing: int = 0
     made_from: str = ""
     doubt: str = ""
+    is_shorter_meant: bool = False
 
 
 @transaction.atomic
@@ -170,6 +177,7 @@ def _columns(details: SeriesDetails) -> dict[str, object]:
         "source": details.source.strip(),
         "counts_what": details.counts_what,
         "counted_by": details.counted_by,
+        "publisher": details.publisher.strip(),
         "every_months": details.every_months,
         "better": details.better.value,
     }
@@ -198,6 +206,12 @@ def _checked(series: Series, new: NewFigure, *, at: datetime, corrects: Figure |
         today=at.astimezone(LONDON).date(),
         unit=series.unit,
         every_months=series.every_months,
+    )
+    check_length(
+        point,
+        [Point(o.period_from, o.period_until, o.value) for o in standing],
+        every_months=series.every_months,
+        is_meant=new.is_shorter_meant or series.unit == PERCENT,
     )
     _check_range(series, value)
     return Figure(

@@ -14,6 +14,8 @@ from alongside.measures import perms
 from alongside.measures.codes import MeasureState, Origin, TargetState
 from alongside.measures.finding import current_series, locked_measure, measure_in_use
 from alongside.measures.models import Measure, Series
+from alongside.measures.operations.published_series import fill_from_releases
+from alongside.measures.published_choices import check_follows_a_release, publisher_of
 from alongside.measures.refreshing import ask_for_refresh
 from alongside.measures.rules.computed import fits
 from alongside.measures.rules.definitions import Definition, check_definition
@@ -158,6 +160,8 @@ def start_series(
     _check_basis(new, before, is_taken_over=bool(existing))
     if new.origin is Origin.COMPUTED:
         _check_is_worked_out(measure, new, is_taken_over=bool(existing))
+    if new.origin is Origin.IMPORTED:
+        check_follows_a_release(is_taken_over=bool(existing))
     series = _taken_over(actor, measure, existing) if existing else _new(measure, new, before)
     if not existing:
         series.created_at, series.created_by_id = at, actor.person_id
@@ -172,6 +176,8 @@ def start_series(
         subject_ref=measure.ref,
         detail={"series": series.ref, "basis": new.basis, "reason": new.why},
     )
+    if new.origin is Origin.IMPORTED:
+        fill_from_releases(actor=actor, at=at, series=series)
     ask_for_refresh(area_id=actor.area_id, at=at)
     return series
 
@@ -277,6 +283,7 @@ def _new(measure: Measure, new: NewBasis, before: Series | None) -> Series:
         counts_what=measure.numerator_words,
         counted_by=new.counted_by.strip(),
         origin=new.origin.value,
+        publisher=publisher_of(new.counted_as) if new.origin is Origin.IMPORTED else "",
         counted_as=new.counted_as.strip(),
         **_shared(measure),
     )

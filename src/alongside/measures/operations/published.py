@@ -4,7 +4,7 @@ series that is made of them brought up to date. All of it or nothing.
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -24,7 +24,17 @@ from alongside.measures.models import (
 )
 from alongside.measures.operations.published_series import SeriesChange, bring_up_to_date
 from alongside.measures.published_store import written_tables
-from alongside.measures.releasing import NewNeighbour, NewRelease, kept_words, new_release
+from alongside.measures.releasing import (
+    NewNeighbour,
+    NewPublished,
+    NewRelease,
+    kept_words,
+    mapped_figures,
+    new_release,
+    order_of,
+)
+from alongside.web import clock
+from alongside.web.clock import london_day
 
 Progress = Callable[[str, int, int], None]
 SUBJECT = "measures.release"
@@ -33,8 +43,8 @@ _BATCH = 2000
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of a release. ``is_new`` is False for one that was here already; then only series
-    that did not have its figures yet were changed.
+    """What became of a release. ``is_new`` is False for one that was here already, as this very file or
+    as another that gives all of its figures; then only series that did not have them yet were changed.
     """
 
     title: str
@@ -55,12 +65,13 @@ def import_release(*, actor: Actor, at: datetime, path: Path, progress: Progress
     """
     actor.check_may(perms.IMPORT)
     release = read_release(path, progress=lambda words, done, of: progress(words, done, 2 * of))
-    held = PublishedRelease.objects.filter(digest=release.sha256).first()
+    figures = mapped_figures(release, on=london_day(at))
+    held = _held(release, figures)
     if held is not None:
         changes = bring_up_to_date(actor=actor, at=at, codes=_codes_of(held))
         return _imported(release, held, changes, is_new=False)
     try:
-        made, changes = _kept_whole(actor, at, release, progress)
+        made, changes = _kept_whole(actor, at, (release, figures), progress)
     except IntegrityError:
         raise Refusal(
             "This release was being imported elsewhere at the same time. Nothing was recorded here: "
@@ -70,12 +81,44 @@ def import_release(*, actor: Actor, at: datetime, path: Path, progress: Progress
     return _imported(release, made, changes, is_new=True)
 
 
+def _held(release: Release, figures: tuple[NewPublished, ...]) -> PublishedRelease | None:
+    """The very file, or one of its kind and year that gives every figure of it already: the same release,
+    read as a zip and again as a folder. Where a figure differs it is published anew.
+    """
+    held = PublishedRelease.objects.filter(digest=release.sha256).first()
+    if held is not None or not figures:
+        return held
+    alike = PublishedRelease.objects.filter(
+        kind=str(release.kind), published_order=order_of(release), title=release.title
+    )
+    return next((each for each in alike if _gives_all(each, figures)), None)
+
+
+def _gives_all(held: PublishedRelease, figures: tuple[NewPublished, ...]) -> bool:
+    told = held.figures.values_list(
+        "code", "area_code", "period_from", "period_until", "value", "numerator", "denominator"
+    )
+    wanted = {
+        (e.code, e.area_code, e.period_from, e.period_until, e.value, e.numerator, e.denominator)
+        for e in figures
+        if e.value is not None
+    }
+    return wanted <= set(told)
+
+
 def _kept_whole(
-    actor: Actor, at: datetime, release: Release, progress: Progress
+    actor: Actor,
+    at: datetime,
+    read: tuple[Release, tuple[NewPublished, ...]],
+    progress: Progress,
 ) -> tuple[PublishedRelease, tuple[SeriesChange, ...]]:
+    release, figures = read
     progress("Keeping the tables", 5, 10)
     with written_tables(release) as kept, transaction.atomic():
-        new = new_release(release, folder=kept.folder.name, files=kept.files)
+        new = replace(
+            new_release(release, figures, folder=kept.folder.name, files=kept.files),
+            imported_at=clock.real(at),
+        )
         progress("Recording the figures", 7, 10)
         made = record_published(actor=actor, at=at, new=new)
         progress("Bringing series up to date", 9, 10)
@@ -126,7 +169,7 @@ def _release_row(actor: Actor, at: datetime, new: NewRelease) -> PublishedReleas
         digest=new.digest,
         kept_as=json.dumps(new.kept_as, ensure_ascii=False),
         doubts=kept_words(new.doubts),
-        imported_at=at,
+        imported_at=new.imported_at or at,
         imported_by=actor.name,
     )
 

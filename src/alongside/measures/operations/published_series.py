@@ -62,6 +62,15 @@ def bring_up_to_date(
     return tuple(found)
 
 
+@transaction.atomic
+def fill_from_releases(*, actor: Actor, at: datetime, series: Series) -> SeriesChange:
+    """The published figures of a series that has just begun to follow them; more come with each release."""
+    actor.check_may(perms.DEFINE)
+    if series.counted_as not in published_codes():
+        return SeriesChange(actor.area_slug, series.title, why_not="No release gives such figures.")
+    return _bring(actor, at, series)
+
+
 def _acting_in(area: LocalArea, actor: Actor) -> Actor:
     """The same work within one area, so that its ledger tells of it."""
     return system_actor(

@@ -2,27 +2,27 @@
 of their own.
 """
 
-import re
 from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from alongside.kernel.actor import Actor
 from alongside.measures import perms
 from alongside.measures.pages import marks
+from alongside.measures.pages.releases import address_of
 from alongside.measures.pages.tabs import crumbs
 from alongside.measures.pictures import Picture
-from alongside.measures.published import ENGLAND, Theirs
+from alongside.measures.published import ENGLAND, Theirs, doubts_of
 from alongside.measures.queries.all_areas import AmongAll, among_all
 from alongside.measures.queries.one_measure import OneMeasure
 from alongside.measures.queries.others import by_period
 from alongside.measures.words import period_words
-from alongside.web.components import Cell, Column, Crumb, Table
+from alongside.web.components import Cell, Column, Crumb, RecordedItem, Table
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
 
-SENTENCES = re.compile(r"(?<=\.) ")
 NONE_YET = (
     "There is no release here with the counts of most authorities for this measure, so they cannot "
     "be drawn beside each other."
@@ -88,9 +88,21 @@ def bars(found: OneMeasure) -> ShownPicture | None:
     return shown(found.others.bars) if found.others.bars else None
 
 
+def releases(actor: Actor, found: OneMeasure) -> tuple[RecordedItem, ...]:
+    """Where the published figures stand, the latest first."""
+    told = dict.fromkeys((each.digest, each.release) for each in reversed(found.others.published))
+    return tuple(RecordedItem(title, address=address_of(actor, ref)) for ref, title in told)
+
+
+def years(found: OneMeasure) -> ShownPicture | None:
+    return shown(found.others.years) if found.others.years else None
+
+
 def every_year(found: OneMeasure) -> Table | None:
-    """Each published period: ours, England's, the region's, and the neighbours' together."""
-    if not found.others.published:
+    """Each published period: ours, England's, the region's, and the neighbours' together. None where the
+    drawing of the years has a table of them, with its intervals.
+    """
+    if not found.others.published or found.others.years:
         return None
     places = found.others.places
     return Table(
@@ -118,18 +130,9 @@ def every_year(found: OneMeasure) -> Table | None:
 
 
 def _doubts(group: tuple[Theirs, ...], found: OneMeasure) -> str:
-    """Each doubt once; one that is not of all figures of the period names those that it is of."""
     places = found.others.places
     named = {places.own: places.own_name, ENGLAND: "England", places.region: "the region"}
-    touched: dict[str, list[str]] = {}
-    for each in group:
-        for doubt in filter(None, SENTENCES.split(each.doubt)):
-            touched.setdefault(doubt, []).append(named.get(each.area_code, "neighbours"))
-    told = [
-        doubt if len(names) == len(group) else f"{doubt} ({', '.join(dict.fromkeys(names))})"
-        for doubt, names in touched.items()
-    ]
-    return " ".join(told) or "–"
+    return doubts_of(group, named) or "–"
 
 
 def _theirs(group: tuple[Theirs, ...], code: str, found: OneMeasure) -> Cell | str:

@@ -41,6 +41,7 @@ EMPTY = "No measure has been defined here yet."
 NO_FIGURES = "None of these measures has a figure yet."
 HIDDEN_WITH_FIGURE = "Hidden with the figure"
 WITHOUT_TREND = "How the figures move is not shown, since small numbers could be worked out from it"
+NEVER_SHOWN = "So few records as are expected can never show it"
 NOTHING_CHOSEN = "No measure fits what you asked for."
 NEEDS_LOOKING = (Attention.GETTING_WORSE, Attention.MISSES, Attention.BELOW, Attention.NO_FIGURE)
 
@@ -53,6 +54,7 @@ class DashboardPage:
     figures: tuple[KeyFigure, ...]
     table: Table
     without: Table | None
+    without_words: str
     summary: str
     clear: str
     as_at: str
@@ -69,9 +71,10 @@ def show(request: PageRequest, area: str) -> HttpResponse:
         crumbs=(*crumbs(actor)[:-1], Crumb(TITLE)),
         tabs=tabs(actor, current="dashboard"),
         doors=_doors(actor),
-        figures=_figures(lines),
+        figures=_figures(shown),
         table=_table(actor, shown, EMPTY if not lines else NOTHING_CHOSEN),
         without=_without(actor, shown),
+        without_words=f"Without a figure yet: {counted(_without_count(shown), 'measure')}",
         summary=_summary(shown, lines),
         clear=reverse("measures:dashboard", args=[area]) if request.GET else "",
         as_at=_as_at(lines),
@@ -117,7 +120,7 @@ def _doors(actor: Actor) -> tuple[Door, ...]:
 
 
 def _figures(lines: Sequence[Line]) -> tuple[KeyFigure, ...]:
-    """What the whole says: how many are judged at all, and which way they go."""
+    """What all that are shown say: how many are judged at all, and which way they go."""
     total = len(lines)
 
     def of(*kinds: Attention) -> str:
@@ -145,15 +148,24 @@ def _table(actor: Actor, lines: Sequence[Line], empty: str) -> Table:
 
 
 def _without(actor: Actor, lines: Sequence[Line]) -> Table | None:
-    rows = [line for line in lines if line.latest is None and not line.hidden]
+    rows = [line for line in lines if _is_without(line)]
     if not rows:
         return None
     return Table(
         caption="Without a figure yet",
+        caption_hidden=True,
         columns=(Column("Measure", is_wide=True), Column("Target"), Column("Who answers for it")),
         rows=[(_name(actor, line), _aims(line), line.owner) for line in rows],
         stack=True,
     )
+
+
+def _is_without(line: Line) -> bool:
+    return line.latest is None and not line.hidden
+
+
+def _without_count(lines: Sequence[Line]) -> int:
+    return sum(map(_is_without, lines))
 
 
 def _name(actor: Actor, line: Line) -> Cell:
@@ -194,11 +206,13 @@ def _aims(line: Line) -> str:
         return HIDDEN_WITH_FIGURE
     if judged.core is None and judged.stretched is None:
         return "No target"
-    stretched = f"Stretched target: {judged.stretched.words}" if judged.stretched else ""
+    stretched = judged.stretched
     return marks.lines(
         [
             marks.aim_words(judged.core) if judged.core else "",
-            stretched,
+            f"Stretched target: {marks.aim_words(stretched)}" if stretched else "",
+            f"Its day, {day(line.past_on)}, has passed" if line.past_on else "",
+            NEVER_SHOWN if any(aim.warning for aim in (judged.core, stretched) if aim) else "",
             marks.assurance(judged.assurance) if judged.core and judged.is_judged else "",
         ]
     )

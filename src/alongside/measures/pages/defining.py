@@ -16,6 +16,7 @@ from alongside.measures.forms.definitions import (
 )
 from alongside.measures.models import Measure
 from alongside.measures.pages.tabs import crumbs
+from alongside.measures.published_choices import published_for
 from alongside.measures.published_codes import published_codes
 from alongside.measures.queries import series_without_measure
 from alongside.measures.queries.one_measure import measure_for
@@ -117,7 +118,7 @@ def start_series(request: PageRequest, area: str, ref: str) -> HttpResponse:
             actor=actor,
             at=clock.now(),
             measure_ref=ref,
-            new=form.basis_told(),
+            new=form.basis_told(found.published_code),
             existing=form.cleaned_data.get("existing", ""),
         ),
     )
@@ -177,6 +178,8 @@ def _basis_form(request: PageRequest, found: Measure, *, is_first: bool) -> Basi
     form.offer_or_leave_out("existing", [NONE, *free] if free else [])
     if is_first:
         del form.fields["why"]
+    if published_for(found) is None:
+        del form.fields["published"]
     return form
 
 

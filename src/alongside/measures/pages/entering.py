@@ -68,7 +68,12 @@ def edit_series(request: PageRequest, area: str, ref: str) -> HttpResponse:
 @page("GET", "POST", needs=perms.ENTER)
 def enter_figure(request: PageRequest, area: str, ref: str) -> HttpResponse:
     found = _series(request.actor, ref)
-    form = FigureForm(request.POST or None, initial=next_period(found), unit=found.unit)
+    form = FigureForm(
+        request.POST or None,
+        initial=next_period(found),
+        unit=found.unit,
+        every_months=found.every_months,
+    )
     return fill_in(
         request,
         form,
@@ -83,7 +88,12 @@ def enter_figure(request: PageRequest, area: str, ref: str) -> HttpResponse:
 def correct_figure(request: PageRequest, area: str, ref: str) -> HttpResponse:
     wrong = queries.figure_for(request.actor, ref)
     found = _series(request.actor, wrong.series.ref)
-    form = CorrectFigureForm(request.POST or None, initial=_as_entered(wrong), unit=found.unit)
+    form = CorrectFigureForm(
+        request.POST or None,
+        initial=_as_entered(wrong),
+        unit=found.unit,
+        every_months=found.every_months,
+    )
     content = _form_page(
         request.actor,
         found,
@@ -120,7 +130,9 @@ def _form_page(
 
 
 def _as_it_is(found: SeriesPage) -> dict[str, object]:
-    names = ("title", "unit", "source", "counts_what", "counted_by", "every_months", "better")
+    names = (
+        "title", "unit", "source", "counts_what", "counted_by", "publisher", "every_months", "better",
+    )  # fmt: skip
     return {name: getattr(found, name) for name in names} | {"expected_version": found.version}
 
 

@@ -14,14 +14,16 @@ from alongside.measures.words import (
     period_words,
 )
 from alongside.people.words import PARTNER_LABELS
+from alongside.web.clock import LONDON
 
 HEADINGS = (
     "Code", "Measure", "Question", "Kind", "Whom it is about", "Post that answers", "Partners", "Period", "Figure", "Unit",
     "Numerator", "Denominator", "Left out", "Missing", "Lower (95%)", "Upper (95%)", "Variation",
-    "Assurance", "Target", "Target met", "Can the sample show it?", "Stretched target",
+    "Assurance", "Target", "Target met", "Can the sample show it?", "Target by", "Stretched target",
+    "Stretched target met", "Stretched target by",
     "Beside others", "State", "Statements", "Action plan", "As at",
 )  # fmt: skip
-WIDTHS = (8, 50, 50, 22, 30, 30, 24, 16, 10, 10, 10, 12, 9, 9, 12, 12, 24, 28, 18, 10, 40, 18, 50, 24, 30, 50, 18)  # fmt: skip
+WIDTHS = (8, 50, 50, 22, 30, 30, 24, 16, 10, 10, 10, 12, 9, 9, 12, 12, 24, 28, 18, 10, 40, 14, 18, 12, 14, 50, 24, 30, 50, 18)  # fmt: skip
 
 
 def rows_of(lines: Iterable[Line]) -> list[Sequence[Value]]:
@@ -42,12 +44,12 @@ def _row(line: Line) -> Sequence[Value]:
         judged.variation.short,
         judged.assurance.short,
         *_aim(judged.core),
-        judged.stretched.words if judged.stretched else "",
+        *_stretched(judged.stretched),
         "; ".join(marks.comparison(each, judged.unit) for each in judged.comparisons),
         line.hidden or ATTENTION[line.attention],
         "; ".join(line.statements),
         "; ".join(tie.title for tie in line.ties),
-        line.as_at.isoformat(timespec="minutes") if line.as_at else "",
+        f"{line.as_at.astimezone(LONDON):%Y-%m-%d %H:%M}" if line.as_at else "",
     )
 
 
@@ -77,10 +79,18 @@ def _beside(count: int, *, is_counted: bool) -> Value:
 
 def _aim(aim: Aim | None) -> Sequence[Value]:
     if aim is None:
-        return ("", "", "")
+        return ("", "", "", "")
+    shown = " ".join(filter(None, (aim.sentence, aim.warning)))
+    return (aim.words, _met(aim), shown, aim.by_on)
+
+
+def _stretched(aim: Aim | None) -> Sequence[Value]:
+    return (aim.words, _met(aim), aim.by_on) if aim else ("", "", "")
+
+
+def _met(aim: Aim) -> str:
     short = "cannot tell yet" if aim.cannot_tell else "no"
-    met = {True: "yes", False: short, None: ""}[aim.is_met]
-    return (aim.words, met, aim.sentence)
+    return {True: "yes", False: short, None: ""}[aim.is_met]
 
 
 def _rounded(value: float | None) -> float | None:

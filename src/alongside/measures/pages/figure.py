@@ -12,6 +12,7 @@ from alongside.measures.codes import Origin
 from alongside.measures.models import Figure
 from alongside.measures.pages.figure_rows import ways_to_rows
 from alongside.measures.pages.marks import value_words
+from alongside.measures.pages.releases import address_of
 from alongside.measures.pages.tabs import crumbs
 from alongside.measures.queries.protected import (
     note_shown,
@@ -21,10 +22,11 @@ from alongside.measures.queries.protected import (
     sees_small,
     why_figure_hidden,
 )
+from alongside.measures.queries.releases import published_as
 from alongside.measures.rules.figures import Point
 from alongside.measures.rules.protecting import hides_count
-from alongside.measures.words import HIDDEN_COUNT, ORIGINS, period_words
-from alongside.web.components import Crumb, Door, KeyFigure, Row, TimelineEntry
+from alongside.measures.words import HIDDEN_COUNT, origin_words, period_words
+from alongside.web.components import Crumb, Door, KeyFigure, RecordedItem, Row, TimelineEntry
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
 from alongside.web.writing import instant, number
@@ -43,6 +45,7 @@ class FigurePage:
     figures: tuple[KeyFigure, ...]
     hidden: str
     facts: tuple[Row, ...]
+    release: tuple[RecordedItem, ...]
     doors: tuple[Door, ...]
     stops: str
     story: tuple[TimelineEntry, ...]
@@ -61,6 +64,7 @@ def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
         figures=() if hidden else _figures(actor, row),
         hidden=hidden,
         facts=_facts(actor, row, hidden),
+        release=() if hidden else _release(actor, row),
         doors=doors,
         stops="" if doors or hidden else STOPS,
         story=() if hidden else _story(actor, row),
@@ -114,7 +118,7 @@ def _facts(actor: Actor, row: Figure, hidden: str) -> tuple[Row, ...]:
         Row("Series", series.title),
         Row("Where the figures come from", series.source),
         Row("How it counts", series.basis),
-        Row("Kind of source", ORIGINS[Origin(series.origin)]),
+        Row("Kind of source", origin_words(Origin(series.origin), series.publisher)),
         Row("Made from", row.made_from),
         Row("Doubt", "" if hidden else row.doubt),
         Row("Note", "" if hidden else note_shown(actor, row)),
@@ -122,6 +126,24 @@ def _facts(actor: Actor, row: Figure, hidden: str) -> tuple[Row, ...]:
         Row("Corrected", "A later figure stands in its place" if _is_corrected(row) else ""),
     )
     return tuple(each for each in said if each.value)
+
+
+def _release(actor: Actor, row: Figure) -> tuple[RecordedItem, ...]:
+    """The way to the file that a figure was published in."""
+    found = published_as(actor, row)
+    if found is None:
+        return ()
+    theirs, unit = found.theirs, row.series.unit
+    base = f" ({theirs.numerator:,} of {theirs.denominator:,})" if theirs.denominator else ""
+    said = f"{value_words(theirs.value or 0.0, unit)}{base}"
+    notes = (
+        f"Published as {said}, {'the same as here' if found.is_same else 'which is not what stands here'}",
+        f"Published by {found.release.publisher}",
+        *found.places,
+        theirs.doubt,
+    )
+    address = address_of(actor, found.release.ref)
+    return (RecordedItem(found.release.title, address=address, notes=tuple(filter(None, notes))),)
 
 
 def _by(row: Figure) -> str:

@@ -73,9 +73,14 @@ def range_words(point: JudgedPoint, unit: str) -> str:
 
 def aim_words(aim: Aim) -> str:
     """ "At least 90%: not met"; the target alone while there is no figure."""
-    short = ": not met so far, too few to tell" if aim.cannot_tell else ": not met"
-    said = {True: ": met", False: short, None: ""}[aim.is_met]
+    said = f": {met_words(aim)}" if aim.is_met is not None else ""
     return f"{aim.words[:1].upper()}{aim.words[1:]}{said}"
+
+
+def met_words(aim: Aim) -> str:
+    """ "met", "not met", and "not met so far, too few to tell"; empty without a figure."""
+    short = "not met so far, too few to tell" if aim.cannot_tell else "not met"
+    return {True: "met", False: short, None: ""}[aim.is_met]
 
 
 def comparison(each: Comparison, unit: str) -> str:

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from alongside.kernel.actor import Actor
 from alongside.measures import perms
-from alongside.measures.pages import beside_others, marks, measure_parts
+from alongside.measures.pages import beside_others, marks, measure_parts, promises
 from alongside.measures.pages.beside_others import ShownPicture
 from alongside.measures.pages.tabs import crumbs
 from alongside.measures.queries.one_measure import OneMeasure, one_measure
@@ -44,7 +44,9 @@ class MeasurePage:
     opens: str
     targets: tuple[RecordedItem, ...]
     bars: ShownPicture | None
+    years: ShownPicture | None
     every_year: Table | None
+    releases: tuple[RecordedItem, ...]
     all_address: str
     story: tuple[RecordedItem, ...]
     beside: tuple[Beside, ...]
@@ -81,11 +83,13 @@ def _page(actor: Actor, found: OneMeasure, others: tuple[Beside, ...]) -> Measur
         chart=marks.picture(found.chart),
         chart_narrow=marks.picture(found.chart_narrow),
         chart_summary=judged.chart_summary,
-        points=measure_parts.points(judged, addresses),
+        points=measure_parts.points(found, addresses),
         opens=addresses.get(latest.period_from, "") if latest else "",
-        targets=measure_parts.targets(actor, found),
+        targets=promises.targets(actor, found, clock.today()),
         bars=beside_others.bars(found),
+        years=beside_others.years(found),
         every_year=beside_others.every_year(found),
+        releases=beside_others.releases(actor, found),
         all_address=_all_address(actor, found),
         story=measure_parts.story(found),
         beside=others,

@@ -6,22 +6,18 @@ from django.urls import reverse
 
 from alongside.kernel.actor import Actor
 from alongside.measures import perms
-from alongside.measures.codes import Better, Origin, TargetState
+from alongside.measures.codes import Better, Origin
 from alongside.measures.pages import marks
 from alongside.measures.queries.beginnings import Beginning
-from alongside.measures.queries.one_measure import OneMeasure, SeriesView, TargetView
+from alongside.measures.queries.one_measure import OneMeasure, SeriesView
 from alongside.measures.readings import SMALL, Aim, Judged, JudgedPoint, period_of
 from alongside.measures.restating import restatements
 from alongside.measures.words import (
     BETTER,
     HIDDEN_COUNT,
-    LEVELS,
-    ORIGINS,
     RELEASES,
-    TARGET_STATES,
+    origin_words,
     period_words,
-    promise_words,
-    with_unit,
 )
 from alongside.web.components import Cell, Column, Door, RecordedItem, Row, Table
 from alongside.web.markup import tag
@@ -29,11 +25,7 @@ from alongside.web.writing import counted, day, instant
 
 ANY_REF = "any-ref"
 """Stands for a public name in an address that is made once for many."""
-TARGET_COLOURS = {
-    TargetState.ACTIVE: "green",
-    TargetState.DRAFT: "amber",
-    TargetState.ENDED: "grey",
-}
+NOT_TOLD = "Every figure; – stands where nobody has told how many were left out or are missing"
 
 
 def doors(actor: Actor, found: OneMeasure) -> tuple[Door, ...]:
@@ -103,12 +95,14 @@ def figure_addresses(actor: Actor, found: OneMeasure) -> dict[str, str]:
     return {start.isoformat(): pattern.replace(ANY_REF, ref) for start, ref in found.figures}
 
 
-def points(judged: Judged, addresses: Mapping[str, str]) -> Table | None:
+def points(found: OneMeasure, addresses: Mapping[str, str]) -> Table | None:
     """The newest first, with everything that the chart shows; each figure opens."""
+    judged = found.judged
     if not judged.points:
         return None
+    is_counted = found.current is not None and found.current.origin is Origin.COMPUTED
     return Table(
-        caption="Every figure",
+        caption="Every figure" if is_counted else NOT_TOLD,
         columns=(
             Column("Period"),
             Column("Figure", is_number=True),
@@ -119,76 +113,32 @@ def points(judged: Judged, addresses: Mapping[str, str]) -> Table | None:
             Column("What stands out", is_wide=True),
         ),
         rows=[
-            _point(each, judged.unit, addresses.get(each.period_from, ""))
+            _point(each, judged.unit, addresses.get(each.period_from, ""), is_counted=is_counted)
             for each in reversed(judged.points)
         ],
         stack=True,
     )
 
 
-def _point(each: JudgedPoint, unit: str, address: str) -> tuple[Cell | str, ...]:
+def _point(
+    each: JudgedPoint, unit: str, address: str, *, is_counted: bool
+) -> tuple[Cell | str, ...]:
     return (
         Cell(period_words(*period_of(each)), is_header=True, note=each.doubt),
         Cell(marks.value_words(each.value, unit), address=address),
         marks.base_of(each) or "Not a share",
-        _beside(each.left_out),
-        _beside(each.missing),
+        _beside(each.left_out, is_counted=is_counted),
+        _beside(each.missing, is_counted=is_counted),
         marks.range_words(each, unit) or "–",
         each.why or "–",
     )
 
 
-def _beside(count: int) -> str:
+def _beside(count: int, *, is_counted: bool) -> str:
+    """Nought is only known where the records themselves were counted."""
     if count == SMALL:
         return HIDDEN_COUNT
-    return f"{count:,}" if count else "–"
-
-
-def targets(actor: Actor, found: OneMeasure) -> tuple[RecordedItem, ...]:
-    order = {TargetState.ACTIVE: 0, TargetState.DRAFT: 1, TargetState.ENDED: 2}
-    levels = list(LEVELS)
-    shown = sorted(found.targets, key=lambda each: (order[each.state], levels.index(each.level)))
-    return tuple(_target(actor, found, each) for each in shown)
-
-
-def _target(actor: Actor, found: OneMeasure, each: TargetView) -> RecordedItem:
-    promise, unit = each.promise, found.definition.unit
-    by = f", by {day(promise.by_on)}" if promise.by_on else ""
-    return RecordedItem(
-        title=f"{LEVELS[each.level]}: {promise_words(promise, unit)}{by}",
-        tag=tag(TARGET_STATES[each.state].partition(":")[0], TARGET_COLOURS[each.state]),
-        notes=tuple(_target_notes(each, unit)),
-        doors=tuple(_target_doors(actor, each)) if found.definition.is_in_use else (),
-        is_struck=each.state is TargetState.ENDED,
-    )
-
-
-def _target_notes(each: TargetView, unit: str) -> Iterator[str]:
-    promise = each.promise
-    if promise.steps:
-        told = (
-            f"{with_unit(f'{s.value.normalize():,f}', unit)} by {day(s.on)}" for s in promise.steps
-        )
-        yield f"On the way: {', '.join(told)}"
-    if promise.baseline:
-        yield f"Baseline of {promise.baseline.population or 'people not named yet'}"
-    if each.ended_at:
-        yield f"Ended on {day(each.ended_at)}: {each.why_ended}"
-    elif each.activated_at:
-        yield f"Active since {day(each.activated_at)}"
-    else:
-        yield f"Drafted on {day(each.set_at)}{f' by {each.set_by}' if each.set_by else ''}"
-
-
-def _target_doors(actor: Actor, each: TargetView) -> Iterator[Door]:
-    if not actor.may(perms.DEFINE) or each.state is TargetState.ENDED:
-        return
-    here = [actor.area_slug, each.ref]
-    if each.state is TargetState.DRAFT:
-        yield Door("Make active", reverse("measures:activate_target", args=here))
-        yield Door("Change", reverse("measures:change_target", args=here))
-    words = "Withdraw" if each.state is TargetState.DRAFT else "End"
-    yield Door(words, reverse("measures:end_target", args=here))
+    return f"{count:,}" if count or is_counted else "–"
 
 
 def story(found: OneMeasure) -> tuple[RecordedItem, ...]:
@@ -297,7 +247,7 @@ def series(actor: Actor, found: OneMeasure) -> tuple[RecordedItem, ...]:
 
 def _series(actor: Actor, each: SeriesView) -> RecordedItem:
     notes = (
-        f"{ORIGINS[each.origin]}. {each.source}",
+        f"{origin_words(each.origin, each.publisher)}. {each.source}",
         f"How it counts: {each.basis}" if each.basis else "",
         f"Counted by {each.counted_by}" if each.counted_by else "",
         f"Why it is counted in another way since: {each.why_anew}" if each.why_anew else "",

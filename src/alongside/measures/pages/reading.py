@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from alongside.kernel.actor import Actor
 from alongside.measures import perms, queries
 from alongside.measures.codes import Better
 from alongside.measures.drawing import Drawing, drawn
+from alongside.measures.pages import marks
 from alongside.measures.queries import FigureRow, SeriesPage, SeriesRow
 from alongside.measures.words import BETTER, base_words, figure_words, period_words
 from alongside.web.components import Cell, Column, Crumb, Row, Table
@@ -35,6 +37,9 @@ class OnePage:
     title: str
     crumbs: tuple[Crumb, ...]
     facts: tuple[Row, ...]
+    chart: SafeString
+    chart_narrow: SafeString
+    chart_summary: str
     drawing: Drawing | None
     table: Table
     enter_address: str
@@ -61,7 +66,10 @@ def series(request: PageRequest, area: str, ref: str) -> HttpResponse:
         title=found.title,
         crumbs=crumbs(actor, Crumb(found.title)),
         facts=facts(found),
-        drawing=drawn(standing, found.unit) if found.is_drawn else None,
+        chart=marks.picture(found.chart.wide if found.chart else ""),
+        chart_narrow=marks.picture(found.chart.narrow if found.chart else ""),
+        chart_summary=found.chart.summary if found.chart else "",
+        drawing=drawn(standing, found.unit) if found.is_drawn and not found.chart else None,
         table=_figures(actor, found),
         enter_address=_if_enters(actor, "enter_figure", ref),
         change_address=_if_enters(actor, "edit_series", ref),
@@ -86,6 +94,7 @@ def facts(found: SeriesPage) -> tuple[Row, ...]:
         Row("Where the figures come from", found.source),
         Row("What counts", found.counts_what),
         Row("Who counts", found.counted_by),
+        Row("Who published them", found.publisher),
         Row("How often", "Every month" if found.every_months == 1 else every),
         Row("Which way is good", BETTER[Better(found.better)]),
     )
@@ -123,7 +132,7 @@ def _figures(actor: Actor, found: SeriesPage) -> Table:
         columns=(
             Column("Period"),
             Column("Figure", is_number=True),
-            Column("Counted"),
+            Column("Counted", is_number=True),
             Column("Note", is_wide=True),
             Column("Entered"),
         ),

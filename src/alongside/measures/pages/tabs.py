@@ -11,6 +11,7 @@ VIEWS = (
     ("all_series", "Series of figures"),
     ("framework", "Outcomes framework"),
     ("impact", "Evidence of impact"),
+    ("releases", "Published releases"),
 )
 
 

@@ -38,7 +38,8 @@ class Line:
     is shown either. ``is_trendless``: an earlier one may not, so nothing made from all of them is.
     ``is_counted``: its figures are counted from records, so nought left out is known.
     ``no_cases`` is the time since the latest figure of which the records have been
-    counted and gave no case: then nothing is overdue.
+    counted and gave no case: then nothing is overdue. ``past_on`` is the day by which an active target
+    was to be reached, once it has passed.
     """
 
     ref: str
@@ -61,6 +62,7 @@ class Line:
     is_counted: bool = False
     hidden: str = ""
     is_trendless: bool = False
+    past_on: date | None = None
 
     @property
     def latest(self) -> JudgedPoint | None:
@@ -184,7 +186,15 @@ def _line(actor: Actor, row: Measure, around: Around) -> Line:
         is_counted=bool(series) and series[-1].origin == Origin.COMPUTED.value,
         hidden=hidden,
         is_trendless=is_trendless,
+        past_on=_past_on(judged, days.today),
     )
+
+
+def _past_on(judged: Judged, today: date) -> date | None:
+    """The first of the days that have passed."""
+    aims = (aim for aim in (judged.core, judged.stretched) if aim and aim.by_on)
+    past = [on for on in (date.fromisoformat(aim.by_on) for aim in aims) if on < today]
+    return min(past, default=None)
 
 
 def _shown(

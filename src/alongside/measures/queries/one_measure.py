@@ -1,6 +1,6 @@
 """One measure with everything that is said about it: judged, promised, told, defined, corrected."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -64,6 +64,7 @@ class SeriesView:
     source: str
     basis: str
     counted_by: str
+    publisher: str
     why_anew: str
     is_current: bool
     figure_count: int
@@ -114,6 +115,8 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class OneMeasure:
+    """``warnings`` are of active targets that so many records as are expected can never prove."""
+
     ref: str
     version: int
     definition: Definition
@@ -123,6 +126,7 @@ class OneMeasure:
     as_at: datetime | None
     hidden: str
     targets: tuple[TargetView, ...]
+    warnings: Mapping[Level, str]
     series: tuple[SeriesView, ...]
     figures: tuple[tuple[date, str], ...]
     stories: tuple[Told, ...]
@@ -158,6 +162,7 @@ def one_measure(actor: Actor, *, measure_ref: str, today: date) -> OneMeasure:
         as_at=reading.as_at if reading else None,
         hidden=hidden,
         targets=_targets(actor, row),
+        warnings=_warnings(judged),
         series=tuple(_series(each) for each in series),
         figures=_figures(series),
         stories=_stories(row),
@@ -176,6 +181,12 @@ def why_latest_hidden(actor: Actor, row: Measure, judged: Judged) -> str:
     release, points = Release(row.release), [plain_point(each) for each in judged.points]
     small = small_periods(release, row.unit, points)
     return why_hidden(actor, row, judged.latest, small)
+
+
+def _warnings(judged: Judged) -> Mapping[Level, str]:
+    """They rest on the promise alone, so they tell nothing of a figure."""
+    aims = {Level.CORE: judged.core, Level.STRETCHED: judged.stretched}
+    return {level: aim.warning for level, aim in aims.items() if aim and aim.warning}
 
 
 def _shown(actor: Actor, row: Measure, judged: Judged, *, hidden: str, earlier: str) -> Judged:
@@ -305,6 +316,7 @@ def _series(row: Series) -> SeriesView:
         source=row.source,
         basis=row.basis,
         counted_by=row.counted_by,
+        publisher=row.publisher,
         why_anew=row.why_anew,
         is_current=not hasattr(row, "followed_by"),
         figure_count=len(row.figures.all()) - _corrected_count(row),

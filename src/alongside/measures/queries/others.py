@@ -38,13 +38,14 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Others:
-    """``published`` has every period; ``bars`` is of one. ``has_all``: there is a drawing of all
+    """``published`` has every period, and ``years`` draws it; ``bars`` is of one. ``has_all``: there is a drawing of all
     authorities as well.
     """
 
     places: Places
     published: tuple[Theirs, ...]
     bars: Picture | None
+    years: Picture | None
     has_all: bool
 
 
@@ -55,10 +56,12 @@ def others_of(
     policy = policy_for(actor, row)
     places = _places(row)
     bars = picture_from(reading.beside) if reading and not is_hidden else None
+    years = picture_from(reading.years) if reading and not is_hidden else None
     return Others(
         places=places,
-        published=tuple(_safe(each, policy) for each in _published(row, places)),
+        published=tuple(safe_theirs(each, policy) for each in _published(row, places)),
         bars=bars if bars and bars.is_open_under(policy) else None,
+        years=years if years and years.is_open_under(policy) else None,
         has_all=has_all and not is_hidden,
     )
 
@@ -92,7 +95,8 @@ def _published(row: Measure, places: Places) -> tuple[Theirs, ...]:
     return published_figures(row.published_code, codes)
 
 
-def _safe(each: Theirs, policy: Policy | None) -> Theirs:
+def safe_theirs(each: Theirs, policy: Policy | None) -> Theirs:
+    """Without its figure where that is small under the policy."""
     if policy is None or each.numerator is None or each.denominator is None:
         return each
     safe = safe_figure(each.numerator, each.denominator, policy)

@@ -11,7 +11,7 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 from alongside.measures import perms
 from alongside.measures.codes import Better
-from alongside.measures.models import Figure, Series
+from alongside.measures.models import Figure, Reading, Series
 from alongside.measures.queries.protected import (
     note_shown,
     point_of,
@@ -21,6 +21,7 @@ from alongside.measures.queries.protected import (
     small_by_series,
     why_point_hidden,
 )
+from alongside.measures.readings import from_json
 from alongside.measures.rules.figures import Point, Target, met_at_last, review_points
 from alongside.measures.rules.protecting import Period, rounds
 
@@ -65,6 +66,15 @@ class FigureRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """The control chart of the measure that a series counts now, in both shapes, and what it says."""
+
+    wide: str
+    narrow: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
 class SeriesPage:
     ref: str
     version: int
@@ -73,10 +83,12 @@ class SeriesPage:
     source: str
     counts_what: str
     counted_by: str
+    publisher: str
     every_months: int | None
     better: str
     figures: tuple[FigureRow, ...]
     is_drawn: bool = True
+    chart: Chart | None = None
 
 
 def check_may_view(actor: Actor) -> None:
@@ -214,6 +226,7 @@ def series_page(actor: Actor, series_ref: str) -> SeriesPage:
         .order_by("-period_from", "-id")
     )
     small = () if sees_small(actor) else small_by_series([row]).get(row.pk, ())
+    is_drawn = not small and (sees_small(actor) or not rounds(release_of(row)))
     return SeriesPage(
         ref=row.ref,
         version=row.version,
@@ -222,11 +235,23 @@ def series_page(actor: Actor, series_ref: str) -> SeriesPage:
         source=row.source,
         counts_what=row.counts_what,
         counted_by=row.counted_by,
+        publisher=row.publisher,
         every_months=row.every_months,
         better=row.better,
         figures=tuple(_figure_row(actor, figure, small) for figure in figures),
-        is_drawn=not small and (sees_small(actor) or not rounds(release_of(row))),
+        is_drawn=is_drawn,
+        chart=_chart(actor, row) if is_drawn else None,
     )
+
+
+def _chart(actor: Actor, row: Series) -> Chart | None:
+    """None for a series that another has followed, and until the worker has drawn it."""
+    if row.measure_id is None or Series.objects.visible_to(actor).filter(follows=row).exists():
+        return None
+    reading = Reading.objects.visible_to(actor).filter(measure_id=row.measure_id).first()
+    if reading is None or not reading.chart:
+        return None
+    return Chart(reading.chart, reading.chart_narrow, from_json(reading.content).chart_summary)
 
 
 def series_for(actor: Actor, ref: str) -> Series:

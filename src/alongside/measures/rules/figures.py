@@ -182,6 +182,31 @@ def check_may_enter(
         _check_apart(point, other, every_months)
 
 
+def check_length(
+    point: Point, others: Sequence[Point], *, every_months: int | None, is_meant: bool
+) -> None:
+    """Raises Refusal for a count of a shorter time than lies between two figures: it is asked once
+    whether that is meant, such as January of each year. The series then goes on with that length.
+    """
+    if every_months is None or is_meant:
+        return
+    if point.period_until >= add_months(point.period_from, every_months):
+        return
+    if others and all(_months(other) == _months(point) for other in others):
+        return
+    length = LENGTHS.get(every_months, f"{every_months} months")
+    raise Refusal(
+        f"This period is shorter than {length}, which this measure is counted for. Check its last "
+        "day. If the count is really of the shorter time, say so.",
+        field="is_shorter_meant",
+    )
+
+
+def _months(point: Point) -> int:
+    start, until = point.period_from, point.period_until
+    return 12 * (until.year - start.year) + until.month - start.month
+
+
 def _check_period(point: Point, *, today: date, unit: str, every_months: int | None) -> None:
     if point.period_until <= point.period_from:
         raise Refusal("The period must end after it begins.", field="period_until")

@@ -43,7 +43,7 @@ function answering(picture, show) {
   const marks = marksOf(group);
   const { reads, first } = group.dataset;
   const keys = slider(picture, marks.length, reads === "down");
-  const ring = made("circle", "chart-ring", { r: 9, fill: "none", visibility: "hidden" }, SVG);
+  const ring = made("circle", "chart-ring", { r: 7, fill: "none", visibility: "hidden" }, SVG);
   picture.append(ring);
   picture.parentElement.classList.add("chart-frame");
   picture.before(keys.input);
