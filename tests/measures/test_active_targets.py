@@ -96,7 +96,7 @@ def test_a_stretched_target_is_judged_like_the_other(place: Place) -> None:
     judged(place)
     dashboard = words(client_of(place, "chair").get(to("dashboard")))
     assert "At least 60%: met" in dashboard
-    assert "Stretched target: At least 95%: not met" in dashboard
+    assert "Stretched target: at least 95%: not met" in dashboard
 
 
 def test_the_baseline_and_the_way_to_the_target_are_told_with_where_it_stands(place: Place) -> None:

@@ -110,7 +110,7 @@ def test_a_figure_opens_to_its_counts_and_to_who_recorded_them(place: Place) -> 
     opens = reverse("measures:figure", args=[place.area.slug, figure.ref])
     assert opens in page_of(officer, place, measure)
     shown = officer.get(opens).content.decode()
-    for words in ("64.8%", "153", "236", "Left out", "Missing", "Recorded", "Enter figure"):
+    for words in ("64.8%", "153", "236", "Left out", "Missing", "Recorded", "Figure entered"):
         assert words in shown
 
 

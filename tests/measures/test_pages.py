@@ -164,7 +164,7 @@ def test_a_figure_is_corrected_and_stays_readable(
     assert "Say what was wrong" in words(analyst.post(address, figure()))
     assert analyst.post(address, figure(note="A school was left out")).status_code == 302
     page = words(analyst.get(to("series", series.ref)))
-    assert "June 2020 corrected since 75% 3 of 4" in page
+    assert "June 2020 corrected since 75.0% 3 of 4" in page
     assert "A school was left out" in page
 
 

@@ -64,7 +64,10 @@ def test_the_import_says_what_was_read_kept_and_doubted(
     assert "  caseload: 25,339 rows\n" in said
     assert "Kept: 20,617 figures, 1,961 missing with their reason\n" in said
     assert "Doubts: 44, which stand beside the figures they touch\n" in said
-    assert "  region total repeated: 1, such as: newplans, new_ehc_plans (Barnsley, 2022;" in said
+    assert (
+        "  An authority is given the total of its region: 1, such as: newplans, new_ehc_plans (Barnsley, 2022;"
+        in said
+    )
     assert "Not read: sen2_mi: column assnone," in imported[RELEASES[0]][0].stdout
     assert "Kept: 1,580 statistical neighbours\n" in imported[RELEASES[3]][0].stdout
 

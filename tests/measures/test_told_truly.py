@@ -3,11 +3,15 @@
 import csv
 import io
 from datetime import UTC, datetime
+from decimal import Decimal
 
 import pytest
 
 from alongside.measures import operations, work
+from alongside.measures.codes import Kind
 from alongside.measures.models import Figure
+from alongside.measures.rules.figures import Target
+from alongside.measures.words import target_words
 from alongside.web import clock
 from tests.measures.browsing import client_of, to, words
 from tests.measures.factories import AT, enter, make_active, make_counted, make_target, share
@@ -91,3 +95,56 @@ def test_a_draft_target_is_seen_by_those_who_may_set_it(place: Place) -> None:
     judged(place)
     assert "Draft" in words(client_of(place, "data_analyst").get(to("measure", measure.ref)))
     assert "Draft" not in words(client_of(place, "scrutiny_member").get(to("measure", measure.ref)))
+
+
+def test_what_is_missing_is_explained_only_where_something_is(place: Place) -> None:
+    measure = make_counted(place, (300, 400))
+    figure = Figure.objects.in_area(place.area.pk).get(series__measure=measure)
+    said = words(client_of(place, "chair").get(to("figure", figure.ref)))
+    assert "Missing Not told" in said
+    assert "It is not known yet whether they count" not in said
+
+
+def test_the_tiles_count_what_the_filter_shows(place: Place) -> None:
+    make_active(place, make_counted(place, (30, 400)))
+    other = make_counted(place, *USUAL, code="B", title="Another", kind=Kind.HOW_MUCH)
+    make_active(place, other)
+    judged(place)
+    chair = client_of(place, "chair")
+    assert "Below their target 2 of 2" in words(chair.get(to("dashboard")))
+    narrowed = words(chair.get(to("dashboard"), {"kind": "how_much"}))
+    assert "Below their target 1 of 1" in narrowed
+
+
+def test_a_share_asks_for_both_its_parts_with_everything_else(place: Place) -> None:
+    page = client_of(place, "data_analyst").post(to("define"), {"unit": "per cent"})
+    said = words(page)
+    for asked in ("Say what is counted.", "Say out of what it is counted.", "the measure called"):
+        assert asked in said
+
+
+def test_what_is_in_place_or_not_is_not_promised_at_least_once(place: Place) -> None:
+    once = Target(Decimal(1))
+    assert target_words(once, "in place") == "in place"
+    assert target_words(Target(Decimal(2)), "parts") == "at least 2 parts"
+
+
+def test_the_series_that_counts_now_has_the_chart_of_its_measure(place: Place) -> None:
+    measure = make_counted(place, *USUAL)
+    series = to("series", measure.series.get().ref)
+    chair = client_of(place, "chair")
+    assert "measures-drawing" in chair.get(series).content.decode()
+    judged(place)
+    answer = chair.get(series).content.decode()
+    assert "chart-marks" in answer
+    assert "measures-drawing" not in answer
+
+
+def test_a_series_with_a_small_figure_has_no_chart_for_whoever_may_not_see_it(place: Place) -> None:
+    measure = make_counted(place, *USUAL, (2, 400))
+    judged(place)
+    series = to("series", measure.series.get().ref)
+    councillor = client_of(place, "scrutiny_member").get(series).content.decode()
+    assert "chart-marks" not in councillor
+    assert "measures-drawing" not in councillor
+    assert "chart-marks" in client_of(place, "data_analyst").get(series).content.decode()

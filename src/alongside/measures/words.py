@@ -133,6 +133,13 @@ IMPACT_QUESTIONS = {
     "what_next": "What next",
 }
 NOT_KNOWN = "Not known yet"
+HAPPENED = {
+    "Enter figure": "Figure entered",
+    "Correct figure": "Figure corrected",
+}
+"""What the ledger's verbs say of a figure to which it happened."""
+IN_PLACE = "in place"
+"""The unit of what is there or is not."""
 DOUBT_KINDS = {
     "region_total_repeated": "An authority is given the total of its region",
     "parts_do_not_sum": "The parts do not add up to their total",
@@ -166,7 +173,9 @@ def attention_colour(attention: Attention) -> str:
 
 
 def target_words(target: Target, unit: str) -> str:
-    """ "at least 90%", "at most 5 days"; nothing is above "100%"."""
+    """ "at least 90%", "at most 5 days"; nothing is above "100%", and what is there is "in place"."""
+    if unit == IN_PLACE and target.comparator is Comparator.AT_LEAST and target.value == 1:
+        return IN_PLACE
     if target.comparator is Comparator.AT_LEAST and unit == PERCENT and target.value == 100:
         return "100%"
     return f"{COMPARATORS[target.comparator]} {with_unit(_plain(target.value), unit)}"

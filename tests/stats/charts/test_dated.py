@@ -69,7 +69,7 @@ def test_a_gap_breaks_a_run_and_is_told():
     assert as_given.trend.all()
     assert not with_gap.trend.any()
     assert with_gap.dates[4] == date(2024, 5, 1)
-    assert "There is no figure for 1 May 2024. Runs start afresh after a gap." in with_gap.notes
+    assert "There is no figure for May 2024. Runs start afresh after a gap." in with_gap.notes
 
 
 def test_a_series_without_any_date_is_refused():

@@ -153,7 +153,7 @@ class EndLabel:
 def put_end_labels(sheet: Sheet, plot: Plot, labels: Sequence[EndLabel]) -> None:
     """Beside the plot, moved apart where they would touch."""
     wanted = [plot.at_y(label.y) for label in labels]
-    for y, label in zip(apart(wanted, least=LINE - 1, low=2, high=plot.down), labels, strict=True):
+    for y, label in zip(apart(wanted, least=LINE + 2, low=2, high=plot.down), labels, strict=True):
         text = Words(label.words, plot.across + 9, y + 4.5, label.role, is_strong=label.is_strong)
         sheet.texts.append(text)
 

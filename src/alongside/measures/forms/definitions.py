@@ -1,9 +1,12 @@
 """What is asked for when a measure is defined, and when it is counted in another way."""
 
+from typing import Any
+
 from alongside.kernel.refusals import Refusal
-from alongside.measures.codes import Accountability, Better, Kind, Origin, Release
+from alongside.measures.codes import PERCENT, Accountability, Better, Kind, Origin, Release
 from alongside.measures.operations import NewBasis
-from alongside.measures.rules.definitions import Definition
+from alongside.measures.rules.definitions import SHARE_PARTS, Definition
+from alongside.measures.rules.figures import tidy_unit
 from alongside.measures.words import ACCOUNTABILITIES, BETTER, KINDS, RELEASES
 from alongside.web.forms import (
     ChoiceField,
@@ -89,6 +92,15 @@ class DefinitionForm(HouseForm):
         required=False,
         help_text="Then England, the region and the statistical neighbours stand beside it.",
     )
+
+    def clean(self) -> dict[str, Any]:
+        """A share says both its parts; asked together with everything else that is missing."""
+        told: dict[str, Any] = super().clean() or self.cleaned_data
+        if tidy_unit(told.get("unit") or "") == PERCENT:
+            for name, why in SHARE_PARTS.items():
+                if not told.get(name) and name not in self.errors:
+                    self.add_error(name, why)
+        return told
 
     def definition(self) -> Definition:
         told = self.cleaned_data

@@ -210,7 +210,7 @@ def _aims(line: Line) -> str:
     return marks.lines(
         [
             marks.aim_words(judged.core) if judged.core else "",
-            f"Stretched target: {marks.aim_words(stretched)}" if stretched else "",
+            marks.aim_words(stretched, label="Stretched target") if stretched else "",
             f"Its day, {day(line.past_on)}, has passed" if line.past_on else "",
             NEVER_SHOWN if any(aim.warning for aim in (judged.core, stretched) if aim) else "",
             marks.assurance(judged.assurance) if judged.core and judged.is_judged else "",

@@ -1,6 +1,6 @@
 """One figure opened: what it is made of, where it came from, what happened to it, and who recorded it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -25,13 +25,14 @@ from alongside.measures.queries.protected import (
 from alongside.measures.queries.releases import published_as
 from alongside.measures.rules.figures import Point
 from alongside.measures.rules.protecting import hides_count
-from alongside.measures.words import HIDDEN_COUNT, origin_words, period_words
+from alongside.measures.words import HAPPENED, HIDDEN_COUNT, origin_words, period_words
 from alongside.web.components import Crumb, Door, KeyFigure, RecordedItem, Row, TimelineEntry
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
 from alongside.web.writing import instant, number
 
 SUBJECT = "measures.figure"
+MISSING = "It is not known yet whether they count"
 STOPS = (
     "These counts are as far as this page goes for you. The records behind them are about people, "
     "and are open to those who work with them."
@@ -75,7 +76,13 @@ def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
 def _story(actor: Actor, row: Figure) -> tuple[TimelineEntry, ...]:
     """What changed it. Who only looked at the records behind it stands with the records."""
     happened = happenings(actor, SUBJECT, row.ref)
-    return timeline([each for each in happened if not each.is_look])
+    return timeline(
+        [
+            replace(each, what=HAPPENED.get(each.what, each.what))
+            for each in happened
+            if not each.is_look
+        ]
+    )
 
 
 def _title(actor: Actor, row: Figure, hidden: str) -> str:
@@ -100,7 +107,7 @@ def _figures(actor: Actor, row: Figure) -> tuple[KeyFigure, ...]:
         KeyFigure("Counted", number(point.numerator or 0), note=words[0]),
         KeyFigure("Out of", number(point.denominator or 0), note=words[1]),
         KeyFigure("Left out", _known(actor, row, row.left_out), note=words[2]),
-        KeyFigure("Missing", _known(actor, row, row.missing), note="Nobody knows yet"),
+        KeyFigure("Missing", _known(actor, row, row.missing), note=MISSING if row.missing else ""),
     )
 
 

@@ -65,16 +65,17 @@ def base_of(point: JudgedPoint) -> str:
 
 
 def range_words(point: JudgedPoint, unit: str) -> str:
-    """ "between 58.6% and 70.6%": where the true figure plausibly lies (95 %)."""
+    """ "between 58.6% and 70.6%": what chance alone could make of it (95 %)."""
     if point.lower is None or point.upper is None:
         return ""
     return f"between {value_words(point.lower, unit)} and {value_words(point.upper, unit)}"
 
 
-def aim_words(aim: Aim) -> str:
+def aim_words(aim: Aim, *, label: str = "") -> str:
     """ "At least 90%: not met"; the target alone while there is no figure."""
     said = f": {met_words(aim)}" if aim.is_met is not None else ""
-    return f"{aim.words[:1].upper()}{aim.words[1:]}{said}"
+    words = f"{label}: {aim.words}" if label else f"{aim.words[:1].upper()}{aim.words[1:]}"
+    return f"{words}{said}"
 
 
 def met_words(aim: Aim) -> str:

@@ -71,10 +71,9 @@ def cautions(found: OneMeasure) -> tuple[str, ...]:
 def sentences(judged: Judged) -> tuple[str, ...]:
     """What the figures show and do not show, in words."""
     latest = judged.latest
+    within = marks.range_words(latest, judged.unit) if latest else ""
     said = [
-        f"The true figure plausibly lies {marks.range_words(latest, judged.unit)}."
-        if latest and latest.lower is not None
-        else "",
+        f"With so many counted, chance alone could make it anything {within}." if within else "",
         _held_against(judged.core) if judged.core else "",
         judged.variation.sentence if judged.is_judged else "",
         judged.assurance.sentence if judged.is_judged and judged.core else "",
@@ -234,9 +233,9 @@ def facts(found: OneMeasure) -> tuple[Row, ...]:
         Row("Source", told.source),
         Row("Who answers for it", (told.owner, told.holders)),
         Row("Partners who have a part in it", told.partners),
-        Row("Figures that can be right", plausible),
+        Row("Plausible range", plausible),
         Row("Small numbers", RELEASES[told.release]),
-        Row("Look at this definition again by", day(told.review_on) if told.review_on else ""),
+        Row("To be reviewed by", day(told.review_on) if told.review_on else ""),
     )
     return tuple(row for row in rows if row.value)
 
@@ -256,6 +255,6 @@ def _series(actor: Actor, each: SeriesView) -> RecordedItem:
     return RecordedItem(
         title=each.title,
         address=reverse("measures:series", args=[actor.area_slug, each.ref]),
-        tag=tag("Judged today", "blue") if each.is_current else tag("Earlier", "grey"),
+        tag=tag("Counts now", "blue") if each.is_current else tag("Earlier", "grey"),
         notes=tuple(note for note in notes if note),
     )

@@ -11,8 +11,9 @@ from alongside.measures import perms, queries
 from alongside.measures.codes import Better
 from alongside.measures.drawing import Drawing, drawn
 from alongside.measures.pages import marks
+from alongside.measures.pages.marks import value_words
 from alongside.measures.queries import FigureRow, SeriesPage, SeriesRow
-from alongside.measures.words import BETTER, base_words, figure_words, period_words
+from alongside.measures.words import BETTER, base_words, period_words
 from alongside.web.components import Cell, Column, Crumb, Row, Table
 from alongside.web.markup import link, muted
 from alongside.web.pages import PageRequest, page
@@ -121,7 +122,7 @@ def _list_row(actor: Actor, row: SeriesRow) -> tuple[Cell | str, ...]:
     title = Cell(row.title, address=address, is_header=True)
     if row.latest is None:
         return title, row.hidden or NONE_YET, "", row.source
-    latest = Cell(figure_words(row.latest, row.unit), note=base_words(row.latest))
+    latest = Cell(value_words(float(row.latest.exact), row.unit), note=base_words(row.latest))
     period = period_words(row.latest.period_from, row.latest.period_until)
     return title, latest, period, row.source
 
@@ -131,8 +132,7 @@ def _figures(actor: Actor, found: SeriesPage) -> Table:
         caption="Every figure",
         columns=(
             Column("Period"),
-            Column("Figure", is_number=True),
-            Column("Counted", is_number=True),
+            Column("Figure"),
             Column("Note", is_wide=True),
             Column("Entered"),
         ),
@@ -146,11 +146,16 @@ def _figure_row(actor: Actor, row: FigureRow, unit: str) -> tuple[Cell | str, ..
     period = period_words(row.point.period_from, row.point.period_until)
     return (
         Cell(period, is_header=True, note=_correction(actor, row, period)),
-        "–" if row.hidden else figure_words(row.point, unit),
-        row.hidden or base_words(row.point) or "Not a share",
-        row.note or muted("None"),
+        _figure_cell(row, unit),
+        row.note or ("–" if row.hidden else muted("None")),
         Cell(day(row.entered_at), note=row.entered_by),
     )
+
+
+def _figure_cell(row: FigureRow, unit: str) -> Cell:
+    if row.hidden:
+        return Cell("–", note=row.hidden)
+    return Cell(value_words(float(row.point.exact), unit), note=base_words(row.point))
 
 
 def _correction(actor: Actor, row: FigureRow, period: str) -> str:

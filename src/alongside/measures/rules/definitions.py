@@ -18,10 +18,11 @@ _REQUIRED = (
     ("unit", "Say in what it is counted: percent, days, projects."),
     ("source", "Say where the figures come from."),
 )
-_BASE = (
-    ("numerator_words", "Say what is counted."),
-    ("denominator_words", "Say out of what it is counted."),
-)
+SHARE_PARTS = {
+    "numerator_words": "Say what is counted.",
+    "denominator_words": "Say out of what it is counted.",
+}
+"""What a share says beside everything else, and what is asked where it does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Definition:
 
 def check_definition(new: Definition) -> None:
     """Raises Refusals naming everything that is missing, so that it can be mended in one go."""
-    wanted = (*_REQUIRED, *_BASE) if new.is_share else _REQUIRED
+    wanted = (*_REQUIRED, *SHARE_PARTS.items()) if new.is_share else _REQUIRED
     found = [Refusal(why, field=name) for name, why in wanted if not getattr(new, name).strip()]
     if not new.owner:
         found.append(Refusal("Choose the post that answers for this measure.", field="owner"))

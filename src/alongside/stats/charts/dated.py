@@ -39,16 +39,29 @@ def date_in_words(on: date) -> str:
     return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
 
 
-def dates_in_words(dates: Sequence[date]) -> str:
-    """Up to three dates by name, then how many more.
+def dates_in_words(dates: Sequence[date], *, period: Period | None = None) -> str:
+    """Up to three dates by name, then how many more. Where ``period`` is known, a date that begins one is
+    named as it.
 
     >>> dates_in_words([date(2024, 5, 1), date(2024, 6, 1)])
     '1 May 2024 and 1 June 2024'
+    >>> dates_in_words([date(2024, 7, 1)], period="quarter")
+    'July to September 2024'
     """
-    named = [date_in_words(on) for on in dates[:_MOST_NAMED]]
+    named = [_named(on, period) for on in dates[:_MOST_NAMED]]
     if len(dates) > _MOST_NAMED:
         named.append(f"{len(dates) - _MOST_NAMED} more")
     return " and ".join(filter(None, [", ".join(named[:-1]), named[-1]]))
+
+
+def _named(on: date, period: Period | None) -> str:
+    months = _MONTHS_IN.get(period or "")
+    if months is None or on.day != 1 or on.month + months > len(MONTHS) + 1:
+        return date_in_words(on)
+    if months == len(MONTHS):
+        return str(on.year)
+    first, last = MONTHS[on.month - 1], MONTHS[on.month + months - 2]
+    return f"{first} {on.year}" if first == last else f"{first} to {last} {on.year}"
 
 
 def checked_dates(dates: Sequence[date | str]) -> tuple[date, ...]:

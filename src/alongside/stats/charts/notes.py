@@ -71,11 +71,13 @@ def _on_gaps(many: ManyJudgements, series: Series, *, options: ChartOptions) -> 
     ]
     no_cases = _without_cases(series)
     if no_cases:
-        yield f"There were no cases on {dates_in_words(no_cases)}, so there is no rate."
+        named = dates_in_words(no_cases, period=options.period)
+        yield f"There were no cases {'for' if options.period else 'on'} {named}, so there is no rate."
     others = [on for on in missing if on not in no_cases]
     if others:
         effect = "Runs start afresh" if options.gaps_break_runs else "Runs carry on"
-        yield f"There is no figure for {dates_in_words(others)}. {effect} after a gap."
+        named = dates_in_words(others, period=options.period)
+        yield f"There is no figure for {named}. {effect} after a gap."
     last = int(many.icon_positions[0])
     if 0 <= last < len(series.dates) - 1:
         yield f"The judgement is of {date_in_words(series.dates[last])}, the last point judged."
