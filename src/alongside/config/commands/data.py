@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import click
@@ -64,7 +65,7 @@ def show(*, as_json: bool) -> None:
         )
         click.echo(f"  SHA-256 {each.digest}")
     for held in held_codes():
-        years = f"{held.first_from.year} to {held.last_until.year}"
+        years = f"{held.first_from.year} to {(held.last_until - timedelta(days=1)).year}"
         click.echo(f"{held.code.code}\t{held.code.title}\t{held.area_count} areas\t{years}")
 
 

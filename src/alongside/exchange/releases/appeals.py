@@ -38,7 +38,8 @@ def read_appeals(source: Source, texts: Mapping[str, CsvText], progress: Progres
         for read in _tables(text):
             if read.name in assembly.frames:
                 raise Refusal(
-                    f"{name} holds appeal rates that another file holds too. Choose one file."
+                    "These files are two releases of the appeal rates. Import each file by itself: "
+                    f"the second is {name}."
                 )
             assembly.add(read)
     covering = covered(list(assembly.frames.values()))

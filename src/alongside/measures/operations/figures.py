@@ -196,24 +196,33 @@ def _checked(series: Series, new: NewFigure, *, at: datetime, corrects: Figure |
     """An unsaved figure whose numbers and period can stand in the series."""
     value = _value(series, new)
     point = Point(new.period_from, new.period_until, value, new.numerator, new.denominator)
-    standing = Figure.objects.in_area(series.area_id).filter(
-        series=series, corrected_by_figure=None
+    standing = list(
+        Figure.objects.in_area(series.area_id).filter(series=series, corrected_by_figure=None)
     )
-    others = standing.exclude(pk=corrects.pk) if corrects else standing
     check_may_enter(
         point,
-        [Point(o.period_from, o.period_until, o.value) for o in others],
+        [_period_of(other) for other in standing if other != corrects],
         today=at.astimezone(LONDON).date(),
         unit=series.unit,
         every_months=series.every_months,
     )
     check_length(
         point,
-        [Point(o.period_from, o.period_until, o.value) for o in standing],
+        [_period_of(other) for other in standing],
         every_months=series.every_months,
         is_meant=new.is_shorter_meant or series.unit == PERCENT,
     )
     _check_range(series, value)
+    return _unsaved(series, new, value, at=at, corrects=corrects)
+
+
+def _period_of(row: Figure) -> Point:
+    return Point(row.period_from, row.period_until, row.value)
+
+
+def _unsaved(
+    series: Series, new: NewFigure, value: Decimal, *, at: datetime, corrects: Figure | None
+) -> Figure:
     return Figure(
         area_id=series.area_id,
         series=series,

@@ -80,9 +80,7 @@ def _page(actor: Actor, found: OneMeasure, others: tuple[Beside, ...]) -> Measur
         doors=measure_parts.doors(actor, found),
         cautions=measure_parts.cautions(found),
         **_said(found),
-        chart=marks.picture(found.chart),
-        chart_narrow=marks.picture(found.chart_narrow),
-        chart_summary=judged.chart_summary,
+        **_drawn(found),
         points=measure_parts.points(found, addresses),
         opens=addresses.get(latest.period_from, "") if latest else "",
         targets=promises.targets(actor, found, clock.today()),
@@ -101,6 +99,14 @@ def _page(actor: Actor, found: OneMeasure, others: tuple[Beside, ...]) -> Measur
         as_at=instant(found.as_at) if found.as_at else "",
         profile=f"{RULES[judged.profile]}." if judged.profile else "",
     )
+
+
+def _drawn(found: OneMeasure) -> dict[str, Any]:
+    return {
+        "chart": marks.picture(found.chart),
+        "chart_narrow": marks.picture(found.chart_narrow),
+        "chart_summary": found.judged.chart_summary,
+    }
 
 
 def _said(found: OneMeasure) -> dict[str, Any]:

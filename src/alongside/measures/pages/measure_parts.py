@@ -250,7 +250,7 @@ def _series(actor: Actor, each: SeriesView) -> RecordedItem:
         f"How it counts: {each.basis}" if each.basis else "",
         f"Counted by {each.counted_by}" if each.counted_by else "",
         f"Why it is counted in another way since: {each.why_anew}" if each.why_anew else "",
-        counted(each.figure_count, "figure"),
+        counted(each.figure_count, "figure") if each.figure_count else "No figure yet",
     )
     return RecordedItem(
         title=each.title,

@@ -47,6 +47,7 @@ def _target(actor: Actor, found: OneMeasure, each: TargetView, today: date) -> R
     by = f", by {day(promise.by_on)}" if promise.by_on else ""
     return RecordedItem(
         title=f"{LEVELS[each.level]}: {promise_words(promise, unit)}{by}",
+        body=_warning(found, each),
         tag=_tag(each, today),
         notes=tuple(_notes(found, each, today)),
         doors=tuple(_doors(actor, each)) if found.definition.is_in_use else (),
@@ -84,9 +85,11 @@ def _stands(found: OneMeasure, each: TargetView, today: date) -> Iterator[str]:
         yield from _on_the_way(found, each, today)
     if is_past(each.promise, today):
         yield "Its day has passed, and it is still active. End it, or set another."
-    warning = found.warnings.get(each.level, "")
-    if warning:
-        yield warning
+
+
+def _warning(found: OneMeasure, each: TargetView) -> str:
+    """Why the records that are expected can never show it, as it was said when it was set."""
+    return found.warnings.get(each.level, "") if each.state is TargetState.ACTIVE else ""
 
 
 def _aim(found: OneMeasure, each: TargetView) -> Aim | None:

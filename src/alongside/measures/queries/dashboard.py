@@ -158,8 +158,7 @@ def _is_chosen(line: Line, choices: Choices) -> bool:
 
 def _line(actor: Actor, row: Measure, around: Around) -> Line:
     days, small = around.days, around.small.get(row.pk, ())
-    reading = around.readings.get(row.pk)
-    series = around.series.get(row.pk, ())
+    reading, series = around.readings.get(row.pk), around.series.get(row.pk, ())
     owner, partner = around.owners[row.pk]
     judged = from_json(reading.summary) if reading else Judged(unit=row.unit)
     hidden = why_hidden(actor, row, judged.latest, small)
