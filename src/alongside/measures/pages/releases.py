@@ -50,7 +50,8 @@ class OnePage:
     how: str
     tables: Table | None
     not_read: str
-    doubts: tuple[RecordedItem, ...]
+    kept: tuple[str, ...]
+    doubts: tuple[tuple[str, tuple[str, ...]], ...]
     no_doubt: str
     codes: Table
     measures: tuple[RecordedItem, ...]
@@ -79,6 +80,7 @@ def one_release(request: PageRequest, area: str, ref: str) -> HttpResponse:
         how=WHOLE if found.kept else A_FEW,
         tables=_tables(found),
         not_read=", ".join(found.not_read),
+        kept=found.kept,
         doubts=_doubts(found),
         no_doubt=NO_DOUBT if found.kept else "",
         codes=_codes(found),
@@ -128,7 +130,6 @@ def _facts(found: ReleaseView) -> tuple[Row, ...]:
         Row("File as published", found.file),
         Row("SHA-256 of it", found.file_digest),
         Row("Brought in", f"{day(line.imported_at)} by {found.imported_by}"),
-        Row("Kept as", found.kept),
     )
     return tuple(row for row in rows if row.value)
 
@@ -157,9 +158,10 @@ def _tables(found: ReleaseView) -> Table | None:
     )
 
 
-def _doubts(found: ReleaseView) -> tuple[RecordedItem, ...]:
+def _doubts(found: ReleaseView) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each kind in words with how many, and its sentences."""
     return tuple(
-        RecordedItem(f"{DOUBT_KINDS.get(kind, 'Other doubts')} ({len(said)})", notes=said)
+        (f"{DOUBT_KINDS.get(kind, 'Other doubts')} ({len(said)})", said)
         for kind, said in found.doubts.items()
     )
 
