@@ -16,8 +16,10 @@ from alongside.board.models import (
     ChallengeMove,
     Seat,
 )
+from alongside.board.paper.contribution_sections import contribution as contribution_paper
 from alongside.board.queries.contribution import ContributionPage, Partner, contribution_page
 from alongside.board.rules.contribution import Group, Leaderless
+from alongside.documents.content import Table
 from alongside.kernel.dates import PartialDate
 from alongside.kernel.proportion import Proportion
 from alongside.kernel.refusals import Hidden
@@ -97,6 +99,16 @@ def test_attendance_is_counted_for_the_side_of_the_seat(desk: Desk, care: Seat) 
         Proportion(1, 1),
         Proportion(0, 1),
     ]
+
+
+def test_a_challenge_without_an_answer_is_not_called_a_report_that_did_not_come(
+    desk: Desk, care: Seat
+) -> None:
+    challenge(desk, care, "C1", date(2020, 7, 1), answered=None)
+    table = next(iter(contribution_paper(read(desk))))
+    assert isinstance(table, Table)
+    row = next(row for row in table.rows if row[0].text == "Social care")
+    assert (row[3].text, row[3].note) == ("0 of 1", "1 not answered")
 
 
 def test_a_seat_whose_attendance_nobody_recorded_is_missing(desk: Desk, care: Seat) -> None:

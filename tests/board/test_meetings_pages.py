@@ -117,6 +117,14 @@ def test_a_meeting_is_planned_moved_and_cancelled(
     assert "Too few can come." in words(officer.get(f"{to('meetings')}?show=cancelled"))
 
 
+def test_a_paper_needs_its_file_and_the_form_says_so(officer: Client, meeting: Meeting) -> None:
+    address = to("add_paper", meeting.ref)
+    assert "File (optional)" not in words(officer.get(address))
+    refused = officer.post(address, {"title": "Paper 1"})
+    assert refused.status_code == 422
+    assert "Choose the file of the paper." in words(refused)
+
+
 def test_the_facts_of_a_meeting_are_changed(officer: Client, meeting: Meeting) -> None:
     address = to("change_meeting", meeting.ref)
     sent = {

@@ -10,6 +10,7 @@ import pytest
 from alongside.board.making import make_edition
 from alongside.board.models import Meeting, PackEdition
 from alongside.board.operations.packs import freeze_board_pack, freeze_upward_report
+from alongside.board.queries.issuing import issue_facts
 from alongside.board.queries.packs import edition_page
 from alongside.board.rules.reports import ReportText
 from alongside.documents.content import Document, Heading, Notice, Table
@@ -106,6 +107,16 @@ def test_a_report_to_another_board_stays_on_two_pages_too(
         actor=place.officer, at=AT, meeting_ref=meeting.ref, to_board_ref=council.ref, seen_number=0
     )
     assert contents_page(edition) == 3
+
+
+def test_before_a_report_is_issued_the_warning_speaks_of_the_report(
+    place: Place, desk: Desk, meeting: Meeting
+) -> None:
+    desk.another("Silent")
+    today = date(2020, 8, 10)
+    assert "The pack will say so." in issue_facts(place.officer, meeting, today=today).warning
+    report = issue_facts(place.officer, meeting, today=today, what="report")
+    assert "The report will say so." in report.warning
 
 
 def test_a_long_ask_says_where_the_rest_of_it_stands(

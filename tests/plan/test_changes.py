@@ -110,6 +110,19 @@ def published(line: Line, code: str, month: date) -> None:
     )
 
 
+def test_what_was_only_copied_from_a_document_is_told_apart(place: Place, line: Line) -> None:
+    published(line, "on_track", date(2020, 5, 1))
+    record(place, line, "progressing_delayed", date(2020, 6, 15), forecast=PartialDate(2021, 9))
+    page = queries.changes_page(
+        place.chair, statement_ref=line.statement.ref, since=date(2020, 1, 1), today=LATER
+    )
+    told = {change.words: change.is_copied for change in page.changes if change.kind == "status"}
+    assert [told[words] for words in sorted(told)] == [
+        "as published" in words for words in sorted(told)
+    ]
+    assert set(told.values()) == {True, False}
+
+
 def test_a_published_status_is_told_with_its_month_and_the_one_before(
     place: Place, line: Line
 ) -> None:

@@ -102,6 +102,10 @@ ASSURED = {
 }
 ASSURED_COLOURS = {Assured.ASSURED: "green", Assured.PARTLY: "amber", Assured.NOT_ASSURED: "red"}
 LEADS_NONE = "Leads none"
+NOT_RECEIVED = "not received"
+"""Of reports."""
+NOT_ANSWERED = "not answered"
+"""Of challenges."""
 NO_REPORT = "No report received"
 NO_REPORT_IN_TIME = "No report received in time"
 REPORT_STATES = {

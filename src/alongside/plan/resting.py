@@ -38,6 +38,7 @@ def ties(actor: Actor) -> Mapping[str, tuple[Tied, ...]]:
             title=f"{row.line__reference}: {shortened(row.text, LENGTH)}",
             address=reverse("plan:line", args=[actor.area_slug, row.line__ref]),
             group=row.line__weakness__title or "",
+            whole=f"{row.line__reference}: {row.text}",
         )
         found[row.series__ref] = (*found.get(row.series__ref, ()), tied)
     return found

@@ -77,12 +77,14 @@ class Tied:
     """A record of a higher room that rests on a series of figures, such as a line of the plan.
 
     ``group`` is what it is filed under: the weakness, or the priority. ``state`` is a short word.
+    ``whole`` is the title uncut, where that was shortened.
     """
 
     title: str
     address: str
     group: str = ""
     state: str = ""
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from alongside.plan.models import Line
+from alongside.plan import operations as plan
+from alongside.plan.models import Line, StatusEntry
 from alongside.plan.rules.codes import Partner, Step
-from tests.plan.factories import Place, complete, lead, record
+from tests.plan.factories import AT, LETTER, Place, complete, lead, record
 from tests.plan.pages_changing.conftest import to, words
 
 VIEWS = (
@@ -112,6 +113,27 @@ def test_what_has_not_moved_is_asked_by_date(chair: Client, place: Place, line: 
     after = words(chair.get(address, {"since_day": "2", "since_month": "5", "since_year": "2020"}))
     assert line.text not in before
     assert line.text in after
+
+
+def test_what_was_copied_stands_apart_after_what_happened(
+    chair: Client, place: Place, line: Line
+) -> None:
+    StatusEntry.objects.create(
+        area=place.area, line=line, code="on_track", status_on=date(2020, 5, 1),
+        status_precision="month", as_published=True, printed="Green", recorded_at=AT,
+    )  # fmt: skip
+    plan.attach_evidence(actor=place.officer, at=AT, line_ref=line.ref, new=LETTER)
+    address = to("changes", line.statement.ref)
+    page = words(chair.get(address, {"since": "2020-01-01"}))
+    happened, heading = page.index("Evidence attached"), page.index("Brought in from a published")
+    assert happened < heading < page.index("as published for May 2020")
+
+
+def test_what_is_still_awaited_is_one_sentence(chair: Client, place: Place, line: Line) -> None:
+    plan.add_impact(actor=place.officer, at=AT, line_ref=line.parent.ref, text="Families feel it.")
+    page = words(chair.get(to("line", line.parent.ref)))
+    assert "Still waiting for evidence" in page
+    assert "Still waiting for the board’s judgement" in page
 
 
 def test_a_day_that_cannot_be_read_is_said_and_not_guessed(chair: Client, line: Line) -> None:

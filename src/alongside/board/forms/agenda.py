@@ -85,7 +85,7 @@ class PaperForm(KeepsFile):
     title = TextField(label="What is the paper called?")
     file = FileField(
         label="File",
-        required=False,
+        error_messages={"required": "Choose the file of the paper."},
         help_text=(
             "A document, a table or a picture. Everybody who may read the board’s work may read "
             "it, so leave out anything that could tell who a child or family is."

@@ -20,9 +20,8 @@ from alongside.web.forms import (
 OWNER = "Which post is to answer?"
 DUE = "By which day is the answer due?"
 VACANT = (
-    "Only posts that can answer here are listed, and those that you can tell yourself: no message "
-    "goes to somebody without an account. A post that nobody holds may be asked. Then nobody is told, "
-    "and the challenge waits."
+    "Whoever holds the post is told. Somebody with “no account here” gets no message, so tell them "
+    "yourself. You may ask a post that nobody holds: then the question waits."
 )
 
 
@@ -129,7 +128,7 @@ class GiveForm(HouseForm):
     owner = SelectField(label=OWNER, help_text=VACANT)
     due_on = DayField(
         label="By which day is the new post to answer?",
-        help_text="That the day before was missed stays with the post that was asked then.",
+        help_text="If the first day was missed, that still counts for the post that was asked first.",
     )
     why = LongTextField(
         label="Why is another post to answer?",

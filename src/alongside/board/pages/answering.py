@@ -55,8 +55,8 @@ def find_answer_good(request: PageRequest, area: str, ref: str) -> HttpResponse:
         form_page(
             actor,
             one,
-            title=f"Find the {_word(one)} to {one.number} good",
-            submit="It is good",
+            title=f"Say that the {_word(one)} to {one.number} is good enough",
+            submit="It is good enough",
             closed=closing_words(actor, one),
         ),
         lambda: operations.find_answer_good(

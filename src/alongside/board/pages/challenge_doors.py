@@ -40,7 +40,12 @@ def doors_for_challenge(actor: Actor, one: ChallengeView) -> tuple[Door, ...]:
             others,
             _door(actor, f"Record the {word} for the post", "answer_challenge", one.ref),
         ),
-        (closes, _door(actor, f"Find the {word} good", "find_answer_good", one.ref, main=True)),
+        (
+            closes,
+            _door(
+                actor, f"Say that the {word} is good enough", "find_answer_good", one.ref, main=True
+            ),
+        ),
         (closes, _door(actor, again, "ask_again", one.ref)),
         (decides, _door(actor, "Give it to another post", "give_challenge", one.ref)),
         (decides, _door(actor, "Withdraw it", "withdraw_challenge", one.ref)),

@@ -27,7 +27,7 @@ from alongside.board.rules.contribution import (
     nobody_words,
     sentences,
 )
-from alongside.board.words import LEADS_NONE
+from alongside.board.words import LEADS_NONE, NOT_ANSWERED, NOT_RECEIVED
 from alongside.kernel.dates import first_of_month, month_in_words
 from alongside.kernel.proportion import Proportion
 from alongside.web import clock
@@ -103,8 +103,14 @@ def _card(partner: Partner) -> PartnerCard:
         first=sentences(partner.in_sentence, one)[0],
         bars=(
             (_bar(one.meetings, "Meetings attended", meeting_words(one)), _meeting_notes(one)),
-            (_bar(one.reports.in_time, "Reports filed in time"), _due_notes(one.reports)),
-            (_bar(one.answers.in_time, "Challenges answered in time"), _due_notes(one.answers)),
+            (
+                _bar(one.reports.in_time, "Reports filed in time"),
+                _due_notes(one.reports, NOT_RECEIVED),
+            ),
+            (
+                _bar(one.answers.in_time, "Challenges answered in time"),
+                _due_notes(one.answers, NOT_ANSWERED),
+            ),
         ),
         last=action_sentence(lower(partner.in_sentence), one),
         posts=f"Posts: {'; '.join(partner.posts)}." if partner.posts else "",
@@ -122,8 +128,8 @@ def _whole(found: ContributionPage) -> Table:
         (
             Cell(each.name, is_header=True),
             _meetings(each.whole),
-            _dues(each.whole.reports),
-            _dues(each.whole.answers),
+            _dues(each.whole.reports, NOT_RECEIVED),
+            _dues(each.whole.answers, NOT_ANSWERED),
             _actions(each.whole),
         )
         for each in found.partners
@@ -143,13 +149,13 @@ def _meeting_notes(one: Contribution) -> str:
     return ", ".join(notes)
 
 
-def _dues(dues: Dues) -> Cell:
-    return Cell(base_words(dues.in_time), note=_due_notes(dues))
+def _dues(dues: Dues, missing: str) -> Cell:
+    return Cell(base_words(dues.in_time), note=_due_notes(dues, missing))
 
 
-def _due_notes(dues: Dues) -> str:
+def _due_notes(dues: Dues, missing: str) -> str:
     notes = [f"{dues.late_count} late"] if dues.late_count else []
-    notes += [f"{dues.missing_count} not received"] if dues.missing_count else []
+    notes += [f"{dues.missing_count} {missing}"] if dues.missing_count else []
     notes += [f"{dues.in_time.excluded} not due yet"] if dues.in_time.excluded else []
     return ", ".join(notes)
 
@@ -196,12 +202,12 @@ def _month_of_meetings(one: Contribution) -> Cell | str:
 
 
 def _of_reports(one: Contribution) -> Cell | str:
-    return _month_of_dues(one.reports, NOT_EXPECTED)
+    return _month_of_dues(one.reports, NOT_EXPECTED, NOT_RECEIVED)
 
 
 def _of_answers(one: Contribution) -> Cell | str:
-    return _month_of_dues(one.answers, NONE_DUE)
+    return _month_of_dues(one.answers, NONE_DUE, NOT_ANSWERED)
 
 
-def _month_of_dues(dues: Dues, nothing: str) -> Cell | str:
-    return _dues(dues) if dues.in_time.denominator or dues.in_time.excluded else nothing
+def _month_of_dues(dues: Dues, nothing: str, missing: str) -> Cell | str:
+    return _dues(dues, missing) if dues.in_time.denominator or dues.in_time.excluded else nothing

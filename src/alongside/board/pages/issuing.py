@@ -85,7 +85,7 @@ def issue_upward(request: PageRequest, area: str, ref: str) -> HttpResponse:
     meeting = queries.meeting_for_pack(request.actor, ref)
     to = request.POST.get("to_board") or request.GET.get("to", "")
     before = queries.report_to(request.actor, ref, to)
-    facts = issue_facts(request.actor, meeting, today=clock.today())
+    facts = issue_facts(request.actor, meeting, today=clock.today(), what="report")
     form = _form(UpwardForm, request, before, to_board=to)
     form.offer("to_board", queries.boards_above(request.actor, meeting.board_id))
     return fill_in(

@@ -14,7 +14,7 @@ from alongside.board.queries.material_values import (
 from alongside.kernel.actor import Actor
 from alongside.plan.pages.reading.views import line_address
 from alongside.web.components import Cell, Column, KeyFigure, Table
-from alongside.web.markup import counted, day, short_day, tag
+from alongside.web.markup import counted, short_day, tag
 
 LATE = (
     Column("Line", is_wide=True),
@@ -58,9 +58,8 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class MaterialView:
-    """``on`` is the day on which the action plan said so. ``lines`` are folded away at the end."""
+    """``lines`` are folded away at the end."""
 
-    on: str
     figures: tuple[KeyFigure, ...]
     counts: tuple[tuple[str, int], ...]
     parts: tuple[Part, ...]
@@ -70,7 +69,6 @@ class MaterialView:
 def material_view(actor: Actor, material: Material, *, month: str) -> MaterialView:
     """``month`` in words, for what changed in it."""
     return MaterialView(
-        on=day(material.day),
         figures=_figures(material),
         counts=tuple((tag(each.words, each.colour), each.count) for each in material.counts),
         parts=(
@@ -95,7 +93,11 @@ def material_view(actor: Actor, material: Material, *, month: str) -> MaterialVi
 def _figures(material: Material) -> tuple[KeyFigure, ...]:
     lines = f"of {counted(material.line_count, 'line')}"
     counted_measures = [measure for measure in material.measures if measure.met is not None]
-    missed = f"of {len(counted_measures)} with a figure and a target"
+    missed = (
+        f"of {len(counted_measures)} with a figure and a target"
+        if counted_measures
+        else "no measure has a figure and a target"
+    )
     return (
         KeyFigure("Late", str(len(material.overdue)), lines, address="#late"),
         KeyFigure("Done, not yet making a difference", str(len(material.not_yet)), lines,

@@ -11,7 +11,7 @@ from alongside.board.rules.contribution import (
     meeting_words,
     nobody_words,
 )
-from alongside.board.words import LEADS_NONE
+from alongside.board.words import LEADS_NONE, NOT_ANSWERED, NOT_RECEIVED
 from alongside.documents.content import Block, Paragraph, Table, TableCell, TableColumn
 from alongside.kernel.dates import month_in_words
 
@@ -61,8 +61,12 @@ def _row(partner: Partner) -> tuple[TableCell, ...]:
     return (
         TableCell(partner.name, is_header=True, note="; ".join(partner.posts)),
         TableCell(meeting_words(whole), note=came),
-        TableCell(base_words(whole.reports.in_time), note=_not_in_time(whole.reports)),
-        TableCell(base_words(whole.answers.in_time), note=_not_in_time(whole.answers)),
+        TableCell(
+            base_words(whole.reports.in_time), note=_not_in_time(whole.reports, NOT_RECEIVED)
+        ),
+        TableCell(
+            base_words(whole.answers.in_time), note=_not_in_time(whole.answers, NOT_ANSWERED)
+        ),
         TableCell(_led(whole), note=done),
     )
 
@@ -71,7 +75,7 @@ def _led(whole: Contribution) -> str:
     return base_words(whole.late_actions) if whole.late_actions.denominator else LEADS_NONE
 
 
-def _not_in_time(dues: Dues) -> str:
+def _not_in_time(dues: Dues, not_there: str) -> str:
     late = f"{dues.late_count} late" if dues.late_count else ""
-    missing = f"{dues.missing_count} not received" if dues.missing_count else ""
+    missing = f"{dues.missing_count} {not_there}" if dues.missing_count else ""
     return ", ".join(part for part in (late, missing) if part)

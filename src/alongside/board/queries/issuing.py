@@ -60,7 +60,8 @@ def closed_words(meeting: Meeting, kind: PackKind, last_number: int, *, today: d
     return too_late_words(state, today)
 
 
-def issue_facts(actor: Actor, meeting: Meeting, *, today: date) -> IssueFacts:
+def issue_facts(actor: Actor, meeting: Meeting, *, today: date, what: str = "pack") -> IssueFacts:
+    """``what`` is issued: "pack" or "report"."""
     rows = [Row("Board", meeting.board.title), Row("Meeting", day(meeting.held_on))]
     if meeting.reports_month is None:
         return IssueFacts(tuple(rows), "")
@@ -77,7 +78,7 @@ def issue_facts(actor: Actor, meeting: Meeting, *, today: date) -> IssueFacts:
     return IssueFacts(
         tuple(rows),
         f"{counted(len(late), 'workstream has,workstreams have')} not reported. "
-        "The pack will say so. A report that comes later goes into another edition.",
+        f"The {what} will say so. A report that comes later goes into another edition.",
     )
 
 

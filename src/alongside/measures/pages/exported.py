@@ -48,7 +48,7 @@ def _row(line: Line) -> Sequence[Value]:
         "; ".join(marks.comparison(each, judged.unit) for each in judged.comparisons),
         line.hidden or ATTENTION[line.attention],
         "; ".join(line.statements),
-        "; ".join(tie.title for tie in line.ties),
+        "; ".join(tie.whole or tie.title for tie in line.ties),
         f"{line.as_at.astimezone(LONDON):%Y-%m-%d %H:%M}" if line.as_at else "",
     )
 

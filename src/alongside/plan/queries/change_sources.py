@@ -37,7 +37,7 @@ from alongside.web.clock import start_of_day
 @dataclass(frozen=True, slots=True)
 class Change:
     """One thing that changed. ``kind`` is a stable code to group by; ``colour`` is empty unless it
-    is a status.
+    is a status. ``is_copied``: a status that was only brought in from a published document.
     """
 
     at: datetime
@@ -47,6 +47,7 @@ class Change:
     line_reference: str
     by: str
     colour: str = ""
+    is_copied: bool = False
 
 
 Source = Callable[[Actor, int, datetime], Iterator[Change]]
@@ -69,7 +70,7 @@ def statuses(actor: Actor, statement_id: int, begun: datetime) -> Iterator[Chang
             words = _status_words(row, before)
             colour = STEP_COLOURS[Step(row.code)]
             change = _change(row.recorded_at, "status", words, row.line, row.recorded_by)
-            yield replace(change, colour=colour)
+            yield replace(change, colour=colour, is_copied=row.as_published)
         if row.pk not in corrected:
             before = row
 

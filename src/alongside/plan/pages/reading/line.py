@@ -42,6 +42,7 @@ from alongside.web.markup import counted, day, link, tag
 from alongside.web.offers import Beside
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
+from alongside.web.writing import in_a_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +218,7 @@ def _impact(actor: Actor, line: LineView, impact: ImpactStory) -> RecordedItem:
     answers = tuple(
         f"{a.by_whom}, {day(a.on)}: {a.words}. {a.text}".strip() for a in impact.answers
     )
-    waits = tuple(f"Still waiting for {who}" for who in impact.awaits)
+    waits = tuple(f"Still waiting for {in_a_sentence(who)}" for who in impact.awaits)
     return RecordedItem(
         title=impact.text,
         notes=(*_told_in(actor, impact), *answers, *waits),

@@ -1,6 +1,7 @@
 """What has not moved since a day, and what changed since a day."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.http import HttpResponse
@@ -39,6 +40,7 @@ class SincePage:
     summary: str
     table: Table | None = None
     entries: tuple[TimelineEntry, ...] = ()
+    copied: tuple[TimelineEntry, ...] = ()
     pagination: Pagination | None = None
 
 
@@ -71,11 +73,12 @@ def changes(request: PageRequest, area: str, ref: str) -> HttpResponse:
     form = SinceForm(_with_usual(request, today))
     since: date = form.chosen().get("since", today - USUAL)
     found = changes_page(request.actor, statement_ref=ref, since=since, today=today)
-    pages = paginate(request, total=len(found.changes), per_page=PER_PAGE)
-    entries = tuple(_entry(request, change) for change in found.changes[pages.start : pages.stop])
-    summary = f"{counted(len(found.changes), 'change,changes')} since {day(since)}"
-    content = _page(
-        request, found.head, "changes", "What changed", summary, entries=entries, pagination=pages
+    ordered = sorted(found.changes, key=lambda change: change.is_copied)
+    pages = paginate(request, total=len(ordered), per_page=PER_PAGE)
+    summary = f"{counted(len(ordered), 'change,changes')} since {day(since)}"
+    content = replace(
+        _page(request, found.head, "changes", "What changed", summary, pagination=pages),
+        **_entries(request, ordered[pages.start : pages.stop]),
     )
     return render_page(request, "plan/reading/since.html", {"page": content, "filters": form})
 
@@ -119,6 +122,14 @@ def _unmoved_row(request: PageRequest, each: UnmovedLine) -> tuple[Cell | str, .
         str(line.end or "Not published"),
         line.lead_words,
     )
+
+
+def _entries(request: PageRequest, shown: Sequence[Change]) -> dict[str, tuple[TimelineEntry, ...]]:
+    """What was copied from a published document stands apart, after everything that happened."""
+    return {
+        "entries": tuple(_entry(request, each) for each in shown if not each.is_copied),
+        "copied": tuple(_entry(request, each) for each in shown if each.is_copied),
+    }
 
 
 def _entry(request: PageRequest, change: Change) -> TimelineEntry:
