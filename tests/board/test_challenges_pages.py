@@ -298,7 +298,9 @@ def test_a_scrutineer_does_not_close_another_s_challenge(
     asked = desk.challenge()
     director.post(to("answer_challenge", asked.ref), {"text": "Two were ill."})
     scrutineer = sign_in("Iris Independent", "independent_scrutineer")
-    assert "Find the answer good" not in words(scrutineer.get(to("challenge", asked.ref)))
+    assert "Say that the answer is good enough" not in words(
+        scrutineer.get(to("challenge", asked.ref))
+    )
     page = words(scrutineer.get(to("find_answer_good", asked.ref)))
     assert "Only whoever asked, the chair, decides about this." in page
     waiting = desk.challenge(text="Who is ill?")
@@ -316,7 +318,7 @@ def test_whoever_asked_is_warned_before_they_record_the_answer_themselves(
         to("answer_challenge", asked.ref),
         {"text": "Two were ill.", **boxes("answered_on", 15, 6, 2020)},
     )
-    assert "Find the answer good" not in words(chair.get(to("challenge", asked.ref)))
+    assert "Say that the answer is good enough" not in words(chair.get(to("challenge", asked.ref)))
     page = words(chair.get(to("find_answer_good", asked.ref)))
     assert "You gave or recorded this answer" in page
 

@@ -21,7 +21,7 @@ OWNER = "Which post is to answer?"
 DUE = "By which day is the answer due?"
 VACANT = (
     "Whoever holds the post is told. Somebody with “no account here” gets no message, so tell them "
-    "yourself. You may ask a post that nobody holds: then the question waits."
+    "yourself. You may ask a post that nobody holds. Then nobody is told, and the challenge waits."
 )
 
 

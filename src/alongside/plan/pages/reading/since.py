@@ -1,7 +1,6 @@
 """What has not moved since a day, and what changed since a day."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.http import HttpResponse
@@ -69,6 +68,7 @@ def unmoved(request: PageRequest, area: str, ref: str) -> HttpResponse:
 
 @page("GET", needs=perms.VIEW)
 def changes(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    """What was copied from a published document stands apart, after everything that happened."""
     today = clock.today()
     form = SinceForm(_with_usual(request, today))
     since: date = form.chosen().get("since", today - USUAL)
@@ -76,10 +76,12 @@ def changes(request: PageRequest, area: str, ref: str) -> HttpResponse:
     ordered = sorted(found.changes, key=lambda change: change.is_copied)
     pages = paginate(request, total=len(ordered), per_page=PER_PAGE)
     summary = f"{counted(len(ordered), 'change,changes')} since {day(since)}"
-    content = replace(
-        _page(request, found.head, "changes", "What changed", summary, pagination=pages),
-        **_entries(request, ordered[pages.start : pages.stop]),
-    )
+    shown = ordered[pages.start : pages.stop]
+    content = _page(
+        request, found.head, "changes", "What changed", summary, pagination=pages,
+        entries=tuple(_entry(request, each) for each in shown if not each.is_copied),
+        copied=tuple(_entry(request, each) for each in shown if each.is_copied),
+    )  # fmt: skip
     return render_page(request, "plan/reading/since.html", {"page": content, "filters": form})
 
 
@@ -122,14 +124,6 @@ def _unmoved_row(request: PageRequest, each: UnmovedLine) -> tuple[Cell | str, .
         str(line.end or "Not published"),
         line.lead_words,
     )
-
-
-def _entries(request: PageRequest, shown: Sequence[Change]) -> dict[str, tuple[TimelineEntry, ...]]:
-    """What was copied from a published document stands apart, after everything that happened."""
-    return {
-        "entries": tuple(_entry(request, each) for each in shown if not each.is_copied),
-        "copied": tuple(_entry(request, each) for each in shown if each.is_copied),
-    }
 
 
 def _entry(request: PageRequest, change: Change) -> TimelineEntry:
