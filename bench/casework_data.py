@@ -82,7 +82,9 @@ def _load_batch(area: LocalArea, posts: list[Post], numbers: list[int], at: date
     CaseWord.objects.bulk_create(
         CaseWord(area=area, case=case, word=word) for case in cases for word in words_of(case)
     )
-    Case.objects.in_area(area.pk).bulk_update(cases, ["stage", "next_due_on", "ours_due_on"])
+    Case.objects.in_area(area.pk).bulk_update(
+        cases, ["stage", "stage_since_on", "next_due_on", "ours_due_on"]
+    )
 
 
 def _child(area: LocalArea, number: int, at: datetime) -> Child:

@@ -22,7 +22,7 @@ from alongside.people.operations.persons import register_person  # noqa: E402
 from alongside.plan.models import Line, Statement  # noqa: E402
 from alongside.plan.transfer import import_action_plan  # noqa: E402
 from alongside.web import clock  # noqa: E402
-from bench import board_data, casework_data, data, measures_data, server, wrk  # noqa: E402
+from bench import board_data, casework_data, data, measures_data, rebuilding, server, wrk  # noqa: E402
 from bench.taken import Taken  # noqa: E402
 
 RELEASE = (
@@ -47,7 +47,8 @@ def run(home: Path, *, rounds: int, seconds: int, readers: int) -> Found:
     prepare()
     data.load()
     import_seconds = _timed_import()
-    others = (*_measures(), _release())
+    area = LocalArea.objects.get(slug="area0")
+    others = (*_measures(), _release(), rebuilding.rebuilt(area))
     pages = _pages()
     connections.close_all()
     with server.running(home) as (address, supervisor):

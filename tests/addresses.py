@@ -244,7 +244,7 @@ TABLE: Mapping[str, Fill] = {
 SHARED = frozenset({"jobs:try_again", "measures:release"})
 """Their records belong to no area: background work and published releases are the installation's."""
 
-NARROWER = {"plan:answer_impact": "plan.record_status", **board.NARROWER}
+NARROWER = {"plan:answer_impact": "plan.record_status", **board.NARROWER, **casework.NARROWER}
 """Pages that ask again by what their address says: the kind of answer in ``TABLE`` needs this."""
 
 LEADS_ON = frozenset({"plan:import_done"})
@@ -255,6 +255,16 @@ OPEN = frozenset(
         "healthy",
         "robots",
         "own_calendar",
+        "family:ask_for_code",
+        "family:case",
+        "family:choose",
+        "family:enter",
+        "family:file",
+        "family:follow",
+        "family:leave",
+        "family:looked",
+        "family:release",
+        "family:tell",
         "account_login",
         "account_confirm_login_code",
         "account_logout",

@@ -51,7 +51,29 @@ CURRENT = re.compile(
     rb'|<strong class="govuk-service-navigation__active-fallback">(.*?)</strong>'
 )
 """Which entry of the menu is marked follows from the address alone, so it tells nothing."""
-NOTES_LOOKS = frozenset({"casework:case", "casework:chronology", "measures:figure_rows"})
+NOTES_LOOKS = frozenset(
+    {
+        "casework:alert",
+        "casework:case",
+        "casework:export_reviews",
+        "casework:export_transfers",
+        "casework:child_record",
+        "casework:chronology",
+        "casework:export",
+        "casework:export_file",
+        "casework:family",
+        "casework:family_side",
+        "casework:letter",
+        "casework:letter_file",
+        "casework:letters",
+        "casework:panel_papers",
+        "casework:plan_changes",
+        "casework:plan_desk",
+        "casework:plan_paper",
+        "casework:plan_version",
+        "measures:figure_rows",
+    }
+)
 ROWS_OF_A_LOOK = 3
 """Who looked at the records behind a figure is recorded by the middleware: entry, detail and head."""
 FOR_TESTS_ONLY = "web:"

@@ -1,6 +1,7 @@
 """What is asked of every page: accessible, as wide as its window, with one heading, and without errors."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,20 +15,14 @@ WIDE, PHONE, SMALL_PHONE, ZOOMED = (1280, 900), (390, 844), (320, 700), (640, 45
 """``ZOOMED`` is what a window of 1280 by 900 shows at 200 %."""
 ONLY_FAULTS = {"resultTypes": ["violations"], "preload": False, "iframes": False}
 """Halves the time: nothing is gathered about what is right, and no style sheet is read twice."""
+ASKED_APART = ["color-contrast", "link-in-text-block"]
+"""By far the slowest rules, asked apart: see ``colour_faults``."""
 RULES = {
     **ONLY_FAULTS,
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {rule: {"enabled": False} for rule in ASKED_APART},
 }
-SHAPE = {
-    **RULES,
-    "rules": {"color-contrast": {"enabled": False}, "link-in-text-block": {"enabled": False}},
-}
-"""Of a page that was asked about its colours already. They are by far the slowest rules."""
-COLOURS = {
-    **ONLY_FAULTS,
-    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
-}
-"""In the dark only the colours differ, so only the rules about colours are asked again."""
+COLOURS = {**ONLY_FAULTS, "runOnly": {"type": "rule", "values": ASKED_APART}}
 
 
 @dataclass
@@ -65,42 +60,68 @@ class Watch:
 BOTH, LIGHT = ("light", "dark"), ("light",)
 
 
-def faults_of(
-    page: Page,
-    name: str,
-    schemes: tuple[str, ...] = BOTH,
-    light_rules: dict[str, Any] = RULES,
-) -> list[str]:
-    """The accessibility rules in each scheme, and four widths for the layout."""
-    faults = _shape(page)
+def faults_of(page: Page, name: str, schemes: tuple[str, ...] = BOTH) -> list[str]:
+    """The accessibility rules, the colours in each scheme, and four widths for the layout."""
+    faults = [*_shape(page), *_lasting(page, rule_faults)]
     for scheme in schemes:
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         page.evaluate(DRAWN)
-        rules = COLOURS if scheme == "dark" else light_rules
-        faults += [f"{scheme}: {fault}" for fault in _lasting(page, rules)]
+        faults += [f"{scheme}: {fault}" for fault in _lasting(page, colour_faults)]
         keep_picture(page, f"{name}-1280-{scheme}")
     page.emulate_media(color_scheme="light")
-    for width, height in (ZOOMED, PHONE, SMALL_PHONE):
-        page.set_viewport_size({"width": width, "height": height})
-        faults += overflow(page, width)
+    faults += _sideways(page)
     _keep_phone_pictures(page, name)
-    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
     return faults
 
 
-def _lasting(page: Page, rules: dict[str, Any]) -> list[str]:
+def _sideways(page: Page) -> list[str]:
+    """Asked of Chromium itself, which changes the width of a page four times faster than Playwright."""
+    faults = []
+    chromium = page.context.new_cdp_session(page)
+    for width, height in (ZOOMED, PHONE, SMALL_PHONE, WIDE):
+        size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        chromium.send("Emulation.setDeviceMetricsOverride", size)
+        faults += overflow(page, width)
+    chromium.detach()
+    return faults
+
+
+def _lasting(page: Page, asked: Callable[[Page], list[str]]) -> list[str]:
     """A colour that is wrong only while the page is still being drawn is no fault."""
-    found = axe_faults(page, rules)
+    found = asked(page)
     if not found:
         return []
     page.wait_for_timeout(400)
-    return axe_faults(page, rules)
+    return asked(page)
 
 
-def axe_faults(page: Page, rules: dict[str, Any] | None = None) -> list[str]:
+def axe_faults(page: Page) -> list[str]:
+    """Of the page as it stands, colours included."""
+    return [*rule_faults(page), *colour_faults(page)]
+
+
+def rule_faults(page: Page) -> list[str]:
+    """Everything but the colours."""
+    _bring_axe(page)
+    return list(page.evaluate(FAULTS, RULES))
+
+
+def colour_faults(page: Page) -> list[str]:
+    """Of every combination of colours that was not found right before in this process.
+
+    Whether a text can be read follows from its own colour, what lies behind it, its size and its weight,
+    so each such combination is asked of axe once and not on every page again.
+    """
+    _bring_axe(page)
+    combinations, found = page.evaluate(COLOUR_FAULTS, [sorted(FOUND_RIGHT), COLOURS])
+    if not found:
+        FOUND_RIGHT.update(combinations)
+    return list(found)
+
+
+def _bring_axe(page: Page) -> None:
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE_SCRIPT)
-    return list(page.evaluate(FAULTS, rules or RULES))
 
 
 def overflow(page: Page, width: int) -> list[str]:
@@ -118,22 +139,54 @@ def keep_picture(page: Page, name: str) -> None:
 
 
 def _keep_phone_pictures(page: Page, name: str) -> None:
-    for scheme in ("dark", "light") if KEEPS_PICTURES else ():
-        page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    if not KEEPS_PICTURES:
+        return
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    for scheme in ("dark", "light"):
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         keep_picture(page, f"{name}-390-{scheme}")
+    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
 
 
 def _shape(page: Page) -> list[str]:
-    heads = page.locator("h1").count()
-    language = page.locator("html").get_attribute("lang")
+    heads, language, title = page.evaluate(HEAD)
     faults = [] if heads == 1 else [f"{heads} first headings"]
     faults += [] if language == "en-GB" else [f"the language is {language}"]
-    return faults + ([] if " – " in page.title() else [f"the title is “{page.title()}”"])
+    return faults + ([] if " – " in title else [f"the title is “{title}”"])
 
 
+HEAD = """() => [
+  document.querySelectorAll("h1").length, document.documentElement.lang, document.title]"""
 FAULTS = """rules => axe.run(rules).then(found => found.violations.map(rule =>
   `${rule.id}: ${rule.help}: ` + rule.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join("; ")))"""
+COLOUR_FAULTS = """async ([known, rules]) => {
+  const seen = new Set(known), fresh = new Map();
+  const lies = e => [...e.childNodes].some(n => n.nodeType === 3 && n.nodeValue.trim());
+  const behind = e => {
+    const layers = [];
+    for (let a = e; a; a = a.parentElement) {
+      const s = getComputedStyle(a);
+      if (s.opacity !== "1") layers.push(`opacity ${s.opacity}`);
+      if (s.backgroundImage !== "none") layers.push(s.backgroundImage);
+      if (s.backgroundColor === "rgba(0, 0, 0, 0)") continue;
+      layers.push(s.backgroundColor);
+      if (!s.backgroundColor.startsWith("rgba")) break;
+    }
+    return layers.join(" over ");
+  };
+  for (const e of document.body.querySelectorAll("*")) {
+    if (!lies(e) && !e.matches("input, select, textarea") || !e.getClientRects().length) continue;
+    const s = getComputedStyle(e), link = e.matches("a");
+    const combination = [s.color, s.fill, s.fontSize, s.fontWeight, s.position, behind(e),
+      link ? `${s.textDecorationLine} in ${getComputedStyle(e.parentElement).color}` : ""].join("|");
+    if (!seen.has(combination) && !fresh.has(combination)) fresh.set(combination, e);
+  }
+  if (!fresh.size) return [[], []];
+  const found = await axe.run({include: [...fresh.values()]}, rules);
+  return [[...fresh.keys()], found.violations.map(rule =>
+    `${rule.id}: ${rule.help}: ` + rule.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join("; "))];
+}"""
+FOUND_RIGHT: set[str] = set()
 DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 """Just after a scheme changes, Chromium may still answer with the old colours."""
 WIDTHS = """width => new Promise(done => {

@@ -5,7 +5,7 @@ from typing import Any
 
 from alongside.casework import operations, perms
 from alongside.casework.models import Case, CaseEvent
-from alongside.casework.operations.children import NewChild
+from alongside.casework.registering import NewChild
 from alongside.casework.rules.bodies import NOTE, Begun, Body, Decided, ToBody
 from alongside.casework.rules.children import ChildFacts
 from alongside.casework.rules.recording import NewEvent

@@ -4,13 +4,15 @@ from datetime import datetime, timedelta
 
 from alongside.casework import operations
 from alongside.casework.models import Case, CaseEvent, Contact
-from alongside.casework.operations.children import ContactDetails, NewChild
+from alongside.casework.operations.children import ContactDetails
+from alongside.casework.registering import NewChild
 from alongside.casework.rules.bodies import Begun, Body, Decided, ToBody
 from alongside.casework.rules.children import ChildFacts
 from alongside.casework.rules.recording import NewEvent
 from alongside.kernel.actor import Actor
 from alongside.people.models import Post
 from alongside.people.operations import appoint, create_post
+from tests.casework import known_families, known_letters, known_panels, known_plans
 from tests.filling import also, nothing, ref
 from tests.make_lines import LONG
 from tests.people.factories import operator
@@ -44,6 +46,12 @@ def furnish(side: Side, at: datetime) -> None:
     _happen(head, asked, case, "advice_request_sent", ToBody(body="health"))
     _happen(head, asked, case, "advice_request_received", ToBody(body="health"))
     _happen(head, at, case, "note_made", Body(note="Rang the family."))
+    waiting = _register(head, at, post, "Ida", "Testly", at.date().replace(year=at.year - 8))
+    _happen(head, at - timedelta(days=10), waiting, "request_received", Begun(asker="1"))
+    known_families.furnish(side, at, case=case, post=post)
+    known_panels.furnish(side, at, first=case, waiting=waiting)
+    known_letters.furnish(side, at, case=case)
+    known_plans.furnish(side, at, post=post)
 
 
 def crowd(side: Side, at: datetime, more: str = "") -> None:
@@ -96,8 +104,19 @@ def _happen(head: Actor, at: datetime, case: Case, kind: str, body: Body) -> Non
 _CASE = ref(Case)
 _EVENT = ref(CaseEvent, kind="request_received")
 
+NARROWER = known_families.NARROWER
 ADDRESSES = {
+    **known_families.ADDRESSES,
+    **known_panels.ADDRESSES,
+    **known_plans.ADDRESSES,
+    **known_letters.ADDRESSES,
     "casework:queue": nothing,
+    "casework:manager": nothing,
+    "casework:reviews_due": nothing,
+    "casework:export_reviews": also(nothing, kind="csv"),
+    "casework:late_reviews": nothing,
+    "casework:transfers": nothing,
+    "casework:export_transfers": also(nothing, kind="csv"),
     "casework:register": nothing,
     "casework:case": _CASE,
     "casework:chronology": _CASE,

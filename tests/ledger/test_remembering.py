@@ -9,7 +9,12 @@ from pytest_django import DjangoAssertNumQueries
 from alongside.kernel.actor import system_actor
 from alongside.ledger import remembering
 from alongside.ledger.operations import record
-from alongside.ledger.remembering import forget_everything, remembered, under_one_head
+from alongside.ledger.remembering import (
+    forget_everything,
+    remembered,
+    under_one_head,
+    while_nothing_changes,
+)
 from alongside.web import clock
 
 ACTOR = system_actor(name="test", area_id=1, area_slug="york", permissions=())
@@ -64,6 +69,17 @@ def test_keys_are_kept_apart() -> None:
 def test_nothing_is_remembered_inside_a_transaction() -> None:
     reading = Reading()
     assert [remembered("key", reading), remembered("key", reading)] == [1, 2]
+
+
+@pytest.mark.django_db
+def test_while_nothing_changes_a_transaction_reads_once_and_forgets_afterwards() -> None:
+    reading = Reading()
+    with while_nothing_changes():
+        assert [remembered("key", reading), remembered("key", reading)] == [1, 1]
+        assert remembered("other", reading) == 2
+    assert remembered("key", reading) == 3
+    with while_nothing_changes():
+        assert remembered("key", reading) == 4
 
 
 @pytest.mark.usefixtures("committed_ledger")

@@ -13,6 +13,7 @@ ANYONE = (
     "/account/2fa/webauthn/login/",
     "/account/oidc/",
     "/calendar/",
+    "/family/",
     "/static/",
     "/healthy/",
     "/robots.txt",

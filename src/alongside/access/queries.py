@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from alongside.access import perms
 from alongside.access.models import Account, Grant, SignedInSession
 from alongside.access.models.grants import EMERGENCY
-from alongside.access.roles import ROLES
+from alongside.access.roles import CASE, ROLES
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 from alongside.people.models import LocalArea, Person
@@ -134,6 +134,14 @@ def holders_of_role(*, role: str, area_id: int, at: datetime) -> set[int]:
         .filter(role=role)
         .values_list("person_id", flat=True)
     )
+
+
+def family_holders(*, area_id: int, case_ref: str, at: datetime) -> list[tuple[int, str, str]]:
+    """(id, public name, name) of everybody who holds a family's role for the case now."""
+    roles = [role.code for role in ROLES if role.scope == CASE]
+    rows = Grant.objects.in_area(area_id).in_force(at).filter(case_ref=case_ref, role__in=roles)
+    found = rows.order_by("person__name").values_list("person_id", "person__ref", "person__name")
+    return list(dict.fromkeys(found))
 
 
 def who_is_told_of_emergencies(*, area_id: int, at: datetime, taker_id: int | None) -> set[int]:

@@ -23,7 +23,11 @@ _CHAIRS = (*_BOARD, "plan.consent", "plan.judge", "board.run", "board.sign", "bo
 _OFFICER = (*_LEADS, "plan.edit", "plan.risks", "measures.enter", "people.edit")
 _SEND_OFFICER = (*_OFFICER, "measures.define", "plan.import", "board.run", "access.emergency")
 _COORDINATES = ("casework.own", "casework.register", "casework.record")
-_LEADS_CASEWORK = (*_COORDINATES, "casework.all", "casework.decide", "casework.assign")
+_LEADS_CASEWORK = (
+    *_COORDINATES, "casework.all", "casework.decide", "casework.assign", "casework.panels",
+    "casework.merge", "casework.family_settings", "casework.alerts",
+)  # fmt: skip
+_SITS = ("casework.sit",)
 _ADMINISTRATOR = ("administrator",)
 _GOVERNANCE_LEAD = ("information_governance_lead",)
 
@@ -79,16 +83,16 @@ ROLES: tuple[Role, ...] = (
          frozenset({"plan.view", "access.emergency"})),
     Role("designated_clinical_officer", "Designated clinical or medical officer",
          "Oversees health advice in the area and leads health actions.",
-         frozenset({*_LEADS, "access.emergency"})),
+         frozenset({*_LEADS, *_SITS, "access.emergency"})),
     Role("designated_social_care_officer", "Designated social care officer",
          "Oversees social care advice in the area and leads social care actions.",
-         frozenset({*_LEADS, "access.emergency"})),
+         frozenset({*_LEADS, *_SITS, "access.emergency", "casework.alerts"})),
     Role("icb_executive_lead", "ICB executive lead for SEND",
          "Answers for the NHS integrated care board's part of the action plan.",
          frozenset({*_LEADS, "plan.risks"})),
     Role("virtual_school_head", "Virtual school head",
          "Leads education of children in care, and the actions about them.",
-         frozenset(_LEADS)),
+         frozenset({*_LEADS, *_SITS})),
     Role("engagement_officer", "Engagement and communication officer",
          "Brings families' views in and sends news of what changed out.",
          frozenset({*_LEADS, "measures.enter"})),
@@ -115,10 +119,10 @@ ROLES: tuple[Role, ...] = (
          frozenset(), is_family=True),
     Role("parent", "Parent or carer",
          "Follows their own child's case.",
-         frozenset(), is_staff_role=False, is_family=True, scope=CASE),
+         frozenset({"casework.family"}), is_staff_role=False, is_family=True, scope=CASE),
     Role("young_person", "Young person",
          "Follows their own case.",
-         frozenset(), is_staff_role=False, is_family=True, scope=CASE),
+         frozenset({"casework.family", "casework.own_rights"}), is_staff_role=False, is_family=True, scope=CASE),
     Role("scrutiny_member", "Elected scrutiny member",
          "Asks in public what was promised, and what came of it.",
          frozenset({*_PACKS, "board.recommend"})),
@@ -130,7 +134,8 @@ ROLES: tuple[Role, ...] = (
          frozenset({*_PACKS, "board.visits"}), needs_end=True, granted_by=_GOVERNANCE_LEAD),
     Role("information_governance_lead", "Information governance lead",
          "Answers for lawful access: reviews every emergency access and reads the ledger.",
-         frozenset({"access.grant", "access.see_emergencies", "ledger.view", "ledger.erase"})),
+         frozenset({"access.grant", "access.see_emergencies", "ledger.view", "ledger.erase",
+                    "casework.protect_looks"})),
     Role("administrator", "Administrator",
          "Runs accounts, people and grants. Cannot read cases or the action plan.",
          frozenset({"access.administer", "access.grant", "people.edit"}),

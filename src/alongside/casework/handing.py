@@ -7,6 +7,7 @@ from alongside.casework.models import Case, CaseAssignment
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Refusal
 from alongside.people.models import Post
+from alongside.web.clock import london_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,6 +18,26 @@ class Hands:
     since: date
     until: date | None = None
     is_cover: bool = False
+
+
+def pass_on(case: Case, post: Post, *, actor: Actor, at: datetime) -> CaseAssignment:
+    """From today on the case is with this post, and no longer with the one before. Raises Refusal."""
+    today = london_day(at)
+    now_with = case.assignments.filter(is_cover=False, assigned_until=None).first()
+    if now_with is not None and now_with.post_id == post.pk:
+        raise Refusal("The case is with this post already.", field="post")
+    if now_with is not None:
+        _end(now_with, today)
+    return put_into(Hands(post=post, since=today), case, actor=actor, at=at)
+
+
+def _end(assignment: CaseAssignment, today: date) -> None:
+    """What began today and ends today never was."""
+    if assignment.assigned_from == today:
+        assignment.delete()
+        return
+    assignment.assigned_until = today
+    assignment.save(update_fields=["assigned_until"])
 
 
 def put_into(hands: Hands, case: Case, *, actor: Actor, at: datetime) -> CaseAssignment:

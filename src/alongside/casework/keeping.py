@@ -9,6 +9,7 @@ from datetime import date
 
 from alongside.casework.models import Case, CaseDuty, CaseWord
 from alongside.casework.rules.folding import CaseFact, Clock, duties_of, processes_in, stage_of
+from alongside.casework.rules.managing import stage_since
 from alongside.casework.rules.searching import words_in
 from alongside.casework.words import OURS
 from alongside.law.duty import Duty
@@ -30,8 +31,10 @@ def rows_of(
     """What follows for the case itself, by field, and its duties; not written yet. Raises Refusal."""
     found = duties_of(facts, clock)
     waiting = [duty for duty in found if is_waited_for(duty)]
+    processes = processes_in(facts, clock.rules)
     follows = {
-        "stage": stage_of(processes_in(facts, clock.rules)).value,
+        "stage": stage_of(processes).value,
+        "stage_since_on": stage_since(processes),
         "next_due_on": _first(waiting),
         "ours_due_on": _first([duty for duty in waiting if duty.provision.who in OURS]),
     }
@@ -48,8 +51,10 @@ def keep_words(case: Case) -> None:
 
 def words_of(case: Case) -> frozenset[str]:
     child = case.child
-    names = (child.given_names, child.family_name, child.known_as)
-    numbers = (case.number, child.nhs_number, child.upn, child.uln)
+    others = child.names.values_list("name", flat=True)
+    names = (child.given_names, child.family_name, child.known_as, *others)
+    before = case.gone.values_list("number", flat=True)
+    numbers = (case.number, child.nhs_number, child.upn, child.uln, *before)
     return words_in([*names, *numbers, child.school.name if child.school else ""])
 
 

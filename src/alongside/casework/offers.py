@@ -5,7 +5,8 @@ from datetime import date
 
 from django.urls import reverse
 
-from alongside.casework import perms
+from alongside.casework import computed, perms
+from alongside.casework.pages.family.cards import family_cards, family_links
 from alongside.casework.pages.trail import case_address, queue_address
 from alongside.casework.queries.queue import QueueChoice, name_of, queue, queue_rows
 from alongside.casework.queries.searching import cases_called
@@ -22,9 +23,11 @@ OURS = QueueChoice(whose="ours")
 
 
 def home_cards(actor: Actor, today: date) -> Sequence[HomeCard]:
+    families = family_cards(actor, today)
     if not _reads(actor):
-        return ()
-    return remembered(("casework.cards", actor, today), lambda: (_due_next(actor, today),))
+        return families
+    own = remembered(("casework.cards", actor, today), lambda: (_due_next(actor, today),))
+    return (*own, *families)
 
 
 def _due_next(actor: Actor, today: date) -> HomeCard:
@@ -48,10 +51,10 @@ def search(actor: Actor, words: str) -> Sequence[SearchHit]:
         return ()
     return tuple(
         SearchHit(
-            title=f"{name_of(case.child)}, {case.number}",
+            title=f"{name_of(case)}, {case.number}",
             address=case_address(actor, case.ref),
             kind="Case",
-            excerpt=case.child.school.name if case.child.school else "",
+            excerpt=case.school or "",
         )
         for case in cases_called(actor, words, today=clock.today())
     )
@@ -59,8 +62,18 @@ def search(actor: Actor, words: str) -> Sequence[SearchHit]:
 
 def navigation(actor: Actor) -> Sequence[NavigationLink]:
     if not _reads(actor):
+        return (*family_links(actor), *_panels(actor))
+    return (
+        *family_links(actor),
+        NavigationLink("Cases", reverse("casework:queue", args=[actor.area_slug]), 5),
+    )
+
+
+def _panels(actor: Actor) -> Sequence[NavigationLink]:
+    """For those who sit on a panel and read no case but those on its agenda."""
+    if not actor.may_somewhere(perms.SIT):
         return ()
-    return (NavigationLink("Cases", reverse("casework:queue", args=[actor.area_slug]), 5),)
+    return (NavigationLink("Panels", reverse("casework:panels", args=[actor.area_slug]), 5),)
 
 
 def _reads(actor: Actor) -> bool:
@@ -79,4 +92,12 @@ def _card_row(actor: Actor, each: QueueRow, today: date) -> CardRow:
     )
 
 
-OFFERS = Offers(room="casework", home_cards=home_cards, search=search, navigation=navigation)
+OFFERS = Offers(
+    room="casework",
+    home_cards=home_cards,
+    search=search,
+    navigation=navigation,
+    indicators=computed.INDICATORS,
+    computed_in=computed.COMPUTED_IN,
+    rows_behind=computed.rows_behind,
+)

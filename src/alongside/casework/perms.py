@@ -10,6 +10,16 @@ REGISTER = "casework.register"
 RECORD = "casework.record"
 DECIDE = "casework.decide"
 ASSIGN = "casework.assign"
+PANELS = "casework.panels"
+SIT = "casework.sit"
+MERGE = "casework.merge"
+FAMILY = "casework.family"
+OWN_RIGHTS = "casework.own_rights"
+FAMILY_SETTINGS = "casework.family_settings"
+ALERTS = "casework.alerts"
+PROTECT_LOOKS = "casework.protect_looks"
+BRING_OVER = "casework.bring_over"
+REBUILD = "casework.rebuild"
 
 MEANINGS = {
     ALL: "Read every child’s and young person’s case in the area.",
@@ -18,6 +28,18 @@ MEANINGS = {
     RECORD: "Record what happened in a case that one may read, and correct it.",
     DECIDE: "Record the authority’s decisions: to assess or not, to issue an EHC plan or not, after a review.",
     ASSIGN: "Give a case to another post, and say who covers while somebody is away.",
+    PANELS: "Set up panels, draw their agendas and write down what they advise.",
+    SIT: "Read the papers of the cases on the agenda of a panel on which one sits, around its meeting.",
+    MERGE: "Find two cases of one child or young person, and make them one.",
+    FAMILY: "Follow one’s own case, or one’s child’s, as a family.",
+    OWN_RIGHTS: "Choose, as the young person, who else sees the page and who acts.",
+    FAMILY_SETTINGS: "Say what every page for families says, and within how many days they are answered.",
+    ALERTS: "Read and answer the alerts about a child’s safety that come to a post one holds.",
+    PROTECT_LOOKS: "Withhold an entry from a family’s page of who looked. It is counted there.",
+    BRING_OVER: "Bring cases over from earlier records. Only the operator may, by a command.",
+    REBUILD: "Work out every case’s duties anew. Only the operator may, by a command.",
 }
 READS = (ALL, OWN)
 """Either opens the room; which cases it shows differs."""
+SYSTEM_ONLY = frozenset({BRING_OVER, REBUILD})
+"""Permissions that no role holds."""

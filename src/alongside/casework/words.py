@@ -1,5 +1,7 @@
 """The words that people read for each stored code of this room. Codes stay; words may change."""
 
+from alongside.casework.rules.bulk import Action
+from alongside.casework.rules.child_record import Ethnicity, PeriodKind, SettingKind
 from alongside.casework.rules.codes import (
     AdviceBody,
     Asker,
@@ -10,6 +12,10 @@ from alongside.casework.rules.codes import (
     Source,
     Stage,
 )
+from alongside.casework.rules.exporting import Part, Purpose
+from alongside.casework.rules.managing import Use
+from alongside.casework.rules.panels import Advice, PanelKind, Question, Side
+from alongside.casework.rules.worklists import Risk, Season, Term
 
 SEXES = {Sex.FEMALE: "Female", Sex.MALE: "Male"}
 NHS_STATUSES = {
@@ -84,8 +90,128 @@ STAGE_COLOURS = {
     Stage.DISPUTED: "amber",
     Stage.CEASING: "amber",
 }
+SEASONS = {Season.AUTUMN: "Autumn", Season.SPRING: "Spring", Season.SUMMER: "Summer"}
+RISKS = {
+    Risk.LATE: "Late",
+    Risk.BEYOND: "Cannot be in time any more",
+    Risk.AT_RISK: "At risk",
+    Risk.ON_COURSE: "On course",
+}
+RISK_COLOURS = {
+    Risk.LATE: "red",
+    Risk.BEYOND: "red",
+    Risk.AT_RISK: "amber",
+    Risk.ON_COURSE: "green",
+}
+USES = {
+    Use.MORE: "Used more than before",
+    Use.AS_BEFORE: "No more than before",
+    Use.TOO_FEW: "Too few to tell",
+}
 OURS = frozenset({"authority", "old authority", "new authority", "authority or commissioner"})
 """Parties whose duty is the authority's own."""
+
+
+ACTIONS = {
+    Action.GIVE: "Give them to another post",
+    Action.COVER: "Have another post cover, from a day to a day",
+    Action.REMIND: "Remind whoever works on them of what is due",
+    Action.NOTE: "Write one note or chaser into each",
+}
+PURPOSES = {
+    Purpose.TRIBUNAL: "The tribunal",
+    Purpose.OMBUDSMAN: "The Local Government and Social Care Ombudsman",
+    Purpose.FAMILY: "The family or the young person",
+    Purpose.OTHER: "Somebody else who may have it",
+}
+PARTS = {
+    Part.HAPPENED: "What happened",
+    Part.NOTES: "Notes and phone calls, among what happened",
+    Part.DUTIES: "What the law asked, and when it was done",
+    Part.DECISIONS: "Who decided what, and why",
+    Part.LETTERS: "Letters that were sent",
+}
+SIDES = {
+    Side.EDUCATION: "Education",
+    Side.HEALTH: "Health",
+    Side.SOCIAL_CARE: "Social care",
+    Side.FAMILIES: "Families",
+    Side.OTHER: "Somebody else",
+}
+PANEL_KINDS = {
+    PanelKind.ASSESSMENTS: "Whether to assess, and whether to issue an EHC plan",
+    PanelKind.REVIEWS: "After a review",
+    PanelKind.EVERYTHING: "All of these",
+}
+QUESTIONS = {
+    Question.ASSESS: "Whether to assess",
+    Question.PLAN: "Whether to issue an EHC plan",
+    Question.REVIEW: "What follows from the review",
+}
+ADVICE = {
+    Question.ASSESS: {Advice.IN_FAVOUR: "To assess", Advice.AGAINST: "Not to assess"},
+    Question.PLAN: {
+        Advice.IN_FAVOUR: "To issue an EHC plan",
+        Advice.AGAINST: "To issue no EHC plan",
+    },
+    Question.REVIEW: {
+        Advice.IN_FAVOUR: "To change the EHC plan",
+        Advice.AGAINST: "To leave the EHC plan as it is",
+    },
+}
+MORE_FIRST = "To find out more first"
+ETHNICITIES = {
+    Ethnicity.WBRI: "White British",
+    Ethnicity.WIRI: "White Irish",
+    Ethnicity.WIRT: "Traveller of Irish heritage",
+    Ethnicity.WROM: "Gypsy or Roma",
+    Ethnicity.WOTH: "Any other White background",
+    Ethnicity.MWBC: "White and Black Caribbean",
+    Ethnicity.MWBA: "White and Black African",
+    Ethnicity.MWAS: "White and Asian",
+    Ethnicity.MOTH: "Any other mixed background",
+    Ethnicity.AIND: "Indian",
+    Ethnicity.APKN: "Pakistani",
+    Ethnicity.ABAN: "Bangladeshi",
+    Ethnicity.AOTH: "Any other Asian background",
+    Ethnicity.BCRB: "Black Caribbean",
+    Ethnicity.BAFR: "Black African",
+    Ethnicity.BOTH: "Any other Black background",
+    Ethnicity.CHNE: "Chinese",
+    Ethnicity.OOTH: "Any other ethnic group",
+    Ethnicity.REFU: "The family would rather not say",
+    Ethnicity.NOBT: "Not asked yet",
+}
+SETTING_KINDS = {
+    SettingKind.EARLY_YEARS: "Nursery or other early years setting",
+    SettingKind.MAINSTREAM: "Mainstream school",
+    SettingKind.UNIT: "Unit or resourced provision of a mainstream school",
+    SettingKind.SPECIAL: "Special school",
+    SettingKind.ALTERNATIVE: "Alternative provision or pupil referral unit",
+    SettingKind.COLLEGE: "College or training provider",
+    SettingKind.OTHER: "Another place",
+}
+PERIOD_KINDS = {
+    PeriodKind.LOOKED_AFTER: "Looked after by a local authority",
+    PeriodKind.CHILD_IN_NEED: "Child in need",
+    PeriodKind.CHILD_PROTECTION: "Child protection plan",
+    PeriodKind.EARLY_HELP: "Early help",
+    PeriodKind.CARE_LEAVER: "Leaving care",
+    PeriodKind.HOME_EDUCATED: "Educated at home by the parents’ choice",
+}
+
+
+def advice_words(question: Question, advice: Advice) -> str:
+    """
+    >>> advice_words(Question.ASSESS, Advice.AGAINST)
+    'Not to assess'
+    """
+    return ADVICE[question].get(advice, MORE_FIRST)
+
+
+def term_words(term: Term) -> str:
+    """ "Autumn term 2022"."""
+    return f"{SEASONS[term.season]} term {term.begins.year}"
 
 
 def year_group_words(group: int) -> str:

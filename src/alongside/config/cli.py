@@ -16,6 +16,7 @@ GROUPS = {
     "organisation": "Organisations: say which one followed another.",
     "account": "People who sign in: create, give a role, reset a password.",
     "statement": "Import, export and list written statements of action.",
+    "cases": "Bring cases over from earlier records; work out their duties anew.",
     "pack": "Check a pack that the board issued.",
     "revisit": "Import, export and list the letters of revisits.",
     "ledger": "Check the ledger of what was done and who looked.",
@@ -31,9 +32,10 @@ GROUPS = {
     "judge": "Judge and draw the figures of a CSV file as a control chart.",
     "waiting": "How long the cases of a CSV file waited, as curves of their cohorts.",
     "stats": "Intervals, rates, funnels and comparisons, from numbers in a file.",
+    "template": "The forms of EHC plans: check one of your own, list those shipped.",
     "law": "The statutory clock: due dates from dated events, and the rules behind them.",
 }
-NEEDS_NO_INSTALLATION = {"judge", "waiting", "stats", "law"}
+NEEDS_NO_INSTALLATION = {"judge", "waiting", "stats", "law", "template"}
 ONLY_LOOKS = {"pack"}
 """What checks something against an installation makes none where there is none."""
 

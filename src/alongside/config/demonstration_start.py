@@ -68,6 +68,12 @@ def is_loaded() -> bool:
     return bool(_room("loading").is_here())
 
 
+def grow(*, count: int, seed: int | None, progress: Callable[[int, int], None]) -> int:
+    """Returns how many cases were added."""
+    added: int = _room("grown").grow(at=clock.now(), count=count, seed=seed, progress=progress)
+    return added
+
+
 def sign_ins() -> str:
     """A plain table of who may sign in, one line for each role."""
     rows = [("Role", "E-mail", "Password")]

@@ -2,6 +2,7 @@
 
 from alongside.access import perms as access_perms
 from alongside.board import perms as board_perms
+from alongside.casework import perms as casework_perms
 from alongside.kernel.actor import Actor, system_actor
 from alongside.kernel.refusals import Refusal
 from alongside.measures import perms as measures_perms
@@ -20,6 +21,8 @@ MAY = (
     plan_perms.IMPORT,
     board_perms.VIEW,
     board_perms.RUN,
+    casework_perms.BRING_OVER,
+    casework_perms.REBUILD,
     measures_perms.VIEW,
     measures_perms.IMPORT,
 )

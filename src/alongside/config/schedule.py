@@ -3,6 +3,11 @@
 from alongside.board import making
 from alongside.board.operations.packs import MAKE
 from alongside.board.reminders import remind as remind_of_the_board
+from alongside.casework import export_making, letter_making, plan_making
+from alongside.casework import work as casework_work
+from alongside.casework.operations.exporting import MAKE_EXPORT
+from alongside.casework.operations.letters import MAKE_PAPERS
+from alongside.casework.operations.plans import MAKE as MAKE_PLAN
 from alongside.jobs.registry import JobRun, daily, every, job
 from alongside.measures import work as measures_work
 from alongside.measures.refreshing import COMPUTE_AREA, REFRESH
@@ -39,6 +44,15 @@ def make_edition(run: JobRun) -> None:
         edition_id=run.arguments["edition"], at=clock.now(), progress=run.progress
     )
     run.say("The pack has been issued." if made else "The pack was issued already.")
+
+
+@job(MAKE_PLAN, attempts=3, minutes=10)
+def make_plan_paper(run: JobRun) -> None:
+    """Make the paper of an issued EHC plan."""
+    made = plan_making.make_plan_paper(
+        version_id=run.arguments["version"], at=clock.now(), progress=run.progress
+    )
+    run.say("The paper is made." if made else "The paper was made already.")
 
 
 @job("board.freeze_evidence")
@@ -86,3 +100,37 @@ def remove_old_snapshots(run: JobRun) -> None:
 def refresh_every_area(run: JobRun) -> None:
     """Judge every measure again: what was in time yesterday may be out of date today."""
     run.say(f"Areas: {measures_work.ask_for_all(at=clock.now())}.")
+
+
+@job(casework_work.REBUILD, attempts=3, minutes=20)
+def rebuild_duties(run: JobRun) -> None:
+    """Work out the duties of every case of an area anew."""
+    refused = casework_work.rebuild_area(
+        area_id=run.arguments["area"], at=clock.now(), progress=run.progress
+    )
+    run.say(f"Cases whose events the law refuses: {len(refused)}.")
+
+
+@job("casework.draw_waiting", attempts=1)
+@every(minutes=5)
+def draw_waiting(run: JobRun) -> None:
+    """Draw how long assessments take, where a case has changed or a day has passed."""
+    run.say(f"Areas drawn: {casework_work.draw_waiting(at=clock.now())}.")
+
+
+@job(MAKE_EXPORT, attempts=3, minutes=10)
+def make_case_export(run: JobRun) -> None:
+    """Make the PDF of a case that was put together for somebody outside."""
+    made = export_making.make_export(
+        export_id=run.arguments["export"], at=clock.now(), progress=run.progress
+    )
+    run.say("The PDF is made." if made else "There was nothing to make.")
+
+
+@job(MAKE_PAPERS, attempts=3, minutes=10)
+def make_letter_papers(run: JobRun) -> None:
+    """Make the PDF and the Word file of a letter that was checked."""
+    made = letter_making.make_papers(
+        letter_id=run.arguments["letter"], at=clock.now(), progress=run.progress
+    )
+    run.say("The papers are made." if made else "There was nothing to make.")

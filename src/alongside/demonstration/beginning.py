@@ -62,7 +62,7 @@ def later_starts() -> Sequence[str]:
 def open_accounts(stage: Stage, *, at: datetime, starting: str = "") -> None:
     """One account for each role, each held by the person who has that post in the action plan.
 
-    ``starting`` is a day for those who begin later.
+    ``starting`` is a day for those who begin later. Whoever is let into one case gets their role then.
     """
     listed = content.read("sign_ins")
     for facts in listed[stage.key]:
@@ -76,7 +76,8 @@ def open_accounts(stage: Stage, *, at: datetime, starting: str = "") -> None:
             email=facts["email"],
             password=listed["password"],
         )
-        _grant(stage, facts, person, at)
+        if "later" not in facts:
+            _grant(stage, facts, person, at)
 
 
 def _register(stage: Stage, at: datetime, *, is_new: bool) -> None:
@@ -134,6 +135,5 @@ def _grant(stage: Stage, facts: dict[str, Any], person: Person, at: datetime) ->
         role=facts["role"],
         purpose=PURPOSE,
         organisation=within,
-        case_ref=facts.get("case", ""),
         until=at + timedelta(days=days) if days else None,
     )

@@ -4,20 +4,21 @@ Every name says that it is invented: a tree or a bird stands for the family. The
 take are drawn with a fixed seed, so that every demonstration tells the same. They are no figures of York.
 """
 
-import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from alongside.casework.operations import add_contact, record_event, register_child
-from alongside.casework.operations.children import ContactDetails, NewChild
+from alongside.casework.operations.children import ContactDetails
 from alongside.casework.queries.one_case import case_head
+from alongside.casework.registering import NewChild
 from alongside.casework.rules.children import ChildFacts
 from alongside.casework.rules.folding import class_of
 from alongside.casework.rules.recording import NewEvent
 from alongside.casework.the_law import clock_of_the_law
-from alongside.demonstration import content
+from alongside.demonstration import content, plans
+from alongside.demonstration.chance import Chance
 from alongside.demonstration.stage import Stage
 from alongside.kernel.actor import Actor
 
@@ -36,21 +37,6 @@ class Course:
     events: tuple[tuple[int, str, Mapping[str, Any]], ...]
 
 
-class Chance:
-    """Draws that are the same on every machine, from a seed."""
-
-    def __init__(self, seed: int) -> None:
-        self._seed, self._drawn = seed, 0
-
-    def below(self, most: int) -> int:
-        self._drawn += 1
-        digest = hashlib.sha256(f"{self._seed} {self._drawn}".encode()).digest()
-        return int.from_bytes(digest[:8]) % most
-
-    def of(self, choices: Sequence[str]) -> str:
-        return choices[self.below(len(choices))]
-
-
 def happenings() -> Iterator[tuple[datetime, Do]]:
     """When, and what. Nothing lies after the day on which the demonstration begins."""
     ends = content.instant(content.read(CONTENT)["ends"])
@@ -59,7 +45,8 @@ def happenings() -> Iterator[tuple[datetime, Do]]:
         for day, kind, words in course.events:
             at = course.begins + timedelta(days=day, minutes=5)
             if at < ends:
-                yield at, _happen(course, kind, words)
+                yield at, plans.instead(course.key, kind) or happen(course.key, kind, words)
+    yield from plans.later()
 
 
 def courses() -> Iterator[Course]:
@@ -111,18 +98,22 @@ def _register(course: Course) -> Do:
     return register
 
 
-def _happen(course: Course, kind: str, words: Mapping[str, Any]) -> Do:
-    def happen(stage: Stage, at: datetime) -> None:
-        actor, ref = _actor(stage, at), stage.ref("case", course.key)
+def happen(key: str, kind: str, words: Mapping[str, Any]) -> Do:
+    """Recorded by the head of SEND on the day itself, in the case of that key."""
+
+    def record(stage: Stage, at: datetime) -> None:
+        actor, ref = _actor(stage, at), stage.ref("case", key)
         head = case_head(actor, case_ref=ref, today=at.date())
-        said: dict[str, Any] = {
-            name: tuple(v) if isinstance(v, list) else v for name, v in words.items()
-        }
-        body = class_of(kind, clock_of_the_law().rules)(**said)
-        new = NewEvent(kind=kind, happened_on=at.date(), source="email", body=body)
+        new = new_event(kind, at.date(), words)
         record_event(actor=actor, at=at, case_ref=ref, expected_version=head.version, new=new)
 
-    return happen
+    return record
+
+
+def new_event(kind: str, on: date, words: Mapping[str, Any]) -> NewEvent:
+    said: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in words.items()}
+    body = class_of(kind, clock_of_the_law().rules)(**said)
+    return NewEvent(kind=kind, happened_on=on, source="email", body=body)
 
 
 def _actor(stage: Stage, at: datetime) -> Actor:

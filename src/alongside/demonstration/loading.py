@@ -4,9 +4,10 @@ One transaction holds it all, so that a load that is killed leaves nothing. Cont
 that were stored before a kill stay unreferenced in the store, which keeps each content once.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from django.db import transaction
@@ -18,15 +19,20 @@ from alongside.demonstration import (
     cases,
     content,
     events,
+    families,
     figures,
+    grown,
+    letters,
     measures,
     opening,
     outcomes,
+    panels,
     published,
     shire,
     strategy,
 )
 from alongside.demonstration.stage import Moment, NotInContentError, Stage
+from alongside.ledger.remembering import while_nothing_changes
 from alongside.notices.operations import settle_history
 from alongside.people import queries as people
 from alongside.plan.commands import StatementDetails
@@ -152,8 +158,30 @@ def _board() -> list[Happening]:
             content.instant(facts["terms_later"]["agreed"]),
             lambda stages, now: board.change_terms(stages["york"], at=now),
         ),
-        *(Happening(content.instant(each["on"]), _board_event(each)) for each in facts["events"]),
+        *_board_events(facts["events"]),
     ]
+
+
+def _board_events(listed: Iterable[dict[str, Any]]) -> Iterator[Happening]:
+    """The reports of one moment are filed together: none changes what the next one reads."""
+    for (on, is_report), group in groupby(
+        listed, lambda each: (each["on"], each["do"] == "report")
+    ):
+        if is_report:
+            yield Happening(content.instant(on), _reports([_board_event(each) for each in group]))
+        else:
+            yield from (Happening(content.instant(on), _board_event(each)) for each in group)
+
+
+def _reports(
+    filed: Sequence[Callable[[Stages, datetime], None]],
+) -> Callable[[Stages, datetime], None]:
+    def happen(stages: Stages, now: datetime) -> None:
+        with while_nothing_changes():
+            for each in filed:
+                each(stages, now)
+
+    return happen
 
 
 def _living(key: str, facts: Mapping[str, Any]) -> list[Happening]:
@@ -215,7 +243,14 @@ def _outcome(do: outcomes.Do, facts: dict[str, Any]) -> Callable[[Stages, dateti
 
 
 def _cases() -> list[Happening]:
-    return [Happening(at, _in_york(do)) for at, do in cases.happenings()]
+    found = (
+        *cases.happenings(),
+        *grown.happenings(),
+        *families.happenings(),
+        *letters.happenings(),
+        *panels.happenings(),
+    )
+    return [Happening(at, _in_york(do)) for at, do in found]
 
 
 def _in_york(do: cases.Do) -> Callable[[Stages, datetime], None]:

@@ -1,7 +1,7 @@
 """Who and what the demonstration has so far, found by the names that its content uses."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from alongside.access.actors import arrive
@@ -21,6 +21,7 @@ PERMISSIONS = (
     "plan.view",
     "plan.edit",
     "plan.import",
+    "casework.bring_over",
 )
 
 
@@ -50,13 +51,19 @@ class Stage:
     organisations: dict[str, Organisation] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
     named: dict[tuple[str, str], str] = field(default_factory=dict)
+    actors: dict[tuple[str, date], Actor] = field(default_factory=dict)
 
     @property
     def loader(self) -> Actor:
         return loader(self.area)
 
     def actor(self, account: str, at: datetime) -> Actor:
-        """The person who signs in with that address, as they stood then."""
+        """The person who signs in with that address, as they stood on that day."""
+        if (account, at.date()) not in self.actors:
+            self.actors[account, at.date()] = self._arrived(account, at)
+        return self.actors[account, at.date()]
+
+    def _arrived(self, account: str, at: datetime) -> Actor:
         person = self.person(self.holder_of(account))
         arrival = arrive(person_id=person.pk, area_slug=self.area.slug, at=at)
         if arrival is None:

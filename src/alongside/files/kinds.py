@@ -61,10 +61,21 @@ KINDS = (
     JPEG,
     HEIC,
 )
+MP3 = Kind("MP3 recording", "audio/mpeg", (".mp3",))
+M4A = Kind("M4A recording", "audio/mp4", (".m4a",))
+WAV = Kind("WAV recording", "audio/x-wav", (".wav",))
+OGG = Kind("Ogg recording", "audio/ogg", (".ogg", ".oga", ".opus"))
+AUDIO = (MP3, M4A, WAV, OGG)
+"""Voices: kept only where a room asks for them too."""
 BY_MEDIA_TYPE = {kind.media_type: kind for kind in KINDS}
+_AUDIO_BY_MEDIA_TYPE = {kind.media_type: kind for kind in AUDIO}
 ENDINGS = tuple(ending for kind in KINDS for ending in kind.endings)
 ACCEPTED = (
     "Accepted are PDF, Word, Excel, PowerPoint, OpenDocument, CSV, text, PNG, JPEG and HEIC files."
+)
+NOT_A_RECORDING = (
+    "The file's name says that it is a recording, but its content is not one that is accepted. "
+    "Accepted are MP3, M4A, WAV and Ogg recordings."
 )
 NOT_TEXT = (
     "The file's content is not what its name says, or some of its letters would be lost. "
@@ -82,11 +93,15 @@ _OLD_ENDINGS = {".doc": ".docx", ".xls": ".xlsx", ".ppt": ".pptx", ".rtf": ".doc
 _MACRO_ENDINGS = frozenset({".docm", ".xlsm", ".pptm", ".xlsb", ".dotm", ".xltm", ".potm"})
 
 
-def kind_of(file: BinaryIO, *, name: str, limits: Limits) -> Kind:
-    """The kind that content and name agree on. Raises Refusal with a sentence otherwise."""
+def kind_of(file: BinaryIO, *, name: str, limits: Limits, also: tuple[Kind, ...] = ()) -> Kind:
+    """The kind that content and name agree on, of the usual ones and of ``also``. Raises Refusal with a
+    sentence otherwise.
+    """
     ending = PurePosixPath(name.lower()).suffix
-    _check_ending(ending)
-    found = _sniff(file, ending, limits)
+    heard = _recording(file, ending, also)
+    if heard is None:
+        _check_ending(ending)
+    found = heard or _sniff(file, ending, limits)
     if ending not in found.endings:
         raise Refusal(
             f"The file's name ends in {ending} but its content is {found.with_article}. "
@@ -97,8 +112,21 @@ def kind_of(file: BinaryIO, *, name: str, limits: Limits) -> Kind:
 
 def kind_words(media_type: str) -> str:
     """The kind in words, for a list of files."""
-    kind = BY_MEDIA_TYPE.get(media_type)
+    kind = BY_MEDIA_TYPE.get(media_type) or _AUDIO_BY_MEDIA_TYPE.get(media_type)
     return kind.words if kind else "file"
+
+
+def _recording(file: BinaryIO, ending: str, also: tuple[Kind, ...]) -> Kind | None:
+    """None for a name that is none of a recording's, where recordings are asked for."""
+    if not any(ending in kind.endings for kind in also):
+        return None
+    file.seek(0)
+    head = file.read(_HEAD)
+    _refuse_what_runs(head)
+    found = _AUDIO_BY_MEDIA_TYPE.get(filetype.guess_mime(head) or "")
+    if found is None or found not in also:
+        raise Refusal(NOT_A_RECORDING)
+    return found
 
 
 def _check_ending(ending: str) -> None:

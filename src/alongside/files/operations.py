@@ -27,15 +27,21 @@ SUBJECT = "files.file"
 
 @transaction.atomic
 def keep_file(
-    *, actor: Actor, upload: "File[bytes]", at: datetime, previous: StoredFile | None = None
+    *,
+    actor: Actor,
+    upload: "File[bytes]",
+    at: datetime,
+    previous: StoredFile | None = None,
+    also: tuple[Kind, ...] = (),
 ) -> StoredFile:
     """Raises Refusal when the file is too large, of a kind that is not accepted, or not what it
     says.
 
+    ``also`` are kinds that are accepted here besides the usual ones, such as recordings.
     With ``previous`` the file becomes its next version; Changed when somebody added one meanwhile.
     """
     name = _checked_name(upload)
-    content, kind = _checked(upload, name)
+    content, kind = _checked(upload, name, also)
     before = _locked(actor, previous)
     kept = store.put(content)
     if before is not None and before.sha256 == kept.sha256:
@@ -72,12 +78,12 @@ def _checked_name(upload: "File[bytes]") -> str:
     return safe_name(name)
 
 
-def _checked(upload: "File[bytes]", name: str) -> tuple[BinaryIO, Kind]:
+def _checked(upload: "File[bytes]", name: str, also: tuple[Kind, ...]) -> tuple[BinaryIO, Kind]:
     limit: int = settings.UPLOAD_LIMIT_BYTES
     if upload.size > limit:
         raise Refusal(f"The file is larger than {megabytes(limit)}. Make it smaller and try again.")
     content = cast(BinaryIO, upload.file)
-    return content, kind_of(content, name=name, limits=limits_for(limit))
+    return content, kind_of(content, name=name, limits=limits_for(limit), also=also)
 
 
 def _locked(actor: Actor, previous: StoredFile | None) -> StoredFile | None:

@@ -3,7 +3,7 @@
 Every change is recorded in the ledger in its own transaction. So while the head of the ledger stands, what was
 read under it stands too; when it moves, everything is read again. A value may be newer than the head it is
 kept under, never older, and an old head never comes back. Inside a transaction nothing is remembered, since
-what is read there may yet be undone.
+what is read there may yet be undone; but for ``while_nothing_changes``.
 
 Whoever asks checks the reader's permission first, and remembers only what is the same for every such reader.
 """
@@ -25,6 +25,7 @@ Value = TypeVar("Value")
 _kept: OrderedDict[Hashable, tuple[str, Any]] = OrderedDict()
 _lock = Lock()
 _head_of_reading: ContextVar[str] = ContextVar("head_of_reading", default="")
+_read_meanwhile: ContextVar[dict[Hashable, Any] | None] = ContextVar("read_meanwhile", default=None)
 
 
 def remembered(key: Hashable, read: Callable[[], Value]) -> Value:
@@ -33,7 +34,7 @@ def remembered(key: Hashable, read: Callable[[], Value]) -> Value:
     What is read inside another reading is kept under the head that the outer one found.
     """
     if connection.in_atomic_block:
-        return read()
+        return _read_in_transaction(key, read)
     head = _head_of_reading.get() or _present_head()
     with _lock:
         kept = _kept.get(key)
@@ -59,6 +60,27 @@ def under_one_head() -> Iterator[None]:
         yield
     finally:
         _head_of_reading.reset(outer)
+
+
+@contextmanager
+def while_nothing_changes() -> Iterator[None]:
+    """Inside a transaction: for whoever does several things that leave what they read as it is. What is
+    read is kept until the end of the block, for this block alone.
+    """
+    outer = _read_meanwhile.set({})
+    try:
+        yield
+    finally:
+        _read_meanwhile.reset(outer)
+
+
+def _read_in_transaction(key: Hashable, read: Callable[[], Value]) -> Value:
+    meanwhile = _read_meanwhile.get()
+    if meanwhile is None:
+        return read()
+    if key not in meanwhile:
+        meanwhile[key] = read()
+    return meanwhile[key]  # type: ignore[no-any-return]
 
 
 def _present_head() -> str:

@@ -13,7 +13,7 @@ from alongside.kernel.refusals import Refusal, Refusals
 
 RESERVED_SLUGS = frozenset(
     {
-        "account", "admin", "api", "assets", "calendar", "favicon", "files", "healthy", "media",
+        "account", "admin", "api", "assets", "calendar", "family", "favicon", "files", "healthy", "media",
         "robots", "static", "system",
     }
 )  # fmt: skip

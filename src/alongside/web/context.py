@@ -57,14 +57,15 @@ def layout(request: HttpRequest) -> dict[str, object]:
 
 
 def _layout(request: HttpRequest) -> Layout:
-    actor: Actor | None = getattr(request, "actor", None)
+    is_visitor = getattr(request, "came_by_link", False)
+    actor: Actor | None = None if is_visitor else getattr(request, "actor", None)
     area = getattr(request, "area", None)
     slug = actor.area_slug if actor else ""
     return Layout(
         service=SERVICE,
         area_name=_area_name(area),
         brand=_brand(area),
-        home_address=f"/{slug}/" if slug else "/",
+        home_address=_home(slug, is_visitor=is_visitor),
         search_address=f"/{slug}/search/" if slug else "",
         search_words=request.GET.get("q", "")[:200] if request.path == f"/{slug}/search/" else "",
         menu=_menu(actor, request.path),
@@ -73,10 +74,17 @@ def _layout(request: HttpRequest) -> Layout:
         unread_count=getattr(request, "unread_notice_count", None),
         notices_address=f"/{slug}/notices/",
         account_address=_address("mine:page") or _address("mfa_index"),
-        sign_in_address=_address("account_login"),
+        sign_in_address="" if is_visitor else _address("account_login"),
         sign_out_address=_address("account_logout"),
         demonstration=_demonstration(),
     )
+
+
+def _home(slug: str, *, is_visitor: bool) -> str:
+    """A visitor by link has one page, and nothing else of the house."""
+    if is_visitor:
+        return _address("family:case")
+    return f"/{slug}/" if slug else "/"
 
 
 def _menu(actor: Actor | None, path: str) -> tuple[MenuLink, ...]:

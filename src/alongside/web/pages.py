@@ -11,16 +11,17 @@ raises.
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 
 LOOK = "alongside_look"
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 READING = frozenset({"GET", "HEAD"})
 # Opening a transaction writes nothing; Django does it once to learn what the database can do.
 _READ_WORDS = (
@@ -70,7 +71,7 @@ class Look:
     reason: str
 
 
-def as_look(response: HttpResponse, *, subject: str, ref: str, reason: str) -> HttpResponse:
+def as_look(response: Answer, *, subject: str, ref: str, reason: str) -> Answer:
     """The same answer, marked so that the access middleware notes it before it is sent."""
     setattr(response, LOOK, Look(subject, ref, reason))
     return response

@@ -1,8 +1,9 @@
 """What is asked for when somebody is registered, and of the people in a child's life."""
 
-from alongside.casework.operations.children import ContactDetails, NewChild
+from alongside.casework.operations.children import ContactDetails
+from alongside.casework.registering import NewChild
 from alongside.casework.rules.children import ChildFacts
-from alongside.casework.words import NHS_STATUSES, RELATIONS, SEXES
+from alongside.casework.words import ETHNICITIES, NHS_STATUSES, RELATIONS, SEXES
 from alongside.web.forms import (
     ChoiceField,
     DayField,
@@ -17,7 +18,7 @@ from alongside.web.forms import (
 )
 
 FACTS = (
-    "given_names", "family_name", "known_as", "born_on", "sex", "nhs_number", "nhs_status", "upn", "uln",
+    "given_names", "family_name", "known_as", "born_on", "sex", "nhs_number", "nhs_status", "upn", "uln", "ethnicity",
     "languages", "communication",
 )  # fmt: skip
 
@@ -40,6 +41,12 @@ class ChildForm(HouseForm):
     )
     upn = TextField(label="UPN: unique pupil number", required=False, width=20)
     uln = TextField(label="ULN: unique learner number", required=False, width=20)
+    ethnicity = SelectField(
+        label="Ethnicity, as the family says it",
+        required=False,
+        choices=choices_of(ETHNICITIES),
+        empty_words="Not recorded",
+    )
     languages = TextField(label="Languages spoken at home", required=False)
     communication = LongTextField(
         label="How do they communicate, and how is it best to communicate with them?",

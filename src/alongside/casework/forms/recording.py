@@ -9,7 +9,9 @@ from django import forms
 
 from alongside.casework.rules.bodies import BEGINS, REFUSES, Body
 from alongside.casework.rules.recording import NewEvent
+from alongside.casework.rules.relying import limits_with_grounds
 from alongside.casework.words import ADVICE_BODIES, ASKERS, LIMBS, SOURCES
+from alongside.law.events import EXCEPTION
 from alongside.law.rulebook import Rules
 from alongside.web.forms import (
     ChoiceField,
@@ -84,8 +86,22 @@ def _box(name: str, kind: str, rules: Rules) -> forms.Field:
 def _body_box(kind: str, rules: Rules) -> forms.Field:
     if kind.startswith(ADVICE):
         return ChoiceField(label="Of whom?", choices=choices_of(ADVICE_BODIES))
-    return TextField(
-        label="Which school, college or other body?", required=kind != "exception_relied_on"
+    if kind == EXCEPTION:
+        return SelectField(
+            label="Whose advice is it about, if it is about one body’s?",
+            choices=[("", "It is about nobody’s advice"), *choices_of(ADVICE_BODIES)],
+            required=False,
+        )
+    return TextField(label="Which school, college or other body?")
+
+
+def _rules_box(kind: str, rules: Rules) -> forms.Field:
+    """The page offers the limits of its case."""
+    return ChoicesField(
+        label="Which limits is it meant for?",
+        choices=[(code, each.title) for code, each in limits_with_grounds(rules).items()],
+        help_text="Tick none when it is meant for every limit that the ground may excuse.",
+        required=False,
     )
 
 
@@ -100,8 +116,8 @@ def _ground_box(kind: str, rules: Rules) -> forms.Field:
     )
 
 
-_LEFT_OUT = ("note", "rules")
-"""The note comes last, and a ground reaches every duty that it may."""
+_LEFT_OUT = ("note",)
+"""It comes last."""
 _BOXES: dict[str, Any] = {
     "asker": lambda kind, rules: ChoiceField(
         label="Who asked, or told us?", choices=choices_of(ASKERS)
@@ -127,6 +143,7 @@ _BOXES: dict[str, Any] = {
         label="What was the first day after it?", required=kind == "absence"
     ),
     "ground": _ground_box,
+    "rules": _rules_box,
     "because": lambda kind, rules: LongTextField(
         label="Why was it impractical to keep the time?", rows=3
     ),

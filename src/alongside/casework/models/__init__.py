@@ -2,5 +2,76 @@
 
 from alongside.casework.models.cases import Case, CaseAssignment, CaseDuty, CaseEvent, CaseWord
 from alongside.casework.models.children import Child, Contact
+from alongside.casework.models.exports import CaseExport
+from alongside.casework.models.families import (
+    FamilyAccess,
+    FamilyCode,
+    FamilySettings,
+    FamilyVisit,
+    YoungPersonsChoice,
+)
+from alongside.casework.models.family_words import (
+    FamilyAnswer,
+    FamilyMessage,
+    FamilyRelease,
+    ProtectedLook,
+    SafetyAlert,
+)
+from alongside.casework.models.letters import Letter, LetterDetails, LetterSending
+from alongside.casework.models.merging import CaseMerge, DifferentChildren
+from alongside.casework.models.panels import (
+    Panel,
+    PanelItem,
+    PanelMeeting,
+    PanelPresence,
+    PanelSeat,
+)
+from alongside.casework.models.people import (
+    ChildAddress,
+    ChildName,
+    ChildPeriod,
+    ChildSetting,
+    SiblingLink,
+)
+from alongside.casework.models.plans import PlanChange, PlanPart, PlanVersion
+from alongside.casework.models.waiting import WaitingCurves
 
-__all__ = ["Case", "CaseAssignment", "CaseDuty", "CaseEvent", "CaseWord", "Child", "Contact"]
+__all__ = [
+    "Case",
+    "CaseAssignment",
+    "CaseDuty",
+    "CaseEvent",
+    "CaseExport",
+    "CaseMerge",
+    "CaseWord",
+    "Child",
+    "ChildAddress",
+    "ChildName",
+    "ChildPeriod",
+    "ChildSetting",
+    "Contact",
+    "DifferentChildren",
+    "FamilyAccess",
+    "FamilyAnswer",
+    "FamilyCode",
+    "FamilyMessage",
+    "FamilyRelease",
+    "FamilySettings",
+    "FamilyVisit",
+    "Letter",
+    "LetterDetails",
+    "LetterSending",
+    "Panel",
+    "PanelItem",
+    "PanelMeeting",
+    "PanelPresence",
+    "PanelSeat",
+    "PlanChange",
+    "PlanPart",
+    "PlanVersion",
+    "ProtectedLook",
+    "SafetyAlert",
+    "SiblingLink",
+    "WaitingCurves",
+    "YoungPersonsChoice",
+]

@@ -24,10 +24,13 @@ class CaseQuerySet(AreaQuerySet):
         """Every case of the area, or those of the posts that the person holds or covers for today, and
         any that was opened to them by name.
         """
-        inside = self.in_area(actor.area_id)
+        inside = self.in_area(actor.area_id).filter(merged_into=None)
         if actor.may(perms.ALL):
             return inside
-        own = Q(ref__in=_named_cases(actor))
+        named = _named_cases(actor)
+        own = Q(ref__in=named)
+        if named:
+            own |= Q(pk__in=self.in_area(actor.area_id).filter(ref__in=named).values("merged_into"))
         if actor.may(perms.OWN) and actor.person_id is not None:
             own |= Q(pk__in=_assigned(actor, today))
         return inside.filter(own)
@@ -54,14 +57,16 @@ def _assigned(actor: Actor, today: date) -> Any:
 class Case(NamedAreaRecord):
     """One for each child or young person, for as long as they are known here. It holds many processes.
 
-    ``stage``, ``next_due_on`` and ``ours_due_on`` are worked out from the events whenever one is
-    recorded, so that lists can be filtered and put in order. The two days are the earliest on which
-    somebody, or the authority itself, has something to do that is not done. None depends on today.
+    ``stage``, since when, ``next_due_on`` and ``ours_due_on`` are worked out from the events whenever
+    one is recorded, so that lists can be filtered and put in order. The two days are the earliest on
+    which somebody, or the authority itself, has something to do that is not done. None depends on today.
+    ``merged_into``: the case of the same child that was kept; nobody opens this one any more.
     """
 
     child = models.OneToOneField(Child, on_delete=models.PROTECT, related_name="case")
     number = models.CharField(max_length=12)
     stage = models.CharField(max_length=12, default=Stage.NOTHING.value)
+    stage_since_on = models.DateField(null=True, blank=True)
     next_due_on = models.DateField(null=True, blank=True)
     ours_due_on = models.DateField(null=True, blank=True)
     opened_at = models.DateTimeField()
@@ -69,6 +74,14 @@ class Case(NamedAreaRecord):
         "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     version = models.PositiveIntegerField(default=1)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="gone",
+        db_index=False,
+    )
 
     objects: ClassVar[Any] = CaseQuerySet.as_manager()
 
@@ -77,6 +90,23 @@ class Case(NamedAreaRecord):
         indexes = [
             models.Index(fields=["area", "next_due_on", "number"], name="casework_case_next"),
             models.Index(fields=["area", "ours_due_on", "number"], name="casework_case_ours"),
+            models.Index(
+                fields=["merged_into"],
+                condition=Q(merged_into__isnull=False),
+                name="casework_case_merged",
+            ),
+            *(
+                models.Index(
+                    fields=["area", day, "number"],
+                    condition=Q(merged_into=None),
+                    name=f"casework_case_by_{day[:4]}",
+                )
+                for day in ("next_due_on", "ours_due_on")
+            ),
+            models.Index(
+                fields=["area", "stage", "stage_since_on", "ours_due_on"],
+                name="casework_case_stages",
+            ),
         ]
         constraints = [
             one_of(field="stage", codes=Stage, name="casework_case_stage"),
@@ -89,8 +119,8 @@ class Case(NamedAreaRecord):
 
     class Privacy:
         staff = (
-            "id", "area", "ref", "child", "number", "stage", "next_due_on", "ours_due_on",
-            "opened_at", "opened_by", "version",
+            "id", "area", "ref", "child", "number", "stage", "stage_since_on", "next_due_on",
+            "ours_due_on", "opened_at", "opened_by", "version", "merged_into",
         )  # fmt: skip
 
     def __str__(self) -> str:
@@ -218,6 +248,12 @@ class CaseDuty(AreaRecord):
                 fields=["area", "due_on"],
                 condition=Q(done_on=None, ended_on=None),
                 name="casework_duty_open",
+            ),
+            models.Index(fields=["area", "rule", "due_on"], name="casework_duty_rule"),
+            models.Index(
+                fields=["area", "due_on"],
+                condition=~Q(relies_on=""),
+                name="casework_duty_excused",
             ),
         ]
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from alongside.casework.rules.child_record import Ethnicity
 from alongside.casework.rules.codes import NhsStatus, Relation, Sex
 from alongside.people.constraints import one_of
 from alongside.people.scoping import NamedAreaRecord
@@ -20,6 +21,7 @@ class Child(NamedAreaRecord):
     nhs_status = models.CharField(max_length=2, blank=True)
     upn = models.CharField(max_length=13, blank=True)
     uln = models.CharField(max_length=10, blank=True)
+    ethnicity = models.CharField(max_length=4, blank=True, default="")
     languages = models.CharField(max_length=200, blank=True)
     communication = models.TextField(blank=True)
     school = models.ForeignKey(
@@ -36,6 +38,7 @@ class Child(NamedAreaRecord):
         constraints = [
             one_of(field="sex", codes=Sex, name="casework_child_sex"),
             one_of(field="nhs_status", codes=NhsStatus, name="casework_child_nhs_status"),
+            one_of(field="ethnicity", codes=Ethnicity, name="casework_child_ethnicity", blank=True),
             models.CheckConstraint(
                 condition=~Q(given_names="") & ~Q(family_name=""),
                 name="casework_child_has_names",
@@ -63,7 +66,9 @@ class Child(NamedAreaRecord):
             "given_names": "name", "family_name": "name", "known_as": "name", "born_on": "birth date",
             "sex": "code", "upn": "number", "uln": "number", "languages": "words",
         }  # fmt: skip
-        special = {"nhs_number": "number", "nhs_status": "code", "communication": "words"}
+        special = {
+            "nhs_number": "number", "nhs_status": "code", "communication": "words", "ethnicity": "code",
+        }  # fmt: skip
 
     def __str__(self) -> str:
         return self.ref

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from alongside.casework import perms
 from alongside.casework.finding import find_case
-from alongside.casework.handing import Hands, put_into
+from alongside.casework.handing import Hands, pass_on, put_into
 from alongside.casework.models import Case, CaseAssignment
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import day_in_words
@@ -24,12 +24,7 @@ def give_case(*, actor: Actor, at: datetime, case_ref: str, post_ref: str) -> Ca
     actor.check_may(perms.ASSIGN, case_ref=case_ref)
     today = london_day(at)
     case, post = find_case(actor, case_ref, today=today), people.post(actor, post_ref)
-    now_with = case.assignments.filter(is_cover=False, assigned_until=None).first()
-    if now_with is not None and now_with.post_id == post.pk:
-        raise Refusal("The case is with this post already.", field="post")
-    if now_with is not None:
-        _end(now_with, today)
-    given = put_into(Hands(post=post, since=today), case, actor=actor, at=at)
+    given = pass_on(case, post, actor=actor, at=at)
     tell_holders(
         actor=actor,
         posts=[post],
@@ -65,15 +60,6 @@ def cover_case(
     )
     _record(actor, at, given, "casework.cover_case")
     return given
-
-
-def _end(assignment: CaseAssignment, today: date) -> None:
-    """What began today and ends today never was."""
-    if assignment.assigned_from == today:
-        assignment.delete()
-        return
-    assignment.assigned_until = today
-    assignment.save(update_fields=["assigned_until"])
 
 
 def _address(actor: Actor, case: Case) -> str:

@@ -1,21 +1,19 @@
 """Registering a child or young person with their case, and keeping what is known of them true."""
 
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
 from alongside.casework import perms
 from alongside.casework.finding import case_ref_of_contact, find_case
-from alongside.casework.handing import Hands, put_into
 from alongside.casework.keeping import keep_words
 from alongside.casework.models import Case, Child, Contact
+from alongside.casework.registering import NewChild, make_case, school_called
 from alongside.casework.rules.children import ChildFacts, checked_child
+from alongside.casework.settling import follow_school
 from alongside.kernel.actor import Actor
-from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
-from alongside.people import queries as people
-from alongside.people.models import Organisation
 from alongside.people.versions import apply, check_version
 from alongside.web.clock import london_day
 
@@ -29,6 +27,7 @@ LABELS = {
     "nhs_status": "How far it was checked",
     "upn": "UPN",
     "uln": "ULN",
+    "ethnicity": "Ethnicity",
     "languages": "Languages",
     "communication": "How they communicate",
     "school": "School or setting",
@@ -45,16 +44,6 @@ CONTACT_LABELS = {
     "restriction": "Restrictions",
     "is_ended": "No longer in contact",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewChild:
-    """``is_somebody_else``: whoever registers them knows of the other of that name and birth date."""
-
-    facts: ChildFacts
-    post_ref: str
-    school_ref: str = ""
-    is_somebody_else: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,33 +66,14 @@ class ContactDetails:
 def register_child(*, actor: Actor, at: datetime, new: NewChild) -> Case:
     """A child or young person and their case, given to a post. Nothing is begun yet."""
     actor.check_may(perms.REGISTER)
-    today = london_day(at)
-    facts = checked_child(new.facts, today=today)
-    _check_not_here(actor, facts, new)
-    child = Child.objects.create(
-        area_id=actor.area_id,
-        school=_school(new.school_ref),
-        registered_at=at,
-        registered_by_id=actor.person_id,
-        **asdict(facts),
-    )
-    case = Case.objects.create(
-        area_id=actor.area_id,
-        child=child,
-        number=_next_number(actor, today),
-        opened_at=at,
-        opened_by_id=actor.person_id,
-    )
-    keep_words(case)
-    post = people.post(actor, new.post_ref)
-    put_into(Hands(post=post, since=today), case, actor=actor, at=at)
+    case = make_case(actor, at, new)
     record(
         actor=actor,
         at=at,
         verb="casework.register_child",
         subject="casework.case",
         subject_ref=case.ref,
-        detail={"number": case.number, "post": post.ref},
+        detail={"number": case.number, "post": new.post_ref},
     )
     return case
 
@@ -124,9 +94,11 @@ def change_child(
     case = find_case(actor, case_ref, today=today)
     child = case.child
     checked = checked_child(facts, today=today)
-    wanted = {**asdict(checked), "school": _school(school_ref)}
+    wanted = {**asdict(checked), "school": school_called(school_ref)}
     check_version(child, expected_version, wanted=wanted, labels=LABELS)
     changed = apply(child, wanted)
+    if "school" in changed:
+        follow_school(child, actor=actor, at=at, today=today)
     keep_words(case)
     _record_change(actor, at, case, "casework.change_child", list(changed))
     return child
@@ -167,35 +139,6 @@ def change_contact(
     changed = apply(contact, wanted)
     _record_change(actor, at, case, "casework.change_contact", [contact.ref, *changed])
     return contact
-
-
-def _check_not_here(actor: Actor, facts: ChildFacts, new: NewChild) -> None:
-    """Raises Refusal when somebody of that family name and birth date is here already."""
-    if new.is_somebody_else:
-        return
-    alike = Child.objects.visible_to(actor).filter(
-        born_on=facts.born_on, family_name__iexact=facts.family_name
-    )
-    numbers = list(alike.values_list("case__number", flat=True)[:3])
-    if not numbers:
-        return
-    who = f" ({', '.join(numbers)})" if actor.may(perms.ALL) else ""
-    raise Refusal(
-        f"Somebody with this family name and date of birth is here already{who}. Look for them first. "
-        "If this is somebody else, say so below.",
-        field="is_somebody_else",
-    )
-
-
-def _next_number(actor: Actor, today: date) -> str:
-    year = f"{today.year}-"
-    taken = Case.objects.in_area(actor.area_id).filter(number__startswith=year)
-    last = taken.order_by("-number").values_list("number", flat=True).first()
-    return f"{year}{int(last.partition('-')[2]) + 1 if last else 1:05}"
-
-
-def _school(ref: str) -> Organisation | None:
-    return people.organisation(ref) if ref else None
 
 
 def _record_change(actor: Actor, at: datetime, case: Case, verb: str, names: list[str]) -> None:

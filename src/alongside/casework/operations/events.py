@@ -4,16 +4,17 @@ Nothing is overwritten. Each event is checked against the law together with all 
 duties and stage are rewritten in the same transaction.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from alongside.casework import perms
-from alongside.casework.finding import facts_of, find_case
+from alongside.casework.family_news import tell_family_of_event
+from alongside.casework.finding import fact_of, facts_of, find_case
 from alongside.casework.keeping import keep_what_follows
 from alongside.casework.models import Case, CaseEvent
 from alongside.casework.rules.bodies import DECISIONS, SCHEMA, Body, written
-from alongside.casework.rules.folding import processes_in
+from alongside.casework.rules.folding import body_of, processes_in
 from alongside.casework.rules.recording import NewEvent, check_event_of_case
 from alongside.casework.rules.steps import check_may_record
 from alongside.casework.the_law import clock_of_the_law
@@ -37,9 +38,11 @@ def record_event(
     case = find_case(actor, case_ref, today=today)
     check_version(case, expected_version, wanted={}, labels={})
     check_event_of_case(new, born_on=case.child.born_on, today=today, rules=law.rules)
-    check_may_record(new.kind, processes_in(facts_of(case), law.rules), law.rules)
+    facts = facts_of(case)
+    check_may_record(new.kind, processes_in(facts, law.rules), law.rules)
     made = _keep(actor, at, case, new)
-    keep_what_follows(case, facts_of(case), law)
+    keep_what_follows(case, (*facts, fact_of(made)), law)
+    tell_family_of_event(case, made, actor=actor, at=at)
     _record(actor, at, case, "casework.record_event", made)
     return made
 
@@ -57,7 +60,31 @@ def correct_event(
     check_event_of_case(new, born_on=case.child.born_on, today=today, rules=law.rules)
     made = _keep(actor, at, case, new, corrects=earlier, why=why)
     keep_what_follows(case, facts_of(case), law)
+    tell_family_of_event(case, made, actor=actor, at=at)
     _record(actor, at, case, "casework.correct_event", made)
+    return made
+
+
+@transaction.atomic
+def redate_event(
+    *, actor: Actor, at: datetime, event_ref: str, happened_on: date, why: str
+) -> CaseEvent:
+    """The same event on the day on which its letter was sent or served: what was decided stays, so
+    whoever may record may do it. Raises Refusal for a day that cannot be.
+    """
+    earlier = _find_event(actor, event_ref, at)
+    actor.check_may(perms.RECORD, case_ref=earlier.case.ref)
+    law, case = clock_of_the_law(), earlier.case
+    new = NewEvent(
+        kind=earlier.kind,
+        happened_on=happened_on,
+        source=earlier.source,
+        body=body_of(fact_of(earlier), law.rules),
+    )
+    check_event_of_case(new, born_on=case.child.born_on, today=london_day(at), rules=law.rules)
+    made = _keep(actor, at, case, new, corrects=earlier, why=why)
+    keep_what_follows(case, facts_of(case), law)
+    _record(actor, at, case, "casework.redate_event", made)
     return made
 
 

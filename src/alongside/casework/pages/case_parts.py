@@ -1,7 +1,7 @@
 """Parts of the page of a case: the duties, the child, the people, and what happened."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.urls import reverse
@@ -10,6 +10,7 @@ from alongside.casework import perms
 from alongside.casework.queries.values import (
     CaseHead,
     CasePage,
+    Chronology,
     ContactView,
     DutyView,
     EventView,
@@ -107,7 +108,7 @@ def post_items(found: Sequence[PostView], today: date) -> tuple[RecordedItem, ..
     )
 
 
-def happened(actor: Actor, one: CasePage) -> tuple[Happened, ...]:
+def happened(actor: Actor, one: CasePage | Chronology) -> tuple[Happened, ...]:
     return tuple(_happened(actor, each) for each in one.events)
 
 
@@ -183,6 +184,11 @@ def _since(each: PostView) -> str:
 
 
 def _happened(actor: Actor, each: EventView) -> Happened:
+    return replace(happened_of(each), doors=_event_doors(actor, each))
+
+
+def happened_of(each: EventView) -> Happened:
+    """To be read only, with nothing to do about it."""
     source = SOURCES[Source(each.source)]
     recorded = f"Recorded on {instant(each.recorded_at)}"
     by = f"{recorded} by {each.recorded_by}" if each.recorded_by else recorded
@@ -194,7 +200,7 @@ def _happened(actor: Actor, each: EventView) -> Happened:
         said=each.said,
         is_struck=bool(each.corrected_by) or each.kind == IN_ERROR,
         note=_corrected(each),
-        doors=_event_doors(actor, each),
+        doors=(),
     )
 
 

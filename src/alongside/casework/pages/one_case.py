@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 
 from alongside.casework import perms
+from alongside.casework.letter_words import waiting_words
 from alongside.casework.pages.case_parts import (
     Happened,
     child_rows,
@@ -15,12 +16,20 @@ from alongside.casework.pages.case_parts import (
     happened,
     post_items,
 )
-from alongside.casework.pages.trail import at_case, crumbs
+from alongside.casework.pages.child_record import flags, short_rows
+from alongside.casework.pages.panel_advice import panel_lines
+from alongside.casework.pages.plan_trail import plan_sentences
+from alongside.casework.pages.trail import at_case, case_address, crumbs
+from alongside.casework.queries.child_record import in_short
+from alongside.casework.queries.merging import kept_case_of
 from alongside.casework.queries.one_case import case_page
+from alongside.casework.queries.panels import advice_on
+from alongside.casework.queries.plans import plan_line
 from alongside.casework.queries.values import CasePage, DutyView
 from alongside.casework.rules.children import age_on, rights_pass_on
 from alongside.casework.words import STAGE_COLOURS, STAGES
 from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Hidden
 from alongside.law.duty import Duty
 from alongside.law.provisions import Force
 from alongside.law.states import Standing
@@ -51,6 +60,13 @@ class CaseShown:
     open_duties: Table
     over_duties: Table
     child: tuple[Row, ...]
+    child_more: tuple[Row, ...]
+    child_record: str
+    panels: tuple[str, ...]
+    plan: tuple[str, ...]
+    plan_address: str
+    letters: str
+    letters_address: str
     contacts: tuple[RecordedItem, ...]
     posts: tuple[RecordedItem, ...]
     happened: tuple[Happened, ...]
@@ -60,24 +76,26 @@ class CaseShown:
 @page("GET", needs=perms.READS)
 def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor, today = request.actor, clock.today()
-    one = case_page(actor, case_ref=ref, today=today)
+    try:
+        one = case_page(actor, case_ref=ref, today=today)
+    except Hidden:
+        return _led_on(actor, ref, today)
     response = render_page(request, "casework/case.html", {"page": _shown(actor, one, today)})
     return as_look(response, subject=SUBJECT, ref=ref, reason="The case")
 
 
-@page("GET", needs=perms.READS)
-def chronology(request: PageRequest, area: str, ref: str) -> HttpResponse:
-    """Everything that stands, the oldest first, for a tribunal or the Ombudsman."""
-    actor, today = request.actor, clock.today()
-    one = case_page(actor, case_ref=ref, today=today)
-    content = _shown(actor, one, today)
-    response = render_page(request, "casework/chronology.html", {"page": content})
-    return as_look(response, subject=SUBJECT, ref=ref, reason="The chronology")
+def _led_on(actor: Actor, ref: str, today: date) -> HttpResponse:
+    """To the case into which this one was merged. Raises Hidden."""
+    kept = kept_case_of(actor, merged_ref=ref, today=today)
+    if not kept:
+        raise Hidden("case")
+    return HttpResponseRedirect(case_address(actor, kept))
 
 
 def _shown(actor: Actor, one: CasePage, today: date) -> CaseShown:
     head = one.head
     still, over = duty_tables(one.duties, today)
+    known = in_short(actor, child_ref=head.child.ref)
     return CaseShown(
         title=head.child.name,
         number=head.number,
@@ -90,7 +108,14 @@ def _shown(actor: Actor, one: CasePage, today: date) -> CaseShown:
         remarks=one.remarks,
         open_duties=still,
         over_duties=over,
-        child=child_rows(head, today),
+        child=(*child_rows(head, today), *flags(known)),
+        child_more=short_rows(known, head.child.ethnicity),
+        child_record=at_case(actor, "child_record", head.ref),
+        panels=tuple(panel_lines(advice_on(actor, case_ref=head.ref))),
+        letters=waiting_words(one.letters),
+        letters_address=at_case(actor, "letters", head.ref),
+        plan=tuple(plan_sentences(plan_line(actor, head))),
+        plan_address=at_case(actor, "plan", head.ref),
         contacts=contact_items(actor, one.contacts),
         posts=post_items(one.posts, today),
         happened=happened(actor, one),
@@ -107,6 +132,9 @@ def _doors(actor: Actor, one: CasePage) -> Iterator[Door]:
     if actor.may_somewhere(perms.ASSIGN):
         yield Door("Give the case to another post", at_case(actor, "give_case", ref))
         yield Door("Have another post cover", at_case(actor, "cover_case", ref))
+    yield Door("The family’s page and messages", at_case(actor, "family_side", ref))
+    if actor.may_somewhere(perms.DECIDE):
+        yield Door("Put it together for somebody outside", at_case(actor, "export_case", ref))
     yield Door("One-page chronology", at_case(actor, "chronology", ref))
 
 

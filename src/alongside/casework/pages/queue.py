@@ -1,6 +1,6 @@
 """The queue of cases: what is due next comes first, with the reason."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -97,10 +97,23 @@ def _figures(actor: Actor, found: Mapping[str, int]) -> tuple[KeyFigure, ...]:
 
 
 def _doors(actor: Actor) -> tuple[Door, ...]:
-    if not actor.may_somewhere(perms.REGISTER):
-        return ()
-    address = reverse("casework:register", args=[actor.area_slug])
-    return (Door("Register a child or young person", address, is_main=True),)
+    return tuple(_each_door(actor))
+
+
+def _each_door(actor: Actor) -> Iterator[Door]:
+    here = [actor.area_slug]
+    if actor.may_somewhere(perms.REGISTER):
+        address = reverse("casework:register", args=here)
+        yield Door("Register a child or young person", address, is_main=True)
+    if actor.may(perms.ALL):
+        yield Door("Manager’s view", reverse("casework:manager", args=here))
+    if actor.may(perms.PANELS):
+        yield Door("Panels", reverse("casework:panels", args=here))
+    if actor.may(perms.ASSIGN):
+        yield Door("Do one thing with several cases", reverse("casework:bulk", args=here))
+    if actor.may(perms.MERGE):
+        yield Door("Cases that may be of one child", reverse("casework:duplicates", args=here))
+    yield Door("Reviews and moves by their days", reverse("casework:reviews_due", args=here))
 
 
 def _table(actor: Actor, rows: tuple[QueueRow, ...], today: date) -> Table:

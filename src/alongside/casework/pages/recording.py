@@ -1,7 +1,8 @@
 """Recording what happened: choose what, then say when and what. And correcting it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,11 +11,14 @@ from django.urls import reverse
 from alongside.casework import perms
 from alongside.casework.forms.recording import TakeBackForm, form_for
 from alongside.casework.operations import events as operations
-from alongside.casework.pages.trail import case_address, case_crumbs
+from alongside.casework.pages.panel_advice import advised
+from alongside.casework.pages.relying import offer_limits
+from alongside.casework.pages.trail import at_case, case_address, case_crumbs
 from alongside.casework.queries.one_case import case_head, event_of, means, steps_of
 from alongside.casework.queries.values import CaseHead
 from alongside.casework.rules.bodies import DECISIONS, NOTE
 from alongside.casework.rules.folding import class_of
+from alongside.casework.rules.letters_reading import has_letters
 from alongside.casework.rules.steps import ANYTHING, NEW, NOT_BY_HAND, PROCESSES, Step
 from alongside.casework.the_law import clock_of_the_law
 from alongside.kernel.actor import Actor
@@ -76,9 +80,13 @@ def record(request: PageRequest, area: str, ref: str, kind: str) -> HttpResponse
     if not _may(actor, kind):
         raise Hidden("kind")
     form = form_for(kind, class_of(kind, rules), rules)(
-        request.POST or None, initial={"expected_version": head.version, "happened_on": today}
+        request.POST or None, initial=_at_first(actor, head, kind, today)
     )
-    content = _page(actor, head, f"Record: {_small(means(kind))}", "Record this")
+    offer_limits(form, actor, head.ref, today)
+    content = replace(
+        _page(actor, head, f"Record: {_small(means(kind))}", "Record this"),
+        onward=lambda made: _onward(actor, head, kind),
+    )
     return fill_in(
         request,
         form,
@@ -102,6 +110,7 @@ def correct(request: PageRequest, area: str, ref: str) -> HttpResponse:
     form = form_for(event.kind, class_of(event.kind, rules), rules, corrects=True)(
         request.POST or None, initial=_as_it_stands(event)
     )
+    offer_limits(form, actor, head.ref, clock.today())
     content = _page(actor, head, f"Correct: {_small(means(event.kind))}", "Correct this")
     return fill_in(
         request,
@@ -162,6 +171,20 @@ def _page(actor: Actor, head: CaseHead, title: str, submit: str) -> FormPage:
         done="It is recorded.",
         intro=f"Case {head.number}, {head.child.name}.",
     )
+
+
+def _onward(actor: Actor, head: CaseHead, kind: str) -> str:
+    """To the letters that follow from it, where there are any."""
+    return at_case(actor, "letters" if has_letters(kind) else "case", head.ref)
+
+
+def _at_first(actor: Actor, head: CaseHead, kind: str, today: date) -> Mapping[str, Any]:
+    """With what a panel advised, where it advised on what is decided."""
+    return {
+        "expected_version": head.version,
+        "happened_on": today,
+        "panel_advised": advised(actor, case_ref=head.ref, kind=kind),
+    }
 
 
 def _as_it_stands(event: Any) -> Mapping[str, Any]:

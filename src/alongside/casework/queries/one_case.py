@@ -1,23 +1,25 @@
 """One case whole: the child, the people, every event, and every duty with how it stands today."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from alongside.casework.finding import facts_of
+from alongside.casework.finding import fact_of, facts_of
 from alongside.casework.models import Case, CaseAssignment, CaseEvent, Child, Contact
+from alongside.casework.queries.letters_waiting import letters_waiting
 from alongside.casework.queries.queue import name_of
 from alongside.casework.queries.values import (
     CaseHead,
     CasePage,
     ChildView,
+    Chronology,
     ContactView,
     DutyView,
     EventView,
     PostView,
 )
 from alongside.casework.rules.codes import Stage
-from alongside.casework.rules.folding import law_events, processes_in
+from alongside.casework.rules.folding import CaseFact, law_events, processes_in
 from alongside.casework.rules.steps import Step, steps
 from alongside.casework.saying import said
 from alongside.casework.the_law import clock_of_the_law
@@ -33,18 +35,40 @@ def case_head(actor: Actor, *, case_ref: str, today: date) -> CaseHead:
     return head_of(_found(actor, case_ref, today))
 
 
+def case_people(
+    actor: Actor, *, case_ref: str, today: date
+) -> tuple[CaseHead, tuple[ContactView, ...]]:
+    """Raises Hidden."""
+    case = _found(actor, case_ref, today)
+    return head_of(case), tuple(contact_of(each) for each in case.child.contacts.all())
+
+
 def case_page(actor: Actor, *, case_ref: str, today: date) -> CasePage:
-    """In six queries. Raises Hidden."""
+    """In eight queries. Raises Hidden."""
     case, law = _found(actor, case_ref, today), clock_of_the_law()
-    facts = facts_of(case)
+    rows = _event_rows(case)
+    facts = _facts(rows)
     found = schedule(law_events(facts, law.rules), law.rules, law.calendar)
     return CasePage(
         head=head_of(case),
         contacts=tuple(contact_of(each) for each in case.child.contacts.all()),
         posts=_posts(case, today),
-        events=_events(case),
+        events=_shown(rows),
         duties=tuple(DutyView(each, state(each, today)) for each in found.duties),
         remarks=found.remarks,
+        letters=letters_waiting(case, facts),
+    )
+
+
+def chronology(actor: Actor, *, case_ref: str, today: date) -> Chronology:
+    """What happened and what the law asked, in two queries. Raises Hidden."""
+    case, law = _found(actor, case_ref, today), clock_of_the_law()
+    rows = _event_rows(case)
+    found = schedule(law_events(_facts(rows), law.rules), law.rules, law.calendar)
+    return Chronology(
+        head=head_of(case),
+        events=_shown(rows),
+        duties=tuple(DutyView(each, state(each, today)) for each in found.duties),
     )
 
 
@@ -128,6 +152,7 @@ def _child(row: Child) -> ChildView:
         nhs_status=row.nhs_status,
         upn=row.upn,
         uln=row.uln,
+        ethnicity=row.ethnicity,
         languages=row.languages,
         communication=row.communication,
         school=row.school.name if row.school else "",
@@ -155,12 +180,24 @@ def _post(row: CaseAssignment, holders: Mapping[int, Any]) -> PostView:
     )
 
 
-def _events(case: Case) -> tuple[EventView, ...]:
+def events_of(case: Case) -> tuple[EventView, ...]:
     """The newest first."""
-    rows = case.events.select_related("recorded_by", "corrects").order_by("-happened_on", "-id")
-    listed = list(rows)
-    corrected = {row.corrects_id: row.ref for row in listed if row.corrects_id}
-    return tuple(_event(row, corrected.get(row.pk, "")) for row in listed)
+    return _shown(_event_rows(case))
+
+
+def _event_rows(case: Case) -> list[CaseEvent]:
+    rows = case.events.select_related("recorded_by", "corrects")
+    return list(rows.order_by("-happened_on", "-id"))
+
+
+def _facts(rows: Iterable[CaseEvent]) -> tuple[CaseFact, ...]:
+    """In the order in which they were recorded."""
+    return tuple(fact_of(row) for row in sorted(rows, key=lambda row: row.pk))
+
+
+def _shown(rows: Sequence[CaseEvent]) -> tuple[EventView, ...]:
+    corrected = {row.corrects_id: row.ref for row in rows if row.corrects_id}
+    return tuple(_event(row, corrected.get(row.pk, "")) for row in rows)
 
 
 def _event(row: CaseEvent, corrected_by: str) -> EventView:

@@ -1,6 +1,6 @@
 """Finding a case by name, number or school, among those that the person may read."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,31 +9,43 @@ from alongside.casework.rules.searching import after, asked_for
 from alongside.kernel.actor import Actor
 
 MOST = 20
-MANY = 5_000
-"""A word that begins more kept ones than this is asked only of the cases that another word found."""
+COMMON = 3_000
 
 
-def cases_called(actor: Actor, words: str, *, today: date) -> list[Case]:
-    """Every word has to be the beginning of a name, of a word of the school's name, or of a number."""
-    asked = asked_for(words)
+@dataclass(frozen=True, slots=True)
+class FoundCase:
+    ref: str
+    number: str
+    given_names: str
+    family_name: str
+    known_as: str
+    school: str | None
+
+
+def cases_called(actor: Actor, words: str, *, today: date) -> list[FoundCase]:
+    """Every word has to be the beginning of a name, of a word of the school's name, or of a number. The
+    newest of very many are found.
+
+    The index is walked for one word that is not common. The others are asked of the cases that it
+    found, and only until there are enough.
+    """
+    asked = sorted(asked_for(words), key=len, reverse=True)
     if not asked:
         return []
-    found = Case.objects.open_to(actor, today=today).select_related("child__school")
-    named = found.filter(pk__in=_found_by_all(actor, asked))
-    return list(named.order_by("child__family_name", "id")[:MOST])
+    first = next((word for word in asked[:-1] if not _is_common(actor, word)), asked[-1])
+    found = Case.objects.open_to(actor, today=today).filter(pk__in=_beginning(actor, first))
+    for word in asked:
+        found = found.filter(words__word__startswith=word) if word != first else found
+    rows = found.order_by("-pk").values_list("ref", "number", *NAMED)
+    made = [FoundCase(*row) for row in rows.distinct()[:MOST]]
+    return sorted(made, key=lambda case: (case.family_name, case.given_names, case.number))
 
 
-def _found_by_all(actor: Actor, asked: Sequence[str]) -> set[int]:
-    """The cases of every word. Each is looked up by itself, so that an index is walked for each. Where
-    every word is common, the first many of one word are asked for the others.
-    """
-    listed = {word: set(_beginning(actor, word)[: MANY + 1]) for word in asked}
-    common = [word for word, ids in listed.items() if len(ids) > MANY]
-    rare = [ids for word, ids in listed.items() if word not in common]
-    found = set.intersection(*rare) if rare else listed[common.pop()]
-    for word in common:
-        found &= set(_beginning(actor, word).filter(case__in=list(found)))
-    return found
+NAMED = ("child__given_names", "child__family_name", "child__known_as", "child__school__name")
+
+
+def _is_common(actor: Actor, word: str) -> bool:
+    return len(_beginning(actor, word)[COMMON : COMMON + 1]) > 0
 
 
 def _beginning(actor: Actor, word: str) -> Any:

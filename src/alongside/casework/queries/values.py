@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from alongside.casework.queries.letter_values import Waiting
 from alongside.casework.rules.codes import Stage
 from alongside.law.duty import Duty
 from alongside.law.states import State
@@ -35,6 +36,7 @@ class ChildView:
     nhs_status: str
     upn: str
     uln: str
+    ethnicity: str
     languages: str
     communication: str
     school: str
@@ -112,3 +114,13 @@ class CasePage:
     events: tuple[EventView, ...]
     duties: tuple[DutyView, ...]
     remarks: tuple[str, ...]
+    letters: Waiting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chronology:
+    """What happened, the newest first, and what the law asked; nothing of the people around."""
+
+    head: CaseHead
+    events: tuple[EventView, ...]
+    duties: tuple[DutyView, ...]

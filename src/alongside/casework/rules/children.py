@@ -25,6 +25,7 @@ class ChildFacts:
     nhs_status: str = ""
     upn: str = ""
     uln: str = ""
+    ethnicity: str = ""
     languages: str = ""
     communication: str = ""
 
@@ -50,6 +51,7 @@ def checked_child(facts: ChildFacts, *, today: date) -> ChildFacts:
         sex=facts.sex,
         known_as=" ".join(facts.known_as.split()),
         nhs_status=facts.nhs_status if facts.nhs_number else "",
+        ethnicity=facts.ethnicity,
         languages=facts.languages.strip(),
         communication=facts.communication.strip(),
         **numbers,

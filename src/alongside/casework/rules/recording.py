@@ -14,6 +14,7 @@ from alongside.casework.rules.bodies import (
     Relied,
     ToBody,
 )
+from alongside.casework.rules.relying import reliance_refusals
 from alongside.kernel.dates import check_order, day_in_words
 from alongside.kernel.refusals import Refusal, Refusals
 from alongside.law.events import ABSENCE
@@ -80,7 +81,7 @@ def _said(new: NewEvent, rules: Rules) -> Iterator[Refusal]:
         case Decided(limbs=()) if new.kind == "decided_not_to_assess":
             yield Refusal("Say which part of the test is not met.", field="limbs")
         case Relied() as relied:
-            yield from _relied(relied, rules)
+            yield from _relied(relied, new.happened_on, rules)
         case _:
             pass
     yield from _lasts(new)
@@ -89,12 +90,16 @@ def _said(new: NewEvent, rules: Rules) -> Iterator[Refusal]:
         yield Refusal("Say which day it is about.", field="for_on")
 
 
-def _relied(relied: Relied, rules: Rules) -> Iterator[Refusal]:
+def _relied(relied: Relied, on: date, rules: Rules) -> Iterator[Refusal]:
+    """What is empty is said at its own box; the law's own check comes once all is there."""
+    lacking = [
+        Refusal(why, field=name)
+        for name, why in _NEEDED_OF_A_GROUND
+        if not getattr(relied, name).strip()
+    ]
     if relied.ground not in rules.grounds:
-        yield Refusal("Choose the ground from the list.", field="ground")
-    for name, sentence in _NEEDED_OF_A_GROUND:
-        if not getattr(relied, name).strip():
-            yield Refusal(sentence, field=name)
+        lacking.insert(0, Refusal("Choose the ground from the list.", field="ground"))
+    yield from lacking or reliance_refusals(relied, on, rules)
 
 
 _NEEDED_OF_A_GROUND = (

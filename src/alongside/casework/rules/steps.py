@@ -41,7 +41,11 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "review_decided_amend": ("review_held",),
     "review_decided_cease": ("review_held",),
     "amendment_notice_sent": ("review_decided_amend",),
-    "amended_plan_sent": ("amendment_notice_sent", "amendment_notice_served"),
+    "amended_plan_sent": (
+        "amendment_notice_sent",
+        "amendment_notice_served",
+        "adhoc_amendment_notice_sent",
+    ),
     "plan_ceased": ("decided_to_cease", "review_decided_cease"),
     "recommendation_made": ("appeal_lodged",),
 }

@@ -8,9 +8,11 @@ from django.conf import settings
 from django.db import connection
 
 from alongside.config import demonstration_start
+from alongside.config.commands.progress import progress_bar
 from alongside.config.installation import prepare
 from alongside.kernel.refusals import Refusal
 from alongside.web import clock
+from alongside.web.writing import counted
 
 MODES = ("demonstration", "benchmark", "test")
 SECONDS_TO_ANSWER = 1
@@ -53,6 +55,35 @@ def fresh(*, yes: bool) -> None:
     demonstration_start.move_clock()
     demonstration_start.load_once(say=click.echo)
     click.echo(f"The old demonstration is in {aside}.")
+
+
+@command.command("grow")
+@click.option(
+    "--cases",
+    "count",
+    default=500,
+    type=click.IntRange(1, 100_000),
+    show_default=True,
+    help="About how many invented cases to add.",
+)
+@click.option(
+    "--seed",
+    default=None,
+    type=int,
+    help="Draws the same cases again on another machine. Usually left out.",
+)
+def grow(*, count: int, seed: int | None) -> None:
+    """Bring over more invented cases, in the proportions of York's published figures.
+
+    Each goes through the same operation that brings over real cases. It can be done again and again.
+    """
+    prepare()
+    demonstration_start.move_clock()
+    if not demonstration_start.is_loaded():
+        raise Refusal("The demonstration is not loaded here yet. See: alongside demo load")
+    with progress_bar("Growing") as progress:
+        made = demonstration_start.grow(count=count, seed=seed, progress=progress)
+    click.echo(f"{counted(made, 'case,cases')} added.")
 
 
 @command.command("sign-ins")

@@ -1,31 +1,17 @@
 """alongside waiting: how long cases of any file waited, counting those that still do."""
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
-import numpy as np
 
 from alongside.config.commands.waiting_reading import Read, read_cases
 from alongside.config.writing_out import opened
-from alongside.documents.charts.chart import Specification
-from alongside.documents.charts.cohort import (
-    MOST_CURVES,
-    TWENTY_WEEKS,
-    WEEK,
-    CohortChart,
-    CohortCurve,
-    CurveStep,
-    cohort_curves,
-)
-from alongside.documents.charts.figures import counted
+from alongside.documents.charts.cohort import TWENTY_WEEKS
 from alongside.documents.charts.store import drawn
 from alongside.kernel.dates import parse_date
-from alongside.kernel.refusals import Refusal
-from alongside.stats.survival import kaplan_meier
-from alongside.stats.waiting import Cases, waits
+from alongside.measures.waiting_drawings import Cohort, waiting_curves
 
 
 @click.command("waiting")
@@ -50,7 +36,8 @@ def command(*, file: Path, svg: Path | None, as_json: bool, title: str, **chosen
     codes: 0 shown, 1 refused.
     """  # fmt: skip
     as_at, limit = parse_date(chosen["as_at"], field="as-at"), chosen["limit"]
-    spec = waiting_curves(title or file.stem, read_cases(file), as_at, limit=limit)
+    cohorts = _cohorts(read_cases(file))
+    spec = waiting_curves(title or file.stem, cohorts, as_at, limit=limit)
     if svg is not None:
         with opened(svg) as stream:
             stream.write(drawn(spec).svg.encode())
@@ -67,38 +54,11 @@ def command(*, file: Path, svg: Path | None, as_json: bool, title: str, **chosen
         click.echo(f"\nDrawn: {svg}")
 
 
-def waiting_curves(title: str, read: Read, as_at: date, *, limit: int) -> Specification:
-    """One curve for each cohort, by its name. Raises Refusal."""
-    if limit < 1:
-        raise Refusal("The limit has to be a day or more.", field="limit")
+def _cohorts(read: Read) -> list[Cohort]:
+    """By name."""
     names = sorted(set(read.cohorts))
-    if len(names) > MOST_CURVES:
-        raise Refusal(
-            f"The file has {len(names)} cohorts. Keep up to {MOST_CURVES}, so that the curves can be "
-            "told apart."
-        )
-    curves = tuple(curve for name in names if (curve := _curve(name, read, as_at)) is not None)
-    if not curves:
-        raise Refusal("No case in the file had started by that day. Check --as-at.")
-    words = f"{limit // WEEK} weeks" if limit % WEEK == 0 and limit > WEEK else f"{limit} days"
-    return cohort_curves(CohortChart(title=title, curves=curves, limit=limit, limit_words=words))
-
-
-def _curve(name: str, read: Read, as_at: date) -> CohortCurve | None:
-    here = [place for place, cohort in enumerate(read.cohorts) if cohort == name]
-    cases = Cases([read.started[n] for n in here], [read.finished[n] for n in here], as_at)
-    waited = waits(cases)
-    if not len(waited.days):
-        return None
-    found = kaplan_meier(waited.days, finished=waited.finished)
-    ends = np.where(np.isnan(found.upper[0]), 0.0, found.upper[0])
-    steps = tuple(
-        CurveStep(day=int(day), percent=100 * (1 - s), lower=100 * (1 - u), upper=100 * (1 - low))
-        for day, s, low, u, events in zip(
-            found.days, found.survival[0], found.lower[0], ends, found.events[0], strict=True
-        )
-        if events
-    )
-    still_open = int((~waited.finished).sum())
-    base = f"{counted(len(waited.days), 'case')}, {still_open:,} still open"
-    return CohortCurve(name=name, base=base, steps=steps, until=int(waited.days.max()))
+    places = {name: [n for n, each in enumerate(read.cohorts) if each == name] for name in names}
+    return [
+        Cohort(name, [read.started[n] for n in here], [read.finished[n] for n in here])
+        for name, here in places.items()
+    ]

@@ -1,0 +1,43 @@
+"""Addresses of families and of the officer's side of them, below /<area>/casework/."""
+
+from django.urls import path
+
+from alongside.casework.pages.family import (
+    alerts,
+    choosing,
+    inbox,
+    letting_in,
+    officers,
+    reading,
+    releasing,
+    setting,
+    telling,
+    where,
+)
+
+urlpatterns = [
+    path("family/<str:ref>/", where.show, name="family"),
+    path("family/<str:ref>/looked/", reading.looked, name="family_looked"),
+    path("family/<str:ref>/choose/", choosing.choose, name="family_choose"),
+    path("family/<str:ref>/tell/<str:said>/", telling.tell, name="family_tell"),
+    path("family/<str:ref>/said/<str:message>/again/", telling.follow, name="family_follow"),
+    path("family/<str:ref>/said/<str:message>/file/", reading.file, name="family_file"),
+    path("family/<str:ref>/said/<str:message>/everything/", reading.release, name="family_release"),
+    path("waiting/", inbox.show, name="inbox"),
+    path("family-settings/", setting.change, name="family_settings"),
+    path("withheld-looks/", setting.protect, name="protect_look"),
+    path("alerts/", alerts.listed, name="alerts"),
+    path("alerts/<str:ref>/", alerts.one, name="alert"),
+    path("said/<str:ref>/", officers.message, name="message"),
+    path("said/<str:ref>/file/", officers.file, name="message_file"),
+    path("said/<str:ref>/worry/", alerts.raise_about_message, name="raise_about_message"),
+    path("said/<str:ref>/hand-over/", releasing.release, name="release_everything"),
+    path("way-in/<str:ref>/code/", letting_in.tell_code, name="tell_code"),
+    path("way-in/<str:ref>/end/", letting_in.end, name="end_access"),
+    path("<str:ref>/family/", officers.side, name="family_side"),
+    path("<str:ref>/family/said/", officers.record, name="record_said"),
+    path("<str:ref>/family/link/", letting_in.give_link, name="give_link"),
+    path("<str:ref>/family/account/", letting_in.give_account, name="give_access"),
+    path("<str:ref>/family/choice/", officers.choice, name="record_choice"),
+    path("<str:ref>/worry/", alerts.raise_about_case, name="raise_alert"),
+]

@@ -1,0 +1,135 @@
+"""Gathering what letters of a case are made of: who can be written to, what happened, and what the area
+says about itself. Nothing is decided here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from alongside.casework.finding import facts_of
+from alongside.casework.models import Case, LetterDetails
+from alongside.casework.queries.family_settings import settings_of
+from alongside.casework.rules.family_codes import Reach
+from alongside.casework.rules.folding import CaseFact
+from alongside.casework.rules.letters import LetterDue, Parties, Someone, letters_due
+from alongside.casework.rules.letters_filling import Material
+from alongside.casework.rules.letters_reading import letter_book
+from alongside.casework.the_law import clock_of_the_law
+from alongside.people.queries import holders_of
+
+ACTING = (Reach.ACTS.value, Reach.REPRESENTS.value)
+OWN_WORDS = (
+    "council", "council_contact", "mediation_contact", "disagreement_contact", "local_offer",
+    "commissioner", "social_care",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every letter of one case on one day has in common."""
+
+    case: Case
+    facts: tuple[CaseFact, ...]
+    parties: Parties
+    own: Mapping[str, str]
+    officer: str
+    post: str
+
+    def due(self) -> tuple[LetterDue, ...]:
+        return letters_due(self.facts, self.parties, letter_book(), clock_of_the_law().rules)
+
+    def material(self, due: LetterDue, *, dated_on: date) -> Material:
+        return Material(
+            due=due,
+            parties=self.parties,
+            facts=self.facts,
+            clock=clock_of_the_law(),
+            dated_on=dated_on,
+            case_number=self.case.number,
+            officer=self.officer,
+            post=self.post,
+            own=self.own,
+        )
+
+
+def desk_of(case: Case, *, today: date) -> Desk:
+    """``case`` with its child, found in the actor's scope."""
+    own = own_words(case.area_id)
+    officer, post = _with_whom(case, today)
+    return Desk(
+        case=case,
+        facts=facts_of(case),
+        parties=parties_of(case, own),
+        own=own,
+        officer=officer,
+        post=post,
+    )
+
+
+def own_words(area_id: int) -> Mapping[str, str]:
+    """What the area says about itself, by gap; what is not written down is empty."""
+    kept = LetterDetails.objects.in_area(area_id).first()
+    told = settings_of(area_id)
+    own = {name: getattr(kept, name) if kept else "" for name in OWN_WORDS}
+    return {
+        **own,
+        "support_contact": told.advice_service,
+        "complaints_contact": _one_line(told.complaints),
+    }
+
+
+def parties_of(case: Case, own: Mapping[str, str]) -> Parties:
+    child = case.child
+    addresses = child.addresses.all().order_by("ended_on", "-began_on", "-id")
+    current = [each.address for each in addresses if each.ended_on is None]
+    past = [each.address for each in addresses if each.ended_on is not None]
+    settings = child.settings.select_related("school")
+    return Parties(
+        child=f"{child.given_names} {child.family_name}",
+        known_as=child.known_as,
+        born_on=child.born_on,
+        contacts=_contacts(case),
+        addresses=(*current, *past),
+        places=tuple(each.school.name if each.school else each.place for each in settings),
+        setting=child.school.name if child.school else "",
+        commissioner=own["commissioner"],
+        social_care=own["social_care"],
+    )
+
+
+def _contacts(case: Case) -> tuple[Someone, ...]:
+    acting = set(
+        case.choices.filter(reach__in=ACTING, ended_at=None).values_list("contact_id", flat=True)
+    )
+    return tuple(
+        Someone(
+            ref=each.ref,
+            name=each.name,
+            has_responsibility=each.has_responsibility,
+            acts_for_them=each.pk in acting,
+            is_ended=each.is_ended,
+            address=each.address,
+            email=each.email,
+            phone=each.phone,
+            restriction=each.restriction,
+            asked_for=each.asked_for,
+            safe_contact=each.safe_contact,
+        )
+        for each in case.child.contacts.all()
+    )
+
+
+def _with_whom(case: Case, today: date) -> tuple[str, str]:
+    """The holder of the post that has the case, and the post; the post alone while nobody holds it."""
+    with_post = case.assignments.filter(is_cover=False, assigned_until=None)
+    row = with_post.select_related("post").first()
+    if row is None:
+        return "", ""
+    holders: Sequence[str] = [
+        each.person.name for each in holders_of([row.post], today).get(row.post_id, ())
+    ]
+    return " and ".join(holders), row.post.title
+
+
+def _one_line(text: str) -> str:
+    return ", ".join(line.strip() for line in text.splitlines() if line.strip())

@@ -1,0 +1,36 @@
+"""What families do in a case, and what officers do for them: one transaction each."""
+
+from alongside.casework.operations.families.access import (
+    end_access,
+    give_access_by_account,
+    give_link,
+    tell_code,
+)
+from alongside.casework.operations.families.alerts import answer_alert, raise_alert
+from alongside.casework.operations.families.answering import answer_family
+from alongside.casework.operations.families.choosing import choose, end_choice, record_choice
+from alongside.casework.operations.families.entering import ask_for_code, leave, try_code
+from alongside.casework.operations.families.releasing import protect_look, release_everything
+from alongside.casework.operations.families.saying import record_said, say
+from alongside.casework.operations.families.settling import change_family_settings
+
+__all__ = [
+    "answer_alert",
+    "answer_family",
+    "ask_for_code",
+    "change_family_settings",
+    "choose",
+    "end_access",
+    "end_choice",
+    "give_access_by_account",
+    "give_link",
+    "leave",
+    "protect_look",
+    "raise_alert",
+    "record_choice",
+    "record_said",
+    "release_everything",
+    "say",
+    "tell_code",
+    "try_code",
+]

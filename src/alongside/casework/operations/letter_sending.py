@@ -1,0 +1,147 @@
+"""That a letter was sent, and that it was served: two days, kept apart, and what the law makes of them.
+
+From the sending run the times for mediation and appeal; from the service run the fifteen days for a
+draft. The law's events are recorded here, in the same transaction and by the same operation as by hand.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core.files.base import File
+from django.db import transaction
+
+from alongside.casework.letter_finding import due_of, find_letter
+from alongside.casework.letter_law import record_kind_served, tell_the_law
+from alongside.casework.letter_material import desk_of
+from alongside.casework.models import Letter, LetterSending
+from alongside.casework.rules.letter_codes import LetterState
+from alongside.casework.rules.letters import LetterDue, starts_a_right
+from alongside.casework.the_law import clock_of_the_law
+from alongside.files.operations import keep_file
+from alongside.kernel.actor import Actor
+from alongside.kernel.dates import day_in_words
+from alongside.kernel.refusals import Refusal
+from alongside.ledger.operations import record
+from alongside.people.versions import apply
+from alongside.web.clock import london_day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewSending:
+    """``proof`` is what shows it: a receipt, the number of a signed-for item, who handed it over. A file may
+    show it too.
+    """
+
+    way: str
+    sent_on: date
+    proof: str = ""
+    proof_file: "File[bytes] | None" = None
+
+
+@transaction.atomic
+def send_letter(
+    *, actor: Actor, at: datetime, letter_ref: str, expected_version: int, sending: NewSending
+) -> Letter:
+    """A checked letter left. Raises Refusal for a day other than that from which its days are counted."""
+    today = london_day(at)
+    letter = find_letter(actor, letter_ref, expected_version=expected_version, today=today)
+    if letter.state != LetterState.CHECKED:
+        raise Refusal(NOT_CHECKED[letter.state == LetterState.SENT])
+    desk = desk_of(letter.case, today=today)
+    due = due_of(letter, desk)
+    _check_day(letter, due, sending.sent_on, today)
+    upload = sending.proof_file
+    LetterSending.objects.create(
+        area_id=letter.area_id,
+        letter=letter,
+        proof_file=keep_file(actor=actor, upload=upload, at=at) if upload else None,
+        sent_by_way=sending.way,
+        sent_on=sending.sent_on,
+        proof=sending.proof.strip(),
+        sent_at=at,
+        sent_by_id=actor.person_id,
+    )
+    apply(letter, {"state": LetterState.SENT.value})
+    tell_the_law(actor, at, letter, due, desk)
+    _record(actor, at, letter, "casework.send_letter", sending.sent_on)
+    return letter
+
+
+NOT_CHECKED = {
+    True: "This letter was sent already.",
+    False: "Somebody checks the letter first. Then it can be sent.",
+}
+
+
+@transaction.atomic
+def record_service(
+    *,
+    actor: Actor,
+    at: datetime,
+    letter_ref: str,
+    expected_version: int,
+    served_on: date,
+    known: str,
+) -> Letter:
+    """On which day the letter reached whom it is for, and how that is known."""
+    today = london_day(at)
+    letter = find_letter(actor, letter_ref, expected_version=expected_version, today=today)
+    if letter.state != LetterState.SENT:
+        raise Refusal("A letter is sent before it is served.")
+    if letter.sending.served_on is not None:
+        raise Refusal("The service of this letter is recorded already.")
+    if not known.strip():
+        raise Refusal("Say how you know that it was served.", field="known")
+    _check_served(letter, served_on, today)
+    letter.sending.served_on, letter.sending.served_known = served_on, known.strip()
+    letter.sending.served_at, letter.sending.served_by_id = at, actor.person_id
+    letter.sending.save(update_fields=["served_on", "served_known", "served_at", "served_by"])
+    apply(letter, {})
+    due = due_of(letter, desk_of(letter.case, today=today))
+    for kind in due.template.served:
+        record_kind_served(actor, at, letter, kind, served_on)
+    _record(actor, at, letter, "casework.record_service", served_on)
+    return letter
+
+
+def _check_day(letter: Letter, due: LetterDue, sent_on: date, today: date) -> None:
+    if sent_on > today:
+        raise Refusal("The day is still to come. It cannot have been sent yet.", field="sent_on")
+    counts = starts_a_right(due.event.kind, clock_of_the_law().rules)
+    is_right = sent_on == letter.dated_on if counts else sent_on >= letter.dated_on
+    if not is_right:
+        dated = day_in_words(letter.dated_on)
+        raise Refusal(
+            f"This letter is dated {dated}, and its days are counted from then. "
+            "Write it again on the day on which it is sent.",
+            field="sent_on",
+        )
+
+
+def _check_served(letter: Letter, served_on: date, today: date) -> None:
+    if served_on > today:
+        raise Refusal(
+            "The day is still to come. It cannot have been served yet.", field="served_on"
+        )
+    if served_on < letter.sending.sent_on:
+        raise Refusal(
+            f"It was sent on {day_in_words(letter.sending.sent_on)}. It cannot be served before.",
+            field="served_on",
+        )
+
+
+def _record(actor: Actor, at: datetime, letter: Letter, verb: str, on: date) -> None:
+    record(
+        actor=actor,
+        at=at,
+        verb=verb,
+        subject="casework.case",
+        subject_ref=letter.case.ref,
+        detail={
+            "letter": letter.ref,
+            "template": letter.template,
+            "audience": letter.audience,
+            "on": on.isoformat(),
+            "sha256": letter.content_sha256,
+        },
+    )

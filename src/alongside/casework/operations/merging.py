@@ -1,0 +1,184 @@
+"""Making two cases of one child one, with care: what moved, why and by whom is kept; nothing is lost."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from alongside.casework import perms
+from alongside.casework.finding import facts_of, find_case
+from alongside.casework.keeping import keep_what_follows, keep_words
+from alongside.casework.models import Case, CaseMerge, Child, ChildName, DifferentChildren
+from alongside.casework.moving import end_assignments, move_everything
+from alongside.casework.rules.codes import Stage
+from alongside.casework.rules.folding import processes_in
+from alongside.casework.rules.merging import (
+    FACTS,
+    NUMBERS,
+    check_may_merge,
+    check_one_birth_date,
+    to_fill,
+)
+from alongside.casework.the_law import clock_of_the_law
+from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Hidden, Refusal
+from alongside.ledger.operations import record
+from alongside.people.rules import check_text
+from alongside.people.versions import apply, check_version
+from alongside.web.clock import london_day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeOrder:
+    """Which case is kept and which goes, as they were when somebody looked at both."""
+
+    kept_ref: str
+    merged_ref: str
+    kept_version: int
+    merged_version: int
+    why: str
+
+
+@transaction.atomic
+def merge_cases(*, actor: Actor, at: datetime, order: MergeOrder) -> CaseMerge:
+    """Everything of the one moves to the other; duties, stage and words are worked out anew. The case that
+    goes stays, leads on to the kept one, and is found by its number.
+    """
+    actor.check_may(perms.MERGE)
+    today = london_day(at)
+    why = check_text(order.why, "Say how you know that they are the same child.", field="why")
+    kept, merged = _both(actor, order, at)
+    check_version(kept, order.kept_version, wanted={}, labels={})
+    check_version(merged, order.merged_version, wanted={}, labels={})
+    check_one_birth_date(kept.child.born_on, merged.child.born_on)
+    check_may_merge(_under_way(kept), _under_way(merged))
+    filled = _fill(kept.child, merged.child)
+    _keep_other_names(actor, at, kept.child, merged.child)
+    moved = move_everything(merged, kept, today=today)
+    end_assignments(merged, today)
+    made = CaseMerge.objects.create(
+        area_id=actor.area_id,
+        kept=kept,
+        merged=merged,
+        why=why,
+        moved=moved,
+        filled=filled,
+        merged_at=at,
+        merged_by_id=actor.person_id,
+    )
+    _close(merged, kept)
+    keep_what_follows(kept, facts_of(kept), clock_of_the_law())
+    keep_words(kept)
+    for case in (kept, merged):
+        _record(actor, at, case, "casework.merge_cases", made)
+    return made
+
+
+@transaction.atomic
+def say_different(*, actor: Actor, at: datetime, case_refs: tuple[str, str]) -> DifferentChildren:
+    """Two who look alike are two: they are no longer shown together."""
+    actor.check_may(perms.MERGE)
+    today = london_day(at)
+    cases = [find_case(actor, ref, today=today) for ref in sorted(case_refs)]
+    first, second = sorted((case.child for case in cases), key=lambda child: child.pk)
+    if first == second:
+        raise Hidden("case")
+    known = DifferentChildren.objects.in_area(actor.area_id)
+    if known.filter(first=first, second=second).exists():
+        raise Refusal("This was said already.")
+    made = DifferentChildren.objects.create(
+        area_id=actor.area_id,
+        first=first,
+        second=second,
+        said_at=at,
+        said_by_id=actor.person_id,
+    )
+    for case, other in (cases, reversed(cases)):
+        record(
+            actor=actor,
+            at=at,
+            verb="casework.say_different",
+            subject="casework.case",
+            subject_ref=case.ref,
+            detail={"other": other.ref},
+        )
+    return made
+
+
+def _both(actor: Actor, order: MergeOrder, at: datetime) -> tuple[Case, Case]:
+    """Locked in one order, whoever is to be kept, so that two who merge take turns."""
+    refs = (order.kept_ref, order.merged_ref)
+    if refs[0] == refs[1]:
+        raise Hidden("case")
+    found = {ref: find_case(actor, ref, today=london_day(at)) for ref in sorted(refs)}
+    return found[refs[0]], found[refs[1]]
+
+
+def _under_way(case: Case) -> set[str]:
+    processes = processes_in(facts_of(case), clock_of_the_law().rules)
+    return {process.type for process in processes if process.is_open}
+
+
+def _fill(kept: Child, merged: Child) -> list[str]:
+    """A number is one child’s only, so it leaves the record that goes as it arrives in the other."""
+    filled = to_fill(*({name: getattr(each, name) for name in FACTS} for each in (kept, merged)))
+    if kept.settings.filter(ended_on=None).exists():
+        filled.pop("school", None)
+    leaving = {name: "" for name in NUMBERS if name in filled}
+    if leaving:
+        also = {"nhs_status": ""} if "nhs_number" in leaving else {}
+        apply(merged, {**leaving, **also})
+    if filled:
+        apply(kept, filled)
+    return list(filled)
+
+
+def _keep_other_names(actor: Actor, at: datetime, kept: Child, merged: Child) -> None:
+    """Under which the child was known in the other case."""
+    known = {_full(kept).lower(), kept.known_as.lower()}
+    known |= {name.lower() for name in kept.names.values_list("name", flat=True)}
+    for name in dict.fromkeys((_full(merged), merged.known_as)):
+        if name and name.lower() not in known:
+            ChildName.objects.create(
+                area_id=kept.area_id,
+                child=kept,
+                name=name,
+                added_at=at,
+                added_by_id=actor.person_id,
+            )
+
+
+def _full(child: Child) -> str:
+    return f"{child.given_names} {child.family_name}"
+
+
+def _close(merged: Case, kept: Case) -> None:
+    """What had been merged into it leads on to the kept one as well."""
+    merged.duties.all().delete()
+    merged.words.all().delete()
+    merged.gone.update(merged_into=kept)
+    apply(
+        merged,
+        {
+            "merged_into": kept,
+            "stage": Stage.NOTHING.value,
+            "next_due_on": None,
+            "ours_due_on": None,
+        },
+    )
+
+
+def _record(actor: Actor, at: datetime, case: Case, verb: str, made: CaseMerge) -> None:
+    record(
+        actor=actor,
+        at=at,
+        verb=verb,
+        subject="casework.case",
+        subject_ref=case.ref,
+        detail={
+            "kept": made.kept.ref,
+            "merged": made.merged.ref,
+            "moved": {table: len(ids) for table, ids in made.moved.items()},
+            "filled": list(made.filled),
+        },
+    )

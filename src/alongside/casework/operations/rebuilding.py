@@ -1,0 +1,108 @@
+"""Working out anew what follows from the events of every case: for when the law's data has changed.
+
+The events are the record; duties, stages and days are only kept beside them. Some hundred cases are
+done at a time, so that a run that is stopped has lost nothing and officers hardly wait.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from alongside.casework import perms
+from alongside.casework.finding import fact_of
+from alongside.casework.keeping import rows_of
+from alongside.casework.models import Case, CaseDuty, CaseEvent
+from alongside.casework.rules.folding import CaseFact
+from alongside.casework.the_law import clock_of_the_law
+from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Refusal
+from alongside.ledger.operations import record
+
+BATCH = 500
+FOLLOWS = ("stage", "stage_since_on", "next_due_on", "ours_due_on")
+Progress = Callable[[int, int], None]
+
+
+def rebuild_duties(*, actor: Actor, at: datetime, progress: Progress) -> Sequence[str]:
+    """Every case of the actor's area. Returns the numbers of those whose events the law now refuses:
+    what was kept for them stays as it was.
+    """
+    actor.check_may(perms.REBUILD)
+    total, done = Case.objects.in_area(actor.area_id).count(), 0
+    refused: list[str] = []
+    for ids in _batches(actor):
+        refused += _rebuild(actor, ids)
+        done += len(ids)
+        progress(done, total)
+    _record(actor, at, done, refused)
+    return refused
+
+
+def _batches(actor: Actor) -> Iterator[list[int]]:
+    last = 0
+    while ids := _next_ids(actor, last):
+        yield ids
+        last = ids[-1]
+
+
+def _next_ids(actor: Actor, last: int) -> list[int]:
+    after = Case.objects.in_area(actor.area_id).filter(pk__gt=last)
+    return list(after.order_by("pk").values_list("pk", flat=True)[:BATCH])
+
+
+@transaction.atomic
+def _rebuild(actor: Actor, ids: Sequence[int]) -> list[str]:
+    """The numbers of the cases that the law refuses."""
+    law = clock_of_the_law()
+    refused: list[str] = []
+    duties: list[CaseDuty] = []
+    changed: list[Case] = []
+    done: list[int] = []
+    names: list[str] = []
+    facts = _facts(actor, ids)
+    cases = Case.objects.in_area(actor.area_id).filter(pk__in=ids)
+    for case in cases.select_for_update(of=("self",)):
+        try:
+            follows, rows = rows_of(case, facts[case.pk], law)
+        except Refusal:
+            refused.append(case.number)
+            continue
+        done.append(case.pk)
+        duties += rows
+        names = list(follows)
+        changed += [case] if _changes(case, follows) else []
+    CaseDuty.objects.in_area(actor.area_id).filter(case__in=done).delete()
+    CaseDuty.objects.bulk_create(duties)
+    if changed:
+        Case.objects.in_area(actor.area_id).bulk_update(changed, names)
+    return refused
+
+
+def _changes(case: Case, follows: Mapping[str, object]) -> bool:
+    """Sets what follows. Nobody who is writing in the case is disturbed: its version stays."""
+    before = [getattr(case, name) for name in follows]
+    for name, value in follows.items():
+        setattr(case, name, value)
+    return before != list(follows.values())
+
+
+def _facts(actor: Actor, ids: Sequence[int]) -> Mapping[int, list[CaseFact]]:
+    found: dict[int, list[CaseFact]] = defaultdict(list)
+    events = CaseEvent.objects.in_area(actor.area_id).filter(case__in=ids)
+    for event in events.select_related("corrects").order_by("id"):
+        found[event.case_id].append(fact_of(event))
+    return found
+
+
+@transaction.atomic
+def _record(actor: Actor, at: datetime, done: int, refused: Sequence[str]) -> None:
+    record(
+        actor=actor,
+        at=at,
+        verb="casework.rebuild_duties",
+        subject="people.area",
+        subject_ref=actor.area_slug,
+        detail={"cases": done, "refused": list(refused)},
+    )

@@ -1,0 +1,66 @@
+"""What has to be known of a version and its case before it is issued."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from alongside.casework.models import PlanVersion
+from alongside.casework.rules.children import year_group
+from alongside.casework.rules.plans.beginning import VersionFact
+from alongside.casework.rules.plans.codes import DRAFTS, VersionKind, VersionState
+from alongside.casework.rules.plans.parts import Advice, Part
+from alongside.casework.rules.plans.standing import Facts
+from alongside.casework.saying import body_words
+
+ANSWERS = ("DRAFT-15D", "AMD-15D")
+"""The rules of the law that give the family time to answer."""
+SERVED = ("draft_served", "amendment_notice_served")
+ADVICE_RECEIVED = "advice_returned"
+
+
+def facts_of_plan(plan: PlanVersion, parts: Sequence[Part], *, today: date) -> Facts:
+    """``plan`` with its case and child."""
+    return Facts(
+        kind=VersionKind(plan.kind),
+        parts=parts,
+        today=today,
+        year_group=year_group(plan.case.child.born_on, today),
+        answer_until=_answer_until(plan, today),
+        is_served=_is_served(plan),
+        unlisted=tuple(words for _, words, _ in unlisted_advice(plan, parts)),
+    )
+
+
+def version_facts(versions: Sequence[PlanVersion]) -> tuple[VersionFact, ...]:
+    return tuple(
+        VersionFact(each.number, VersionKind(each.kind), VersionState(each.state))
+        for each in versions
+    )
+
+
+def unlisted_advice(plan: PlanVersion, parts: Sequence[Part]) -> Iterator[tuple[str, str, date]]:
+    """Advice that the case has received and section K does not list, as (event ref, of whom, on which
+    day).
+    """
+    listed = {part.body.event for part in parts if isinstance(part.body, Advice)}
+    rows = plan.case.events.filter(kind=ADVICE_RECEIVED, corrected_by=None).order_by("id")
+    for event in rows:
+        if event.ref not in listed:
+            yield event.ref, body_words(event.body.get("body", "")), event.happened_on
+
+
+def _answer_until(plan: PlanVersion, today: date) -> date | None:
+    waiting = plan.case.duties.filter(
+        rule__in=ANSWERS, done_on=None, ended_on=None, due_on__gte=today
+    )
+    found: date | None = waiting.order_by("-due_on").values_list("due_on", flat=True).first()
+    return found
+
+
+def _is_served(plan: PlanVersion) -> bool:
+    """Whether the draft that this follows is known to have reached the family."""
+    if plan.kind in DRAFTS or plan.based_on is None or plan.based_on.issued_on is None:
+        return True
+    found: bool = plan.case.events.filter(
+        kind__in=SERVED, happened_on__gte=plan.based_on.issued_on, corrected_by=None
+    ).exists()
+    return found

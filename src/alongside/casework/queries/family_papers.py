@@ -1,0 +1,73 @@
+"""What a family has on paper: the letters that this person was sent, the EHC plans, and the rows of help in
+the EHC plan that is in force.
+
+Letters are written for each person by themselves, with what they must not be told left out. An EHC plan
+names the school, so that nobody whose contact is restricted is handed one here.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from alongside.casework.family_door import Viewer
+from alongside.casework.models import Case
+from alongside.casework.plan_words import KINDS
+from alongside.casework.queries.family_values import HelpRow, PaperView
+from alongside.casework.queries.letters import letters_for_contact
+from alongside.casework.rules.plans.codes import (
+    FINALS,
+    PROVISIONS,
+    PartKind,
+    VersionKind,
+    VersionState,
+)
+from alongside.files.models import StoredFile
+
+LONGEST = 300
+
+
+def papers_of(viewer: Viewer) -> tuple[PaperView, ...]:
+    """The newest first. ``has_file`` is False while the paper is still being made."""
+    found = [
+        PaperView(ref, title, on, file is not None) for ref, title, on, file in _papers(viewer)
+    ]
+    return tuple(sorted(found, key=lambda each: each.on, reverse=True))
+
+
+def paper_file(viewer: Viewer, ref: str) -> StoredFile | None:
+    """None for a paper that this person was never sent, and for one that is still being made."""
+    return next((file for known, _, _, file in _papers(viewer) if known == ref), None)
+
+
+def help_rows(viewer: Viewer) -> tuple[HelpRow, ...]:
+    """The rows of F, G and H that have to be given, without places. None for a restricted contact."""
+    if viewer.is_restricted:
+        return ()
+    finals = [kind.value for kind in FINALS]
+    plan = _issued(viewer.case).filter(kind__in=finals).order_by("-number").first()
+    if plan is None:
+        return ()
+    rows = plan.parts.filter(
+        kind=PartKind.PROVISION.value, section__in=[each.value for each in PROVISIONS]
+    )
+    return tuple(HelpRow(row.key, row.section, _in_short(row.body)) for row in rows)
+
+
+def _papers(viewer: Viewer) -> Iterator[tuple[str, str, Any, StoredFile | None]]:
+    case, contact = viewer.case, viewer.contact
+    for letter in letters_for_contact(
+        area_id=case.area_id, case_id=case.pk, contact_id=contact.pk if contact else None
+    ):
+        yield letter.ref, letter.title, letter.sent_on, letter.pdf
+    if viewer.is_restricted:
+        return
+    for plan in _issued(case).select_related("file"):
+        yield plan.ref, KINDS[VersionKind(plan.kind)], plan.issued_on, plan.file
+
+
+def _issued(case: Case) -> Any:
+    return case.plan_versions.filter(state=VersionState.ISSUED.value)
+
+
+def _in_short(body: Any) -> str:
+    parts = (body.get(name, "") for name in ("what", "how_much", "how_often"))
+    return ", ".join(part.strip().rstrip(".") for part in parts if part)[:LONGEST]

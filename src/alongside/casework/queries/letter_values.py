@@ -1,0 +1,135 @@
+"""What pages of letters are given: plain and frozen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from alongside.casework.rules.letter_codes import LetterState
+from alongside.casework.rules.letters import Audience, Recipient
+from alongside.documents.content import Document
+from alongside.files.models import StoredFile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterHead:
+    ref: str
+    number: str
+    child: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToWrite:
+    """A letter that follows from an event and was not written. ``recipient`` is empty where it is not
+    known to whom it goes.
+    """
+
+    key: str
+    title: str
+    recipient: str
+    audience: Audience
+    follows: str
+    on: date
+    is_restricted: bool
+    asked_for: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendingView:
+    way: str
+    sent_on: date
+    proof: str
+    has_file: bool
+    sent_by: str
+    served_on: date | None
+    served_known: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterView:
+    ref: str
+    title: str
+    recipient: str
+    audience: str
+    follows: str
+    follows_on: date
+    state: LetterState
+    dated_on: date
+    refusal: str
+    paper_refusal: str
+    left_out: str
+    made_at: datetime
+    made_by: str
+    checked_at: datetime | None
+    checked_by: str
+    why_ended: str
+    has_pdf: bool
+    has_word: bool
+    sha256: str
+    version: int
+    sending: SendingView | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterPage:
+    """``is_gone``: nothing asks for it any more. ``is_stale``: it would be written otherwise today.
+    ``is_corrected``: the event was corrected after it was written. ``free_wanted`` says what the officer
+    has to write in their own words.
+    """
+
+    head: LetterHead
+    letter: LetterView
+    about: str
+    document: Document | None
+    recipient: Recipient | None
+    unconfirmed: tuple[str, ...]
+    free_text: str
+    free_wanted: str
+    is_gone: bool
+    is_stale: bool
+    is_corrected: bool
+    is_decision: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseLetters:
+    head: LetterHead
+    to_write: tuple[ToWrite, ...]
+    may_write: tuple[ToWrite, ...]
+    letters: tuple[LetterView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """How many letters of a case wait for what."""
+
+    to_write: int
+    not_made: int
+    to_check: int
+    to_send: int
+
+    @property
+    def total(self) -> int:
+        return self.to_write + self.not_made + self.to_check + self.to_send
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentLetter:
+    """As somebody of the family has it. ``pdf`` is None until it is made."""
+
+    ref: str
+    title: str
+    sent_on: date
+    served_on: date | None
+    document: Document
+    pdf: StoredFile | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DetailsView:
+    """``version`` is 1 before anything was written down; ``missing`` says what else letters need that stands
+    with what every family is told.
+    """
+
+    version: int
+    own: Mapping[str, str]
+    missing: tuple[str, ...]

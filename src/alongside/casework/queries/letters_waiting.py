@@ -1,0 +1,55 @@
+"""How many letters of a case wait, for the page of the case: cheap, and without any name or address."""
+
+from collections.abc import Sequence
+
+from alongside.casework.letter_material import ACTING
+from alongside.casework.models import Case
+from alongside.casework.queries.letter_values import Waiting
+from alongside.casework.rules.folding import CaseFact
+from alongside.casework.rules.letter_codes import LetterState
+from alongside.casework.rules.letters import Parties, Someone, letters_due
+from alongside.casework.rules.letters_reading import letter_book
+from alongside.casework.the_law import clock_of_the_law
+
+Key = tuple[str, str, str]
+
+
+def letters_waiting(case: Case, facts: Sequence[CaseFact]) -> Waiting:
+    """How many are still to be written, and how many wait to be checked or sent. In three queries."""
+    states = dict[Key, str]()
+    rows = case.letters.exclude(state=LetterState.WITHDRAWN.value)
+    for event, template, key, state in rows.values_list(
+        "event__ref", "template", "recipient_key", "state"
+    ):
+        states[event, template, key] = state
+    due = letters_due(facts, _parties_in_short(case), letter_book(), clock_of_the_law().rules)
+    sent = {key[:2] for key, state in states.items() if state == LetterState.SENT}
+    waits = [each for each in due if each.waits(sent)]
+    return Waiting(
+        to_write=sum(each.key not in states for each in waits),
+        not_made=sum(state == LetterState.NOT_MADE for state in states.values()),
+        to_check=sum(state == LetterState.DRAFTED for state in states.values()),
+        to_send=sum(state == LetterState.CHECKED for state in states.values()),
+    )
+
+
+def _parties_in_short(case: Case) -> Parties:
+    """Enough to tell recipients apart: no address and no name of a body."""
+    acting = set(
+        case.choices.filter(reach__in=ACTING, ended_at=None).values_list("contact_id", flat=True)
+    )
+    return Parties(
+        child=case.child.given_names,
+        known_as="",
+        born_on=case.child.born_on,
+        contacts=tuple(
+            Someone(
+                ref=each.ref,
+                name=each.name,
+                has_responsibility=each.has_responsibility,
+                acts_for_them=each.pk in acting,
+                is_ended=each.is_ended,
+            )
+            for each in case.child.contacts.all()
+        ),
+    )

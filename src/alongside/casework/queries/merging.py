@@ -1,0 +1,122 @@
+"""Cases that look like one child, two of them side by side, and where a merged one has gone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from alongside.casework import perms
+from alongside.casework.models import Case, CaseMerge, Child, DifferentChildren
+from alongside.casework.queries.one_case import head_of
+from alongside.casework.queries.values import CaseHead
+from alongside.casework.rules.merging import KnownChild, alike
+from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Hidden, Refusal
+from alongside.ledger.remembering import remembered
+from alongside.web.clock import london_day
+
+Pair = tuple[KnownChild, KnownChild]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergedView:
+    """A case that was merged into another: its number, and who said why on which day."""
+
+    number: str
+    why: str
+    on: date
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OneSide:
+    """A case as it stands beside the other. ``counts`` says how much of each sort would move."""
+
+    head: CaseHead
+    counts: Mapping[str, int]
+
+
+def look_alikes(actor: Actor, *, today: date) -> tuple[Pair, ...]:
+    """Those of which nobody said that they are different. For whoever merges and reads all cases."""
+    actor.check_may(perms.MERGE)
+    actor.check_may(perms.ALL)
+    return remembered(("casework.alike", actor.area_id, today), lambda: _look_alikes(actor, today))
+
+
+def two_cases(actor: Actor, *, refs: tuple[str, str], today: date) -> tuple[OneSide, OneSide]:
+    """Both, whatever their names. Raises Hidden."""
+    rows = Case.objects.open_to(actor, today=today).select_related("child__school")
+    found = {case.ref: case for case in rows.filter(ref__in=refs)}
+    if set(found) != set(refs) or refs[0] == refs[1]:
+        raise Hidden("case")
+    return _side(found[refs[0]]), _side(found[refs[1]])
+
+
+def refs_of_numbers(actor: Actor, *, numbers: tuple[str, str], today: date) -> tuple[str, str]:
+    """Of the cases with these numbers, in that order. Raises Refusal beside the wrong number."""
+    first, second = ("".join(number.split()) for number in numbers)
+    rows = Case.objects.open_to(actor, today=today).filter(number__in=(first, second))
+    found = dict(rows.values_list("number", "ref"))
+    for field, number in (("first", first), ("second", second)):
+        if number not in found:
+            raise Refusal("There is no case with this number. Check it.", field=field)
+    if first == second:
+        raise Refusal("These are one and the same number.", field="second")
+    return found[first], found[second]
+
+
+def kept_case_of(actor: Actor, *, merged_ref: str, today: date) -> str:
+    """Into which case that the actor may read one was merged; empty when it was not."""
+    rows = Case.objects.open_to(actor, today=today).filter(gone__ref=merged_ref)
+    return rows.values_list("ref", flat=True).first() or ""
+
+
+def merged_into(actor: Actor, *, case_ref: str) -> tuple[MergedView, ...]:
+    """What was merged into a case that the caller may read, the first first."""
+    rows = CaseMerge.objects.in_area(actor.area_id).filter(kept__ref=case_ref)
+    return tuple(
+        MergedView(
+            number=row.merged.number,
+            why=row.why,
+            on=london_day(row.merged_at),
+            by=row.merged_by.name if row.merged_by else "",
+        )
+        for row in rows.select_related("merged", "merged_by")
+    )
+
+
+def _look_alikes(actor: Actor, today: date) -> tuple[Pair, ...]:
+    rows = Case.objects.open_to(actor, today=today).values_list(
+        "ref", "number", "child__given_names", "child__family_name", "child__known_as",
+        "child__born_on", "child_id",
+    )  # fmt: skip
+    ids: dict[str, int] = {}
+    known = []
+    for ref, number, given, family, known_as, born_on, child_id in rows.order_by("id"):
+        ids[ref] = child_id
+        known.append(
+            KnownChild(
+                case_ref=ref,
+                number=number,
+                given_names=given,
+                family_name=family,
+                known_as=known_as,
+                born_on=born_on,
+            )
+        )
+    said = DifferentChildren.objects.in_area(actor.area_id)
+    different = set(said.values_list("first_id", "second_id"))
+    return tuple(
+        (one, other)
+        for one, other in alike(known)
+        if tuple(sorted((ids[one.case_ref], ids[other.case_ref]))) not in different
+    )
+
+
+def _side(case: Case) -> OneSide:
+    child: Child = case.child
+    counts = {
+        "events": case.events.count(),
+        "contacts": child.contacts.count(),
+        "addresses": child.addresses.count(),
+    }
+    return OneSide(head=head_of(case), counts=counts)

@@ -1,0 +1,220 @@
+"""Lists of work to be done by a day: reviews due in a term, what is late in reviews, and moves to another
+phase of education with whether they can still be in time. Always through the actor's scope.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from alongside.casework.models import Case, CaseAssignment, CaseDuty
+from alongside.casework.queries.queue import WAITING, name_of
+from alongside.casework.rules.worklists import (
+    LOOKS_BACK,
+    Judged,
+    Prepared,
+    Term,
+    judge_transfer,
+)
+from alongside.kernel.actor import Actor
+from alongside.ledger.remembering import remembered
+
+ANNUAL_REVIEW = "REV-12M"
+TO_SCHOOL, TO_POST16, BETWEEN_POST16 = "REV-PT-S", "REV-PT-16", "REV-PT-POST"
+TRANSFERS = (TO_SCHOOL, TO_POST16, BETWEEN_POST16)
+MEETING, WHOLE_REVIEW, CHANGES, CHANGES_WITHOUT = "REV-NOTICE", "REV-12W", "AMD-8W", "AMD-ADHOC"
+OF_REVIEWS = ("REV-PAPERS", "REV-REPORT", "REV-4W", "AMD-8W")
+"""Papers, report, decision and changed EHC plan: what can be late once a review has begun."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkRow:
+    """One case in a list. ``since`` is the day from which the time runs."""
+
+    ref: str
+    number: str
+    name: str
+    born_on: date
+    setting: str
+    setting_ref: str
+    post: str
+    rule: str
+    title: str
+    who: str
+    since: date
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """A move to another phase whose next place is not named yet. ``duty_id`` is good only until the next
+    event of its case.
+    """
+
+    duty_id: int
+    rule: str
+    due_on: date
+    judged: Judged
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewChoice:
+    """``setting`` is the public name of a school or other place, "none" for those without one."""
+
+    term: Term | None = None
+    setting: str = ""
+
+
+NO_SETTING = "none"
+
+
+def reviews_due(actor: Actor, *, today: date, choice: ReviewChoice) -> Any:
+    """Annual reviews that are due in the term, in the order of settings; without a term, those whose day
+    has passed.
+    """
+    rows = _open(actor, today).filter(rule=ANNUAL_REVIEW)
+    if choice.term is None:
+        rows = rows.filter(due_on__lt=today)
+    else:
+        rows = rows.filter(due_on__gte=choice.term.begins, due_on__lt=choice.term.until)
+    if choice.setting == NO_SETTING:
+        rows = rows.filter(case__child__school=None)
+    elif choice.setting:
+        rows = rows.filter(case__child__school__ref=choice.setting)
+    return rows.order_by("case__child__school__name", "due_on", "id")
+
+
+def settings_of(actor: Actor, *, today: date, term: Term | None) -> Sequence[tuple[str, str]]:
+    """The settings with a review in the list, to choose from."""
+    rows = reviews_due(actor, today=today, choice=ReviewChoice(term))
+    pairs = rows.order_by("case__child__school__name").values_list(
+        "case__child__school__ref", "case__child__school__name"
+    )
+    return [(ref or NO_SETTING, name or "No setting is recorded") for ref, name in pairs.distinct()]
+
+
+def late_in_reviews(actor: Actor, *, today: date, rule: str = "") -> Any:
+    """What was due and is not done: papers, reports, decisions and changed EHC plans."""
+    rules = (rule,) if rule in OF_REVIEWS else OF_REVIEWS
+    return _open(actor, today).filter(rule__in=rules, due_on__lt=today).order_by("due_on", "id")
+
+
+def transfers(actor: Actor, *, today: date) -> tuple[Transfer, ...]:
+    """Every move that is not finished, the nearest first, judged; in two queries."""
+    key = ("casework.transfers", actor, today)
+    return remembered(key, lambda: _transfers(actor, today))
+
+
+def transfers_chosen(
+    actor: Actor, *, today: date, rule: str = "", risk: str = ""
+) -> tuple[Transfer, ...]:
+    return tuple(
+        each
+        for each in transfers(actor, today=today)
+        if (not rule or each.rule == rule) and (not risk or each.judged.risk.value == risk)
+    )
+
+
+def _transfers(actor: Actor, today: date) -> tuple[Transfer, ...]:
+    rows = _open(actor, today).filter(rule__in=TRANSFERS)
+    prepared = _prepared(actor, rows)
+    found = []
+    for pk, case_id, rule, due_on in rows.order_by("due_on", "id").values_list(
+        "id", "case_id", "rule", "due_on"
+    ):
+        told = _of_move(prepared.get(case_id, ()), due_on)
+        found.append(Transfer(pk, rule, due_on, judge_transfer(told, today=today)))
+    return tuple(found)
+
+
+def _prepared(actor: Actor, moves: Any) -> Mapping[int, Sequence[tuple[str, date]]]:
+    """By case, the reviews and changes that are under way, as (rule, since when)."""
+    rows = (
+        CaseDuty.objects.in_area(actor.area_id)
+        .filter(
+            case__in=moves.order_by().values("case_id"),
+            rule__in=(MEETING, WHOLE_REVIEW, CHANGES, CHANGES_WITHOUT),
+            ended_on=None,
+        )
+        .exclude(rule__in=(WHOLE_REVIEW, CHANGES, CHANGES_WITHOUT), done_on__isnull=False)
+        .order_by("started_on", "id")
+    )
+    found: dict[int, list[tuple[str, date]]] = {}
+    for case_id, rule, since in rows.values_list("case_id", "rule", "started_on"):
+        found.setdefault(case_id, []).append((rule, since))
+    return found
+
+
+def _of_move(steps: Sequence[tuple[str, date]], due_on: date) -> Prepared:
+    latest = {rule: since for rule, since in steps if since >= due_on - LOOKS_BACK}
+    held = latest.get(WHOLE_REVIEW)
+    meets = latest.get(MEETING)
+    proposed = [latest[rule] for rule in (CHANGES, CHANGES_WITHOUT) if rule in latest]
+    return Prepared(
+        due_on=due_on,
+        meets_on=meets if held is None or (meets and meets > held) else None,
+        held_on=held,
+        noticed_on=max(proposed, default=None),
+    )
+
+
+def work_rows(actor: Actor, duties: Any, *, today: date) -> tuple[WorkRow, ...]:
+    """One page of a list of limits, with the child and the post, in three queries."""
+    shown = _read(actor, duties)
+    posts = _posts(actor, [duty.case_id for duty in shown], today)
+    return tuple(_row(duty, posts) for duty in shown)
+
+
+def _read(actor: Actor, duties: Any) -> list[CaseDuty]:
+    """A page is put in order by what an index holds; only what is shown is read whole."""
+    if not duties.query.is_sliced:
+        return list(duties.select_related("case__child__school"))
+    order = list(duties.values_list("pk", flat=True))
+    by_pk = _whole(actor, order)
+    return [by_pk[pk] for pk in order]
+
+
+def _whole(actor: Actor, ids: Sequence[int]) -> Mapping[int, CaseDuty]:
+    rows = CaseDuty.objects.in_area(actor.area_id).select_related("case__child__school")
+    found: Mapping[int, CaseDuty] = rows.in_bulk(ids)
+    return found
+
+
+def transfer_rows(
+    actor: Actor, chosen: Sequence[Transfer], *, today: date
+) -> tuple[tuple[WorkRow, Judged], ...]:
+    """The same for moves, in their order. One whose case has changed meanwhile is left out."""
+    by_pk = _whole(actor, [each.duty_id for each in chosen])
+    there = [each for each in chosen if each.duty_id in by_pk]
+    posts = _posts(actor, [by_pk[each.duty_id].case_id for each in there], today)
+    return tuple((_row(by_pk[each.duty_id], posts), each.judged) for each in there)
+
+
+def _open(actor: Actor, today: date) -> Any:
+    mine = Case.objects.open_to(actor, today=today)
+    return CaseDuty.objects.in_area(actor.area_id).filter(case__in=mine, **WAITING)
+
+
+def _posts(actor: Actor, cases: Sequence[int], today: date) -> Mapping[int, str]:
+    rows = CaseAssignment.objects.in_area(actor.area_id).filter(
+        case__in=cases, is_cover=False, assigned_until=None, assigned_from__lte=today
+    )
+    return {row.case_id: row.post.title for row in rows.select_related("post")}
+
+
+def _row(duty: CaseDuty, posts: Mapping[int, str]) -> WorkRow:
+    case, child = duty.case, duty.case.child
+    return WorkRow(
+        ref=case.ref,
+        number=case.number,
+        name=name_of(child),
+        born_on=child.born_on,
+        setting=child.school.name if child.school else "",
+        setting_ref=child.school.ref if child.school else "",
+        post=posts.get(case.pk, ""),
+        rule=duty.rule,
+        title=duty.title,
+        who=duty.concerning or duty.who,
+        since=duty.started_on,
+        due_on=duty.due_on or duty.started_on,
+    )

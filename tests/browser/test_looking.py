@@ -1,0 +1,80 @@
+"""What looks at the pages finds what is wrong with one: a check that finds nothing proves nothing."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import VIEWPORT
+from tests.browser.looking import FOUND_RIGHT, LIGHT, colour_faults, faults_of
+
+PAGE = """<!doctype html><html lang="en-GB"><head><title>A page – Alongside</title>
+<style>body { background: white; color: black } %s</style></head>
+<body><main><h1>A page</h1>%s</main></body></html>"""
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    known = set(FOUND_RIGHT)
+    FOUND_RIGHT.clear()
+    context = chromium.new_context(viewport=VIEWPORT)  # type: ignore[arg-type]
+    yield context.new_page()
+    context.close()
+    FOUND_RIGHT.update(known)
+
+
+def shown(page: Page, body: str, style: str = "") -> Page:
+    page.set_content(PAGE % (style, body))
+    return page
+
+
+def test_a_page_that_is_right_has_no_faults(page: Page) -> None:
+    assert faults_of(shown(page, "<p>Some words.</p>"), "right", LIGHT) == []
+
+
+def test_pale_words_are_found_and_found_again(page: Page) -> None:
+    for _ in range(2):
+        faults = colour_faults(shown(page, '<p style="color: #bbb">Some words.</p>'))
+        assert "color-contrast" in " ".join(faults)
+
+
+def test_the_same_words_on_another_ground_are_asked_anew(page: Page) -> None:
+    assert colour_faults(shown(page, "<p>Some words.</p>")) == []
+    dark = '<div style="background: #222"><p>Some words.</p></div>'
+    assert "color-contrast" in " ".join(colour_faults(shown(page, dark)))
+
+
+def test_words_that_are_half_clear_are_asked_anew(page: Page) -> None:
+    assert colour_faults(shown(page, "<p>Some words.</p>")) == []
+    faint = '<p style="opacity: 0.3">Some words.</p>'
+    assert "color-contrast" in " ".join(colour_faults(shown(page, faint)))
+
+
+def test_smaller_words_of_a_colour_that_large_ones_may_have_are_found(page: Page) -> None:
+    grey = 'style="color: #888"'
+    assert (
+        colour_faults(shown(page, f'<p style="font-size: 40px"><span {grey}>Large</span></p>'))
+        == []
+    )
+    assert "color-contrast" in " ".join(
+        colour_faults(shown(page, f"<p><span {grey}>Small</span></p>"))
+    )
+
+
+def test_a_link_that_only_its_colour_shows_is_found(page: Page) -> None:
+    link = '<p>Some words and <a href="#x">a link</a> in them.</p>'
+    plain = "a { color: #222; text-decoration: none }"
+    assert "link-in-text-block" in " ".join(colour_faults(shown(page, link, plain)))
+
+
+def test_the_colours_of_the_dark_are_asked_too(page: Page) -> None:
+    style = "@media (prefers-color-scheme: dark) { body { background: black } p { color: #333 } }"
+    faults = faults_of(shown(page, "<p>Some words.</p>", style), "dark")
+    assert "dark: color-contrast" in " ".join(faults)
+
+
+def test_a_page_that_is_too_wide_or_has_no_name_is_found(page: Page) -> None:
+    wide = '<div style="width: 700px">wide</div><button></button>'
+    told = " ".join(faults_of(shown(page, wide), "wide", LIGHT))
+    assert "700 wide in a window of 640" in told or "in a window of 640" in told
+    assert "button-name" in told

@@ -1,0 +1,592 @@
+"""A case as its family sees it, by account and by link; and the officer's side of the same."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from alongside.access.actors import arrive
+from alongside.access.models import Account
+from alongside.casework import operations
+from alongside.casework.family_events import Came
+from alongside.casework.models import CaseEvent, FamilyMessage, FamilySettings, SafetyAlert
+from alongside.casework.operations import families
+from alongside.casework.operations.families.choosing import NewChoice
+from alongside.casework.operations.families.saying import Heard, NewWords
+from alongside.casework.operations.plans import issue_draft, issue_final
+from alongside.casework.queries.families import help_for_family
+from alongside.casework.queries.family_everything import everything_held
+from alongside.casework.queries.family_side import waiting
+from alongside.casework.rules.bodies import Relied
+from alongside.casework.rules.family_codes import Said
+from alongside.casework.rules.plans.codes import Section, VersionKind
+from alongside.casework.rules.recording import NewEvent
+from alongside.kernel.actor import Actor, Holding
+from alongside.kernel.refusals import Hidden, Refusal
+from alongside.ledger.models import LOOK, LedgerEntry
+from alongside.ledger.operations import record_look
+from alongside.notices.models import Notice
+from alongside.people.models import LocalArea
+from alongside.web import clock
+from tests.access.factories import make_account
+from tests.casework.factories import AT, actor_for, happen, make_officer
+from tests.casework.families import Family, Home, words_of
+from tests.casework.plan_factories import WHOLE, add, begin, write_whole
+from tests.people.factories import make_area, make_person
+
+pytestmark = pytest.mark.django_db
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.at = AT
+
+    def to(self, day: date) -> datetime:
+        self.at = datetime(day.year, day.month, day.day, 10, tzinfo=UTC)
+        return self.at
+
+
+@pytest.fixture
+def now(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    kept = Clock()
+    monkeypatch.setattr(clock, "now", lambda: kept.at)
+    monkeypatch.setattr(clock, "today", lambda: kept.at.date())
+    return kept
+
+
+@pytest.fixture
+def area() -> LocalArea:
+    return make_area()
+
+
+@pytest.fixture
+def family(area: LocalArea, now: Clock) -> Family:
+    return Family(area)
+
+
+@pytest.fixture(params=["account", "link"])
+def home(request: pytest.FixtureRequest, family: Family, now: Clock) -> Home:
+    """The mother, by each way in."""
+    if request.param == "account":
+        return Home(family, family.account(family.mother, "Mo Testly"))
+    return by_link(family, now)
+
+
+def by_link(family: Family, now: Clock, contact: object = "mother") -> Home:
+    who = family.mother if contact == "mother" else contact
+    access, secret = family.link(who, at=now.at)  # type: ignore[arg-type]
+    made = Home(family)
+    assert made.come_in(secret, access, now.at).status_code == 302
+    return made
+
+
+def with_plan(family: Family) -> None:
+    """Drafted and final, on time."""
+    happen(family.head, family.case, "request_received", date(2025, 3, 3))
+    happen(family.head, family.case, "decided_to_assess", date(2025, 4, 1))
+    happen(family.head, family.case, "decided_to_issue", date(2025, 6, 2))
+    happen(family.head, family.case, "draft_sent", date(2025, 6, 9))
+    happen(family.head, family.case, "draft_served", date(2025, 6, 10))
+    happen(family.head, family.case, "final_plan_sent", date(2025, 7, 14))
+
+
+@pytest.mark.scenario(54)
+def test_on_day_141_the_page_says_late_by_1_day_and_what_can_be_done(
+    home: Home, family: Family, now: Clock
+) -> None:
+    family.settings()
+    happen(family.head, family.case, "request_received", date(2025, 3, 3))
+    happen(family.head, family.case, "decided_to_assess", date(2025, 4, 1))
+    now.to(date(2025, 7, 21))
+    if home.by_link:
+        home = by_link(family, now)
+    assert "final EHC plan. This was due" not in words_of(home.get())
+    now.to(date(2025, 7, 22))
+    if home.by_link:
+        home = by_link(family, now)
+    page = words_of(home.get())
+    assert "late by 1 day" in page
+    assert "The council has to send you the final EHC plan. This was due on 21 July 2025." in page
+    assert "Next: the advice comes in." in page
+    assert "SENDIASS: 01632 960222." in page
+    assert "Ombudsman" in page
+    assert "You cannot appeal to the SEND tribunal because something is late." in page
+    assert "Officer: Olive Officer" in page
+
+
+@pytest.mark.scenario(54)
+def test_an_exception_is_told_with_its_ground_and_hides_nothing(
+    home: Home, family: Family, now: Clock
+) -> None:
+    happen(family.head, family.case, "request_received", date(2025, 3, 3))
+    now.to(date(2025, 4, 20))
+    family.case.refresh_from_db()
+    operations.record_event(
+        actor=family.head,
+        at=now.at,
+        case_ref=family.case.ref,
+        expected_version=family.case.version,
+        new=NewEvent(
+            kind="exception_relied_on",
+            happened_on=date(2025, 4, 10),
+            source="own_work",
+            body=Relied(
+                ground="EXC-C",
+                because="There was a death in the family",
+                evidence="A letter",
+                authorised_by="Head of SEND",
+            ),
+        ),
+    )
+    if home.by_link:
+        home = by_link(family, now)
+    page = words_of(home.get())
+    assert "late by 6 days" in page
+    assert "There was a death in the family" in page
+    assert "The day it was due does not change." in page
+
+
+def test_no_setting_hides_lateness() -> None:
+    """What an area can set is its words and its days: nothing that a page asks before it says late."""
+    names = {field.name for field in FamilySettings._meta.get_fields()}
+    assert names == {
+        "id", "area", "question_days", "not_happening_days", "messages_read", "call_now",
+        "advice_service", "complaints", "worry_post", "version",
+    }  # fmt: skip
+
+
+@pytest.mark.scenario(56)
+def test_a_question_starts_a_clock_that_family_officer_and_head_see(
+    home: Home, family: Family, now: Clock
+) -> None:
+    home.send("tell", "question", text="When does speech therapy begin?")
+    said = FamilyMessage.objects.in_area(family.area.pk).get()
+    assert said.reply_due_on == date(2025, 3, 10)
+    assert "Answer due 10 March 2025" in home.get()
+    told = Notice.objects.in_area(family.area.pk).get(person_id=family.officer.person_id)
+    assert told.sentence == "A family waits for your answer in a case. It is due: 10 March 2025."
+    now.to(date(2025, 3, 12))
+    if home.by_link:
+        home = by_link(family, now)
+    assert "Answer late by 2 days" in home.get()
+    for reader in (family.officer, family.head):
+        late = waiting(reader, today=now.at.date()).filter(reply_due_on__lt=now.at.date())
+        assert late.count() == 1
+    families.answer_family(
+        actor=family.officer, at=now.at, message_ref=said.ref, text="On 1 April, twice a week."
+    )
+    page = words_of(home.get())
+    assert "Answered late by 2 days" in page
+    assert "On 1 April, twice a week." in page
+    assert waiting(family.head, today=now.at.date()).count() == 0
+
+
+@pytest.mark.scenario(57)
+def test_what_was_said_on_the_phone_is_shown_the_same(
+    home: Home, family: Family, now: Clock
+) -> None:
+    now.to(date(2025, 3, 5))
+    if home.by_link:
+        home = by_link(family, now)
+    families.record_said(
+        actor=family.officer,
+        at=now.at,
+        case_ref=family.case.ref,
+        heard=Heard(contact_ref=family.mother.ref, came=Came(date(2025, 3, 3), "phone")),
+        new=NewWords(said=Said.QUESTION, text="Who is the psychologist?"),
+    )
+    page = words_of(home.get())
+    assert "Who is the psychologist?" in page
+    assert "3 March 2025. Phone." in page
+    assert "Answer due 10 March 2025" in page
+
+
+def test_help_that_is_not_happening_goes_one_step_higher_when_it_is_said_again(
+    home: Home, family: Family, now: Clock
+) -> None:
+    with_plan(family)
+    now.to(date(2025, 9, 1))
+    if home.by_link:
+        home = by_link(family, now)
+    home.send(
+        "tell",
+        "not_happening",
+        about="Speech therapy, twice a week",
+        section="F",
+        text="Not since June.",
+    )
+    said = FamilyMessage.objects.in_area(family.area.pk).get()
+    assert said.reply_due_on == date(2025, 9, 8)
+    with pytest.raises(Refusal, match="what was found"):
+        families.answer_family(
+            actor=family.officer, at=now.at, message_ref=said.ref, text="It begins."
+        )
+    families.answer_family(
+        actor=family.officer,
+        at=now.at,
+        message_ref=said.ref,
+        text="It begins next week.",
+        outcome="being_righted",
+    )
+    assert "It still is not happening" in home.get()
+    home.send("follow", said.ref, about="Speech therapy, twice a week", text="Still nothing.")
+    again = FamilyMessage.objects.in_area(family.area.pk).get(follows=said)
+    assert again.reply_due_on == date(2025, 9, 8)
+    assert "It went one step higher" in home.get()
+    home.get("follow", said.ref, status=404)
+
+
+def test_help_is_chosen_from_the_rows_of_the_plan_and_its_paper_stands_on_the_page(
+    family: Family, now: Clock
+) -> None:
+    for kind, day in (
+        ("request_received", date(2025, 3, 3)),
+        ("decided_to_assess", date(2025, 4, 1)),
+        ("decided_to_issue", date(2025, 6, 2)),
+    ):
+        happen(family.head, family.case, kind, day)
+    for kind, day in (
+        (VersionKind.DRAFT, date(2025, 6, 9)),
+        (VersionKind.FINAL, date(2025, 7, 14)),
+    ):
+        plan = begin(family.head, family.case, kind, at=now.to(day))
+        if kind is VersionKind.DRAFT:
+            write_whole(family.head, plan, at=now.at)
+        else:
+            add(family.head, plan, Section.PLACE, PLACE, at=now.at)
+        issue = issue_draft if kind is VersionKind.DRAFT else issue_final
+        plan.refresh_from_db()
+        issue(actor=family.head, at=now.at, version_ref=plan.ref, expected_version=plan.version)
+    now.to(date(2025, 9, 1))
+    father = family.contact("Pat Otherly", "father", restriction="Must not know the school.")
+    other = Home(family, family.account(father, "Pat Otherly"))
+    home = Home(family, family.account(family.mother, "Mo Testly"))
+    assert "Final EHC plan, 14 July 2025: its paper is still being made." in words_of(home.get())
+    form = words_of(home.get("tell", "not_happening"))
+    assert "F: A programme of understanding language, 20 minutes, Three times a week" in form
+    assert "A programme" not in other.get("tell", "not_happening")
+    assert "Final EHC plan" not in other.get()
+    row = help_for_family(_parent(family), case_ref=family.case.ref, at=now.at)[0]
+    home.send("tell", "not_happening", row=row.key, about="", text="Not since June.")
+    said = FamilyMessage.objects.in_area(family.area.pk).get()
+    assert (said.section, said.part_key) == ("F", row.key)
+    assert said.about.startswith("A programme of understanding language")
+
+
+PLACE = next(body for _, section, body in WHOLE if section is Section.PLACE)
+
+
+def _parent(family: Family) -> Actor:
+    account = Account.objects.get(person__name="Mo Testly")
+    arrival = arrive(person_id=account.person_id, area_slug=family.area.slug, at=clock.now())
+    assert arrival is not None
+    return arrival.actor
+
+
+def test_views_may_be_a_picture_or_a_voice(home: Home, family: Family) -> None:
+    voice = SimpleUploadedFile("our-views.mp3", b"ID3" + b"\0" * 400, "audio/mpeg")
+    home.send("tell", "views", text="", upload=voice)
+    said = FamilyMessage.objects.in_area(family.area.pk).get()
+    response = home.client.get(home.address("file", said.ref))
+    assert b"".join(response.streaming_content).startswith(b"ID3")
+    fake = SimpleUploadedFile("voice.mp3", b"MZ\x90" + b"\0" * 400, "audio/mpeg")
+    answered = home.send("tell", "views", text="", upload=fake, status=422)
+    assert "is a program" in answered.content.decode()
+
+
+def test_what_they_think_of_the_draft_is_recorded_as_the_law_counts_it(
+    home: Home, family: Family, now: Clock
+) -> None:
+    for kind, day in (
+        ("request_received", date(2025, 3, 3)),
+        ("decided_to_assess", date(2025, 4, 1)),
+        ("decided_to_issue", date(2025, 6, 2)),
+        ("draft_sent", date(2025, 6, 9)),
+        ("draft_served", date(2025, 6, 10)),
+    ):
+        happen(family.head, family.case, kind, day)
+    now.to(date(2025, 6, 16))
+    if home.by_link:
+        home = by_link(family, now)
+    assert "Say what we think of the draft" in home.get()
+    home.send("tell", "school", about="Example High School", text="It is near.")
+    event = CaseEvent.objects.in_area(family.area.pk).get(kind="representations_received")
+    assert event.happened_on == date(2025, 6, 16)
+    assert event.recorded_by is None
+    assert FamilyMessage.objects.in_area(family.area.pk).get().event == event
+
+
+def test_a_known_family_asks_for_an_assessment_on_a_phone(home: Home, family: Family) -> None:
+    home.send("tell", "assessment", text="School is hard.")
+    family.case.refresh_from_db()
+    assert family.case.stage == "considering"
+    assert "The council is deciding whether to assess." in home.get()
+    home.get("tell", "assessment", status=404)
+
+
+@pytest.mark.scenario(55)
+def test_a_notice_says_no_personal_detail_and_nothing_changed_is_no_notice(
+    family: Family, now: Clock
+) -> None:
+    mother = family.account(family.mother, "Mo Testly")
+    own = Notice.objects.in_area(family.area.pk).filter(person=mother.person)
+    assert own.count() == 0
+    happen(family.officer, family.case, "note_made", date(2025, 3, 3), note="Rang.")
+    assert own.count() == 0
+    happen(family.officer, family.case, "request_received", date(2025, 3, 3))
+    assert [each.sentence for each in own] == ["Something changed in a case that you follow."]
+    home = Home(family, mother)
+    home.get()
+    assert own.count() == 1
+
+
+@pytest.mark.scenario(55)
+def test_the_page_says_what_changed_since_the_last_visit(family: Family, now: Clock) -> None:
+    home = Home(family, family.account(family.mother, "Mo Testly"))
+    assert "This is your first visit" in home.get()
+    now.to(date(2025, 3, 5))
+    assert "Nothing changed since your last visit" in home.get()
+    happen(family.officer, family.case, "request_received", date(2025, 3, 6))
+    now.to(date(2025, 3, 7))
+    page = words_of(home.get())
+    assert "New since your last visit on 5 March 2025" in page
+    assert "6 March 2025: The council received the request for an assessment" in page
+
+
+@pytest.mark.scenario(52)
+def test_the_family_sees_who_looked_and_what_is_withheld_is_counted(
+    home: Home, family: Family, now: Clock
+) -> None:
+    inspector = make_person(family.area, "Ina Inspector")
+    looker = Actor(
+        inspector.pk, "Ina", family.area.pk, family.area.slug, (Holding("inspector", frozenset()),)
+    )
+    for _ in range(2):
+        record_look(
+            actor=looker,
+            at=now.at,
+            subject="casework.case",
+            subject_ref=family.case.ref,
+            reason="The case",
+        )
+    page = words_of(home.get("looked"))
+    assert "Inspector" in page
+    assert "twice" in page or "2 times" in page
+    assert "Ina" not in page
+    lead = actor_for(
+        family.area,
+        make_person(family.area, "Gus Lead"),
+        frozenset({"casework.protect_looks", "ledger.view"}),
+    )
+    seq = LedgerEntry.objects.filter(verb=LOOK, person_id=inspector.pk).first()
+    assert seq is not None
+    families.protect_look(actor=lead, at=now.at, seq=seq.seq, reason="A police inquiry.")
+    page = words_of(home.get("looked"))
+    assert "1 entry withheld" in page
+    assert "police" not in page
+
+
+@pytest.mark.scenario(53)
+def test_everything_held_is_handed_over_and_third_parties_are_withheld_and_listed(
+    home: Home, family: Family, now: Clock
+) -> None:
+    father = family.contact("Pat Otherly", "father", address="12 Hidden Road", phone="01632 960333")
+    happen(family.officer, family.case, "request_received", date(2025, 3, 3), note="By e-mail.")
+    home.send("tell", "everything", text="")
+    asked = FamilyMessage.objects.in_area(family.area.pk).get()
+    assert asked.reply_due_on == date(2025, 4, 3)
+    items = everything_held(asked)
+    others = [each.key for each in items if each.is_of_others]
+    assert f"contact-{father.ref}" in others
+    families.release_everything(
+        actor=family.officer,
+        at=now.at,
+        message_ref=asked.ref,
+        withhold=others,
+        reason="About somebody else.",
+    )
+    page = words_of(home.get("release", asked.ref))
+    assert "Ada Testly" in page
+    assert "By e-mail." in page
+    assert "Hidden Road" not in page
+    assert "Pat Otherly" not in page
+    assert "Somebody else in the record" in page
+    assert "About somebody else." in page
+
+
+@pytest.mark.scenario(50)
+def test_when_the_rights_pass_the_parents_page_explains_and_rests_on_a_choice(
+    area: LocalArea, now: Clock
+) -> None:
+    family = Family(area, born_on=date(2009, 5, 1))
+    parent = Home(family, family.account(family.mother, "Mo Testly"))
+    young = Home(family, family.account(None, "Ada Testly"))
+    happen(family.officer, family.case, "request_received", date(2025, 3, 3))
+    assert "On 27 June 2025 the rights pass to Ada" in words_of(parent.get())
+    now.to(date(2025, 6, 27))
+    closed = words_of(parent.get())
+    assert "Since 27 June 2025 the rights are the young person’s own." in closed
+    assert "Whose turn" not in closed
+    parent.get("looked", status=404)
+    parent.get("tell", "question", status=404)
+    young.send("choose", contact=family.mother.ref, reach="sees")
+    page = words_of(parent.get())
+    assert "Whose turn" in page
+    assert "The young person chose that you see this page." in page
+    assert "Ask a question" not in page
+    parent.send("tell", "question", text="May I ask?", status=404)
+    young.send("choose", contact=family.mother.ref, reach="acts")
+    parent.send("tell", "question", text="May I ask?")
+    young.send("choose", contact=family.mother.ref, reach="nothing")
+    assert "Whose turn" not in words_of(parent.get())
+    families.record_choice(
+        actor=family.officer,
+        at=now.at,
+        case_ref=family.case.ref,
+        new=NewChoice(
+            contact_ref=family.mother.ref,
+            reach="represents",
+            source="meeting",
+            note="For the choice of college; capacity was assessed on 20 June.",
+        ),
+    )
+    assert "Whose turn" in words_of(parent.get())
+    desk = Client()
+    desk.force_login(make_account(area, "Cora Clerk", "cora@example.org", "head_of_send"))
+    sent = desk.post(
+        reverse("casework:record_choice", args=[area.slug, family.case.ref]),
+        {"contact": family.mother.ref, "reach": "nothing", "source": "phone"},
+    )
+    assert sent.status_code == 302
+    assert "Whose turn" not in words_of(parent.get())
+
+
+def test_a_parent_sees_nothing_of_the_other_nor_of_places(family: Family, now: Clock) -> None:
+    father = family.contact("Pat Otherly", "father", restriction="Must not know where they live.")
+    mother = family.account(family.mother, "Mo Testly")
+    home, other = Home(family, mother), Home(family, family.account(father, "Pat Otherly"))
+    happen(family.head, family.case, "request_received", date(2025, 3, 3))
+    happen(family.head, family.case, "decided_to_assess", date(2025, 4, 1))
+    happen(family.head, family.case, "decided_to_issue", date(2025, 6, 2))
+    happen(family.head, family.case, "draft_sent", date(2025, 6, 9))
+    happen(
+        family.head,
+        family.case,
+        "institution_consulted",
+        date(2025, 6, 10),
+        body="Hidden Lane School",
+    )
+    now.to(date(2025, 6, 16))
+    home.send("tell", "school", about="Hidden Lane School", text="We moved to Hidden Lane.")
+    assert "Hidden Lane" in home.get()
+    page = other.get()
+    assert "Hidden Lane" not in page
+    assert "Mo Testly" not in page
+    said = FamilyMessage.objects.in_area(family.area.pk).get()
+    other.get("file", said.ref, status=404)
+    other.get("follow", said.ref, status=404)
+    other.send("tell", "everything", text="")
+    asked = FamilyMessage.objects.in_area(family.area.pk).get(said="everything")
+    families.release_everything(
+        actor=family.officer, at=now.at, message_ref=asked.ref, withhold=[], reason=""
+    )
+    handed = other.get("release", asked.ref)
+    assert "Hidden Lane" not in handed
+    assert "mo@example.org" not in handed
+    home.get("release", asked.ref, status=404)
+
+
+def test_a_child_may_ask_that_parents_are_not_shown_their_words(family: Family, now: Clock) -> None:
+    parent = Home(family, family.account(family.mother, "Mo Testly"))
+    child = Home(family, family.account(None, "Ada Testly"))
+    child.send("tell", "views", text="I like maths.")
+    child.send("tell", "views", text="I do not want to live there.", is_private="on")
+    assert "I like maths." in parent.get()
+    assert "I do not want to live there." not in parent.get()
+    assert "I do not want to live there." in child.get()
+    with pytest.raises(Refusal, match="Only a child or young person"):
+        families.record_said(
+            actor=family.officer,
+            at=now.at,
+            case_ref=family.case.ref,
+            heard=Heard(contact_ref=family.mother.ref, came=Came(AT.date(), "phone")),
+            new=NewWords(said=Said.VIEWS, text="x", is_private=True),
+        )
+
+
+def test_a_worry_is_raised_to_the_named_post_and_answered_the_same_day(
+    family: Family, now: Clock
+) -> None:
+    with pytest.raises(Refusal, match="No post is named"):
+        families.raise_alert(
+            actor=family.officer, at=now.at, case_ref=family.case.ref, worry="He is hit at home."
+        )
+    family.settings()
+    made = families.raise_alert(
+        actor=family.officer, at=now.at, case_ref=family.case.ref, worry="He is hit at home."
+    )
+    told = Notice.objects.in_area(family.area.pk).get(person_id=family.head.person_id)
+    assert told.sentence == "Somebody is worried about a child’s safety. Please answer today."
+    assert made.due_on == AT.date()
+    stranger = make_officer(family.area, "Sam Stranger", frozenset({"casework.alerts"}))[0]
+    with pytest.raises(Hidden):
+        families.answer_alert(actor=stranger, at=now.at, alert_ref=made.ref, answer="Nothing.")
+    families.answer_alert(
+        actor=family.head, at=now.at, alert_ref=made.ref, answer="A strategy meeting is today."
+    )
+    kept = SafetyAlert.objects.in_area(family.area.pk).get()
+    assert kept.answered_by_id == family.head.person_id
+    back = Notice.objects.in_area(family.area.pk).get(person_id=family.officer.person_id)
+    assert back.sentence == "Your worry about a child’s safety was answered."
+
+
+def test_pages_say_when_messages_are_read_and_whom_to_call(home: Home, family: Family) -> None:
+    assert "ring 999" in words_of(home.get("tell", "question"))
+    family.settings()
+    page = words_of(home.get("tell", "question"))
+    assert "Messages are read on working days." in page
+    assert "01632 960111" in page
+
+
+def test_what_cannot_be_said_today_is_not_found(home: Home) -> None:
+    for said in ("not_happening", "draft", "school", "nonsense"):
+        home.get("tell", said, status=404)
+
+
+def test_each_look_of_the_family_is_noted(home: Home, family: Family) -> None:
+    before = LedgerEntry.objects.filter(verb=LOOK).count()
+    home.get()
+    assert LedgerEntry.objects.filter(verb=LOOK).count() == before + 1
+
+
+def test_officers_see_the_familys_side_and_answer_there(family: Family, now: Clock) -> None:
+    account = make_account(family.area, "Cora Clerk", "cora@example.org", "head_of_send")
+    mother = Home(family, family.account(family.mother, "Mo Testly"))
+    mother.send("tell", "question", text="He hits me. What now?")
+    said = FamilyMessage.objects.in_area(family.area.pk).get()
+    desk = Client()
+    desk.force_login(account)
+    side = desk.get(reverse("casework:family_side", args=[family.area.slug, family.case.ref]))
+    assert "Answer due 10 March 2025" in side.content.decode()
+    page = desk.get(reverse("casework:message", args=[family.area.slug, said.ref]))
+    assert "may point to a worry about safety" in page.content.decode()
+    sent = desk.post(
+        reverse("casework:message", args=[family.area.slug, said.ref]), {"text": "We ring you now."}
+    )
+    assert sent.status_code == 302
+    assert "We ring you now." in mother.get()
+    inbox = desk.get(reverse("casework:inbox", args=[family.area.slug]))
+    assert "No family waits" in inbox.content.decode()
+    link = desk.post(
+        reverse("casework:give_link", args=[family.area.slug, family.case.ref]),
+        {
+            "contact": family.mother.ref,
+            "checked_how": "documents",
+            "checked_on_day": "3",
+            "checked_on_month": "3",
+            "checked_on_year": "2025",
+        },
+    )
+    assert "/family/come-in/" in link.content.decode()

@@ -1,0 +1,34 @@
+"""EHC plans that somebody finds in the demonstration."""
+
+import pytest
+
+from alongside.casework.models import PlanChange, PlanVersion
+from alongside.demonstration import content
+from alongside.kernel.actor import Actor
+
+pytestmark = pytest.mark.django_db
+
+
+def test_some_children_have_a_whole_plan(chair: Actor) -> None:
+    versions = PlanVersion.objects.visible_to(chair)
+    finals = versions.filter(kind="final", state="issued")
+    assert finals.exclude(file=None).exclude(word_file=None).exists()
+    assert finals.count() == len(content.read("plans")["plans"])
+    for final in finals:
+        assert final.event.kind == "final_plan_sent"
+        assert final.issued_on == final.event.happened_on
+
+
+def test_one_has_changes_that_are_being_proposed(chair: Actor) -> None:
+    writing = PlanVersion.objects.visible_to(chair).get(state="writing")
+    asked = PlanChange.objects.visible_to(chair).filter(plan=writing)
+    assert {each.asked_by for each in asked} == {"family", "school", "young_person"}
+
+
+def test_all_advice_that_came_in_is_listed_or_known_to_be_missing(chair: Actor) -> None:
+    for version in PlanVersion.objects.visible_to(chair).filter(kind="final"):
+        listed = {part.body.get("event") for part in version.parts.filter(section="K")}
+        came = version.case.events.filter(
+            kind="advice_returned", happened_on__lte=version.issued_on
+        )
+        assert {each.ref for each in came} <= listed
