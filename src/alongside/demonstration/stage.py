@@ -1,7 +1,7 @@
 """Who and what the demonstration has so far, found by the names that its content uses."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from alongside.access.actors import arrive
@@ -51,17 +51,20 @@ class Stage:
     organisations: dict[str, Organisation] = field(default_factory=dict)
     statements: list[Statement] = field(default_factory=list)
     named: dict[tuple[str, str], str] = field(default_factory=dict)
-    actors: dict[tuple[str, date], Actor] = field(default_factory=dict)
+    actors: dict[tuple[str, int, int], Actor] = field(default_factory=dict)
 
     @property
     def loader(self) -> Actor:
         return loader(self.area)
 
     def actor(self, account: str, at: datetime) -> Actor:
-        """The person who signs in with that address, as they stood on that day."""
-        if (account, at.date()) not in self.actors:
-            self.actors[account, at.date()] = self._arrived(account, at)
-        return self.actors[account, at.date()]
+        """The person who signs in with that address, as they stood in that month: every role of the
+        content begins with a month.
+        """
+        key = (account, at.year, at.month)
+        if key not in self.actors:
+            self.actors[key] = self._arrived(account, at)
+        return self.actors[key]
 
     def _arrived(self, account: str, at: datetime) -> Actor:
         person = self.person(self.holder_of(account))

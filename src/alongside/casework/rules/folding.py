@@ -73,8 +73,11 @@ def duties_of(facts: Iterable[CaseFact], clock: Clock) -> tuple[Duty, ...]:
 
 
 def processes_in(facts: Iterable[CaseFact], rules: Rules) -> Sequence[Process]:
-    ordered = in_order(standing(law_events(facts, rules)), kinds=rules.kinds)
-    return processes_of(ordered, kinds=rules.kinds)
+    return processes_among(law_events(facts, rules), rules)
+
+
+def processes_among(events: Sequence[Event], rules: Rules) -> Sequence[Process]:
+    return processes_of(in_order(standing(events), kinds=rules.kinds), kinds=rules.kinds)
 
 
 def in_officers_words(sentence: str, rules: Rules) -> str:
