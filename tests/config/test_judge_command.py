@@ -10,9 +10,11 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 from click.testing import CliRunner, Result
+from django.core.exceptions import ValidationError
 
 from alongside.config.commands.judge import command
 from alongside.kernel.refusals import Refusal, Refusals
+from alongside.web.forms.fields import DecimalField
 
 MONTHS = [f"{2022 + n // 12}-{n % 12 + 1:02}" for n in range(25)]
 LEVEL = [5, 6] * 12
@@ -84,7 +86,10 @@ def test_the_chart_is_drawn_into_a_file_with_its_words(tmp_path: Path) -> None:
     )
     picture = fromstring(drawing.read_text())
     assert picture.tag.endswith("svg")
-    assert "Complaints" in drawing.read_text()
+    assert picture[0].text == "Complaints"
+    assert "Complaints" in [
+        element.text for element in picture.iter() if element.tag.endswith("}text")
+    ]
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
 
 
@@ -176,6 +181,39 @@ def test_empty_denominators_have_no_rate(tmp_path: Path) -> None:
 )
 def test_a_bad_file_has_a_sentence(tmp_path: Path, lines: tuple[str, ...], sentence: str) -> None:
     assert refused(written(tmp_path, *lines))[0].startswith(sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("1e308", "“1e308” is too large. A figure may go up to a million million."),
+        ("1e400", "“1e400” is too large."),
+        ("9" * 400, "is too large."),
+        ("-1e308", "“-1e308” is too far below nought."),
+    ],
+)
+def test_a_number_that_is_too_large_is_called_so(tmp_path: Path, text: str, fault: str) -> None:
+    assert fault in refused(written(tmp_path, "date,value", f"2024-02-01,{text}"))[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1234", "1,234", "-1,234.5", "+5", "+1,234", "12,345,678", "1e3", ".5", "5.", " 1,234 ",
+        "1,23", "12,34", "1,2345", "1,234,5", "1 234", "1.234,5", "1,234e2", "many", "-", "٣",
+    ],
+)  # fmt: skip
+def test_a_number_is_read_as_it_is_on_a_page(tmp_path: Path, text: str) -> None:
+    try:
+        on_page = float(DecimalField(label="It").clean(text))
+    except ValidationError:
+        on_page = None
+    file = written(tmp_path, "date,value", "2024-01-01,1", f'2024-02-01,"{text}"')
+    try:
+        read = judged(file)["points"][-1]["value"]
+    except (Refusal, Refusals):
+        read = None
+    assert read == on_page
 
 
 def test_an_empty_file_is_refused(tmp_path: Path) -> None:

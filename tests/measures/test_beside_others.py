@@ -1,14 +1,20 @@
 """The page of a measure beside others, and of all authorities, as people of each kind see them."""
 
+import csv
+import io
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
+from django.http import HttpResponse
 
 from alongside.measures import operations, work
 from alongside.measures.codes import Kind, Level, Release
 from alongside.measures.models import Measure
 from alongside.measures.operations import NewFigure
+from alongside.measures.pages.beside_others import in_order
+from alongside.measures.pictures import Picture, picture_from
 from alongside.measures.rules.targets import Promise
 from alongside.web import clock
 from tests.measures.browsing import client_of, to, words
@@ -138,3 +144,48 @@ def test_a_target_above_a_thousand_is_written_with_its_comma(place: Place) -> No
     measure = make_measure(place, unit="contacts")
     make_active(place, measure, Promise(Level.CORE, Decimal(4400)))
     assert "4,400 contacts" in words(client_of(place, "chair").get(to("measure", measure.ref)))
+
+
+def test_what_is_taken_away_has_the_intervals_of_those_beside_us(place: Place) -> None:
+    publish(every_authority())
+    counted(place, release=Release.AS_PUBLISHED)
+    judged(place)
+    exported = client_of(place, "chair").get(to("export", "csv")).content.decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(exported))
+    found = {name: row[name] for name in row if name.startswith(("England", "Region", "Neigh"))}
+    assert found == {
+        "England": "57.8922",
+        "England lower (95%)": "57.5008",
+        "England upper (95%)": "58.2827",
+        "Region": "64.8759",
+        "Region lower (95%)": "63.5923",
+        "Region upper (95%)": "66.1383",
+        "Neighbours": "60.0",
+        "Neighbours lower (95%)": "56.0284",
+        "Neighbours upper (95%)": "63.8443",
+    }
+
+
+def test_the_list_of_all_authorities_is_put_in_order_by_plain_links(place: Place) -> None:
+    publish(every_authority(E06000001=(9, 9000), E06000002=(99, 100)))
+    measure = counted(place, release=Release.AS_PUBLISHED)
+    judged(place)
+    chair, address = client_of(place, "chair"), to("all_authorities", measure.ref)
+    assert first_rows(chair.get(address))[:2] == ["York", "Dorset"]
+    by_name = first_rows(chair.get(address, {"order": "name"}))
+    assert by_name == sorted(by_name, key=str.casefold)
+    assert first_rows(chair.get(address, {"order": "share"}))[0] == "Middlesbrough"
+    by_size = chair.get(address, {"order": "size"})
+    assert first_rows(by_size)[0] == "Hartlepool"
+    assert f'href="{address}?order=share#list"' in by_size.content.decode()
+    assert first_rows(chair.get(address, {"order": "nonsense"}))[0] == "York"
+
+
+def first_rows(answer: HttpResponse) -> list[str]:
+    return re.findall(r'<th scope="row"[^>]*>([^<]+)</th>', answer.content.decode())
+
+
+def test_a_drawing_that_was_kept_without_sizes_stays_in_its_order() -> None:
+    kept = Picture("T", "", "", "", (("Area", False),), (("B",), ("A",)), (), ())
+    assert picture_from(kept.to_json().replace(', "sizes": []', "")) == kept
+    assert in_order(kept, "name") == kept

@@ -65,7 +65,7 @@ def test_the_import_says_what_was_read_kept_and_doubted(
     assert "Kept: 20,617 figures, 1,961 missing with their reason\n" in said
     assert "Doubts: 44, which stand beside the figures they touch\n" in said
     assert (
-        "  An authority is given the total of its region: 1, such as: newplans, new_ehc_plans (Barnsley, 2022;"
+        "  An authority is given the total of its region: 1, such as: newplans, “new plans in the year” (Barnsley, 2022;"
         in said
     )
     assert "Not read: sen2_mi: column assnone," in imported[RELEASES[0]][0].stdout

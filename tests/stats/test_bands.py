@@ -40,6 +40,17 @@ def test_ntile_deals_areas_out_in_order():
     assert np.isnan(quintiles([1, 2, 3, 4], method="ntile").band).all()
 
 
+def test_fewer_than_there_are_groups_are_not_cut_and_say_why():
+    few = quintiles([1, 2, 3, None])
+    assert np.isnan(few.band).all()
+    assert few.reason == "There are 3 figures, and 5 groups need 5."
+    assert quartiles([[1, 2, 3, 4], [1, None, None, None]]).reason.tolist() == [
+        "",
+        "There is 1 figure, and 4 groups need 4.",
+    ]
+    assert quintiles([1, 2, 3, 4, 5]).reason == ""
+
+
 @pytest.mark.parametrize(
     ("polarity", "first", "last"),
     [

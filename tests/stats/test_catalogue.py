@@ -182,6 +182,20 @@ def test_a_wrong_request_is_refused_with_what_is_nearest(request_, words):
     assert words in answer(request_)["refused"]
 
 
+def test_numbers_are_names_of_groups():
+    waits = {"days": [5, 8, 9], "finished": [True, True, True], "groups": [10, 2, 2.0]}
+    assert call("kaplan_meier", waits)["groups"] == ["2", "10"]
+    counts = {"numerator": [1, 2, 3], "denominator": [4, 4, 4], "group": [2019, 2020, 2019]}
+    found = call("grouped_proportions", counts)
+    assert (found["group"], found["numerator"]) == (["2019", "2020"], [4, 2])
+    survey = {"answers": [1, 0, 1, 1], "design": {"strata": [1, 1, 2, 2]}}
+    named = {"answers": [1, 0, 1, 1], "design": {"strata": ["a", "a", "b", "b"]}}
+    assert call("survey_share", survey) == call("survey_share", named)
+    assert answer({"function": "kaplan_meier", "input": {**waits, "groups": "a"}})["refused"] == (
+        "“groups” must be a list of texts or numbers."
+    )
+
+
 class Colour(StrEnum):
     RED = "red"
 
@@ -233,7 +247,12 @@ def test_days_and_numbers_become_arrays():
         (1.5, int, "must be a whole number"),
         (10**400, float, "too large"),
         ("a", list[int], "must be a list"),
-        ([1, "a"], list[str], "Each value of “it” must be a text"),
+        ([1, "a"], list[str], "“it” must be a list of texts: each value must be a text"),
+        ("a", list[str], "“it” must be a list of texts"),
+        ("a", list[str | int | float], "“it” must be a list of texts or numbers"),
+        ([[]], list[str | float], "each value must be a text or a number"),
+        ("a", list[list[str]], "“it” must be a list of lists"),
+        ([True], list[str | float | None], "a list of texts, numbers or null"),
         ([1], tuple[int, int], "must be a list of 2"),
         (5, dict[str, int], "must be an object"),
         (True, Literal[1, 2], "must be one of 1, 2"),

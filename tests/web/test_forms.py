@@ -127,6 +127,15 @@ def test_thousands_may_be_set_apart_in_a_number(text: str, said: str | None) -> 
     assert str(form.cleaned_data.get("share")) == str(said)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"), [("1,234", 1234), (" 1,234 ", 1234), ("1,23", None), ("1,2,3", None)]
+)
+def test_a_whole_number_has_its_commas_where_they_belong(text: str, said: int | None) -> None:
+    form = form_with(count=text)
+    assert form.is_valid() is (said is not None)
+    assert form.cleaned_data.get("count") == said
+
+
 def test_an_empty_form_asks_for_each_thing_in_its_own_words() -> None:
     form = Everything({})
     assert problems(form) == [

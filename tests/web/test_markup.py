@@ -84,6 +84,19 @@ def test_a_stacked_table_keeps_its_meaning_and_labels_each_cell() -> None:
     assert text.count("data-label=") == 2
 
 
+def test_a_card_leaves_out_what_says_nothing_and_keeps_a_dash_that_is_meant() -> None:
+    row = (Cell("2.1A", is_header=True), "–", "", Cell(""), Cell("–"), Cell("–", note="hidden"))
+    columns = [Column(title) for title in "ABCDEF"]
+    card = markup.table(Table("Actions", columns, [row], stack=True))
+    parsed(card)
+    assert [title for title in "ABCDEF" if f'house-nothing" data-label="{title}"' in card] == [
+        "B",
+        "C",
+        "D",
+    ]
+    assert "house-nothing" not in markup.table(Table("Actions", columns, [row]))
+
+
 def test_a_row_of_the_wrong_length_is_a_fault() -> None:
     with pytest.raises(ValueError, match="zip"):
         markup.table(Table("Actions", COLUMNS, [("only one",)]))

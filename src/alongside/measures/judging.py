@@ -257,6 +257,7 @@ def _compared(case: Case, other: Other) -> Comparison:
                 polarity=POLARITIES[case.better],
             )
         )
+    lower, upper = _interval_of(other) if case.is_share else (None, None)
     return Comparison(
         other.name,
         other.level,
@@ -265,7 +266,17 @@ def _compared(case: Case, other: Other) -> Comparison:
         other.denominator,
         verdict,
         other.note,
+        lower,
+        upper,
     )
+
+
+def _interval_of(other: Other) -> tuple[float | None, float | None]:
+    """Wilson's 95 % interval of their share; none where only the share was published."""
+    if other.value is None or other.numerator is None or not other.denominator:
+        return None, None
+    theirs = wilson(other.numerator, other.denominator, multiplier=100.0)
+    return float(theirs.lower), float(theirs.upper)
 
 
 def _assurance(chart: ChartJudgement) -> Icon:

@@ -81,7 +81,9 @@ def funnel(title: str, case: Case) -> Picture | None:
             limits=_limits(average, max(area.base for area in areas)),
         )
     )
-    return _picture(spec, peers.authorities, peers, *_caution([area.place for area in areas]))
+    made = _picture(spec, peers.authorities, peers, *_caution([area.place for area in areas]))
+    by_name = {area.name: (area.value, area.base) for area in areas}
+    return replace(made, sizes=tuple(by_name[row[0]] for row in made.rows))
 
 
 def years(title: str, case: Case) -> Picture | None:

@@ -14,7 +14,8 @@ from alongside.disclosure.proportions import safe_figure
 @dataclass(frozen=True, slots=True)
 class Picture:
     """``columns`` are titles, each with whether its cells are numbers. ``counts`` are the numerators
-    and denominators of everything that is shown.
+    and denominators of everything that is shown. ``sizes`` has the figure of each row and how many it
+    is of, where the rows can be put in another order.
     """
 
     title: str
@@ -25,6 +26,7 @@ class Picture:
     rows: tuple[tuple[str, ...], ...]
     counts: tuple[tuple[int, int], ...]
     sources: tuple[str, ...]
+    sizes: tuple[tuple[float, float], ...] = ()
 
     def to_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
@@ -43,6 +45,6 @@ def picture_from(text: str) -> Picture | None:
     if not text:
         return None
     told: dict[str, Any] = json.loads(text)
-    for name in ("columns", "rows", "counts"):
-        told[name] = tuple(tuple(each) for each in told[name])
+    for name in ("columns", "rows", "counts", "sizes"):
+        told[name] = tuple(tuple(each) for each in told.get(name, ()))
     return Picture(**told | {"sources": tuple(told["sources"])})

@@ -9,9 +9,9 @@ from datetime import date
 from enum import IntEnum
 from typing import Any
 
-SCHEMA = 2
+SCHEMA = 3
 """Raise it when readings shall be made anew though no figure changed."""
-READABLE = frozenset({1, SCHEMA})
+READABLE = frozenset({1, 2, SCHEMA})
 """An earlier reading that lacks only what is empty is shown until the worker has made it anew."""
 
 
@@ -89,7 +89,9 @@ class Aim:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Somebody else's figure for the same period. ``verdict`` is ours beside theirs."""
+    """Somebody else's figure for the same period. ``verdict`` is ours beside theirs; ``lower`` and
+    ``upper`` are of theirs, for a share whose counts are known.
+    """
 
     name: str
     level: str
@@ -98,6 +100,8 @@ class Comparison:
     denominator: int | None
     verdict: str = ""
     note: str = ""
+    lower: float | None = None
+    upper: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ A missing number (``None`` or NaN) stays missing. It decides what may be asked o
 what the numbers mean is for the modules beside it.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,8 @@ from alongside.kernel.refusals import Refusal
 
 Array = NDArray[np.float64]
 Words = NDArray[np.str_]
+Name = str | int | float
+"""Of a group, as people number or name them; as a text where it comes out again."""
 
 
 def as_numbers(values: ArrayLike, *, field: str) -> Array:
@@ -110,6 +113,15 @@ def check_word(word: str, words: tuple[str, ...], *, field: str) -> None:
     """One of the words that the field knows."""
     if word not in words:
         raise Refusal(f"“{field}” must be one of {', '.join(words)}, not “{word}”.", field=field)
+
+
+def as_names(names: Iterable[Name]) -> tuple[str, ...]:
+    """As texts; a whole number is the same with and without its noughts.
+
+    >>> as_names(["a", 1, 1.0, 2.5])
+    ('a', '1', '1', '2.5')
+    """
+    return tuple(f"{name:.15g}" if isinstance(name, float) else str(name) for name in names)
 
 
 def first(values: Array, where: NDArray[np.bool_]) -> str:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from alongside.kernel.refusals import Refusal
-from alongside.stats.arrays import Array, Words, as_numbers, check_word
+from alongside.stats.arrays import Array, Words, as_numbers, check_word, plain_words
 from alongside.stats.comparing import POLARITIES, Polarity
 
 QUINTILE_WORDS = ("worst", "worse", "middle", "better", "best")
@@ -21,10 +21,13 @@ LEVEL_WORDS = ("lowest", "low", "middle", "high", "highest")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Bands:
-    """``band`` counts from 1, the lowest values; ``label`` names it, empty where there is none."""
+    """``band`` counts from 1, the lowest values; ``label`` names it, empty where there is none.
+    ``reason`` says of each table why it has none at all.
+    """
 
     band: Array
     label: Words
+    reason: Words
 
 
 def quintiles(
@@ -51,7 +54,7 @@ def quintiles(
         words = words[::-1]
     if polarity == "not_applicable":
         words = ("",) * 5
-    return Bands(band, np.array(("", *words))[place])
+    return Bands(band, np.array(("", *words))[place], _too_few(values, 5))
 
 
 def quartiles(values: ArrayLike, *, method: Literal["percentile", "ntile"] = "percentile") -> Bands:
@@ -62,7 +65,8 @@ def quartiles(values: ArrayLike, *, method: Literal["percentile", "ntile"] = "pe
     """
     band = _cut(values, 4, method)
     place = np.where(np.isnan(band), 0, band).astype(np.intp)
-    return Bands(band, np.array(("", "1 of 4", "2 of 4", "3 of 4", "4 of 4"))[place])
+    labels = np.array(("", "1 of 4", "2 of 4", "3 of 4", "4 of 4"))
+    return Bands(band, labels[place], _too_few(values, 4))
 
 
 def quartile_bands(values: ArrayLike, *, polarity: Polarity) -> Words:
@@ -129,6 +133,21 @@ def _cut(values: ArrayLike, groups: int, method: str) -> Array:
     return _rowwise(
         values, lambda row: (_by_bounds if method == "percentile" else _dealt)(row, groups)
     )
+
+
+def _too_few(values: ArrayLike, groups: int) -> Words:
+    """Empty for a table that was cut."""
+    present = ~np.isnan(np.atleast_1d(as_numbers(values, field="values")))
+    held = present.sum(axis=-1)
+    sentences = [
+        "" if count >= groups else f"{_figures(int(count))}, and {groups} groups need {groups}."
+        for count in np.atleast_1d(held).flat
+    ]
+    return plain_words(np.reshape(sentences, held.shape))
+
+
+def _figures(count: int) -> str:
+    return "There is 1 figure" if count == 1 else f"There are {count} figures"
 
 
 def _quarter(row: Array) -> Array:

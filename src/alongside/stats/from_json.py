@@ -24,12 +24,14 @@ _ARRAY_LIKE = set(get_args(ArrayLike))
 _LISTS = (Sequence, Iterable, Collection, list, tuple)
 _NEAREST = 3
 _FEW = 12
-_KINDS: dict[object, tuple[type | tuple[type, ...], str]] = {
-    bool: (bool, "true or false"),
-    int: (int, "a whole number"),
-    float: ((int, float), "a number"),
-    str: (str, "a text"),
+_KINDS: dict[object, tuple[type | tuple[type, ...], str, str]] = {
+    bool: (bool, "true or false", "true and false"),
+    int: (int, "a whole number", "whole numbers"),
+    float: ((int, float), "a number", "numbers"),
+    str: (str, "a text", "texts"),
+    type(None): (type(None), "null", "null"),
 }
+"""What is such a value, and how one and several are called."""
 
 
 def arguments(function: Callable[..., object], given: Mapping[str, object]) -> dict[str, Any]:
@@ -197,7 +199,7 @@ def _word(value: object, words: tuple[Any, ...], *, field: str) -> Any:
 
 def _list(value: object, parts: tuple[Any, ...], *, field: str) -> tuple[Any, ...]:
     if not isinstance(value, list):
-        raise Refusal(f"“{field}” must be a list.", field=field)
+        raise Refusal(f"“{field}” must be {_list_words(parts)}.", field=field)
     if not parts:
         return tuple(value)
     if len(parts) > 1 and parts[-1] is not Ellipsis:
@@ -205,10 +207,38 @@ def _list(value: object, parts: tuple[Any, ...], *, field: str) -> tuple[Any, ..
             raise Refusal(f"“{field}” must be a list of {len(parts)}.", field=field)
         pairs = zip(value, parts, strict=True)
         return tuple(convert(each, part, field=field) for each, part in pairs)
-    plain = parts[0] if isinstance(parts[0], type) and parts[0] in _KINDS else None
-    if plain and not all(_is_plain(each, plain) for each in value):
-        raise Refusal(f"Each value of “{field}” must be {_KINDS[plain][1]}.", field=field)
+    kinds = _plain_kinds(parts[0])
+    if kinds and not all(any(_is_plain(each, kind) for kind in kinds) for each in value):
+        one = _either([_KINDS[kind][1] for kind in kinds])
+        raise Refusal(
+            f"“{field}” must be {_list_words(parts)}: each value must be {one}.", field=field
+        )
     return tuple(convert(each, parts[0], field=field) for each in value)
+
+
+def _list_words(parts: tuple[Any, ...]) -> str:
+    """ "a list of texts or numbers", "a list of lists"; how long, where that is fixed."""
+    if not parts:
+        return "a list"
+    if len(parts) > 1 and parts[-1] is not Ellipsis:
+        return f"a list of {len(parts)}"
+    if get_origin(parts[0]) in _LISTS:
+        return "a list of lists"
+    several = _either([_KINDS[kind][2] for kind in _plain_kinds(parts[0])])
+    return f"a list of {several}" if several else "a list"
+
+
+def _either(words: Sequence[str]) -> str:
+    """ "texts, numbers or null"."""
+    return " or ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def _plain_kinds(hint: Any) -> tuple[Any, ...]:
+    """The plain values that fit the hint, a number for both kinds of them; none where others do too."""
+    kinds = get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
+    if not all(isinstance(kind, type) and kind in _KINDS for kind in kinds):
+        return ()
+    return tuple(kind for kind in kinds if not (kind is int and float in kinds))
 
 
 def _object(value: object, parts: tuple[Any, ...], *, field: str) -> dict[str, Any]:

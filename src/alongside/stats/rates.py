@@ -13,9 +13,11 @@ from numpy.typing import ArrayLike
 from alongside.kernel.refusals import Refusal
 from alongside.stats.arrays import (
     Array,
+    Name,
     Words,
     as_bases,
     as_counts,
+    as_names,
     check_multiplier,
     plain,
     plain_words,
@@ -123,7 +125,7 @@ def grouped_proportions(
     numerator: ArrayLike,
     denominator: ArrayLike,
     *,
-    group: Sequence[str],
+    group: Sequence[Name],
     multiplier: float = 1.0,
     confidence: float = 0.95,
 ) -> GroupedRate:
@@ -144,7 +146,7 @@ def grouped_rates(
     count: ArrayLike,
     population: ArrayLike,
     *,
-    group: Sequence[str],
+    group: Sequence[Name],
     multiplier: float = 100_000,
     confidence: float = 0.95,
 ) -> GroupedRate:
@@ -335,15 +337,16 @@ def _dobson(x: Array, n: Array, variance: Array, standard: Standard) -> Standard
 
 
 def _summed(
-    numerator: ArrayLike, denominator: ArrayLike, group: Sequence[str]
+    numerator: ArrayLike, denominator: ArrayLike, group: Sequence[Name]
 ) -> tuple[tuple[str, ...], Array, Array]:
     x = np.atleast_1d(as_counts(numerator, field="numerator"))
     n = np.atleast_1d(as_counts(denominator, field="denominator"))
     if not x.shape == n.shape == (len(group),):
         raise Refusal("Give one numerator, one denominator and one group a row.", field="group")
-    names = tuple(dict.fromkeys(group))
+    named = as_names(group)
+    names = tuple(dict.fromkeys(named))
     place = {name: index for index, name in enumerate(names)}
-    rows = np.array([place[name] for name in group], dtype=np.intp)
+    rows = np.array([place[name] for name in named], dtype=np.intp)
     sums = np.zeros((2, len(names)))
     np.add.at(sums.T, rows, np.stack([x, n], axis=1))
     return names, sums[0], sums[1]

@@ -16,9 +16,11 @@ from scipy.special import betaincinv, stdtrit, xlogy
 from alongside.kernel.refusals import Refusal
 from alongside.stats.arrays import (
     Array,
+    Name,
     Words,
     as_bases,
     as_counts,
+    as_names,
     check_word,
     plain,
     plain_words,
@@ -36,8 +38,8 @@ _STEPS = 100
 class Design:
     """How people were picked: the stratum and the cluster of each respondent, where there were any."""
 
-    strata: Sequence[str] | None = None
-    clusters: Sequence[str] | None = None
+    strata: Sequence[Name] | None = None
+    clusters: Sequence[Name] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,9 +256,9 @@ def _respondents(answers: ArrayLike, weights: ArrayLike | None) -> tuple[Array, 
     return y, w
 
 
-def _named(names: Sequence[str] | None, respondents: int, *, field: str) -> Sequence[str]:
+def _named(names: Sequence[Name] | None, respondents: int, *, field: str) -> Sequence[str]:
     if names is None:
         return [""] * respondents
     if len(names) != respondents:
         raise Refusal(f"Give one of “{field}” a respondent.", field=field)
-    return names
+    return as_names(names)

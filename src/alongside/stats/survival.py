@@ -8,7 +8,7 @@ Sources: Kaplan and Meier 1958; Greenwood 1926; Kalbfleisch and Prentice 2002, 1
 limits); Brookmeyer and Crowley 1982 (limits of the median); Mantel 1966 (log-rank).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,10 +16,11 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import chdtrc
 
 from alongside.kernel.refusals import Refusal
-from alongside.stats.arrays import as_numbers
+from alongside.stats.arrays import Name, as_names, as_numbers
 from alongside.stats.quantiles import normal_quantile
 
 _SLACK = 1e-12
+_NUMBERS = (int, float, np.number)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,7 +86,7 @@ def kaplan_meier(
     days: ArrayLike,
     *,
     finished: ArrayLike,
-    groups: Sequence[str] | None = None,
+    groups: Sequence[Name] | None = None,
     confidence: float = 0.95,
 ) -> SurvivalCurve:
     """The curve of each group: S = product of (1 - d/n) over the days up to and including each.
@@ -116,7 +117,7 @@ def wait_percentile(
     *,
     finished: ArrayLike,
     share: float = 0.5,
-    groups: Sequence[str] | None = None,
+    groups: Sequence[Name] | None = None,
     confidence: float = 0.95,
 ) -> WaitPercentile:
     """The first day by which ``share`` of the cases have finished; 0.5 gives the median wait.
@@ -148,7 +149,7 @@ def still_waiting(
     *,
     finished: ArrayLike,
     at_day: int,
-    groups: Sequence[str] | None = None,
+    groups: Sequence[Name] | None = None,
     confidence: float = 0.95,
 ) -> StillWaiting:
     """The share of cases still open after ``at_day`` days; one less it is the share in time.
@@ -178,7 +179,7 @@ def still_waiting(
     )
 
 
-def log_rank(days: ArrayLike, *, finished: ArrayLike, groups: Sequence[str]) -> LogRank:
+def log_rank(days: ArrayLike, *, finished: ArrayLike, groups: Sequence[Name]) -> LogRank:
     """Whether two groups wait alike: ``(O - E)^2 / V`` against chi-squared with one degree.
 
     On each day E = n1 d / n and V = n1 n2 d (n - d) / (n^2 (n - 1)), summed over days. Refused:
@@ -222,14 +223,23 @@ def _waits(days: ArrayLike, finished: ArrayLike) -> tuple[NDArray[np.int64], NDA
 
 
 def _labelled(
-    groups: Sequence[str] | None, *, count: int
+    groups: Sequence[Name] | None, *, count: int
 ) -> tuple[tuple[str, ...], NDArray[np.int64]]:
     if groups is None:
         return ("all",), np.zeros(count, dtype=np.int64)
     if len(groups) != count or any(label is None for label in groups):
         raise Refusal("Say for each wait which group it belongs to.", field="groups")
-    labels, group = np.unique([str(label) for label in groups], return_inverse=True)
-    return tuple(labels.tolist()), group.astype(np.int64)
+    names = as_names(groups)
+    labels = _in_order(dict(zip(names, groups, strict=True)))
+    place = {name: index for index, name in enumerate(labels)}
+    return tuple(labels), np.array([place[name] for name in names], dtype=np.int64)
+
+
+def _in_order(names: Mapping[str, Name]) -> list[str]:
+    """By what each names: numbers by their size, so that 2 comes before 10; anything else as texts."""
+    if any(isinstance(name, bool) or not isinstance(name, _NUMBERS) for name in names.values()):
+        return sorted(names)
+    return sorted(names, key=float)
 
 
 def _product_limit(

@@ -18,6 +18,7 @@ __all__ = [
     "progress", "short_day", "size", "table", "tag", "words_for",
 ]  # fmt: skip
 
+NOTHING = "–"
 _OPENED_TAGS = {colour: f'<strong class="house-tag house-tag--{colour}">' for colour in TAG_COLOURS}
 
 
@@ -118,6 +119,8 @@ def _row(cells: Sequence[Cell | str], columns: Sequence[Column], *, roles: bool)
 
 def _cell(cell: Cell | str, column: Column, *, roles: bool) -> str:
     classes = _column_classes(column, "cell")
+    if roles and _says_nothing(cell):
+        classes += " house-nothing"
     label = f' data-label="{escaped(column.title)}"' if roles else ""
     if isinstance(cell, Cell) and cell.is_header:
         role = _role("rowheader", roles)
@@ -126,6 +129,13 @@ def _cell(cell: Cell | str, column: Column, *, roles: bool) -> str:
     return (
         f'<td class="govuk-table__cell{classes}"{label}{_role("cell", roles)}>{_content(cell)}</td>'
     )
+
+
+def _says_nothing(cell: Cell | str) -> bool:
+    """A card on a phone leaves it out: nothing, or a dash alone. A dash that is a ``Cell`` is meant."""
+    if isinstance(cell, Cell):
+        return not (cell.text or cell.note)
+    return cell in {"", NOTHING}
 
 
 def _content(cell: Cell | str) -> str:

@@ -7,10 +7,11 @@ import pytest
 from alongside.documents.charts.chart import Shape
 from alongside.documents.charts.cohort import CohortCurve, CurveStep, cohort_curves
 from alongside.documents.charts.comparison import Compared, comparison_bars
-from alongside.documents.charts.funnel import funnel_plot
+from alongside.documents.charts.funnel import FunnelArea, funnel_plot
 from alongside.documents.charts.palette import PAPER_COLOURS
 from alongside.kernel.refusals import Refusal
 from tests.documents.charts.making import cohort, comparison, funnel
+from tests.documents.charts.measuring import width
 from tests.documents.charts.test_control import rows_of, texts_of
 
 
@@ -23,6 +24,57 @@ def test_a_funnel_shows_every_area_with_the_own_one_named_and_on_top():
     assert len(made.table.rows) == 153
     assert made.table.rows[0][0].text == "York"
     assert "York has 3.0% on a base of 40." in made.summary
+
+
+@pytest.mark.parametrize("shape", Shape)
+@pytest.mark.parametrize("places", range(8))
+def test_the_name_of_the_own_area_lies_on_no_neighbour(shape, places):
+    """However many of the places around it neighbours take."""
+    around = [(60, 0), (-60, 0), (0, 9), (0, -9), (50, 9), (50, -9), (-50, 9), (-50, -9)]
+    own = FunnelArea(name="York", base=500, value=50, kind="own")
+    near = [
+        FunnelArea(name=str(n), base=500 + x, value=50 + y, kind="neighbour")
+        for n, (x, y) in enumerate(around[: places + 1])
+    ]
+    far = FunnelArea(name="Far", base=1500, value=95)
+    spec = funnel_plot(replace(funnel(), areas=(own, *near, far))).specs[shape]
+    (name,) = [row for row in rows_of(spec, "text") if row["t"] == "York 50.0%"]
+    marks = {mark[2].partition(":")[0]: mark[:2] for mark in spec["usermeta"]["marks"]["each"]}
+    left, top = spec["padding"]["left"], spec["padding"]["top"]
+    right = name["x"] + width("York 50.0%", is_strong=True)
+    for each in near:
+        x, y = marks[each.name][0] - left, marks[each.name][1] - top
+        is_clear = x + 5 < name["x"] or x - 5 > right or y + 5 < name["y"] - 10 or y - 5 > name["y"]
+        assert is_clear, each
+
+
+def test_a_name_rather_covers_others_than_seem_to_be_a_neighbours():
+    own = FunnelArea(name="York", base=500, value=50, kind="own")
+    below = FunnelArea(name="Near", base=500, value=43, kind="neighbour")
+    others = [FunnelArea(name=f"{n}", base=520 + 20 * n, value=50) for n in range(4)]
+    others += [FunnelArea(name=f"-{n}", base=480 - 20 * n, value=50) for n in range(4)]
+    far = FunnelArea(name="Far", base=1500, value=95)
+    spec = funnel_plot(replace(funnel(), areas=(own, below, *others, far))).specs[Shape.WIDE]
+    (name,) = [row for row in rows_of(spec, "text") if row["t"] == "York 50.0%"]
+    york = next(mark for mark in spec["usermeta"]["marks"]["each"] if mark[2] == "York: 50.0%")
+    assert name["y"] < york[1] - spec["padding"]["top"] + 5
+
+
+def test_a_name_that_finds_room_far_away_has_a_line_to_its_mark():
+    own = FunnelArea(name="York", base=500, value=50, kind="own")
+    wall = [
+        FunnelArea(name=f"{n} {m}", base=500 + n * 25, value=50 + m * 3, kind="neighbour")
+        for n in range(-6, 7)
+        for m in range(-6, 7)
+        if n or m
+    ]
+    far = FunnelArea(name="Far", base=1500, value=95)
+    plain, walled = (
+        funnel_plot(replace(funnel(), areas=(own, *near, far))).specs[Shape.WIDE]
+        for near in (wall[:1], wall)
+    )
+    assert "York 50.0%" in texts_of(walled)
+    assert len(rows_of(walled, "rule")) == len(rows_of(plain, "rule")) + 1
 
 
 def test_the_two_pairs_of_limits_differ_in_their_dash():

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from alongside.exchange.releases import DoubtKind, Release, figures, read_release
+from alongside.exchange.releases.layouts import TableLayout, Timing, share
 from tests.exchange.releases.making import (
     folder,
     placed,
@@ -244,3 +245,24 @@ def test_an_unknown_code_is_a_doubt_and_not_a_guess(tmp_path) -> None:
     assert "E06999999" in release.doubts[0].sentence
     found = figures(release, indicators=("residential_placements",)).to_pylist()[0]
     assert (found["area_code"], found["area_code_published"]) == (None, "E06999999")
+
+
+def test_a_doubt_calls_columns_by_their_plain_names(tmp_path) -> None:
+    rows = residential([placed(YORK, 1, 2, Res_tot="7")])
+    told = [doubt.sentence for doubt in read(tmp_path, residential_settings=rows).doubts]
+    assert told
+    assert not [sentence for sentence in told if "res_" in sentence or "_settings" in sentence]
+    assert told[0].startswith("residential settings, “residential placements”, ")
+    assert " is not the sum of its 2 parts." in told[0]
+
+
+def test_a_doubt_of_every_figure_does_not_list_them(tmp_path) -> None:
+    (doubt,) = read(tmp_path, requests=requests([requested(YORK), requested(YORK)])).doubts
+    assert doubt.where == "requests, every figure (York, 2024; York, 2024)"
+
+
+def test_what_has_no_plain_name_keeps_its_own() -> None:
+    layout = TableLayout("t", Timing.CALENDAR_YEAR, (share("s", "plans", "of", "all", "pc"),))
+    assert [layout.words_of(name) for name in ("of", "all", "pc")] == [
+        "“plans”", "“all”", "“percentage: plans”",
+    ]  # fmt: skip

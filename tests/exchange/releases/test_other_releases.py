@@ -59,6 +59,17 @@ def test_populations_are_rows_by_age(shared_data) -> None:
     assert release.doubts == ()
 
 
+def test_a_folder_of_populations_is_read_and_says_which_files_were_not(shared_data) -> None:
+    alone = read_release(shared_data / "population" / "mye_utla_single_year_0_25_2019_2020.csv")
+    release = read_release(shared_data / "population")
+    assert release.tables == alone.tables
+    assert release.left_out == (
+        "mye_york_lsoa11_single_year_0_25.csv",
+        "snpp_2022based_5yr_migration_york_age0_30.csv",
+        "york_ward24_bestfit_single_year_0_25.csv",
+    )
+
+
 def test_a_release_says_what_it_is(release_2025, shared_data) -> None:
     path = shared_data / "sen2_2025_release" / "published_2025_release_full.zip"
     assert release_2025.code == "ehc_plans_2025"

@@ -169,7 +169,30 @@ def test_files_of_two_releases_together_are_refused(tmp_path, shared_data) -> No
         "a.csv": (shared_data / "tribunal" / "send_appeal_rate_2024_2025.csv").read_bytes(),
         "b.csv": (shared_data / "neighbours" / "local_authority_lookup.csv").read_bytes(),
     }
-    assert "different releases" in refused(folder(tmp_path / "r", files))
+    assert refused(folder(tmp_path / "r", files)) == (
+        "r holds files of different releases. Import each by itself: a.csv; b.csv."
+    )
+
+
+def test_two_releases_of_the_appeal_rates_are_each_named(shared_data) -> None:
+    assert refused(shared_data / "tribunal") == (
+        "tribunal holds two releases of the appeal rates. Import each file by itself: "
+        "send_appeal_rate_2014_2024.csv; send_appeal_rate_2024_2025.csv."
+    )
+
+
+def test_two_tables_of_populations_are_each_named(tmp_path, shared_data) -> None:
+    name = "mye_utla_single_year_0_25_2019_2020.csv"
+    content = (shared_data / "population" / name).read_bytes()
+    assert "Import each file by itself: a.csv; b.csv." in refused(
+        folder(tmp_path / "r", {"a.csv": content, "b.csv": content})
+    )
+
+
+def test_populations_of_smaller_areas_are_not_read(shared_data) -> None:
+    sentence = refused(shared_data / "population" / "york_ward24_bestfit_single_year_0_25.csv")
+    assert "is not a release that is read here" in sentence
+    assert "populations of upper-tier authorities" in sentence
 
 
 def test_nothing_there_is_refused(tmp_path) -> None:

@@ -42,7 +42,7 @@ from alongside.stats.charts.results import ChartJudgement
     show_default=True,
     help="Whose rules: Making Data Count, or the NHS-R community's.",
 )
-@click.option("--title", default="", help="Names the chart. Without it, the file's name.")
+@click.option("--title", default="", help="Stands above the chart. Without it, the file's name.")
 @click.option(
     "--svg",
     type=click.Path(dir_okay=False, path_type=Path),

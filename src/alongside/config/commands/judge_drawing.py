@@ -11,6 +11,7 @@ from alongside.documents.charts.control import control_chart
 from alongside.documents.charts.control_values import ControlChart, ControlPoint
 from alongside.documents.charts.palette import Meaning
 from alongside.documents.charts.store import drawn
+from alongside.documents.charts.titled import titled
 from alongside.kernel.dates import day_in_words, month_in_words
 from alongside.stats.charts.results import ChartJudgement
 
@@ -28,7 +29,7 @@ class Drawing:
         return self.specification.summary
 
     def svg(self) -> str:
-        return drawn(self.specification).svg
+        return drawn(titled(self.specification)).svg
 
 
 def drawing(title: str, figures: Figures, judged: ChartJudgement) -> Drawing:

@@ -12,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
+from alongside.documents.charts.figures import LARGEST
 from alongside.exchange.grid import Row, Table
 from alongside.exchange.problems import Problem, TableRefused
 from alongside.exchange.releases.marks import MARKS
@@ -21,7 +22,10 @@ from alongside.kernel.refusals import Refusal
 from alongside.stats.charts.dated import Period
 
 Read = TypeVar("Read")
-_NUMBER = re.compile(r"-?(\d{1,3}(,\d{3})+|\d+)?(\.\d+)?")
+_NUMBER = re.compile(
+    r"[+-]?(\d{1,3}(,\d{3})+(\.\d+)?|(\d+\.?\d*|\.\d+)(e[+-]?\d+)?)", re.ASCII | re.I
+)
+"""As on a page: thousands set apart by commas or not at all."""
 _YEAR = re.compile(r"(19|20|21)\d\d")
 _COLUMNS = "Give two, the date and the figure, or three: the date, the number counted, and out of how many."
 _RHYTHMS: tuple[tuple[Period, int, int], ...] = (
@@ -112,9 +116,13 @@ def _figure(text: str) -> float | None:
     if text in MARKS or text == "-":
         return None
     plain = text.removesuffix("%").strip()
-    if not plain or plain == "-" or not _NUMBER.fullmatch(plain):
+    if not _NUMBER.fullmatch(plain):
         raise Refusal(f"“{text[:40]}” is not a number. Write it with digits, like 64.8 or 1,234.")
-    return float(plain.replace(",", ""))
+    value = float(plain.replace(",", ""))
+    if abs(value) > LARGEST:
+        fault = "large" if value > 0 else "far below nought"
+        raise Refusal(f"“{text[:40]}” is too {fault}. A figure may go up to a million million.")
+    return value
 
 
 class _Faults:

@@ -106,7 +106,7 @@ def _known(count: int, about: About) -> int | None:
     return count if count or about.origin == Origin.COMPUTED.value else None
 
 
-def _interval(point: JudgedPoint | None, unit: str) -> JSON | None:
+def _interval(point: JudgedPoint | Comparison | None, unit: str) -> JSON | None:
     if point is None or point.lower is None or point.upper is None:
         return None
     method = "Wilson, 95%" if unit == PERCENT else "exact or Byar's, 95%"
@@ -180,6 +180,7 @@ def _comparison(each: Comparison, unit: str) -> JSON:
         "name": each.name,
         "level": each.level,
         "value": rounded(each.value, unit),
+        "interval": _interval(each, unit),
         "verdict": each.verdict or None,
         "note": each.note or None,
     }

@@ -18,6 +18,7 @@ from alongside.documents.charts.figures import (
     listed,
     with_unit,
 )
+from alongside.documents.charts.funnel_name import Around, Box, line_end, mark_box, name_place
 from alongside.documents.charts.plot import Line, Plot, Symbol, Words, lines, points, whole
 from alongside.documents.charts.scales import round_scale, scale_of
 from alongside.documents.charts.sheet import (
@@ -33,7 +34,7 @@ from alongside.documents.charts.sheet import (
     put_key,
     put_labels,
 )
-from alongside.documents.drawing import LETTER, LINE, width_of, wrapped
+from alongside.documents.drawing import LINE, width_of, wrapped
 from alongside.documents.letters import for_screen
 from alongside.kernel.refusals import Refusal
 
@@ -43,6 +44,8 @@ SYMBOLS = {
     "neighbour": Symbol("neighbour", "diamond", 72),
     "other": Symbol("other", "circle", 26, is_hollow=True),
 }
+APART = 12.0
+"""A name closer to a neighbour would be read as the neighbour's."""
 INNER, OUTER = "95% limits", "99.8% limits"
 LINES = (
     ("lower_998", "other", ""),
@@ -304,15 +307,30 @@ def _put_axis_words(sheet: Sheet, chart: FunnelChart, plot: Plot) -> None:
 
 
 def _put_name(sheet: Sheet, chart: FunnelChart, plot: Plot) -> None:
-    """Beside the own area, on the side where there is room."""
+    """Near the own area, where it lies on no neighbour; from further away with a line to its mark."""
     if not chart.own:
         return
-    x, y = plot.at_x(chart.own.base), plot.at_y(chart.own.value)
     text = "".join(
         wrapped(f"{chart.own.name} {chart.said(chart.own.value)}", plot.across / 2, most=1)
     )
-    is_right = x + width_of(text) + 12 <= plot.across
-    at = x + 11 if is_right else x - 11
-    base = max(y + 4.5, LETTER)
-    align = "left" if is_right else "right"
-    sheet.texts.append(Words(text, at, base, "own", align, is_strong=True, has_rim=True))
+    at = plot.at_x(chart.own.base), plot.at_y(chart.own.value)
+    around = Around(
+        kept_free=[*_boxes(chart, plot, "own"), *_boxes(chart, plot, "neighbour")],
+        crowding=_boxes(chart, plot, "neighbour", APART),
+        others=_boxes(chart, plot, "other"),
+    )
+    place = name_place(at, width_of(text), plot, around)
+    if place is None:
+        return
+    if not place.is_near:
+        sheet.rules.append((at, line_end(place, at), Line((), "own", 1)))
+    words = Words(text, place.left, place.base, "own", is_strong=True, has_rim=True)
+    sheet.texts.append(words)
+
+
+def _boxes(chart: FunnelChart, plot: Plot, kind: str, margin: float = 2.0) -> list[Box]:
+    return [
+        mark_box((plot.at_x(area.base), plot.at_y(area.value)), SYMBOLS[kind], margin=margin)
+        for area in chart.areas
+        if area.kind == kind
+    ]

@@ -38,8 +38,8 @@ def read_appeals(source: Source, texts: Mapping[str, CsvText], progress: Progres
         for read in _tables(text):
             if read.name in assembly.frames:
                 raise Refusal(
-                    "These files are two releases of the appeal rates. Import each file by itself: "
-                    f"the second is {name}."
+                    f"{source.name} holds two releases of the appeal rates. Import each file by "
+                    f"itself: {'; '.join(sorted(texts))}."
                 )
             assembly.add(read)
     covering = covered(list(assembly.frames.values()))

@@ -107,6 +107,7 @@ def _doubt_repeated_column(frame: Frame, column: str, doubts: Doubts) -> None:
     if column in frame.layout.figure_columns:
         doubts.add(
             DoubtKind.REPEATED_COLUMN, frame, (column,), frame.area >= 0,
-            (f"the column {column} stands in the file twice, with other figures; the first was read.",
+            (f"{frame.layout.words_of(column)} stands in the file twice, with other figures; "
+             "the first was read.",
              "Found by comparing the headings."),
         )  # fmt: skip

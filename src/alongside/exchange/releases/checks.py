@@ -89,28 +89,29 @@ def _check_repeated_rows(frame: Frame, doubts: Doubts) -> None:
 
 def _check_sum(frame: Frame, rule: Sum, doubts: Doubts) -> None:
     """``total`` is the sum of ``parts``, and no part is above it."""
-    total = frame.numbers(rule.total)
+    total, said = frame.numbers(rule.total), frame.layout.words_of
     parts = [with_none(frame, column) for column in rule.parts]
     added = np.sum(parts, axis=0)
     unequal = ~np.isnan(total) & ~np.isnan(added) & (added != total)
     doubts.add(
         DoubtKind.PARTS_DO_NOT_SUM, frame, (rule.total, *rule.parts), unequal,
-        (f"{rule.total} is not the sum of its {len(rule.parts)} parts.",
+        (f"{said(rule.total)} is not the sum of its {len(rule.parts)} parts.",
          "Found by adding the parts of each row."),
     )  # fmt: skip
     for column, part in zip(rule.parts, parts, strict=True):
         doubts.add(
             DoubtKind.TOTAL_BELOW_PART, frame, (rule.total, column), part > total,
-            (f"{rule.total} is below {column}, which is a part of it.",
+            (f"{said(rule.total)} is below {said(column)}, which is a part of it.",
              "Found by comparing the total with each part."),
         )  # fmt: skip
 
 
 def _check_share(frame: Frame, indicator: Indicator, doubts: Doubts) -> None:
     top, bottom = frame.numbers(indicator.of), denominator(frame, indicator)
+    said = frame.layout.words_of
     doubts.add(
         DoubtKind.NUMERATOR_ABOVE_DENOMINATOR, frame, indicator.counts, top > bottom,
-        (f"{indicator.of} is above what it is a share of.",
+        (f"{said(indicator.of)} is above what it is a share of.",
          "Found by comparing numerator and denominator."),
     )  # fmt: skip
     if not indicator.percent:
@@ -124,7 +125,7 @@ def _check_share(frame: Frame, indicator: Indicator, doubts: Doubts) -> None:
     doubts.add(
         DoubtKind.PERCENTAGE_DOES_NOT_RECOMPUTE, frame,
         tuple(dict.fromkeys((*indicator.counts, indicator.percent))), wrong,
-        (f"{indicator.percent} is not the percentage that its counts give.",
+        (f"{said(indicator.percent)} is not what its counts give.",
          "Found by dividing the counts, allowing for rounding."),
     )  # fmt: skip
 

@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 from alongside.exchange.releases.frames import Frame, examples
 from alongside.exchange.releases.model import Doubt, DoubtKind
 
+_MOST = 3
+"""Columns that a sentence names."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlainTable:
@@ -42,7 +45,7 @@ class Doubts:
         touched = np.flatnonzero(rows).astype(np.int64)
         if not touched.size:
             return
-        where = f"{frame.name}, {', '.join(columns)} ({examples(frame, touched)})"
+        where = f"{_plain(frame.name)}, {_named(frame, columns)} ({examples(frame, touched)})"
         what, how = said
         self._found.append(
             Doubt(
@@ -65,6 +68,20 @@ class Doubts:
             return
         named = "; ".join(dict.fromkeys(table.words(row) for row in touched[:5]))
         more = f" and {len(touched) - 5:,} more rows" if len(touched) > 5 else ""
-        where = f"{table.name}, {column} ({named}{more})"
+        where = f"{_plain(table.name)}, {_plain(column)} ({named}{more})"
         number = len(self._found) + 1
         self._found.append(Doubt(number, kind, table.name, where, *said, (column,), tuple(touched)))
+
+
+def _named(frame: Frame, columns: Sequence[str]) -> str:
+    """The columns in words; of many only the first."""
+    if len(columns) > _MOST and set(columns) == set(frame.layout.figure_columns):
+        return "every figure"
+    words = list(dict.fromkeys(frame.layout.words_of(column) for column in columns))
+    more = f" and {len(words) - _MOST} more" if len(words) > _MOST else ""
+    return f"{', '.join(words[:_MOST])}{more}"
+
+
+def _plain(name: str) -> str:
+    """A table is called as its file is, without the signs between the words."""
+    return name.replace("_", " ")

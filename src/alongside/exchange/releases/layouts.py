@@ -104,6 +104,16 @@ class TableLayout:
     def figure_columns(self) -> tuple[str, ...]:
         return (*self.count_columns, *self.percent_columns, *self.value_columns)
 
+    def words_of(self, column: str) -> str:
+        """A column of figures as people say it, in quotation marks; its name where nothing else is
+        known. A count that is an indicator of its own is called by that.
+        """
+        named = ((f"percentage: {each.words}", each.percent) for each in self.indicators)
+        counts = sorted(self.indicators, key=lambda each: bool(each.out_of))
+        valued = ((each.words, each.of or each.value) for each in counts)
+        found = (words for words, name in (*valued, *named) if name == column and words)
+        return f"“{next(found, column)}”"
+
     @property
     def breakdown_columns(self) -> tuple[str, ...]:
         return tuple(column for column in (self.topic, self.breakdown) if column)

@@ -17,6 +17,7 @@ from alongside.exchange.releases.tidy import constant, single
 from alongside.kernel.refusals import Refusal
 
 _AGE = re.compile(r"\d{1,2}")
+_SMALLER_AREA = re.compile(r"(?!utla)[a-z]+\d\d_code")
 _KEYS = {"year": "time_period", "utla20_code": "new_la_code", "utla20_name": "la_name"}
 _ALL = "total_population"
 _POPULATION = TableLayout(
@@ -32,6 +33,8 @@ _POPULATION = TableLayout(
 
 
 def is_population(text: CsvText) -> bool:
+    if any(_SMALLER_AREA.fullmatch(heading) for heading in text.headings):
+        return False
     return _ALL in text.headings and sum(bool(_AGE.fullmatch(h)) for h in text.headings) > 1
 
 
@@ -40,7 +43,10 @@ def read_population(source: Source, texts: Mapping[str, CsvText], progress: Prog
     for name, text in sorted(texts.items()):
         assembly.step(f"Reading {name}")
         if assembly.frames:
-            raise Refusal(f"{source.name} holds two tables of population. Choose one.")
+            raise Refusal(
+                f"{source.name} holds two tables of population. Import each file by itself: "
+                f"{'; '.join(sorted(texts))}."
+            )
         assembly.add(_read(text))
     covering = covered(list(assembly.frames.values()))
     years = f"{covering[0].year}_{covering[1].year}"

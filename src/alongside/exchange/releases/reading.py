@@ -1,6 +1,7 @@
 """Finds out by content which release a file or folder is, and reads it whole or not at all."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -21,7 +22,15 @@ EXPECTED = (
     "It can be DfE's release on education, health and care plans: the zip as published, or a "
     "folder of its CSV files. Or it is one of the tables on SEND appeals, the local authority "
     "interactive tool, statistical neighbours or local authorities. Or it is ONS mid-year "
-    "populations by single year of age."
+    "populations of upper-tier authorities by single year of age."
+)
+
+_SHOWN = 4
+_KINDS = (
+    (is_appeals, read_appeals),
+    (is_neighbours, read_neighbours),
+    (is_lookup, read_lookup),
+    (is_population, read_population),
 )
 
 
@@ -48,22 +57,22 @@ def _read(source: Source, progress: Progress) -> Release:
 
 
 def _read_single(source: Source, texts: Mapping[str, CsvText], progress: Progress) -> Release:
-    """The releases that are one file, or a few of one kind."""
-    for is_kind, read in (
-        (is_appeals, read_appeals),
-        (is_neighbours, read_neighbours),
-        (is_lookup, read_lookup),
-        (is_population, read_population),
-    ):
-        fitting = {name: text for name, text in texts.items() if is_kind(text)}
-        if fitting and len(fitting) == len(texts):
-            return read(source, fitting, progress)
-        if fitting:
-            others = sorted(set(texts) - set(fitting))
-            raise Refusal(
-                f"{source.name} holds files of different releases, such as {next(iter(fitting))} "
-                f"and {others[0]}. Choose one release."
-            )
+    """The releases that are one file, or a few of one kind. A file beside them that nobody can read is
+    named and left out.
+    """
+    by_kind = {
+        read: fitting
+        for is_kind, read in _KINDS
+        if (fitting := {name: text for name, text in texts.items() if is_kind(text)})
+    }
+    if len(by_kind) > 1:
+        groups = "; ".join(" with ".join(sorted(fitting)[:_SHOWN]) for fitting in by_kind.values())
+        raise Refusal(
+            f"{source.name} holds files of different releases. Import each by itself: {groups}."
+        )
+    for read, fitting in by_kind.items():
+        made = read(source, fitting, progress)
+        return replace(made, left_out=(*made.left_out, *sorted(set(texts) - set(fitting))))
     headings = ", ".join(next(iter(texts.values())).headings[:6]) if texts else ""
     hint = f" Its first columns are: {headings}." if headings else ""
     raise Refusal(f"{source.name} is not a release that is read here.{hint} {EXPECTED}")

@@ -2,7 +2,7 @@
 of their own.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -19,10 +19,16 @@ from alongside.measures.queries.all_areas import AmongAll, among_all
 from alongside.measures.queries.one_measure import OneMeasure
 from alongside.measures.queries.others import by_period
 from alongside.measures.words import period_words
-from alongside.web.components import Cell, Column, Crumb, RecordedItem, Table
+from alongside.web.components import Cell, Column, Crumb, RecordedItem, Tab, Table
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
 
+ORDERS = {
+    "": "Ours and its neighbours first",
+    "name": "By name",
+    "share": "By share, the highest first",
+    "size": "By size, the largest first",
+}
 NONE_YET = (
     "There is no release here with the counts of most authorities for this measure, so they cannot "
     "be drawn beside each other."
@@ -47,25 +53,53 @@ class AllPage:
     crumbs: tuple[Crumb, ...]
     picture: ShownPicture | None
     nothing: str
+    orders: tuple[Tab, ...]
 
 
 @page("GET", needs=perms.VIEW)
 def all_authorities(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor = request.actor
     found = among_all(actor, measure_ref=ref)
+    order = _order(request.GET.get("order", ""))
     above = Crumb(found.title, reverse("measures:measure", args=[actor.area_slug, found.ref]))
     content = AllPage(
         title="Among all authorities",
         caption=found.title,
         crumbs=crumbs(actor, above, Crumb("Among all authorities")),
-        picture=shown(found.picture) if found.picture else None,
+        picture=shown(in_order(found.picture, order)) if found.picture else None,
         nothing=_nothing(found),
+        orders=_orders(request.path, order) if found.picture and found.picture.sizes else (),
     )
     return render_page(request, "measures/all_authorities.html", {"page": content})
 
 
 def _nothing(found: AmongAll) -> str:
     return "" if found.picture else found.hidden or NONE_YET
+
+
+def in_order(picture: Picture, order: str) -> Picture:
+    """Its rows by one of ``ORDERS``; as they were drawn where it has no sizes."""
+    rows = list(zip(picture.rows, picture.sizes, strict=False))
+    match order:
+        case "name":
+            rows.sort(key=lambda row: row[0][0].casefold())
+        case "share":
+            rows.sort(key=lambda row: -row[1][0])
+        case "size":
+            rows.sort(key=lambda row: -row[1][1])
+    return replace(picture, rows=tuple(row for row, _ in rows) or picture.rows)
+
+
+def _order(asked: str) -> str:
+    """What is no order asks for the first."""
+    return asked if asked in ORDERS else ""
+
+
+def _orders(path: str, current: str) -> tuple[Tab, ...]:
+    return tuple(
+        Tab(words, f"{path}?order={order}#list" if order else f"{path}#list", order == current)
+        for order, words in ORDERS.items()
+    )
 
 
 def shown(picture: Picture) -> ShownPicture:

@@ -1,11 +1,11 @@
 """The dashboard as rows to take away: everything that it says, one measure a row."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from alongside.exchange.csv_out import Value
 from alongside.measures.pages import marks
 from alongside.measures.queries.dashboard import Line
-from alongside.measures.readings import SMALL, Aim, period_of
+from alongside.measures.readings import SMALL, Aim, Comparison, period_of
 from alongside.measures.words import (
     ACCOUNTABILITIES,
     ATTENTION,
@@ -21,9 +21,17 @@ HEADINGS = (
     "Numerator", "Denominator", "Left out", "Missing", "Lower (95%)", "Upper (95%)", "Variation",
     "Assurance", "Target", "Target met", "Can the sample show it?", "Target by", "Stretched target",
     "Stretched target met", "Stretched target by",
-    "Beside others", "State", "Statements", "Action plan", "As at",
+    "Beside others",
+    "England", "England lower (95%)", "England upper (95%)", "Region", "Region lower (95%)", "Region upper (95%)",
+    "Neighbours", "Neighbours lower (95%)", "Neighbours upper (95%)",
+    "State", "Statements", "Action plan", "As at",
 )  # fmt: skip
-WIDTHS = (8, 50, 50, 22, 30, 30, 24, 16, 10, 10, 10, 12, 9, 9, 12, 12, 24, 28, 18, 10, 40, 14, 18, 12, 14, 50, 24, 30, 50, 18)  # fmt: skip
+LEVELS = ("england", "region", "Neighbours")
+"""Of those beside us, in the order of their columns."""
+WIDTHS = (
+    8, 50, 50, 22, 30, 30, 24, 16, 10, 10, 10, 12, 9, 9, 12, 12,
+    24, 28, 18, 10, 40, 14, 18, 12, 14, 50, *(12,) * 9, 24, 30, 50, 18,
+)  # fmt: skip
 
 
 def rows_of(lines: Iterable[Line]) -> list[Sequence[Value]]:
@@ -46,6 +54,7 @@ def _row(line: Line) -> Sequence[Value]:
         *_aim(judged.core),
         *_stretched(judged.stretched),
         "; ".join(marks.comparison(each, judged.unit) for each in judged.comparisons),
+        *_beside_us(judged.comparisons),
         line.hidden or ATTENTION[line.attention],
         "; ".join(line.statements),
         "; ".join(tie.whole or tie.title for tie in line.ties),
@@ -75,6 +84,15 @@ def _beside(count: int, *, is_counted: bool) -> Value:
     if count == SMALL:
         return HIDDEN_COUNT
     return count if count or is_counted else ""
+
+
+def _beside_us(comparisons: Iterable[Comparison]) -> Iterator[Value]:
+    """Each with its interval; the cells of whoever has no figure stay empty."""
+    by_level = {each.level: each for each in comparisons}
+    for level in LEVELS:
+        each = by_level.get(level)
+        numbers = (each.value, each.lower, each.upper) if each else (None, None, None)
+        yield from (_rounded(number) for number in numbers)
 
 
 def _aim(aim: Aim | None) -> Sequence[Value]:

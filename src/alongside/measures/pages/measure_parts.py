@@ -133,11 +133,13 @@ def _point(
     )
 
 
-def _beside(count: int, *, is_counted: bool) -> str:
-    """Nought is only known where the records themselves were counted."""
+def _beside(count: int, *, is_counted: bool) -> Cell | str:
+    """Nought is only known where the records themselves were counted. The dash says what the caption
+    says of it, so a card keeps it.
+    """
     if count == SMALL:
         return HIDDEN_COUNT
-    return f"{count:,}" if count or is_counted else "–"
+    return f"{count:,}" if count or is_counted else Cell("–")
 
 
 def story(found: OneMeasure) -> tuple[RecordedItem, ...]:

@@ -22,7 +22,7 @@ from alongside.web.writing import number, size
 
 FieldOptions = Any
 LARGEST_WHOLE_NUMBER = 10**9
-_IN_THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
+_IN_THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 
 
 class _Sized:
@@ -120,7 +120,7 @@ class WholeNumberField(_Sized, forms.IntegerField):
         self.widget.attrs["inputmode"] = "numeric"
 
     def to_python(self, value: Any) -> int | None:
-        text = value.strip().replace(",", "") if isinstance(value, str) else value
+        text = _without_commas(value)
         _check_digits(self, text)
         if isinstance(text, str) and len(text) > 20:
             raise ValidationError(self.error_messages["max_value"], code="max_value")
@@ -151,10 +151,9 @@ class DecimalField(_Sized, forms.DecimalField):
         }
 
     def to_python(self, value: Any) -> Any:
-        _check_digits(self, value)
-        if isinstance(value, str) and _IN_THOUSANDS.fullmatch(value.strip()):
-            value = value.replace(",", "")
-        return super().to_python(value)
+        text = _without_commas(value)
+        _check_digits(self, text)
+        return super().to_python(text)
 
 
 class EmailField(_Sized, forms.EmailField):
@@ -316,6 +315,14 @@ def _check_digits(field: forms.Field, value: Any) -> None:
     """Digits of other scripts would be read as numbers, and nobody could check them."""
     if isinstance(value, str) and not value.isascii():
         raise ValidationError(field.error_messages["invalid"], code="invalid")
+
+
+def _without_commas(value: Any) -> Any:
+    """Only where they set thousands apart: 1,23 is no number."""
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    return text.replace(",", "") if _IN_THOUSANDS.fullmatch(text) else text
 
 
 def _say_instead(field: forms.Field, sentence: str) -> None:
