@@ -108,7 +108,9 @@ def test_a_short_series_is_shown_without_icons_and_says_why(
     assert judgement["variation"]["icon"] == "none"
     assert judgement["variation"]["sentence"] == "There are too few figures to judge change."
     assert judgement["notes"][0].startswith("There are only 12 points")
-    assert [each["verdict"] for each in judgement["comparisons"]] == ["better"]
+    (beside,) = judgement["comparisons"]
+    assert beside["verdict"] == "better"
+    assert beside["interval"]["lower"] < beside["value"] < beside["interval"]["upper"]
 
 
 def test_the_year_in_which_the_figures_were_made_anew_is_told(

@@ -208,11 +208,12 @@ def _list(value: object, parts: tuple[Any, ...], *, field: str) -> tuple[Any, ..
         pairs = zip(value, parts, strict=True)
         return tuple(convert(each, part, field=field) for each, part in pairs)
     kinds = _plain_kinds(parts[0])
-    if kinds and not all(any(_is_plain(each, kind) for kind in kinds) for each in value):
-        one = _either([_KINDS[kind][1] for kind in kinds])
-        raise Refusal(
-            f"“{field}” must be {_list_words(parts)}: each value must be {one}.", field=field
-        )
+    for place, each in enumerate(value, start=1):
+        if kinds and not any(_is_plain(each, kind) for kind in kinds):
+            raise Refusal(
+                f"“{field}” must be {_list_words(parts)}, and its value {place} is something else.",
+                field=field,
+            )
     return tuple(convert(each, parts[0], field=field) for each in value)
 
 
