@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from alongside.access.models import Grant
 from alongside.access.operations import create_account, grant_role
 from alongside.casework import operations
-from alongside.casework.family_events import Came
+from alongside.casework.families.events import Came
 from alongside.casework.models import Case, FamilyAccess, FamilyMessage, SafetyAlert
 from alongside.casework.operations import families
 from alongside.casework.operations.families.access import YOUNG_PERSON, NewAccess

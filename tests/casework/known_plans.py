@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from alongside.casework import operations
 from alongside.casework.models import Case, PlanPart, PlanVersion
 from alongside.casework.operations.plans import issue_draft
-from alongside.casework.plan_making import make_plan_paper
+from alongside.casework.plans.making import make_plan_paper
 from alongside.casework.registering import NewChild
 from alongside.casework.rules.bodies import Begun, Body, Decided
 from alongside.casework.rules.children import ChildFacts

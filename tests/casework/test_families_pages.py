@@ -10,7 +10,7 @@ from django.urls import reverse
 from alongside.access.actors import arrive
 from alongside.access.models import Account
 from alongside.casework import operations
-from alongside.casework.family_events import Came
+from alongside.casework.families.events import Came
 from alongside.casework.models import CaseEvent, FamilyMessage, FamilySettings, SafetyAlert
 from alongside.casework.operations import families
 from alongside.casework.operations.families.choosing import NewChoice

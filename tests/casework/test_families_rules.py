@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from alongside.casework.families.worries import worry_cues
 from alongside.casework.rules.families import (
     Clock,
     Reader,
@@ -22,7 +23,6 @@ from alongside.casework.rules.families import (
 from alongside.casework.rules.family_codes import Said
 from alongside.casework.rules.family_release import CLOSED, Item, release
 from alongside.casework.the_law import clock_of_the_law
-from alongside.casework.worries import worry_cues
 from alongside.kernel.refusals import Refusal
 
 PASSES = date(2025, 6, 27)

@@ -9,14 +9,14 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from alongside.casework import link_urls
-from alongside.casework.family_events import Came
-from alongside.casework.family_secrets import MOST_TRIES
+from alongside.casework.families.events import Came
+from alongside.casework.families.secrets import MOST_TRIES
 from alongside.casework.models import FamilyAccess, FamilyCode, FamilyMessage, FamilyVisit
 from alongside.casework.operations import families
 from alongside.casework.operations.families.access import YOUNG_PERSON
 from alongside.casework.operations.families.saying import Heard, NewWords
 from alongside.casework.rules.family_codes import Said
+from alongside.casework.urls import links as link_urls
 from alongside.ledger.models import LedgerDetail, LedgerEntry
 from alongside.people.models import LocalArea
 from alongside.web import clock

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from alongside.casework.computed import (
+from alongside.casework.facts.computed import (
     AMENDED,
     BODIES,
     INDICATORS,
@@ -15,7 +15,7 @@ from alongside.casework.computed import (
     STARTED,
     rows_behind,
 )
-from alongside.casework.computed_beside import HELP, PANELS_HEALTH, QUESTIONS
+from alongside.casework.facts.computed_beside import HELP, PANELS_HEALTH, QUESTIONS
 from alongside.casework.finding import facts_of
 from alongside.casework.keeping import keep_what_follows
 from alongside.casework.models import CaseDuty

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.http import HttpResponse
 
-from alongside.casework import letter_making
+from alongside.casework.letters import making as letter_making
 from alongside.casework.models import Case, Letter
 from alongside.casework.operations import add_contact, letters
 from alongside.casework.operations.children import ContactDetails

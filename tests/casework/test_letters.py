@@ -8,7 +8,8 @@ import pytest
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 
-from alongside.casework import letter_making, operations
+from alongside.casework import operations
+from alongside.casework.letters import making as letter_making
 from alongside.casework.models import Case, CaseDuty, CaseEvent, Contact, Letter
 from alongside.casework.operations import letter_papers, letter_sending, letters
 from alongside.casework.operations.children import ContactDetails

@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from alongside.casework.facts.waiting import draw_everywhere
 from alongside.casework.models import WaitingCurves
 from alongside.casework.queries.managing import waiting
-from alongside.casework.waiting import draw_everywhere
 from alongside.kernel.refusals import Hidden
 from alongside.people.models import LocalArea
 from alongside.web import clock

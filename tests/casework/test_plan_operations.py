@@ -14,7 +14,7 @@ from alongside.casework.operations import plan_parts, plans
 from alongside.casework.operations.children import ContactDetails
 from alongside.casework.operations.merging import MergeOrder, merge_cases
 from alongside.casework.operations.plan_parts import Asked
-from alongside.casework.plan_making import make_plan_paper
+from alongside.casework.plans.making import make_plan_paper
 from alongside.casework.rules.codes import Stage
 from alongside.casework.rules.plans.codes import AskedBy, Section, VersionKind, VersionState
 from alongside.casework.rules.plans.parts import Need, Placement, Provision, Words

@@ -7,7 +7,7 @@ import pytest
 
 from alongside.casework.models import Case, PlanVersion
 from alongside.casework.operations import plans, take_back_event
-from alongside.casework.plan_making import make_plan_paper
+from alongside.casework.plans.making import make_plan_paper
 from alongside.casework.rules.plans.codes import Section, VersionKind
 from alongside.casework.rules.plans.parts import Need, Placement
 from alongside.ledger.models import LedgerEntry

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from alongside.casework.plan_templates import read_template, shipped_templates, templates_in
+from alongside.casework.plans.templates import read_template, shipped_templates, templates_in
 from alongside.casework.rules.plans.codes import Section
 from alongside.casework.rules.plans.templates import newest, template_of
 from alongside.config.commands.template import command

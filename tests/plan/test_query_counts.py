@@ -23,7 +23,10 @@ from tests.world import Side, World, world
 
 MOST = 25
 MORE_LINES = 60
-READERS = ("nominated_officer", "chair", "forum_officer", "head_of_send")
+READERS = (
+    "nominated_officer", "chair", "forum_officer", "head_of_send", "information_governance_lead",
+    "young_person",
+)  # fmt: skip
 COUNTS = {
     "home": 25,
     "search": 14,

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate
 
-from alongside.casework import plan_guards
+from alongside.casework.plans import guards as plan_guards
 
 
 class CaseworkConfig(AppConfig):

@@ -12,8 +12,10 @@ from alongside.analytics.facts import Column, FactTable, Privacy
 from alongside.analytics.facts import Kind as Holds
 from alongside.analytics.indicators import Indicator
 from alongside.analytics.measuring import count, share
-from alongside.casework import fact_rows, fact_rows_beside, perms
-from alongside.casework.computed import (
+from alongside.casework import perms
+from alongside.casework.facts import rows as fact_rows
+from alongside.casework.facts import rows_beside as fact_rows_beside
+from alongside.casework.facts.computed import (
     AMENDED,
     BODIES,
     BY_GROUND,
@@ -30,7 +32,7 @@ from alongside.casework.computed import (
     STARTED_PLAIN,
     TITLES,
 )
-from alongside.casework.computed_beside import (
+from alongside.casework.facts.computed_beside import (
     HELP,
     HELP_ANSWERED,
     HELP_TITLE,
@@ -41,7 +43,7 @@ from alongside.casework.computed_beside import (
     PANELS_HEALTH,
     QUESTIONS,
 )
-from alongside.casework.fact_rows import (
+from alongside.casework.facts.rows import (
     ADVICE,
     GROUNDS,
     SIX_WEEKS,

@@ -5,7 +5,8 @@ from datetime import date
 
 from django.urls import reverse
 
-from alongside.casework import computed, perms
+from alongside.casework import perms
+from alongside.casework.facts import computed as computed
 from alongside.casework.pages.family.cards import family_cards, family_links
 from alongside.casework.pages.trail import case_address, queue_address
 from alongside.casework.queries.queue import QueueChoice, name_of, queue, queue_rows

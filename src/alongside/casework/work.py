@@ -39,6 +39,6 @@ def rebuild_area(
 
 def draw_waiting(*, at: datetime) -> int:
     """Returns for how many areas the curves were drawn anew."""
-    waiting: Any = import_module("alongside.casework.waiting")
+    waiting: Any = import_module("alongside.casework.facts.waiting")
     drawn: int = waiting.draw_everywhere(at=at)
     return drawn

@@ -3,11 +3,13 @@
 from alongside.board import making
 from alongside.board.operations.packs import MAKE
 from alongside.board.reminders import remind as remind_of_the_board
-from alongside.casework import export_making, letter_making, plan_making
+from alongside.casework import export_making
 from alongside.casework import work as casework_work
+from alongside.casework.letters import making as letter_making
 from alongside.casework.operations.exporting import MAKE_EXPORT
 from alongside.casework.operations.letters import MAKE_PAPERS
 from alongside.casework.operations.plans import MAKE as MAKE_PLAN
+from alongside.casework.plans import making as plan_making
 from alongside.jobs.registry import JobRun, daily, every, job
 from alongside.measures import work as measures_work
 from alongside.measures.refreshing import COMPUTE_AREA, REFRESH

@@ -23,7 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("favicon.ico", RedirectView.as_view(url="/static/web/favicon.svg", permanent=True)),
     path("account/", include("alongside.access.account_urls")),
     path("calendar/", include("alongside.notices.feed_urls")),
-    path("family/", include("alongside.casework.link_urls")),
+    path("family/", include("alongside.casework.urls.links")),
     path("<slug:area>/", home.home, name="home"),
     path("<slug:area>/search/", search.search, name="search"),
     *(path(f"<slug:area>/{room}/", include(f"alongside.{room}.urls")) for room in ROOMS),

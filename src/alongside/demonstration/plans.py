@@ -17,8 +17,8 @@ from alongside.casework.operations.plan_parts import (
     change_part,
 )
 from alongside.casework.operations.plans import begin_version, issue_draft, issue_final
-from alongside.casework.plan_making import make_plan_paper
-from alongside.casework.plan_reading import part_of
+from alongside.casework.plans.making import make_plan_paper
+from alongside.casework.plans.reading import part_of
 from alongside.casework.rules.plans.codes import AskedBy, PartKind, Section, VersionKind
 from alongside.casework.rules.plans.parts import Agreement, read, written
 from alongside.demonstration import content

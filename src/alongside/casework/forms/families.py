@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from alongside.casework.family_events import Came
-from alongside.casework.family_words import CHECKED, OUTCOMES, REACHES, SECTIONS
+from alongside.casework.families.events import Came
+from alongside.casework.families.words import CHECKED, OUTCOMES, REACHES, SECTIONS
 from alongside.casework.operations.families.access import NewAccess
 from alongside.casework.operations.families.choosing import NewChoice
 from alongside.casework.operations.families.saying import Heard, NewWords

@@ -1,6 +1,6 @@
 """What is asked for when letters are written, checked, sent, served and ended."""
 
-from alongside.casework.letter_words import WAYS
+from alongside.casework.letters.words import WAYS
 from alongside.casework.operations.letter_details import LABELS, Details
 from alongside.casework.operations.letter_sending import NewSending
 from alongside.web.forms import (

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import fields as body_fields
 from typing import Any, ClassVar
 
-from alongside.casework import plan_words
 from alongside.casework.operations.plan_parts import Asked
-from alongside.casework.plan_saying import names_of
+from alongside.casework.plans import words as plan_words
+from alongside.casework.plans.saying import names_of
 from alongside.casework.rules.plans.codes import AskedBy, PartKind, Section, VersionKind
 from alongside.casework.rules.plans.parts import CLASSES, Agreement, Part, PartBody, of_kind
 from alongside.web.forms import (

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from alongside.casework import perms
-from alongside.casework.family_news import tell_family_of_event
+from alongside.casework.families.news import tell_family_of_event
 from alongside.casework.finding import fact_of, facts_of, find_case
 from alongside.casework.keeping import keep_what_follows
 from alongside.casework.models import Case, CaseEvent

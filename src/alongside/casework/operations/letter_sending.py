@@ -10,9 +10,9 @@ from datetime import date, datetime
 from django.core.files.base import File
 from django.db import transaction
 
-from alongside.casework.letter_finding import due_of, find_letter
-from alongside.casework.letter_law import record_kind_served, tell_the_law
-from alongside.casework.letter_material import desk_of
+from alongside.casework.letters.finding import due_of, find_letter
+from alongside.casework.letters.law import record_kind_served, tell_the_law
+from alongside.casework.letters.material import desk_of
 from alongside.casework.models import Letter, LetterSending
 from alongside.casework.rules.letter_codes import LetterState
 from alongside.casework.rules.letters import LetterDue, starts_a_right

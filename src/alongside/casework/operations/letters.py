@@ -11,9 +11,9 @@ from django.db import transaction
 
 from alongside.casework import perms
 from alongside.casework.finding import find_case
-from alongside.casework.letter_finding import due_of, event_called, find_due, find_letter
-from alongside.casework.letter_law import tell_when_all_are_told
-from alongside.casework.letter_material import Desk, desk_of
+from alongside.casework.letters.finding import due_of, event_called, find_due, find_letter
+from alongside.casework.letters.law import tell_when_all_are_told
+from alongside.casework.letters.material import Desk, desk_of
 from alongside.casework.models import Case, Letter
 from alongside.casework.rules.bodies import DECISIONS
 from alongside.casework.rules.letter_codes import ENDED, LetterState

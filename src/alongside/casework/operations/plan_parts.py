@@ -11,9 +11,9 @@ from typing import Any
 from django.db import transaction
 
 from alongside.casework.models import PlanChange, PlanPart, PlanVersion
-from alongside.casework.plan_finding import find_part, find_version
-from alongside.casework.plan_reading import part_of, parts_of
-from alongside.casework.plan_saying import names_of, said
+from alongside.casework.plans.finding import find_part, find_version
+from alongside.casework.plans.reading import part_of, parts_of
+from alongside.casework.plans.saying import names_of, said
 from alongside.casework.rules.plans.changing import check_may_remove
 from alongside.casework.rules.plans.checking import check_may_change, check_part
 from alongside.casework.rules.plans.codes import (

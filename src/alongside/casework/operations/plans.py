@@ -13,10 +13,10 @@ from alongside.casework import perms
 from alongside.casework.finding import facts_of, find_case
 from alongside.casework.models import Case, CaseEvent, PlanPart, PlanVersion
 from alongside.casework.operations.events import record_event
-from alongside.casework.plan_facts import facts_of_plan, version_facts
-from alongside.casework.plan_finding import find_version
-from alongside.casework.plan_paper import document_of
-from alongside.casework.plan_reading import parts_of, plan_view, template_for
+from alongside.casework.plans.facts import facts_of_plan, version_facts
+from alongside.casework.plans.finding import find_version
+from alongside.casework.plans.paper import document_of
+from alongside.casework.plans.reading import parts_of, plan_view, template_for
 from alongside.casework.rules.codes import Source
 from alongside.casework.rules.folding import class_of, processes_in
 from alongside.casework.rules.plans.beginning import based_on, check_may_begin

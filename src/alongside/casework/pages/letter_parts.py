@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from alongside.casework import perms
-from alongside.casework.letter_words import (
+from alongside.casework.letters.words import (
     AUDIENCES,
     STATE_COLOURS,
     STATES,

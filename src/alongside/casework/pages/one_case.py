@@ -7,7 +7,7 @@ from datetime import date
 from django.http import HttpResponse, HttpResponseRedirect
 
 from alongside.casework import perms
-from alongside.casework.letter_words import waiting_words
+from alongside.casework.letters.words import waiting_words
 from alongside.casework.pages.case_parts import (
     Happened,
     child_rows,

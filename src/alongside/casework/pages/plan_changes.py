@@ -11,7 +11,7 @@ from alongside.casework.pages.plan_trail import (
     version_crumbs,
     version_title,
 )
-from alongside.casework.plan_words import ACTS, ASKERS, BLANK, KINDS, SECTIONS
+from alongside.casework.plans.words import ACTS, ASKERS, BLANK, KINDS, SECTIONS
 from alongside.casework.queries.plan_changes import comparison
 from alongside.casework.queries.plan_values import Asking, BoxChange, ChangeView, Comparison
 from alongside.casework.rules.plans.codes import DRAFTS, Act, Section

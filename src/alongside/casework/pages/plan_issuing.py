@@ -9,7 +9,7 @@ from alongside.casework.forms.plans import DiscardForm, IssueForm
 from alongside.casework.operations import plans as operations
 from alongside.casework.pages.plan_trail import at_version, sentences, version_crumbs
 from alongside.casework.pages.trail import at_case
-from alongside.casework.plan_words import KINDS, SENDING
+from alongside.casework.plans.words import KINDS, SENDING
 from alongside.casework.queries.plan_values import Desk
 from alongside.casework.queries.plans import desk
 from alongside.casework.rules.plans.codes import FINALS, PartKind, Section, VersionState

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from alongside.casework.pages.trail import at_case, case_crumbs
-from alongside.casework.plan_words import KINDS
+from alongside.casework.plans.words import KINDS
 from alongside.casework.queries.plan_values import PlanLine, VersionRow
 from alongside.casework.queries.values import CaseHead
 from alongside.casework.rules.plans.codes import DRAFTS

@@ -18,8 +18,8 @@ from alongside.casework.pages.plan_trail import (
     version_crumbs,
     version_title,
 )
-from alongside.casework.plan_saying import headline
-from alongside.casework.plan_words import BLANK, BOXES, KINDS, PARTS, SECTIONS, SENDING
+from alongside.casework.plans.saying import headline
+from alongside.casework.plans.words import BLANK, BOXES, KINDS, PARTS, SECTIONS, SENDING
 from alongside.casework.queries.plan_values import Desk, DeskRow, PartAtDesk, VersionRow
 from alongside.casework.queries.plans import desk, part_at_desk
 from alongside.casework.queries.values import CaseHead

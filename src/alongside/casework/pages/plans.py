@@ -20,8 +20,8 @@ from alongside.casework.pages.plan_trail import (
     version_title,
 )
 from alongside.casework.pages.trail import at_case, case_crumbs
-from alongside.casework.plan_paper import document_of
-from alongside.casework.plan_words import KINDS, STATE_COLOURS, STATES
+from alongside.casework.plans.paper import document_of
+from alongside.casework.plans.words import KINDS, STATE_COLOURS, STATES
 from alongside.casework.queries.plan_values import CasePlans, VersionPage, VersionRow
 from alongside.casework.queries.plans import case_plans, plan_file, version_page
 from alongside.casework.rules.plans.codes import VersionState

@@ -9,8 +9,8 @@ from typing import Any
 from django.db.models import Q
 
 from alongside.casework import perms
-from alongside.casework.family_door import Viewer, viewer_of
-from alongside.casework.family_events import ANSWER, REQUEST, is_asked_for_views, is_possible
+from alongside.casework.families.door import Viewer, viewer_of
+from alongside.casework.families.events import ANSWER, REQUEST, is_asked_for_views, is_possible
 from alongside.casework.finding import fact_of
 from alongside.casework.models import (
     Case,

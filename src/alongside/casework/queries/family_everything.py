@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from alongside.casework.family_words import SAID
+from alongside.casework.families.words import SAID
 from alongside.casework.models import Contact, FamilyMessage
 from alongside.casework.queries.one_case import events_of
 from alongside.casework.queries.queue import name_of

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from alongside.access.roles import ROLES
-from alongside.casework.family_door import BY_LINK
+from alongside.casework.families.door import BY_LINK
 from alongside.casework.models import Case, ProtectedLook
 from alongside.kernel.actor import Actor
 from alongside.ledger.models import LOOK

@@ -8,9 +8,9 @@ names the school, so that nobody whose contact is restricted is handed one here.
 from collections.abc import Iterator
 from typing import Any
 
-from alongside.casework.family_door import Viewer
+from alongside.casework.families.door import Viewer
 from alongside.casework.models import Case
-from alongside.casework.plan_words import KINDS
+from alongside.casework.plans.words import KINDS
 from alongside.casework.queries.family_values import HelpRow, PaperView
 from alongside.casework.queries.letters import letters_for_contact
 from alongside.casework.rules.plans.codes import (

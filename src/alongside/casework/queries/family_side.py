@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from alongside.casework.family_finding import alerts_open_to
+from alongside.casework.families.finding import alerts_open_to
 from alongside.casework.models import (
     Case,
     CaseAssignment,

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from alongside.casework import perms
-from alongside.casework.letter_material import Desk, desk_of, own_words
+from alongside.casework.letters.material import Desk, desk_of, own_words
 from alongside.casework.models import Case, Letter, LetterDetails
 from alongside.casework.queries.letter_values import (
     CaseLetters,

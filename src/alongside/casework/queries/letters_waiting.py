@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from alongside.casework.letter_material import ACTING
+from alongside.casework.letters.material import ACTING
 from alongside.casework.models import Case
 from alongside.casework.queries.letter_values import Waiting
 from alongside.casework.rules.folding import CaseFact

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from alongside.casework import plan_words
 from alongside.casework.models import PlanChange, PlanVersion
-from alongside.casework.plan_reading import parts_of
-from alongside.casework.plan_saying import Names, box_words, headline, names_of
+from alongside.casework.plans import words as plan_words
+from alongside.casework.plans.reading import parts_of
+from alongside.casework.plans.saying import Names, box_words, headline, names_of
 from alongside.casework.queries.plan_values import Asking, BoxChange, ChangeView, Comparison
 from alongside.casework.queries.plans import find_readable, version_row
 from alongside.casework.rules.plans.codes import AskedBy, VersionState

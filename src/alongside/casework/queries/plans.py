@@ -9,9 +9,9 @@ from datetime import date
 from typing import Any
 
 from alongside.casework.models import Case, PlanPart, PlanVersion
-from alongside.casework.plan_facts import facts_of_plan, unlisted_advice, version_facts
-from alongside.casework.plan_reading import part_of, parts_of, plan_view, row_view
-from alongside.casework.plan_saying import names_of
+from alongside.casework.plans.facts import facts_of_plan, unlisted_advice, version_facts
+from alongside.casework.plans.reading import part_of, parts_of, plan_view, row_view
+from alongside.casework.plans.saying import names_of
 from alongside.casework.queries.one_case import case_head
 from alongside.casework.queries.plan_values import (
     CasePlans,

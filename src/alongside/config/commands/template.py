@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from alongside.casework.plan_templates import read_template, shipped_templates
+from alongside.casework.plans.templates import read_template, shipped_templates
 from alongside.casework.rules.plans.templates import PlanTemplate
 
 

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 
 from alongside.casework import perms
-from alongside.casework.family_door import reach_of
-from alongside.casework.family_secrets import (
+from alongside.casework.families.door import reach_of
+from alongside.casework.families.secrets import (
     CODE_LASTS,
     LINK_LASTS_DAYS,
     code_digest,

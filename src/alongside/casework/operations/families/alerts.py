@@ -8,7 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from alongside.casework import perms
-from alongside.casework.family_finding import find_alert
+from alongside.casework.families.finding import find_alert
 from alongside.casework.finding import find_case
 from alongside.casework.models import SafetyAlert
 from alongside.casework.queries.family_settings import settings_of

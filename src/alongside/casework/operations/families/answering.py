@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from alongside.casework.family_finding import find_message
-from alongside.casework.family_news import tell_family_of_answer
+from alongside.casework.families.finding import find_message
+from alongside.casework.families.news import tell_family_of_answer
 from alongside.casework.models import FamilyAnswer
 from alongside.casework.rules.family_codes import Outcome, Said
 from alongside.kernel.actor import Actor

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from alongside.casework import perms
-from alongside.casework.family_door import viewer_who_acts
+from alongside.casework.families.door import viewer_who_acts
 from alongside.casework.finding import find_case
 from alongside.casework.models import Case, Contact, YoungPersonsChoice
 from alongside.casework.rules.codes import Source

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from alongside.casework.family_door import link_actor
-from alongside.casework.family_secrets import (
+from alongside.casework.families.door import link_actor
+from alongside.casework.families.secrets import (
     CODE_LASTS,
     MOST_TRIES,
     VISIT_LASTS,

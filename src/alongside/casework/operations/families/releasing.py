@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db import transaction
 
 from alongside.casework import perms
-from alongside.casework.family_finding import find_message
-from alongside.casework.family_news import tell_family_of_answer
+from alongside.casework.families.finding import find_message
+from alongside.casework.families.news import tell_family_of_answer
 from alongside.casework.models import FamilyRelease, ProtectedLook
 from alongside.casework.queries.family_everything import everything_held
 from alongside.casework.rules.family_codes import Said

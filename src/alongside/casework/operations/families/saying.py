@@ -9,9 +9,9 @@ from typing import Any
 from django.db import transaction
 
 from alongside.casework import perms
-from alongside.casework.family_door import viewer_who_acts
-from alongside.casework.family_events import Came, record_what_the_law_counts
-from alongside.casework.family_news import tell_officers_of_message
+from alongside.casework.families.door import viewer_who_acts
+from alongside.casework.families.events import Came, record_what_the_law_counts
+from alongside.casework.families.news import tell_officers_of_message
 from alongside.casework.finding import find_case
 from alongside.casework.models import Case, Contact, FamilyMessage
 from alongside.casework.operations.families.access import YOUNG_PERSON

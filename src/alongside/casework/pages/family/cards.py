@@ -6,7 +6,7 @@ from datetime import date
 from django.urls import reverse
 
 from alongside.casework import perms
-from alongside.casework.family_words import SAID
+from alongside.casework.families.words import SAID
 from alongside.casework.pages.family.trail import at_family, said_address
 from alongside.casework.queries.families import own_cases
 from alongside.casework.queries.family_side import alerts_waiting, waiting, waiting_rows

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 
 from alongside.casework import perms
-from alongside.casework.family_words import REACHES
+from alongside.casework.families.words import REACHES
 from alongside.casework.forms.families import ChooseReachForm
 from alongside.casework.operations.families import choosing as operations
 from alongside.casework.pages.family.ways import ways_of

@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.access.actors import sign_in_actor
-from alongside.casework.family_letters import check_can_send, send_code
-from alongside.casework.family_secrets import VISIT_LASTS, digest_of
+from alongside.casework.families.letters import check_can_send, send_code
+from alongside.casework.families.secrets import VISIT_LASTS, digest_of
 from alongside.casework.forms.families import CodeForm
 from alongside.casework.models import FamilyAccess
 from alongside.casework.operations.families import entering as operations

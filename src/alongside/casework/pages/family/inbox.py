@@ -8,7 +8,7 @@ from datetime import date
 from django.http import HttpResponse
 
 from alongside.casework import perms
-from alongside.casework.family_words import SAID
+from alongside.casework.families.words import SAID
 from alongside.casework.pages.family.trail import said_address
 from alongside.casework.pages.trail import crumbs
 from alongside.casework.queries.family_side import waiting, waiting_rows

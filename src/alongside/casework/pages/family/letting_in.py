@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from alongside.casework import perms
-from alongside.casework.family_secrets import CODE_LASTS, LINK_LASTS_DAYS
+from alongside.casework.families.secrets import CODE_LASTS, LINK_LASTS_DAYS
 from alongside.casework.forms.families import AccountAccessForm, EndAccessForm, LinkForm
 from alongside.casework.operations.families import access as operations
 from alongside.casework.pages.family.officers import THE_CHILD

@@ -8,7 +8,8 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 
 from alongside.casework import perms
-from alongside.casework.family_words import CHECKED, REACHES, SAID
+from alongside.casework.families.words import CHECKED, REACHES, SAID
+from alongside.casework.families.worries import worry_cues
 from alongside.casework.forms.families import NOTHING, AnswerForm, HeardForm, RecordChoiceForm
 from alongside.casework.operations.families import answering, choosing, saying
 from alongside.casework.operations.families.access import YOUNG_PERSON
@@ -21,7 +22,6 @@ from alongside.casework.rules.codes import Source
 from alongside.casework.rules.families import cues_in
 from alongside.casework.rules.family_codes import Checked, Reach, Said, Way
 from alongside.casework.words import SOURCES
-from alongside.casework.worries import worry_cues
 from alongside.files.serving import send
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden

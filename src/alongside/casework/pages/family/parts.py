@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from alongside.casework.family_words import NOT_READ_AT_ONCE, OUTCOMES, SAID, SECTIONS
+from alongside.casework.families.words import NOT_READ_AT_ONCE, OUTCOMES, SAID, SECTIONS
 from alongside.casework.pages.family.ways import Ways
 from alongside.casework.queries.family_settings import SettingsView
 from alongside.casework.queries.family_values import FamilyPage, MessageView

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from alongside.access.looking import note_look
-from alongside.casework.family_door import link_actor
+from alongside.casework.families.door import link_actor
 from alongside.casework.queries.family_visits import access_of_visit
 from alongside.web import clock
 from alongside.web.errors import form_expired

@@ -9,7 +9,7 @@ from datetime import date
 from django.http import HttpResponse
 
 from alongside.casework import perms
-from alongside.casework.family_words import APPEALS, CAN_DO, CHECK_LAW, NEXT, STAGES
+from alongside.casework.families.words import APPEALS, CAN_DO, CHECK_LAW, NEXT, STAGES
 from alongside.casework.pages.family.parts import (
     AreaWords,
     Told,

@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from alongside.casework import perms
-from alongside.casework.fact_rows import BATCH, Values, child_key
+from alongside.casework.facts.rows import BATCH, Values, child_key
 from alongside.casework.models import FamilyMessage, PanelMeeting, PanelPresence
 from alongside.casework.rules.panels import Side
 from alongside.kernel.actor import Actor

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
-from alongside.casework import plan_words
+from alongside.casework.plans import words as plan_words
 from alongside.casework.queries.plan_values import (
     FormPartView,
     PlanView,

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from alongside.casework import plan_words
+from alongside.casework.plans import words as plan_words
 from alongside.casework.rules.plans.codes import (
     Adulthood,
     Named,

@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-from alongside.casework import family_urls
 from alongside.casework.pages import (
     assigning,
     bulk,
@@ -25,6 +24,7 @@ from alongside.casework.pages import (
     recording,
     worklists,
 )
+from alongside.casework.urls import families as family_urls
 
 app_name = "casework"
 urlpatterns = [

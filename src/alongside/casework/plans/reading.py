@@ -6,9 +6,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from alongside.casework import plan_words
 from alongside.casework.models import PlanPart, PlanVersion
-from alongside.casework.plan_saying import (
+from alongside.casework.plans import words as plan_words
+from alongside.casework.plans.saying import (
     Names,
     agreed,
     headline,
@@ -17,7 +17,7 @@ from alongside.casework.plan_saying import (
     placed,
     said,
 )
-from alongside.casework.plan_templates import templates_in
+from alongside.casework.plans.templates import templates_in
 from alongside.casework.queries.plan_values import FormPartView, PlanView, RowView, SectionView
 from alongside.casework.queries.queue import name_of
 from alongside.casework.rules.plans.codes import (

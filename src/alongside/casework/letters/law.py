@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from alongside.casework.finding import facts_of
-from alongside.casework.letter_material import Desk
+from alongside.casework.letters.material import Desk
 from alongside.casework.models import CaseEvent, Letter
 from alongside.casework.operations.events import record_event, redate_event
 from alongside.casework.rules.bodies import ToBody

@@ -11,7 +11,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 
 from alongside.casework import perms
-from alongside.casework.computed_beside import (
+from alongside.casework.facts.computed_beside import (
     HELP,
     HELP_TITLE,
     MESSAGES_OF,
@@ -20,7 +20,7 @@ from alongside.casework.computed_beside import (
     meetings_behind,
     messages_behind,
 )
-from alongside.casework.fact_rows import (
+from alongside.casework.facts.rows import (
     ADVICE,
     BATCH,
     REVIEW,

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from alongside.access.queries import holders_of_role
-from alongside.casework.family_door import reach_of
+from alongside.casework.families.door import reach_of
 from alongside.casework.models import Case, CaseEvent, FamilyAccess, FamilyMessage
 from alongside.casework.rules.bodies import NOTE
 from alongside.casework.rules.children import rights_pass_on

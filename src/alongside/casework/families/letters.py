@@ -7,7 +7,7 @@ from django.core.mail import send_mail
 from django.template.loader import render_to_string
 
 from alongside.access.letters import is_set_up
-from alongside.casework.family_secrets import CODE_LASTS
+from alongside.casework.families.secrets import CODE_LASTS
 from alongside.casework.operations.families.entering import CodeToSend
 from alongside.kernel.refusals import Refusal
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from django.urls import reverse
 
-from alongside.casework.fact_rows_beside import meeting_key, meetings, message_key, messages
-from alongside.casework.family_words import SAID
+from alongside.casework.facts.rows_beside import meeting_key, meetings, message_key, messages
+from alongside.casework.families.words import SAID
 from alongside.casework.models import FamilyMessage, PanelMeeting
 from alongside.casework.rules.family_codes import Said
 from alongside.kernel.actor import Actor

@@ -6,7 +6,7 @@ from datetime import date
 
 from alongside.casework import perms
 from alongside.casework.finding import find_case
-from alongside.casework.letter_material import Desk
+from alongside.casework.letters.material import Desk
 from alongside.casework.models import Case, CaseEvent, Letter
 from alongside.casework.rules.letters import LetterDue
 from alongside.kernel.actor import Actor

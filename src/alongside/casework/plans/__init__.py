@@ -1,0 +1,1 @@
+"""What an EHC plan is made of, beside its rules, operations and pages."""
