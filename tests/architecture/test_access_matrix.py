@@ -194,9 +194,15 @@ def test_a_form_sent_without_the_permission_changes_nothing(
             continue
         address = named.address("york", named.fill(there.york))
         response, changed = _asked(client, "POST", address)
-        if changed or _plain(response) != missing:
+        is_only_read = response.status_code == 405 and _takes_no_form(named, role)
+        if changed or (_plain(response) != missing and not is_only_read):
             wrong.append(f"{named}: {response.status_code}, {changed} rows")
     assert not wrong, "\n".join(wrong)
+
+
+def _takes_no_form(named: Named, role: str) -> bool:
+    """A page that this role has, of which this record is not theirs: whatever the record, no form is taken."""
+    return "POST" not in named.methods and named.needs in permissions_of(role)
 
 
 @pytest.mark.parametrize(

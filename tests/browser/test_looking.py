@@ -1,12 +1,21 @@
 """What looks at the pages finds what is wrong with one: a check that finds nothing proves nothing."""
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import VIEWPORT
-from tests.browser.looking import FOUND_RIGHT, LIGHT, colour_faults, faults_of
+from tests.browser.looking import (
+    FOUND_RIGHT,
+    LIGHT,
+    SMALL_PHONE,
+    ZOOMED,
+    colour_faults,
+    faults_of,
+)
 
 PAGE = """<!doctype html><html lang="en-GB"><head><title>A page – Alongside</title>
 <style>body { background: white; color: black } %s</style></head>
@@ -76,5 +85,29 @@ def test_the_colours_of_the_dark_are_asked_too(page: Page) -> None:
 def test_a_page_that_is_too_wide_or_has_no_name_is_found(page: Page) -> None:
     wide = '<div style="width: 700px">wide</div><button></button>'
     told = " ".join(faults_of(shown(page, wide), "wide", LIGHT))
-    assert "700 wide in a window of 640" in told or "in a window of 640" in told
+    assert "wide in a window of 320" in told
     assert "button-name" in told
+
+
+@pytest.mark.parametrize("width", ["400px", "calc(100% + 40px)", "110vw"])
+def test_what_is_too_wide_for_a_phone_is_found_on_the_smallest(page: Page, width: str) -> None:
+    told = " ".join(faults_of(shown(page, f'<div style="width: {width}">x</div>'), "wide", LIGHT))
+    assert "wide in a window of 320" in told
+
+
+def test_no_style_changes_between_the_smallest_phone_and_a_zoomed_window() -> None:
+    """Otherwise one width would not speak for those between."""
+    sources = Path(__file__).parents[2] / "src/alongside"
+    found = {
+        (kind, float(size) * (1 if unit == "px" else 16))
+        for path in [*sources.rglob("*.css"), *sources.rglob("*.html"), *sources.rglob("*.svg")]
+        for kind, size, unit in WIDTHS_ASKED.findall(path.read_text())
+    }
+    assert len(found) > 5
+    low, high = SMALL_PHONE[0], ZOOMED[0]
+    between = {each for each in found if low < each[1] < high}
+    edges = {each for each in found if each in (("max", float(low)), ("min", float(high)))}
+    assert not between | edges
+
+
+WIDTHS_ASKED = re.compile(r"(min|max)-width:\s*([0-9.]+)(px|r?em)\)")

@@ -127,6 +127,8 @@ COUNTS = {
     "measures:add_series": 4,
     "measures:correct_figure-ref": 7,
     "measures:series-ref": 6,
+    "measures:release-ref": 7,
+    "measures:releases": 5,
     "measures:edit_series-ref": 6,
     "measures:enter_figure-ref": 6,
 }

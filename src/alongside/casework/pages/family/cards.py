@@ -28,7 +28,8 @@ def family_cards(actor: Actor, today: date) -> Sequence[HomeCard]:
 
 def family_links(actor: Actor) -> Sequence[NavigationLink]:
     """Runs no query. Somebody who follows several cases chooses on the home page."""
-    followed = [each.scope.case_ref for each in actor.holdings if perms.FAMILY in each.permissions]
+    holdings = [each for each in actor.holdings if perms.FAMILY in each.permissions]
+    followed = [each.scope.case_ref for each in holdings if each.scope.case_ref]
     if len(followed) == 1:
         return (NavigationLink("Where things are", at_family(actor, "family", followed[0]), 1),)
     if actor.may_somewhere(perms.ALERTS):
