@@ -77,17 +77,12 @@ def faults_of(page: Page, name: str, schemes: tuple[str, ...] = BOTH) -> list[st
 
 def _sideways(page: Page) -> list[str]:
     """Asked at the narrowest: no style of ours changes between there and ``ZOOMED`` (test_looking.py), so
-    what fits fits a wider phone and a zoomed window too. Chromium itself changes the width quicker than
-    Playwright does.
+    what fits fits a wider phone and a zoomed window too.
     """
-    chromium = page.context.new_cdp_session(page)
     width, height = SMALL_PHONE
-    size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
-    chromium.send("Emulation.setDeviceMetricsOverride", size)
+    page.set_viewport_size({"width": width, "height": height})
     faults = overflow(page, width)
-    wide = {**size, "width": WIDE[0], "height": WIDE[1]}
-    chromium.send("Emulation.setDeviceMetricsOverride", wide)
-    chromium.detach()
+    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
     return faults
 
 
