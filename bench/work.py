@@ -153,6 +153,7 @@ def _pages() -> dict[str, str]:
         "queue of cases": reverse("casework:queue", args=["area0"]),
         "queue, second filter": reverse("casework:queue", args=["area0"]) + "?when=late&whose=ours",
         "one case": reverse("casework:case", args=["area0", case.ref]),
+        "manager's view": reverse("casework:manager", args=["area0"]),
         "search for a case": reverse("search", args=["area0"]) + "?q=ada+example+row",
         "measures dashboard": reverse("measures:dashboard", args=["area0"]),
         "one measure": reverse("measures:measure", args=["area0", measure.ref]),
