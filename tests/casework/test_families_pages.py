@@ -1,6 +1,7 @@
 """A case as its family sees it, by account and by link; and the officer's side of the same."""
 
 from datetime import UTC, date, datetime
+from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -34,7 +35,7 @@ from tests.access.factories import make_account
 from tests.casework.factories import AT, actor_for, happen, make_officer
 from tests.casework.families import Family, Home, words_of
 from tests.casework.plan_factories import WHOLE, add, begin, write_whole
-from tests.people.factories import make_area, make_person
+from tests.people.factories import make_area, make_organisation, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -590,3 +591,25 @@ def test_officers_see_the_familys_side_and_answer_there(family: Family, now: Clo
         },
     )
     assert "/family/come-in/" in link.content.decode()
+
+
+def test_an_answer_tells_nobody_where_another_lives_nor_a_restricted_person_the_school(
+    family: Family, now: Clock
+) -> None:
+    family.contact("Fay Testly", "father", address="4 Larch Lane\nSomeplace")
+    account = family.account(family.mother, "Mo Testly")
+    Home(family, account).send("tell", "question", text="Where is he now?")
+    said = FamilyMessage.objects.in_area(family.area.pk).get()
+    with pytest.raises(Refusal, match="holds an address"):
+        families.answer_family(
+            actor=family.officer, at=now.at, message_ref=said.ref, text="At 4 Larch Lane."
+        )
+    place = make_organisation(family.area, "Example Hill School", "school")
+    family.case.child.school = place
+    family.case.child.save()
+    tell = partial(families.answer_family, actor=family.officer, at=now.at, message_ref=said.ref)
+    family.mother.restriction = "She is not told the school."
+    family.mother.save()
+    with pytest.raises(Refusal, match="names a school or place"):
+        tell(text="He is at Example  hill school.")
+    tell(text="We cannot say.")

@@ -27,7 +27,7 @@ from alongside.ledger.models import LedgerDetail
 from alongside.people.models import LocalArea, Post
 from tests.casework.factories import AT, HEAD, TODAY, actor_for, happen, make_case, make_officer
 from tests.casework.letter_paths import OWN
-from tests.people.factories import make_area, make_person
+from tests.people.factories import make_area, make_organisation, make_person
 
 pytestmark = pytest.mark.django_db
 REFUSAL = {"reasons": "The school meets the needs.", "limbs": ("may_need_plan",)}
@@ -410,6 +410,23 @@ def test_ones_own_words_stand_in_the_letter_and_reveal_nothing(
     changed = step(letters.change_own_words, desk[0], letter, TODAY, free_text="Ring any day.")
     assert "Ring any day." in changed.content
     assert "Row of Mo" not in changed.content
+
+
+def test_a_letter_is_not_sent_past_a_restriction_that_is_newer_than_it(
+    desk: tuple[Actor, Post], case: Case
+) -> None:
+    case.child.school = make_organisation(case.area, "Example Hill School", "school")
+    case.child.save()
+    letter = write(desk[0], case)["views_asked", "Mo Testly"]
+    step(letters.change_own_words, desk[0], letter, TODAY, free_text="Example Hill School knows.")
+    check(desk[0], letter)
+    mother = case.child.contacts.get(name="Mo Testly")
+    mother.restriction = "She is not told the school."
+    mother.save()
+    with pytest.raises(Refusal, match="names a school or place"):
+        send(desk[0], letter)
+    letter.refresh_from_db()
+    assert letter.state == LetterState.CHECKED.value
 
 
 def test_a_withdrawn_letter_stays_and_makes_room_for_another(

@@ -66,6 +66,13 @@ def test_where_a_case_stands_follows_from_its_events(kinds: tuple[str, ...], sta
         (("request_received",), "decided_to_assess", True),
         (("request_received",), "draft_sent", False),
         (("request_received", "decided_to_assess"), "decided_to_assess", False),
+        (("request_received", "decided_to_assess"), "decided_not_to_assess", False),
+        (("request_received", "decided_to_assess", "decided_to_issue"), "decided_no_plan", False),
+        (
+            (*TO_PLAN, "review_held", "review_decided_amend"),
+            "review_decided_cease",
+            False,
+        ),
         (("request_received", "decided_to_assess"), "advice_request_sent", True),
         (("request_received", "decided_to_assess"), "final_plan_sent", False),
         (TO_DRAFT, "final_plan_sent", True),

@@ -64,7 +64,7 @@ def test_the_page_has_bars_their_table_their_source_and_the_way_to_all(place: Pl
     judged(place)
     answer = client_of(place, "chair").get(to("measure", measure.ref))
     shown = words(answer)
-    assert "number 2 of 5 from the highest" in shown
+    assert "number 1 of 3 from the highest" in shown
     assert "Source: EHC plans 2021" in shown
     assert LINK in shown
     assert answer.content.decode().count('class="chart-marks"') == 2

@@ -248,7 +248,8 @@ def test_the_action_plan_and_the_board_print_no_small_figure(place: Place) -> No
     for actor in (place.officer, place.chair):
         page = queries.line_page(actor, line_ref=outcome.ref, today=NOW.date())
         (shown,) = page.line.measures
-        assert (shown.points, shown.met, shown.has_figure) == ((), False, True)
+        assert (shown.points, shown.met, shown.has_figure) == ((), None, True)
+        assert not shown.worsened
         assert shown.too_small.startswith("Hidden, because a small number")
         (choice,) = latest_figures(actor)
         assert choice.words == "Hidden, because it is small, January 2020"

@@ -109,7 +109,7 @@ def test_bars_stand_from_the_highest_down_and_what_is_hidden_last():
     assert names == ["York", "Poole", "Yorkshire and The Humber", "England", "Hidden"]
     assert made.table.rows[-1][2].text == "Not shown"
     assert made.summary.startswith(
-        "York has 98.5% (95% interval 96.6% to 99.4%), number 1 of 4 from the highest."
+        "York has 98.5% (95% interval 96.6% to 99.4%), number 1 of 2 from the highest."
     )
     shown = texts_of(made.specs[Shape.WIDE])
     assert [name for name in shown if name in names] == names

@@ -4,6 +4,7 @@ From the sending run the times for mediation and appeal; from the service run th
 draft. The law's events are recorded here, in the same transaction and by the same operation as by hand.
 """
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,7 +17,9 @@ from alongside.casework.letters.material import desk_of
 from alongside.casework.models import Letter, LetterSending
 from alongside.casework.rules.letter_codes import LetterState
 from alongside.casework.rules.letters import LetterDue, starts_a_right
+from alongside.casework.rules.letters_writing import check_letter_reveals_nothing
 from alongside.casework.the_law import clock_of_the_law
+from alongside.documents.content import from_json
 from alongside.files.operations import keep_file
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import day_in_words
@@ -50,6 +53,9 @@ def send_letter(
     desk = desk_of(letter.case, today=today)
     due = due_of(letter, desk)
     _check_day(letter, due, sending.sent_on, today)
+    check_letter_reveals_nothing(
+        from_json(json.loads(letter.content)), desk.material(due, dated_on=today)
+    )
     upload = sending.proof_file
     LetterSending.objects.create(
         area_id=letter.area_id,

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from alongside.casework.rules.letters import Book, Line, Piece, Recipient, Template
 from alongside.casework.rules.letters_filling import Material, Value, values_of
 from alongside.casework.rules.letters_reading import GAP
+from alongside.casework.rules.revealing import Reader, check_reveals_nothing
 from alongside.documents.blocks import (
     Block,
     Bullets,
@@ -65,7 +66,7 @@ def write_letter(material: Material, *, free_text: str, book: Book) -> Written:
         dated=material.dated_on,
         blocks=(*_head(material), *body, _foot(material)),
     )
-    check_reveals_nothing(document, material)
+    check_letter_reveals_nothing(document, material)
     return Written(document, tuple(sorted(filling.left_out)))
 
 
@@ -75,25 +76,18 @@ NOBODY_IS_KNOWN = (
 )
 
 
-def check_reveals_nothing(document: Document, material: Material) -> None:
-    """No letter holds where another contact lives or is reached, and none to a restricted person names
-    the school. Raises Refusal.
-    """
+def check_letter_reveals_nothing(document: Document, material: Material) -> None:
+    """Asked when the letter is written, and again when it leaves: a restriction may be newer. Raises Refusal."""
     recipient = material.due.recipient
-    text = _plain("\n".join(texts_of(document)))
-    for secret in _others_secrets(material, recipient):
-        if secret in text:
-            raise Refusal(
-                "This letter holds an address, e-mail or phone number of another contact. Take it out."
-            )
-    if not recipient.restriction:
-        return
-    for place in (material.parties.setting, *material.parties.places):
-        if place and _plain(place) in text:
-            raise Refusal(
-                f"This letter names a school or place, and {recipient.name} has a restriction. "
-                "Take the name out."
-            )
+    reader = Reader(
+        ref=recipient.contact_ref,
+        name=recipient.name,
+        address=recipient.address,
+        email=recipient.email,
+        restriction=recipient.restriction,
+    )
+    words = "\n".join(texts_of(document))
+    check_reveals_nothing(words, reader, material.parties, what="This letter")
 
 
 def texts_of(document: Document) -> Iterator[str]:
@@ -202,24 +196,3 @@ def _value(name: str, filling: _Filling) -> str:
         filling.refusals[name] = Refusal(filling.book.gaps[name].missing)
         return "…"
     return "; ".join(value) if isinstance(value, tuple) else value
-
-
-def _others_secrets(material: Material, recipient: Recipient) -> Iterator[str]:
-    """Where the other contacts live and are reached, but for what is the recipient's own too."""
-    own = _plain(" ".join((recipient.address, recipient.email)))
-    others = [one for one in material.parties.contacts if one.ref != recipient.contact_ref]
-    lines = [line for one in others for line in (*one.address.splitlines(), one.email, one.phone)]
-    if recipient.restriction:
-        lines += [line for each in material.parties.addresses for line in each.splitlines()]
-    for line in lines:
-        secret = _plain(line)
-        if len(secret) > SHORTEST_SECRET and secret not in own:
-            yield secret
-
-
-SHORTEST_SECRET = 6
-"""A line of an address such as "York" tells nothing, and stands in many letters."""
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())

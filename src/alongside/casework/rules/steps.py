@@ -105,6 +105,8 @@ def why_not(kind: str, processes: Sequence[Process], rules: Rules) -> str:
     running = [each for each in processes if each.type in known.of and each.is_open]
     if kind in BEGINS:
         return BEGUN if running else ""
+    if opposite := _opposite(kind, running):
+        return f"The opposite is recorded already: {rules.kinds[opposite].means}. Correct that if it is wrong."
     if not running and not known.opens and not _may_follow(known, processes):
         return f"Nothing is under way to which this belongs: {_types(known)}."
     if not running and OF_A_PLAN & known.opens.keys() and not _has_plan(processes):
@@ -137,6 +139,21 @@ PROCESSES = {
     "recommendation": "A recommendation of the tribunal",
 }
 """What each process is called on a page."""
+
+
+def _opposite(kind: str, running: Sequence[Process]) -> str:
+    """What was decided instead in a process that runs; empty when nothing was."""
+    others = next((each - {kind} for each in EITHER_OR if kind in each), frozenset())
+    return next((o for process in running for o in sorted(others) if o in process.by_kind), "")
+
+
+EITHER_OR = (
+    frozenset({"decided_to_assess", "decided_not_to_assess"}),
+    frozenset({"decided_to_issue", "decided_no_plan"}),
+    frozenset({"decided_to_reassess", "decided_not_to_reassess"}),
+    frozenset({"review_decided_maintain", "review_decided_amend", "review_decided_cease"}),
+)
+"""Of each only one is decided in one process."""
 
 
 def _is_done(kind: str, running: Sequence[Process], known: EventKind) -> bool:

@@ -109,7 +109,8 @@ def comparison_bars(chart: ComparisonChart) -> Specification:
 
 
 def _summary(chart: ComparisonChart) -> str:
-    ranked = [bar for bar in chart.ranked if bar.value is not None]
+    areas = [bar for bar in chart.ranked if bar.kind not in {"region", "country"}]
+    ranked = [bar for bar in areas if bar.value is not None]
     parts = []
     for own in (bar for bar in chart.bars if bar.kind == "own"):
         said = f"{own.name} has {chart.said(own.value)}"

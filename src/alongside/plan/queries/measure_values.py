@@ -1,7 +1,7 @@
 """The measures of success of each outcome, with their targets in words and figures that stand.
 
 Action plans are read, printed and published by everybody, so small figures are hidden in them from everybody.
-Whether a target is met is still judged by the true figures.
+Nothing is said of a target that a hidden figure meets or misses: of a small group it would tell the figure.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ from alongside.kernel.actor import Actor
 from alongside.measures.codes import Better, Comparator, Release
 from alongside.measures.queries import points_by_series
 from alongside.measures.rules.figures import Point, fits_unit, has_worsened, is_met, target_of
-from alongside.measures.rules.protecting import why_small
+from alongside.measures.rules.protecting import rounded, why_small
 from alongside.measures.words import COMPARATORS, with_unit
 from alongside.people.partial_dates import read
 from alongside.plan.models import MeasureOfSuccess
@@ -86,18 +86,22 @@ def _measure_view(row: Mapping[str, Any], points: tuple[Point, ...]) -> MeasureV
         target_value=row["target_value"],
         series_ref=row["series__ref"] or "",
         series_title=row["series__title"] or "",
-        met=is_met(points[-1], target) if is_counted and target else None,
-        worsened=has_worsened(points, better),
-        points=() if too_small else points,
+        met=is_met(points[-1], target) if is_counted and target and not too_small else None,
+        worsened=not too_small and has_worsened(points, better),
+        points=() if too_small else tuple(rounded(_release(row), point) for point in points),
         too_small=too_small,
     )
 
 
 def _why_small(row: Mapping[str, Any], points: Sequence[Point]) -> str:
     """One small figure hides them all: the others could give it away."""
-    release = Release(row["series__measure__release"] or Release.UNDER_FIVE)
+    release = _release(row)
     unit = row["series__unit"] or row["unit"]
     return next(filter(None, (why_small(release, unit, point) for point in points)), "")
+
+
+def _release(row: Mapping[str, Any]) -> Release:
+    return Release(row["series__measure__release"] or Release.UNDER_FIVE)
 
 
 def _target_words(row: Mapping[str, Any]) -> str:

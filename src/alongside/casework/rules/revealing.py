@@ -1,0 +1,54 @@
+"""What words to one person must not tell of another: where they live, how they are reached, and, to somebody
+with a restriction, where the child goes to school.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from alongside.casework.rules.letters import Parties
+from alongside.kernel.refusals import Refusal
+
+SHORTEST_SECRET = 6
+"""A line of an address such as "York" tells nothing, and stands in many letters."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """Who reads the words. ``ref`` is that of the contact; empty for anybody else."""
+
+    ref: str
+    name: str
+    address: str = ""
+    email: str = ""
+    restriction: str = ""
+
+
+def check_reveals_nothing(words: str, reader: Reader, parties: Parties, *, what: str) -> None:
+    """``what``: "This letter". Raises Refusal."""
+    text = _plain(words)
+    if any(secret in text for secret in _others_secrets(reader, parties)):
+        raise Refusal(
+            f"{what} holds an address, e-mail or phone number of another contact. Take it out."
+        )
+    places = (parties.setting, *parties.places) if reader.restriction else ()
+    if any(place and _plain(place) in text for place in places):
+        raise Refusal(
+            f"{what} names a school or place, and {reader.name} has a restriction. Take the name out."
+        )
+
+
+def _others_secrets(reader: Reader, parties: Parties) -> Iterator[str]:
+    """Where the others live and are reached, but for what is the reader's own too."""
+    own = _plain(" ".join((reader.address, reader.email)))
+    others = [one for one in parties.contacts if one.ref != reader.ref]
+    lines = [line for one in others for line in (*one.address.splitlines(), one.email, one.phone)]
+    if reader.restriction:
+        lines += [line for each in parties.addresses for line in each.splitlines()]
+    for line in lines:
+        secret = _plain(line)
+        if len(secret) > SHORTEST_SECRET and secret not in own:
+            yield secret
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
