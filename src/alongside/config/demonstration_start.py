@@ -57,6 +57,8 @@ def load_once(say: Callable[[str], object]) -> bool:
             length=loading.step_count(), label="Loading York’s action plan"
         ) as bar:
             loading.load(step=lambda: bar.update(1))
+        say("Bringing over its invented cases.")
+        _room("grown").begin(at=clock.now(), progress=lambda done, total: None)
         say("Working out its figures, so that the first to look sees them.")
         measuring: Any = importlib.import_module("alongside.measures.work")
         measuring.work_out_all(at=clock.now())

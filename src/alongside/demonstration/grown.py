@@ -3,8 +3,7 @@ kept here from that day on. ``alongside demo grow`` brings over more.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime, time, timedelta
-from functools import partial
+from datetime import date, datetime
 
 from alongside.casework.operations import bring_over_case
 from alongside.casework.operations.bringing import EarlierCase
@@ -12,28 +11,24 @@ from alongside.casework.operations.children import ContactDetails
 from alongside.casework.queries.queue import QueueChoice, queue
 from alongside.casework.registering import NewChild
 from alongside.demonstration import content
-from alongside.demonstration.cases import Do, happen, new_event
+from alongside.demonstration.cases import Do, new_event
 from alongside.demonstration.shape import Invented, invented
 from alongside.demonstration.stage import NotInContentError, Stage
 from alongside.people import queries as people
 from alongside.people.operations import appoint, create_post, register_person
-from alongside.web.clock import LONDON
 
 CONTENT = "shape"
-WORKING = time(10, 30)
 
 
 def happenings() -> Iterator[tuple[datetime, Do]]:
-    """When, and what. Nothing lies after the day on which the demonstration begins."""
+    """The posts with which the cases will be."""
+    yield content.instant(content.read(CONTENT)["posts_filled"]), _fill_posts
+
+
+def begin(*, at: datetime, progress: Callable[[int, int], None]) -> int:
+    """The caseload that every demonstration begins with. Returns how many cases."""
     facts = content.read(CONTENT)
-    over = content.instant(facts["brought_over"])
-    yield over, _fill_posts
-    cases = invented(facts["cases"], facts["seed"], until=date.fromisoformat(facts["until"]))
-    for number, case in enumerate(cases):
-        yield over + timedelta(minutes=1), partial(_bring_over, case, number)
-        for on, kind, words in case.steps:
-            if on >= over.date():
-                yield datetime.combine(on, WORKING, LONDON), happen(case.key, kind, words)
+    return grow(at=at, count=facts["cases"], seed=facts["seed"], progress=progress)
 
 
 def grow(
@@ -72,12 +67,6 @@ def _fill_posts(stage: Stage, at: datetime) -> None:
             title=facts["post"],
         )
         appoint(actor=stage.loader, at=at, post=post, person=person, held_from=at.date())
-
-
-def _bring_over(case: Invented, number: int, stage: Stage, at: datetime) -> None:
-    earlier = _earlier(case, stage, number, at.date())
-    made = bring_over_case(actor=stage.loader, at=at, earlier=earlier)
-    stage.remember("case", case.key, made.ref)
 
 
 def _earlier(case: Invented, stage: Stage, number: int, until: date) -> EarlierCase:

@@ -144,7 +144,8 @@ PROCESSES = {
 def _opposite(kind: str, running: Sequence[Process]) -> str:
     """What was decided instead in a process that runs; empty when nothing was."""
     others = next((each - {kind} for each in EITHER_OR if kind in each), frozenset())
-    return next((o for process in running for o in sorted(others) if o in process.by_kind), "")
+    apart = [process for process in running if process.type != "upkeep"]
+    return next((o for process in apart for o in sorted(others) if o in process.by_kind), "")
 
 
 EITHER_OR = (
