@@ -8,7 +8,7 @@ Typst itself is loaded when the first paper is set, so that a web process may im
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
@@ -28,6 +28,8 @@ RUNNING_LETTERS = 80
 COLUMN_LETTERS = 200
 """A head of a table must leave room for its rows on the page."""
 LONGEST_FOOTER = 300
+LEAST, MOST, MEASURED = 3, 40, 8
+"""Words of so many letters ask for room in a table; so many of them are measured."""
 
 Progress = Callable[[int, int], None]
 
@@ -91,12 +93,35 @@ def _block(block: Block) -> dict[str, Any]:
         case DrawnChart():
             written["svg"] = on_paper(block.wide)
             written["table"] |= {"caption": f"The numbers of “{block.title}”", "is_compact": True}
-            _shorten_columns(written["table"])
+            _prepare_table(written["table"])
         case Heading(text=text):
             written["text"] = _one_line(text)
         case Table():
-            _shorten_columns(written)
+            _prepare_table(written)
     return written
+
+
+def _prepare_table(table: dict[str, Any]) -> None:
+    """Short titles, and of each column the words by which its width is found."""
+    _shorten_columns(table)
+    for place, column in enumerate(table["columns"]):
+        column["widest"] = _widest([row[place] for row in table["rows"]])
+
+
+def _widest(cells: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """Measuring is slow, so only the words with the most letters are measured: one of them is the widest."""
+    plain = [cell for cell in cells if not cell["tag_colour"]]
+    return {
+        "header": _long_words(cell["text"] for cell in plain if cell["is_header"]),
+        "plain": _long_words(cell["text"] for cell in plain if not cell["is_header"]),
+        "note": _long_words(cell["note"] for cell in cells),
+        "tags": list(dict.fromkeys(cell["text"] for cell in cells if cell["tag_colour"])),
+    }
+
+
+def _long_words(texts: Iterable[str]) -> list[str]:
+    found = {word for text in texts for word in text.split() if LEAST < len(word) < MOST}
+    return sorted(found, key=lambda word: (-len(word), word))[:MEASURED]
 
 
 def _shorten_columns(table: dict[str, Any]) -> None:
