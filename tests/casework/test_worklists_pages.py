@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from alongside.casework.models import Case
+from alongside.casework.models import Case, Child
 from alongside.ledger.models import LOOK, LedgerEntry
+from alongside.ledger.remembering import forget_everything
 from alongside.people.models import LocalArea
 from alongside.people.queries import organisations_named
 from alongside.web import clock
@@ -145,6 +146,31 @@ def test_a_move_comes_to_be_at_risk_with_the_days(
     monkeypatch.setattr(clock, "today", lambda: date(2023, 1, 31))
     page = head.get("transfers", risk="beyond")
     assert "The review was held on 5 September 2022; no changes are proposed yet." in page
+
+
+@pytest.mark.scenario(6)
+def test_whoever_is_of_an_age_to_move_is_told_until_the_move_is_recorded(
+    area: LocalArea, head: Desk
+) -> None:
+    with_plan(area, 1, date(2021, 10, 4), "")
+    for born_on, told in (
+        (date(2011, 8, 31), False),
+        (date(2011, 9, 1), True),
+        (date(2012, 8, 31), True),
+        (date(2012, 9, 1), False),
+        (date(2007, 3, 1), True),
+        (date(2019, 3, 1), True),
+    ):
+        Child.objects.in_area(area.pk).update(born_on=born_on)
+        forget_everything()
+        page = head.get("transfers")
+        assert ("Record the move" in page) is told, born_on
+    with_plan(area, 2, date(2021, 10, 4), "", (date(2022, 9, 1), "phase_transfer_expected"))
+    Child.objects.in_area(area.pk).update(born_on=date(2012, 3, 1))
+    forget_everything()
+    unknown = head.get("transfers").partition("no move is recorded")[2]
+    assert "Testly 1" in unknown
+    assert "Testly 2" not in unknown
 
 
 @pytest.mark.scenario(6)

@@ -82,6 +82,12 @@ def _figures(actor: Actor, found: Managed) -> Iterator[KeyFigure]:
     yield KeyFigure("Ours due within 14 days", number(soon), every, address=f"{ours}&when=soon")
     yield _moves_at_risk(actor, found.transfers)
     yield KeyFigure(
+        "Of an age to move, and no move recorded",
+        number(found.moves_not_recorded),
+        "with an EHC plan, this school year",
+        address=reverse("casework:transfers", args=[actor.area_slug]),
+    )
+    yield KeyFigure(
         "Families’ messages past their day",
         number(found.questions.late),
         f"of {counted(found.questions.open, 'message')} not answered",

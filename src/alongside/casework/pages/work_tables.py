@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias
 
+from django.urls import reverse
+
+from alongside.casework import perms
 from alongside.casework.pages.trail import case_address
 from alongside.casework.queries.worklists import WorkRow
 from alongside.casework.rules.children import year_group
@@ -108,6 +111,47 @@ def transfers(actor: Actor, rows: Moves, moves: Mapping[str, str], today: date) 
         stack=True,
         empty="No move is expected here. Choose others, or record an expected move in its case.",
     )
+
+
+MOVE_KINDS = {
+    "REV-PT-S": "phase_transfer_expected",
+    "REV-PT-16": "post16_transfer_expected",
+}
+"""What is recorded in the case for each move."""
+
+
+def not_recorded(
+    actor: Actor, rows: Sequence[WorkRow], moves: Mapping[str, str], today: date
+) -> Table:
+    return Table(
+        caption="Of an age to move, and no move is recorded",
+        columns=(
+            Column("Case", is_wide=True),
+            Column("Move"),
+            Column("Last lawful day"),
+            Column("What to do"),
+            Column("With"),
+        ),
+        rows=[
+            (
+                _case(actor, each, today),
+                Cell(moves[each.rule].partition(":")[0], note=each.setting or NO_SETTING),
+                Cell(day(each.due_on), note=_left(each.due_on, today)),
+                _record(actor, each),
+                each.post or "Nobody",
+            )
+            for each in rows
+        ],
+        stack=True,
+        empty="Whoever is of an age to move has a move recorded.",
+    )
+
+
+def _record(actor: Actor, each: WorkRow) -> Cell:
+    if not actor.may_somewhere(perms.RECORD):
+        return Cell("Record the move")
+    kept = [actor.area_slug, each.ref, MOVE_KINDS[each.rule]]
+    return Cell("Record the move", reverse("casework:record_event", args=kept))
 
 
 def review_values(rows: Iterable[WorkRow], today: date) -> list[Sequence[Value]]:

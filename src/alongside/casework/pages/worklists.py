@@ -22,6 +22,7 @@ from alongside.casework.pages import work_tables
 from alongside.casework.pages.trail import crumbs
 from alongside.casework.queries.worklists import (
     late_in_reviews,
+    moves_not_recorded,
     reviews_due,
     settings_of,
     transfer_rows,
@@ -62,6 +63,7 @@ class Shown:
     form: FilterForm
     table: Table
     pagination: Pagination
+    beside: Table | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,9 @@ def transfers(request: PageRequest, area: str) -> HttpResponse:
         "At risk: with all the time that the law leaves for each step, it would end too late.",
     )
     table = work_tables.transfers(actor, rows, MOVES, today)
-    return _show(request, Shown("transfers", told, form, table, pagination))
+    unknown = moves_not_recorded(actor, today=today)
+    beside = work_tables.not_recorded(actor, unknown, MOVES, today)
+    return _show(request, Shown("transfers", told, form, table, pagination, beside))
 
 
 @page("GET", needs=perms.READS)

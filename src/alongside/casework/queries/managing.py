@@ -23,7 +23,7 @@ from alongside.casework.models import (
     WaitingCurves,
 )
 from alongside.casework.queries.queue import SOON, WAITING
-from alongside.casework.queries.worklists import transfers
+from alongside.casework.queries.worklists import moves_not_recorded, transfers
 from alongside.casework.rules.codes import Stage
 from alongside.casework.rules.managing import (
     WORKED_ON,
@@ -95,6 +95,7 @@ class Managed:
     reviews: tuple[ReviewsOfTerm, ...]
     reviews_late: int
     transfers: Mapping[tuple[str, Risk], int]
+    moves_not_recorded: int
     questions: Questions
 
 
@@ -137,6 +138,7 @@ def _managed(actor: Actor, *, today: date) -> Managed:
         transfers=MappingProxyType(
             Counter((each.rule, each.judged.risk) for each in transfers(actor, today=today))
         ),
+        moves_not_recorded=len(moves_not_recorded(actor, today=today)),
         questions=_questions(actor, today),
     )
 

@@ -7,19 +7,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from alongside.casework.models import Case, CaseAssignment, CaseDuty
 from alongside.casework.queries.queue import WAITING, name_of
+from alongside.casework.rules.codes import Stage
 from alongside.casework.rules.worklists import (
     LOOKS_BACK,
     Judged,
+    MoveByAge,
     Prepared,
     Term,
     judge_transfer,
+    moves_by_age,
 )
 from alongside.kernel.actor import Actor
 from alongside.ledger.remembering import remembered
 
 ANNUAL_REVIEW = "REV-12M"
+WITH_A_PLAN = (Stage.IN_FORCE.value, Stage.REVIEWING.value, Stage.REASSESSING.value)
 TO_SCHOOL, TO_POST16, BETWEEN_POST16 = "REV-PT-S", "REV-PT-16", "REV-PT-POST"
 TRANSFERS = (TO_SCHOOL, TO_POST16, BETWEEN_POST16)
 MEETING, WHOLE_REVIEW, CHANGES, CHANGES_WITHOUT = "REV-NOTICE", "REV-12W", "AMD-8W", "AMD-ADHOC"
@@ -125,6 +131,52 @@ def _transfers(actor: Actor, today: date) -> tuple[Transfer, ...]:
         told = _of_move(prepared.get(case_id, ()), due_on)
         found.append(Transfer(pk, rule, due_on, judge_transfer(told, today=today)))
     return tuple(found)
+
+
+def moves_not_recorded(actor: Actor, *, today: date) -> tuple[WorkRow, ...]:
+    """Children and young people with an EHC plan who are of an age to move this school year, and in whose
+    case no such move is recorded: nothing else would tell that a day runs. In two queries.
+    """
+    key = ("casework.moves_not_recorded", actor, today)
+    return remembered(key, lambda: _moves_not_recorded(actor, today))
+
+
+def _moves_not_recorded(actor: Actor, today: date) -> tuple[WorkRow, ...]:
+    expected = moves_by_age(today)
+    of_age = Q()
+    for move in expected:
+        of_age |= Q(child__born_on__gte=move.born_from, child__born_on__lt=move.born_until)
+    recorded = CaseDuty.objects.in_area(actor.area_id).filter(
+        rule__in=TRANSFERS, due_on__in={move.due_on for move in expected}
+    )
+    cases = list(
+        Case.objects.open_to(actor, today=today)
+        .filter(of_age, stage__in=WITH_A_PLAN)
+        .exclude(pk__in=recorded.values("case_id"))
+        .select_related("child__school")
+        .order_by("-child__born_on", "id")
+    )
+    posts = _posts(actor, [case.pk for case in cases], today)
+    return tuple(_not_recorded(case, expected, posts.get(case.pk, "")) for case in cases)
+
+
+def _not_recorded(case: Case, expected: Sequence[MoveByAge], post: str) -> WorkRow:
+    child = case.child
+    move = next(each for each in expected if each.is_of(child.born_on))
+    return WorkRow(
+        ref=case.ref,
+        number=case.number,
+        name=name_of(child),
+        born_on=child.born_on,
+        setting=child.school.name if child.school else "",
+        setting_ref=child.school.ref if child.school else "",
+        post=post,
+        rule=move.rule,
+        title="",
+        who="",
+        since=date(move.due_on.year - 1, 9, 1),
+        due_on=move.due_on,
+    )
 
 
 def _prepared(actor: Actor, moves: Any) -> Mapping[int, Sequence[tuple[str, date]]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from alongside.casework.rules.children import school_year_of
 from alongside.kernel.dates import day_in_words
 
 BEFORE_TERM = timedelta(weeks=2)
@@ -74,6 +75,45 @@ def terms_ahead(today: date, count: int = 4) -> tuple[Term, ...]:
     while len(found) < count:
         found.append(found[-1].following)
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class MoveByAge:
+    """Who is born from ``born_from`` and before ``born_until`` goes on to another phase in the September
+    that follows. Moves from infant or middle schools are known by the school, not by the age.
+    """
+
+    rule: str
+    born_from: date
+    born_until: date
+    due_on: date
+
+    def is_of(self, born_on: date) -> bool:
+        return self.born_from <= born_on < self.born_until
+
+
+_BEFORE_SCHOOL, _LAST_OF_PRIMARY, _LAST_OF_SCHOOL = -1, 6, 11
+_BY_AGE = (
+    ("REV-PT-S", _BEFORE_SCHOOL, (2, 14)),
+    ("REV-PT-S", _LAST_OF_PRIMARY, (2, 14)),
+    ("REV-PT-16", _LAST_OF_SCHOOL, (3, 30)),
+)
+"""Rule, year group, and the last lawful day: the day before 15 February, and before 31 March."""
+
+
+def moves_by_age(today: date) -> tuple[MoveByAge, ...]:
+    """Those of this school year.
+
+    >>> [str(each.born_from) for each in moves_by_age(date(2022, 9, 12))]
+    ['2018-09-01', '2011-09-01', '2006-09-01']
+    """
+    year = school_year_of(today)
+    return tuple(
+        MoveByAge(
+            rule, date(year - group - 5, 9, 1), date(year - group - 4, 9, 1), date(year + 1, *last)
+        )
+        for rule, group, last in _BY_AGE
+    )
 
 
 class Risk(StrEnum):
