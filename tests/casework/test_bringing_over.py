@@ -7,13 +7,15 @@ import pytest
 
 from alongside.casework import operations, perms
 from alongside.casework.earlier import earlier_cases
+from alongside.casework.finding import facts_of
 from alongside.casework.models import Case, CaseDuty, CaseEvent
+from alongside.casework.queries.letters_waiting import letters_waiting
 from alongside.casework.rules.codes import Stage
 from alongside.casework.work import rebuild_area
 from alongside.kernel.actor import Actor, system_actor
 from alongside.kernel.refusals import Hidden, Refusals
 from alongside.people.models import LocalArea, Post
-from tests.casework.factories import AT, TODAY, actor_for, happen, make_case, make_officer
+from tests.casework.factories import AT, HEAD, TODAY, actor_for, happen, make_case, make_officer
 from tests.people.factories import make_area, make_person
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +71,18 @@ def test_a_case_comes_with_its_days_and_its_duties(
     final = CaseDuty.objects.in_area(case.area_id).get(case=case, rule="FINAL-20W", limb="")
     assert final.due_on == date(2024, 5, 27)
     assert final.done_on == date(2024, 6, 3)
+
+
+def test_what_was_told_elsewhere_asks_for_no_letter_here(
+    operator: Actor, desk: tuple[Actor, Post], area: LocalArea
+) -> None:
+    case = brought(operator, desk[1])
+    assert letters_waiting(case, facts_of(case)).to_write == 0
+    head = make_officer(area, "Hetty Head", HEAD)[0]
+    happen(head, case, "review_held", TODAY)
+    happen(head, case, "review_decided_maintain", TODAY)
+    assert letters_waiting(case, facts_of(case)).to_write > 0
+    assert letters_waiting(case, facts_of(case)[:5]).to_write == 0
 
 
 def test_the_same_child_is_not_brought_over_twice(

@@ -15,9 +15,11 @@ from alongside.casework.operations.children import ContactDetails
 from alongside.casework.operations.merging import MergeOrder, merge_cases
 from alongside.casework.operations.plan_parts import Asked
 from alongside.casework.plans.making import make_plan_paper
+from alongside.casework.rules.bodies import Decided
 from alongside.casework.rules.codes import Stage
 from alongside.casework.rules.plans.codes import AskedBy, Section, VersionKind, VersionState
 from alongside.casework.rules.plans.parts import Need, Placement, Provision, Words
+from alongside.casework.rules.recording import NewEvent
 from alongside.files.store import open_checked
 from alongside.jobs.models import Job
 from alongside.kernel.actor import Actor
@@ -257,6 +259,32 @@ def test_two_officers_issue_at_once_and_the_second_is_told(
     send_draft(officer, draft)
     with pytest.raises(Refusal, match="never changed"):
         send_draft(head, draft)
+
+
+def test_a_plan_that_is_kept_here_is_not_said_to_be_sent_by_hand(
+    head: Actor, case: Case, final: PlanVersion
+) -> None:
+    for kind in ("draft_sent", "final_plan_sent"):
+        with pytest.raises(Refusal, match="Issue it from its own page"):
+            happen(head, case, kind, SENT.date())
+    assert not case.events.filter(kind="final_plan_sent").exists()
+    issued = send_final(head, final)
+    case.refresh_from_db()
+    assert case.stage == Stage.IN_FORCE
+    assert issued.event is not None
+    earlier = NewEvent(
+        kind="final_plan_sent",
+        happened_on=SENT.date() - timedelta(days=3),
+        source="email",
+        body=Decided(),
+    )
+    with pytest.raises(Refusal, match="was not sent before that day"):
+        casework.correct_event(
+            actor=head, at=SENT, event_ref=issued.event.ref, new=earlier, why="Typed wrong."
+        )
+    casework.take_back_event(actor=head, at=SENT, event_ref=issued.event.ref, why="Wrong case.")
+    with pytest.raises(Refusal, match="Issue it from its own page"):
+        happen(head, case, "final_plan_sent", earlier.happened_on, at=SENT)
 
 
 def test_a_second_version_waits_for_the_first(officer: Actor, case: Case) -> None:

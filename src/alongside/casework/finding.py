@@ -7,7 +7,7 @@ from alongside.casework.rules.folding import CaseFact
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 
-FACT = ("ref", "kind", "happened_on", "received_on")
+FACT = ("ref", "kind", "happened_on", "received_on", "is_brought_over")
 
 
 def find_case(actor: Actor, ref: str, *, today: date) -> Case:
@@ -53,5 +53,6 @@ def fact_of(event: CaseEvent) -> CaseFact:
         happened_on=event.happened_on,
         received_on=event.received_on,
         corrects=event.corrects.ref if event.corrects else "",
+        is_brought_over=event.is_brought_over,
         body=event.body,
     )

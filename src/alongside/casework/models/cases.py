@@ -173,7 +173,8 @@ class CaseEvent(NamedAreaRecord):
     """Something that happened. It is never changed: a correction is a later event that names it.
 
     ``received_on`` is the day on which it reached the authority; time runs from it, however late it
-    was recorded here. ``body`` is written by ``rules.bodies`` in the shape numbered ``schema``.
+    was recorded here. ``is_brought_over``: it comes from earlier records.
+    ``body`` is written by ``rules.bodies`` in the shape numbered ``schema``.
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
@@ -185,6 +186,7 @@ class CaseEvent(NamedAreaRecord):
     corrects = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrected_by"
     )
+    is_brought_over = models.BooleanField(default=False)
     body = models.JSONField(default=dict)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(
@@ -205,7 +207,7 @@ class CaseEvent(NamedAreaRecord):
     class Privacy:
         staff = (
             "id", "area", "ref", "case", "kind", "schema", "happened_on", "received_on", "source",
-            "corrects", "recorded_at", "recorded_by",
+            "corrects", "is_brought_over", "recorded_at", "recorded_by",
         )  # fmt: skip
         special = {"body": "words of our own"}
 

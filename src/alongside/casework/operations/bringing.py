@@ -74,6 +74,7 @@ def _event(actor: Actor, at: datetime, case: Case, new: NewEvent) -> CaseEvent:
         happened_on=new.happened_on,
         received_on=new.received_on,
         source=new.source,
+        is_brought_over=True,
         body=written(new.body),
         recorded_at=at,
         recorded_by_id=actor.person_id,

@@ -15,10 +15,17 @@ from alongside.casework.keeping import keep_what_follows
 from alongside.casework.models import Case, CaseEvent
 from alongside.casework.rules.bodies import DECISIONS, SCHEMA, Body, written
 from alongside.casework.rules.folding import body_of, processes_in
-from alongside.casework.rules.recording import NewEvent, check_event_of_case
+from alongside.casework.rules.plans.codes import VersionState
+from alongside.casework.rules.recording import (
+    PLANS_SENT,
+    NewEvent,
+    check_event_of_case,
+    check_is_issued,
+)
 from alongside.casework.rules.steps import check_may_record
 from alongside.casework.the_law import clock_of_the_law
 from alongside.kernel.actor import Actor
+from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Hidden, Refusal
 from alongside.law.events import IN_ERROR
 from alongside.ledger.operations import record
@@ -38,6 +45,7 @@ def record_event(
     case = find_case(actor, case_ref, today=today)
     check_version(case, expected_version, wanted={}, labels={})
     check_event_of_case(new, born_on=case.child.born_on, today=today, rules=law.rules)
+    check_is_issued(new, is_kept_here=new.kind in PLANS_SENT and _has_plan_here(case))
     facts = facts_of(case)
     check_may_record(new.kind, processes_in(facts, law.rules), law.rules)
     made = _keep(actor, at, case, new)
@@ -58,6 +66,7 @@ def correct_event(
     if not why.strip():
         raise Refusal("Say what was wrong.", field="why")
     check_event_of_case(new, born_on=case.child.born_on, today=today, rules=law.rules)
+    _check_not_before_issue(earlier, new)
     made = _keep(actor, at, case, new, corrects=earlier, why=why)
     keep_what_follows(case, facts_of(case), law)
     tell_family_of_event(case, made, actor=actor, at=at)
@@ -104,6 +113,20 @@ def take_back_event(*, actor: Actor, at: datetime, event_ref: str, why: str) -> 
     keep_what_follows(case, facts_of(case), clock_of_the_law())
     _record(actor, at, case, "casework.take_back_event", made)
     return made
+
+
+def _check_not_before_issue(earlier: CaseEvent, new: NewEvent) -> None:
+    """Raises Refusal: an EHC plan that was issued here did not leave before."""
+    if hasattr(earlier, "plan_version") and new.happened_on < earlier.happened_on:
+        day = day_in_words(earlier.happened_on)
+        raise Refusal(
+            f"This EHC plan was issued here on {day}. It was not sent before that day.",
+            field="happened_on",
+        )
+
+
+def _has_plan_here(case: Case) -> bool:
+    return bool(case.plan_versions.exclude(state=VersionState.DISCARDED.value).exists())
 
 
 def _check_may(actor: Actor, kind: str, case_ref: str) -> None:

@@ -156,7 +156,13 @@ def _send(actor: Actor, at: datetime, plan: PlanVersion) -> CaseEvent:
     case, rules = plan.case, clock_of_the_law().rules
     kind = event_kind(VersionKind(plan.kind), processes_in(facts_of(case), rules))
     body = class_of(kind, rules)(note=f"Version {plan.number} of the EHC plan.")
-    new = NewEvent(kind=kind, happened_on=london_day(at), source=Source.OWN_WORK.value, body=body)
+    new = NewEvent(
+        kind=kind,
+        happened_on=london_day(at),
+        source=Source.OWN_WORK.value,
+        body=body,
+        is_issued=True,
+    )
     return record_event(
         actor=actor, at=at, case_ref=case.ref, expected_version=case.version, new=new
     )

@@ -46,6 +46,7 @@ COLOURS = {
     Standing.CUT_SHORT: "red",
     Standing.DUE: "blue",
 }
+BROUGHT_OVER = "Brought over from earlier records."
 UNCONFIRMED = "To be checked by the authority’s lawyer."
 
 
@@ -196,7 +197,7 @@ def happened_of(each: EventView) -> Happened:
         ref=each.ref,
         title=each.means,
         when=_when(each),
-        by=f"{by}. {source}.",
+        by=f"{by}. {BROUGHT_OVER if each.is_brought_over else f'{source}.'}",
         said=each.said,
         is_struck=bool(each.corrected_by) or each.kind == IN_ERROR,
         note=_corrected(each),

@@ -42,6 +42,8 @@ from alongside.web.render import render_page
 from alongside.web.writing import day
 
 SUBJECT = "casework.case"
+LATEST = 10
+"""So much of what happened is open; the rest is folded away, and whole on the chronology."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class CaseShown:
     contacts: tuple[RecordedItem, ...]
     posts: tuple[RecordedItem, ...]
     happened: tuple[Happened, ...]
+    earlier: tuple[Happened, ...]
     chronology: str
 
 
@@ -96,6 +99,7 @@ def _shown(actor: Actor, one: CasePage, today: date) -> CaseShown:
     head = one.head
     still, over = duty_tables(one.duties, today)
     known = in_short(actor, child_ref=head.child.ref)
+    entries = happened(actor, one)
     return CaseShown(
         title=head.child.name,
         number=head.number,
@@ -118,7 +122,8 @@ def _shown(actor: Actor, one: CasePage, today: date) -> CaseShown:
         plan_address=at_case(actor, "plan", head.ref),
         contacts=contact_items(actor, one.contacts),
         posts=post_items(one.posts, today),
-        happened=happened(actor, one),
+        happened=entries[:LATEST],
+        earlier=entries[LATEST:],
         chronology=at_case(actor, "chronology", head.ref),
     )
 

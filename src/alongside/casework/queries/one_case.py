@@ -214,6 +214,7 @@ def _event(row: CaseEvent, corrected_by: str) -> EventView:
         said=said(row.kind, row.body, rules),
         corrects=row.corrects.ref if row.corrects else "",
         corrected_by=corrected_by,
+        is_brought_over=row.is_brought_over,
     )
 
 

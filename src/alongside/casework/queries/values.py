@@ -77,6 +77,7 @@ class EventView:
     said: tuple[tuple[str, str], ...]
     corrects: str
     corrected_by: str
+    is_brought_over: bool
     started: tuple[str, ...] = ()
 
 

@@ -23,7 +23,8 @@ from alongside.law.schedule import duties
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFact:
     """One recorded event. ``received_on`` is the day on which it reached the authority, where that is
-    another day than the one on which it happened: time runs from it.
+    another day than the one on which it happened: time runs from it. ``is_brought_over``: it was told and
+    done elsewhere, before the case was kept here.
     """
 
     ref: str
@@ -31,6 +32,7 @@ class CaseFact:
     happened_on: date
     received_on: date | None = None
     corrects: str = ""
+    is_brought_over: bool = False
     body: Mapping[str, Any]
 
     @property

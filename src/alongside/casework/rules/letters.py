@@ -228,7 +228,7 @@ def letters_due(
         later: Sequence[Event] | None = None
         for template in book.following(fact.kind, fact.counts_from):
             later = _after(event, processes) if later is None else later
-            found += _letters_of(template, fact, _root(fact, by_ref), parties, later)
+            found += _letters_of(template, fact, by_ref[_root(fact, by_ref)], parties, later)
     return tuple(found)
 
 
@@ -254,17 +254,18 @@ def starts_a_right(kind: str, rules: Rules) -> bool:
 
 
 def _letters_of(
-    template: Template, fact: CaseFact, root: str, parties: Parties, later: Sequence[Event]
+    template: Template, fact: CaseFact, root: CaseFact, parties: Parties, later: Sequence[Event]
 ) -> Iterator[LetterDue]:
+    """What was brought over was told by letters of its own time."""
     over = template.over.difference(template.sent)
     for recipient in recipients_of(template, fact, parties):
         yield LetterDue(
             template=template,
             event=fact,
-            root=root,
+            root=root.ref,
             recipient=recipient,
             is_over=_happened(over, recipient, later),
-            is_told=_happened(template.sent, recipient, later),
+            is_told=root.is_brought_over or _happened(template.sent, recipient, later),
         )
 
 

@@ -23,13 +23,16 @@ from alongside.law.rulebook import Rules
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewEvent:
-    """What somebody wants to record. ``received_on`` only where it reached us on another day."""
+    """What somebody wants to record. ``received_on`` only where it reached us on another day. ``is_issued``:
+    an EHC plan that is kept here was issued from its own page.
+    """
 
     kind: str
     happened_on: date
     source: str
     received_on: date | None = None
     body: Body
+    is_issued: bool = False
 
 
 def check_event_of_case(new: NewEvent, *, born_on: date, today: date, rules: Rules) -> None:
@@ -37,6 +40,21 @@ def check_event_of_case(new: NewEvent, *, born_on: date, today: date, rules: Rul
     found = [*_days(new, born_on=born_on, today=today, rules=rules), *_said(new, rules)]
     if found:
         raise Refusals(found)
+
+
+PLANS_SENT = frozenset(
+    {"draft_sent", "final_plan_sent", "amendment_notice_sent", "amended_plan_sent"}
+)
+KEPT_HERE = (
+    "The EHC plan of this case is written here. Issue it from its own page: what has to be in it is "
+    "checked there, and its day is the day of issue."
+)
+
+
+def check_is_issued(new: NewEvent, *, is_kept_here: bool) -> None:
+    """Raises Refusal for an EHC plan that is kept here and is said to be sent."""
+    if new.kind in PLANS_SENT and is_kept_here and not new.is_issued:
+        raise Refusal(KEPT_HERE)
 
 
 def _days(new: NewEvent, *, born_on: date, today: date, rules: Rules) -> Iterator[Refusal]:
