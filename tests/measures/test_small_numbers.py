@@ -207,7 +207,7 @@ def test_the_order_of_the_dashboard_tells_nothing_of_a_hidden_figure(place: Plac
         make_counted(place, *shares, code=code, title=f"Measure {code}")
     judged(place)
     page = words(client_of(place, "scrutiny_member").get(to("dashboard")))
-    assert "Getting worse 0 of 2" in page
+    assert "Getting worse 0 of 2 with a figure to see" in page
     assert page.index("Measure A") < page.index("Measure B")
     assert "How the figures move is not shown" in page
 

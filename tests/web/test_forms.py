@@ -255,6 +255,11 @@ def test_a_number_that_a_record_cannot_hold_is_refused(count: str) -> None:
     assert list(form_with(count=count).errors) == ["count"]
 
 
+@pytest.mark.parametrize("share", ["1e3", "1E3", "0x1f", "nan", "Infinity", "six"])
+def test_a_number_is_written_with_digits_alone(share: str) -> None:
+    assert problems(form_with(share=share)) == ["Write a number with digits, like 64.8."]
+
+
 def test_a_long_text_says_how_much_too_long_it_is() -> None:
     assert problems(form_with(note="x" * 30)) == [
         "Write 20 characters or fewer. You have written 30."

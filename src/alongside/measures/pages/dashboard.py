@@ -120,17 +120,19 @@ def _doors(actor: Actor) -> tuple[Door, ...]:
 
 
 def _figures(lines: Sequence[Line]) -> tuple[KeyFigure, ...]:
-    """What all that are shown say: how many are judged at all, and which way they go."""
-    total = len(lines)
+    """Which way those go whose figure this person sees. Hidden and empty ones are in no base: beside them
+    a nought would read as if all were well.
+    """
+    total = sum(line.latest is not None and not line.hidden for line in lines)
 
     def of(*kinds: Attention) -> str:
         return str(sum(line.attention in kinds for line in lines))
 
     return (
-        KeyFigure("Getting worse", of(Attention.GETTING_WORSE), base=f"of {total}"),
-        KeyFigure("Below their target", of(Attention.MISSES, Attention.BELOW), base=f"of {total}"),
-        KeyFigure("Too few records to tell", of(Attention.CANNOT_TELL), base=f"of {total}"),
-        KeyFigure("Improving", of(Attention.IMPROVING), base=f"of {total}"),
+        KeyFigure("Getting worse", of(Attention.GETTING_WORSE), base=f"of {total} with a figure to see"),
+        KeyFigure("Below their target", of(Attention.MISSES, Attention.BELOW), base=f"of {total} with a figure to see"),
+        KeyFigure("Too few records to tell", of(Attention.CANNOT_TELL), base=f"of {total} with a figure to see"),
+        KeyFigure("Improving", of(Attention.IMPROVING), base=f"of {total} with a figure to see"),
     )
 
 

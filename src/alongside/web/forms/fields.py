@@ -312,8 +312,10 @@ def _as_text(day: str, month: str, year: str) -> str:
 
 
 def _check_digits(field: forms.Field, value: Any) -> None:
-    """Digits of other scripts would be read as numbers, and nobody could check them."""
-    if isinstance(value, str) and not value.isascii():
+    """Digits of other scripts would be read as numbers, and nobody could check them; and "1e3" would be a
+    thousand, which hardly anybody means.
+    """
+    if isinstance(value, str) and (not value.isascii() or re.search("[A-Za-z]", value)):
         raise ValidationError(field.error_messages["invalid"], code="invalid")
 
 
