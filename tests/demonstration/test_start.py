@@ -125,12 +125,15 @@ def test_the_first_figures_are_worked_out_before_anybody_looks(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     done: list[str] = []
-    loading = SimpleNamespace(
-        is_begun=lambda: False,
-        step_count=lambda: 1,
-        load=lambda step: done.append("loaded"),
-    )
-    monkeypatch.setattr(demonstration_start, "_room", lambda name: loading)
+    rooms = {
+        "loading": SimpleNamespace(
+            is_begun=lambda: False,
+            step_count=lambda: 1,
+            load=lambda step: done.append("loaded"),
+        ),
+        "grown": SimpleNamespace(begin=lambda at, progress: done.append("brought over")),
+    }
+    monkeypatch.setattr(demonstration_start, "_room", rooms.__getitem__)
     monkeypatch.setattr(work, "work_out_all", lambda at: done.append("worked out"))
     assert demonstration_start.load_once(say=lambda words: None)
-    assert done == ["loaded", "worked out"]
+    assert done == ["loaded", "brought over", "worked out"]

@@ -99,7 +99,7 @@ def test_the_bars_have_words_a_table_and_where_it_comes_from(measure: Measure) -
     publish(BESIDE)
     made = drawn_bars(measure)
     assert made.title == "In time: beside others, 2021"
-    assert made.summary.startswith("York has 65.0% (95% interval 58.2% to 71.3%), number 1 of 4")
+    assert made.summary.startswith("York has 65.0% (95% interval 58.2% to 71.3%), number 1 of 2 ")
     assert [title for title, _ in made.columns] == [
         "Area", "Kind", "Figure", "95% interval", "Of",
     ]  # fmt: skip

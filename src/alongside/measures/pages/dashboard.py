@@ -129,9 +129,19 @@ def _figures(lines: Sequence[Line]) -> tuple[KeyFigure, ...]:
         return str(sum(line.attention in kinds for line in lines))
 
     return (
-        KeyFigure("Getting worse", of(Attention.GETTING_WORSE), base=f"of {total} with a figure to see"),
-        KeyFigure("Below their target", of(Attention.MISSES, Attention.BELOW), base=f"of {total} with a figure to see"),
-        KeyFigure("Too few records to tell", of(Attention.CANNOT_TELL), base=f"of {total} with a figure to see"),
+        KeyFigure(
+            "Getting worse", of(Attention.GETTING_WORSE), base=f"of {total} with a figure to see"
+        ),
+        KeyFigure(
+            "Below their target",
+            of(Attention.MISSES, Attention.BELOW),
+            base=f"of {total} with a figure to see",
+        ),
+        KeyFigure(
+            "Too few records to tell",
+            of(Attention.CANNOT_TELL),
+            base=f"of {total} with a figure to see",
+        ),
         KeyFigure("Improving", of(Attention.IMPROVING), base=f"of {total} with a figure to see"),
     )
 
