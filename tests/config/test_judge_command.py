@@ -199,7 +199,7 @@ def test_a_number_that_is_too_large_is_called_so(tmp_path: Path, text: str, faul
 @pytest.mark.parametrize(
     "text",
     [
-        "1234", "1,234", "-1,234.5", "+5", "+1,234", "12,345,678", "1e3", ".5", "5.", " 1,234 ",
+        "1234", "1,234", "-1,234.5", "+5", "+1,234", "12,345,678", ".5", "5.", " 1,234 ",
         "1,23", "12,34", "1,2345", "1,234,5", "1 234", "1.234,5", "1,234e2", "many", "-", "٣",
     ],
 )  # fmt: skip
@@ -216,10 +216,15 @@ def test_a_number_is_read_as_it_is_on_a_page(tmp_path: Path, text: str) -> None:
     assert read == on_page
 
 
+def test_a_power_of_ten_is_read_as_tools_write_it(tmp_path: Path) -> None:
+    file = written(tmp_path, "date,value", "2024-01-01,1", "2024-02-01,1.5e3")
+    assert judged(file)["points"][-1]["value"] == 1500.0
+
+
 def test_an_empty_file_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "figures.csv"
     file.touch()
-    assert refused(str(file)) == ["The file is empty. Choose the file again."]
+    assert refused(str(file)) == ["The file is empty. Check that it is the right one."]
 
 
 def test_every_bad_line_is_named_at_once(tmp_path: Path) -> None:

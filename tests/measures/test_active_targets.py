@@ -51,9 +51,7 @@ def test_an_active_target_that_its_sample_can_never_show_goes_on_saying_so(place
     assert "189" in said
     assert "Records behind one figure: 10" in said
     everybody = client_of(place, "scrutiny_member")
-    assert "So few records as are expected can never show it" in words(
-        everybody.get(to("dashboard"))
-    )
+    assert "The few records we expect can never show it" in words(everybody.get(to("dashboard")))
     exported = everybody.get(to("export", "csv")).content.decode("utf-8-sig")
     (row,) = csv.DictReader(io.StringIO(exported))
     assert "189" in row["Can the sample show it?"]

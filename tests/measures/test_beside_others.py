@@ -94,7 +94,7 @@ def test_whoever_may_not_see_small_numbers_sees_none_beside_others(place: Place)
     assert "from the highest" not in page
     assert "3 of 500" not in page
     everybody = words(councillor.get(to("all_authorities", measure.ref)))
-    assert "small number of children could be recognised" in everybody
+    assert "small number of people could be recognised" in everybody
     assert "3 of 500" in words(
         client_of(place, "nominated_officer").get(to("measure", measure.ref))
     )

@@ -19,7 +19,7 @@ from alongside.measures.rules.protecting import (
 
 JUNE = (date(2021, 6, 1), date(2021, 7, 1))
 YEAR = (date(2021, 1, 1), date(2022, 1, 1))
-SMALL = "Hidden, because a small number of children could be recognised from it."
+SMALL = "Hidden, because a small number of people could be recognised from it."
 FEW = "Not given, because it would rest on too few cases."
 
 

@@ -206,7 +206,7 @@ def test_a_correction_gives_no_small_number_away(place: Place, measure: Measure)
     (told,) = restatements(place.forum, measure.ref)
     assert "45" not in told.sentence
     assert "2 of 60" not in told.sentence
-    assert "hidden because a small number of children" in told.sentence
+    assert "hidden because a small number of people" in told.sentence
     assert restatements(place.officer, measure.ref)[0].now == "3.3% (2 of 60)"
 
 

@@ -136,7 +136,7 @@ def test_a_small_count_without_a_base_is_found_nowhere(place: Place, role: str) 
     (row,) = taken_away(client)
     assert (row["Figure"], row["State"]) == (
         "",
-        "Hidden, because a small number of children could be recognised from it.",
+        "Hidden, because a small number of people could be recognised from it.",
     )
 
 

@@ -73,7 +73,7 @@ def test_a_promise_is_said_as_it_was_set() -> None:
     assert promise_words(relative, "percent") == "50% better than 40% (September 2020)"
     unsettled = replace(half, change=None, baseline=None)
     assert promise_words(unsettled, "percent") == (
-        "50 better, not settled yet whether as a share or in points"
+        "better by 50, not settled yet whether as a share or in points"
     )
     assert promise_words(Promise(Level.CORE, Decimal("98.0000")), "percent") == "at least 98%"
     assert promise_words(Promise(Level.CORE, Decimal(100)), "percent") == "100%"

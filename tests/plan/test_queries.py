@@ -259,7 +259,7 @@ def crowd(place: Place, line: Line, *, outcomes: int, months: int) -> None:
 
 VIEWS: dict[str, tuple[int, Callable[[Place, Line], object]]] = {
     "statement": (
-        11,
+        12,
         lambda p, x: queries.statement_page(p.chair, statement_ref=x.statement.ref, today=LATER),
     ),
     "history": (
@@ -282,12 +282,12 @@ VIEWS: dict[str, tuple[int, Callable[[Place, Line], object]]] = {
     ),
     "ownerless": (6, lambda p, x: queries.ownerless_lines(p.chair, today=LATER)),
     "overdue": (6, lambda p, x: queries.overdue_lines(p.chair, today=LATER)),
-    "not working": (9, lambda p, x: queries.not_making_a_difference(p.chair, today=LATER)),
+    "not working": (10, lambda p, x: queries.not_making_a_difference(p.chair, today=LATER)),
     "my lines": (
-        10,  # the lines of the whole area, which the home page has read already, and which are mine
+        11,  # the lines of the whole area, which the home page has read already, and which are mine
         lambda p, x: queries.my_lines(p.actor("Harriet Head", "head_of_send"), today=LATER),
     ),
-    "line": (20, lambda p, x: queries.line_page(p.chair, line_ref=x.ref, today=LATER)),
+    "line": (21, lambda p, x: queries.line_page(p.chair, line_ref=x.ref, today=LATER)),
     "risks": (
         2,
         lambda p, x: queries.risks_page(p.chair, statement_ref=x.statement.ref, today=LATER),

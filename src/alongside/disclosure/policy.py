@@ -145,7 +145,9 @@ POLICIES = MappingProxyType(
     {
         # Local default: what most areas' data teams use for counts of children.
         "area": Policy(name="area", minimum_base=10),
-        "area_under_5_with_zero": Policy(name="area_under_5_with_zero", hide_from=0),
+        "area_under_5_with_zero": Policy(
+            name="area_under_5_with_zero", hide_from=0, minimum_base=10
+        ),
         "area_under_10": Policy(name="area_under_10", hide_to=9, minimum_base=20),
         "area_rounded": Policy(name="area_rounded", rounding_base=5, minimum_base=20),
         # NHS Digital, secondary care (HES, ECDS) since September 2018.

@@ -33,7 +33,7 @@ class LeftOut(StrEnum):
             case LeftOut.NO_CASES:
                 return "There were no cases."
             case LeftOut.SMALL_NUMBER:
-                return "Hidden, because a small number of children could be recognised from it."
+                return "Hidden, because a small number of people could be recognised from it."
             case LeftOut.SMALL_BASE:
                 return "Not given, because it would rest on too few cases."
 

@@ -67,4 +67,4 @@ def _check_size(size: int, limits: Limits, too_large: str) -> None:
     if size > limits.file_bytes:
         raise Refusal(f"The file is larger than {megabytes(limits.file_bytes)}. {too_large}")
     if size == 0:
-        raise Refusal("The file is empty. Choose the file again.")
+        raise Refusal("The file is empty. Check that it is the right one.")

@@ -64,6 +64,7 @@ class Release(StrEnum):
 
     AS_PUBLISHED = "as_published"
     UNDER_FIVE = "under_5"
+    NOUGHT_TO_FOUR = "nought_to_4"
     UNDER_TEN = "under_10"
     HEALTH = "health"
 
@@ -111,6 +112,18 @@ class Direction(StrEnum):
 
     UP = "up"
     DOWN = "down"
+
+
+class Certainty(StrEnum):
+    """Whether the records behind a figure are enough to say that it meets its target, or misses it.
+
+    UNPROVED is the figure alone: of "all of them" no number of records is proof, and a figure that was just
+    entered has not been judged yet.
+    """
+
+    SHOWN = "shown"
+    TOO_FEW = "too_few"
+    UNPROVED = "unproved"
 
 
 PERCENT = "percent"

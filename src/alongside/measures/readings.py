@@ -9,6 +9,8 @@ from datetime import date
 from enum import IntEnum
 from typing import Any
 
+from alongside.measures.codes import Certainty
+
 SCHEMA = 3
 """Raise it when readings shall be made anew though no figure changed."""
 READABLE = frozenset({1, 2, SCHEMA})
@@ -33,6 +35,7 @@ class Attention(IntEnum):
 
 NEVER, CANNOT_TELL = "never", "cannot yet tell"
 """Two of the words for what a sample shows of a target."""
+CERTAINTIES = {NEVER: Certainty.UNPROVED, CANNOT_TELL: Certainty.TOO_FEW}
 SMALL = -1
 """In place of a count beside a figure that is too small to be shown."""
 
@@ -85,6 +88,10 @@ class Aim:
     def cannot_tell(self) -> bool:
         """Whether the sample shows neither that the target is met nor that it is not."""
         return self.shown == CANNOT_TELL
+
+    @property
+    def certainty(self) -> Certainty:
+        return CERTAINTIES.get(self.shown, Certainty.SHOWN)
 
 
 @dataclass(frozen=True, slots=True)

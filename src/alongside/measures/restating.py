@@ -24,7 +24,7 @@ from alongside.measures.rules.protecting import Period
 from alongside.measures.words import base_words, figure_words, period_words
 from alongside.web.clock import LONDON
 
-HIDDEN = "a figure that is hidden because a small number of children could be recognised from it"
+HIDDEN = "a figure that is hidden because a small number of people could be recognised from it"
 WHY_HIDDEN = "The reason is hidden with it."
 
 

@@ -8,6 +8,7 @@ from alongside.measures.codes import (
     PERCENT,
     Accountability,
     Better,
+    Certainty,
     Change,
     Comparator,
     FigurePartName,
@@ -28,6 +29,11 @@ COMPARATORS = {
     Comparator.MORE_THAN: "more than",
     Comparator.AT_MOST: "at most",
     Comparator.LESS_THAN: "less than",
+}
+SO_FAR = {
+    Certainty.SHOWN: "",
+    Certainty.TOO_FEW: " so far, too few to tell",
+    Certainty.UNPROVED: " so far",
 }
 BETTER = {
     Better.HIGHER: "Higher is better",
@@ -76,8 +82,9 @@ RECORDS = {
 }
 RELEASES = {
     Release.AS_PUBLISHED: "Nothing is hidden: the figures are published already",
-    Release.UNDER_FIVE: "Counts under 5 are hidden",
-    Release.UNDER_TEN: "Counts under 10 are hidden",
+    Release.UNDER_FIVE: "Counts of 1 to 4 are hidden",
+    Release.NOUGHT_TO_FOUR: "Counts of 0 to 4 are hidden, where “nobody” tells something of everybody",
+    Release.UNDER_TEN: "Counts of 1 to 9 are hidden",
     Release.HEALTH: "Counts of 1 to 7 are hidden and the rest rounded to 5",
 }
 ATTENTION = {
@@ -87,14 +94,14 @@ ATTENTION = {
     Attention.NO_FIGURE: "No figure yet",
     Attention.NOT_JUDGED: "Cannot be judged",
     Attention.CANNOT_TELL: "Too few records to tell",
-    Attention.HIT_OR_MISS: "Hit or miss",
+    Attention.HIT_OR_MISS: "Sometimes meets its target, sometimes not",
     Attention.CHANGED: "Higher or lower than usual",
     Attention.TOO_FEW: "Too few figures to judge",
     Attention.STEADY: "Steady",
     Attention.IMPROVING: "Improving",
 }
 RULES = {
-    "mdc 2023-12": "Judged as NHS England's Making Data Count does, as described in December 2023",
+    "mdc 2023-12": "Judged as NHS England’s Making Data Count does, as described in December 2023",
     "nhsr 0.2.2": "Judged as the R package NHSRplotthedots 0.2.2 does",
 }
 LEVELS = {Level.CORE: "Target", Level.STRETCHED: "Stretched target"}
@@ -172,6 +179,23 @@ def attention_colour(attention: Attention) -> str:
     return "green" if attention is Attention.IMPROVING else "grey"
 
 
+def met_words(certainty: Certainty, *, is_met: bool | None) -> str:
+    """ "met", "not met", and "met so far, too few to tell"; empty without a figure or a target.
+
+    >>> met_words(Certainty.TOO_FEW, is_met=False), met_words(Certainty.UNPROVED, is_met=True)
+    ('not met so far, too few to tell', 'met so far')
+    """
+    said = {True: "met", False: "not met", None: ""}[is_met]
+    return f"{said}{SO_FAR[certainty]}" if said else ""
+
+
+def met_colour(certainty: Certainty, *, is_met: bool | None) -> str:
+    """Green and red only where the records show it."""
+    if is_met is None or certainty is not Certainty.SHOWN:
+        return "grey"
+    return "green" if is_met else "red"
+
+
 def target_words(target: Target, unit: str) -> str:
     """ "at least 90%", "at most 5 days"; nothing is above "100%", and what is there is "in place"."""
     if unit == IN_PLACE and target.comparator is Comparator.AT_LEAST and target.value == 1:
@@ -195,7 +219,7 @@ def promise_words(promise: Promise, unit: str) -> str:
 def _improvement_words(promise: Promise, unit: str) -> str:
     number = _plain(promise.value)
     if promise.change is None:
-        return f"{number} better"
+        return f"better by {number}"
     if promise.change is Change.RELATIVE:
         return f"{number}% better"
     return f"{number} points better" if unit == PERCENT else f"{with_unit(number, unit)} better"

@@ -5,7 +5,15 @@ from datetime import date
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import PartialDate
 from alongside.measures.queries import SeriesPoints, points_of_series
-from alongside.measures.rules.figures import due_since, fits_unit, is_met, review_points, target_of
+from alongside.measures.queries.held import Held, held_by_series
+from alongside.measures.rules.figures import (
+    Target,
+    due_since,
+    fits_unit,
+    is_met,
+    review_points,
+    target_of,
+)
 from alongside.people.partial_dates import read
 from alongside.plan.models import (
     BoardJudgement,
@@ -84,20 +92,24 @@ def _runs(
         line_id__in=outcome_ids, series__isnull=False
     )
     beside = measures_beside(list(measures), line.pk)
-    figures = points_of_series(actor, [m.series_id for m in beside if m.series_id])
-    runs = [_run(m, figures[m.series_id], completed_on, today) for m in beside if m.series_id]
+    series = {m.series_id for m in beside if m.series_id}
+    figures, held = points_of_series(actor, series), held_by_series(actor, series)
+    runs = [
+        _run(m, figures[m.series_id], held.get(m.series_id), completed_on, today)
+        for m in beside
+        if m.series_id
+    ]
     return tuple(run for run in runs if run is not None)
 
 
 def _run(
-    measure: MeasureOfSuccess, series: SeriesPoints, completed_on: PartialDate, today: date
+    measure: MeasureOfSuccess,
+    series: SeriesPoints,
+    held: Held | None,
+    completed_on: PartialDate,
+    today: date,
 ) -> MeasureRun | None:
-    target = target_of(
-        value=measure.target_value,
-        comparator=measure.comparator,
-        quantifier=measure.quantifier,
-        unit=series.unit,
-    )
+    target = held.target if held else _printed_target(measure, series.unit)
     if target is None or not fits_unit(measure.unit, series.unit):
         return None
     points = review_points(series.points, after=completed_on.last, every_months=series.every_months)
@@ -105,6 +117,16 @@ def _run(
         measure.reference,
         tuple(is_met(point, target) for point in points),
         due_since=due_since(series.points, every_months=series.every_months, today=today),
+    )
+
+
+def _printed_target(measure: MeasureOfSuccess, unit: str) -> Target | None:
+    return target_of(
+        value=measure.target_value,
+        comparator=measure.comparator,
+        quantifier=measure.quantifier,
+        measure_type=measure.measure_type,
+        unit=unit,
     )
 
 

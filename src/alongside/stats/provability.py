@@ -146,7 +146,7 @@ def _verdict(shown: Shown, *, needed: int | None, failed: int, target: Target, n
         case Shown.YES:
             return f"shows {target}"
         case Shown.NO:
-            return f"shows that {target} is not met"
+            return f"shows that {goal} is not met"
         case Shown.CANNOT_TELL if needed is None:
             return f"does not show {goal}, and no sample ever could"
         case Shown.CANNOT_TELL if failed == 0:

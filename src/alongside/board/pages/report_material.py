@@ -12,6 +12,8 @@ from alongside.board.queries.material_values import (
     RiskNote,
 )
 from alongside.kernel.actor import Actor
+from alongside.measures.codes import Certainty
+from alongside.measures.words import met_colour, met_words
 from alongside.plan.pages.reading.views import line_address
 from alongside.web.components import Cell, Column, KeyFigure, Table
 from alongside.web.markup import counted, short_day, tag
@@ -45,7 +47,6 @@ OWNERLESS = (Column("Line", is_wide=True), Column("What is missing", is_wide=Tru
 CHANGES = (Column("Day"), Column("Line"), Column("What was recorded", is_wide=True))
 LINES = (Column("Line", is_wide=True), Column("Status"), Column("End date"))
 BANDS = {"low": "low", "medium": "medium", "high": "high", "very_high": "very high"}
-MET = {True: ("Met", "green"), False: ("Not met", "red")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +139,9 @@ def _measure(actor: Actor, note: MeasureNote) -> tuple[Cell | str, ...]:
     base = ", ".join(part for part in (note.base, note.period) if part)
     met: Cell | str = "No target to meet" if note.figure else "Not known"
     if note.met is not None:
-        words_met, colour = MET[note.met]
-        met = Cell(words_met, tag_colour=colour)
+        certainty = Certainty(note.certainty)
+        said = met_words(certainty, is_met=note.met).capitalize()
+        met = Cell(said, tag_colour=met_colour(certainty, is_met=note.met))
     return (
         Cell(words, address=line_address(actor, note.line_ref), is_header=True),
         Cell(note.target or "No number", note=note.by),

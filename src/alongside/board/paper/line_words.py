@@ -65,8 +65,10 @@ def as_published_words(lines: Sequence[LineView]) -> str:
     if not copied:
         return ""
     done = sum(line.status.is_finished for line in copied)
+    told = counted(len(copied), "status comes,statuses come")
+    held = "its evidence is" if len(copied) == 1 else "their evidence is"
     return (
-        f"{counted(len(copied), 'status is,statuses are')} as published; evidence not held here. "
+        f"{told} from the published plan, and {held} not held here. "
         f"{done} of these {'says' if done == 1 else 'say'} done."
     )
 

@@ -24,7 +24,13 @@ from alongside.documents.content import (
 )
 from alongside.measures.codes import PERCENT
 from alongside.measures.rules.figures import Point
-from alongside.measures.words import base_words, figure_words, period_words
+from alongside.measures.words import (
+    base_words,
+    figure_words,
+    met_colour,
+    met_words,
+    period_words,
+)
 from alongside.plan.queries.risks import RiskView
 from alongside.plan.queries.values import Branch, Count, LineView, MeasureView, WeaknessView
 from alongside.plan.rules.difference import Difference
@@ -219,14 +225,20 @@ def _table_of_measures(outcome: LineView) -> Table:
 
 
 def _measure_row(measure: MeasureView) -> tuple[TableCell, ...]:
-    met = {True: "Met", False: "Not met", None: measure.target or "No number"}[measure.met]
-    colour = {True: "green", False: "red", None: ""}[measure.met]
     return (
         TableCell(measure.reference, is_header=True),
         TableCell(measure.text),
         _latest(measure),
-        TableCell(met, tag_colour=colour, note=measure.target if measure.met is not None else ""),
+        _met(measure),
     )
+
+
+def _met(measure: MeasureView) -> TableCell:
+    if measure.met is None:
+        return TableCell(measure.target or "No number")
+    said = met_words(measure.certainty, is_met=measure.met).capitalize()
+    colour = met_colour(measure.certainty, is_met=measure.met)
+    return TableCell(said, tag_colour=colour, note=measure.target)
 
 
 def _latest(measure: MeasureView) -> TableCell:
@@ -265,7 +277,7 @@ def _chart(measure: MeasureView) -> LineChart:
         unit=measure.unit,
         points=points,
         target=f"{measure.target_value.normalize():f}" if measure.target_value is not None else "",
-        target_words=measure.target,
+        target_words=measure.target if measure.target_value is not None else "",
     )
 
 

@@ -166,11 +166,15 @@ def _board_work(plans: Sequence[PlanMaterial], told: Told, fitting: Measure) -> 
 def _opening(lines: Sequence[LineView], late: Sequence[LineView], today: date) -> str:
     done = [line for line in lines if line.status.is_finished]
     copied = sum(line.status.as_published for line in done)
-    marked = f" (of these, {copied} as published; evidence not held here)" if copied else ""
+    marked = (
+        f"For {copied} of these the published plan says so, and its evidence is not held here. "
+        if copied
+        else ""
+    )
     return (
         f"The council, the NHS and their partners promised {counted(len(lines), 'thing')} to "
         "children and young people with special educational needs and disabilities. "
-        f"{len(done)} of {len(lines)} are done{marked}. "
+        f"{len(done)} of {len(lines)} are done. {marked}"
         f"{len(late)} of {len(lines)} are late{_longest(late, today)}."
     )
 

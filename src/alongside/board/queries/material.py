@@ -97,7 +97,9 @@ def _not_yet(lines: Sequence[LineView]) -> Iterator[LineNote]:
         if line.difference == Difference.NOT_YET:
             parent = known.get(line.parent_id or 0)
             beside = beside_line(parent.measures, line.id) if parent else line.measures
-            yield _line(line, "; ".join(_bad(m) for m in beside if m.met is False or m.worsened))
+            yield _line(
+                line, "; ".join(_bad(m) for m in beside if m.shown_met is False or m.worsened)
+            )
 
 
 def _bad(measure: MeasureView) -> str:
@@ -109,7 +111,7 @@ def _bad(measure: MeasureView) -> str:
         )
     base = base_words(latest)
     figure = f"{figure_words(latest, measure.unit)}{f' ({base})' if base else ''}"
-    if measure.met is False:
+    if measure.shown_met is False:
         return f"{measure.reference}: {figure}, target {measure.target}"
     return f"{measure.reference}: {figure}, worse than before"
 
@@ -152,6 +154,7 @@ def _measure(line: LineView, measure: MeasureView) -> MeasureNote:
         base=base_words(latest) if latest else "",
         period=period_words(latest.period_from, latest.period_until) if latest else "",
         met=measure.met,
+        certainty=measure.certainty.value,
     )
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from alongside.kernel.canonical import JSON
+from alongside.measures.codes import Certainty
 
 FORMAT = 1
 
@@ -67,6 +68,7 @@ class MeasureNote:
     base: str = ""
     period: str = ""
     met: bool | None = None
+    certainty: str = Certainty.SHOWN.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,9 @@ class Material:
 
     @property
     def missed(self) -> tuple[MeasureNote, ...]:
-        """Measures whose latest figure misses the target."""
-        return tuple(measure for measure in self.measures if measure.met is False)
+        """Measures whose latest figure misses the target, as far as the records can tell."""
+        few = Certainty.TOO_FEW.value
+        return tuple(each for each in self.measures if each.met is False and each.certainty != few)
 
 
 _PARTS: Mapping[str, type[Any]] = {

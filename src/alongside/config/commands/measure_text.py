@@ -7,7 +7,7 @@ from alongside.measures.codes import PERCENT, Better
 from alongside.measures.published import Theirs
 from alongside.measures.readings import Icon, JudgedPoint
 from alongside.measures.showing import Shown, ShownPeriod
-from alongside.measures.words import BETTER, period_words, with_unit
+from alongside.measures.words import BETTER, met_words, period_words, with_unit
 
 NONE = "–"
 HEADINGS = (
@@ -27,7 +27,7 @@ def text_lines(shown: Shown) -> Iterator[str]:
     yield f"{about.code}  {about.title}"
     yield f"{shown.area_name}{f' ({shown.area_code})' if shown.area_code else ''}. {about.question}"
     if about.numerator_words:
-        yield f"Counted: {about.numerator_words} Out of: {about.denominator_words}"
+        yield f"Counted: {about.numerator_words.rstrip('.')}. Out of: {about.denominator_words}"
     yield f"{BETTER[Better(about.better)]}. {about.origin}: {about.source}"
     yield ""
     notes: list[str] = []
@@ -49,7 +49,7 @@ def _judgement(shown: Shown) -> Iterator[str]:
     yield from judged.notes
     for name, aim in (("Target", judged.core), ("Stretched target", judged.stretched)):
         if aim is not None:
-            met = {True: "met", False: "not met", None: "no figure yet"}[aim.is_met]
+            met = met_words(aim.certainty, is_met=aim.is_met) or "no figure yet"
             yield f"{name}: {aim.words}, {met}. {aim.sentence}".rstrip()
     for each in judged.comparisons:
         if each.verdict and each.value is not None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from alongside.documents.blocks import Table, TableCell, TableColumn
 from alongside.documents.charts.chart import Mark, Marks, Shape, Spec, Specification
-from alongside.documents.charts.figures import check_numbers, with_unit
+from alongside.documents.charts.figures import check_numbers, listed, with_unit
 from alongside.documents.charts.palette import SERIES
 from alongside.documents.charts.plot import Line, Plot, Symbol, band, lines, points, whole
 from alongside.documents.charts.scales import Scale, scale_of
@@ -98,7 +98,13 @@ def yearly_lines(chart: YearlyChart) -> Specification:
 
 
 def _summary(chart: YearlyChart) -> str:
-    return " ".join(filter(None, (_line_words(chart, line) for line in chart.lines)))
+    lines = (_line_words(chart, line) for line in chart.lines)
+    return " ".join(filter(None, (*lines, _doubts(chart))))
+
+
+def _doubts(chart: YearlyChart) -> str:
+    years = [year for year, note in zip(chart.years, chart.notes, strict=False) if note]
+    return f"The table says what is in doubt for {listed(years)}." if years else ""
 
 
 def _line_words(chart: YearlyChart, line: YearLine) -> str:

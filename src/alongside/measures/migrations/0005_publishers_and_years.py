@@ -1,6 +1,9 @@
-"""Who published the figures of a series, and the drawing of every published year beside others."""
+"""Who published the figures of a series, the drawing of every published year beside others, and one more rule
+for small numbers.
+"""
 
 from django.db import migrations, models
+from django.db.models import Q
 
 
 class Migration(migrations.Migration):
@@ -20,5 +23,16 @@ class Migration(migrations.Migration):
             name="years",
             field=models.TextField(blank=True, default=""),
             preserve_default=False,
+        ),
+        migrations.RemoveConstraint(model_name="measure", name="measures_measure_release"),
+        migrations.AddConstraint(
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=Q(
+                    release__in=["as_published", "under_5", "nought_to_4", "under_10", "health"]
+                ),
+                name="measures_measure_release",
+                violation_error_message="Choose one of the listed values for release.",
+            ),
         ),
     ]

@@ -41,7 +41,7 @@ EMPTY = "No measure has been defined here yet."
 NO_FIGURES = "None of these measures has a figure yet."
 HIDDEN_WITH_FIGURE = "Hidden with the figure"
 WITHOUT_TREND = "How the figures move is not shown, since small numbers could be worked out from it"
-NEVER_SHOWN = "So few records as are expected can never show it"
+NEVER_SHOWN = "The few records we expect can never show it"
 NOTHING_CHOSEN = "No measure fits what you asked for."
 NEEDS_LOOKING = (Attention.GETTING_WORSE, Attention.MISSES, Attention.BELOW, Attention.NO_FIGURE)
 

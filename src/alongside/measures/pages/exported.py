@@ -107,8 +107,9 @@ def _stretched(aim: Aim | None) -> Sequence[Value]:
 
 
 def _met(aim: Aim) -> str:
-    short = "cannot tell yet" if aim.cannot_tell else "no"
-    return {True: "yes", False: short, None: ""}[aim.is_met]
+    if aim.is_met is not None and aim.cannot_tell:
+        return "cannot tell yet"
+    return {True: "yes", False: "no", None: ""}[aim.is_met]
 
 
 def _rounded(value: float | None) -> float | None:

@@ -52,6 +52,11 @@ class FigurePage:
     story: tuple[TimelineEntry, ...]
 
 
+def _is_counted(row: Figure) -> bool:
+    """Whether there are records behind it: none are behind a figure that was entered."""
+    return Origin(row.series.origin) is Origin.COMPUTED
+
+
 @page("GET", needs=perms.VIEW)
 def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor = request.actor
@@ -67,7 +72,7 @@ def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
         facts=_facts(actor, row, hidden),
         release=() if hidden else _release(actor, row),
         doors=doors,
-        stops="" if doors or hidden else STOPS,
+        stops="" if doors or hidden or not _is_counted(row) else STOPS,
         story=() if hidden else _story(actor, row),
     )
     return render_page(request, "measures/figure.html", {"page": content})

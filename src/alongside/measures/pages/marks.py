@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 from alongside.documents.charts.icons import assurance_icon, variation_icon
 from alongside.measures.codes import PERCENT
 from alongside.measures.readings import Aim, Comparison, Icon, JudgedPoint, period_of
-from alongside.measures.words import period_words, with_unit
+from alongside.measures.words import met_words, period_words, with_unit
 from alongside.web.markup import escaped
 
 NOT_JUDGED = "none"
@@ -73,15 +73,9 @@ def range_words(point: JudgedPoint, unit: str) -> str:
 
 def aim_words(aim: Aim, *, label: str = "") -> str:
     """ "At least 90%: not met"; the target alone while there is no figure."""
-    said = f": {met_words(aim)}" if aim.is_met is not None else ""
+    said = f": {met_words(aim.certainty, is_met=aim.is_met)}" if aim.is_met is not None else ""
     words = f"{label}: {aim.words}" if label else f"{aim.words[:1].upper()}{aim.words[1:]}"
     return f"{words}{said}"
-
-
-def met_words(aim: Aim) -> str:
-    """ "met", "not met", and "not met so far, too few to tell"; empty without a figure."""
-    short = "not met so far, too few to tell" if aim.cannot_tell else "not met"
-    return {True: "met", False: short, None: ""}[aim.is_met]
 
 
 def comparison(each: Comparison, unit: str) -> str:

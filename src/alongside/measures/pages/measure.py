@@ -19,7 +19,7 @@ from alongside.web.components import Crumb, Door, RecordedItem, Row, Table
 from alongside.web.offers import Beside, beside
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
-from alongside.web.writing import instant
+from alongside.web.writing import in_a_sentence, instant
 
 NOT_JUDGED_YET = "There are figures. They are judged and drawn within a minute: look again soon."
 
@@ -71,10 +71,11 @@ def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
 
 def _page(actor: Actor, found: OneMeasure, others: tuple[Beside, ...]) -> MeasurePage:
     told, judged = found.definition, found.judged
+    counted_for = in_a_sentence(ACCOUNTABILITIES[told.accountability])
     latest, addresses = judged.latest, measure_parts.figure_addresses(actor, found)
     return MeasurePage(
         title=told.title,
-        caption=f"{KINDS[told.kind]} {ACCOUNTABILITIES[told.accountability]} ({told.code})",
+        caption=f"{told.code}: {KINDS[told.kind]} Counted for {counted_for}",
         question=told.question,
         crumbs=crumbs(actor, Crumb(told.title)),
         doors=measure_parts.doors(actor, found),

@@ -19,6 +19,7 @@ from alongside.measures.rules.targets import Baseline, Promise, expected_on, fig
 from alongside.measures.words import (
     LEVELS,
     TARGET_STATES,
+    met_words,
     promise_words,
     target_words,
     with_unit,
@@ -80,8 +81,10 @@ def _notes(found: OneMeasure, each: TargetView, today: date) -> Iterator[str]:
 def _stands(found: OneMeasure, each: TargetView, today: date) -> Iterator[str]:
     """How the latest figure stands to it, where this person may see that figure."""
     aim = _aim(found, each)
+    if aim is None and found.judged.latest:
+        yield "The figures are being held against it. That takes up to a minute."
     if aim and aim.is_met is not None:
-        yield f"With the latest figure: {marks.met_words(aim)}"
+        yield f"With the latest figure: {met_words(aim.certainty, is_met=aim.is_met)}"
         yield from _on_the_way(found, each, today)
     if is_past(each.promise, today):
         yield "Its day has passed, and it is still active. End it, or set another."

@@ -9,7 +9,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
-from alongside.measures import perms
+from alongside.measures import perms, provable
 from alongside.measures.codes import (
     Accountability,
     Better,
@@ -34,9 +34,9 @@ from alongside.measures.queries.series import check_may_view
 from alongside.measures.readings import Judged, from_json
 from alongside.measures.rules.definitions import review_words
 from alongside.measures.rules.protecting import rounds, small_periods
-from alongside.measures.rules.targets import Promise
+from alongside.measures.rules.targets import Promise, figure_to_reach
 from alongside.measures.targets import promise_of
-from alongside.measures.words import period_words
+from alongside.measures.words import period_words, target_words
 from alongside.people.queries import holders_of
 
 
@@ -149,6 +149,7 @@ def one_measure(actor: Actor, *, measure_ref: str, today: date) -> OneMeasure:
     earlier = next(filter(None, (why_hidden(actor, row, each) for each in judged.points)), "")
     hidden = why_latest_hidden(actor, row, judged)
     is_drawn = not earlier and (sees_small(actor) or not rounds(Release(row.release)))
+    targets = _targets(actor, row)
     series = list(
         row.series.select_related("followed_by").prefetch_related("figures").order_by("-id")
     )
@@ -161,8 +162,8 @@ def one_measure(actor: Actor, *, measure_ref: str, today: date) -> OneMeasure:
         chart_narrow=reading.chart_narrow if reading and is_drawn else "",
         as_at=reading.as_at if reading else None,
         hidden=hidden,
-        targets=_targets(actor, row),
-        warnings=_warnings(judged),
+        targets=targets,
+        warnings=_warnings(row, judged, targets),
         series=tuple(_series(each) for each in series),
         figures=_figures(series),
         stories=_stories(row),
@@ -183,10 +184,23 @@ def why_latest_hidden(actor: Actor, row: Measure, judged: Judged) -> str:
     return why_hidden(actor, row, judged.latest, small)
 
 
-def _warnings(judged: Judged) -> Mapping[Level, str]:
-    """They rest on the promise alone, so they tell nothing of a figure."""
-    aims = {Level.CORE: judged.core, Level.STRETCHED: judged.stretched}
-    return {level: aim.warning for level, aim in aims.items() if aim and aim.warning}
+def _warnings(row: Measure, judged: Judged, targets: Sequence[TargetView]) -> Mapping[Level, str]:
+    """They rest on the promise alone, so they tell nothing of a figure. Of a target that the worker has not
+    judged yet it is worked out here.
+    """
+    active = [each for each in targets if each.state is TargetState.ACTIVE]
+    told = {each.level: _warning(row, judged, each) for each in active}
+    return {level: words for level, words in told.items() if words}
+
+
+def _warning(row: Measure, judged: Judged, each: TargetView) -> str:
+    aim = judged.core if each.level is Level.CORE else judged.stretched
+    reach = figure_to_reach(each.promise, Better(row.better))
+    if aim and reach and aim.words == target_words(reach, row.unit):
+        return aim.warning
+    return provable.warning(
+        each.promise, unit=row.unit, better=Better(row.better), every_months=row.every_months
+    )
 
 
 def _shown(actor: Actor, row: Measure, judged: Judged, *, hidden: str, earlier: str) -> Judged:

@@ -58,11 +58,13 @@ def is_met(point: Point, target: Target) -> bool:
 
 
 def target_of(
-    *, value: Decimal | None, comparator: str, quantifier: str, unit: str
+    *, value: Decimal | None, comparator: str, quantifier: str, unit: str, measure_type: str = ""
 ) -> Target | None:
-    """The target of a measure; "all" without a number is 100 of a percentage. None when there is
-    none.
+    """The target as a plan printed it; "all" without a number is 100 of a percentage. None when there is
+    none, and for a change such as "50% improvement", which is no level.
     """
+    if measure_type:
+        return None
     if value is not None:
         return Target(value, Comparator(comparator or Comparator.AT_LEAST))
     if quantifier == "all" and unit == PERCENT:

@@ -18,6 +18,7 @@ from alongside.measures.rules.figures import Point
 POLICY_OF: Mapping[Release, Policy | None] = {
     Release.AS_PUBLISHED: None,
     Release.UNDER_FIVE: POLICIES["area"],
+    Release.NOUGHT_TO_FOUR: POLICIES["area_under_5_with_zero"],
     Release.UNDER_TEN: POLICIES["area_under_10"],
     Release.HEALTH: POLICIES["nhs"],
 }
@@ -45,7 +46,7 @@ def why_small(release: Release, unit: str, point: Point) -> str:
     same whatever it did: otherwise it would tell that none, or all, of the group are meant.
 
     >>> why_small(Release.UNDER_FIVE, "children", Point(date(2021, 1, 1), date(2021, 2, 1), Decimal(3)))
-    'Hidden, because a small number of children could be recognised from it.'
+    'Hidden, because a small number of people could be recognised from it.'
     """
     policy = POLICY_OF[release]
     if policy is None:

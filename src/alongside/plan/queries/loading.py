@@ -363,7 +363,7 @@ def _difference(
         if parent_id is None
         else beside_line(tuple(beside.measures.get(parent_id, ())), line_id)
     )
-    readings = [Reading(measure.met, measure.worsened) for measure in measures]
+    readings = [Reading(measure.shown_met, measure.worsened) for measure in measures]
     return difference(Step(status.code), readings)
 
 

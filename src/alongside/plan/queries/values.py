@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from alongside.kernel.dates import PartialDate
+from alongside.measures.codes import Certainty
 from alongside.measures.rules.figures import Point
 from alongside.plan.rules.codes import DELAYED, FINISHED
 
@@ -101,8 +102,9 @@ class PrintedView:
 class MeasureView:
     """A measure of success with its target in words and its latest figure.
 
-    ``met`` is None without a target or a figure. ``points`` are the figures that stand, oldest
-    first; none where ``too_small`` says why they may not be shown in a plan that everybody reads.
+    ``target_value`` is the level to reach; None where no target is active. ``met`` is None without a target
+    or a figure, and ``certainty`` is whether the records show it. ``points`` are the figures that stand,
+    oldest first; none where ``too_small`` says why they may not be shown in a plan that everybody reads.
     """
 
     ref: str
@@ -120,6 +122,7 @@ class MeasureView:
     series_ref: str = ""
     series_title: str = ""
     met: bool | None = None
+    certainty: Certainty = Certainty.SHOWN
     worsened: bool | None = None
     points: tuple[Point, ...] = ()
     too_small: str = ""
@@ -131,6 +134,11 @@ class MeasureView:
     @property
     def has_figure(self) -> bool:
         return bool(self.points or self.too_small)
+
+    @property
+    def shown_met(self) -> bool | None:
+        """What may be built upon: nothing, where too few records cannot tell."""
+        return None if self.certainty is Certainty.TOO_FEW else self.met
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from alongside.kernel.actor import Actor
 from alongside.measures import perms as measures_perms
-from alongside.measures.words import full_words
+from alongside.measures.words import full_words, met_colour, met_words
 from alongside.plan import perms
 from alongside.plan.pages.changing.doors import (
     doors_for_evidence,
@@ -211,7 +211,8 @@ def _measure(actor: Actor, found: LinePage, measure: MeasureView) -> RecordedIte
 def _met(measure: MeasureView) -> SafeString | str:
     if measure.met is None:
         return ""
-    return tag("Target met", "green") if measure.met else tag("Target not met", "red")
+    said = met_words(measure.certainty, is_met=measure.met)
+    return tag(f"Target {said}", met_colour(measure.certainty, is_met=measure.met))
 
 
 def _impact(actor: Actor, line: LineView, impact: ImpactStory) -> RecordedItem:
