@@ -3,6 +3,9 @@
 from pathlib import Path
 
 import pytest
+from django.db.backends.signals import connection_created
+
+from tests.ready import fill
 
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 
@@ -12,6 +15,12 @@ def shared_data() -> Path:
     """The folder of published data. Missing data fails: these tests are the proof of the import."""
     assert SHARED_DATA.is_dir(), f"The published data is expected at {SHARED_DATA}"
     return SHARED_DATA
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Before the database of this process is made: see ``fill``."""
+    connection_created.connect(fill)
 
 
 @pytest.hookimpl(trylast=True)

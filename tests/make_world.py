@@ -66,12 +66,12 @@ from tests.measures import known as measures  # noqa: E402
 from tests.measures import known_outcomes as outcomes  # noqa: E402
 from tests.world import (  # noqa: E402
     BOROUGH,
-    LOADED,
     PASSWORD,
     SHIRE,
     TOOK,
     YORK,
     Side,
+    loaded_beside,
     side_of,
 )
 
@@ -108,7 +108,7 @@ def _load_demonstration(home: Path) -> None:
     loading.load(step=lambda: steps.append(1))
     took = {"steps": len(steps), "seconds_of_work": time.process_time() - begun}
     connections.close_all()
-    copied = shutil.copytree(home, home.with_name(LOADED))
+    copied = shutil.copytree(home, loaded_beside(home))
     (copied / TOOK).write_text(json.dumps(took))
 
 

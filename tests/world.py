@@ -5,18 +5,11 @@ in this process get a copy of its database; the browser's server gets a copy of 
 the demonstration as it was when it had just been loaded.
 """
 
-import atexit
-import fcntl
-import os
 import shutil
 import sqlite3
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -33,66 +26,35 @@ from alongside.kernel.actor import Actor
 from alongside.ledger.remembering import forget_everything
 from alongside.people.models import LocalArea
 from alongside.web import clock
+from tests.ready import DATABASE, made_once, ready_home, run_in
 
 YORK, SHIRE, BOROUGH = "york", "example-shire", "quiet-borough"
 PASSWORD = "demonstration-only"  # everybody may know it: nothing real is kept there
-DATABASE = "alongside.sqlite3"
-LOADED = "loaded"
+WORLD = "world"
 TOOK = "took.json"
-PROJECT = Path(__file__).parents[1]
 
 
 def world_home() -> Path:
     """A home with the whole world in it. Nobody writes there: copy it first."""
-    return _homes() / "home"
+    return made_once(WORLD, _make)
 
 
 def demonstration_home() -> Path:
     """A home with the demonstration as it was just loaded. Nobody writes there: copy it first."""
-    return _homes() / LOADED
-
-
-@cache
-def _homes() -> Path:
-    """The folder of both.
-
-    Processes of one run share it: whichever comes first makes it, and the last one clears it away.
-    """
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
-    folder = Path(tempfile.gettempdir()) / f"alongside-world-{run}"
-    folder.mkdir(exist_ok=True)
-    mine = folder / f"used-by-{os.getpid()}"
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "home").exists():
-            _make(folder / "new")
-            (folder / "new").rename(folder / "home")
-        mine.touch()
-    atexit.register(_leave, folder, mine)
-    return folder
-
-
-def _leave(folder: Path, mine: Path) -> None:
-    mine.unlink(missing_ok=True)
-    if not list(folder.glob("used-by-*")):
-        shutil.rmtree(folder, ignore_errors=True)
+    return loaded_beside(world_home())
 
 
 def _make(home: Path) -> None:
-    for old in (home, home.with_name(LOADED)):
+    """Beside the home comes the demonstration as it was just loaded, in the folder that ends in LOADED."""
+    for old in (home, loaded_beside(home)):
         shutil.rmtree(old, ignore_errors=True)
-    environment = {**os.environ, "ALONGSIDE_HOME": str(home), "ALONGSIDE_MODE": "demonstration"}
-    environment.pop("ALONGSIDE_DATABASE", None)
-    made = subprocess.run(
-        [sys.executable, "-m", "tests.make_world"],
-        env=environment,
-        cwd=PROJECT,
-        capture_output=True,
-        text=True,
-        timeout=600,
-        check=False,
-    )
-    assert made.returncode == 0, made.stdout + made.stderr
+    shutil.copytree(ready_home(), home)
+    run_in(home, "-m", "tests.make_world", mode="demonstration")
+    loaded_beside(home).rename(loaded_beside(home.with_name(WORLD)))
+
+
+def loaded_beside(home: Path) -> Path:
+    return home.with_name(f"{home.name}-loaded")
 
 
 @dataclass

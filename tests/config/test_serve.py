@@ -17,12 +17,8 @@ import pytest
 
 from alongside.config.serve import MOST_FALLS, Child, Supervisor, listen
 from alongside.kernel.refusals import Refusal
+from tests.ready import ready_home
 
-PREPARE = """
-from alongside.config.installation import prepare, start_django
-start_django()
-prepare()
-"""
 SERVE = """
 import sys
 from alongside.config.installation import start_django
@@ -100,18 +96,9 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with its database made, to be copied: making it takes most of a start."""
-    home = tmp_path_factory.mktemp("prepared") / "home"
-    environment = {**os.environ, "ALONGSIDE_HOME": str(home), "ALONGSIDE_MODE": "test"}
-    subprocess.run([sys.executable, "-c", PREPARE], env=environment, check=True, timeout=180)
-    return home
-
-
 @pytest.fixture
-def home(prepared: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(prepared, tmp_path / "home"))
+def home(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(ready_home(), tmp_path / "home"))
 
 
 @pytest.fixture

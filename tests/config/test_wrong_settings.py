@@ -2,6 +2,7 @@
 
 import os
 import pty
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from alongside.config.writing_out import opened
 from alongside.kernel.refusals import Refusal
+from tests.ready import ready_home
 
 COMMAND = (sys.executable, "-c", "from alongside.config.cli import main; main()")
 NOWHERE = "postgresql://nobody@127.0.0.1:1/nothing"
@@ -75,10 +77,11 @@ def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
 
 
 def test_a_workbook_is_not_written_to_a_terminal(tmp_path: Path) -> None:
+    home = shutil.copytree(ready_home(), tmp_path / "home")
     ours, theirs = pty.openpty()
     done = subprocess.run(
         [*COMMAND, "statement", "export", "zzzzzzzzzzzzzzzz", "--format", "xlsx"],
-        env={**os.environ, "ALONGSIDE_HOME": str(tmp_path), "ALONGSIDE_MODE": "test"},
+        env={**os.environ, "ALONGSIDE_HOME": str(home), "ALONGSIDE_MODE": "test"},
         stdout=theirs,
         stderr=subprocess.PIPE,
         text=True,
@@ -104,9 +107,9 @@ def test_a_pack_is_checked_against_an_installation_and_none_is_made(
 
 
 def test_a_file_that_is_not_known_here_is_told_and_where_it_was_looked_for(tmp_path: Path) -> None:
-    run(tmp_path, "area", "list")
+    home = Path(shutil.copytree(ready_home(), tmp_path / "home"))
     pack = tmp_path / "pack.pdf"
     pack.write_bytes(b"%PDF-1.7")
-    done = run(tmp_path, "pack", "verify", str(pack))
+    done = run(home, "pack", "verify", str(pack))
     assert done.returncode == 1
     assert "No area of this installation issued this file, or it was changed since." in done.stderr

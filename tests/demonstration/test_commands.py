@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ready import ready_home
 from tests.world import demonstration_home
 
 ALONGSIDE = Path(sys.executable).parent / "alongside"
@@ -20,22 +21,9 @@ KILLS = 3
 PORT = 20_000 + os.getpid() % 20_000
 
 
-@pytest.fixture(scope="module")
-def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home that is ready and holds nothing: made once, copied for each test."""
-    home = tmp_path_factory.mktemp("homes") / "ready"
-    made = subprocess.run(
-        [sys.executable, "-c", "from alongside.config import installation as i;"
-         "i.start_django(); i.prepare()"],
-        env=environment(home), capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert made.returncode == 0, made.stderr
-    return home
-
-
 @pytest.fixture
-def home(empty_home: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(empty_home, tmp_path / "var"))
+def home(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(ready_home(), tmp_path / "var"))
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -118,12 +106,12 @@ def test_a_load_that_is_killed_leaves_nothing_and_is_then_done_once(home: Path) 
     assert count(home, "people_localarea") == 2
 
 
-def test_a_production_start_does_not_know_the_demonstration(empty_home: Path) -> None:
+def test_a_production_start_does_not_know_the_demonstration(home: Path) -> None:
     started = subprocess.run(
         [sys.executable, "-c", "import sys; from alongside.config import installation as i;"
          "i.start_django(); import alongside.config.urls;"
          "print(*[name for name in sys.modules if name.startswith('alongside.demonstration')])"],
-        env=environment(empty_home) | {"ALONGSIDE_MODE": "production"},
+        env=environment(home) | {"ALONGSIDE_MODE": "production"},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert started.returncode == 0, started.stderr
