@@ -3,11 +3,13 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import ConsoleMessage, Page, ViewportSize
 
 PICTURES = Path(__file__).parent / "pictures"
 KEEPS_PICTURES = os.environ.get("PICTURES") == "1"
@@ -61,29 +63,53 @@ BOTH, LIGHT = ("light", "dark"), ("light",)
 
 
 def faults_of(page: Page, name: str, schemes: tuple[str, ...] = BOTH) -> list[str]:
-    """The accessibility rules, the colours in each scheme, and the layout where there is least room."""
-    faults = [*_shape(page), *_lasting(page, rule_faults)]
-    for scheme in schemes:
-        if scheme != "light":
-            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-            page.evaluate(DRAWN)
-        faults += [f"{scheme}: {fault}" for fault in _lasting(page, colour_faults)]
-        keep_picture(page, f"{name}-1280-{scheme}")
-    faults += _sideways(page)
-    page.emulate_media(color_scheme="light")
-    _keep_phone_pictures(page, name)
+    """The accessibility rules, the colours in each scheme, and the layout where there is least room.
+
+    A page begins as the one before was left. Every second one is asked in the opposite order, since each
+    change of size and colours draws the page anew.
+    """
+    asked = [
+        partial(_as_first_seen, page),
+        *(partial(_colours, page, s) for s in schemes),
+        partial(_sideways, page),
+    ]
+    is_narrow = page.viewport_size == _size(SMALL_PHONE)
+    faults = [fault for ask in (reversed(asked) if is_narrow else asked) for fault in ask()]
+    _keep_pictures(page, name, schemes)
     return faults
+
+
+def _as_first_seen(page: Page) -> list[str]:
+    _show(page, WIDE, "light")
+    return [*_shape(page), *_lasting(page, rule_faults)]
+
+
+def _colours(page: Page, scheme: str) -> list[str]:
+    _show(page, WIDE, scheme)
+    return [f"{scheme}: {fault}" for fault in _lasting(page, colour_faults)]
 
 
 def _sideways(page: Page) -> list[str]:
     """Asked at the narrowest: no style of ours changes between there and ``ZOOMED`` (test_looking.py), so
     what fits fits a wider phone and a zoomed window too.
     """
-    width, height = SMALL_PHONE
-    page.set_viewport_size({"width": width, "height": height})
-    faults = overflow(page, width)
-    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
-    return faults
+    _show(page, SMALL_PHONE)
+    return overflow(page, SMALL_PHONE[0])
+
+
+def _show(page: Page, size: tuple[int, int], scheme: str = "") -> None:
+    """In a window of that size, in those colours, once it has been drawn so."""
+    if page.viewport_size != _size(size):
+        page.set_viewport_size(_size(size))
+    if scheme and SHOWN_IN.get(page, "light") != scheme:
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        SHOWN_IN[page] = scheme
+    if scheme:
+        page.evaluate(DRAWN)
+
+
+def _size(size: tuple[int, int]) -> ViewportSize:
+    return {"width": size[0], "height": size[1]}
 
 
 def _lasting(page: Page, asked: Callable[[Page], list[str]]) -> list[str]:
@@ -102,8 +128,7 @@ def axe_faults(page: Page) -> list[str]:
 
 def rule_faults(page: Page) -> list[str]:
     """Everything but the colours."""
-    _bring_axe(page)
-    return list(page.evaluate(FAULTS, RULES))
+    return list(_asked_of_axe(page, FAULTS, RULES))
 
 
 def colour_faults(page: Page) -> list[str]:
@@ -112,16 +137,19 @@ def colour_faults(page: Page) -> list[str]:
     Whether a text can be read follows from its own colour, what lies behind it, its size and its weight,
     so each such combination is asked of axe once and not on every page again.
     """
-    _bring_axe(page)
-    combinations, found = page.evaluate(COLOUR_FAULTS, [sorted(FOUND_RIGHT), COLOURS])
+    combinations, found = _asked_of_axe(page, COLOUR_FAULTS, [sorted(FOUND_RIGHT), COLOURS])
     if not found:
         FOUND_RIGHT.update(combinations)
     return list(found)
 
 
-def _bring_axe(page: Page) -> None:
-    if not page.evaluate("() => 'axe' in window"):
+def _asked_of_axe(page: Page, script: str, told: object) -> Any:
+    """Axe is brought to a page when it is first needed there."""
+    answer = page.evaluate(script, told)
+    if answer is None:
         page.evaluate(AXE_SCRIPT)
+        answer = page.evaluate(script, told)
+    return answer
 
 
 def overflow(page: Page, width: int) -> list[str]:
@@ -138,14 +166,13 @@ def keep_picture(page: Page, name: str) -> None:
         page.screenshot(path=PICTURES / f"{name}.png", full_page=True)
 
 
-def _keep_phone_pictures(page: Page, name: str) -> None:
+def _keep_pictures(page: Page, name: str, schemes: tuple[str, ...]) -> None:
     if not KEEPS_PICTURES:
         return
-    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-    for scheme in ("dark", "light"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        keep_picture(page, f"{name}-390-{scheme}")
-    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+    for size in (WIDE, PHONE):
+        for scheme in schemes:
+            _show(page, size, scheme)
+            keep_picture(page, f"{name}-{size[0]}-{scheme}")
 
 
 def _shape(page: Page) -> list[str]:
@@ -157,22 +184,23 @@ def _shape(page: Page) -> list[str]:
 
 HEAD = """() => [
   document.querySelectorAll("h1").length, document.documentElement.lang, document.title]"""
-FAULTS = """rules => axe.run(rules).then(found => found.violations.map(rule =>
+FAULTS = """rules => !window.axe ? null : axe.run(rules).then(found => found.violations.map(rule =>
   `${rule.id}: ${rule.help}: ` + rule.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join("; ")))"""
 COLOUR_FAULTS = """async ([known, rules]) => {
   const seen = new Set(known), fresh = new Map();
   const lies = e => [...e.childNodes].some(n => n.nodeType === 3 && n.nodeValue.trim());
+  const layers = new Map();
   const behind = e => {
-    const layers = [];
-    for (let a = e; a; a = a.parentElement) {
-      const s = getComputedStyle(a);
-      if (s.opacity !== "1") layers.push(`opacity ${s.opacity}`);
-      if (s.backgroundImage !== "none") layers.push(s.backgroundImage);
-      if (s.backgroundColor === "rgba(0, 0, 0, 0)") continue;
-      layers.push(s.backgroundColor);
-      if (!s.backgroundColor.startsWith("rgba")) break;
-    }
-    return layers.join(" over ");
+    if (!e) return "";
+    if (layers.has(e)) return layers.get(e);
+    const s = getComputedStyle(e), own = [];
+    if (s.opacity !== "1") own.push(`opacity ${s.opacity}`);
+    if (s.backgroundImage !== "none") own.push(s.backgroundImage);
+    if (s.backgroundColor !== "rgba(0, 0, 0, 0)") own.push(s.backgroundColor);
+    const hides = own.length && !own.at(-1).startsWith("rgba") && own.at(-1) === s.backgroundColor;
+    const all = hides ? own.join(" over ") : [...own, behind(e.parentElement)].filter(Boolean).join(" over ");
+    layers.set(e, all);
+    return all;
   };
   for (const e of document.body.querySelectorAll("*")) {
     if (!lies(e) && !e.matches("input, select, textarea") || !e.getClientRects().length) continue;
@@ -182,11 +210,14 @@ COLOUR_FAULTS = """async ([known, rules]) => {
     if (!seen.has(combination) && !fresh.has(combination)) fresh.set(combination, e);
   }
   if (!fresh.size) return [[], []];
+  if (!window.axe) return null;
   const found = await axe.run({include: [...fresh.values()]}, rules);
   return [[...fresh.keys()], found.violations.map(rule =>
     `${rule.id}: ${rule.help}: ` + rule.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join("; "))];
 }"""
 FOUND_RIGHT: set[str] = set()
+SHOWN_IN: WeakKeyDictionary[Page, str] = WeakKeyDictionary()
+"""The colours that each page was last asked to be shown in; light at first."""
 DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 """Just after a scheme changes, Chromium may still answer with the old colours."""
 WIDTHS = """width => new Promise(done => {

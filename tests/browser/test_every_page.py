@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from alongside.access.roles import permissions_of
@@ -198,5 +199,6 @@ def _context(chromium: Browser, server: Server, watch: Watch, email: str) -> Bro
         reduced_motion="reduce",
     )
     context.set_default_timeout(20_000)
+    context.add_init_script(AXE_SCRIPT)
     watch.on(context.new_page())
     return context

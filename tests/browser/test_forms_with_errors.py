@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.addresses import Named
@@ -43,6 +44,7 @@ def opened(chromium: Browser, server: Server) -> Iterator[Callable[[str, str], t
                 viewport=VIEWPORT,  # type: ignore[arg-type]
                 storage_state=signed_in_state(chromium, server, email),
             )
+            context.add_init_script(AXE_SCRIPT)
             contexts[email] = (context, Watch())
             contexts[email][1].on(context.new_page())
         context, watch = contexts[email]
