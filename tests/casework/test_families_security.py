@@ -1,6 +1,6 @@
 """Nobody comes in by guessing: codes, links, visits, and other children's pages."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -18,12 +18,14 @@ from alongside.casework.operations.families.saying import Heard, NewWords
 from alongside.casework.rules.family_codes import Said
 from alongside.casework.urls import links as link_urls
 from alongside.ledger.models import LedgerDetail, LedgerEntry
+from alongside.ledger.operations import record_look
 from alongside.people.models import LocalArea
+from alongside.people.operations import appoint, create_post
 from alongside.web import clock
 from tests.access.factories import give, make_account
-from tests.casework.factories import AT, make_case
+from tests.casework.factories import AT, actor_for, make_case
 from tests.casework.families import Family, Home, words_of
-from tests.people.factories import make_area
+from tests.people.factories import make_area, make_organisation, make_person, operator
 
 pytestmark = pytest.mark.django_db
 NONSENSE = "zzzzzzzzzzzzzzzz"
@@ -220,6 +222,32 @@ def test_every_address_behind_a_link_is_closed_without_a_visit(family: Family, n
         assert client.get(address).status_code == 403
         assert client.post(address, {"text": "x"}).status_code == 403
     assert client.post(reverse("family:leave")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("restriction", "is_named"), [("", True), ("He must not learn where.", False)]
+)
+def test_who_looked_tells_a_restricted_contact_no_place(
+    family: Family, now: Now, restriction: str, is_named: bool
+) -> None:
+    father = family.contact("Pat Otherly", "father", restriction=restriction)
+    home = Home(family, family.account(father, "Pat Otherly"))
+    school = make_organisation(family.area, "Hidden Lane School", kind="school")
+    teacher = make_person(family.area, "Tia Teacher")
+    at_work = operator(family.area)
+    post = create_post(actor=at_work, at=now.at, organisation=school, title="SENCO")
+    appoint(actor=at_work, at=now.at, post=post, person=teacher, held_from=date(2020, 1, 1))
+    for looker in (actor_for(family.area, teacher, frozenset()), family.officer):
+        record_look(
+            actor=looker,
+            at=now.at,
+            subject="casework.case",
+            subject_ref=family.case.ref,
+            reason="The case",
+        )
+    page = words_of(home.get("looked"))
+    assert ("Hidden Lane School" in page) is is_named
+    assert "City of York Council" in page
 
 
 @pytest.mark.scenario(49)

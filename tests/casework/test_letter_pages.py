@@ -114,6 +114,16 @@ def test_the_case_says_which_letters_wait_and_leads_to_them(officer: Desk, case:
     assert "asked for large print" in listed
 
 
+def test_the_queue_says_how_many_letters_are_written_and_not_sent(
+    officer: Desk, case: Case
+) -> None:
+    assert "to be checked or sent" not in officer.get("queue")
+    letter = written(officer, case)
+    assert "1 letter waits to be checked or sent." in officer.get("queue")
+    Letter.objects.in_area(case.area_id).filter(pk=letter.pk).delete()
+    assert "to be checked or sent" not in officer.get("queue")
+
+
 def test_after_a_decision_the_officer_is_led_to_its_letters(head: Desk, case: Case) -> None:
     case.refresh_from_db()
     sent = {

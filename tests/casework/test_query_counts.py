@@ -86,7 +86,7 @@ COUNTS = {
     "casework:give_access-ref": 14,
     "casework:record_choice-ref": 13,
     "casework:raise_alert-ref": 5,
-    "casework:queue": 16,
+    "casework:queue": 17,
     "casework:manager": 17,
     "casework:reviews_due": 7,
     "casework:export_reviews-kind": 12,

@@ -40,6 +40,7 @@ class EventForm(HouseForm):
     received_on = DayField(label=RECEIVED[False], required=False)
     source = SelectField(label="How did it reach us?", choices=choices_of(SOURCES))
 
+    conflict_words = "Record mine as well"
     kind: str
     body_class: type[Body]
 

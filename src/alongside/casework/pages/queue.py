@@ -24,7 +24,7 @@ from alongside.web.addresses import Pagination, paginate
 from alongside.web.components import Cell, Column, Crumb, Door, KeyFigure, Table
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
-from alongside.web.writing import day, number
+from alongside.web.writing import counted, day, number
 
 PER_PAGE = 25
 COLUMNS = (
@@ -139,7 +139,9 @@ def _row(actor: Actor, each: QueueRow, today: date) -> tuple[Cell | str, ...]:
 
 def _why(each: QueueRow) -> str:
     who = PARTIES.get(each.who, (each.who, ""))[0]
-    return f"{who[:1].upper()}{who[1:]}. {each.due_why}" if each.due_on else ""
+    why = f"{who[:1].upper()}{who[1:]}. {each.due_why}" if each.due_on else ""
+    waiting = f"{counted(each.letters, 'letter waits,letters wait')} to be checked or sent."
+    return f"{why} {waiting}".strip() if each.letters else why
 
 
 def _by_when(each: QueueRow, today: date) -> Cell:

@@ -97,7 +97,7 @@ def own_cases(actor: Actor, *, at: datetime) -> tuple[tuple[str, str], ...]:
 def looks_for_family(actor: Actor, *, case_ref: str, at: datetime) -> tuple[FamilyPage, Looks]:
     """Raises Hidden for whoever sees no case."""
     viewer = _who_sees(actor, case_ref, at)
-    return _blank(viewer), looks_at(actor, viewer.case)
+    return _blank(viewer), looks_at(actor, viewer.case, tells_places=not viewer.is_restricted)
 
 
 def message_for_family(

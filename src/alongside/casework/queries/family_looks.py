@@ -1,5 +1,6 @@
 """Who looked at a child's record: role, organisation and day, from the ledger. Names of staff are not
-told here. What the information-governance lead withholds is counted.
+told here. What the information-governance lead withholds is counted. A contact who is restricted is told the
+council's name alone: a school's or a clinic's would say where the child is.
 """
 
 from collections.abc import Iterable, Mapping
@@ -20,6 +21,7 @@ from alongside.web.clock import london_day
 SUBJECT = "casework.case"
 MOST = 500
 FAMILY_ROLES = frozenset(role.code for role in ROLES if role.scope == "case")
+COUNCIL = "council"
 BY_LINK_ROLE = f"system: {BY_LINK}"
 
 
@@ -42,7 +44,7 @@ class Looks:
     is_cut: bool
 
 
-def looks_at(actor: Actor, case: Case) -> Looks:
+def looks_at(actor: Actor, case: Case, *, tells_places: bool) -> Looks:
     """Of staff and of everybody else outside the family. The caller has found the case. In three queries."""
     rows = list(entries_for(actor, SUBJECT, case.ref).filter(verb=LOOK)[: MOST + 1])
     foreign = [row for row in rows[:MOST] if not _is_of_family(row.role)]
@@ -52,7 +54,7 @@ def looks_at(actor: Actor, case: Case) -> Looks:
         .values_list("seq", flat=True)
     )
     shown = [row for row in foreign if row.seq not in withheld]
-    return Looks(_listed(actor, shown), len(withheld), len(rows) > MOST)
+    return Looks(_listed(actor, shown, tells_places=tells_places), len(withheld), len(rows) > MOST)
 
 
 def last_visit(actor: Actor, case_ref: str, *, before: datetime) -> datetime | None:
@@ -71,9 +73,10 @@ def _is_of_family(role: str) -> bool:
     return role.startswith(BY_LINK_ROLE) or not FAMILY_ROLES.isdisjoint(role.split(", "))
 
 
-def _listed(actor: Actor, rows: Iterable[Any]) -> tuple[LookView, ...]:
+def _listed(actor: Actor, rows: Iterable[Any], *, tells_places: bool) -> tuple[LookView, ...]:
     rows = list(rows)
-    organisations = _organisations(actor, {row.person_id for row in rows if row.person_id})
+    people = {row.person_id for row in rows if row.person_id}
+    organisations = _organisations(actor, people, tells_places=tells_places)
     counts: dict[tuple[date, str, str], int] = {}
     for row in rows:
         on = london_day(row.at)
@@ -82,7 +85,9 @@ def _listed(actor: Actor, rows: Iterable[Any]) -> tuple[LookView, ...]:
     return tuple(LookView(*key, count) for key, count in counts.items())
 
 
-def _organisations(actor: Actor, people: Iterable[int]) -> Mapping[int, str]:
+def _organisations(actor: Actor, people: Iterable[int], *, tells_places: bool) -> Mapping[int, str]:
     """Of each person's latest post in the area."""
     rows = holdings_of(actor).filter(person_id__in=list(people))
+    if not tells_places:
+        rows = rows.filter(post__organisation__kind=COUNCIL)
     return {row.person_id: row.post.organisation.name for row in rows}

@@ -7,11 +7,12 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
-from alongside.casework.models import Case, CaseAssignment
+from alongside.casework.models import Case, CaseAssignment, Letter
 from alongside.casework.queries.values import QueueRow
 from alongside.casework.rules.codes import Stage
+from alongside.casework.rules.letter_codes import LetterState
 from alongside.kernel.actor import Actor
 from alongside.law.provisions import Force
 
@@ -75,10 +76,13 @@ def queue(actor: Actor, *, today: date, choice: QueueChoice) -> Queue:
 def queue_rows(
     actor: Actor, cases: Sequence[Case], *, today: date, choice: QueueChoice
 ) -> tuple[QueueRow, ...]:
-    """Of one page of the queue, in two queries."""
+    """Of one page of the queue, in three queries."""
     duties = _first_duties(actor, cases, choice)
-    posts = _posts(actor, cases, today)
-    return tuple(_row(case, duties.get(case.pk), posts) for case in cases)
+    posts, letters = _posts(actor, cases, today), _letters(actor, cases)
+    return tuple(
+        replace(_row(case, duties.get(case.pk), posts), letters=letters.get(case.pk, 0))
+        for case in cases
+    )
 
 
 def counts(actor: Actor, *, today: date) -> Mapping[str, int]:
@@ -147,6 +151,15 @@ def _first_duties(
 def _posts(actor: Actor, cases: Sequence[Case], today: date) -> Mapping[int, str]:
     rows = _standing(actor, today).filter(case__in=[case.pk for case in cases], is_cover=False)
     return {row.case_id: row.post.title for row in rows.select_related("post")}
+
+
+def _letters(actor: Actor, cases: Sequence[Case]) -> Mapping[int, int]:
+    """How many are written and have not been sent."""
+    waiting = (LetterState.DRAFTED.value, LetterState.CHECKED.value)
+    rows = Letter.objects.in_area(actor.area_id).filter(case__in=[case.pk for case in cases])
+    return dict(
+        rows.filter(state__in=waiting).values_list("case_id").annotate(Count("id")).order_by()
+    )
 
 
 def _row(case: Case, duty: FirstDuty | None, posts: Mapping[int, str]) -> QueueRow:

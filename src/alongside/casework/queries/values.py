@@ -11,13 +11,16 @@ from alongside.law.states import State
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueRow:
-    """One case in a queue. ``due_on`` is None where nothing with a day is open."""
+    """One case in a queue. ``due_on`` is None where nothing with a day is open. ``letters`` are written and
+    wait to be checked or sent.
+    """
 
     ref: str
     number: str
     name: str
     stage: Stage
     post: str
+    letters: int = 0
     due_on: date | None = None
     due_title: str = ""
     due_why: str = ""
