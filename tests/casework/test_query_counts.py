@@ -92,7 +92,7 @@ COUNTS = {
     "casework:export_reviews-kind": 12,
     "casework:late_reviews": 6,
     "casework:transfers": 9,
-    "casework:export_transfers-kind": 13,
+    "casework:export_transfers-kind": 15,
     "casework:register": 8,
     "casework:case-ref": 21,
     "casework:chronology-ref": 12,

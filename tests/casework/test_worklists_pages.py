@@ -171,6 +171,12 @@ def test_whoever_is_of_an_age_to_move_is_told_until_the_move_is_recorded(
     unknown = head.get("transfers").partition("no move is recorded")[2]
     assert "Testly 1" in unknown
     assert "Testly 2" not in unknown
+    taken = head.client.get(head.address("export_transfers", "csv")).content.decode("utf-8-sig")
+    told = {line.split(",")[2]: line for line in taken.splitlines()[1:]}
+    assert "No move is recorded" in told["Ada Testly 1"]
+    assert "No move is recorded" not in told["Ada Testly 2"]
+    other = head.client.get(f"{head.address('export_transfers', 'csv')}?move=REV-PT-16")
+    assert "Testly" not in other.content.decode()
 
 
 @pytest.mark.scenario(6)

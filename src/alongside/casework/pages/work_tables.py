@@ -187,6 +187,26 @@ def transfer_values(rows: Moves, moves: Mapping[str, str], today: date) -> list[
     ]
 
 
+def not_recorded_values(
+    rows: Iterable[WorkRow], moves: Mapping[str, str], today: date
+) -> list[Sequence[Value]]:
+    """In the columns of the moves, after them: whoever takes the list away has to see these too."""
+    return [
+        (
+            each.setting or NO_SETTING,
+            each.number,
+            each.name,
+            _year(each, today),
+            moves[each.rule],
+            each.due_on,
+            "No move is recorded",
+            "Of an age to move this school year",
+            each.post,
+        )
+        for each in rows
+    ]
+
+
 def by_when(due_on: date, today: date) -> Cell:
     left = (due_on - today).days
     colour = "red" if left < 0 else "amber" if left <= 14 else "grey"

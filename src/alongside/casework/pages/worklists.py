@@ -21,6 +21,7 @@ from alongside.casework.forms.worklists import (
 from alongside.casework.pages import work_tables
 from alongside.casework.pages.trail import crumbs
 from alongside.casework.queries.worklists import (
+    WorkRow,
     late_in_reviews,
     moves_not_recorded,
     reviews_due,
@@ -117,7 +118,7 @@ def transfers(request: PageRequest, area: str) -> HttpResponse:
         "At risk: with all the time that the law leaves for each step, it would end too late.",
     )
     table = work_tables.transfers(actor, rows, MOVES, today)
-    unknown = moves_not_recorded(actor, today=today)
+    unknown = _not_recorded(actor, chosen.get("move", ""), today)
     beside = work_tables.not_recorded(actor, unknown, MOVES, today)
     return _show(request, Shown("transfers", told, form, table, pagination, beside))
 
@@ -141,8 +142,17 @@ def export_transfers(request: PageRequest, area: str, kind: str) -> HttpResponse
         actor, today=today, rule=chosen.get("move", ""), risk=chosen.get("risk", "")
     )
     rows = transfer_rows(actor, found, today=today)
-    values = work_tables.transfer_values(rows, MOVES, today)
+    unknown = _not_recorded(actor, chosen.get("move", ""), today)
+    values = [
+        *work_tables.transfer_values(rows, MOVES, today),
+        *work_tables.not_recorded_values(unknown, MOVES, today),
+    ]
     return _taken(kind, f"moves-{today}", work_tables.TRANSFER_HEADINGS, values)
+
+
+def _not_recorded(actor: Actor, move: str, today: date) -> tuple[WorkRow, ...]:
+    found = moves_not_recorded(actor, today=today)
+    return tuple(each for each in found if not move or each.rule == move)
 
 
 def _reviews(request: PageRequest, today: date) -> tuple[ReviewsForm, work_tables.Found]:
@@ -164,11 +174,12 @@ def _told_of_term(term: Term | None) -> tuple[str, ...]:
 
 def _show(request: PageRequest, shown: Shown) -> HttpResponse:
     actor, title = request.actor, LISTS[shown.name]
+    has_rows = shown.pagination.total or (shown.beside and shown.beside.rows)
     content = WorklistPage(
         title=title,
         crumbs=crumbs(actor, Crumb(title)),
         tabs=tabs(actor, shown.name),
-        exports=_exports(request, shown.name) if shown.pagination.total else (),
+        exports=_exports(request, shown.name) if has_rows else (),
         shown=shown,
     )
     return render_page(request, "casework/worklist.html", {"page": content})
