@@ -108,7 +108,8 @@ def test_a_copied_status_keeps_its_mark_in_the_table_the_chart_and_the_page(
     long = texts(line_by_line(plan(place)))
     assert "Dated August 2022. As published; evidence not held here" in long
     assert any(
-        "1 status comes from the published plan, and its evidence is not held here. 1 of these" in t
+        "1 status comes from the published action plan, and its evidence is not held here. 1 of these"
+        in t
         for t in long
     )
     short = texts(on_a_page(plans(place)))
@@ -118,7 +119,7 @@ def test_a_copied_status_keeps_its_mark_in_the_table_the_chart_and_the_page(
 def test_the_summary_says_how_many_of_the_done_are_only_published(place: Place, line: Line) -> None:
     published(line, "completed", date(2022, 8, 1))
     opening = texts(iter(told(place)))[1]
-    assert "1 of 2 are done. For 1 of these the published plan says so" in opening
+    assert "1 of 2 are done. For 1 of these the published action plan says so" in opening
 
 
 def test_a_status_earned_here_has_no_mark(place: Place, line: Line) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from tests.browser.conftest import SignIn
-from tests.world import PROJECT
+from tests.ready import PROJECT
 
 PICTURE = PROJECT / "docs" / "images" / "statement.png"
 WIDTH, HEIGHT = 1280, 1000

@@ -68,7 +68,7 @@ def as_published_words(lines: Sequence[LineView]) -> str:
     told = counted(len(copied), "status comes,statuses come")
     held = "its evidence is" if len(copied) == 1 else "their evidence is"
     return (
-        f"{told} from the published plan, and {held} not held here. "
+        f"{told} from the published action plan, and {held} not held here. "
         f"{done} of these {'says' if done == 1 else 'say'} done."
     )
 

@@ -167,7 +167,7 @@ def _opening(lines: Sequence[LineView], late: Sequence[LineView], today: date) -
     done = [line for line in lines if line.status.is_finished]
     copied = sum(line.status.as_published for line in done)
     marked = (
-        f"For {copied} of these the published plan says so, and its evidence is not held here. "
+        f"For {copied} of these the published action plan says so, and its evidence is not held here. "
         if copied
         else ""
     )
