@@ -4,13 +4,8 @@ from pathlib import Path
 
 import pytest
 from django.db.backends.signals import connection_created
-from hypothesis import settings
 
 from tests.ready import fill
-
-settings.register_profile("house", deadline=None)
-settings.load_profile("house")
-"""An example that is slow while other work runs is no fault; what has to be fast is timed by tests of its own."""
 
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 
