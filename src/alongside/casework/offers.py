@@ -34,7 +34,7 @@ def home_cards(actor: Actor, today: date) -> Sequence[HomeCard]:
 def _due_next(actor: Actor, today: date) -> HomeCard:
     found = queue(actor, today=today, choice=OURS)
     shown = found.page(0, MOST_ROWS)
-    rows = queue_rows(actor, shown, today=today, choice=OURS)
+    rows = queue_rows(actor, shown, choice=OURS)
     return HomeCard(
         title="Cases: what is due next",
         order=5,

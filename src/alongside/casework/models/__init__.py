@@ -1,6 +1,13 @@
 """The records of casework."""
 
-from alongside.casework.models.cases import Case, CaseAssignment, CaseDuty, CaseEvent, CaseWord
+from alongside.casework.models.cases import (
+    Case,
+    CaseAssignment,
+    CaseDuty,
+    CaseEvent,
+    CaseWord,
+    standing_on,
+)
 from alongside.casework.models.children import Child, Contact
 from alongside.casework.models.exports import CaseExport
 from alongside.casework.models.families import (
@@ -74,4 +81,5 @@ __all__ = [
     "SiblingLink",
     "WaitingCurves",
     "YoungPersonsChoice",
+    "standing_on",
 ]

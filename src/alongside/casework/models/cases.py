@@ -45,13 +45,14 @@ def _assigned(actor: Actor, today: date) -> Any:
     """The ids of the cases that are with a post which the person holds today, to be used in a query."""
     return (
         CaseAssignment.objects.in_area(actor.area_id)
-        .filter(
-            Q(assigned_until=None) | Q(assigned_until__gt=today),
-            assigned_from__lte=today,
-            post__in=posts_held_by(actor, today),
-        )
+        .filter(standing_on(today), post__in=posts_held_by(actor, today))
         .values("case_id")
     )
+
+
+def standing_on(today: date) -> Q:
+    """Of assignments: those that hold on a day."""
+    return Q(assigned_from__lte=today) & (Q(assigned_until=None) | Q(assigned_until__gt=today))
 
 
 class Case(NamedAreaRecord):

@@ -63,7 +63,7 @@ def show(request: PageRequest, area: str) -> HttpResponse:
     found = queue(actor, today=today, choice=form.choice)
     pagination = paginate(request, total=found.total, per_page=PER_PAGE)
     shown = found.page(pagination.start, pagination.stop)
-    rows = queue_rows(actor, shown, today=today, choice=form.choice)
+    rows = queue_rows(actor, shown, choice=form.choice)
     content = QueuePage(
         crumbs=crumbs(actor)[:1],
         figures=_figures(actor, standing.counts),

@@ -1,6 +1,5 @@
 """A family's side of a case as officers see it: who comes in, what was said and answered, what waits."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,7 +7,6 @@ from typing import Any
 from alongside.casework.families.finding import alerts_open_to
 from alongside.casework.models import (
     Case,
-    CaseAssignment,
     FamilyAccess,
     FamilyMessage,
     SafetyAlert,
@@ -23,6 +21,7 @@ from alongside.casework.queries.family_values import (
     WaitingRow,
 )
 from alongside.casework.queries.one_case import case_head
+from alongside.casework.queries.posts import post_title
 from alongside.casework.queries.queue import name_of
 from alongside.casework.queries.values import CaseHead
 from alongside.casework.rules.children import rights_pass_on
@@ -141,12 +140,11 @@ def waiting(actor: Actor, *, today: date) -> Any:
 def waiting_rows(
     actor: Actor, rows: Any, *, today: date, shown: tuple[int, int]
 ) -> tuple[WaitingRow, ...]:
-    """The earliest first, from one to before another, in two queries."""
+    """The earliest first, from one to before another."""
     start, stop = shown
-    ordered = rows.select_related("case__child").order_by("reply_due_on", "id")
-    listed = list(ordered[start:stop])
-    posts = _posts(actor, [row.case_id for row in listed], today)
-    return tuple(_waiting(row, posts) for row in listed)
+    told = rows.annotate(post_title=post_title(actor, today, case="case_id"))
+    ordered = told.select_related("case__child").order_by("reply_due_on", "id")
+    return tuple(_waiting(row) for row in ordered[start:stop])
 
 
 def alert_view(row: SafetyAlert) -> AlertView:
@@ -201,14 +199,7 @@ def _alerts(case: Case) -> Any:
     ).order_by("-raised_at")
 
 
-def _posts(actor: Actor, case_ids: Sequence[int], today: date) -> Mapping[int, str]:
-    rows = CaseAssignment.objects.in_area(actor.area_id).filter(
-        case__in=case_ids, is_cover=False, assigned_until=None
-    )
-    return {row.case_id: row.post.title for row in rows.select_related("post")}
-
-
-def _waiting(row: FamilyMessage, posts: Mapping[int, str]) -> WaitingRow:
+def _waiting(row: Any) -> WaitingRow:
     return WaitingRow(
         ref=row.ref,
         case_ref=row.case.ref,
@@ -218,5 +209,5 @@ def _waiting(row: FamilyMessage, posts: Mapping[int, str]) -> WaitingRow:
         is_second=row.follows_id is not None,
         received_on=row.received_on,
         due_on=row.reply_due_on or row.received_on,
-        post=posts.get(row.case_id, ""),
+        post=row.post_title,
     )

@@ -21,6 +21,7 @@ from alongside.casework.models import (
     CaseEvent,
     FamilyMessage,
     WaitingCurves,
+    standing_on,
 )
 from alongside.casework.queries.queue import SOON, WAITING
 from alongside.casework.queries.worklists import moves_not_recorded, transfers
@@ -164,12 +165,7 @@ def _caseloads(actor: Actor, today: date) -> tuple[Caseload, ...]:
     """Those with the most that is late first."""
     rows = list(
         CaseAssignment.objects.in_area(actor.area_id)
-        .filter(
-            Q(assigned_until=None) | Q(assigned_until__gt=today),
-            assigned_from__lte=today,
-            is_cover=False,
-            case__merged_into=None,
-        )
+        .filter(standing_on(today), is_cover=False, case__merged_into=None)
         .order_by()
         .values("post_id")
         .annotate(

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.db.models import Q
 
-from alongside.casework.models import Case, CaseAssignment, CaseDuty
+from alongside.casework.models import Case, CaseDuty
+from alongside.casework.queries.posts import post_title
 from alongside.casework.queries.queue import WAITING, name_of
 from alongside.casework.rules.codes import Stage
 from alongside.casework.rules.worklists import (
@@ -135,7 +136,7 @@ def _transfers(actor: Actor, today: date) -> tuple[Transfer, ...]:
 
 def moves_not_recorded(actor: Actor, *, today: date) -> tuple[WorkRow, ...]:
     """Children and young people with an EHC plan who are of an age to move this school year, and in whose
-    case no such move is recorded: nothing else would tell that a day runs. In two queries.
+    case no such move is recorded: nothing else would tell that a day runs. In one query.
     """
     key = ("casework.moves_not_recorded", actor, today)
     return remembered(key, lambda: _moves_not_recorded(actor, today))
@@ -149,28 +150,21 @@ def _moves_not_recorded(actor: Actor, today: date) -> tuple[WorkRow, ...]:
     recorded = CaseDuty.objects.in_area(actor.area_id).filter(
         rule__in=TRANSFERS, due_on__in={move.due_on for move in expected}
     )
-    cases = list(
+    cases = (
         Case.objects.open_to(actor, today=today)
         .filter(of_age, stage__in=WITH_A_PLAN)
         .exclude(pk__in=recorded.values("case_id"))
         .select_related("child__school")
+        .annotate(post_title=post_title(actor, today))
         .order_by("-child__born_on", "id")
     )
-    posts = _posts(actor, [case.pk for case in cases], today)
-    return tuple(_not_recorded(case, expected, posts.get(case.pk, "")) for case in cases)
+    return tuple(_not_recorded(case, expected) for case in cases)
 
 
-def _not_recorded(case: Case, expected: Sequence[MoveByAge], post: str) -> WorkRow:
-    child = case.child
-    move = next(each for each in expected if each.is_of(child.born_on))
+def _not_recorded(case: Any, expected: Sequence[MoveByAge]) -> WorkRow:
+    move = next(each for each in expected if each.is_of(case.child.born_on))
     return WorkRow(
-        ref=case.ref,
-        number=case.number,
-        name=name_of(child),
-        born_on=child.born_on,
-        setting=child.school.name if child.school else "",
-        setting_ref=child.school.ref if child.school else "",
-        post=post,
+        **_head(case, case.post_title),
         rule=move.rule,
         title="",
         who="",
@@ -211,35 +205,38 @@ def _of_move(steps: Sequence[tuple[str, date]], due_on: date) -> Prepared:
 
 
 def work_rows(actor: Actor, duties: Any, *, today: date) -> tuple[WorkRow, ...]:
-    """One page of a list of limits, with the child and the post, in three queries."""
-    shown = _read(actor, duties)
-    posts = _posts(actor, [duty.case_id for duty in shown], today)
-    return tuple(_row(duty, posts) for duty in shown)
+    """One page of a list of limits, with the child and the post, in at most two queries."""
+    return tuple(_row(duty) for duty in _read(actor, duties, today))
 
 
-def _read(actor: Actor, duties: Any) -> list[CaseDuty]:
+def _read(actor: Actor, duties: Any, today: date) -> list[Any]:
     """A page is put in order by what an index holds; only what is shown is read whole."""
     if not duties.query.is_sliced:
-        return list(duties.select_related("case__child__school"))
+        return list(_told(actor, duties, today))
     order = list(duties.values_list("pk", flat=True))
-    by_pk = _whole(actor, order)
+    by_pk = _whole(actor, order, today)
     return [by_pk[pk] for pk in order]
 
 
-def _whole(actor: Actor, ids: Sequence[int]) -> Mapping[int, CaseDuty]:
-    rows = CaseDuty.objects.in_area(actor.area_id).select_related("case__child__school")
-    found: Mapping[int, CaseDuty] = rows.in_bulk(ids)
+def _whole(actor: Actor, ids: Sequence[int], today: date) -> Mapping[int, Any]:
+    rows = _told(actor, CaseDuty.objects.in_area(actor.area_id), today)
+    found: Mapping[int, Any] = rows.in_bulk(ids)
     return found
+
+
+def _told(actor: Actor, duties: Any, today: date) -> Any:
+    told = duties.annotate(post_title=post_title(actor, today, case="case_id"))
+    return told.select_related("case__child__school")
 
 
 def transfer_rows(
     actor: Actor, chosen: Sequence[Transfer], *, today: date
 ) -> tuple[tuple[WorkRow, Judged], ...]:
     """The same for moves, in their order. One whose case has changed meanwhile is left out."""
-    by_pk = _whole(actor, [each.duty_id for each in chosen])
-    there = [each for each in chosen if each.duty_id in by_pk]
-    posts = _posts(actor, [by_pk[each.duty_id].case_id for each in there], today)
-    return tuple((_row(by_pk[each.duty_id], posts), each.judged) for each in there)
+    by_pk = _whole(actor, [each.duty_id for each in chosen], today)
+    return tuple(
+        (_row(by_pk[each.duty_id]), each.judged) for each in chosen if each.duty_id in by_pk
+    )
 
 
 def _open(actor: Actor, today: date) -> Any:
@@ -247,26 +244,26 @@ def _open(actor: Actor, today: date) -> Any:
     return CaseDuty.objects.in_area(actor.area_id).filter(case__in=mine, **WAITING)
 
 
-def _posts(actor: Actor, cases: Sequence[int], today: date) -> Mapping[int, str]:
-    rows = CaseAssignment.objects.in_area(actor.area_id).filter(
-        case__in=cases, is_cover=False, assigned_until=None, assigned_from__lte=today
-    )
-    return {row.case_id: row.post.title for row in rows.select_related("post")}
-
-
-def _row(duty: CaseDuty, posts: Mapping[int, str]) -> WorkRow:
-    case, child = duty.case, duty.case.child
+def _row(duty: Any) -> WorkRow:
     return WorkRow(
-        ref=case.ref,
-        number=case.number,
-        name=name_of(child),
-        born_on=child.born_on,
-        setting=child.school.name if child.school else "",
-        setting_ref=child.school.ref if child.school else "",
-        post=posts.get(case.pk, ""),
+        **_head(duty.case, duty.post_title),
         rule=duty.rule,
         title=duty.title,
         who=duty.concerning or duty.who,
         since=duty.started_on,
         due_on=duty.due_on or duty.started_on,
     )
+
+
+def _head(case: Case, post: str) -> dict[str, Any]:
+    """Whose case it is, where they go, and whom it is with."""
+    child = case.child
+    return {
+        "ref": case.ref,
+        "number": case.number,
+        "name": name_of(child),
+        "born_on": child.born_on,
+        "setting": child.school.name if child.school else "",
+        "setting_ref": child.school.ref if child.school else "",
+        "post": post,
+    }
