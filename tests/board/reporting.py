@@ -6,7 +6,6 @@ earlier, so that reports are expected from June 2020.
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from decimal import Decimal
 
 from alongside.board.models import AssuranceReport, Board, Meeting, Pack, PackEdition
 from alongside.board.operations import reports as operations
@@ -14,9 +13,8 @@ from alongside.board.rules.reports import ReportText
 from alongside.kernel.actor import Actor
 from alongside.measures.operations import NewFigure, SeriesDetails, create_series, enter_figure
 from alongside.plan import operations as plan
-from alongside.plan.commands import NewMeasure
 from alongside.plan.models import Line, Statement, Workstream
-from alongside.plan.rules.codes import MeasureKind, MemberSide
+from alongside.plan.rules.codes import MemberSide
 from tests.board.factories import make_board, make_seat
 from tests.plan.factories import (
     AT,
@@ -25,6 +23,7 @@ from tests.plan.factories import (
     make_action,
     make_outcome,
     make_statement,
+    make_success,
 )
 
 JUNE, JULY, AUGUST = date(2020, 6, 1), date(2020, 7, 1), date(2020, 8, 1)
@@ -181,20 +180,5 @@ def make_measured(desk: Desk) -> Line:
             month, date(month.year, month.month + 1, 1), numerator=number, denominator=100
         )
         enter_figure(actor=place.officer, at=AT, series_ref=series.ref, new=new)
-    measure = plan.add_measure(
-        actor=place.officer,
-        at=AT,
-        line_ref=outcome.ref,
-        new=NewMeasure(
-            reference="2.1-k1",
-            text="Families are satisfied",
-            kind=MeasureKind.QUANTIFIED,
-            target_value=Decimal(75),
-            unit="percent",
-        ),
-    )
-    plan.link_measure(
-        actor=place.officer, at=AT, measure_ref=measure.ref, expected_version=measure.version,
-        series_ref=series.ref,
-    )  # fmt: skip
+    make_success(place, outcome, series, text="Families are satisfied", printed=75, at=AT)
     return action

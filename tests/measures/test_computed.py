@@ -10,10 +10,7 @@ from alongside.board.models import AssuranceReport, Challenge, ChallengeAnswer, 
 from alongside.kernel.dates import PartialDate, add_months
 from alongside.measures.models import Figure, FigurePart, Series
 from alongside.measures.restating import restatements
-from alongside.plan import operations as plan
-from alongside.plan.commands import NewMeasure
 from alongside.plan.models import EvidenceWithdrawal, StatusEntry
-from alongside.plan.rules.codes import MeasureKind
 from tests.board.factories import make_board
 from tests.board.reporting import make_workstream
 from tests.measures import slow_plan
@@ -35,6 +32,7 @@ from tests.plan.factories import (
     make_outcome,
     make_place,
     make_statement,
+    make_success,
 )
 
 pytestmark = pytest.mark.usefixtures("may_2021")
@@ -204,25 +202,7 @@ def counted_success(place: Place) -> Series:
     """A measure of success that a series without figures counts."""
     outcome = make_outcome(place, make_statement(place))
     series = make_series(place, make_measure(place))
-    measure = plan.add_measure(
-        actor=place.officer,
-        at=DEFINED,
-        line_ref=outcome.ref,
-        new=NewMeasure(
-            reference="2.1-k1",
-            text="In time",
-            kind=MeasureKind.QUANTIFIED,
-            target_value=Decimal(90),
-            unit="percent",
-        ),
-    )
-    plan.link_measure(
-        actor=place.officer,
-        at=DEFINED,
-        measure_ref=measure.ref,
-        expected_version=measure.version,
-        series_ref=series.ref,
-    )
+    make_success(place, outcome, series, at=DEFINED)
     return series
 
 

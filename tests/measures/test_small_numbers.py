@@ -25,10 +25,7 @@ from alongside.measures.perms import COMPUTE
 from alongside.measures.queries.protected import CHANGED
 from alongside.measures.restating import restatements
 from alongside.measures.rules.targets import Promise
-from alongside.plan import operations as plan
 from alongside.plan import queries
-from alongside.plan.commands import NewMeasure
-from alongside.plan.rules.codes import MeasureKind
 from alongside.web import clock
 from tests.measures.browsing import client_of, to, words
 from tests.measures.factories import (
@@ -41,7 +38,7 @@ from tests.measures.factories import (
     plain,
     share,
 )
-from tests.plan.factories import Place, make_outcome, make_place, make_statement
+from tests.plan.factories import Place, make_outcome, make_place, make_statement, make_success
 
 NOW = datetime(2025, 6, 2, 9, 0, tzinfo=UTC)
 READERS = ("scrutiny_member", "chair", "forum_officer")
@@ -226,25 +223,7 @@ def test_the_action_plan_and_the_board_print_no_small_figure(place: Place) -> No
     series = make_series(place, make_measure(place))
     enter(place, series, share(0, 3, 487))
     outcome = make_outcome(place, make_statement(place))
-    success = plan.add_measure(
-        actor=place.officer,
-        at=AT,
-        line_ref=outcome.ref,
-        new=NewMeasure(
-            reference="2.1-k1",
-            text="In time",
-            kind=MeasureKind.QUANTIFIED,
-            target_value=Decimal(90),
-            unit="percent",
-        ),
-    )
-    plan.link_measure(
-        actor=place.officer,
-        at=AT,
-        measure_ref=success.ref,
-        expected_version=success.version,
-        series_ref=series.ref,
-    )
+    make_success(place, outcome, series)
     for actor in (place.officer, place.chair):
         page = queries.line_page(actor, line_ref=outcome.ref, today=NOW.date())
         (shown,) = page.line.measures

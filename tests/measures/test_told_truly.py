@@ -12,13 +12,10 @@ from alongside.measures.codes import Kind
 from alongside.measures.models import Figure
 from alongside.measures.rules.figures import Target
 from alongside.measures.words import target_words
-from alongside.plan import operations as plan
-from alongside.plan.commands import NewMeasure
-from alongside.plan.rules.codes import MeasureKind
 from alongside.web import clock
 from tests.measures.browsing import client_of, to, words
 from tests.measures.factories import AT, enter, make_active, make_counted, make_target, share
-from tests.plan.factories import Place, make_outcome, make_place, make_statement
+from tests.plan.factories import Place, make_outcome, make_place, make_statement, make_success
 
 NOW = datetime(2025, 6, 2, 9, 0, tzinfo=UTC)
 USUAL = [(300 + number % 5, 419) for number in range(6)]
@@ -157,21 +154,7 @@ def test_what_is_taken_away_names_lines_of_the_action_plan_uncut(place: Place) -
     measure = make_counted(place, *USUAL)
     outcome = make_outcome(place, make_statement(place))
     long = "Every request is answered by the day that the law gives, " * 3 + "and families say so"
-    made = plan.add_measure(
-        actor=place.officer,
-        at=AT,
-        line_ref=outcome.ref,
-        new=NewMeasure(
-            "2.1-k1", long, MeasureKind.QUANTIFIED, target_value=Decimal(90), unit="percent"
-        ),
-    )
-    plan.link_measure(
-        actor=place.officer,
-        at=AT,
-        measure_ref=made.ref,
-        expected_version=1,
-        series_ref=measure.series.get().ref,
-    )
+    make_success(place, outcome, measure.series.get(), text=long)
     judged(place)
     exported = client_of(place, "chair").get(to("export", "csv")).content.decode("utf-8-sig")
     (row,) = csv.DictReader(io.StringIO(exported))

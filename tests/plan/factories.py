@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 from alongside.access.roles import permissions_of
 from alongside.kernel.actor import Actor, Holding, Scope, system_actor
 from alongside.kernel.dates import PartialDate
+from alongside.measures.models import Series
 from alongside.people import operations as people
 from alongside.people.models import LocalArea, Organisation, Person, Post
 from alongside.plan import operations
-from alongside.plan.commands import NewEvidence, NewLine, NewStatus, StatementDetails
-from alongside.plan.models import Line, Statement
-from alongside.plan.rules.codes import LineKind, Partner, StatementKind
+from alongside.plan.commands import NewEvidence, NewLine, NewMeasure, NewStatus, StatementDetails
+from alongside.plan.models import Line, MeasureOfSuccess, Statement
+from alongside.plan.rules.codes import LineKind, MeasureKind, Partner, StatementKind
 
 AT = datetime(2020, 6, 15, 9, 0, tzinfo=UTC)
 TODAY = date(2020, 6, 15)
@@ -142,6 +144,37 @@ def make_action(
             start=dates.get("start", PartialDate(2020, 6)),
             end=dates.get("end", PartialDate(2021, 3)),
         ),
+    )
+
+
+def make_success(
+    place: Place,
+    outcome: Line,
+    series: Series,
+    *,
+    text: str = "In time",
+    printed: int = 90,
+    at: datetime = AT,
+) -> MeasureOfSuccess:
+    """A measure of success that printed at least so many percent, counted by the series."""
+    made = operations.add_measure(
+        actor=place.officer,
+        at=at,
+        line_ref=outcome.ref,
+        new=NewMeasure(
+            reference="2.1-k1",
+            text=text,
+            kind=MeasureKind.QUANTIFIED,
+            target_value=Decimal(printed),
+            unit="percent",
+        ),
+    )
+    return operations.link_measure(
+        actor=place.officer,
+        at=at,
+        measure_ref=made.ref,
+        expected_version=made.version,
+        series_ref=series.ref,
     )
 
 

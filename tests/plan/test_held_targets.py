@@ -10,21 +10,19 @@ from alongside.measures.codes import Change, Comparator, Level, Release
 from alongside.measures.models import Measure
 from alongside.measures.rules.targets import Baseline, Promise
 from alongside.measures.words import met_colour, met_words
-from alongside.plan import operations as plan
 from alongside.plan import queries
-from alongside.plan.commands import NewMeasure
 from alongside.plan.facts import standing_of
 from alongside.plan.models import Line, MeasureOfSuccess
 from alongside.plan.queries.values import MeasureView
-from alongside.plan.rules.codes import MeasureKind
 from alongside.plan.rules.difference import Difference
-from tests.measures.factories import AT, approver, make_active, make_counted, make_target
+from tests.measures.factories import approver, make_active, make_counted, make_target
 from tests.plan.factories import (
     Place,
     complete,
     make_outcome,
     make_place,
     make_statement,
+    make_success,
 )
 
 NOW = datetime(2025, 6, 2, 9, 0, tzinfo=UTC)
@@ -48,26 +46,7 @@ def judged(place: Place) -> None:
 
 
 def tied(place: Place, outcome: Line, measure: Measure, *, printed: int = 60) -> MeasureOfSuccess:
-    """A measure of success that printed at least 60%, counted by that measure."""
-    success = plan.add_measure(
-        actor=place.officer,
-        at=AT,
-        line_ref=outcome.ref,
-        new=NewMeasure(
-            reference="2.1-k1",
-            text="In time",
-            kind=MeasureKind.QUANTIFIED,
-            target_value=Decimal(printed),
-            unit="percent",
-        ),
-    )
-    return plan.link_measure(
-        actor=place.officer,
-        at=AT,
-        measure_ref=success.ref,
-        expected_version=success.version,
-        series_ref=measure.series.get().ref,
-    )
+    return make_success(place, outcome, measure.series.get(), printed=printed)
 
 
 def shown(place: Place, outcome: Line) -> MeasureView:
