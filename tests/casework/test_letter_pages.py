@@ -124,6 +124,22 @@ def test_the_queue_says_how_many_letters_are_written_and_not_sent(
     assert "to be checked or sent" not in officer.get("queue")
 
 
+def test_an_event_beside_one_that_somebody_else_recorded_is_no_saving_over_theirs(
+    head: Desk, case: Case
+) -> None:
+    case.refresh_from_db()
+    sent = {
+        "source": "own_work",
+        "note": "",
+        "expected_version": str(case.version - 1),
+        **day_boxes("happened_on", date(2025, 4, 8)),
+    }
+    page = head.post_to("record_event", case.ref, "mediation_contacted", **sent).content.decode()
+    assert "Somebody changed this while you were writing" in page
+    assert page.count("Record mine as well") == 2  # the button, and the sentence that names it
+    assert "over theirs" not in page
+
+
 def test_after_a_decision_the_officer_is_led_to_its_letters(head: Desk, case: Case) -> None:
     case.refresh_from_db()
     sent = {

@@ -183,7 +183,7 @@ def test_whoever_is_of_an_age_to_move_is_told_until_the_move_is_recorded(
 def test_a_move_that_is_named_leaves_the_list(area: LocalArea, head: Desk) -> None:
     with_plan(area, 1, date(2021, 10, 4), "", (date(2022, 9, 1), "phase_transfer_expected"),
               (date(2022, 9, 9), "next_setting_named"))  # fmt: skip
-    assert "No move is expected here." in head.get("transfers")
+    assert "No recorded move waits here." in head.get("transfers")
 
 
 def test_an_officer_sees_only_their_own_cases_in_each_list(area: LocalArea) -> None:

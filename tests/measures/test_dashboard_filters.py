@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from alongside.kernel.refusals import Changed, Refusal
 from alongside.ledger.models import LedgerEntry
-from alongside.measures import operations
+from alongside.measures import operations, work
 from alongside.measures.codes import Accountability, Kind
 from alongside.measures.models import Measure
 from alongside.measures.queries.dashboard import Choices, chosen, dashboard
@@ -18,7 +18,7 @@ from alongside.people import operations as people
 from alongside.people.models import Organisation
 from alongside.web import clock
 from tests.measures.browsing import client_of, to, words
-from tests.measures.factories import AT, definition, make_measure
+from tests.measures.factories import AT, definition, make_counted, make_measure
 from tests.plan.factories import Place, make_place
 
 NOW = datetime(2025, 6, 2, 9, 0, tzinfo=UTC)
@@ -171,3 +171,15 @@ def test_the_dashboard_costs_the_same_for_few_and_many_partners(
     with django_assert_max_num_queries(14):  # type: ignore[operator]
         client.get(reverse("measures:dashboard", args=["york"]))
     assert Organisation.objects.filter(kind="school").count() == count
+
+
+def test_what_is_hidden_from_the_reader_comes_after_what_they_can_see(place: Place) -> None:
+    make_counted(place, *[(3, 400)] * 15, code="A1")
+    make_counted(place, *[(300, 400)] * 15, code="B1")
+    work.refresh_area(area_id=place.area.pk, at=NOW, progress=lambda done, total: None)
+    seen = [line.code for line in chosen(dashboard(place.chair, today=NOW.date()), Choices())]
+    assert seen == ["B1", "A1"]
+    assert [
+        line.code
+        for line in chosen(dashboard(place.chair, today=NOW.date()), Choices(order="code"))
+    ] == ["A1", "B1"]

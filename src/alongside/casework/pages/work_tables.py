@@ -109,7 +109,7 @@ def transfers(actor: Actor, rows: Moves, moves: Mapping[str, str], today: date) 
             for each, judged in rows
         ],
         stack=True,
-        empty="No move is expected here. Choose others, or record an expected move in its case.",
+        empty="No recorded move waits here. Choose others, or record an expected move in its case.",
     )
 
 

@@ -46,7 +46,7 @@ def variation_icon(code: str, *, words: str) -> str:
 
 
 def assurance_icon(code: str, *, words: str) -> str:
-    """An ``<svg>`` of 30 pixels. ``words`` ("Hit or miss the target") as above."""
+    """An ``<svg>`` of 30 pixels. ``words`` ("Getting worse") as above."""
     return _drawn("assurance", code, words)
 
 

@@ -139,11 +139,17 @@ def dashboard(actor: Actor, *, today: date) -> tuple[Line, ...]:
 
 
 def chosen(lines: Sequence[Line], choices: Choices) -> tuple[Line, ...]:
-    """Those that were asked for: what needs attention first, or by code."""
+    """Those that were asked for, by code, or what needs attention first: what is hidden from the reader
+    tells them nothing, so it comes last.
+    """
     kept = [line for line in lines if _is_chosen(line, choices)]
     if choices.order == "code":
         return tuple(kept)
-    return tuple(sorted(kept, key=lambda line: (line.attention, line.due_since is None)))
+    return tuple(sorted(kept, key=_urgency))
+
+
+def _urgency(line: Line) -> tuple[bool, Attention, bool]:
+    return bool(line.hidden), line.attention, line.due_since is None
 
 
 def _is_chosen(line: Line, choices: Choices) -> bool:

@@ -71,7 +71,7 @@ VARIATION_WORDS = {
 ASSURANCE_WORDS = {
     Assurance.NONE: Words("No icon", "There is no target to compare with, or no limits yet."),
     Assurance.INCONSISTENT: Words(
-        "Hit or miss the target",
+        "Sometimes meets the target, sometimes not",
         "The target lies within the limits, so it will be met at some times and missed at others.",
     ),
     Assurance.PASS: Words(
