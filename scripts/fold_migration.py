@@ -3,6 +3,9 @@
 SQLite rebuilds a table for each constraint that is added later, so an unfolded migration makes every
 new home slow. What it changes in older tables stays, after the new ones. Run it before the migration
 lands: python scripts/fold_migration.py board 0001_initial
+
+Migrations that have landed stay for homes that are in the middle of them, and a new home takes one that
+stands for them all: python scripts/fold_migration.py board --all
 """
 
 import os
@@ -16,7 +19,7 @@ from alongside.config.installation import start_django
 
 start_django()
 
-from django.db.migrations import CreateModel  # noqa: E402
+from django.db.migrations import CreateModel, Migration  # noqa: E402
 from django.db.migrations.loader import MigrationLoader  # noqa: E402
 from django.db.migrations.writer import MigrationWriter  # noqa: E402
 
@@ -32,6 +35,28 @@ def fold(room: str, name: str) -> Path:
     tables = [_created(new[key]) for key in _in_order(new, room)]
     kept = [each for each in migration.operations if _changed(each) in before]
     migration.operations = [CreateTogether(tables), *kept]
+    writer = MigrationWriter(migration)
+    path = Path(writer.path)
+    path.write_text(writer.as_string())
+    return path
+
+
+def stand_for_all(room: str) -> Path:
+    """One migration that makes the room as all of its migrations leave it."""
+    loader = MigrationLoader(None)
+    names = sorted(name for app, name in loader.disk_migrations if app == room)
+    last = (room, names[-1])
+    tables = _models(loader, last, room, at_end=True)
+    migration = Migration(f"0001_to_{names[-1]}", room)
+    migration.initial = True
+    migration.replaces = [(room, name) for name in names]
+    migration.dependencies = sorted(
+        {each for name in names for each in loader.disk_migrations[room, name].dependencies}
+        - set(migration.replaces)
+    )
+    migration.operations = [
+        CreateTogether([_created(tables[key]) for key in _in_order(tables, room)])
+    ]
     writer = MigrationWriter(migration)
     path = Path(writer.path)
     path.write_text(writer.as_string())
@@ -76,4 +101,5 @@ def _needs(model, room):  # type: ignore[no-untyped-def]
 
 
 if __name__ == "__main__":
-    print(fold(sys.argv[1], sys.argv[2]))
+    made = stand_for_all(sys.argv[1]) if sys.argv[2] == "--all" else fold(*sys.argv[1:3])
+    print(made)

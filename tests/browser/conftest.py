@@ -3,13 +3,17 @@
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, StorageState, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser.looking import WIDE, Watch
+from tests.browser.looking import Watch
+from tests.browser.pages import PAGES
+from tests.browser.reading import Reading
 from tests.browser.server import Server
-from tests.world import PASSWORD
+from tests.browser.signing_in import VIEWPORT, fill_sign_in
+from tests.world import world
 
 FLAGS = (
     "--no-sandbox",
@@ -22,7 +26,6 @@ FLAGS = (
     "--force-color-profile=srgb",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 )
-VIEWPORT = {"width": WIDE[0], "height": WIDE[1]}
 SignIn = Callable[..., Page]
 
 
@@ -48,6 +51,24 @@ def chromium() -> Iterator[Browser]:
 def reading_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """For tests that only look. Nothing is written there but sign-ins."""
     yield from _serving(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def reading(chromium: Browser, reading_server: Server) -> Iterator[Reading]:
+    opened = Reading(chromium, reading_server)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def filled(django_db_setup: None, django_db_blocker: Any) -> dict[tuple[str, str], str]:
+    """The address of every page with a real record, in York and in the crowded area."""
+    with django_db_blocker.unblock(), world() as made:
+        return {
+            (side.slug, str(each)): each.address(side.slug, each.fill(side))
+            for side in (made.york, made.shire)
+            for each in PAGES
+        }
 
 
 @pytest.fixture(scope="module")
@@ -94,23 +115,6 @@ def sign_in(open_context: Callable[..., BrowserContext]) -> SignIn:
         return page
 
     return enter
-
-
-def fill_sign_in(page: Page, email: str) -> None:
-    page.goto("/account/login/")
-    page.get_by_label("E-mail address", exact=True).fill(email)
-    page.get_by_label("Password", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Sign in", exact=True).click()
-    page.get_by_role("link", name="Sign out").wait_for()
-
-
-def signed_in_state(chromium: Browser, server: Server, email: str) -> StorageState:
-    """The cookies of a sign-in, to be used by several pages."""
-    context = chromium.new_context(base_url=server.address, viewport=VIEWPORT)  # type: ignore[arg-type]
-    fill_sign_in(context.new_page(), email)
-    state = context.storage_state()
-    context.close()
-    return state
 
 
 def _serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:

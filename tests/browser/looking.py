@@ -24,6 +24,11 @@ RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "rules": {rule: {"enabled": False} for rule in ASKED_APART},
 }
+SIZES = "target-size"
+"""Needs a map of everything on the page, which takes longer than all other rules together. What is listed
+or missing does not change how large a row's links are, so a second look at a page leaves it out.
+"""
+RULES_AGAIN = {**RULES, "rules": {rule: {"enabled": False} for rule in [*ASKED_APART, SIZES]}}
 COLOURS = {**ONLY_FAULTS, "runOnly": {"type": "rule", "values": ASKED_APART}}
 
 
@@ -79,6 +84,16 @@ def faults_of(page: Page, name: str, schemes: tuple[str, ...] = BOTH) -> list[st
     return faults
 
 
+def faults_as_it_stands(page: Page, name: str, rules: dict[str, Any] = RULES) -> list[str]:
+    """For a second look at a page, with other records or with errors: its rules and its colours in the
+    window and the colours of the look before, and then where there is least room.
+    """
+    faults = [*_shape(page), *_lasting(page, partial(rule_faults, rules=rules))]
+    faults += [*_lasting(page, colour_faults), *_sideways(page)]
+    _keep_pictures(page, name, BOTH)
+    return faults
+
+
 def _as_first_seen(page: Page) -> list[str]:
     _show(page, WIDE, "light")
     return [*_shape(page), *_lasting(page, rule_faults)]
@@ -99,12 +114,12 @@ def _sideways(page: Page) -> list[str]:
 
 def _show(page: Page, size: tuple[int, int], scheme: str = "") -> None:
     """In a window of that size, in those colours, once it has been drawn so."""
+    changes_colours = scheme not in ("", SHOWN_IN.get(page, "light"))
     if page.viewport_size != _size(size):
         page.set_viewport_size(_size(size))
-    if scheme and SHOWN_IN.get(page, "light") != scheme:
+    if changes_colours:
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         SHOWN_IN[page] = scheme
-    if scheme:
         page.evaluate(DRAWN)
 
 
@@ -126,9 +141,9 @@ def axe_faults(page: Page) -> list[str]:
     return [*rule_faults(page), *colour_faults(page)]
 
 
-def rule_faults(page: Page) -> list[str]:
+def rule_faults(page: Page, rules: dict[str, Any] = RULES) -> list[str]:
     """Everything but the colours."""
-    return list(_asked_of_axe(page, FAULTS, RULES))
+    return list(_asked_of_axe(page, FAULTS, rules))
 
 
 def colour_faults(page: Page) -> list[str]:

@@ -6,8 +6,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from tests.browser.conftest import SignIn, fill_sign_in
+from tests.browser.conftest import SignIn
 from tests.browser.looking import LIGHT, PHONE, axe_faults, faults_of
+from tests.browser.signing_in import fill_sign_in
 
 CHAIR, COUNCILLOR = "chair@york.example", "scrutineer@york.example"
 TIMELY = re.compile("within 20 weeks")

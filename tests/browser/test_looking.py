@@ -7,15 +7,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import VIEWPORT
 from tests.browser.looking import (
     FOUND_RIGHT,
     LIGHT,
+    RULES_AGAIN,
+    SIZES,
     SMALL_PHONE,
     ZOOMED,
     colour_faults,
+    faults_as_it_stands,
     faults_of,
 )
+from tests.browser.signing_in import VIEWPORT
 
 PAGE = """<!doctype html><html lang="en-GB"><head><title>A page – Alongside</title>
 <style>body { background: white; color: black } %s</style></head>
@@ -39,6 +42,26 @@ def shown(page: Page, body: str, style: str = "") -> Page:
 
 def test_a_page_that_is_right_has_no_faults(page: Page) -> None:
     assert faults_of(shown(page, "<p>Some words.</p>"), "right", LIGHT) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ('<input type="text">', "label"),
+        ('<p style="color: #bbb">Some words.</p>', "color-contrast"),
+        ('<p style="width: 900px">Some words.</p>', "wide in a window"),
+        ('<button style="width: 9px; height: 9px; padding: 0" aria-label="A"></button>' * 2, SIZES),
+    ],
+)
+def test_a_second_look_finds_what_is_wrong_too(page: Page, body: str, told: str) -> None:
+    assert told in " ".join(faults_as_it_stands(shown(page, body), "wrong"))
+
+
+def test_a_second_look_at_other_records_finds_all_but_sizes(page: Page) -> None:
+    small = '<button style="width: 9px; height: 9px; padding: 0" aria-label="A"></button>' * 2
+    assert not faults_as_it_stands(shown(page, small), "small", RULES_AGAIN)
+    bad = faults_as_it_stands(shown(page, '<input type="text">'), "unnamed", RULES_AGAIN)
+    assert "label" in " ".join(bad)
 
 
 def test_pale_words_are_found_and_found_again(page: Page) -> None:
