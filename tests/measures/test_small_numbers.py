@@ -224,7 +224,7 @@ def test_a_hidden_figure_takes_its_target_with_it(place: Place) -> None:
     make_active(place, measure, Promise(Level.CORE, Decimal(90)))
     judged(place)
     page = words(client_of(place, "scrutiny_member").get(to("dashboard")))
-    assert "Hidden with the figure" in page
+    assert "Not shown, to protect the few people behind them: 1 measure" in page
     assert "not met" not in page
 
 

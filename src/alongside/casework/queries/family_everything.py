@@ -4,12 +4,19 @@ from collections.abc import Iterator
 
 from alongside.casework.families.words import SAID
 from alongside.casework.models import Contact, FamilyMessage
+from alongside.casework.queries.family_everything_papers import (
+    letter_items,
+    panel_items,
+    plan_items,
+)
+from alongside.casework.queries.family_everything_record import record_items
 from alongside.casework.queries.one_case import events_of
 from alongside.casework.queries.queue import name_of
-from alongside.casework.rules.codes import Relation, Source
+from alongside.casework.rules.child_record import Ethnicity
+from alongside.casework.rules.codes import Relation, Sex, Source
 from alongside.casework.rules.family_codes import Said
 from alongside.casework.rules.family_release import Item
-from alongside.casework.words import RELATIONS, SOURCES
+from alongside.casework.words import ETHNICITIES, RELATIONS, SEXES, SOURCES
 from alongside.kernel.dates import day_in_words
 from alongside.web.writing import day
 
@@ -26,8 +33,18 @@ PLACES = frozenset({"institution_consulted", "institution_replied", "next_settin
 
 def everything_held(message: FamilyMessage) -> tuple[Item, ...]:
     """As it stands now, in the order in which it is read. The caller has found the message."""
-    parts = (_child, _contacts, _events, _messages, _alerts)
-    return tuple(item for part in parts for item in part(message))
+    is_restricted = _is_restricted(message)
+    return (
+        *_child(message),
+        *record_items(message, is_restricted=is_restricted),
+        *_contacts(message),
+        *_events(message),
+        *letter_items(message, is_restricted=is_restricted),
+        *plan_items(message, is_restricted=is_restricted),
+        *panel_items(message, is_restricted=is_restricted),
+        *_messages(message),
+        *_alerts(message),
+    )
 
 
 def _is_restricted(message: FamilyMessage) -> bool:
@@ -40,6 +57,8 @@ def _child(message: FamilyMessage) -> Iterator[Item]:
     lines = (
         f"Name: {name_of(child)}",
         f"Born: {day(child.born_on)}",
+        f"Sex: {SEXES[Sex(child.sex)]}",
+        f"Ethnic group: {ETHNICITIES[Ethnicity(child.ethnicity)]}" if child.ethnicity else "",
         f"Languages: {child.languages}" if child.languages else "",
         f"How they communicate: {child.communication}" if child.communication else "",
         *(f"{label}: {value}" for label, value in numbers if value),

@@ -1,7 +1,7 @@
 """The integrated dashboard: every measure of the area on one page, and to take away."""
 
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,7 +20,7 @@ from alongside.measures.pages.exported import HEADINGS, WIDTHS, rows_of
 from alongside.measures.pages.measure_parts import ANY_REF
 from alongside.measures.pages.tabs import TITLE, crumbs, tabs
 from alongside.measures.queries.dashboard import Line, chosen, dashboard
-from alongside.measures.readings import Attention
+from alongside.measures.readings import Attention, JudgedPoint
 from alongside.measures.words import ATTENTION, KINDS, attention_colour, period_words
 from alongside.web import clock
 from alongside.web.components import Cell, Column, Crumb, Door, KeyFigure, Tab, Table
@@ -39,11 +39,18 @@ COLUMNS = (
 )
 EMPTY = "No measure has been defined here yet."
 NO_FIGURES = "None of these measures has a figure yet."
-HIDDEN_WITH_FIGURE = "Hidden with the figure"
 WITHOUT_TREND = "How the figures move is not shown, since small numbers could be worked out from it"
 NEVER_SHOWN = "The few records we expect can never show it"
 NOTHING_CHOSEN = "No measure fits what you asked for."
 NEEDS_LOOKING = (Attention.GETTING_WORSE, Attention.MISSES, Attention.BELOW, Attention.NO_FIGURE)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Measures that this person sees no figure of, below the others."""
+
+    words: str
+    table: Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +60,7 @@ class DashboardPage:
     doors: tuple[Door, ...]
     figures: tuple[KeyFigure, ...]
     table: Table
-    without: Table | None
-    without_words: str
+    folded: tuple[Folded, ...]
     summary: str
     clear: str
     as_at: str
@@ -73,8 +79,7 @@ def show(request: PageRequest, area: str) -> HttpResponse:
         doors=_doors(actor),
         figures=_figures(shown),
         table=_table(actor, shown, EMPTY if not lines else NOTHING_CHOSEN),
-        without=_without(actor, shown),
-        without_words=f"Without a figure yet: {counted(_without_count(shown), 'measure')}",
+        folded=(*_hidden(actor, shown), *_without(actor, shown)),
         summary=_summary(shown, lines),
         clear=reverse("measures:dashboard", args=[area]) if request.GET else "",
         as_at=_as_at(lines),
@@ -147,37 +152,48 @@ def _figures(lines: Sequence[Line]) -> tuple[KeyFigure, ...]:
 
 
 def _table(actor: Actor, lines: Sequence[Line], empty: str) -> Table:
-    """Those that have a figure, whether or not this person may see it."""
-    having = [line for line in lines if line.latest is not None or line.hidden]
     return Table(
         caption="Measures with a figure",
         caption_hidden=True,
         columns=COLUMNS,
-        rows=[_row(actor, line) for line in having],
+        rows=[_row(actor, line, line.latest) for line in lines if line.latest is not None],
         stack=True,
         empty=NO_FIGURES if lines else empty,
     )
 
 
-def _without(actor: Actor, lines: Sequence[Line]) -> Table | None:
-    rows = [line for line in lines if _is_without(line)]
-    if not rows:
-        return None
-    return Table(
-        caption="Without a figure yet",
-        caption_hidden=True,
-        columns=(Column("Measure", is_wide=True), Column("Target"), Column("Who answers for it")),
-        rows=[(_name(actor, line), _aims(line), line.owner) for line in rows],
-        stack=True,
-    )
+def _hidden(actor: Actor, lines: Sequence[Line]) -> Iterator[Folded]:
+    columns = Column("Measure", is_wide=True), Column("Why there is no figure", is_wide=True)
+    rows = [
+        (_name(actor, line), marks.lines([line.hidden, *_overdue(line)]), line.owner)
+        for line in lines
+        if line.latest is None and line.hidden
+    ]
+    yield from _folded("Not shown, to protect the few people behind them", columns, rows)
 
 
-def _is_without(line: Line) -> bool:
-    return line.latest is None and not line.hidden
+def _without(actor: Actor, lines: Sequence[Line]) -> Iterator[Folded]:
+    columns = Column("Measure", is_wide=True), Column("Target")
+    rows = [
+        (_name(actor, line), _aims(line), line.owner)
+        for line in lines
+        if line.latest is None and not line.hidden
+    ]
+    yield from _folded("Without a figure yet", columns, rows)
 
 
-def _without_count(lines: Sequence[Line]) -> int:
-    return sum(map(_is_without, lines))
+def _folded(
+    title: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell | str]]
+) -> Iterator[Folded]:
+    if rows:
+        table = Table(
+            caption=title,
+            caption_hidden=True,
+            columns=(*columns, Column("Who answers for it")),
+            rows=rows,
+            stack=True,
+        )
+        yield Folded(f"{title}: {counted(len(rows), 'measure')}", table)
 
 
 def _name(actor: Actor, line: Line) -> Cell:
@@ -196,10 +212,8 @@ def _pattern(slug: str) -> str:
     return reverse("measures:measure", args=[slug, ANY_REF])
 
 
-def _row(actor: Actor, line: Line) -> tuple[Cell | str, ...]:
-    judged, latest = line.judged, line.latest
-    if latest is None:
-        return _name(actor, line), line.hidden, "–", _aims(line), "–", _state(line)
+def _row(actor: Actor, line: Line, latest: JudgedPoint) -> tuple[Cell | str, ...]:
+    judged = line.judged
     beside = [marks.beside(each, judged.unit) for each in judged.comparisons]
     trend = marks.variation(judged.variation) if judged.is_judged else ""
     return (
@@ -214,8 +228,6 @@ def _row(actor: Actor, line: Line) -> tuple[Cell | str, ...]:
 
 def _aims(line: Line) -> str:
     judged = line.judged
-    if line.hidden:
-        return HIDDEN_WITH_FIGURE
     if judged.core is None and judged.stretched is None:
         return "No target"
     stretched = judged.stretched
@@ -231,16 +243,23 @@ def _aims(line: Line) -> str:
 
 
 def _state(line: Line) -> str:
-    late = f"Out of date: the next figure was due after {day(line.due_since)}"
     return marks.lines(
         [
             tag(ATTENTION[line.attention], attention_colour(line.attention)),
-            late if line.due_since else "",
-            f"No cases since: {period_words(*line.no_cases)}" if line.no_cases else "",
-            line.review,
+            *_overdue(line),
             "There is a doubt about the latest figure" if line.latest and line.latest.doubt else "",
-            WITHOUT_TREND if line.is_trendless and not line.hidden else "",
+            WITHOUT_TREND if line.is_trendless else "",
         ]
+    )
+
+
+def _overdue(line: Line) -> tuple[str, ...]:
+    """What the owner has let pass, whether or not the figure can be seen."""
+    late = f"Out of date: the next figure was due after {day(line.due_since)}"
+    return (
+        late if line.due_since else "",
+        f"No cases since: {period_words(*line.no_cases)}" if line.no_cases else "",
+        line.review,
     )
 
 
