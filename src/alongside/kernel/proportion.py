@@ -4,10 +4,24 @@ It decides rounding and pooling. What a rate means, and whether it may be shown,
 """
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from alongside.kernel.refusals import Refusal
+
+
+def half_up(value: float | Fraction, places: int) -> Decimal:
+    """A number as it is shown: halves go up, as people round, and not to the even neighbour.
+
+    >>> half_up(56.25, 1), half_up(Fraction(1, 8), 2)
+    (Decimal('56.3'), Decimal('0.13'))
+    """
+    exact = (
+        Decimal(value.numerator) / Decimal(value.denominator)
+        if isinstance(value, Fraction)
+        else Decimal(repr(float(value)))
+    )
+    return exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 @dataclass(frozen=True, slots=True)

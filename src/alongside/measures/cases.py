@@ -82,7 +82,8 @@ class Year:
 class Peers:
     """Everybody's figures for one period. Our own stands first in ``beside`` and in ``authorities``,
     which are all those that the release has counts of; empty when they are few. ``years`` are every
-    published period, the oldest first.
+    published period, the oldest first. ``counted_anew`` are sentences about years from which the figures
+    are made in another way.
     """
 
     period_from: date
@@ -92,6 +93,7 @@ class Peers:
     base_words: str = ""
     sources: tuple[str, ...] = ()
     years: tuple[Year, ...] = ()
+    counted_anew: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from alongside.measures.published import (
     pooled,
     published_figures,
 )
+from alongside.measures.published_codes import published_codes
 from alongside.measures.rules.figures import Point
 
 AVERAGES = frozenset({"weeks", "days", "points"})
@@ -56,7 +57,14 @@ def peers_for(measure: Measure, latest: Point | None) -> Peers | None:
         base_words=measure.denominator_words,
         sources=tuple(dict.fromkeys(each.release for each in here.values())),
         years=tuple(_year(start, there, near, place) for start, there in sorted(by_period.items())),
+        counted_anew=_counted_anew(measure.published_code, min(by_period)),
     )
+
+
+def _counted_anew(code: str, first: date) -> tuple[str, ...]:
+    known = published_codes().get(code)
+    changes = known.counted_anew if known else ()
+    return tuple(each.sentence for each in changes if first < each.on)
 
 
 def _year(start: date, there: _Here, near: Sequence[str], place: PublishedArea) -> Year:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from alongside.kernel.dates import MONTHS, add_months, day_in_words, month_in_words
+from alongside.kernel.proportion import half_up
 from alongside.measures.codes import (
     PERCENT,
     Accountability,
@@ -237,7 +238,7 @@ def with_unit(value: str, unit: str) -> str:
 def figure_words(point: Point, unit: str) -> str:
     """ "64.8%", "5 projects": a percentage to one decimal, anything else as it was entered."""
     if unit == PERCENT:
-        return with_unit(f"{float(round(point.exact, 1)):g}", unit)
+        return with_unit(f"{half_up(point.exact, 1):f}".removesuffix(".0"), unit)
     return with_unit(f"{point.value.normalize():,f}", unit)
 
 

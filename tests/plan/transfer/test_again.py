@@ -8,6 +8,7 @@ import pytest
 from alongside.access.roles import permissions_of
 from alongside.kernel.actor import Actor, Holding, Scope
 from alongside.kernel.dates import PartialDate
+from alongside.kernel.refusals import Refusals
 from alongside.ledger.models import LedgerEntry
 from alongside.people.models import LocalArea, Person
 from alongside.plan import operations, perms
@@ -208,18 +209,21 @@ def test_a_line_without_a_date_takes_its_first_one_from_the_file(
     assert str(_line(officer, "4.2").end_on) == "2020-07-31"
 
 
+def _record_delay(officer: Actor, reference: str, on: date, at: datetime) -> None:
+    line = _line(officer, reference)
+    operations.record_status(
+        actor=_person("workstream_officer", officer, "Officer"),
+        at=at,
+        line_ref=line.ref,
+        expected_version=line.version,
+        new=NewStatus("progressing_delayed", on, note="It began again."),
+    )
+
+
 def test_statuses_that_people_recorded_stay(
     both: str, progress: Document, importing: Importing, officer: Actor
 ) -> None:
-    chair = _person("workstream_officer", officer, "Officer")
-    line = _line(officer, "1.2")
-    operations.record_status(
-        actor=chair,
-        at=LATER,
-        line_ref=line.ref,
-        expected_version=line.version,
-        new=NewStatus("progressing_delayed", date(2022, 10, 1)),
-    )
+    _record_delay(officer, "1.2", date(2022, 10, 1), LATER)
     progress["rows"][1]["progress"] = ["Not yet started", *[None] * 8]
     importing(progress, name="progress.json", accept_all=True)
     codes = [s.code for s in _line(officer, "1.2").statuses.order_by("status_on")]
@@ -245,8 +249,8 @@ def test_a_new_column_adds_its_statuses_and_leaves_the_others(
     both: str, progress: Document, importing: Importing, officer: Actor
 ) -> None:
     kept = set(StatusEntry.objects.in_area(officer.area_id).values_list("pk", flat=True))
-    progress["progress_columns"].append("2022-12")
-    progress["progress_column_labels"].append("RAG December 22")
+    progress["progress_columns"].append("2022-09")
+    progress["progress_column_labels"].append("RAG September 22")
     for row in progress["rows"]:
         row["progress"] = row["progress"] and [*row["progress"], "Embedded"]
     shown = importing(progress, name="progress.json")
@@ -254,6 +258,34 @@ def test_a_new_column_adds_its_statuses_and_leaves_the_others(
     now = set(StatusEntry.objects.in_area(officer.area_id).values_list("pk", flat=True))
     assert (kept <= now, len(now - kept)) == (True, 3)
     assert export_document(actor=officer, ref=both, document="published_progress") == progress
+
+
+def _with_a_column(progress: Document, on: str, label: str) -> Document:
+    progress["progress_columns"].append(on)
+    progress["progress_column_labels"].append(label)
+    for row in progress["rows"]:
+        row["progress"] = row["progress"] and [*row["progress"], "Embedded"]
+    return progress
+
+
+def test_a_column_of_a_day_to_come_is_refused(
+    both: str, progress: Document, importing: Importing, officer: Actor
+) -> None:
+    ahead = _with_a_column(progress, "2030-12", "RAG December 30")
+    with pytest.raises(Refusals, match="dated December 2030, which is still to come"):
+        importing(ahead, name="progress.json", accept_all=True)
+    assert not StatusEntry.objects.in_area(officer.area_id).filter(status_on__year=2030)
+
+
+def test_a_table_does_not_go_past_what_people_recorded(
+    both: str, progress: Document, importing: Importing, officer: Actor
+) -> None:
+    """Else a cell of a table could say "embedded" where the rules say no."""
+    _record_delay(officer, "1.1", date(2022, 8, 20), AT)
+    later = _with_a_column(progress, "2022-09", "RAG September 22")
+    with pytest.raises(Refusals, match=r"1\.1: the status “Embedded” of September 2022 cannot"):
+        importing(later, name="progress.json", accept_all=True)
+    assert not StatusEntry.objects.in_area(officer.area_id).filter(column__label="RAG September 22")
 
 
 def test_a_column_that_the_file_drops_goes_with_its_published_statuses(

@@ -207,8 +207,9 @@ def _recorded(what: str, means: str, each: Behind, ref: str) -> str:
     event = each.events[ref]
     on = day_in_words(clock.london_day(event.recorded_at))
     by = f" by {event.recorded_by.name}" if event.recorded_by else ""
+    how = "brought over" if event.is_brought_over else "recorded"
     why = f", when {means}" if means else ""
-    return f"{what}{why}; recorded{by} on {on}"
+    return f"{what}{why}; {how}{by} on {on}"
 
 
 def _day(value: date | None) -> str:

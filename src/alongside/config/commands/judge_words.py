@@ -7,6 +7,7 @@ from typing import Any
 
 from alongside.config.commands.judge_drawing import base_of, label_of, number, unit_of
 from alongside.config.commands.judge_reading import Figures
+from alongside.kernel.proportion import half_up
 from alongside.stats.charts.results import ChartJudgement
 from alongside.stats.charts.words import LABEL_WORDS, Label, Words
 from alongside.web.writing import counted
@@ -107,4 +108,4 @@ def _short(value: Any) -> float | None:
 
 
 def _value(value: float, unit: str) -> str:
-    return f"{value:.1f}%" if unit == "%" else f"{round(float(value), 2):,g}"
+    return f"{half_up(value, 1):f}%" if unit == "%" else f"{round(float(value), 2):,g}"

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from alongside.kernel.actor import Actor
+from alongside.kernel.proportion import half_up
 from alongside.measures.cases import Other
 from alongside.measures.codes import PERCENT, Origin
 from alongside.measures.published import Theirs
@@ -57,7 +58,7 @@ def rounded(value: float | None, unit: str) -> float | None:
     """A percentage to one decimal; anything else as it is, to four places."""
     if value is None:
         return None
-    return round(value, 1 if unit == PERCENT else 4)
+    return float(half_up(value, 1 if unit == PERCENT else 4))
 
 
 def _about(about: About) -> JSON:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from alongside.kernel.proportion import half_up
 from alongside.measures.cases import Other
 from alongside.measures.codes import PERCENT, Better
 from alongside.measures.published import Theirs
@@ -53,7 +54,7 @@ def _judgement(shown: Shown) -> Iterator[str]:
             yield f"{name}: {aim.words}, {met}. {aim.sentence}".rstrip()
     for each in judged.comparisons:
         if each.verdict and each.value is not None:
-            value = with_unit(f"{each.value:.1f}", shown.about.unit)
+            value = with_unit(f"{half_up(each.value, 1):f}", shown.about.unit)
             yield f"Beside {each.name} ({value}): {each.verdict}"
 
 
@@ -100,7 +101,8 @@ def _marks(point: JudgedPoint | None, period: ShownPeriod, notes: list[str]) -> 
 
 
 def _value(value: float, unit: str) -> str:
-    return f"{value:.1f}%" if unit == PERCENT else f"{round(value, 1):,g}"
+    shown = half_up(value, 1)
+    return f"{shown:f}%" if unit == PERCENT else f"{float(shown):,g}"
 
 
 def _table(rows: Sequence[Sequence[str]]) -> Iterator[str]:

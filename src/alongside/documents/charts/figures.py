@@ -1,9 +1,9 @@
 """How numbers are written in charts, in their summaries and in their tables."""
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
 from math import isfinite
 
+from alongside.kernel.proportion import half_up
 from alongside.kernel.refusals import Refusal
 
 LARGEST = 1e12
@@ -16,8 +16,7 @@ def figure(value: float, places: int) -> str:
     >>> figure(1234.25, 1)
     '1,234.3'
     """
-    rounded = Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return f"{rounded + 0:,f}".replace("-", "−")
+    return f"{half_up(value, places) + 0:,f}".replace("-", "−")
 
 
 def short_figure(value: float, places: int) -> str:

@@ -59,13 +59,16 @@ class YearLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearlyChart:
-    """``years`` are labels, oldest first. ``notes`` say of a year what is in doubt, empty for nothing."""
+    """``years`` are labels, oldest first. ``notes`` say of a year what is in doubt, empty for nothing.
+    ``remarks`` are sentences about all of them, such as a change in how they are counted.
+    """
 
     title: str
     unit: str
     years: tuple[str, ...]
     lines: tuple[YearLine, ...]
     notes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     interval_words: str = "95% interval"
     places: int = 1
 
@@ -99,7 +102,7 @@ def yearly_lines(chart: YearlyChart) -> Specification:
 
 def _summary(chart: YearlyChart) -> str:
     lines = (_line_words(chart, line) for line in chart.lines)
-    return " ".join(filter(None, (*lines, _doubts(chart))))
+    return " ".join(filter(None, (*lines, *chart.remarks, _doubts(chart))))
 
 
 def _doubts(chart: YearlyChart) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.safestring import SafeString, mark_safe
 
 from alongside.documents.charts.icons import assurance_icon, variation_icon
+from alongside.kernel.proportion import half_up
 from alongside.measures.codes import PERCENT
 from alongside.measures.readings import Aim, Comparison, Icon, JudgedPoint, period_of
 from alongside.measures.words import met_words, period_words, with_unit
@@ -55,7 +56,7 @@ def question_with_code(question: str, code: str) -> SafeString:
 
 def value_words(value: float, unit: str) -> str:
     """A percentage to one decimal; anything else as plainly as it can be written."""
-    return with_unit(f"{value:.1f}" if unit == PERCENT else f"{value:,.6g}", unit)
+    return with_unit(f"{half_up(value, 1):f}" if unit == PERCENT else f"{value:,.6g}", unit)
 
 
 def base_of(point: JudgedPoint) -> str:

@@ -1,14 +1,19 @@
 """Statuses of a published table: each keeps its words, is dated by its column, and is marked as published.
 
 A later file that prints another word in the same cell adds an entry that corrects the first. Statuses that
-people recorded are never touched.
+people recorded are never touched, and none that a table brings goes past them: from the day on which people
+record a line, its progress is told under the rules.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from alongside.kernel.dates import PartialDate
-from alongside.people.partial_dates import opening
+from django.db.models import Min
+
+from alongside.kernel.dates import PartialDate, day_in_words, month_in_words
+from alongside.kernel.refusals import Refusal, Refusals
+from alongside.people.partial_dates import opening, read
 from alongside.plan.models import ProgressColumn, SourceDocument, StatusEntry
 from alongside.plan.rules.codes import Step
 from alongside.plan.transfer.documents_out import published_entries
@@ -16,6 +21,7 @@ from alongside.plan.transfer.scale import folded
 from alongside.plan.transfer.schema import Document
 from alongside.plan.transfer.writing.context import Writing
 from alongside.plan.transfer.writing.rows import Printed
+from alongside.web.clock import london_day
 
 _SHIFT = 10_000
 
@@ -32,6 +38,7 @@ def write_columns(
         (*opening(PartialDate.parse(iso)), label or "")
         for iso, label in zip(document["progress_columns"], labels, strict=True)
     ]
+    _check_not_to_come([on for on, _, _ in wanted], london_day(writing.at))
     if [(c.column_on, c.column_precision, c.label) for c in held] == wanted:
         return held
     matched = []
@@ -52,6 +59,14 @@ def write_columns(
     ]
 
 
+def _check_not_to_come(columns: Sequence[date], today: date) -> None:
+    """Raises Refusals, one for each column of a day that is still to come."""
+    ahead = [month_in_words(on) for on in columns if on > today]
+    sentence = "A column of statuses is dated {}, which is still to come. Correct its heading."
+    if ahead:
+        raise Refusals([Refusal(sentence.format(each)) for each in ahead])
+
+
 def write_statuses(
     writing: Writing,
     source: SourceDocument,
@@ -60,7 +75,7 @@ def write_statuses(
     steps: Mapping[str, Step],
 ) -> None:
     standing = published_entries(source)
-    new = []
+    new: list[StatusEntry] = []
     for row in printed:
         words = row.values.get("progress") or [None] * len(columns)
         for column, word in zip(columns, words, strict=True):
@@ -73,7 +88,28 @@ def write_statuses(
                 new.append(_entry(writing, cell))
             elif entry is not None:
                 _remove(entry)
+    _check_go_past_nothing(new)
     StatusEntry.objects.bulk_create(new)
+
+
+def _check_go_past_nothing(new: Sequence[StatusEntry]) -> None:
+    """Raises Refusals, one for each status that is dated as late as the first that people recorded."""
+    recorded = StatusEntry.objects.across_areas(reason="Of lines that this import writes.").filter(
+        line__in={entry.line_id for entry in new}, as_published=False
+    )
+    since = dict(recorded.order_by().values_list("line").annotate(first=Min("status_on")))
+    past = [each for each in new if each.line_id in since and each.status_on >= since[each.line_id]]
+    if past:
+        raise Refusals([Refusal(_goes_past(each, since[each.line_id])) for each in past])
+
+
+def _goes_past(entry: StatusEntry, since: date) -> str:
+    told = read(entry.status_on, entry.status_precision)
+    return (
+        f"{entry.line.reference}: the status “{entry.printed}” of {told} cannot come from a table. "
+        f"People have recorded this line here since {day_in_words(since)}. "
+        "Empty the cell, and record the status on the line’s page."
+    )
 
 
 @dataclass(frozen=True, slots=True)
