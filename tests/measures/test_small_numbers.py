@@ -205,6 +205,8 @@ def test_what_is_to_be_rounded_is_shown_rounded_and_not_drawn(place: Place) -> N
     page = client.get(to("measure", measure.ref))
     assert "of 420" in words(page)
     assert "measures-figure__wide" not in page.content.decode()
+    assert "How the figures move is not shown" in words(page)
+    assert "Too few figures" not in words(page)
 
 
 def test_the_order_of_the_dashboard_tells_nothing_of_a_hidden_figure(place: Place) -> None:

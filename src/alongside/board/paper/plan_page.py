@@ -101,8 +101,9 @@ def _lead(line: LineView) -> str:
 
 
 def _nobody(line: LineView) -> str:
+    is_unknown = bool(line.unknown_leads) and not line.leads
     if line.status.is_finished:
-        return NOBODY_NOW
+        return NOT_PUBLISHED if is_unknown else NOBODY_NOW
     if line.gaps:
         return NO_LEAD
-    return NOT_PUBLISHED if line.unknown_leads and not line.leads else OF_ITS_ACTION
+    return NOT_PUBLISHED if is_unknown else OF_ITS_ACTION

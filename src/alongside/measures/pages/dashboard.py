@@ -39,7 +39,6 @@ COLUMNS = (
 )
 EMPTY = "No measure has been defined here yet."
 NO_FIGURES = "None of these measures has a figure yet."
-WITHOUT_TREND = "How the figures move is not shown, since small numbers could be worked out from it"
 NEVER_SHOWN = "The few records we expect can never show it"
 NOTHING_CHOSEN = "No measure fits what you asked for."
 NEEDS_LOOKING = (Attention.GETTING_WORSE, Attention.MISSES, Attention.BELOW, Attention.NO_FIGURE)
@@ -248,7 +247,7 @@ def _state(line: Line) -> str:
             tag(ATTENTION[line.attention], attention_colour(line.attention)),
             *_overdue(line),
             "There is a doubt about the latest figure" if line.latest and line.latest.doubt else "",
-            WITHOUT_TREND if line.is_trendless else "",
+            marks.WITHOUT_TREND if line.is_trendless else "",
         ]
     )
 

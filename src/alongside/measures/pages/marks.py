@@ -19,6 +19,7 @@ VERDICTS = {
     "higher": "ours is higher",
     "lower": "ours is lower",
 }
+WITHOUT_TREND = "How the figures move is not shown, since small numbers could be worked out from it"
 SHORT_NAMES = {"england": "England", "region": "Region", "Neighbours": "Neighbours"}
 
 

@@ -10,7 +10,7 @@ from alongside.measures.codes import Better, Origin
 from alongside.measures.pages import marks
 from alongside.measures.queries.beginnings import Beginning
 from alongside.measures.queries.one_measure import OneMeasure, SeriesView
-from alongside.measures.readings import SMALL, Aim, Judged, JudgedPoint, period_of
+from alongside.measures.readings import SMALL, Aim, JudgedPoint, period_of
 from alongside.measures.restating import restatements
 from alongside.measures.words import (
     BETTER,
@@ -68,8 +68,9 @@ def cautions(found: OneMeasure) -> tuple[str, ...]:
     return tuple(each for each in said if each)
 
 
-def sentences(judged: Judged) -> tuple[str, ...]:
+def sentences(found: OneMeasure) -> tuple[str, ...]:
     """What the figures show and do not show, in words."""
+    judged = found.judged
     latest = judged.latest
     within = marks.range_words(latest, judged.unit) if latest else ""
     said = [
@@ -78,6 +79,7 @@ def sentences(judged: Judged) -> tuple[str, ...]:
         judged.variation.sentence if judged.is_judged else "",
         judged.assurance.sentence if judged.is_judged and judged.core else "",
         *judged.notes,
+        f"{marks.WITHOUT_TREND}." if found.is_latest_alone else "",
     ]
     return tuple(each for each in said if each)
 
@@ -95,9 +97,11 @@ def figure_addresses(actor: Actor, found: OneMeasure) -> dict[str, str]:
 
 
 def points(found: OneMeasure, addresses: Mapping[str, str]) -> Table | None:
-    """The newest first, with everything that the chart shows; each figure opens."""
+    """The newest first, with everything that the chart shows; each figure opens. None for one that stands
+    alone above.
+    """
     judged = found.judged
-    if not judged.points:
+    if not judged.points or found.is_latest_alone:
         return None
     is_counted = found.current is not None and found.current.origin is Origin.COMPUTED
     return Table(

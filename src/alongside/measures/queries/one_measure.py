@@ -115,7 +115,9 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class OneMeasure:
-    """``warnings`` are of active targets that so many records as are expected can never prove."""
+    """``warnings`` are of active targets that so many records as are expected can never prove.
+    ``is_latest_alone``: an earlier figure is hidden from this person, so nothing made from all is shown.
+    """
 
     ref: str
     version: int
@@ -135,6 +137,7 @@ class OneMeasure:
     has_corrections: bool
     others: Others
     impact: tuple[tuple[str, str], ...]
+    is_latest_alone: bool
 
     @property
     def current(self) -> SeriesView | None:
@@ -172,6 +175,7 @@ def one_measure(actor: Actor, *, measure_ref: str, today: date) -> OneMeasure:
         has_corrections=any(row.corrects_id for each in series for row in each.figures.all()),
         others=others_of(actor, row, reading, has_all=has_all, is_hidden=bool(earlier)),
         impact=_impact(row),
+        is_latest_alone=bool(earlier),
     )
 
 
@@ -209,7 +213,8 @@ def _shown(actor: Actor, row: Measure, judged: Judged, *, hidden: str, earlier: 
         return withheld(judged)
     if not earlier:
         return as_shown(actor, row, judged)
-    alone = replace(trendless(judged), points=judged.points[-1:], comparisons=())
+    latest = tuple(replace(each, kind="", why="") for each in judged.points[-1:])
+    alone = replace(trendless(judged), points=latest, comparisons=())
     return as_shown(actor, row, alone)
 
 

@@ -38,7 +38,7 @@ def write_columns(
         (*opening(PartialDate.parse(iso)), label or "")
         for iso, label in zip(document["progress_columns"], labels, strict=True)
     ]
-    _check_not_to_come([on for on, _, _ in wanted], london_day(writing.at))
+    _check_not_to_come(document["progress_columns"], london_day(writing.at))
     if [(c.column_on, c.column_precision, c.label) for c in held] == wanted:
         return held
     matched = []
@@ -59,9 +59,10 @@ def write_columns(
     ]
 
 
-def _check_not_to_come(columns: Sequence[date], today: date) -> None:
+def _check_not_to_come(columns: Sequence[str], today: date) -> None:
     """Raises Refusals, one for each column of a day that is still to come."""
-    ahead = [month_in_words(on) for on in columns if on > today]
+    begins = [PartialDate.parse(iso).first for iso in columns]
+    ahead = [month_in_words(on) for on in begins if on > today]
     sentence = "A column of statuses is dated {}, which is still to come. Correct its heading."
     if ahead:
         raise Refusals([Refusal(sentence.format(each)) for each in ahead])
