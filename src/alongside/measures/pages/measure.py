@@ -122,7 +122,7 @@ def _said(found: OneMeasure) -> dict[str, Any]:
     has_assurance = judged.is_judged and judged.core is not None
     return {
         "headline": marks.figure(latest, judged.unit),
-        "variation": "" if found.is_latest_alone else marks.variation(judged.variation),
+        "variation": "" if found.is_trendless else marks.variation(judged.variation),
         "assurance": marks.assurance(judged.assurance) if has_assurance else "",
         "sentences": measure_parts.sentences(found),
         "nothing": "",

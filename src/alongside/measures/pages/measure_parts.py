@@ -79,7 +79,7 @@ def sentences(found: OneMeasure) -> tuple[str, ...]:
         judged.variation.sentence if judged.is_judged else "",
         judged.assurance.sentence if judged.is_judged and judged.core else "",
         *judged.notes,
-        f"{marks.WITHOUT_TREND}." if found.is_latest_alone else "",
+        f"{marks.WITHOUT_TREND}." if found.is_trendless else "",
     ]
     return tuple(each for each in said if each)
 
@@ -101,7 +101,7 @@ def points(found: OneMeasure, addresses: Mapping[str, str]) -> Table | None:
     alone above.
     """
     judged = found.judged
-    if not judged.points or found.is_latest_alone:
+    if not judged.points or (found.is_trendless and len(judged.points) == 1):
         return None
     is_counted = found.current is not None and found.current.origin is Origin.COMPUTED
     return Table(

@@ -116,7 +116,8 @@ class Definition:
 @dataclass(frozen=True, slots=True)
 class OneMeasure:
     """``warnings`` are of active targets that so many records as are expected can never prove.
-    ``is_latest_alone``: an earlier figure is hidden from this person, so nothing made from all is shown.
+    ``is_trendless``: an earlier figure is hidden from this person, or all are rounded for them, so nothing
+    made from all of them is shown.
     """
 
     ref: str
@@ -137,7 +138,7 @@ class OneMeasure:
     has_corrections: bool
     others: Others
     impact: tuple[tuple[str, str], ...]
-    is_latest_alone: bool
+    is_trendless: bool
 
     @property
     def current(self) -> SeriesView | None:
@@ -175,7 +176,7 @@ def one_measure(actor: Actor, *, measure_ref: str, today: date) -> OneMeasure:
         has_corrections=any(row.corrects_id for each in series for row in each.figures.all()),
         others=others_of(actor, row, reading, has_all=has_all, is_hidden=bool(earlier)),
         impact=_impact(row),
-        is_latest_alone=bool(earlier),
+        is_trendless=not is_drawn,
     )
 
 
