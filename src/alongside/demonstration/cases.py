@@ -19,6 +19,7 @@ from alongside.casework.rules.recording import NewEvent
 from alongside.casework.the_law import clock_of_the_law
 from alongside.demonstration import content, plans
 from alongside.demonstration.chance import Chance
+from alongside.demonstration.schools import school_ref
 from alongside.demonstration.stage import Stage
 from alongside.kernel.actor import Actor
 
@@ -89,7 +90,12 @@ def _course(
 def _register(course: Course) -> Do:
     def register(stage: Stage, at: datetime) -> None:
         actor = _actor(stage, at)
-        new = NewChild(facts=course.child, post_ref=_post(stage), is_somebody_else=True)
+        new = NewChild(
+            facts=course.child,
+            post_ref=_post(stage),
+            school_ref=school_ref(course.child.born_on, at.date()),
+            is_somebody_else=True,
+        )
         case = register_child(actor=actor, at=at, new=new)
         stage.remember("case", course.key, case.ref)
         details = ContactDetails(name=course.contact, relation="mother", has_responsibility=True)

@@ -12,6 +12,7 @@ from alongside.casework.queries.queue import QueueChoice, queue
 from alongside.casework.registering import NewChild
 from alongside.demonstration import content
 from alongside.demonstration.cases import Do, new_event
+from alongside.demonstration.schools import school_ref
 from alongside.demonstration.shape import Invented, invented
 from alongside.demonstration.stage import NotInContentError, Stage
 from alongside.people import queries as people
@@ -75,6 +76,7 @@ def _earlier(case: Invented, stage: Stage, number: int, until: date) -> EarlierC
     child = NewChild(
         facts=case.child,
         post_ref=stage.post(posts[number % len(posts)]).ref,
+        school_ref=school_ref(case.child.born_on, until),
         is_somebody_else=True,
     )
     return EarlierCase(
