@@ -13,6 +13,7 @@ RIGHT_WORD_HERE = {
     "ledger/rules.py": {"database"},  # tells an operator which guard is missing
     "exchange/": {"entities", "null"},  # words of the file formats that a sentence is about
 }
+ROOMS = sorted(path.name for path in SOURCE.iterdir() if (path / "__init__.py").exists())
 NOT_SPOKEN = frozenset({"migrations", "tests"})
 
 
@@ -26,6 +27,10 @@ def templates():
 
 def modules():
     return sorted(path for path in SOURCE.rglob("*.py") if not NOT_SPOKEN & set(path.parts))
+
+
+def in_room(room, paths):
+    return [path for path in paths if named(path).startswith(f"{room}/")]
 
 
 def said_badly(text, *, where):
@@ -42,20 +47,30 @@ def said_badly(text, *, where):
     ]
 
 
-@pytest.mark.parametrize("path", templates(), ids=named)
-def test_a_page_speaks_plainly(path):
-    found = said_badly(text_of_template(path.read_text(encoding="utf-8")), where=path)
+@pytest.mark.parametrize("room", ROOMS)
+def test_the_pages_of_a_room_speak_plainly(room):
+    found = [
+        f"{named(path)}: {finding}"
+        for path in in_room(room, templates())
+        for finding in said_badly(text_of_template(path.read_text(encoding="utf-8")), where=path)
+    ]
     assert not found, "\n".join(found)
 
 
-@pytest.mark.parametrize("path", modules(), ids=named)
-def test_a_sentence_in_the_code_is_plain(path):
+@pytest.mark.parametrize("room", ROOMS)
+def test_the_sentences_in_the_code_of_a_room_are_plain(room):
     found = [
-        f"line {line}: {finding}"
+        f"{named(path)}, line {line}: {finding}"
+        for path in in_room(room, modules())
         for line, text in sentences_of_code(path.read_text(encoding="utf-8"))
         for finding in said_badly(text, where=path)
     ]
     assert not found, "\n".join(found)
+
+
+def test_every_page_and_module_is_in_a_room():
+    outside = [named(p) for p in [*templates(), *modules()] if named(p).split("/")[0] not in ROOMS]
+    assert outside == ["__init__.py"]
 
 
 def test_there_are_sentences_to_check():
