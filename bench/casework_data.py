@@ -9,14 +9,26 @@ from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import TypeVar
 
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
 from django.db.models import Model
 
+from alongside.access.models import Account, Grant
 from alongside.casework.keeping import rows_of, words_of
-from alongside.casework.models import Case, CaseAssignment, CaseDuty, CaseEvent, CaseWord, Child
+from alongside.casework.models import (
+    Case,
+    CaseAssignment,
+    CaseDuty,
+    CaseEvent,
+    CaseWord,
+    Child,
+    Contact,
+    FamilyAccess,
+)
 from alongside.casework.rules.bodies import SCHEMA
 from alongside.casework.rules.folding import CaseFact
 from alongside.casework.the_law import clock_of_the_law
-from alongside.people.models import LocalArea, Post
+from alongside.people.models import LocalArea, Person, Post
 from alongside.web import clock
 
 CASES = int(os.environ.get("BENCH_CASES", "20000"))
@@ -38,6 +50,7 @@ COURSE = (
 )
 """Each case has come as far along it as its age allows."""
 SPREAD = 700
+PARENT = "parent@bench.example"
 Row = TypeVar("Row", bound=Model)
 
 
@@ -53,6 +66,42 @@ def one_case(area: LocalArea) -> Case:
     """One with an EHC plan: the whole course."""
     found: Case = Case.objects.in_area(area.pk).filter(stage="in_force").order_by("id")[0]
     return found
+
+
+def let_a_parent_in(area: LocalArea, *, password: str, at: datetime) -> None:
+    """Somebody who signs in as ``PARENT`` and reads the family's page of ``one_case``."""
+    case = one_case(area)
+    person = Person.objects.create(name="A Parent", email=PARENT, registered_in=area)
+    account = Account.objects.create(
+        person=person, email=PARENT, password=make_password(password), created_at=at
+    )
+    EmailAddress.objects.create(user=account, email=PARENT, verified=True, primary=True)
+    Grant.objects.create(
+        area=area,
+        person=person,
+        role="parent",
+        purpose="The bench",
+        case_ref=case.ref,
+        granted_from=at,
+    )
+    contact = Contact.objects.create(
+        area=area,
+        child=case.child,
+        name=person.name,
+        relation="mother",
+        has_responsibility=True,
+        added_at=at,
+    )
+    FamilyAccess.objects.create(
+        area=area,
+        case=case,
+        contact=contact,
+        way="account",
+        person=person,
+        checked_how="documents",
+        checked_on=at.date(),
+        given_at=at,
+    )
 
 
 def _load_batch(area: LocalArea, posts: list[Post], numbers: list[int], at: datetime) -> None:
