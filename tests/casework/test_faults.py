@@ -24,6 +24,7 @@ from tests import processes
 from tests.casework.factories import AT, HEAD, TODAY, happen, make_case, make_officer, weeks
 from tests.people.factories import make_area
 
+SHOWN = "The dated letter."
 pytestmark = pytest.mark.django_db
 Desk = tuple[Actor, Post]
 
@@ -82,9 +83,9 @@ def test_no_step_is_dated_before_the_one_it_follows(
 ) -> None:
     for number, kind in enumerate(order[:wrong]):
         happen(head[0], case, kind, weeks(number))
-    before = standing(case)
+    before, long_after = standing(case), AT + timedelta(weeks=20)
     with pytest.raises(Refusal, match="cannot be before"):
-        happen(head[0], case, order[wrong], TODAY - timedelta(days=1), at=AT + timedelta(weeks=20))
+        happen(head[0], case, order[wrong], TODAY - timedelta(days=1), at=long_after, note=SHOWN)
     assert standing(case) == before
 
 
@@ -110,8 +111,9 @@ def test_a_year_from_a_leap_day_ends_on_the_last_of_february(head: Desk, case: C
     for number, kind in enumerate(
         ("request_received", "decided_to_assess", "decided_to_issue", "draft_sent")
     ):
-        happen(head[0], case, kind, date(2023, 11, 1) + timedelta(weeks=number), at=AT)
-    happen(head[0], case, "final_plan_sent", date(2024, 2, 29), at=AT)
+        on = date(2023, 11, 1) + timedelta(weeks=number)
+        happen(head[0], case, kind, on, at=AT, **({"note": SHOWN} if number else {}))
+    happen(head[0], case, "final_plan_sent", date(2024, 2, 29), at=AT, note=SHOWN)
     assert due(case, "REV-12M").due_on == date(2025, 2, 28)
 
 

@@ -15,9 +15,9 @@ from alongside.casework.rules.bodies import (
     read,
     written,
 )
-from alongside.casework.rules.recording import NewEvent, check_event_of_case
+from alongside.casework.rules.recording import NewEvent, check_day_is_shown, check_event_of_case
 from alongside.casework.the_law import clock_of_the_law
-from alongside.kernel.refusals import Refusals
+from alongside.kernel.refusals import Refusal, Refusals
 
 RULES = clock_of_the_law().rules
 BORN, TODAY = date(2014, 5, 1), date(2025, 6, 2)
@@ -60,6 +60,31 @@ def test_each_box_has_its_sentence(event: NewEvent, fields: list[str]) -> None:
     except Refusals as refused:
         found = [each.field for each in refused.refusals]
     assert found == fields
+
+
+@pytest.mark.parametrize(
+    ("event", "is_taken"),
+    [
+        (new("decided_to_assess", Decided(), happened_on=date(2025, 5, 26)), True),
+        (new("decided_to_assess", Decided(), happened_on=date(2025, 5, 25)), False),
+        (new("decided_to_assess", Decided(note=" "), happened_on=date(2025, 5, 25)), False),
+        (new("decided_to_assess", Decided(note="The dated letter."), happened_on=date(2025, 5, 1)), True),
+        (new("final_plan_sent", Body(), happened_on=date(2025, 5, 25)), False),
+        (new("final_plan_sent", Body(), happened_on=date(2025, 5, 25), is_shown=True), True),
+        (new("final_plan_sent", Body(), happened_on=date(2025, 5, 25), is_issued=True), True),
+        (new("request_received", Begun(asker="1")), True),
+        (new("advice_returned", ToBody(body="health")), True),
+    ],
+)  # fmt: skip
+def test_an_act_of_ours_that_is_written_down_late_says_what_shows_its_day(
+    event: NewEvent, is_taken: bool
+) -> None:
+    refused = ""
+    try:
+        check_day_is_shown(event, today=TODAY, rules=RULES)
+    except Refusal as refusal:
+        refused = refusal.field
+    assert refused == ("" if is_taken else "note")
 
 
 @pytest.mark.parametrize(

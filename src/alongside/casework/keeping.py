@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from alongside.casework.models import Case, CaseDuty, CaseWord
+from alongside.casework.rules.codes import OURS
 from alongside.casework.rules.folding import CaseFact, Clock, duties_of, processes_in, stage_of
 from alongside.casework.rules.managing import stage_since
 from alongside.casework.rules.searching import words_in
-from alongside.casework.words import OURS
 from alongside.law.duty import Duty
 from alongside.law.provisions import Force
 from alongside.people.versions import apply

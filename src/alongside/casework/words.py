@@ -108,8 +108,6 @@ USES = {
     Use.AS_BEFORE: "No more than before",
     Use.TOO_FEW: "Too few to tell",
 }
-OURS = frozenset({"authority", "old authority", "new authority", "authority or commissioner"})
-"""Parties whose duty is the authority's own."""
 
 
 ACTIONS = {

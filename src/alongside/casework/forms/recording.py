@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from alongside.casework.rules.bodies import BEGINS, REFUSES, Body
-from alongside.casework.rules.recording import NewEvent
+from alongside.casework.rules.recording import NewEvent, done_by_us
 from alongside.casework.rules.relying import limits_with_grounds
 from alongside.casework.words import ADVICE_BODIES, ASKERS, LIMBS, SOURCES
 from alongside.law.events import EXCEPTION
@@ -27,6 +27,7 @@ from alongside.web.forms import (
 
 ADVICE = "advice_"
 HAPPENED = "On which day did it happen?"
+SHOWN_BY = "If you write it down more than seven days later, say what shows the day, such as a dated letter."
 RECEIVED = {
     True: "On which day did the council receive it? Time runs from that day.",
     False: "On which day was it received, if on another day?",
@@ -154,6 +155,7 @@ _BOXES: dict[str, Any] = {
         label="Write it down" if kind == "note_made" else "Anything else to note",
         required=kind == "note_made",
         rows=4,
+        help_text=SHOWN_BY if kind in done_by_us(rules) else "",
     ),
 }
 

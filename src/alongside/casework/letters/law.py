@@ -112,6 +112,7 @@ def _record_kind(actor: Actor, at: datetime, letter: Letter, told: Told) -> None
         happened_on=told.on,
         source=Source.OWN_WORK.value,
         body=ToBody(body=body) if made is ToBody else made(),
+        is_shown=True,
     )
     record_event(actor=actor, at=at, case_ref=case.ref, expected_version=case.version, new=new)
 

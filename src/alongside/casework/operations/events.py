@@ -19,6 +19,7 @@ from alongside.casework.rules.plans.codes import VersionState
 from alongside.casework.rules.recording import (
     PLANS_SENT,
     NewEvent,
+    check_day_is_shown,
     check_event_of_case,
     check_is_issued,
 )
@@ -45,6 +46,7 @@ def record_event(
     case = find_case(actor, case_ref, today=today)
     check_version(case, expected_version, wanted={}, labels={})
     check_event_of_case(new, born_on=case.child.born_on, today=today, rules=law.rules)
+    check_day_is_shown(new, today=today, rules=law.rules)
     check_is_issued(new, is_kept_here=new.kind in PLANS_SENT and _has_plan_here(case))
     facts = facts_of(case)
     check_may_record(new.kind, processes_in(facts, law.rules), law.rules)
@@ -66,6 +68,8 @@ def correct_event(
     if not why.strip():
         raise Refusal("Say what was wrong.", field="why")
     check_event_of_case(new, born_on=case.child.born_on, today=today, rules=law.rules)
+    if new.happened_on != earlier.happened_on:
+        check_day_is_shown(new, today=today, rules=law.rules)
     _check_not_before_issue(earlier, new)
     made = _keep(actor, at, case, new, corrects=earlier, why=why)
     keep_what_follows(case, facts_of(case), law)

@@ -89,3 +89,7 @@ class Stage(StrEnum):
     CEASING = "ceasing"
     CEASED = "ceased"
     DISPUTED = "disputed"
+
+
+OURS = frozenset({"authority", "old authority", "new authority", "authority or commissioner"})
+"""Parties whose duty is the authority's own, as the law's files name them."""

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from alongside.casework.rules.children import year_group
-from alongside.casework.rules.codes import Limb
+from alongside.casework.rules.codes import OURS, Limb
 from alongside.casework.rules.folding import CaseFact, Clock, duties_of, processes_in
 from alongside.casework.rules.letters import (
     FIRST_YEAR_OF_ADULTHOOD,
@@ -36,7 +36,6 @@ DECIDED = {
     "review_decided_amend": "the EHC plan will be changed",
     "review_decided_cease": "the EHC plan is to end",
 }
-OURS = frozenset({"authority", "old authority", "new authority", "authority or commissioner"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
 
 from alongside.casework.rules.bodies import (
     REFUSES,
@@ -14,17 +15,19 @@ from alongside.casework.rules.bodies import (
     Relied,
     ToBody,
 )
+from alongside.casework.rules.codes import OURS
 from alongside.casework.rules.relying import reliance_refusals
 from alongside.kernel.dates import check_order, day_in_words
 from alongside.kernel.refusals import Refusal, Refusals
 from alongside.law.events import ABSENCE
+from alongside.law.provisions import Force
 from alongside.law.rulebook import Rules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewEvent:
     """What somebody wants to record. ``received_on`` only where it reached us on another day. ``is_issued``:
-    an EHC plan that is kept here was issued from its own page.
+    an EHC plan that is kept here was issued from its own page. ``is_shown``: what is kept here shows its day.
     """
 
     kind: str
@@ -33,6 +36,7 @@ class NewEvent:
     received_on: date | None = None
     body: Body
     is_issued: bool = False
+    is_shown: bool = False
 
 
 def check_event_of_case(new: NewEvent, *, born_on: date, today: date, rules: Rules) -> None:
@@ -40,6 +44,37 @@ def check_event_of_case(new: NewEvent, *, born_on: date, today: date, rules: Rul
     found = [*_days(new, born_on=born_on, today=today, rules=rules), *_said(new, rules)]
     if found:
         raise Refusals(found)
+
+
+SOON = timedelta(days=7)
+"""So long after our own act its day needs nothing else to show it."""
+
+
+def check_day_is_shown(new: NewEvent, *, today: date, rules: Rules) -> None:
+    """Raises Refusal for an act of ours that is written down late without anything that shows its day: else
+    lateness could be taken away by choosing another.
+    """
+    is_late = today - new.happened_on > SOON
+    is_shown = new.is_shown or new.is_issued or new.body.note.strip()
+    if is_late and not is_shown and new.kind in done_by_us(rules):
+        days = (today - new.happened_on).days
+        raise Refusal(
+            f"This is written down {days} days later. Say what shows the day: "
+            "a dated letter, a receipt, an e-mail.",
+            field="note",
+        )
+
+
+@lru_cache(maxsize=4)
+def done_by_us(rules: Rules) -> frozenset[str]:
+    """The kinds of events by which the authority does what it owes."""
+    return frozenset(
+        kind
+        for own in rules.sets
+        for provision in own.provisions
+        if provision.who in OURS and provision.force is Force.DUTY
+        for kind in provision.done
+    )
 
 
 PLANS_SENT = frozenset(
