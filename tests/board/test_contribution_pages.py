@@ -250,6 +250,17 @@ def test_the_year_is_chosen_in_the_address(desk: Desk, care: Seat, member: Clien
     assert "Social care attended 0 of 1 meeting." in page(member, "?until=nonsense")
 
 
+def test_a_month_without_figures_tells_none(desk: Desk, care: Seat, member: Client) -> None:
+    text = page(member, "?until=1900-01")
+    assert "There are no figures for that time." in text
+    assert "Here is what each of them brought" not in text
+    assert "Social care attended" not in text
+
+
+def test_the_page_says_that_a_month_can_change_after_it_ended(desk: Desk, member: Client) -> None:
+    assert "So a month can change after it ended" in page(member)
+
+
 def test_an_area_without_a_board_has_nothing_to_show(desk: Desk, member: Client) -> None:
     desk.board.seats.all().delete()
     desk.board.delete()

@@ -45,10 +45,10 @@ def test_every_word_must_stand_somewhere(typed: str, found: str) -> None:
 
 
 def test_how_much_is_offered_of_how_much_is_said() -> None:
-    assert found_words(12, 12, "").startswith("The newest 10 of 12 pieces are offered below.")
+    assert found_words(12, 12, "").startswith("The newest 10 of 12 pieces are offered above.")
     assert found_words(1, 12, "forum") == "1 of 12 pieces holds “forum”."
     assert found_words(0, 12, "x") == "0 of 12 pieces hold “x”."
-    assert found_words(11, 12, "1.2").endswith("The newest 10 are offered below.")
+    assert found_words(11, 12, "1.2").endswith("The newest 10 are offered above.")
 
 
 pytestmark = pytest.mark.django_db
@@ -113,7 +113,7 @@ def test_of_a_long_list_the_newest_are_offered_and_the_whole_is_named(
 ) -> None:
     attach(desk.place, 12)
     page = words(chair.get(address))
-    assert "The newest 10 of 12 pieces are offered below." in page
+    assert "The newest 10 of 12 pieces are offered above." in page
     assert "Paper p12" in page
     assert "Paper p02" not in page
 
@@ -135,10 +135,23 @@ def test_looking_keeps_what_was_typed_and_chosen_and_saves_nothing(
     assert "There is a problem" not in words(answer)
     assert not Decision.objects.in_area(desk.place.area.pk).exists()
     del sent["finding"]
-    saved = chair.post(address, {**sent, "evidence": [refs[1], refs[11]]})
+    saved = chair.post(address, {**sent, "found": "p02", "evidence": [refs[1], refs[11]]})
     shown = words(chair.get(saved["Location"]))
     assert "Paper p02, for" in shown
     assert "Paper p12, for" in shown
+
+
+def test_enter_records_and_in_the_box_it_finds(desk: Desk, chair: Client, address: str) -> None:
+    """A browser presses the first button of a form, and names none that it did not press."""
+    refs = attach(desk.place, 12)
+    page = chair.get(address).content.decode()
+    assert page.index("Record the decision</button>") < page.index('name="finding"')
+    sent = {**NEW, "evidence": [refs[11]], "find": "p02", "found": ""}
+    found = chair.post(address, sent)
+    assert "1 of 12 pieces holds “p02”." in words(found)
+    assert "autofocus" in found.content.decode()
+    assert not Decision.objects.in_area(desk.place.area.pk).exists()
+    assert chair.post(address, {**sent, "find": ""}).status_code == 302
 
 
 def test_looking_for_nothing_says_how_and_an_emptied_box_shows_the_newest_again(
@@ -150,14 +163,14 @@ def test_looking_for_nothing_says_how_and_an_emptied_box_shows_the_newest_again(
     assert HOW in words(nothing)
     again = chair.post(address, {**NEW, "finding": "yes", "found": "p02", "find": ""})
     assert again.status_code == 200
-    assert "The newest 10 of 12 pieces are offered below." in words(again)
+    assert "The newest 10 of 12 pieces are offered above." in words(again)
 
 
 def test_evidence_for_an_assurance_is_found_the_same_way(desk: Desk, chair: Client) -> None:
     refs = attach(desk.place, 12)
     kept = make_assurance(desk)
     address = reverse("board:add_weight", args=["york", kept.ref])
-    assert "The newest 10 of 12 pieces are offered below." in words(chair.get(address))
+    assert "The newest 10 of 12 pieces are offered above." in words(chair.get(address))
     found = chair.post(address, {**FIND, "text": "Seen in May.", "find": "p02"})
     assert "Seen in May." in found.content.decode()
     assert f'value="{refs[1]}"' in found.content.decode()

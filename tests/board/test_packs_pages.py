@@ -1,6 +1,7 @@
 """The pages of packs: issuing, reading, downloading and checking a file."""
 
 import io
+from datetime import UTC, date, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -70,7 +71,7 @@ def test_the_chair_issues_a_pack_and_sees_it_being_made(chair: Client, meeting: 
 def test_another_edition_asks_why_and_keeps_what_was_typed(
     chair: Client, place: Place, meeting: Meeting
 ) -> None:
-    first(place, meeting)
+    issued(freeze_board_pack(actor=place.officer, at=AT, meeting_ref=meeting.ref, seen_number=0))
     address = to("issue_pack", meeting.ref)
     refused = chair.post(address, {"seen_number": "1", "why": ""})
     assert refused.status_code == 422
@@ -81,6 +82,31 @@ def test_another_edition_asks_why_and_keeps_what_was_typed(
     assert "A figure was wrong." in stale.content.decode()
     accepted = chair.post(address, {"seen_number": "1", "why": "A figure was wrong."})
     assert accepted.status_code == 302
+
+
+def test_who_sends_the_form_twice_is_told_that_the_pack_is_issued(
+    chair: Client, meeting: Meeting
+) -> None:
+    address = to("issue_pack", meeting.ref)
+    assert chair.post(address, {"seen_number": "0"}).status_code == 302
+    again = words(chair.post(address, {"seen_number": "0"}))
+    assert "You have issued edition 1 already." in again
+    assert "Somebody else" not in again
+
+
+def test_a_pack_is_offered_only_while_one_may_be_made(
+    chair: Client, place: Place, meeting: Meeting
+) -> None:
+    def offered(about: Meeting) -> list[bool]:
+        page = words(chair.get(to("meeting", about.ref)))
+        return [each in page for each in ("Issue the pack", "Issue a report to another board")]
+
+    past, packed = (make_meeting(place, meeting.board, date(2020, 3, day)) for day in (4, 5))
+    at = datetime(2020, 3, 10, 9, tzinfo=UTC)
+    issued(freeze_board_pack(actor=place.chair, at=at, meeting_ref=packed.ref, seen_number=0), at)
+    assert offered(meeting) == [True, True]
+    assert offered(past) == [False, False]
+    assert offered(packed) == [True, False]
 
 
 def test_the_scrutineer_reads_the_first_edition_beside_the_second(

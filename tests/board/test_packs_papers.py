@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -151,6 +152,32 @@ def test_imports_are_one_line_in_what_changed(place: Place, line: Line) -> None:
     ]
 
 
+def test_a_line_that_reads_another_status_because_of_an_import_is_named(
+    place: Place, line: Line
+) -> None:
+    record(place, line, "started_delayed", date(2020, 6, 20), forecast=PartialDate(2022, 12))
+    published(line, "on_track", date(2022, 7, 1))
+    published(line, "embedded", date(2022, 8, 1))
+    found = texts(what_changed(plan(place)))
+    assert found[2:] == [
+        "What the published document changed in where a line stands today",
+        "August 2022",
+        "2.1-A",
+        "Write the strategy together",
+        "Started but delayed",
+        "Status of 20 June 2020",
+        "Embedded",
+    ]
+
+
+def test_an_import_that_leaves_a_line_where_it_stood_names_none(place: Place, line: Line) -> None:
+    published(line, "completed", date(2020, 5, 1))
+    record(place, line, "on_track", date(2020, 6, 20), note="It was not whole.")
+    assert plan(place).overwritten == ()
+    published(line, "on_track", date(2022, 8, 1))
+    assert plan(place).overwritten == ()
+
+
 def test_a_status_tells_its_line_in_words_and_what_stood_before(place: Place, line: Line) -> None:
     record(place, line, "not_started")
     record(place, line, "started_delayed", date(2022, 9, 6), forecast=PartialDate(2022, 12))
@@ -182,8 +209,21 @@ def test_the_tiles_are_the_lists(place: Place, line: Line) -> None:
     tiles = next(block for block in blocks if isinstance(block, KeyFigures)).facts
     late = next(block for block in blocks if isinstance(block, Bullets)).items
     assert (tiles[1].value, tiles[1].note) == ("8", "of 9")
-    assert len(late) == 5
-    assert late[-1] == "And 4 more, listed in this pack."
+    assert len([each for each in late if "days late" in each]) == 8
+
+
+@pytest.mark.parametrize(("rows_above", "fewest"), [(0, 10), (12, 6)])
+def test_as_many_as_fit_are_named_and_the_rest_is_counted(
+    place: Place, line: Line, rows_above: float, fewest: int
+) -> None:
+    record(place, line, "on_track")
+    for number in range(39):
+        make_action(place, line.parent, f"2.1-L{number}", end=PartialDate(2021, 1))
+    edition = replace(NOTHING, rows_above=rows_above)
+    blocks = list(summary(plans(place), edition, today=TODAY, since=SINCE.day))
+    *named, rest = next(block for block in blocks if isinstance(block, Bullets)).items
+    assert len(named) >= fewest
+    assert rest == f"And {40 - len(named)} more, listed in this pack."
 
 
 def pages_of(*blocks: Block) -> list[str]:

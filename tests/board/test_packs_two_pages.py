@@ -29,6 +29,7 @@ pytestmark = pytest.mark.django_db
 AT = datetime(2020, 7, 10, 9, 0, tzinfo=UTC)
 LONG = ("Whatever somebody may want to say about it at length. " * 90)[:4000]
 UNBROKEN = "x" * 4000
+SHORT = "Say it to every family."
 
 
 @pytest.fixture
@@ -88,7 +89,7 @@ def contents_page(edition: PackEdition) -> int:
     return 1 + next(i for i, text in enumerate(texts) if "\nContents\r\n" in text)
 
 
-@pytest.mark.parametrize("words", [LONG, UNBROKEN], ids=["words", "unbroken"])
+@pytest.mark.parametrize("words", [LONG, UNBROKEN, SHORT], ids=["words", "unbroken", "short"])
 def test_the_summary_stays_on_two_pages_with_every_box_full(
     place: Place, desk: Desk, meeting: Meeting, words: str
 ) -> None:
@@ -152,6 +153,16 @@ def test_an_edition_in_which_nothing_differs_says_so(
     note = shown(place, freeze(place, meeting, 1, "The printer failed.")).blocks[0]
     assert isinstance(note, Notice)
     assert note.text.endswith("Nothing in it differs from that edition.")
+
+
+def test_a_report_that_came_after_the_first_edition_is_said_to_stand_in_the_later_one(
+    place: Place, desk: Desk, meeting: Meeting
+) -> None:
+    issued(freeze(place, meeting), AT)
+    desk.file(at=AT + timedelta(hours=1))
+    content = freeze(place, meeting, 1, "A report came late").content
+    assert "Only in a later edition of the pack" in content
+    assert "Received after the pack was frozen" not in content
 
 
 def test_the_first_edition_says_nothing_of_itself(

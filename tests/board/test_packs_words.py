@@ -2,22 +2,24 @@
 
 # ruff: noqa: F811
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
 from alongside.board.operations.packs import freeze_board_pack
+from alongside.board.paper.edition import changed_sections
 from alongside.board.paper.plan_material import plans_of
 from alongside.board.paper.plan_page import on_a_page
-from alongside.board.paper.plan_sections import not_published, ownerless
+from alongside.board.paper.plan_sections import line_by_line, not_published, ownerless
 from alongside.board.paper.summary import Told, summary
-from alongside.documents.content import KeyFigures, Table
+from alongside.documents.content import Document, Heading, KeyFigures, Paragraph, Table
+from alongside.kernel.dates import PartialDate
 from alongside.plan.models import Line
 from tests.board.factories import make_board, make_meeting
 from tests.board.packing import AT, issued
 from tests.board.test_packs_papers import NOTHING, SINCE, TODAY, published, texts
-from tests.plan.factories import Place, make_line, make_place
+from tests.plan.factories import Place, make_action, make_line, make_place
 from tests.plan.pages_changing.conftest import (  # noqa: F401
     SignIn,
     june_2020,
@@ -86,3 +88,20 @@ def test_each_section_on_screen_leads_back_to_the_contents(
     after = whole.partition('class="documents-contents"')[2]
     assert after.count("Back to contents") == after.count("documents-heading") > 5
     assert whole.count("Back to contents") == after.count("Back to contents")
+
+
+def test_days_that_pass_are_no_difference_and_new_words_are(place: Place, line: Line) -> None:
+    make_action(place, line.parent, "2.1-L", end=PartialDate(2021, 1))
+
+    def on(today: date, said: str = "The same") -> Document:
+        plans = plans_of(place.officer, today=today, since=SINCE)
+        blocks = [*summary(plans, NOTHING, today=today, since=SINCE.day), Heading(1, "By line")]
+        blocks += [*line_by_line(plans[0]), Heading(1, "Said"), Paragraph(said)]
+        return Document(title="A", author="B", dated=today, blocks=tuple(blocks))
+
+    first, next_day = on(TODAY), on(TODAY + timedelta(days=1))
+    assert first.blocks != next_day.blocks
+    assert changed_sections(first, next_day) == ()
+    assert changed_sections(on(TODAY, "It is 2 days late"), on(TODAY, "It is 9 days late")) == (
+        "Said",
+    )

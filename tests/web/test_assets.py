@@ -115,3 +115,14 @@ def test_nothing_reserved_for_gov_uk_is_served() -> None:
     assert "GDS Transport" not in css
     assert "govuk-crest.svg" not in css
     assert css.count("{") == css.count("}")
+
+
+def test_colours_that_say_something_are_printed() -> None:
+    """A browser leaves out backgrounds on paper unless it is asked to keep them."""
+    printed = CSS[CSS.index("\n@media print {") :]
+    kept = re.search(r"([^{}]*){ print-color-adjust: exact;", printed)
+    assert kept is not None
+    assert {".house-tag", ".house-progress__bar"} <= {
+        x.strip() for x in re.split(r",|\*/", kept[1])
+    }
+    assert not re.search(r"\.house-tag[^{}]*{[^}]*background", printed)

@@ -55,7 +55,7 @@ class WeightForm(FindsEvidence):
     )
 
     instead = {"figures": "figure"}
-    field_order = ("weighs", "text", "dated_on", "figure", "find", "evidence", "line")
+    field_order = ("weighs", "text", "dated_on", "figure", "line", "evidence")
 
     def new_weight(self) -> NewWeight:
         cleaned = self.cleaned_data

@@ -51,7 +51,7 @@ class DecisionForm(FindsEvidence):
     )
 
     field_order = (
-        "text", "should_change", "look_back_on", "figures", "find", "evidence", "documents", "item",
+        "text", "should_change", "look_back_on", "figures", "documents", "item", "evidence",
     )  # fmt: skip
 
     def new_decision(self) -> NewDecision:

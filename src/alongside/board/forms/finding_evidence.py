@@ -1,5 +1,6 @@
 """A box to find evidence by, in a form whose list of it is long: the form comes back with what was found,
-and everything else as it was typed. It works without a script.
+and everything else as it was typed. It works without a script, so Enter in the box is told from Enter
+elsewhere by the words in it.
 """
 
 from collections.abc import Sequence
@@ -21,6 +22,8 @@ HOW = "Write a word of its name, its kind or the line it is for, such as 2.1."
 class FindsEvidence(HouseForm):
     """A form with a box ``evidence``. Call ``offer_evidence`` before anything is checked."""
 
+    below = "find"
+
     find = TextField(
         label="Find evidence of the action plan",
         required=False,
@@ -31,8 +34,8 @@ class FindsEvidence(HouseForm):
 
     @property
     def is_finding(self) -> bool:
-        """The button beside the box was pressed, not the one that sends the form."""
-        return self.is_bound and FINDING in self.data
+        """The button beside the box was pressed, or there are words in it that nobody looked for yet."""
+        return self.is_bound and (FINDING in self.data or self._has_new_words())
 
     def offer_evidence(self, every: Sequence[EvidenceChoice]) -> None:
         """What was found and what is chosen already, the newest first; a box without use is left out."""
@@ -47,6 +50,8 @@ class FindsEvidence(HouseForm):
         chosen = self._chosen()
         self._offer([each for each in every if each in found[:MOST] or each.ref in chosen])
         self.fields["find"].help_text = found_words(len(found), len(every), words)
+        if self.is_finding:
+            self.fields["find"].widget.attrs["autofocus"] = True
 
     def full_clean(self) -> None:
         """Nothing is checked while somebody looks for evidence, so nothing is said to be missing."""
@@ -64,6 +69,10 @@ class FindsEvidence(HouseForm):
     def _offer(self, shown: Sequence[EvidenceChoice]) -> None:
         if shown:
             self.offer("evidence", [(each.ref, _said(each)) for each in shown])
+
+    def _has_new_words(self) -> bool:
+        words = self._typed("find") if "find" in self.fields else ""
+        return bool(words) and words != self._typed("found")
 
     def _typed(self, name: str) -> str:
         return str(self.data.get(name, "")).strip()
@@ -83,9 +92,9 @@ def matching(every: Sequence[EvidenceChoice], words: str) -> list[EvidenceChoice
 def found_words(found: int, whole: int, words: str) -> str:
     """How much is offered of how much, so that a short list is not taken for the whole."""
     if not words:
-        return f"The newest {MOST} of {counted(whole, 'piece')} are offered below. {HOW}"
+        return f"The newest {MOST} of {counted(whole, 'piece')} are offered above. {HOW}"
     said = f"{found} of {counted(whole, 'piece')} {'holds' if found == 1 else 'hold'} “{words}”."
-    return f"{said} The newest {MOST} are offered below." if found > MOST else said
+    return f"{said} The newest {MOST} are offered above." if found > MOST else said
 
 
 def _text(each: EvidenceChoice) -> str:

@@ -13,7 +13,8 @@ class ChooseMeetingForm(HouseForm):
 
 class IssueForm(HouseForm):
     """``seen_number`` is the latest edition the person saw, ``latest`` the one there is. A first
-    edition needs no ``why``, and is asked for none when somebody issued another one meanwhile.
+    edition needs no ``why``, and is asked for none when somebody issued another one meanwhile;
+    ``is_own``: that was the same person, such as by a second click.
     """
 
     why = LongTextField(
@@ -24,10 +25,15 @@ class IssueForm(HouseForm):
     seen_number = HiddenField()
 
     def __init__(
-        self, *args: object, latest: int, is_early: bool = False, **options: object
+        self,
+        *args: object,
+        latest: int,
+        is_own: bool = False,
+        is_early: bool = False,
+        **options: object,
     ) -> None:
         super().__init__(*args, **options)
-        self.latest = latest
+        self.latest, self.is_own = latest, is_own
         if is_early and not latest:
             self.fields["why"].label = "Why is it frozen before its day?"
             self.fields["why"].help_text = "It is printed on the first page of the evidence."
@@ -38,15 +44,19 @@ class IssueForm(HouseForm):
 
     def clean(self) -> dict[str, Any]:
         if self._is_stale():
-            raise ValidationError(
-                f"Somebody else issued an edition first: edition {self.latest} came after you opened "
-                "this page. Look at it, then open this page again.",
-                code="stale",
-            )
+            raise ValidationError(self._stale_words(), code="stale")
         return super().clean() or {}
 
     def _is_stale(self) -> bool:
         return self.is_bound and self.data.get("seen_number") != str(self.latest)
+
+    def _stale_words(self) -> str:
+        if self.is_own:
+            return f"You have issued edition {self.latest} already. Find it under “Packs”."
+        return (
+            f"Somebody else issued an edition first: edition {self.latest} came after you opened "
+            "this page. Look at it, then open this page again."
+        )
 
     @property
     def seen(self) -> int:

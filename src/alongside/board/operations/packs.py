@@ -26,7 +26,7 @@ from alongside.board.models import (
     Visit,
 )
 from alongside.board.operations.telling import tell_board
-from alongside.board.paper.edition import as_early, as_edition
+from alongside.board.paper.edition import Edition, as_early, as_edition
 from alongside.board.paper.whole import Frozen, board_pack, upward_report, visit_evidence
 from alongside.board.rules.codes import PackKind
 from alongside.board.rules.packs import PackState, check_may_freeze
@@ -46,7 +46,7 @@ FILE_KINDS = {
     PackKind.UPWARD: "report",
     PackKind.VISIT: "visit evidence",
 }
-Content = Callable[[int], Frozen]
+Content = Callable[[Edition], Frozen]
 
 
 @transaction.atomic
@@ -62,7 +62,7 @@ def freeze_board_pack(
     pack = _pack(actor, at, meeting.board, PackKind.BOARD, title, meeting=meeting)
     state = _state(pack, meeting=meeting)
     check_may_freeze(state, seen_number=seen_number, why=why, today=london_day(at))
-    return _freeze(actor, at, pack, why, lambda number: board_pack(actor, meeting, at, number))
+    return _freeze(actor, at, pack, why, lambda edition: board_pack(actor, meeting, at, edition))
 
 
 @transaction.atomic
@@ -85,7 +85,7 @@ def freeze_upward_report(
     state = _state(pack, meeting=meeting)
     check_may_freeze(state, seen_number=seen_number, why=why, today=london_day(at))
     return _freeze(
-        actor, at, pack, why, lambda number: upward_report(actor, meeting, upper, at, number)
+        actor, at, pack, why, lambda edition: upward_report(actor, meeting, upper, at, edition)
     )
 
 
@@ -100,7 +100,7 @@ def freeze_visit_evidence(
     pack = _pack(actor, at, visit.board, PackKind.VISIT, title, visit=visit)
     state = _state(pack, visit=visit)
     check_may_freeze(state, seen_number=seen_number, why=why, today=london_day(at))
-    return _freeze(actor, at, pack, why, lambda number: visit_evidence(actor, visit, at, number))
+    return _freeze(actor, at, pack, why, lambda edition: visit_evidence(actor, visit, at, edition))
 
 
 @transaction.atomic
@@ -139,7 +139,7 @@ def issue_edition(
 
 def _freeze(actor: Actor, at: datetime, pack: Pack, why: str, content: Content) -> PackEdition:
     number = pack.editions.count() + 1
-    frozen = content(number)
+    frozen = content(Edition(number, why))
     document = _of_edition(frozen.document, pack, number, why)
     edition = PackEdition.objects.create(
         area_id=pack.area_id,

@@ -92,6 +92,7 @@ def add_weight(request: PageRequest, area: str, ref: str) -> HttpResponse:
             after=address_of(actor, ref),
             done="The evidence has been added.",
             facts=(Row(f"Assurance {one.order}", one.text), Row("The board", one.words)),
+            template="board/finding_form.html",
         ),
         lambda: operations.add_weight(
             actor=actor, at=clock.now(), assurance_ref=ref, new=form.new_weight()

@@ -64,10 +64,13 @@ class PartnerCard:
 
 @dataclass(frozen=True, slots=True)
 class ContributionView:
+    """``is_told`` is False when the address names a month that the board has no figures of."""
+
     period: str
     crumbs: tuple[Crumb, ...]
     tabs: tuple[Tab, ...]
     has_board: bool
+    is_told: bool
     cards: tuple[PartnerCard, ...]
     nobody: str
     whole: Table
@@ -82,16 +85,18 @@ def contribution(request: PageRequest, area: str) -> HttpResponse:
     last = month_or(request.GET.get("until", ""), first_of_month(today), today)
     found = contribution_page(actor, last=last, today=today)
     form.offer("until", [(f"{m:%Y-%m}", month_in_words(m)) for m in found.choices])
+    is_told = not found.has_board or last in found.choices
     content = ContributionView(
         period=f"{month_in_words(found.months[-1])} to {month_in_words(found.months[0])}",
         crumbs=crumbs(actor, Crumb("Contribution by partner")),
         tabs=tabs(actor, current="contribution"),
         has_board=found.has_board,
+        is_told=is_told,
         cards=tuple(_card(each) for each in found.partners),
         nobody=nobody_words(found.nobody_leads),
         whole=_whole(found),
         months=tuple(_months(found)),
-        clear=reverse("board:contribution", args=[area]) if form.chosen() else "",
+        clear=reverse("board:contribution", args=[area]) if form.chosen() or not is_told else "",
     )
     return render_page(request, "board/contribution.html", {"page": content, "filters": form})
 

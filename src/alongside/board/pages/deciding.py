@@ -91,6 +91,7 @@ def _decision_page(actor: Actor, meeting: DecidingMeeting) -> FormPage:
         warning="" if meeting.was_quorate or meeting.closed else NO_QUORUM,
         facts=(Row("Board", meeting.board_title),),
         closed=meeting.closed,
+        template="board/finding_form.html",
         onward=lambda made: address_of(actor, made.ref),
     )
 

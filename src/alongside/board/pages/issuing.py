@@ -167,6 +167,7 @@ def _form(
     return kind(
         request.POST or None,
         latest=seen,
+        is_own=bool(before and before.editions and before.editions[0].is_own),
         is_early=is_early,
         initial={"seen_number": str(seen), **initial},
     )

@@ -11,7 +11,9 @@ from alongside.board import perms
 from alongside.board.pages.meeting_agenda import may_change, may_record
 from alongside.board.pages.meeting_trail import when_words
 from alongside.board.queries.meeting_values import MeetingHead, MeetingPage, PlaceView
-from alongside.board.rules.codes import PARTNER_SIDES, Presence, Side
+from alongside.board.queries.meetings import MeetingRow
+from alongside.board.rules.codes import PARTNER_SIDES, PackKind, Presence, Side
+from alongside.board.rules.packs import PackState, too_late_words
 from alongside.board.words import PRESENCES, SIDES
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import month_in_words
@@ -75,7 +77,7 @@ def doors_of(actor: Actor, one: MeetingPage, *, today: date) -> tuple[Door, ...]
     """The main one is what most people come for at this point of a meeting's life."""
     head, ref = one.head, one.head.row.ref
     if not may_change(actor, head):
-        return tuple(_pack_doors(actor, head))
+        return tuple(_pack_doors(actor, one, today))
     recording = may_record(actor, head, today)
     is_held = head.row.state == "held"
     doors = []
@@ -86,7 +88,7 @@ def doors_of(actor: Actor, one: MeetingPage, *, today: date) -> tuple[Door, ...]
         doors.append(Door(words, _at(actor, "record_attendance", ref), is_main=not is_held))
     doors += _recording_doors(actor, head) if recording else []
     doors += _preparing_doors(actor, one, is_main=not recording)
-    return (*doors, *_pack_doors(actor, head))
+    return (*doors, *_pack_doors(actor, one, today))
 
 
 def _recording_doors(actor: Actor, head: MeetingHead) -> list[Door]:
@@ -115,13 +117,28 @@ def _preparing_doors(actor: Actor, one: MeetingPage, *, is_main: bool) -> list[D
     ]
 
 
-def _pack_doors(actor: Actor, head: MeetingHead) -> list[Door]:
-    if not actor.may(perms.RUN) or head.row.state == "cancelled":
+def _pack_doors(actor: Actor, one: MeetingPage, today: date) -> list[Door]:
+    """Another edition of a report to another board is issued from that report's own page."""
+    row = one.head.row
+    if not actor.may(perms.RUN) or row.state == "cancelled":
         return []
+    packs = sum(each.edition_count for each in one.packs if each.kind == PackKind.BOARD)
+    offered = (
+        ("Issue the pack", "issue_pack", PackKind.BOARD, packs),
+        ("Issue a report to another board", "issue_upward", PackKind.UPWARD, 0),
+    )
     return [
-        Door("Issue the pack", _at(actor, "issue_pack", head.row.ref)),
-        Door("Issue a report to another board", _at(actor, "issue_upward", head.row.ref)),
+        Door(title, _at(actor, name, row.ref))
+        for title, name, kind, issued in offered
+        if not _too_late(row, kind, issued, today)
     ]
+
+
+def _too_late(row: MeetingRow, kind: PackKind, issued: int, today: date) -> str:
+    state = PackState(
+        kind, issued, is_being_made=False, held_on=row.held_on, is_signed=row.state == "signed"
+    )
+    return too_late_words(state, today)
 
 
 def _place_row(place: PlaceView) -> tuple[Cell | str, ...]:

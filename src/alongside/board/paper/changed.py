@@ -1,5 +1,6 @@
 """The section of a pack about what changed. A status copied from a printed document is no change of
-this time, so copies are told in one line, however many there are.
+this time, so copies are told in one line, however many there are; but each line that reads another
+status today because of them is named.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -52,6 +53,29 @@ def _progress(plan: PlanMaterial, texts: Mapping[str, str]) -> Iterator[Block]:
         )
     if copied:
         yield Paragraph(_copied_words(copied))
+    if plan.overwritten:
+        yield _overwritten(plan, texts)
+
+
+def _overwritten(plan: PlanMaterial, texts: Mapping[str, str]) -> Table:
+    return Table(
+        caption="What the published document changed in where a line stands today",
+        columns=(
+            TableColumn("Status of", width=4),
+            TableColumn("Line", width=8),
+            TableColumn("Before", width=5),
+            TableColumn("Today, as published", width=5),
+        ),
+        rows=tuple(
+            (
+                TableCell(str(now.on)),
+                _line_cell(now.line_reference, texts.get(now.line_ref, "")),
+                TableCell(before.words, note=f"Status of {before.on}"),
+                TableCell(now.words, tag_colour=now.colour),
+            )
+            for before, now in plan.overwritten
+        ),
+    )
 
 
 def _others(changes: Sequence[Change], texts: Mapping[str, str]) -> Iterator[Block]:

@@ -2,8 +2,9 @@
 again, when the one before was frozen, and which sections are not the same.
 """
 
+import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from alongside.documents.content import Document, Heading, Notice
@@ -12,6 +13,34 @@ from alongside.web.writing import instant, sentence, shortened
 WHY_LETTERS = 300
 MOST_SECTIONS = 8
 IN_FULL = "The whole reason stands in the list of editions."
+LETTERS_OF_A_NOTE, LETTERS_OF_AN_EARLY_NOTE = 350, 40
+"""At most, without the reason."""
+LETTERS_A_ROW, ROWS_AROUND = 80, 2.6
+PASSING = re.compile(
+    r"as they stood on \d+ \w+ \d{4}"
+    r"|, the longest by [\d,]+ days?"
+    r"|(?<= )[\d,]+ days? late\.(?=['\"])"
+    r"|(?<=['\"])Late by [\d,]+ days?(?=['\"])"
+    r"|(?<=\d{4}), [\d,]+ days?(?=['\".])"
+)
+"""What each day that passes changes by itself, where a pack writes it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """``why`` is empty for a first edition, unless that is frozen before its day."""
+
+    number: int
+    why: str = ""
+
+    @property
+    def rows(self) -> float:
+        """About how many lines it needs to say of itself what it is."""
+        if self.number == 1 and not self.why.strip():
+            return 0
+        said = LETTERS_OF_AN_EARLY_NOTE if self.number == 1 else LETTERS_OF_A_NOTE
+        letters = said + min(len(self.why), WHY_LETTERS + len(IN_FULL))
+        return -(-letters // LETTERS_A_ROW) + ROWS_AROUND
 
 
 def as_edition(
@@ -41,21 +70,22 @@ def as_early(document: Document, why: str) -> Document:
 
 def changed_sections(before: Document, after: Document) -> tuple[str, ...]:
     """Headings of the sections whose content is not the same, in order; new and gone ones too. What
-    an edition says of itself stands before the first, and does not count.
+    an edition says of itself stands before the first, and does not count; nor does the day of it, or
+    that what was late is late by more days.
     """
     old, new = _sections(before), _sections(after)
     names = [*new, *(name for name in old if name not in new)]
     return tuple(name for name in names if old.get(name) != new.get(name))
 
 
-def _sections(document: Document) -> dict[str, list[object]]:
-    sections: dict[str, list[object]] = {}
+def _sections(document: Document) -> dict[str, list[str]]:
+    sections: dict[str, list[str]] = {}
     here = ""
     for block in document.blocks:
         if isinstance(block, Heading) and block.level == 1:
             here = block.text
         if here:
-            sections.setdefault(here, []).append(block)
+            sections.setdefault(here, []).append(PASSING.sub("", repr(block)))
     return sections
 
 

@@ -91,6 +91,23 @@ class PlanMaterial:
             and not self._is_new(began[line.ref])
         )
 
+    @property
+    def overwritten(self) -> tuple[tuple[RecordedStatus, RecordedStatus], ...]:
+        """What stood, and what a printed document that was brought in since then says instead: of each
+        line that reads another status today because of it.
+        """
+        kept = [each for each in self.statuses if not each.is_corrected]
+        before = {each.line_ref: each for each in kept if not self.since.has(each.recorded_at)}
+        now = {each.line_ref: each for each in kept}
+        return tuple(
+            (before[ref], status)
+            for ref, status in now.items()
+            if ref in before
+            and status.as_published
+            and self.since.has(status.recorded_at)
+            and status.words != before[ref].words
+        )
+
     def _is_new(self, status: RecordedStatus) -> bool:
         copied_from_before = status.as_published and status.on.last < self.since.day
         return self.since.has(status.recorded_at) and not copied_from_before

@@ -5,8 +5,8 @@ Every number and every list is of the same lines: all of every action plan.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
 
@@ -29,22 +29,35 @@ from alongside.web.writing import counted, day, sentence
 
 WAITING = "What the board will talk about"
 """The heading in the summary. What is listed in it is cut to what two pages hold."""
+CHART_TITLE = "How far each promise has got"
 TITLE_LETTERS = 80
 LETTERS_A_LINE = 84
-ROOM, ROOM_OF_A_NOTE = 78, 12
-"""So many lines fit on two pages below the title, and so many a later edition needs for itself."""
+ROOM = 78
+"""So many lines fit on two pages below the title."""
+FIRST_PAGE, CHART = 29, 11
+"""So many of them on the first page; a chart that would be cut by its end stands on the second."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
     """How many of each list are named, and in how many letters."""
 
-    most: int
     letters: int
+    late: int
+    waiting: int
+    done: int
+    not_working: int
 
 
-FITTINGS = (Measure(4, 140), Measure(4, 100), Measure(3, 90), Measure(2, 80), Measure(1, 70))
-"""From the fullest to the shortest: the first that fits is used."""
+FITTINGS = tuple(
+    Measure(letters, most, most, most, most)
+    for most, letters in ((4, 140), (4, 100), (3, 90), (2, 80), (1, 70))
+)
+"""From the fullest to the shortest: the first that fits is used, and then each list takes in turn what
+room is left.
+"""
+LISTS = ("late", "waiting", "done", "not_working")
+MOST, MOST_UNKNOWN = 12, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +78,15 @@ EVIDENCE = Wording("listed in this evidence", "The rest of this evidence gives t
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the board's own work adds to the summary, in whole sentences. A later edition than the first
-    needs room for what it says of itself.
+    """What the board's own work adds to the summary, in whole sentences. ``rows_above``: what the edition
+    says of itself needs so many lines.
     """
 
     coming_up: tuple[str, ...]
     not_known: tuple[str, ...]
     who_came: str
     paper: Wording = PACK
-    is_first: bool = True
+    rows_above: float = 0
 
 
 def summary(
@@ -81,13 +94,25 @@ def summary(
 ) -> Iterator[Block]:
     """``since`` is the day from which changes are told."""
     yield Heading(1, "In two pages")
-    room = ROOM if told.is_first else ROOM - ROOM_OF_A_NOTE
-    found: tuple[Block, ...] = ()
-    for fitting in FITTINGS:
-        found = tuple(_told(plans, told, today, since, fitting))
-        if sum(map(_height, found)) <= room:
-            break
-    yield from found
+
+    def fits(fitting: Measure) -> bool:
+        return _needed(_told(plans, told, today, since, fitting), told.rows_above) <= ROOM
+
+    base = next((each for each in FITTINGS if fits(each)), FITTINGS[-1])
+    yield from _told(plans, told, today, since, _grown(base, fits))
+
+
+def _grown(fitting: Measure, fits: Callable[[Measure], bool]) -> Measure:
+    growing = list(LISTS)
+    while growing:
+        for name in tuple(growing):
+            most = getattr(fitting, name) + 1
+            larger = replace(fitting, **{name: most})
+            if most <= MOST and fits(larger):
+                fitting = larger
+            else:
+                growing.remove(name)
+    return fitting
 
 
 def _told(
@@ -100,6 +125,15 @@ def _told(
     if words:
         yield Heading(2, "Hard words in these pages")
         yield Bullets(words)
+
+
+def _needed(blocks: Iterable[Block], above: float) -> float:
+    used = above
+    for block in blocks:
+        if isinstance(block, BarChart) and used < FIRST_PAGE < used + CHART:
+            used = FIRST_PAGE
+        used += _height(block)
+    return used
 
 
 def _height(block: Block) -> float:
@@ -128,19 +162,23 @@ def _promises(
     yield Paragraph(_opening(lines, late, today), is_lead=True)
     yield Paragraph(_scope(plans, told.paper, today))
     yield _key_figures(plans, lines)
-    title = "How far each promise has got"
-    yield from status_chart(title, counts_of(lines), lines, is_stacked=True)
+    chart = status_chart(CHART_TITLE, counts_of(lines), lines, is_stacked=True)
+    if not told.rows_above:
+        yield from chart
     yield Heading(2, f"What has been done since {day(since)}")
     letters = fitting.letters
     done = [_said(x, letters, _mark(x, since)) for plan in plans for x in plan.newly_done]
-    yield from _list(done, told.paper, "Nothing was finished in this time.", fitting)
+    yield from _list(done, told.paper, "Nothing was finished in this time.", fitting.done)
     yield from _brought_in(sum(len(plan.newly_copied) for plan in plans))
     yield Heading(2, "What is late")
     ordered = [_said(x, letters, late_by(x, today)) for x in late]
-    yield from _list(ordered, told.paper, "Nothing is late.", fitting)
+    yield from _list(ordered, told.paper, "Nothing is late.", fitting.late)
     yield Heading(2, "Done, but families may not feel it yet")
     known = "No figure says this of anything that was done."
-    yield from _list([_said(x, letters) for x in not_working], told.paper, known, fitting)
+    felt = [_said(x, letters) for x in not_working]
+    yield from _list(felt, told.paper, known, fitting.not_working)
+    # What a later edition says of itself leaves too little of the first page for it.
+    yield from chart
 
 
 def _brought_in(count: int) -> Iterator[Block]:
@@ -155,12 +193,12 @@ def _brought_in(count: int) -> Iterator[Block]:
 
 def _board_work(plans: Sequence[PlanMaterial], told: Told, fitting: Measure) -> Iterator[Block]:
     yield Heading(2, WAITING)
-    yield from _list(told.coming_up, told.paper, "Nothing waits for the board.", fitting)
+    yield from _list(told.coming_up, told.paper, "Nothing waits for the board.", fitting.waiting)
     if told.who_came:
         yield Paragraph(told.who_came)
     yield Heading(2, "What we do not know")
     unknown = (*told.not_known, *_unknown(plans))
-    yield from _list(unknown, told.paper, "No gap is known.", Measure(4, letters=fitting.letters))
+    yield from _list(unknown, told.paper, "No gap is known.", MOST_UNKNOWN)
 
 
 def _opening(lines: Sequence[LineView], late: Sequence[LineView], today: date) -> str:
@@ -257,15 +295,13 @@ def _first_sentence(text: str) -> str:
     return re.split(r"(?<=[.?!])\s", text, maxsplit=1)[0]
 
 
-def _list(items: Sequence[str], paper: Wording, empty: str, fitting: Measure) -> Iterator[Block]:
+def _list(items: Sequence[str], paper: Wording, empty: str, most: int) -> Iterator[Block]:
     """The first few; how many more there are is said, never hidden."""
     if not items:
         yield Paragraph(empty)
         return
-    more = len(items) - fitting.most
-    shown = (
-        (*items[: fitting.most], f"And {more} more, {paper.more}.") if more > 1 else tuple(items)
-    )
+    more = len(items) - most
+    shown = (*items[:most], f"And {more} more, {paper.more}.") if more > 1 else tuple(items)
     yield Bullets(shown)
 
 

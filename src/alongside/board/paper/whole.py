@@ -3,7 +3,7 @@ to look.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from alongside.board.models import AssuranceReport, Board, Meeting, Visit
@@ -16,6 +16,7 @@ from alongside.board.paper import (
 )
 from alongside.board.paper import report_sections as reported
 from alongside.board.paper.board_material import BoardMaterial, board_material
+from alongside.board.paper.edition import Edition
 from alongside.board.paper.plan_material import PlanMaterial, plans_of
 from alongside.board.paper.since import (
     Since,
@@ -26,6 +27,7 @@ from alongside.board.paper.since import (
 from alongside.board.paper.summary import EVIDENCE, PACK, REPORT, Told, Wording, summary
 from alongside.board.queries.receiving import receiving
 from alongside.board.queries.visits import PaperView, visit_papers
+from alongside.board.rules.reports import IN_A_LATER_EDITION
 from alongside.documents.content import (
     Block,
     Contents,
@@ -70,18 +72,20 @@ class Sources:
     board: BoardMaterial
 
 
-def board_pack(actor: Actor, meeting: Meeting, at: datetime, number: int) -> Frozen:
+def board_pack(actor: Actor, meeting: Meeting, at: datetime, edition: Edition) -> Frozen:
     """Everything: two pages in plain English, then the whole."""
     months = _months_of(actor, meeting, at)
     since = since_last_pack(actor, meeting, at, months[0])
     found = _sources(actor, at, since, months, of=meeting.held_on)
+    if meeting.reports_month is not None:
+        found = _held_here(found)
     title = f"{meeting.board.title}: pack for {day_in_words(meeting.held_on)}"
-    blocks = (*_front(found, PACK, number), *_plans(found), *_reports(found), *_board(found))
-    return _frozen(actor, found, title, _stamp(at, number), blocks)
+    blocks = (*_front(found, PACK, edition), *_plans(found), *_reports(found), *_board(found))
+    return _frozen(actor, found, title, _stamp(at, edition), blocks)
 
 
 def upward_report(
-    actor: Actor, meeting: Meeting, upper: Board, at: datetime, number: int
+    actor: Actor, meeting: Meeting, upper: Board, at: datetime, edition: Edition
 ) -> Frozen:
     """The same material, without the detail of each line."""
     months = _months_of(actor, meeting, at)
@@ -89,15 +93,15 @@ def upward_report(
     found = _sources(actor, at, since, months, of=meeting.held_on)
     title = f"{meeting.board.title}: report to {upper.title}"
     blocks = (
-        *_front(found, REPORT, number),
+        *_front(found, REPORT, edition),
         *_weaknesses(found),
         *_reports(found),
         *_upward(found),
     )
-    return _frozen(actor, found, title, _stamp(at, number), blocks)
+    return _frozen(actor, found, title, _stamp(at, edition), blocks)
 
 
-def visit_evidence(actor: Actor, visit: Visit, at: datetime, number: int) -> Frozen:
+def visit_evidence(actor: Actor, visit: Visit, at: datetime, edition: Edition) -> Frozen:
     """What those who come to support and challenge are given, two weeks ahead."""
     month = add_months(first_of_month(london_day(at)), -1)
     since = since_last_evidence(actor, visit, at, month)
@@ -106,14 +110,14 @@ def visit_evidence(actor: Actor, visit: Visit, at: datetime, number: int) -> Fro
     asked = (Heading(1, "What the visit looks at"), Paragraph(visit.focus)) if visit.focus else ()
     papers = visit_papers(actor, visit.pk).evidence
     blocks = (
-        *_front(found, EVIDENCE, number),
+        *_front(found, EVIDENCE, edition),
         *asked,
         *_papers(papers),
         *_plans(found),
         *_reports(found),
         *_board(found),
     )
-    return _frozen(actor, found, title, _stamp(at, number), blocks)
+    return _frozen(actor, found, title, _stamp(at, edition), blocks)
 
 
 def _sources(
@@ -128,6 +132,15 @@ def _sources(
         plans=plans_of(actor, today=today, since=since),
         board=board_material(actor, months=months, today=today, meeting_on=of),
     )
+
+
+def _held_here(found: Sources) -> Sources:
+    """A report that came after the last edition of this pack was frozen stands in the one being made."""
+    reports = tuple(
+        replace(each, freeze_words=IN_A_LATER_EDITION) if each.freeze_words else each
+        for each in found.board.reports
+    )
+    return replace(found, board=replace(found.board, reports=reports))
 
 
 def _months_of(actor: Actor, meeting: Meeting, at: datetime) -> tuple[date, ...]:
@@ -163,11 +176,11 @@ def _papers(papers: Sequence[PaperView]) -> Iterator[Block]:
         )
 
 
-def _front(found: Sources, paper: Wording, number: int) -> Iterator[Block]:
+def _front(found: Sources, paper: Wording, edition: Edition) -> Iterator[Block]:
     """The summary is handed out alone, so nothing else stands on its pages; the rest flows."""
     told = Told(
         paper=paper,
-        is_first=number == 1,
+        rows_above=edition.rows,
         coming_up=_coming_up(found),
         not_known=_not_known(found),
         who_came=contribution_sections.who_came(found.board.contribution),
@@ -274,8 +287,8 @@ def _not_known(found: Sources) -> tuple[str, ...]:
     return (f"No report came from: {'; '.join(silent)}.",) if silent else ()
 
 
-def _stamp(at: datetime, number: int) -> str:
-    return f"Edition {number}, as everything stood on {instant(at)}"
+def _stamp(at: datetime, edition: Edition) -> str:
+    return f"Edition {edition.number}, as everything stood on {instant(at)}"
 
 
 def _frozen(

@@ -86,6 +86,7 @@ class PackLine:
     """``edition_count`` counts those that were issued."""
 
     ref: str
+    kind: str
     title: str
     edition_count: int
 

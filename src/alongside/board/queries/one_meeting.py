@@ -2,6 +2,7 @@
 follow-ups and packs.
 """
 
+from collections import Counter
 from datetime import date
 
 from alongside.board.models import (
@@ -180,7 +181,5 @@ def _decisions(actor: Actor, meeting: Meeting) -> tuple[DecisionLine, ...]:
 def _packs(actor: Actor, meeting: Meeting) -> tuple[PackLine, ...]:
     """Those that were issued at least once."""
     rows = Pack.objects.visible_to(actor).filter(meeting=meeting, editions__issued_at__isnull=False)
-    found: dict[str, tuple[str, int]] = {}
-    for ref, title in rows.order_by("id").values_list("ref", "title"):
-        found[ref] = (title, found.get(ref, (title, 0))[1] + 1)
-    return tuple(PackLine(ref, title, count) for ref, (title, count) in found.items())
+    found = Counter(rows.order_by("id").values_list("ref", "kind", "title"))
+    return tuple(PackLine(ref, kind, title, count) for (ref, kind, title), count in found.items())

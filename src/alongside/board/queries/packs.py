@@ -22,13 +22,14 @@ from alongside.people.finding import found
 
 @dataclass(frozen=True, slots=True)
 class EditionView:
-    """``issued_at`` is None while the paper is being made."""
+    """``issued_at`` is None while the paper is being made. ``is_own``: whoever reads it froze it."""
 
     ref: str
     number: int
     why: str
     frozen_at: datetime
     frozen_by: str
+    is_own: bool
     issued_at: datetime | None
     content_sha256: str
     file_sha256: str
@@ -208,6 +209,7 @@ def _editions(actor: Actor, pack_ids: Sequence[int]) -> dict[int, tuple[EditionV
             why=row.why,
             frozen_at=row.frozen_at,
             frozen_by=row.frozen_by.name if row.frozen_by else "",
+            is_own=row.frozen_by_id is not None and row.frozen_by_id == actor.person_id,
             issued_at=row.issued_at,
             content_sha256=row.content_sha256,
             file_sha256=row.file_sha256,

@@ -43,9 +43,12 @@ class HouseForm(forms.Form):
     """``conflict`` is set when somebody else changed the same thing first.
 
     ``instead`` names the box that takes a sentence about a box which this form leaves out.
+    ``below`` names a box that stands below the buttons: one with a button of its own, since a browser
+    presses a form's first button when somebody presses Enter.
     """
 
     instead: ClassVar[Mapping[str, str]] = {}
+    below: ClassVar[str] = ""
 
     use_required_attribute = False
     all_optional = False
@@ -74,6 +77,15 @@ class HouseForm(forms.Form):
             self.offer(name, choices, hints=hints)
         else:
             del self.fields[name]
+
+    def get_context(self) -> dict[str, Any]:
+        context = super().get_context()
+        context["fields"] = [each for each in context["fields"] if each[0].name != self.below]
+        return context
+
+    @property
+    def box_below(self) -> forms.BoundField | None:
+        return self[self.below] if self.below in self.fields else None
 
     @property
     def answer_status(self) -> HTTPStatus:
