@@ -162,7 +162,7 @@ def _promises(
     yield Paragraph(_opening(lines, late, today), is_lead=True)
     yield Paragraph(_scope(plans, told.paper, today))
     yield _key_figures(plans, lines)
-    chart = status_chart(CHART_TITLE, counts_of(lines), lines, is_stacked=True)
+    chart = tuple(status_chart(CHART_TITLE, counts_of(lines), lines, is_stacked=True))
     if not told.rows_above:
         yield from chart
     yield Heading(2, f"What has been done since {day(since)}")
@@ -177,8 +177,8 @@ def _promises(
     known = "No figure says this of anything that was done."
     felt = [_said(x, letters) for x in not_working]
     yield from _list(felt, told.paper, known, fitting.not_working)
-    # What a later edition says of itself leaves too little of the first page for it.
-    yield from chart
+    if told.rows_above:  # what a later edition says of itself leaves too little of the first page for it
+        yield from chart
 
 
 def _brought_in(count: int) -> Iterator[Block]:
