@@ -55,8 +55,16 @@ def point(place: Place, letter: Revisit) -> FindingPoint:
 def _turn(place: Place, point: FindingPoint, outcome: Line, **more: Any) -> Line:
     actor = more.pop("actor", place.officer)
     seen = {"seen_count": point.actions.count(), **more}
-    new = NewAction(outcome.ref, seen.pop("text", point.text), END, **seen)
+    new = NewAction(outcome.ref, seen.pop("text", point.text), seen.pop("end", END), **seen)
     return operations.turn_into_action(actor=actor, at=WHEN, point_ref=point.ref, new=new)
+
+
+def test_an_action_does_not_begin_with_an_end_that_has_passed(
+    place: Place, outcome: Line, point: FindingPoint
+) -> None:
+    with pytest.raises(Refusal, match="May 2020 has passed"):
+        _turn(place, point, outcome, end=PartialDate(2020, 5))
+    assert not point.actions.exists()
 
 
 @pytest.mark.both_engines

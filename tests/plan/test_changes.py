@@ -8,9 +8,9 @@ from alongside.kernel.dates import PartialDate
 from alongside.people import operations as people
 from alongside.people.models import PostHolding
 from alongside.plan import operations, queries
-from alongside.plan.commands import Assessment, ImpactReply, RiskDetails
+from alongside.plan.commands import Assessment, ImpactReply, NewLine, RiskDetails
 from alongside.plan.models import Line, StatusEntry
-from alongside.plan.rules.codes import AnswerKind, Partner, RiskKind, Verdict, WhichDate
+from alongside.plan.rules.codes import AnswerKind, LineKind, Partner, RiskKind, Verdict, WhichDate
 from tests.plan.factories import AT, TODAY, Place, complete, lead, record
 from tests.plan.factories import LETTER as NOTE
 
@@ -66,6 +66,28 @@ def test_a_line_that_its_date_made_late_is_told(place: Place, line: Line) -> Non
     words = "Delayed since 1 April 2021, because its end date passed"
     assert words in changed(place, line)
     assert words not in changed(place, line, date(2021, 4, 2))
+
+
+def test_a_promise_that_came_after_the_plan_is_told(place: Place, line: Line) -> None:
+    new = NewLine(LineKind.ACTION, "1.1-b", "Ask every school", parent_ref=line.parent.ref)
+    operations.add_line(
+        actor=place.officer,
+        at=AT + timedelta(days=30),
+        statement_ref=line.statement.ref,
+        new=new,
+    )
+    words = "Action added: Ask every school"
+    assert words in changed(place, line)
+    assert words not in changed(place, line, TODAY + timedelta(days=60))
+
+
+def test_a_status_that_was_brought_in_is_nobodys_judgement(place: Place, line: Line) -> None:
+    record(place, line, "on_track")
+    StatusEntry.objects.in_area(place.area.pk).filter(line=line).update(as_published=True)
+    page = queries.line_page(place.chair, line_ref=line.ref, today=LATER)
+    (told,) = [event for event in page.story if event.kind == "status"]
+    assert told.by == ""
+    assert told.body.startswith("Brought in from the published document on")
 
 
 def test_answers_to_impacts_and_assessments_of_risks_are_told(place: Place, line: Line) -> None:

@@ -102,6 +102,7 @@ COUNTS = {
     "measures:end_target-ref": 6,
     "measures:measure-ref": 19,
     "measures:all_authorities-ref": 6,
+    "measures:export_all-ref": 6,
     "measures:change-ref": 10,
     "measures:retire-ref": 5,
     "measures:start_series-ref": 7,

@@ -8,9 +8,10 @@ import pytest
 from django.test import Client
 
 from alongside.plan import operations as plan
+from alongside.plan.commands import Assessment, NewLine, RiskDetails
 from alongside.plan.models import Line, StatusEntry
-from alongside.plan.rules.codes import Partner, Step
-from tests.plan.factories import AT, LETTER, Place, complete, lead, record
+from alongside.plan.rules.codes import LineKind, Partner, RiskKind, Step
+from tests.plan.factories import AT, LETTER, Place, complete, lead, make_action, record
 from tests.plan.pages_changing.conftest import to, words
 
 VIEWS = (
@@ -61,6 +62,12 @@ def test_a_nonsense_filter_shows_everything(chair: Client, line: Line) -> None:
     )
     assert page.status_code == 200
     assert line.reference in words(page)
+    assert "asks for a weakness and a status that there is not" in words(page)
+
+
+def test_a_filter_that_is_understood_needs_no_word(chair: Client, line: Line) -> None:
+    page = chair.get(to("statement", line.statement.ref), {"status": "none", "weakness": "1"})
+    assert "that there is not" not in words(page)
 
 
 def test_the_table_that_is_taken_away_says_what_the_page_says(
@@ -106,6 +113,55 @@ def test_statuses_that_say_the_same_are_drawn_as_one_stretch(
     assert "recorded 3 times" in page
 
 
+def test_the_timeline_has_tasks_below_their_action_and_says_where_dates_are_missing(
+    chair: Client, place: Place, line: Line
+) -> None:
+    other = make_action(place, line.parent, "2.1-B")
+    task = NewLine(LineKind.TASK, "2.1-A.1", "Ask every school", parent_ref=line.ref)
+    plan.add_line(actor=place.officer, at=AT, statement_ref=line.statement.ref, new=task)
+    page = chair.get(to("timeline", line.statement.ref)).content.decode()
+    names = page[page.index('class="plan-names"') :]
+    assert names.index("2.1-A.1") < names.index(f">{other.reference}<")
+    assert "Ask every school" in names
+    assert "No dates published" in page
+    assert "No status recorded" in page[page.index("plan-legend") : page.index("plan-figure")]
+
+
+def test_the_page_has_links_to_its_parts_and_no_empty_leads(
+    chair: Client, place: Place, line: Line
+) -> None:
+    task = NewLine(LineKind.TASK, "2.1-A.1", "Ask every school", parent_ref=line.ref)
+    by = {"actor": place.officer, "at": AT, "statement_ref": line.statement.ref}
+    plan.add_line(**by, new=task)
+    plan.add_impact(actor=place.officer, at=AT, line_ref=line.parent.ref, text="Families wait less")
+    address = to("statement", line.statement.ref)
+    alone = chair.get(address).content.decode()
+    assert "plan-jumps" not in alone
+    assert alone.count('<span class="house-muted">None</span>') == 1
+    assert f"1 impact of {line.parent.reference}</a>" in alone
+    plan.add_weakness(**by, number=7, title="Another weakness", text="It is weak.")
+    plan.add_line(**by, new=NewLine(LineKind.OUTCOME, "7.1", "It is strong", weakness_number=7))
+    assert '<a class="govuk-link" href="#weakness-7">' in chair.get(address).content.decode()
+
+
+def test_no_risk_no_matrix_and_its_cells_have_words(
+    chair: Client, place: Place, line: Line
+) -> None:
+    address = to("risks", line.statement.ref)
+    assert "plan-matrix" not in chair.get(address).content.decode()
+    plan.raise_risk(
+        actor=place.officer,
+        at=AT,
+        statement_ref=line.statement.ref,
+        details=RiskDetails(RiskKind.RISK, "Nobody to write it"),
+        assessment=Assessment(date(2020, 5, 1), 4, 5, 2, 3),
+    )
+    page = words(chair.get(address))
+    assert "Very high 15 to 25" in page
+    assert "Very high 20: likely, very large" in page
+    assert "Almost certain Medium" in page
+
+
 def test_what_has_not_moved_is_asked_by_date(chair: Client, place: Place, line: Line) -> None:
     record(place, line, Step.ON_TRACK, date(2020, 5, 1))
     address = to("unmoved", line.statement.ref)
@@ -113,6 +169,8 @@ def test_what_has_not_moved_is_asked_by_date(chair: Client, place: Place, line: 
     after = words(chair.get(address, {"since_day": "2", "since_month": "5", "since_year": "2020"}))
     assert line.text not in before
     assert line.text in after
+    assert "1 of 2 lines has not moved" in before
+    assert "2 of 2 lines have not moved" in after
 
 
 def test_what_was_copied_stands_apart_after_what_happened(

@@ -112,6 +112,19 @@ def test_what_a_table_does_not_mention_stays(importing: Importing, officer: Acto
     assert Line.objects.in_area(officer.area_id).count() == 6
 
 
+def test_among_several_plans_the_files_own_faults_come_first(
+    importing: Importing, officer: Actor
+) -> None:
+    for title in ("One plan", "Another plan"):
+        importing(_csv(), name="table.csv", title=title)
+    with pytest.raises(TableRefused):
+        importing(_csv(()), name="table.csv")
+    with pytest.raises(Refusal, match="write a title to begin a new one") as refused:
+        importing(_csv(), name="table.csv")
+    refs = Statement.objects.in_area(officer.area_id).values_list("ref", flat=True)
+    assert not any(ref in str(refused.value) for ref in refs)
+
+
 def test_a_table_adds_to_a_plan_that_came_as_json(
     york: Document, importing: Importing, officer: Actor
 ) -> None:
@@ -124,7 +137,7 @@ def test_a_table_adds_to_a_plan_that_came_as_json(
     report = importing(_csv(rows, headings), name="table.csv")
     assert report.result is ImportResult.IMPORTED
     assert report.statement_ref == ref
-    assert any("1 new measure was taken over as words" in note for note in report.notes)
+    assert any("1 new measure comes in as words" in note for note in report.notes)
     whole = export_document(actor=officer, ref=ref)
     assert whole["published_table"]["measure_to_action_part"] == {"3.1": {"A": ["3.1-k4"]}}
     assert Lead.objects.in_area(officer.area_id).count() == 2

@@ -85,6 +85,8 @@ def test_organisations_that_the_document_does_not_explain_are_flagged_and_never_
     assert names >= {"City of York Council", "TEWV", "YTHFT", "VOY CCG", "NY CCG"}
     for words in ("TEWV", "YTHFT", "VOY CCG", "NY CCG"):
         assert any(note.startswith(f"“{words}”") for note in report.notes)
+    kinds = dict(Organisation.objects.values_list("name", "kind"))
+    assert [kinds[name] for name in ("VOY CCG", "NY CCG", "TEWV")] == ["health"] * 2 + ["provider"]
     assert not any("CYC" in note for note in report.notes)
 
 

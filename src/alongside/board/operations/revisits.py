@@ -24,6 +24,7 @@ from alongside.plan.commands import NewLine
 from alongside.plan.models import Line
 from alongside.plan.operations import add_line, assign_lead
 from alongside.plan.rules.codes import LineKind, Partner
+from alongside.web.clock import london_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ def turn_into_action(*, actor: Actor, at: datetime, point_ref: str, new: NewActi
     _check_seen(point, new.seen_count)
     outcome = find(Line, actor, new.outcome_ref)
     _check_outcome(point, outcome)
+    if new.end.has_passed(london_day(at)):
+        raise Refusal(f"{new.end} has passed. Give a day that is still to come.", field="end")
     reference = new.reference.strip() or _reference(outcome)
     check_reference(reference)
     line = add_line(

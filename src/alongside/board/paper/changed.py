@@ -14,6 +14,7 @@ from alongside.plan.queries.recorded_statuses import RecordedStatus
 from alongside.web.writing import counted, day
 
 CHANGE_HEADINGS = {
+    "line": "Promises added",
     "date": "Dates",
     "lead": "Leads",
     "evidence": "Evidence",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import CharField, Q, Subquery, Value
+from django.db.models import CharField, F, Q, Subquery, Value
 
 from alongside.kernel.actor import Actor
 from alongside.people.partial_dates import read
@@ -27,10 +27,10 @@ from alongside.plan.queries.latest import latest_status
 from alongside.plan.queries.lead_events import lead_events_of_plan
 from alongside.plan.queries.lists import date_change_view
 from alongside.plan.queries.loading import status_view
-from alongside.plan.rules.codes import AnswerKind, Step, Verdict
+from alongside.plan.rules.codes import AnswerKind, LineKind, Step, Verdict
 from alongside.plan.rules.risks import score
 from alongside.plan.rules.shown import delayed_words
-from alongside.plan.words import RISK_KINDS, STEP_COLOURS, STEPS, VERDICTS
+from alongside.plan.words import LINE_KINDS, RISK_KINDS, STEP_COLOURS, STEPS, VERDICTS
 from alongside.web.clock import start_of_day
 
 
@@ -141,13 +141,26 @@ def milestones(actor: Actor, statement_id: int, begun: datetime) -> Iterator[Cha
         yield _change(row.completed_at, "milestone", words, row.line, row.completed_by)
 
 
-def rewordings(actor: Actor, statement_id: int, begun: datetime) -> Iterator[Change]:
-    rows = Rewording.objects.visible_to(actor).filter(
+def wordings(actor: Actor, statement_id: int, begun: datetime) -> Iterator[Change]:
+    """Words that changed, and lines that came after the plan itself. One query."""
+    changed = Rewording.objects.visible_to(actor).filter(
         line__statement_id=statement_id, changed_at__gte=begun
     )
-    for row in rows.select_related("line", "changed_by"):
-        words = f"Words changed; before: {row.old_text}"
-        yield _change(row.changed_at, "words", words, row.line, row.changed_by)
+    added = Line.objects.visible_to(actor).filter(statement_id=statement_id, created_at__gte=begun)
+    asked = [
+        changed.annotate(tag=_text(Value("words"))).values_list(
+            "tag", "old_text", "changed_at", "line__ref", "line__reference", "changed_by__name"
+        ),
+        added.exclude(created_at=F("statement__created_at")).values_list(
+            "kind", "text", "created_at", "ref", "reference", "created_by__name"
+        ),
+    ]
+    for tag, text, at, ref, reference, by in (
+        asked[0].order_by().union(asked[1].order_by(), all=True)
+    ):
+        is_new = tag != "words"
+        says = f"{LINE_KINDS[LineKind(tag)]} added" if is_new else "Words changed; before"
+        yield Change(at, "line" if is_new else tag, f"{says}: {text}", ref, reference, by or "")
 
 
 def review_points(actor: Actor, statement_id: int, begun: datetime) -> Iterator[Change]:
@@ -229,7 +242,7 @@ EVERYTHING: tuple[Source, ...] = (
     evidence,
     withdrawals,
     milestones,
-    rewordings,
+    wordings,
     review_points,
     judgements,
     risks,

@@ -1,6 +1,6 @@
 """Which lines to show, as kept in the address, so that a view can be shared."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -124,6 +124,21 @@ def kept_with_parents(
             kept.add(here.id)
             here = by_id.get(here.parent_id) if here.parent_id is not None else None
     return tuple(line for line in lines if line.id in kept)
+
+
+def below_their_parents(lines: Sequence[LineView]) -> tuple[LineView, ...]:
+    """Each line right after the one that it stands below, however late it was added."""
+    ids = {line.id for line in lines}
+    below: dict[int | None, list[LineView]] = {}
+    for line in lines:
+        below.setdefault(line.parent_id if line.parent_id in ids else None, []).append(line)
+
+    def walk(parent: int | None) -> Iterator[LineView]:
+        for line in below.get(parent, ()):
+            yield line
+            yield from walk(line.id)
+
+    return tuple(walk(None))
 
 
 def _month(day: date) -> tuple[int, int]:

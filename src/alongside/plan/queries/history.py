@@ -12,7 +12,12 @@ from alongside.kernel.dates import PartialDate
 from alongside.ledger.remembering import remembered
 from alongside.people.partial_dates import read
 from alongside.plan.models import DateChange, Milestone, StatusEntry
-from alongside.plan.queries.filters import EVERYTHING, LineFilters, kept_with_parents
+from alongside.plan.queries.filters import (
+    EVERYTHING,
+    LineFilters,
+    below_their_parents,
+    kept_with_parents,
+)
 from alongside.plan.queries.loading import load_lines
 from alongside.plan.queries.statements import statement_head, weakness_numbers
 from alongside.plan.queries.values import LineView, StatementHead
@@ -147,7 +152,9 @@ def _filtered(
     actor: Actor, statement_ref: str, today: date, filters: LineFilters
 ) -> tuple[StatementHead, Sequence[LineView]]:
     head = statement_head(actor, statement_ref)
-    lines = load_lines(actor, today=today, within=Q(statement_id=head.id), with_measures=False)
+    lines = below_their_parents(
+        load_lines(actor, today=today, within=Q(statement_id=head.id), with_measures=False)
+    )
     if filters.is_empty:
         return head, lines
     numbers = weakness_numbers(actor, head.id)

@@ -38,6 +38,11 @@ class AssessmentView:
         return score(self.likelihood_after, self.impact_after)
 
     @property
+    def band_before(self) -> str:
+        """low, medium, high or very_high."""
+        return band(self.score_before)
+
+    @property
     def band_after(self) -> str:
         """low, medium, high or very_high."""
         return band(self.score_after)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from alongside.kernel.dates import Precision
+from alongside.kernel.dates import Precision, day_in_words
 from alongside.plan.models import Line
 from alongside.plan.queries.lead_events import LeadEvent
 from alongside.plan.queries.lists import DateChangeView
@@ -77,12 +77,19 @@ def _statuses(statuses: Sequence[StatusEntryView]) -> Iterator[StoryEvent]:
             "status",
             ", ".join([entry.words, *(end for end in ends if end)]),
             entry.recorded_at,
-            body=entry.note,
-            by=entry.recorded_by,
+            body=_copied_words(entry) if entry.as_published else entry.note,
+            by="" if entry.as_published else entry.recorded_by,
             colour=entry.colour,
             rank=RANKS["status"] + list(Step).index(Step(entry.code)),
             month=entry.on if entry.on.precision == Precision.MONTH else None,
         )
+
+
+def _copied_words(entry: StatusEntryView) -> str:
+    """Whoever brings a published document in has not judged the line."""
+    who = f" by {entry.recorded_by}" if entry.recorded_by else ""
+    on = day_in_words(london_day(entry.recorded_at))
+    return f"Brought in from the published document on {on}{who}."
 
 
 def _changes(changes: Sequence[DateChangeView]) -> Iterator[StoryEvent]:

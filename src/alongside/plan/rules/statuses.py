@@ -141,8 +141,8 @@ def _completed_refusals(proposal: Proposal, standing: Standing) -> Iterator[Refu
         )
     if proposal.code is Step.COMPLETED and not proposal.has_evidence:
         yield Refusal(
-            "Completed needs evidence. Attach a file, a web address or a document reference first, "
-            "then name it here.",
+            "Completed needs evidence. Name what is attached already, or give a file, a web address "
+            "or a document reference with it.",
             field="evidence",
         )
     if proposal.code is Step.EMBEDDED and _follows_completion(standing):

@@ -14,10 +14,29 @@ _NAMES = {
     "outcomes": "outcome",
     "actions": "action",
     "key_performance_measures": "measure",
-    "rows": "row",
+    "rows": "line",
     "findings": "finding",
+    "measure_to_action_part": "measures beside an action",
+    "impact_evidence": "evidence of impact",
+    "extraction_notes": "notes on the reading",
+    "extraction_note": "note on the reading",
+    "schema_version": "version of the format",
+    "lead": "lead as printed",
+    "lead_printed": "lead as printed",
+    "progress_status": "status as printed",
+    "start_date": "start date as printed",
+    "end_date": "end date as printed",
+    "start_date_printed": "start date, its printed words",
+    "end_date_printed": "end date, its printed words",
+    "end_date_note": "note on the end date",
+    "action_part": "part of the action",
+    "table_row": "place in the table",
 }
+_ITEMS = ("weakness", "outcome", "action", "measure", "line", "finding")
 _NAMED_BY = ("id", "number")
+_ABOUT = ("outcome", "part", "action")
+_MAIN = ("text", "title", "outcome")
+NOT_THERE = "Not there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +79,20 @@ def words_of(value: Any) -> str:
         case list():
             return "; ".join(words_of(item) for item in value)
         case dict():
-            said = (
-                f"{_tidy(name)}: {words_of(item)}"
-                for name, item in value.items()
-                if not is_empty(item)
-            )
+            shown = {name: item for name, item in value.items() if name not in _names_of(value)}
+            said = (_said(name, item) for name, item in shown.items() if not is_empty(item))
             return "; ".join(said) or NOT_PUBLISHED
     return str(value)
+
+
+def _said(name: str, item: Any) -> str:
+    """What an item says of itself stands without a label."""
+    return words_of(item) if name in _MAIN else f"{_tidy(name)}: {words_of(item)}"
+
+
+def _names_of(item: Document) -> tuple[str, ...]:
+    """What names the item: it stands in the place that the difference is told of."""
+    return _ABOUT if _is_row(item) else _NAMED_BY
 
 
 def _compare(where: str, before: Any, after: Any) -> Iterator[Difference]:
@@ -97,7 +123,10 @@ def _compare_lists(where: str, before: list[Any], after: list[Any]) -> Iterator[
 
 
 def _difference(where: str, before: Any, after: Any) -> Difference:
-    words = [words_of(value) for value in (before, after)]
+    words = [
+        NOT_THERE if is_empty(value) and isinstance(beside, dict) else words_of(value)
+        for value, beside in ((before, after), (after, before))
+    ]
     return Difference(where, words[0], words[1], is_new=is_empty(before))
 
 
@@ -116,16 +145,21 @@ def _is_named(items: Any) -> bool:
 
 
 def _name_of(item: Document) -> str:
-    if "outcome" in item and "progress" in item:
+    if _is_row(item):
         return " ".join(filter(None, (item["outcome"], item["part"] or item.get("action"))))
     return next((str(item[name]) for name in _NAMED_BY if item.get(name) is not None), "")
+
+
+def _is_row(item: Document) -> bool:
+    """A row of a published table is about an outcome, or about an action of it."""
+    return "outcome" in item and "lead_printed" in item
 
 
 def _join(where: str, name: str) -> str:
     if not where:
         return name[:1].upper() + name[1:]
     last = where.rsplit(", ", 1)[-1].lower()
-    return f"{where} {name}" if last in _NAMES.values() else f"{where}, {name}"
+    return f"{where} {name}" if last in _ITEMS else f"{where}, {name}"
 
 
 def _tidy(name: str) -> str:

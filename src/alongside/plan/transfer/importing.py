@@ -6,7 +6,7 @@ applied only when exactly those differences were accepted. Nobody is given acces
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -16,14 +16,16 @@ from django.db import transaction
 from alongside.kernel.actor import Actor
 from alongside.ledger.operations import record
 from alongside.plan import perms
-from alongside.plan.models import SourceDocument
+from alongside.plan.models import SourceDocument, Statement
 from alongside.plan.rules.codes import SourceKind, StatementKind
 from alongside.plan.transfer.counting import Counts, came_in, counts_of, waiting_questions
 from alongside.plan.transfer.differences import Difference, differences, digest_of
 from alongside.plan.transfer.documents_out import documents_of
 from alongside.plan.transfer.incoming import Incoming, read_file
+from alongside.plan.transfer.reading_form import as_read
 from alongside.plan.transfer.report import ImportReport, ImportResult
 from alongside.plan.transfer.schema import Document, is_empty
+from alongside.plan.transfer.statuses_today import status_differences, statuses_today
 from alongside.plan.transfer.writing.context import Writing
 from alongside.plan.transfer.writing.whole import (
     check_begun_once,
@@ -60,6 +62,8 @@ class _Stood:
 
     title: str = ""
     counts: Counts = ()
+    statuses: Mapping[str, str] = field(default_factory=dict)
+    question_count: int = 0
 
 
 class _UndoneError(Exception):
@@ -116,7 +120,7 @@ def _import(
     )
     held = destination.statement
     before = documents_of(held) if held else {}
-    stood = _Stood(held.title, counts_of(held)) if held else _Stood()
+    stood = _stood(held, at) if held else _Stood()
     kinds = (
         set(
             SourceDocument.objects.in_area(held.area_id)
@@ -131,14 +135,20 @@ def _import(
     )
     after = documents_of(writing.statement)
     is_again = bool(kinds & _kinds_of(incoming))
-    everything = _differences(before, after)
+    told = status_differences(stood.statuses, statuses_today(writing.statement, at))
+    everything = (*told, *_differences(before, after))
     found = tuple(each for each in everything if is_again or not each.is_new)
     report = _report(writing, found, incoming, stood)
     is_new = bool(everything) or _brings_a_document(before, after)
     result = _result(report, choice, is_new=is_new, is_again=is_again)
     is_done = result in (ImportResult.IMPORTED, ImportResult.UPDATED)
     title = report.title if is_done else stood.title or report.title
-    return replace(report, result=result, title=title)
+    waiting = report.question_count if is_done else stood.question_count
+    return replace(report, result=result, title=title, question_count=waiting)
+
+
+def _stood(held: Statement, at: datetime) -> _Stood:
+    return _Stood(held.title, counts_of(held), statuses_today(held, at), waiting_questions(held))
 
 
 def _kinds_of(incoming: Incoming) -> set[str]:
@@ -155,7 +165,9 @@ def _differences(
 ) -> tuple[Difference, ...]:
     """In the documents that were here. A first file of its source may add to them without being asked."""
     return tuple(
-        each for kind, document in before.items() for each in differences(document, after[kind])
+        each
+        for kind, document in before.items()
+        for each in differences(as_read(document), as_read(after[kind]))
     )
 
 

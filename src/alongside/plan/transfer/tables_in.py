@@ -48,7 +48,6 @@ class Laid:
     statement: Document
     progress: Document
     mentioned: frozenset[str]
-    measure_count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +77,7 @@ def lay_beside(
 
     ``placed`` is the part that each measure is known to stand beside already.
     """
-    found, problems = columns.read_columns(table)
-    if not problems and not table.rows:
-        problems = [without_rows(table)]
-    if problems:
-        raise TableRefused(problems)
-    laying = _Laying(table, found, statement, placed or {})
+    laying = _Laying(table, columns_of_table(table), statement, placed or {})
     laying.read_rows()
     progress = laying.progress(title)
     places = InTable(table, laying.cells)
@@ -91,7 +85,17 @@ def lay_beside(
     everything = laying.problems + [places.problem(finding) for finding in findings]
     if everything:
         raise TableRefused(sorted(everything, key=lambda p: (p.line, len(p.letter), p.letter)))
-    return Laid(statement, progress, frozenset(laying.mentioned), laying.measure_count)
+    return Laid(statement, progress, frozenset(laying.mentioned))
+
+
+def columns_of_table(table: Table) -> columns.Columns:
+    """Raises TableRefused without its headings or without rows."""
+    found, problems = columns.read_columns(table)
+    if not problems and not table.rows:
+        problems = [without_rows(table)]
+    if problems:
+        raise TableRefused(problems)
+    return found
 
 
 @dataclass(slots=True)
@@ -106,7 +110,6 @@ class _Laying:
     cells: dict[Path, tuple[Row, str]] = field(default_factory=dict)
     placements: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     said: dict[str, tuple[str, Row]] = field(default_factory=dict)
-    measure_count: int = 0
 
     def read_rows(self) -> None:
         outcome: Document | None = None
@@ -281,7 +284,6 @@ class _Laying:
             known = empty_of(MEASURE) | {"id": made, "text": text, "kind": "qualitative"}
             measures.append(known)
             self.mentioned.add(measure_name(made))
-            self.measure_count += 1
         if part and self.placed.get(known["id"]) != part:
             beside = self.placements.setdefault(outcome["id"], {}).setdefault(part, [])
             if known["id"] not in beside:

@@ -193,7 +193,7 @@ def _changes(rows: Sequence[tuple[str, str, str]]) -> Table:
         columns=(
             Column("Where"),
             Column("Now", is_wide=True),
-            Column("In the file", is_wide=True),
+            Column("Then", is_wide=True),
         ),
         rows=[(Cell(where, is_header=True), was, becomes) for where, was, becomes in rows],
         stack=True,

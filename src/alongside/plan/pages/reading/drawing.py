@@ -13,13 +13,17 @@ from django.utils.safestring import SafeString
 
 from alongside.kernel.dates import add_months
 
-WIDTH = 1000
-GUTTER = 84
+WIDTH = 760
+EDGE = 10
+NAMES = 280
+LONGEST = 30
 ROW = 30
 HEAD = 30
 BAR = 16
 FEWEST_DAYS = 60
 SMALL = 3
+TICK_WORDS = 56
+MILESTONES = ("done", "due")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +36,24 @@ class Scale:
     def x(self, day: date) -> float:
         span = max((self.last - self.first).days, 1)
         share = min(max((day - self.first).days / span, 0), 1)
-        return round(GUTTER + share * (WIDTH - GUTTER - 10), 1)
+        return round(EDGE + share * (WIDTH - 2 * EDGE), 1)
+
+    def is_late(self, day: date) -> bool:
+        """In the right half, which a phone shows only when it begins from there."""
+        return self.x(day) > WIDTH / 2
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnRow:
-    """``label`` links to the line; ``marks`` are drawn in the row at the height that ``middle`` gives."""
+    """``label`` links to the line, with ``title`` beside it where there is room; ``marks`` are drawn in
+    the row at the height that ``middle`` gives, and ``empty`` says why there is none.
+    """
 
     label: str
+    title: str
     address: str
     marks: Sequence[SafeString]
+    empty: str
 
 
 def scale_between(first: date, last: date) -> Scale:
@@ -61,11 +73,15 @@ def drawing(rows: Sequence[DrawnRow], scale: Scale, *, today: date, title: str) 
         return SafeString("")
     height = HEAD + len(rows) * ROW + 10
     return format_html(
-        '<svg class="plan-drawing" viewBox="0 0 {w} {h}" width="{w}" height="{h}" role="group" aria-label="{title}">'
-        "{ticks}{rows}{today}</svg>",
+        '<div class="plan-drawings" role="group" aria-label="{title}">'
+        '<svg class="plan-names" width="{nw}" height="{h}">{names}</svg>'
+        '<svg class="plan-drawing" viewBox="0 0 {w} {h}" width="{w}" height="{h}">'
+        "{ticks}{rows}{today}</svg></div>",
         w=WIDTH,
+        nw=NAMES,
         h=height,
         title=title,
+        names=format_html_join("", "{}", ((_name(n, row),) for n, row in enumerate(rows))),
         ticks=_ticks(scale, height),
         rows=format_html_join("", "{}", ((_row(n, row),) for n, row in enumerate(rows))),
         today=_today(scale, today, height),
@@ -83,7 +99,8 @@ def bar(row: int, scale: Scale, days: tuple[date, date], *, kind: str, title: st
 
 def diamond(row: int, scale: Scale, on: date, *, kind: str, title: str) -> SafeString:
     x, y = scale.x(on), middle(row)
-    points = f"{x},{y - 7} {x + 7},{y} {x},{y + 7} {x - 7},{y}"
+    reach = 5 if kind in MILESTONES else 7
+    points = f"{x},{y - reach} {x + reach},{y} {x},{y + reach} {x - reach},{y}"
     return format_html(
         '<polygon class="plan-mark plan-mark--{}" points="{}"><title>{}</title></polygon>',
         kind,
@@ -110,14 +127,35 @@ def stroke(row: int, scale: Scale, on: date, *, kind: str, title: str) -> SafeSt
     )  # fmt: skip
 
 
+def _name(number: int, row: DrawnRow) -> SafeString:
+    """The names stand still while the drawing is moved sideways."""
+    cut = row.title if len(row.title) <= LONGEST else f"{row.title[:LONGEST].rstrip()}…"
+    return format_html(
+        '{}<a href="{}"><title>{}</title><text class="plan-drawing__label" x="6" y="{}">{}'
+        '<tspan class="plan-drawing__title" dx="6">{}</tspan></text></a>',
+        _shade(number, NAMES), row.address, f"{row.label} {row.title}", middle(number) + 5,
+        row.label, cut,
+    )  # fmt: skip
+
+
 def _row(number: int, row: DrawnRow) -> SafeString:
+    marks = row.marks or [_said(number, row.empty)]
+    drawn = format_html_join("", "{}", ((mark,) for mark in marks))
+    return format_html("{}{}", _shade(number, WIDTH), drawn)
+
+
+def _shade(number: int, width: int) -> SafeString:
     shade = "plan-drawing__row--odd" if number % 2 else "plan-drawing__row"
     return format_html(
-        '<rect class="{}" x="0" y="{}" width="{}" height="{}"/><a href="{}"><text class="plan-drawing__label" x="6" '
-        'y="{}">{}</text></a>{}',
-        shade, HEAD + number * ROW, WIDTH, ROW, row.address, middle(number) + 5, row.label,
-        format_html_join("", "{}", ((mark,) for mark in row.marks)),
+        '<rect class="{}" x="0" y="{}" width="{}" height="{}"/>',
+        shade, HEAD + number * ROW, width, ROW,
     )  # fmt: skip
+
+
+def _said(number: int, words: str) -> SafeString:
+    return format_html(
+        '<text class="plan-tick__words" x="{}" y="{}">{}</text>', EDGE, middle(number) + 4, words
+    )
 
 
 def _ticks(scale: Scale, height: int) -> SafeString:
@@ -128,6 +166,7 @@ def _ticks(scale: Scale, height: int) -> SafeString:
             x=scale.x(day), tx=scale.x(day) + 3, top=HEAD - 6, bottom=height, words=f"{day:%b} {day.year}",
         )
         for day in _tick_days(scale)
+        if scale.x(day) <= WIDTH - TICK_WORDS
     )  # fmt: skip
     return format_html_join("", "{}", ((tick,) for tick in ticks))
 

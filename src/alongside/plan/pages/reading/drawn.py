@@ -1,6 +1,6 @@
 """The timeline of what was promised, and the statuses drawn by their date."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -24,8 +24,9 @@ from alongside.plan.pages.reading.drawing import (
 from alongside.plan.pages.reading.views import crumbs, line_address, tabs
 from alongside.plan.queries import LineFilters, history_page, statement_head, timeline_page
 from alongside.plan.queries.history import HistoryLine, HistoryPoint, TimelineLine
+from alongside.plan.queries.values import LineView
 from alongside.plan.rules.codes import Step
-from alongside.plan.words import AS_PUBLISHED, STEP_COLOURS, STEPS
+from alongside.plan.words import AS_PUBLISHED, NO_STATUS, STEP_COLOURS, STEPS
 from alongside.web import clock
 from alongside.web.components import Cell, Column, Crumb, Tab, Table
 from alongside.web.markup import day, table, tag
@@ -44,17 +45,21 @@ TIMELINE = (
 HISTORY = (Column("Line", is_wide=True), Column("Statuses by date", is_wide=True))
 NUMBERS = {step.value: str(number) for number, step in enumerate(Step, start=1)}
 ROOM_FOR_A_NUMBER = 16
-Written = tuple[SafeString, SafeString]
+Written = tuple[SafeString, SafeString, bool]
+NO_DATES = "No dates published"
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnPage:
+    """``is_late``: on a phone the drawing begins from its end, where today is."""
+
     title: str
     intro: str
     head_title: str
     crumbs: tuple[Crumb, ...]
     tabs: tuple[Tab, ...]
     legend: tuple[tuple[str, SafeString], ...]
+    is_late: bool
     drawing: SafeString
     words: SafeString
 
@@ -73,36 +78,38 @@ def _timeline(actor: Actor, ref: str, today: date, filters: LineFilters) -> Writ
     found = timeline_page(actor, statement_ref=ref, today=today, filters=filters)
     scale = scale_between(found.first, found.last)
     rows = [
-        DrawnRow(
-            x.line.reference, line_address(actor, x.line.ref), tuple(_timeline_marks(n, x, scale))
-        )
+        _drawn_row(actor, x.line, tuple(_timeline_marks(n, x, scale)), NO_DATES)
         for n, x in enumerate(found.lines)
     ]
     picture = drawing(rows, scale, today=today, title="Timeline of outcomes and actions")
     words = [_timeline_row(actor, x) for x in found.lines]
-    return picture, table(Table("The timeline in words", TIMELINE, words, stack=True))
+    written = table(Table("The timeline in words", TIMELINE, words, stack=True))
+    return picture, written, scale.is_late(today)
 
 
 def _history(actor: Actor, ref: str, today: date, filters: LineFilters) -> Written:
     found = history_page(actor, statement_ref=ref, today=today, filters=filters)
     scale = scale_between(found.first, found.last)
     rows = [
-        DrawnRow(
-            x.line.reference,
-            line_address(actor, x.line.ref),
-            tuple(_history_marks(n, x.points, scale)),
-        )
+        _drawn_row(actor, x.line, tuple(_history_marks(n, x.points, scale)), NO_STATUS)
         for n, x in enumerate(found.lines)
     ]
     picture = drawing(rows, scale, today=today, title="Statuses of outcomes and actions by date")
     words = [_history_row(actor, x) for x in found.lines]
-    return picture, table(Table("The statuses in words", HISTORY, words, stack=True))
+    written = table(Table("The statuses in words", HISTORY, words, stack=True))
+    return picture, written, scale.is_late(today)
+
+
+def _drawn_row(actor: Actor, line: LineView, marks: tuple[SafeString, ...], empty: str) -> DrawnRow:
+    return DrawnRow(line.reference, line.text, line_address(actor, line.ref), marks, empty)
 
 
 TITLES = {"timeline": "Timeline", "history": "Progress by date"}
 INTROS = {
     "timeline": "Each bar runs from the start to the end that was promised, in the colour of its status today. "
-    "A dotted mark is an end date that was moved. A hollow diamond is when it is now expected. Small diamonds are "
+    "A diamond in such a colour stands for a line of which only the start or only the end was published. "
+    "Pale grey has no status recorded. A dotted mark is an end date that was moved. "
+    "A hollow diamond is when it is now expected. Small diamonds are "
     "milestones, filled when done. The upright line is today.",
     "history": "Each stretch begins on the day a status was recorded for and lasts until the next one. "
     "Pale stretches are as published; their evidence is not held here. A broken edge means late since "
@@ -121,7 +128,7 @@ def _drawn(
     filters = LineFilters.from_address(request.GET.dict())
     head = statement_head(actor, ref)
     key = ("plan.drawn", name, actor.area_slug, ref, today, filters)
-    picture, words = remembered(key, lambda: write(actor, ref, today, filters))
+    picture, words, is_late = remembered(key, lambda: write(actor, ref, today, filters))
     numbers = NUMBERS if name == "history" else {}
     content = DrawnPage(
         title=TITLES[name],
@@ -129,13 +136,20 @@ def _drawn(
         head_title=head.title,
         crumbs=crumbs(actor, Crumb(head.title)),
         tabs=tabs(actor, head, current=name),
-        legend=tuple(
-            (numbers.get(step, ""), tag(STEPS[step], STEP_COLOURS[step])) for step in Step
-        ),
+        legend=tuple(_legend(numbers)),
+        is_late=is_late,
         drawing=picture,
         words=words,
     )
     return render_page(request, "plan/reading/drawn.html", {"page": content})
+
+
+def _legend(numbers: Mapping[str, str]) -> Iterator[tuple[str, SafeString]]:
+    """With numbers every stretch has a status; without them a line may have none."""
+    for step in Step:
+        yield numbers.get(step, ""), tag(STEPS[step], STEP_COLOURS[step])
+    if not numbers:
+        yield "", tag(NO_STATUS, "plain")
 
 
 def _timeline_marks(row: int, each: TimelineLine, scale: Scale) -> Iterator[SafeString]:
@@ -223,4 +237,4 @@ def _history_row(actor: Actor, each: HistoryLine) -> tuple[Cell | str, ...]:
     name = f"{each.line.reference} {each.line.text}"
     return Cell(
         name, address=line_address(actor, each.line.ref), is_header=True
-    ), words or "No status recorded"
+    ), words or NO_STATUS

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from alongside.kernel.actor import Actor
 from alongside.plan import perms
@@ -12,7 +13,8 @@ from alongside.plan.pages.changing.doors import doors_for_risk, doors_for_risks
 from alongside.plan.pages.reading.views import crumbs, line_address, tabs
 from alongside.plan.queries import risk as risk_of
 from alongside.plan.queries import risks_page
-from alongside.plan.queries.risks import AssessmentView, MatrixCell, RiskView
+from alongside.plan.queries.risks import AssessmentView, MatrixCell, RisksPage, RiskView
+from alongside.plan.rules.risks import HIGHEST, LOWEST, band, score
 from alongside.plan.words import LIKELIHOODS, SEVERITIES
 from alongside.web import clock
 from alongside.web.components import Cell, Column, Crumb, Door, Row, Tab, Table
@@ -50,12 +52,14 @@ ASSESSMENTS = (
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
     likelihood: str
-    cells: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    cells: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """``cells`` hold (band, ((title, address), …)); the columns are impacts from small to large."""
+    """``cells`` hold (band, its words, ((title, address), …)); the columns are impacts from small to
+    large.
+    """
 
     title: str
     impacts: tuple[str, ...]
@@ -68,6 +72,7 @@ class RisksView:
     crumbs: tuple[Crumb, ...]
     tabs: tuple[Tab, ...]
     doors: tuple[Door, ...]
+    legend: tuple[tuple[SafeString, str], ...]
     matrices: tuple[Matrix, ...]
     open: Table
     closed: Table
@@ -93,10 +98,8 @@ def risks(request: PageRequest, area: str, ref: str) -> HttpResponse:
         crumbs=crumbs(actor, Crumb(found.head.title)),
         tabs=tabs(actor, found.head, current="risks"),
         doors=doors_for_risks(actor, found.head),
-        matrices=(
-            _matrix(actor, "Before mitigation", found.matrix_before),
-            _matrix(actor, "After mitigation", found.matrix_after),
-        ),
+        legend=tuple(_legend()) if found.open else (),
+        matrices=_matrices(actor, found) if found.open else (),
         open=Table("Open risks and issues", OPEN, [_open(actor, x) for x in found.open], stack=True, empty="No risk or issue is open."),
         closed=Table("Closed", CLOSED, [_closed(actor, x) for x in found.closed], stack=True, empty="None has been closed."),
     )  # fmt: skip
@@ -125,12 +128,32 @@ def _address(actor: Actor, ref: str) -> str:
     return reverse("plan:risk", args=[actor.area_slug, ref])
 
 
+def _matrices(actor: Actor, found: RisksPage) -> tuple[Matrix, ...]:
+    return (
+        _matrix(actor, "Before mitigation", found.matrix_before),
+        _matrix(actor, "After mitigation", found.matrix_after),
+    )
+
+
+def _legend() -> Iterator[tuple[SafeString, str]]:
+    """Each grade with the fewest and the most points that it is given for."""
+    numbers = range(LOWEST, HIGHEST + 1)
+    points = {score(likelihood, impact) for likelihood in numbers for impact in numbers}
+    for code, (words, colour) in BANDS.items():
+        of_band = [each for each in points if band(each) == code]
+        yield tag(words, colour), f"{min(of_band)} to {max(of_band)}"
+
+
 def _matrix(actor: Actor, title: str, rows: Sequence[Sequence[MatrixCell]]) -> Matrix:
     drawn = tuple(
         MatrixRow(
             LIKELIHOODS[row[0].likelihood],
             tuple(
-                (cell.band, tuple((x.title, _address(actor, x.ref)) for x in cell.risks))
+                (
+                    cell.band,
+                    BANDS[cell.band][0],
+                    tuple((x.title, _address(actor, x.ref)) for x in cell.risks),
+                )
                 for cell in row
             ),
         )
@@ -146,11 +169,13 @@ def _scored(likelihood: int, impact: int, score: int) -> str:
 def _open(actor: Actor, risk: RiskView) -> tuple[Cell | str, ...]:
     latest = risk.latest
     words, colour = BANDS[latest.band_after]
+    words_before, colour_before = BANDS[latest.band_before]
+    before = _scored(latest.likelihood_before, latest.impact_before, latest.score_before)
     after = _scored(latest.likelihood_after, latest.impact_after, latest.score_after)
     review = day(risk.review_on) if risk.review_on else "No day set"
     return (
         Cell(risk.title, address=_address(actor, risk.ref), is_header=True, note=risk.kind_label),
-        _scored(latest.likelihood_before, latest.impact_before, latest.score_before),
+        Cell(words_before, tag_colour=colour_before, note=before),
         Cell(words, tag_colour=colour, note=after),
         risk.owner or "Nobody",
         Cell(review, note="The day has come" if risk.is_review_due else ""),

@@ -18,6 +18,7 @@ from alongside.web.components import Cell, Column, Crumb, Tab, Table, TimelineEn
 from alongside.web.markup import counted, day
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
+from alongside.web.writing import words_for
 
 USUAL = timedelta(days=92)
 PER_PAGE = 50
@@ -61,7 +62,7 @@ def unmoved(request: PageRequest, area: str, ref: str) -> HttpResponse:
         stack=True,
         empty="Everything has moved since then.",
     )
-    summary = f"{len(rows)} of {counted(found.line_count, 'line,lines')} have not moved"
+    summary = _unmoved_words(len(rows), found.line_count)
     content = _page(request, found.head, "unmoved", "What has not moved", summary, table=table)
     return render_page(request, "plan/reading/since.html", {"page": content, "filters": form})
 
@@ -109,6 +110,12 @@ def _page(
         summary=summary,
         **shown,  # type: ignore[arg-type]
     )
+
+
+def _unmoved_words(still: int, count: int) -> str:
+    if not still:
+        return "No line has stayed where it was"
+    return f"{still} of {counted(count, 'line,lines')} {words_for(still, 'has,have')} not moved"
 
 
 def _unmoved_row(request: PageRequest, each: UnmovedLine) -> tuple[Cell | str, ...]:

@@ -36,6 +36,8 @@ from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
 from alongside.web.writing import counted
 
+CHECKED = {"weakness": "a weakness", "status": "a status", "due": "an end date"}
+
 
 @dataclass(frozen=True, slots=True)
 class RowView:
@@ -47,6 +49,7 @@ class RowView:
     level: int
     leads: tuple[tuple[str, str, str], ...]
     gaps: tuple[str, ...]
+    no_lead: str
     unknown_leads: tuple[str, ...]
     start: str | SafeString
     end: str | SafeString
@@ -54,6 +57,7 @@ class RowView:
     notes: tuple[str, ...]
     measures: tuple[MeasureView, ...]
     impacts: tuple[str, ...]
+    proof: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +87,7 @@ class OnAPage:
     doors: tuple[Door, ...]
     counts: tuple[CountLink, ...]
     summary: str
+    left_out: str
     clear: str
     question_count: int
     questions_address: str
@@ -112,6 +117,7 @@ def _on_a_page(request: PageRequest, found: StatementPage) -> OnAPage:
         doors=doors_for_statement(actor, head),
         counts=tuple(_count_link(request, count) for count in found.counts if count.count),
         summary=_summary(found),
+        left_out=_left_out(request, found.filters),
         clear="" if found.filters.is_empty else reverse("plan:statement", args=here),
         question_count=found.question_count if actor.may(perms.EDIT) else 0,
         questions_address=reverse("plan:questions", args=[actor.area_slug]),
@@ -151,6 +157,18 @@ def _summary(found: StatementPage) -> str:
     return f"{found.shown_count} of {found.line_count} lines"
 
 
+def _left_out(request: PageRequest, filters: LineFilters) -> str:
+    """An address that was cut or typed wrongly says so, since it shows more than it was shared for."""
+    kept = filters.as_query()
+    lost = [words for name, words in CHECKED.items() if request.GET.get(name) and name not in kept]
+    if not lost:
+        return ""
+    return (
+        f"The address asks for {' and '.join(lost)} that there is not. This part of it is left out, so "
+        "more lines may be shown than were meant."
+    )
+
+
 def _count_link(request: PageRequest, count: Count) -> CountLink:
     address = with_query(request, status=count.code or "none", page=None)
     return CountLink(tag(count.words, count.colour), count.count, address)
@@ -182,6 +200,7 @@ def row_of(actor: Actor, line: LineView, level: int = 0) -> RowView:
         level=level,
         leads=tuple(_lead(each) for each in line.leads),
         gaps=line.gaps,
+        no_lead="" if line.leads or line.gaps or line.unknown_leads else "None",
         unknown_leads=line.unknown_leads,
         start=_when(line.start, line.printed.start if line.printed else ""),
         end=_when(line.end, line.printed.end if line.printed else ""),
@@ -189,7 +208,14 @@ def row_of(actor: Actor, line: LineView, level: int = 0) -> RowView:
         notes=tuple(status_notes(line)),
         measures=line.measures,
         impacts=tuple(impact.text for impact in line.impacts),
+        proof=_proof_words(line),
     )
+
+
+def _proof_words(line: LineView) -> str:
+    """What a phone says in place of the lists, which stand on the line's own page."""
+    counts = (("measure", len(line.measures)), ("impact", len(line.impacts)))
+    return " and ".join(counted(count, name) for name, count in counts if count)
 
 
 def _lead(lead: LeadView) -> tuple[str, str, str]:

@@ -14,6 +14,8 @@ from alongside.plan.transfer.writing.context import Writing
 
 NOT_PUBLISHED = "Organisation not published"
 NOT_KNOWN_KIND = "provider"
+COMMISSIONER = "health"
+_COMMISSIONERS = {"ccg", "icb"}
 
 
 class Organisations:
@@ -36,8 +38,10 @@ class Organisations:
                 self._learn(full, short or full, kind, partner=kind)
         for short, full in (local_area.get("organisations") or {}).items():
             if full and folded(short) not in self._known:
-                self._learn(full, short, NOT_KNOWN_KIND, partner=Partner.OTHER.value)
-                self._note_kind(full)
+                kind = _kind_of(f"{short} {full}")
+                self._learn(full, short, kind, partner=Partner.OTHER.value)
+                if kind == NOT_KNOWN_KIND:
+                    self._note_kind(full)
 
     def known(self, words: str) -> Organisation | None:
         return self._known.get(folded(words))
@@ -46,11 +50,12 @@ class Organisations:
         """The organisation of a printed word, made when nobody knows it."""
         found = self.known(words)
         if found is None:
-            found = self._learn(words, words, NOT_KNOWN_KIND, partner=Partner.OTHER.value)
+            kind = _kind_of(words)
+            found = self._learn(words, words, kind, partner=Partner.OTHER.value)
+            said = "a health commissioner" if kind == COMMISSIONER else "an NHS provider"
             self._writing.notes.append(
                 f"“{words}” is not an organisation that this area knows. It is entered by its "
-                "printed letters as an NHS provider: give it its full name and kind under "
-                "Organisations."
+                f"printed letters as {said}: give it its full name and kind under Organisations."
             )
         return found
 
@@ -86,3 +91,9 @@ class Organisations:
             f"“{full}” was entered as an NHS provider: correct its kind under Organisations if it "
             "is another."
         )
+
+
+def _kind_of(words: str) -> str:
+    """A CCG and an ICB buy health services, whatever stands before these letters."""
+    is_commissioner = _COMMISSIONERS & set(folded(words).split())
+    return COMMISSIONER if is_commissioner else NOT_KNOWN_KIND

@@ -31,10 +31,11 @@ from alongside.plan.transfer.meaning import (
     row_key,
     scale_of,
 )
+from alongside.plan.transfer.new_measures import measures_of, notes_on_measures
 from alongside.plan.transfer.records import columns_of, words_of_document
 from alongside.plan.transfer.scale import steps_by_words
 from alongside.plan.transfer.schema import Document
-from alongside.plan.transfer.tables_in import lay_beside
+from alongside.plan.transfer.tables_in import columns_of_table, lay_beside
 from alongside.plan.transfer.tables_merge import laid_over
 from alongside.plan.transfer.tables_out import parts_of_measures
 from alongside.plan.transfer.writing.context import Brought, Writing
@@ -81,6 +82,9 @@ def destination_of(
         return Destination(_same_document(list(held), incoming, name), name, kind)
     plans = [each for each in held if not title or each.title == title]
     if len(plans) > 1:
+        if incoming.table is not None:
+            columns_of_table(incoming.table)
+            raise Refusal(_which_of(plans), field="into")
         names = "; ".join(f"{each.ref} ({each.title})" for each in plans)
         raise Refusal(f"This area has several action plans, so say which one is meant: {names}.")
     if not plans and incoming.table is None:
@@ -89,6 +93,14 @@ def destination_of(
             "the written statement of action first."
         )
     return Destination(plans[0] if plans else None, title or Path(incoming.name).stem, kind)
+
+
+def _which_of(plans: Sequence[Statement]) -> str:
+    names = "; ".join(each.title for each in plans)
+    return (
+        f"This area has several action plans: {names}. Choose the one that the file belongs to, or "
+        "write a title to begin a new one."
+    )
 
 
 def _same_document(held: list[Statement], incoming: Incoming, title: str) -> Statement | None:
@@ -215,6 +227,7 @@ def _write_table(writing: Writing, incoming: Incoming, table: Table, title: str)
     statement = statement_document(held)
     published = [progress_document(held, each) for each in NESTED if each in held.sources]
     placed = parts_of_measures(statement, published)
+    measures = measures_of(statement)
     laid = lay_beside(table, statement, title=title, placed=placed)
     kind = _kind_of_table(held)
     progress, deviations = laid.progress, []
@@ -225,17 +238,10 @@ def _write_table(writing: Writing, incoming: Incoming, table: Table, title: str)
     brought = Brought(source, writing)
     writing.mentioned = laid.mentioned
     _write_promises(writing, brought, laid.statement)
-    if laid.measure_count:
-        writing.notes.append(_new_measures(laid.measure_count))
+    writing.notes += notes_on_measures(measures, measures_of(laid.statement))
     _write_progress(writing, source, brought, progress, deviations)
     brought.carry_over_all()
     brought.save()
-
-
-def _new_measures(count: int) -> str:
-    if count == 1:
-        return "1 new measure was taken over as words. If it has a number, give it its target."
-    return f"{count:,} new measures were taken over as words. Give those that have a number their target."
 
 
 def _kind_of_table(held: Loaded) -> SourceKind:
