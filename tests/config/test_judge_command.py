@@ -129,7 +129,8 @@ def test_missing_months_are_named_whether_left_out_or_empty(tmp_path: Path) -> N
 def test_one_figure_has_no_limits_and_says_so(tmp_path: Path) -> None:
     said = run(written(tmp_path, "date,value", "2024-01-01,5")).stdout
     assert "figures: 1 figure, xmr chart" in said
-    assert "There are no limits: no two figures follow each other." in said
+    assert "There is only 1 point. Limits need more." in said
+    assert "provisional" not in said
 
 
 def test_figures_that_never_change_say_so(tmp_path: Path) -> None:

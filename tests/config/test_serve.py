@@ -11,10 +11,13 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
+from alongside.config.commands.serve import address_of
 from alongside.config.serve import MOST_FALLS, Child, Supervisor, listen
 from alongside.kernel.refusals import Refusal
 from tests.ready import ready_home
@@ -30,6 +33,13 @@ try:
 except Refusal as refusal:
     sys.exit(refusal.sentence)
 """
+
+
+def test_the_address_that_is_told_has_the_port_that_is_listened_to() -> None:
+    here = replace(settings.ENVIRONMENT, address="http://localhost:8000", bind="127.0.0.1:8295")
+    assert address_of(here) == "http://localhost:8295"
+    there = replace(here, address="https://alongside.york.gov.uk")
+    assert address_of(there) == "https://alongside.york.gov.uk"
 
 
 class Server:

@@ -47,7 +47,7 @@ def test_every_figure_is_that_of_the_published_file(number: int, shared_data: Pa
 
 
 def test_york_stands_beside_england_the_region_and_ten_neighbours(demonstration: Loaded) -> None:
-    near = [place.code for place in neighbours_of(YORK)]
+    near = list(neighbours_of(YORK).codes)
     found = published_figures(TIMELY, [YORK, ENGLAND, YORKSHIRE, *near], since=date(2024, 1, 1))
     assert len([each for each in found if each.period_from.year == 2024]) == 13
 

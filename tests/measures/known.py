@@ -188,6 +188,7 @@ ADDRESSES = {
     "measures:end_target": ref(Target, state="active", measure__code="T1"),
     "measures:measure": _MEASURE,
     "measures:all_authorities": _MEASURE,
+    "measures:export_all": _MEASURE,
     "measures:change": _MEASURE,
     "measures:retire": _MEASURE,
     "measures:start_series": _MEASURE,

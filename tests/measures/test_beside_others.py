@@ -163,6 +163,7 @@ def test_what_is_taken_away_has_the_intervals_of_those_beside_us(place: Place) -
         "Neighbours": "60.0",
         "Neighbours lower (95%)": "56.0284",
         "Neighbours upper (95%)": "63.8443",
+        "Neighbours by the list of": "April 2021",
     }
 
 
@@ -179,6 +180,22 @@ def test_the_list_of_all_authorities_is_put_in_order_by_plain_links(place: Place
     assert first_rows(by_size)[0] == "Hartlepool"
     assert f'href="{address}?order=share#list"' in by_size.content.decode()
     assert first_rows(chair.get(address, {"order": "nonsense"}))[0] == "York"
+
+
+def test_all_authorities_are_folded_and_taken_away_with_where_they_come_from(place: Place) -> None:
+    publish(every_authority())
+    measure = counted(place, release=Release.AS_PUBLISHED)
+    judged(place)
+    chair = client_of(place, "chair")
+    page = chair.get(to("all_authorities", measure.ref)).content.decode()
+    assert '<details class="govuk-details" id="list"><summary' in page
+    assert f'href="{to("export_all", measure.ref)}"' in page
+    opened = chair.get(to("all_authorities", measure.ref), {"order": ""}).content.decode()
+    assert '<details class="govuk-details" id="list" open><summary' in opened
+    answer = chair.get(to("export_all", measure.ref))
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert len(rows) == len(every_authority()) - 2
+    assert rows[0]["Source"] == "EHC plans 2021; statistical neighbours of April 2021"
 
 
 def first_rows(answer: HttpResponse) -> list[str]:

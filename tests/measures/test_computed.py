@@ -231,6 +231,25 @@ def test_a_corrected_record_corrects_the_figure_with_a_line_that_says_so(place: 
     assert (old.numerator, old.denominator) == (1, 2)
 
 
+@pytest.mark.scenario(29)
+def test_a_figure_that_appears_or_vanishes_for_a_time_past_is_told_as_corrected(
+    place: Place,
+) -> None:
+    measure = two_actions(place)
+    compute(place)
+    line = line_of(place, "2.1-B")
+    for month in (1, 4):
+        line.end_on, line.end_precision = date(2021, month, 1), "month"
+        line.save()
+        compute(place, NOW + timedelta(hours=month))
+    told = [each.sentence for each in restatements(place.chair, measure.ref)]
+    appeared = next(each for each in told if each.startswith("January 2021: no figure"))
+    assert "was corrected to 0% (0 of 1) on 3 May 2021. The records changed" in appeared
+    vanished = next(each for each in told if each.startswith("January 2021: 0% (0 of 1) was"))
+    assert "There are no cases in this period any more".lower() in vanished.lower()
+    assert standing(measure)[0].doubt.startswith("There are no cases in this period any more")
+
+
 def test_keys_are_kept_for_each_part(place: Place) -> None:
     two_actions(place)
     compute(place)

@@ -13,7 +13,7 @@ from alongside.measures.codes import PERCENT, Better, Comparator
 from alongside.measures.drawings import Drawn, Remark, draw, specification
 from alongside.measures.judging import chart_of, judge_measure, kind_of, not_judged
 from alongside.measures.readings import NEVER, Attention, from_json
-from alongside.measures.rules.figures import Point, Target, percentage
+from alongside.measures.rules.figures import REGION_TOTAL, Point, Target, percentage
 from alongside.measures.rules.targets import Step
 
 START = date(2020, 1, 1)
@@ -59,6 +59,25 @@ def test_the_chart_follows_what_is_counted(case: Case, kind: str) -> None:
     assert len(judge_measure(case).points) == 2
 
 
+def test_a_regions_total_is_shown_and_not_judged() -> None:
+    usual = numbers(*(200 + place % 3 for place in range(14)))
+    wrong = replace(number(14, 6078), doubt=f"{REGION_TOTAL} It is shown, and not judged.")
+    case = replace(
+        usual,
+        counted=(*usual.counted, wrong),
+        core=Target(Decimal(190)),
+        others=(Other("England", "england", 100.0),),
+    )
+    told, plain = judge_measure(case), judge_measure(usual)
+    assert [point.value for point in told.points][-1] == 6078
+    assert told.points[-1].why == "Not judged"
+    assert told.variation == plain.variation
+    assert told.core is not None
+    assert told.core.is_met is None
+    assert told.comparisons == ()
+    assert any("left out of the limits" in note for note in told.notes)
+
+
 @pytest.mark.scenario(32)
 def test_the_limits_of_shares_follow_their_denominators() -> None:
     chart = chart_of(shares(*[(600, 1000), (6, 10)] * 10))
@@ -89,7 +108,7 @@ def test_one_figure_has_an_interval_and_no_limits() -> None:
     told = judge_measure(shares((153, 236)))
     (point,) = told.points
     assert (round(point.lower or 0, 1), round(point.upper or 0, 1)) == (58.5, 70.6)
-    assert "so the limits are provisional" in told.notes[0]
+    assert told.notes[0] == "There is only 1 point. Limits need more."
     assert (told.variation.code, told.attention) == ("none", Attention.TOO_FEW)
 
 

@@ -9,9 +9,11 @@ import pytest
 
 from alongside.config.schedule import refresh_every_area, refresh_measures
 from alongside.jobs.models import Job
+from alongside.kernel.refusals import Refusal
 from alongside.measures import keeping, operations, work
+from alongside.measures.cases import Case
 from alongside.measures.codes import Better, Level
-from alongside.measures.models import Figure, Measure, Reading
+from alongside.measures.models import Figure, Measure, Reading, Series
 from alongside.measures.operations import NewBasis
 from alongside.measures.readings import Attention, Judged, from_json
 from alongside.measures.refreshing import REFRESH
@@ -92,6 +94,49 @@ def test_nothing_is_written_anew_when_nothing_changed(place: Place) -> None:
     Reading.objects.in_area(place.area.pk).update(chart="as it was drawn")
     refresh(place, LATER)
     assert (kept(measure).chart, kept(measure).as_at) == ("as it was drawn", LATER)
+
+
+def test_a_measure_that_cannot_be_worked_out_stays_as_it_was_and_the_others_go_on(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wrong = make_counted(place, (3, 4), (2, 4), code="1")
+    other = make_counted(place, (3, 4), code="2")
+    refresh(place)
+    worked = keeping.case_of
+
+    def fails(measure: Measure, series: Series | None) -> Case:
+        if measure == wrong:
+            raise Refusal("9999 of 341 cannot be right.")
+        return worked(measure, series)
+
+    monkeypatch.setattr(keeping, "case_of", fails)
+    assert refresh(place, LATER)[-1] == (2, 2)
+    assert kept(wrong).as_at == AT
+    assert kept(other).as_at == LATER
+    assert told(wrong).stale.startswith("The figures could not be worked out anew on ")
+    assert told(wrong).stale_why == "9999 of 341 cannot be right."
+    assert [each.value for each in told(wrong).points] == [75, 50]
+    monkeypatch.undo()
+    refresh(place, LATER)
+    assert (told(wrong).stale, kept(wrong).as_at) == ("", LATER)
+
+
+def test_a_fault_in_one_measure_is_raised_after_the_others(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_measure(place, code="1")
+    other = make_counted(place, (3, 4), code="2")
+    worked = keeping.case_of
+
+    def fails(measure: Measure, series: Series | None) -> Case:
+        if measure != other:
+            raise ZeroDivisionError
+        return worked(measure, series)
+
+    monkeypatch.setattr(keeping, "case_of", fails)
+    with pytest.raises(ZeroDivisionError):
+        refresh(place)
+    assert [each.value for each in told(other).points] == [75]
 
 
 def test_the_same_rows_give_the_same_digest(place: Place) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from alongside.measures.cases import Case, Counted
 from alongside.measures.codes import Better, Kind, Release
-from alongside.measures.models import Measure
+from alongside.measures.models import Measure, Neighbour
 from alongside.measures.peer_drawings import bars, funnel
 from alongside.measures.peers import peers_for
 from alongside.measures.pictures import Picture, picture_from
@@ -86,6 +86,21 @@ def test_a_year_of_theirs_is_not_held_beside_our_month(measure: Measure) -> None
     assert (peers.period_until, peers.beside[0].numerator) == (date(2022, 1, 1), 121)
 
 
+def test_each_year_is_beside_the_neighbours_of_the_list_of_its_time(measure: Measure) -> None:
+    both = BESIDE | {DORSET: (60, 100)}
+    publish(both, year=2019)
+    publish(both, year=2021)
+    publish(both, year=2025)
+    Neighbour.objects.create(area_code=YORK, neighbour_code=LEEDS, rank=1, edition="2025-05")
+    peers = peers_for(measure, OWN_2021)
+    assert peers is not None
+    together = [each.places[1] for each in peers.years]
+    assert [each and each.base for each in together] == [600, 600, 500]
+    assert peers.edition == "April 2021"
+    assert peers.editions == "The neighbours are those of April 2021; from 2025 those of May 2025."
+    assert "statistical neighbours of April 2021" in drawn_bars(measure).sources
+
+
 def test_counts_are_not_compared_nor_what_nobody_published(measure: Measure) -> None:
     assert peers_for(measure, OWN_2021) is None
     publish({YORK: (1, 2)})
@@ -99,9 +114,11 @@ def test_the_bars_have_words_a_table_and_where_it_comes_from(measure: Measure) -
     publish(BESIDE)
     made = drawn_bars(measure)
     assert made.title == "In time: beside others, 2021"
-    assert made.summary.startswith("York has 65.0% (95% interval 58.2% to 71.3%), number 1 of 2 ")
+    assert made.summary.startswith(
+        "York has 65.0% (plausible range 58.2% to 71.3%), number 1 of 2 "
+    )
     assert [title for title, _ in made.columns] == [
-        "Area", "Kind", "Figure", "95% interval", "Of",
+        "Area", "Kind", "Figure", "Plausible range", "Of",
     ]  # fmt: skip
     by_name = {row[0]: row for row in made.rows}
     assert by_name["Dorset"][2:] == ("Not shown", "–", "hidden to protect people")

@@ -161,7 +161,7 @@ def test_what_is_refused_half_way_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="differ from these"):
         bring(folder(tmp_path / "two", {"n.csv": text(columns, [hull])}))
     assert (everything(), kept_folders()) == (before, folders)
-    assert [each.code for each in published.neighbours_of(YORK)] == [LEEDS]
+    assert published.neighbours_of(YORK).codes == (LEEDS,)
 
 
 @pytest.mark.both_engines
@@ -393,6 +393,36 @@ def test_an_import_into_a_demonstration_keeps_its_real_day_and_says_what_is_late
     )
     assert PublishedRelease.objects.get().imported_at == AT
     assert held().doubt.startswith("Published in 2025, after the day of this demonstration.")
+
+
+def test_a_figure_that_came_out_before_keeps_its_first_year_in_a_demonstration(
+    york: Place, tmp_path: Path
+) -> None:
+    before, day = AT - timedelta(days=1000), AT - timedelta(days=600)
+    for at, path in (
+        (before, release(tmp_path / "a", refusing(30, "2022"))),
+        (day, release(tmp_path / "b", refusing(30, "2022"), refusing(20, "2024"))),
+    ):
+        actor = operator_anywhere()
+        import_release(actor=actor, at=at, path=path, progress=lambda words, done, total: None)
+    found = published.published_figures(REFUSED, [YORK])
+    doubts = {each.period_from.year: each.doubt for each in found}
+    assert "demonstration" not in doubts[2022]
+    assert doubts[2024].startswith("Published in 2025, after the day of this demonstration.")
+
+
+def test_a_part_above_its_whole_is_no_figure_and_says_why(york: Place, tmp_path: Path) -> None:
+    bring(
+        release(tmp_path, requested(YORK, requests_decided_not_to_assess="9999"), requested(LEEDS))
+    )
+    found = held()
+    assert (found.value, found.numerator, found.missing) == (
+        None,
+        None,
+        "not possible as published",
+    )
+    assert "More are counted than there are." in found.doubt
+    assert held(area=LEEDS).value == 30
 
 
 def test_a_release_that_came_out_before_says_nothing_of_a_demonstration(tmp_path: Path) -> None:

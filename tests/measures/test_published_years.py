@@ -53,7 +53,7 @@ def test_every_published_year_is_drawn_with_intervals_and_has_its_table(place: P
     measure = counted(place)
     answer = client_of(place, "scrutiny_member").get(to("measure", measure.ref))
     said = words(answer)
-    assert "York: from 74.7% in 2020 to 63.0% in 2021 (95% interval 56.0% to 69.5%)." in said
+    assert "York: from 74.7% in 2020 to 63.0% in 2021 (plausible range 56.0% to 69.5%)." in said
     assert "Neighbours together: from 50.0% in 2020 to 60.0% in 2021" in said
     assert "63.0%; 121 of 192; 56.0% to 69.5%" in said
     assert said.count(TABLE) == 1

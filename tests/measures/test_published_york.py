@@ -135,7 +135,7 @@ def test_the_plain_table_has_the_figure_with_its_base(
     imported: Imports,
 ) -> None:
     said = run("show", TIMELY, "--area", YORK).stdout
-    assert "2025    98.5%   330 of 335  96.6% to 99.4%  45.5%" in said
+    assert "2025    98.5%   330 of 335  96.6% to 99.4%   45.5%" in said
     assert "Variation: No icon. There are too few figures to judge change." in said
     assert "Beside England (45.5%): better" in said
 

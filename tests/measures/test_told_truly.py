@@ -2,19 +2,30 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
 
-from alongside.measures import operations, work
+from alongside.kernel.refusals import Refusal
+from alongside.measures import keeping, operations, work
 from alongside.measures.codes import Kind
 from alongside.measures.models import Figure
 from alongside.measures.rules.figures import Target
 from alongside.measures.words import target_words
 from alongside.web import clock
 from tests.measures.browsing import client_of, to, words
-from tests.measures.factories import AT, enter, make_active, make_counted, make_target, share
+from tests.measures.factories import (
+    AT,
+    CORE_90,
+    enter,
+    make_active,
+    make_counted,
+    make_measure,
+    make_target,
+    share,
+)
 from tests.plan.factories import Place, make_outcome, make_place, make_statement, make_success
 
 NOW = datetime(2025, 6, 2, 9, 0, tzinfo=UTC)
@@ -114,6 +125,37 @@ def test_the_tiles_count_what_the_filter_shows(place: Place) -> None:
     assert "Below their target 2 of 2" in words(chair.get(to("dashboard")))
     narrowed = words(chair.get(to("dashboard"), {"kind": "how_much"}))
     assert "Below their target 1 of 1" in narrowed
+
+
+def test_a_page_says_that_its_figures_could_not_be_worked_out_anew(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    measure = make_counted(place, (300, 400))
+    judged(place)
+
+    def fails(*_: object) -> None:
+        raise Refusal("9999 of 341 cannot be right.")
+
+    monkeypatch.setattr(keeping, "case_of", fails)
+    judged(place)
+    shown = words(client_of(place, "chair").get(to("measure", measure.ref)))
+    assert "The figures could not be worked out anew on 2 June 2025." in shown
+    assert "9999 of 341 cannot be right." in shown
+    assert "75.0%" in shown
+
+
+def test_without_a_figure_to_see_there_are_no_tiles(place: Place) -> None:
+    make_measure(place)
+    judged(place)
+    assert "of 0 with a figure" not in words(client_of(place, "chair").get(to("dashboard")))
+
+
+def test_a_draft_keeps_the_warning_that_it_can_never_be_shown(place: Place) -> None:
+    measure = make_counted(place, (9, 10))
+    make_target(place, measure, replace(CORE_90, value=Decimal(98), expected_sample=10))
+    judged(place)
+    shown = words(client_of(place, "data_analyst").get(to("measure", measure.ref)))
+    assert "At least 98% cannot be shown by 10 records" in shown
 
 
 def test_a_share_asks_for_both_its_parts_with_everything_else(place: Place) -> None:

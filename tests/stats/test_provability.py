@@ -25,7 +25,7 @@ def test_twenty_of_twenty_does_not_yet_show_98_per_cent_and_says_how_many_would(
         (190, 190, Target(0.98), "plausible range 98.02–100%; shows at least 98%."),
         (188, 188, Target(0.98), "97.998–100%; does not yet show 98%; about 189 clean audits would."),
         (10, 20, Target(0.98), "shows that 98% is not met."),
-        (19, 20, Target(0.98), "about 280 audits with no further failure would."),
+        (19, 20, Target(0.98), "about 280 audits in all would, 260 more with no further failure."),
         (20, 20, Target(1.0), "does not show 100%, and no sample ever could."),
         (0, 20, Target(0.02, "at most"), "does not yet show at most 2%; about 189 clean audits would."),
         (0, 0, Target(0.98), "No audits yet."),

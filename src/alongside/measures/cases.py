@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from alongside.measures.codes import PERCENT, Better, Level
-from alongside.measures.rules.figures import Point
+from alongside.measures.rules.figures import REGION_TOTAL, Point
 from alongside.measures.rules.figures import Target as FigureTarget
 from alongside.measures.rules.targets import Step
 
@@ -28,10 +28,16 @@ class Counted:
     missing: int = 0
     doubt: str = ""
 
+    @property
+    def is_anothers(self) -> bool:
+        return REGION_TOTAL in self.doubt
+
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Somebody else's figure for the same period as our latest."""
+    """Somebody else's figure for the same period as our latest. ``edition`` is the month of the list of
+    neighbours.
+    """
 
     name: str
     level: str
@@ -39,6 +45,7 @@ class Other:
     numerator: int | None = None
     denominator: int | None = None
     note: str = ""
+    edition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,8 @@ class Peers:
     """Everybody's figures for one period. Our own stands first in ``beside`` and in ``authorities``,
     which are all those that the release has counts of; empty when they are few. ``years`` are every
     published period, the oldest first. ``counted_anew`` are sentences about years from which the figures
-    are made in another way.
+    are made in another way. ``edition`` is the month of the list of neighbours; ``editions`` says which
+    stands behind which of the years.
     """
 
     period_from: date
@@ -94,6 +102,8 @@ class Peers:
     sources: tuple[str, ...] = ()
     years: tuple[Year, ...] = ()
     counted_anew: tuple[str, ...] = ()
+    edition: str = ""
+    editions: str = ""
 
 
 @dataclass(frozen=True, slots=True)

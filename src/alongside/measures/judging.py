@@ -70,7 +70,9 @@ def judge_measure(case: Case) -> Judged:
         assurance=assurance,
         core=core,
         stretched=stretched,
-        comparisons=tuple(_compared(case, other) for other in case.others),
+        comparisons=()
+        if case.counted[-1].is_anothers
+        else tuple(_compared(case, other) for other in case.others),
         notes=(*chart.notes, *((MIXED_SHARES,) if case.has_mixed_lengths else ())),
         profile=f"{chart.profile.code} {chart.profile.version}",
         attention=_attention(variation, assurance, core),
@@ -106,6 +108,7 @@ def chart_of(case: Case) -> ChartJudgement:
             Recalculation(on=each.on, cause=each.cause, approved_by=each.approved_by)
             for each in case.beginnings
         ],
+        ghosts=[each.point.period_from for each in case.counted if each.is_anothers],
         period=None if case.has_mixed_lengths else PERIODS.get(case.every_months or 0),
         lowest=None if kind == "p" else 0.0,
         highest=100.0 if case.unit == PERCENT and kind != "p" else None,
@@ -160,6 +163,8 @@ def _point(
 ) -> JudgedPoint:
     """Provisional limits pick no point out."""
     shown = replace(_plain_point(each), lower=low, upper=high)
+    if chart.is_ghosted[place]:
+        return replace(shown, why="Not judged")
     if chart.is_provisional[place]:
         return shown
     return replace(
@@ -200,7 +205,7 @@ def _intervals(case: Case) -> tuple[Sequence[float | None], Sequence[float | Non
 def _aim(case: Case, level: Level) -> Aim | None:
     """How the latest figure stands to a target, and whether its sample can show that at all."""
     promised, target = _promised(case, level), _target(case, level)
-    if promised is None or target is None or not case.counted:
+    if promised is None or target is None or not case.counted or case.counted[-1].is_anothers:
         return promised
     latest = case.points[-1]
     met = replace(promised, is_met=is_met(latest, target))
@@ -268,6 +273,7 @@ def _compared(case: Case, other: Other) -> Comparison:
         other.note,
         lower,
         upper,
+        other.edition,
     )
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from alongside.documents.charts.rendering import library_version
+from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal
 from alongside.measures.cases import Beginning, Case, Counted, Pledge
 from alongside.measures.codes import Better, Level, MeasureState, TargetState
@@ -22,15 +23,19 @@ from alongside.measures.peers import peers_for
 from alongside.measures.pictures import Picture
 from alongside.measures.provable import warning
 from alongside.measures.published import others_for
-from alongside.measures.readings import SCHEMA, Judged
+from alongside.measures.readings import SCHEMA, Judged, from_json
 from alongside.measures.rules.figures import Point
 from alongside.measures.rules.targets import Promise, figure_to_reach
 from alongside.measures.targets import promise_of
+from alongside.web.clock import london_day
+
+NOT_ANEW = "The figures could not be worked out anew on {}. What stands here is from before."
 
 
 def keep_readings(*, area_id: int, at: datetime, progress: Callable[[int, int], None]) -> int:
-    """Judges every measure in use. Each reading is written by itself; one that cannot be judged says
-    why and does not stop the others. The last reading of a retired measure stays as it was.
+    """Judges every measure in use. Each reading is written by itself; one that cannot be worked out says
+    so, keeps what it had and does not stop the others. The last reading of a retired measure stays as
+    it was. Raises what went wrong, unless it was a Refusal, once all have had their turn.
     """
     measures = list(
         Measure.objects.in_area(area_id)
@@ -38,10 +43,37 @@ def keep_readings(*, area_id: int, at: datetime, progress: Callable[[int, int], 
         .select_related("area")
         .order_by("id")
     )
+    wrong: list[Exception] = []
     for done, measure in enumerate(measures):
-        _keep(measure, at)
+        try:
+            _keep(measure, at)
+        except Refusal as refusal:
+            _leave(measure, at, refusal.sentence)
+        except Exception as error:  # the outer edge of one measure: the others are worked out first
+            _leave(measure, at, "")
+            wrong.append(error)
         progress(done + 1, len(measures))
+    if wrong:
+        raise wrong[0]
     return len(measures)
+
+
+def _leave(measure: Measure, at: datetime, why: str) -> None:
+    """The last reading stays, with the sentence that it could not be made anew."""
+    held = Reading.objects.in_area(measure.area_id)
+    before = held.filter(measure=measure).first()
+    told = from_json(before.content) if before else Judged(unit=measure.unit)
+    left = replace(told, stale=NOT_ANEW.format(day_in_words(london_day(at))), stale_why=why)
+    held.update_or_create(
+        measure=measure,
+        defaults={
+            "area_id": measure.area_id,
+            "content": left.to_json(),
+            "summary": left.in_short.to_json(),
+            "made_from": "",
+            "as_at": before.as_at if before else at,
+        },
+    )
 
 
 def _keep(measure: Measure, at: datetime) -> None:

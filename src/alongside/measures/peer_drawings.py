@@ -99,7 +99,7 @@ def years(title: str, case: Case) -> Picture | None:
             years=tuple(period_words(each.period_from, each.period_until) for each in peers.years),
             lines=tuple(made for each in columns if (made := _year_line(each, case.unit))),
             notes=tuple(each.doubt for each in peers.years),
-            remarks=peers.counted_anew,
+            remarks=(*peers.counted_anew, *filter(None, (peers.editions,))),
         )
     )
     counts = tuple(pair for each in peers.years for pair in each.counts)
@@ -194,7 +194,8 @@ def _picture(spec: Specification, shown: Sequence[Peer], peers: Peers, *cautions
         for each in shown
         if each.numerator is not None and each.base is not None
     )
-    return _picture_of(spec, counts, peers.sources, *cautions)
+    edition = (f"statistical neighbours of {peers.edition}",) if peers.edition else ()
+    return _picture_of(spec, counts, (*peers.sources, *edition), *cautions)
 
 
 def _picture_of(

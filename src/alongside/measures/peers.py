@@ -12,8 +12,11 @@ from alongside.measures.codes import PERCENT
 from alongside.measures.models import Measure, PublishedArea
 from alongside.measures.published import (
     ENGLAND,
+    Edition,
+    Neighbours,
     Theirs,
     doubts_of,
+    editions_words,
     neighbours_of,
     own_place,
     pooled,
@@ -40,25 +43,32 @@ def peers_for(measure: Measure, latest: Point | None) -> Peers | None:
     place = own_place(measure) if measure.published_code and can_compare(measure.unit) else None
     if place is None:
         return None
-    near = [each.code for each in neighbours_of(place.code)]
-    codes = [place.code, *near, place.region_code, ENGLAND]
+    near = neighbours_of(place.code)
+    codes = [place.code, *near.codes, place.region_code, ENGLAND]
     by_period = _by_period(published_figures(measure.published_code, codes))
     start = _period(by_period, place.code, latest)
     if start is None:
         return None
     here = by_period[start]
     own = _own(place, here, latest)
-    any_of_them = next(iter(here.values()))
+    until = next(iter(here.values())).period_until
+    edition = near.in_force(until)
     return Peers(
         period_from=start,
-        period_until=any_of_them.period_until,
-        beside=(own, *_beside(here, near, place)),
-        authorities=_authorities(measure.published_code, start, own, [place.code, *near]),
+        period_until=until,
+        beside=(own, *_beside(here, edition.codes, place)),
+        authorities=_authorities(measure.published_code, start, own, [place.code, *edition.codes]),
         base_words=measure.denominator_words,
         sources=tuple(dict.fromkeys(each.release for each in here.values())),
         years=tuple(_year(start, there, near, place) for start, there in sorted(by_period.items())),
         counted_anew=_counted_anew(measure.published_code, min(by_period)),
+        edition=edition.words,
+        editions=editions_words(near, _periods(by_period)),
     )
+
+
+def _periods(by_period: Mapping[date, _Here]) -> list[tuple[date, date]]:
+    return [(start, next(iter(there.values())).period_until) for start, there in by_period.items()]
 
 
 def _counted_anew(code: str, first: date) -> tuple[str, ...]:
@@ -67,8 +77,12 @@ def _counted_anew(code: str, first: date) -> tuple[str, ...]:
     return tuple(each.sentence for each in changes if first < each.on)
 
 
-def _year(start: date, there: _Here, near: Sequence[str], place: PublishedArea) -> Year:
-    beside = [there[code] for code in near if code in there]
+def _year(start: date, all_of_them: _Here, near: Neighbours, place: PublishedArea) -> Year:
+    until = next(iter(all_of_them.values())).period_until
+    edition = near.in_force(until)
+    meant = (place.code, *edition.codes, place.region_code, ENGLAND)
+    there = {code: all_of_them[code] for code in meant if code in all_of_them}
+    beside = [there[code] for code in edition.codes if code in there]
     wide: dict[str, PeerKind] = {place.code: "own", place.region_code: "region", ENGLAND: "country"}
     own, region, england = (
         _peer(there[code], kind) if code in there else None for code, kind in wide.items()
@@ -76,18 +90,18 @@ def _year(start: date, there: _Here, near: Sequence[str], place: PublishedArea) 
     named = {place.code: place.name, ENGLAND: "England", place.region_code: "the region"}
     return Year(
         period_from=start,
-        period_until=next(iter(there.values())).period_until,
-        places=(own, _together(beside, len(near)), region, england),
+        period_until=until,
+        places=(own, _together(beside, edition), region, england),
         counts=tuple((e.numerator or 0, e.denominator) for e in there.values() if e.denominator),
         doubt=doubts_of(tuple(there.values()), named),
     )
 
 
-def _together(beside: Sequence[Theirs], wanted: int) -> Peer | None:
+def _together(beside: Sequence[Theirs], edition: Edition) -> Peer | None:
     """The neighbours as one place, since a mean of percentages has no number of children behind it."""
     if not any(each.denominator for each in beside):
         return None
-    all_of_them = pooled(beside, wanted)
+    all_of_them = pooled(beside, edition)
     return Peer(
         "",
         "Neighbours together",

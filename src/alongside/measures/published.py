@@ -12,9 +12,10 @@ from typing import Any
 
 from django.db.models import Q
 
+from alongside.kernel.dates import month_in_words
 from alongside.measures.cases import Other
 from alongside.measures.models import Measure, Neighbour, PublishedArea, PublishedFigure
-from alongside.measures.rules.figures import Point
+from alongside.measures.rules.figures import REGION_TOTAL, Point
 
 ENGLAND = "E92000001"
 _SENTENCES = re.compile(r"(?<=\.) ")
@@ -49,21 +50,59 @@ class Theirs:
     digest: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Who the statistical neighbours of a place are by one list, the closest first. ``name`` is its month,
+    such as 2021-04.
+    """
+
+    name: str = ""
+    codes: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        return month_in_words(date.fromisoformat(f"{self.name}-01")) if self.name else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Every edition that is held for a place, the oldest first."""
+
+    editions: tuple[Edition, ...] = ()
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Those of any edition."""
+        return tuple(dict.fromkeys(code for each in self.editions for code in each.codes))
+
+    def in_force(self, until: date) -> Edition:
+        """For a period up to ``until``: the latest that was out by then, else the first that is held."""
+        out = [each for each in self.editions if each.name <= f"{until:%Y-%m}"]
+        return (*self.editions[:1], *out)[-1] if self.editions else Edition()
+
+
 def own_place(measure: Measure) -> PublishedArea | None:
     """The area of the measure in published data, by its DfE code; None when it is not known."""
     code = measure.area.dfe_code
     return PublishedArea.objects.filter(dfe_code=code).first() if code else None
 
 
-def neighbours_of(area_code: str) -> tuple[PublishedArea, ...]:
-    """The statistical neighbours of the latest edition, the closest first."""
-    latest = Neighbour.objects.filter(area_code=area_code).order_by("-edition").first()
-    if latest is None:
-        return ()
-    codes = Neighbour.objects.filter(area_code=area_code, edition=latest.edition)
-    ranked = list(codes.order_by("rank").values_list("neighbour_code", flat=True))
-    held = {place.code: place for place in PublishedArea.objects.filter(code__in=ranked)}
-    return tuple(held[code] for code in ranked if code in held)
+def neighbours_of(area_code: str) -> Neighbours:
+    rows = Neighbour.objects.filter(area_code=area_code).order_by("edition", "rank")
+    found: dict[str, tuple[str, ...]] = {}
+    for edition, code in rows.values_list("edition", "neighbour_code"):
+        found[edition] = (*found.get(edition, ()), code)
+    return Neighbours(tuple(Edition(name, codes) for name, codes in found.items()))
+
+
+def editions_words(neighbours: Neighbours, periods: Iterable[tuple[date, date]]) -> str:
+    """Such as: The neighbours are those of April 2021; from 2025 those of May 2025. Empty without any."""
+    told: dict[str, str] = {}
+    for start, until in sorted(periods):
+        words = neighbours.in_force(until).words
+        told.setdefault(words, f"from {start.year} " if told else "")
+    said = "; ".join(f"{since}those of {words}" for words, since in told.items() if words)
+    return f"The neighbours are {said}." if said else ""
 
 
 def published_figures(
@@ -89,14 +128,14 @@ def others_for(measure: Measure, latest: Point) -> tuple[Other, ...]:
     place = own_place(measure)
     if not measure.published_code or place is None:
         return ()
-    neighbours = neighbours_of(place.code)
-    codes = [ENGLAND, place.region_code, *(each.code for each in neighbours)]
+    edition = neighbours_of(place.code).in_force(latest.period_until)
+    codes = [ENGLAND, place.region_code, *edition.codes]
     found = published_figures(measure.published_code, codes, since=latest.period_from)
     now = {each.area_code: each for each in found if each.period_from == latest.period_from}
     told = [as_other(now[code]) for code in codes[:2] if code in now]
-    beside = [now[each.code] for each in neighbours if each.code in now]
+    beside = [now[code] for code in edition.codes if code in now]
     has_bases = any(each.denominator for each in beside)
-    return (*told, *((pooled(beside, len(neighbours)),) if has_bases else ()))
+    return (*told, *((pooled(beside, edition),) if has_bases else ()))
 
 
 def as_other(theirs: Theirs) -> Other:
@@ -106,15 +145,22 @@ def as_other(theirs: Theirs) -> Other:
     )
 
 
-def pooled(beside: Sequence[Theirs], wanted: int) -> Other:
+def pooled(beside: Sequence[Theirs], edition: Edition) -> Other:
     """All neighbours together: so many of so many, since a mean of percentages has no base."""
-    counted = [(each.numerator, each.denominator) for each in beside]
+    own = [each for each in beside if REGION_TOTAL not in each.doubt]
+    counted = [(each.numerator, each.denominator) for each in own]
     with_base = [(top, base) for top, base in counted if top is not None and base]
     top, base = sum(t for t, _ in with_base), sum(b for _, b in with_base)
+    wanted = len(edition.codes)
     note = "" if len(with_base) == wanted else f"{len(with_base)} of {wanted} have a figure"
-    value = 100 * top / base if base else None
     return Other(
-        "Statistical neighbours together", "Neighbours", value, top if base else None, base, note
+        "Statistical neighbours together",
+        "Neighbours",
+        100 * top / base if base else None,
+        top if base else None,
+        base,
+        note,
+        edition.words,
     )
 
 

@@ -11,9 +11,9 @@ from typing import Any
 
 from alongside.measures.codes import Certainty
 
-SCHEMA = 3
+SCHEMA = 4
 """Raise it when readings shall be made anew though no figure changed."""
-READABLE = frozenset({1, 2, SCHEMA})
+READABLE = frozenset({1, 2, 3, SCHEMA})
 """An earlier reading that lacks only what is empty is shown until the worker has made it anew."""
 
 
@@ -97,7 +97,8 @@ class Aim:
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Somebody else's figure for the same period. ``verdict`` is ours beside theirs; ``lower`` and
-    ``upper`` are of theirs, for a share whose counts are known.
+    ``upper`` are of theirs, for a share whose counts are known. ``edition`` is the month of the list of
+    neighbours.
     """
 
     name: str
@@ -109,6 +110,7 @@ class Comparison:
     note: str = ""
     lower: float | None = None
     upper: float | None = None
+    edition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ class Judged:
     """A measure's current series, judged. ``points`` are oldest first; empty without figures.
 
     ``trouble`` says why the figures could not be judged; then nothing is judged and they only stand.
+    ``stale`` says that all this could not be worked out anew, and ``stale_why`` what was wrong.
     """
 
     unit: str
@@ -130,6 +133,8 @@ class Judged:
     chart_summary: str = ""
     attention: Attention = Attention.NO_FIGURE
     trouble: str = ""
+    stale: str = ""
+    stale_why: str = ""
 
     @property
     def latest(self) -> JudgedPoint | None:

@@ -7,22 +7,22 @@ The January census is kept as the month of January, as areas count it here.
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeAlias
 
 from alongside.exchange.releases import Doubt, DoubtKind, Release, figures
 from alongside.kernel.dates import add_months, first_of_month
 from alongside.measures.published_codes import TOTAL, Source, codes_by_source, published_codes
-from alongside.measures.rules.figures import percentage
+from alongside.measures.rules.figures import REGION_TOTAL, percentage
 
 NO_CASES = "no cases"
 NOT_POSSIBLE = "not possible as published"
 DOUBTS: Mapping[DoubtKind, str] = {
-    DoubtKind.REGION_TOTAL_REPEATED: "The release gives this authority the total of its region.",
+    DoubtKind.REGION_TOTAL_REPEATED: f"{REGION_TOTAL} It is shown, and not judged.",
     DoubtKind.PARTS_DO_NOT_SUM: "The parts that the release gives do not add up to the total.",
     DoubtKind.BREAKDOWN_DOES_NOT_SUM: "The breakdowns of the release do not add up to this figure.",
     DoubtKind.AREAS_DO_NOT_SUM: "The authorities of the release do not add up to the whole.",
@@ -45,6 +45,8 @@ _COLUMNS = (
     "doubts",
 )  # fmt: skip
 _Row = Mapping[str, Any]
+Said: TypeAlias = tuple[str, str, date, Decimal | None, int | None]
+"""A figure by its code, area and first day, with its value and what was counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,10 @@ class NewPublished:
     denominator: int | None = None
     missing: str = ""
     doubt: str = ""
+
+    @property
+    def said(self) -> Said:
+        return (self.code, self.area_code, self.period_from, self.value, self.numerator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +131,8 @@ def _kept_as(release: Release, folder: str, files: Sequence[str]) -> Mapping[str
     }
 
 
-def mapped_figures(release: Release, *, on: date = date.max) -> tuple[NewPublished, ...]:
-    """One for each code, area and period; rows of areas that nobody knows are left out. What came out
-    after ``on``, as only the demonstration can hold it, says so.
-    """
-    later = LATER.format(release.period_until.year) if release.period_until > on else ""
+def mapped_figures(release: Release) -> tuple[NewPublished, ...]:
+    """One for each code, area and period; rows of areas that nobody knows are left out."""
     codes = codes_by_source()
     places = {code: each.sources for code, each in published_codes().items()}
     marks = _Marks(release)
@@ -139,12 +142,27 @@ def mapped_figures(release: Release, *, on: date = date.max) -> tuple[NewPublish
         code = codes.get(source)
         if code is None or row["area_code"] is None:
             continue
-        made = _figure(code, row, " ".join(filter(None, (later, marks.words(row)))))
+        made = _figure(code, row, marks.words(row))
         key = (code, made.area_code, made.period_from)
         rank = places[code].index(source) + (len(places[code]) if made.value is None else 0)
         if key not in best or rank < best[key][0]:
             best[key] = (rank, made)
     return tuple(made for _, made in best.values())
+
+
+def marked_later(
+    release: Release, figures: tuple[NewPublished, ...], *, before: Collection[Said]
+) -> tuple[NewPublished, ...]:
+    """What came out after the day of the demonstration says so, but for what was said ``before``: that
+    keeps its first year.
+    """
+    later = LATER.format(release.period_until.year)
+    return tuple(
+        each
+        if each.said in before
+        else replace(each, doubt=" ".join(filter(None, (later, each.doubt))))
+        for each in figures
+    )
 
 
 def kept_words(doubts: Sequence[tuple[str, str]]) -> str:
@@ -222,18 +240,19 @@ _Counted = tuple[Decimal | None, int | None, int | None, str]
 def _share(row: _Row) -> _Counted:
     top, base = row["numerator"], row["denominator"]
     if top is not None and base is not None:
-        if top < 0 or base < 0:
+        if top < 0 or base < 0 or top > base:
             return None, None, None, NOT_POSSIBLE
         if base == 0:
             return None, None, None, NO_CASES
         return percentage(top, base), top, base, ""
     percent = row["value"] if row["percentage"] is None else row["percentage"]
-    return _decimal(percent), None, None, NOT_POSSIBLE
+    is_possible = percent is None or 0 <= percent <= 100
+    return _decimal(percent if is_possible else None), None, None, NOT_POSSIBLE
 
 
 def _count(row: _Row) -> _Counted:
     said = next((row[n] for n in ("value", "numerator", "percentage") if row[n] is not None), None)
-    return _decimal(said), None, None, NOT_POSSIBLE
+    return _decimal(said if said is None or said >= 0 else None), None, None, NOT_POSSIBLE
 
 
 def _decimal(number: float | None) -> Decimal | None:
@@ -265,14 +284,17 @@ class _Marks:
             return ""
         touching = [self._doubts[number] for number in row["doubts"]]
         percent = self._percents.get((row["table"], row["indicator"]), "")
-        meant = [doubt for doubt in touching if _is_meant(doubt, percent)]
+        is_taken = all(each.kind is not DoubtKind.NUMERATOR_ABOVE_DENOMINATOR for each in touching)
+        meant = [doubt for doubt in touching if _is_meant(doubt, percent if is_taken else "")]
         meant.sort(key=lambda doubt: self._order.index(doubt.kind))
         sentences = dict.fromkeys(DOUBTS.get(doubt.kind, _own(doubt)) for doubt in meant)
         return " ".join(list(sentences)[:_LONGEST])
 
 
 def _is_meant(doubt: Doubt, percent: str) -> bool:
-    """A wrong percentage of another indicator says nothing against the count that they share."""
+    """A wrong percentage of another indicator says nothing against the count that they share, and where
+    the counts cannot be they were not taken.
+    """
     is_percentage = doubt.kind is DoubtKind.PERCENTAGE_DOES_NOT_RECOMPUTE
     return not is_percentage or (bool(percent) and percent in doubt.columns)
 

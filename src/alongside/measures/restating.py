@@ -7,6 +7,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import day_in_words
 from alongside.measures.models import Figure
@@ -19,6 +21,7 @@ from alongside.measures.queries.protected import (
     small_by_series,
     why_point_hidden,
 )
+from alongside.measures.rules.computed import APPEARED
 from alongside.measures.rules.figures import Point
 from alongside.measures.rules.protecting import Period
 from alongside.measures.words import base_words, figure_words, period_words
@@ -55,15 +58,29 @@ def restatements(actor: Actor, measure_ref: str) -> tuple[Restatement, ...]:
     measure = measure_for(actor, measure_ref)
     rows = (
         Figure.objects.visible_to(actor)
-        .filter(series__measure=measure, corrects__isnull=False)
+        .filter(Q(corrects__isnull=False) | Q(note=APPEARED), series__measure=measure)
         .select_related("corrects__series__measure", "entered_by", "series__measure")
         .order_by("-entered_at", "-id")
     )
     small = {} if sees_small(actor) else small_by_series({row.series for row in rows})
     return tuple(
         _restatement(actor, row, row.corrects, small.get(row.series_id, ()))
-        for row in rows
         if row.corrects
+        else _appearance(actor, row, small.get(row.series_id, ()))
+        for row in rows
+    )
+
+
+def _appearance(actor: Actor, row: Figure, small: Collection[Period]) -> Restatement:
+    """A figure for a time past, where there was none."""
+    after = _shown(actor, row)
+    return Restatement(
+        period=period_words(after.period_from, after.period_until),
+        was="no figure",
+        now=HIDDEN if _is_hidden(actor, row, small) else _words(after, row.series.unit),
+        why=row.note,
+        by="",
+        at=row.entered_at,
     )
 
 

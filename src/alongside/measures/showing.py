@@ -20,6 +20,7 @@ from alongside.measures.keeping import case_of
 from alongside.measures.models import Measure, PublishedArea, Series
 from alongside.measures.published import (
     ENGLAND,
+    Neighbours,
     Theirs,
     as_other,
     neighbours_of,
@@ -36,7 +37,9 @@ from alongside.measures.words import full_words, origin_words
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """Everybody else's figures for one period. ``together`` is None without neighbours' figures."""
+    """Everybody else's figures for one period. ``together`` is None without neighbours' figures, and
+    says by which list they are neighbours.
+    """
 
     england: Theirs | None = None
     region: Theirs | None = None
@@ -147,23 +150,24 @@ def _of_all(code: str, place: PublishedArea) -> tuple[tuple[Theirs, ...], Mappin
     """Our own published figures, oldest first, and by period what stands beside them."""
     if not code:
         return (), {}
-    neighbours = [each.code for each in neighbours_of(place.code)]
-    found = published_figures(code, [place.code, ENGLAND, place.region_code, *neighbours])
+    near = neighbours_of(place.code)
+    found = published_figures(code, [place.code, ENGLAND, place.region_code, *near.codes])
     by_period: dict[date, dict[str, Theirs]] = {}
     for each in found:
         by_period.setdefault(each.period_from, {})[each.area_code] = each
     own = tuple(each for each in found if each.area_code == place.code)
-    return own, {day: _beside(there, place, neighbours) for day, there in sorted(by_period.items())}
+    return own, {day: _beside(there, place, near) for day, there in sorted(by_period.items())}
 
 
-def _beside(there: Mapping[str, Theirs], place: PublishedArea, codes: Sequence[str]) -> Beside:
-    near = tuple(there[code] for code in codes if code in there)
+def _beside(there: Mapping[str, Theirs], place: PublishedArea, neighbours: Neighbours) -> Beside:
+    edition = neighbours.in_force(next(iter(there.values())).period_until)
+    near = tuple(there[code] for code in edition.codes if code in there)
     has_bases = any(each.denominator for each in near)
     return Beside(
         england=there.get(ENGLAND) if place.code != ENGLAND else None,
         region=there.get(place.region_code),
         neighbours=near,
-        together=pooled(near, len(codes)) if has_bases else None,
+        together=pooled(near, edition) if has_bases else None,
     )
 
 

@@ -82,6 +82,7 @@ urlpatterns = [
     path("impact/<str:ref>/change/", writing_impact.change_impact, name="change_impact"),
     path("<str:ref>/", measure.show, name="measure"),
     path("<str:ref>/all/", beside_others.all_authorities, name="all_authorities"),
+    path("<str:ref>/all/csv/", beside_others.export, name="export_all"),
     path("<str:ref>/change/", defining.change, name="change"),
     path("<str:ref>/retire/", defining.retire, name="retire"),
     path("<str:ref>/series/", defining.start_series, name="start_series"),

@@ -49,7 +49,7 @@ KINDS = {
 }
 ACCOUNTABILITIES = {
     Accountability.POPULATION: "Everybody who lives in the area",
-    Accountability.PERFORMANCE: "The people who use a service",
+    Accountability.PERFORMANCE: "A service and the people who use it",
 }
 ORIGINS = {
     Origin.ENTERED: "Entered by hand",

@@ -79,7 +79,7 @@ def judge_sample(
     interval = wilson(numerator, denominator, confidence=target.confidence)
     lower, upper = float(interval.lower), float(interval.upper)
     share = numerator / denominator
-    verdict = _verdict(shown, needed=needed, failed=failed, target=target, noun=noun)
+    verdict = _verdict(shown, needed=needed, held=(denominator, failed), target=target, noun=noun)
     sentence = (
         f"{numerator:,} of {denominator:,}: {percent(share, beside=target.share)}; "
         f"plausible range {_range(lower, upper, beside=target.share)}; {verdict}."
@@ -140,7 +140,11 @@ def _range(lower: float, upper: float, *, beside: float) -> str:
     return f"{percent(lower, beside=beside)[:-1]}–{percent(upper, beside=beside)}"
 
 
-def _verdict(shown: Shown, *, needed: int | None, failed: int, target: Target, noun: str) -> str:
+def _verdict(
+    shown: Shown, *, needed: int | None, held: tuple[int, int], target: Target, noun: str
+) -> str:
+    """``needed`` are all of them; ``held`` are those that there are, and how many of these failed."""
+    count, failed = held
     goal = percent(target.share) if target.direction == "at least" else str(target)
     match shown:
         case Shown.YES:
@@ -153,7 +157,8 @@ def _verdict(shown: Shown, *, needed: int | None, failed: int, target: Target, n
             return f"does not yet show {goal}; about {needed:,} clean {noun} would"
         case Shown.CANNOT_TELL:
             return (
-                f"does not yet show {goal}; about {needed:,} {noun} with no further failure would"
+                f"does not yet show {goal}; about {needed:,} {noun} in all would, {needed - count:,} "
+                "more with no further failure"
             )
         case _:
             assert_never(shown)

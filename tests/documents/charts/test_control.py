@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -9,8 +10,10 @@ from alongside.documents.charts.chart import Shape
 from alongside.documents.charts.control import control_chart
 from alongside.documents.charts.control_values import ControlChart, ControlPoint
 from alongside.documents.charts.palette import PAPER_COLOURS, Meaning
+from alongside.documents.charts.placing import free_base
 from alongside.kernel.refusals import Refusal
 from tests.documents.charts.making import SHARES, month, monthly, york
+from tests.documents.charts.measuring import width
 
 
 def rows_of(spec, mark):
@@ -43,7 +46,7 @@ def test_the_table_has_every_figure_with_its_base():
     table = control_chart(york()).table
     assert [row[1].text for row in table.rows] == [f"{share}%" for share in SHARES]
     assert table.rows[0][2].text == "133 of 150 plans"
-    assert table.rows[2][-1].text == "Getting worse, provisional"
+    assert table.rows[2][-1].text == "Worse than usual, provisional"
     assert [column.title for column in table.columns] == [
         "Period", "Figure", "Of", "Average", "Lower limit", "Upper limit", "Target",
         "What it shows",
@@ -112,6 +115,31 @@ def test_the_line_is_lifted_where_there_is_no_figure_and_says_so():
     assert len(paths) == 2
     assert "no figure" in texts_of(wide(monthly()))
     assert "There is no figure for Feb 2020." in control_chart(monthly()).summary
+
+
+def test_gaps_near_each_other_say_once_that_there_is_no_figure():
+    points = tuple(
+        ControlPoint(on=month(n), label=f"Jan–Mar {n}", value=None if n % 2 else 5.0)
+        for n in range(13)
+    )
+    spec = control_chart(ControlChart(title="T", kind="c", unit="plans", points=points))
+    narrow = rows_of(spec.specs[Shape.NARROW], "text")
+    words = [row for row in narrow if row["t"] in {"no figure", *(p.label for p in points)}]
+    for height in {row["y"] for row in words}:
+        ends = sorted(
+            (row["x"] - width(row["t"]) / 2, row["x"] + width(row["t"]) / 2)
+            for row in words
+            if row["y"] == height
+        )
+        assert all(left[1] < right[0] for left, right in pairwise(ends))
+
+
+def test_the_number_of_the_last_point_stands_where_no_line_runs():
+    assert free_base((0, 40), 100, [[(20, 100)]], [], 200) == (90, True)
+    assert free_base((0, 40), 100, [[(0, 60), (20, 100)]], [], 200) == (120, True)
+    assert free_base((0, 40), 100, [[(0, 60)], [(20, 100)]], [], 200) == (90, True)
+    assert not free_base((0, 40), 100, [[(2, 64), (8, 82), (20, 100), (35, 120)]], [], 200)[1]
+    assert free_base((0, 40), 190, [[(20, 190)]], [175], 200) == (160, True)
 
 
 def test_limits_start_again_at_a_recalculation_whose_cause_stands_below():

@@ -51,7 +51,7 @@ def test_paper_has_the_picture_with_its_words_and_the_table_after_it(block):
     assert str(figure.Alt) == for_paper(block.alt)
     assert len(elements(whole, "Table")) == 1
     assert "133of150plans" in squeezed(text_of(pdf))
-    assert "Improving" in text_of(pdf)
+    assert "Better than usual" in text_of(pdf)
 
 
 def test_the_table_stays_away_when_told_so(block):

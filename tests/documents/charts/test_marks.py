@@ -52,7 +52,7 @@ def test_bars_answer_from_the_top_down_and_begin_with_the_own_area():
     assert (group.get("data-reads"), group.get("data-first")) == ("down", "0")
     assert said[0] == [
         "York: 98.5%",
-        "Own area. 330 of 335. 95% interval 96.6% to 99.4%.",
+        "Own area. 330 of 335. Plausible range 96.6% to 99.4%.",
     ]
     assert said[-1] == ["Hidden: not shown", "Neighbour. Fewer than 5 plans."]
     heights = [float(circle.get("cy")) for circle in group]

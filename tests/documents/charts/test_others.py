@@ -109,7 +109,7 @@ def test_bars_stand_from_the_highest_down_and_what_is_hidden_last():
     assert names == ["York", "Poole", "Yorkshire and The Humber", "England", "Hidden"]
     assert made.table.rows[-1][2].text == "Not shown"
     assert made.summary.startswith(
-        "York has 98.5% (95% interval 96.6% to 99.4%), number 1 of 2 from the highest."
+        "York has 98.5% (plausible range 96.6% to 99.4%), number 1 of 2 from the highest."
     )
     shown = texts_of(made.specs[Shape.WIDE])
     assert [name for name in shown if name in names] == names
@@ -128,7 +128,7 @@ def test_half_an_interval_is_refused():
 
 def test_curves_say_what_was_finished_at_the_limit_and_what_is_not_yet_seen():
     made = cohort_curves(cohort())
-    assert "45.0% were finished by 20 weeks (95% interval 39.0% to 45.0%)" in made.summary
+    assert "45.0% were finished by 20 weeks (plausible range 39.0% to 45.0%)" in made.summary
     assert "Started in 2025 (90 requests): seen for 14 weeks only" in made.summary
     by_week = {row[0].text: [cell.text for cell in row[1:]] for row in made.table.rows}
     assert by_week["20 weeks (the limit)"] == ["45.0% (39.0% to 45.0%)", "Not yet seen"]

@@ -15,9 +15,9 @@ from tests.documents.charts.test_control import rows_of, texts_of
 def test_each_line_says_its_first_figure_and_its_last_with_the_interval():
     made = yearly_lines(yearly())
     assert made.summary == (
-        "York: from 88.7% in 2019 to 98.5% in 2025 (95% interval 95.5% to 100.0%). "
-        "Neighbours together: from 50.0% in 2019 to 45.0% in 2024 (95% interval 43.0% to 47.0%). "
-        "The table says what is in doubt for 2025."
+        "York: from 88.7% in 2019 to 98.5% in 2025 (plausible range 95.5% to 100.0%). "
+        "Neighbours together: from 50.0% in 2019 to 45.0% in 2024 (plausible range 43.0% to 47.0%). "
+        "The table says what to bear in mind for 2025."
     )
 
 

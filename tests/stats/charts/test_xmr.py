@@ -209,7 +209,7 @@ def test_one_point_has_no_limits_and_no_icons():
     assert np.isnan(found.limits.upper).all()
     assert found.limits.centre.tolist() == [5]
     assert (found.variation, found.assurance) == ("none", "none")
-    assert found.notes == ("There are no limits: no two figures follow each other.",)
+    assert found.notes == ("There is only 1 point. Limits need more.",)
 
 
 def test_a_missing_value_ends_a_run_and_never_crashes():

@@ -177,7 +177,8 @@ def _promises(
     known = "No figure says this of anything that was done."
     felt = [_said(x, letters) for x in not_working]
     yield from _list(felt, told.paper, known, fitting.not_working)
-    if told.rows_above:  # what a later edition says of itself leaves too little of the first page for it
+    # What a later edition says of itself leaves too little of the first page for it.
+    if told.rows_above:
         yield from chart
 
 

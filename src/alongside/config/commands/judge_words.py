@@ -80,14 +80,14 @@ def _special(figures: Figures, judged: ChartJudgement, held: list[int]) -> Itera
 def _limits(figures: Figures, judged: ChartJudgement, place: int, unit: str) -> Iterator[str]:
     lines = (judged.drawn.centre[place], judged.drawn.lower[place], judged.drawn.upper[place])
     centre, lower, upper = (number(line) for line in lines)
-    if centre is None:
+    group = judged.groups[int(judged.group_numbers[place])]
+    if centre is None or group.size == 1:
         return
     within = ""
     if lower is not None and upper is not None:
         within = f", limits {_value(lower, unit)} to {_value(upper, unit)}"
     provisional = " (provisional)" if judged.is_provisional[place] else ""
-    starts = judged.groups[int(judged.group_numbers[place])].starts_on
-    yield f"Average since {label_of(starts, figures)}: {_value(centre, unit)}{within}{provisional}"
+    yield f"Average since {label_of(group.starts_on, figures)}: {_value(centre, unit)}{within}{provisional}"
 
 
 def _icon(words: Words) -> str:

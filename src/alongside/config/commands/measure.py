@@ -4,6 +4,7 @@ and programs.
 
 import json
 from collections.abc import Iterator
+from datetime import date
 
 import click
 
@@ -15,6 +16,7 @@ from alongside.kernel.refusals import Refusal
 from alongside.measures.published_codes import published_codes
 from alongside.measures.published_list import held_codes, place_called
 from alongside.measures.showing import Shown, measure_called, show_measure, show_published
+from alongside.measures.words import period_words
 from alongside.people.models import LocalArea
 from alongside.people.queries import all_areas, area_by_slug
 
@@ -42,7 +44,8 @@ def show_all(*, area: str, as_json: bool) -> None:
             f"{each['area']}\t{each['code']}\t{each['title']}\t{each['latest'] or 'no figures'}"
         )
     for each in told["published"]:
-        click.echo(f"published\t{each['code']}\t{each['title']}\t{each['from']} to {each['until']}")
+        first, until = (date.fromisoformat(each[name]) for name in ("from", "until"))
+        click.echo(f"published\t{each['code']}\t{each['title']}\t{period_words(first, until)}")
     if not told["measures"] and not told["published"]:
         click.echo(
             "There are no measures yet, and no published figures. See: alongside data import"

@@ -150,6 +150,7 @@ def _together(other: Other | None, unit: str) -> JSON | None:
         "numerator": other.numerator,
         "denominator": other.denominator,
         "note": other.note or None,
+        "edition": other.edition or None,
     }
 
 

@@ -15,7 +15,7 @@ HEADINGS = (
     "Period",
     "Figure",
     "Counted",
-    "95% interval",
+    "Plausible range",
     "England",
     "Region",
     "Neighbours",
@@ -37,7 +37,20 @@ def text_lines(shown: Shown) -> Iterator[str]:
     for number, note in enumerate(notes, start=1):
         yield f"({number}) {note}"
     yield from (f"{on.year}: {sentence}" for on, sentence in about.counted_anew)
+    yield from _editions(shown)
     yield from _judgement(shown)
+
+
+def _editions(shown: Shown) -> Iterator[str]:
+    """By which list the neighbours of each period are that."""
+    by_list: dict[str, list[str]] = {}
+    for each in shown.periods:
+        if each.beside.together is not None:
+            words = period_words(each.period_from, each.period_until)
+            by_list.setdefault(each.beside.together.edition, []).append(words)
+    for edition, periods in by_list.items():
+        until = f" to {periods[-1]}" if len(periods) > 1 else ""
+        yield f"Neighbours of {periods[0]}{until}: by the list of {edition}"
 
 
 def _judgement(shown: Shown) -> Iterator[str]:

@@ -1,13 +1,14 @@
 """alongside serve: make everything ready, then answer people and do background work."""
 
 import multiprocessing
+from urllib.parse import urlsplit
 
 import click
 from django.conf import settings
 from django.db import connections
 
 from alongside.config import demonstration_start
-from alongside.config.environment import SettingError, check_may_serve
+from alongside.config.environment import Environment, SettingError, check_may_serve
 from alongside.config.installation import prepare, prepare_static_files
 from alongside.config.serve import serve
 
@@ -23,11 +24,18 @@ def command() -> None:
     prepare_static_files()
     if settings.DEMONSTRATION:
         _load_demonstration()
-    click.echo(f"Alongside is at {settings.ENVIRONMENT.address}")
+    click.echo(f"Alongside is at {address_of(settings.ENVIRONMENT)}")
     if settings.DEMONSTRATION and demonstration_start.is_loaded():
         click.echo(demonstration_start.sign_ins())
     click.echo("Press Ctrl and C to stop.")
     serve()
+
+
+def address_of(environment: Environment) -> str:
+    """What people type. On this machine alone it has the port that is listened to."""
+    if urlsplit(environment.address).hostname != "localhost":
+        return environment.address
+    return f"http://localhost:{environment.bind.rpartition(':')[2]}"
 
 
 def _load_demonstration() -> None:

@@ -49,6 +49,11 @@ class CurveStep:
     lower: float
     upper: float
 
+    @property
+    def has_ends(self) -> bool:
+        """Where nobody is finished yet, or everybody, the interval that is drawn has no width."""
+        return self.lower < self.upper
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CohortCurve:
@@ -76,7 +81,7 @@ class CohortChart:
     curves: tuple[CohortCurve, ...]
     limit: int = TWENTY_WEEKS
     limit_words: str = "20 weeks"
-    interval_words: str = "95% interval"
+    interval_words: str = "plausible range"
     places: int = 1
 
     def __post_init__(self) -> None:
@@ -125,10 +130,10 @@ def _summary(chart: CohortChart) -> str:
                 f"{curve.name}{base}: seen for {weeks} only, so not yet to {chart.limit_words}."
             )
             continue
-        ends = f"{_percent(chart, step.lower)} to {_percent(chart, step.upper)}"
+        ends = f" ({chart.interval_words} {_ends(chart, step)})" if step.has_ends else ""
         parts.append(
             f"{curve.name}{base}: {_percent(chart, step.percent)} were finished by "
-            f"{chart.limit_words} ({chart.interval_words} {ends})."
+            f"{chart.limit_words}{ends}."
         )
         parts += _half(curve)
     return " ".join(parts)
@@ -170,8 +175,12 @@ def _at(chart: CohortChart, curve: CohortCurve, day: int) -> str:
     step = curve.at(day)
     if step is None:
         return "Not yet seen"
-    written = [_percent(chart, n) for n in (step.percent, step.lower, step.upper)]
-    return f"{written[0]} ({written[1]} to {written[2]})"
+    value = _percent(chart, step.percent)
+    return f"{value} ({_ends(chart, step)})" if step.has_ends else value
+
+
+def _ends(chart: CohortChart, step: CurveStep) -> str:
+    return f"{_percent(chart, step.lower)} to {_percent(chart, step.upper)}"
 
 
 # ---- Drawing ----
@@ -267,9 +276,9 @@ def _reader_marks(chart: CohortChart, plot: Plot) -> Marks:
             if step is None:
                 continue
             said = f"{curve.name}, by {_day_words(chart, day)}: {_percent(chart, step.percent)}"
-            ends = f"{_percent(chart, step.lower)} to {_percent(chart, step.upper)}"
+            ends = f"{chart.interval_words} {_ends(chart, step)}. " if step.has_ends else ""
             at = (plot.at_x(day), plot.at_y(step.percent))
-            found.append(Mark(*at, said, f"{chart.interval_words} {ends}. {curve.base}."))
+            found.append(Mark(*at, said, f"{ends[:1].upper()}{ends[1:]}{curve.base}."))
     return Marks(tuple(found), "near", 0)
 
 

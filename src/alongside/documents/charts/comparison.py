@@ -10,7 +10,13 @@ from typing import Literal
 
 from alongside.documents.blocks import Table, TableCell, TableColumn
 from alongside.documents.charts.chart import Mark, Marks, Shape, Spec, Specification
-from alongside.documents.charts.figures import cell_figure, check_numbers, target_words, with_unit
+from alongside.documents.charts.figures import (
+    as_heading,
+    cell_figure,
+    check_numbers,
+    target_words,
+    with_unit,
+)
 from alongside.documents.charts.plot import Bars, Line, Plot, Words, whole
 from alongside.documents.charts.scales import Scale, scale_of
 from alongside.documents.charts.sheet import (
@@ -66,7 +72,7 @@ class ComparisonChart:
     unit: str
     bars: tuple[Compared, ...]
     target: float | None = None
-    interval_words: str = "95% interval"
+    interval_words: str = "plausible range"
     places: int = 1
 
     def __post_init__(self) -> None:
@@ -139,7 +145,7 @@ def _table(chart: ComparisonChart) -> Table:
         TableColumn("Area", width=3),
         TableColumn("Kind", width=2),
         TableColumn("Figure", is_number=True),
-        *((TableColumn(f"{chart.interval_words}", width=2),) if chart.has_intervals else ()),
+        *((TableColumn(as_heading(chart.interval_words), width=2),) if chart.has_intervals else ()),
         *((TableColumn("Of", width=2),) if has_bases else ()),
     )
     return Table(
@@ -188,7 +194,7 @@ def _entries(chart: ComparisonChart) -> list[Entry]:
     kinds = [kind for kind in STYLES if any(bar.kind == kind for bar in chart.bars)]
     found = [Entry(KEY[kind], STYLES[kind]) for kind in kinds] if len(kinds) > 1 else []
     if chart.has_intervals:
-        found.append(Entry(chart.interval_words, Line((), "text", 1.5)))
+        found.append(Entry(as_heading(chart.interval_words), Line((), "text", 1.5)))
     if chart.target is not None:
         found.append(Entry(f"Target {chart.aim}", Line((), "target", 1.8, "target")))
     return found

@@ -21,6 +21,7 @@ from alongside.documents.charts.control_values import ControlChart
 from alongside.documents.charts.control_words import GHOSTED, notes_of, summary_of, table_of
 from alongside.documents.charts.figures import target_words, with_unit
 from alongside.documents.charts.palette import MEANING_WORDS, Meaning
+from alongside.documents.charts.placing import free_base
 from alongside.documents.charts.plot import Line, Plot, Words, band, lines, points, whole
 from alongside.documents.charts.scales import Scale, scale_of
 from alongside.documents.charts.sheet import (
@@ -128,7 +129,9 @@ def _x_labels(chart: ControlChart) -> list[tuple[float, str]]:
 
 
 def _put_values(sheet: Sheet, chart: ControlChart, plot: Plot) -> None:
-    """The number at every point where there is room, else at the last; words in the gaps."""
+    """The number at every point where there is room, else at the last if it is free there; words in the
+    gaps.
+    """
     known = [
         (plot.at_x(x), plot.at_y(point.value), _short(chart, point.value))
         for x, point in zip(chart.places_of, chart.points, strict=True)
@@ -136,16 +139,29 @@ def _put_values(sheet: Sheet, chart: ControlChart, plot: Plot) -> None:
     ]
     widest = max(width_of(text) for *_, text in known) + 8
     is_roomy = all(b[0] - a[0] >= widest for a, b in pairwise(known))
+    runs = _runs(chart, plot)
     for place, (x, y, text) in enumerate(known):
         if not is_roomy and place + 1 < len(known):
             continue
-        beside = [known[n][1] for n in (place - 1, place + 1) if 0 <= n < len(known)]
-        is_valley = bool(beside) and all(other < y for other in beside) and y + 22 < plot.down
         half = width_of(text) / 2
         middle = min(max(x, half - 2), plot.across - half + 2)
-        base = y + 20 if is_valley else y - 10
+        levels = [plot.at_y(n) for n in chart.last.numbers[1:] if n is not None]
+        base, is_free = free_base((middle - half, middle + half), y, runs, levels, plot.down)
+        if not is_free and not is_roomy:
+            continue
         sheet.texts.append(Words(text, middle, base, align="center", is_strong=True, has_rim=True))
     _put_gaps(sheet, chart, plot)
+
+
+def _runs(chart: ControlChart, plot: Plot) -> list[list[tuple[float, float]]]:
+    """The points that a line joins, each stretch without a gap by itself."""
+    found: list[list[tuple[float, float]]] = [[]]
+    for x, point in zip(chart.places_of, chart.points, strict=True):
+        if point.value is None:
+            found.append([])
+        else:
+            found[-1].append((plot.at_x(x), plot.at_y(point.value)))
+    return found
 
 
 def _short(chart: ControlChart, value: float) -> str:
@@ -153,7 +169,9 @@ def _short(chart: ControlChart, value: float) -> str:
 
 
 def _put_gaps(sheet: Sheet, chart: ControlChart, plot: Plot) -> None:
+    """Once for gaps so near each other that the words would touch."""
     run: list[float] = []
+    written = -plot.left
     for x, point in [*zip(chart.places_of, chart.points, strict=True), (0.0, None)]:
         if point is not None and point.value is None:
             run.append(plot.at_x(x))
@@ -162,8 +180,12 @@ def _put_gaps(sheet: Sheet, chart: ControlChart, plot: Plot) -> None:
             middle = (run[0] + run[-1]) / 2
             half = width_of(text) / 2
             middle = min(max(middle, half), plot.across - half)
-            sheet.texts.append(Words(text, middle, plot.down - 6, "quiet", "center", has_rim=True))
             run = []
+            if middle - half < written + 6:
+                continue
+            words = Words(text, middle, plot.down - 6, "quiet", "center", has_rim=True)
+            sheet.texts.append(words)
+            written = middle + half
 
 
 # ---- Words ----

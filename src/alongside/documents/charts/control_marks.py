@@ -1,7 +1,7 @@
 """The marks of a control chart: the figures, and the lines they are held against.
 
 Meaning has a colour and a shape: circle for usual variation, triangles (up for high, down for low)
-for improving, diamonds for getting worse, squares for neither.
+for better than usual, diamonds for worse, squares for neither.
 """
 
 from collections.abc import Callable, Iterator

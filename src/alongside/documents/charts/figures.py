@@ -72,3 +72,8 @@ def check_numbers(values: Sequence[float | None], *, field: str) -> None:
             raise Refusal(
                 "A chart can only show plain numbers up to a million million.", field=field
             )
+
+
+def as_heading(words: str) -> str:
+    """ "Plausible range"."""
+    return f"{words[:1].upper()}{words[1:]}"

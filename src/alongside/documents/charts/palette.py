@@ -63,10 +63,10 @@ class Meaning(StrEnum):
 
 MEANING_WORDS: Mapping[Meaning, str] = {
     Meaning.COMMON_CAUSE: "Usual variation",
-    Meaning.IMPROVEMENT_HIGH: "Improving",
-    Meaning.IMPROVEMENT_LOW: "Improving",
-    Meaning.CONCERN_HIGH: "Getting worse",
-    Meaning.CONCERN_LOW: "Getting worse",
+    Meaning.IMPROVEMENT_HIGH: "Better than usual",
+    Meaning.IMPROVEMENT_LOW: "Better than usual",
+    Meaning.CONCERN_HIGH: "Worse than usual",
+    Meaning.CONCERN_LOW: "Worse than usual",
     Meaning.NEUTRAL_HIGH: "Higher than usual",
     Meaning.NEUTRAL_LOW: "Lower than usual",
 }

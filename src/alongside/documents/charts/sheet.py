@@ -122,18 +122,23 @@ def put_labels(sheet: Sheet, plot: Plot, labels: Sequence[tuple[float, str]]) ->
     """Words under places of the x scale, as many as fit, counted back from the last."""
     if not labels:
         return
-    widest = max(width_of(text) for _, text in labels) + 12
+    shown = ["".join(wrapped(text, plot.width / 2, most=1)) for _, text in labels]
+    widest = max(map(width_of, shown)) + 12
     places = [plot.at_x(x) for x, _ in labels]
+    middles = [_within(x, text, plot) for x, text in zip(places, shown, strict=True)]
     every = next(
-        (step for step in range(1, len(labels)) if _spaced(places[::-1][::step], widest)),
+        (step for step in range(1, len(labels)) if _spaced(middles[::-1][::step], widest)),
         len(labels),
     )
-    for place, (_, text) in list(zip(places, labels, strict=True))[::-1][::every]:
-        shown = "".join(wrapped(text, plot.width / 2, most=1))
-        half = width_of(shown) / 2
-        x = min(max(place, half - plot.left), plot.width - plot.left - half)
-        sheet.texts.append(Words(shown, x, plot.down + 20, "quiet", "center"))
+    for place, middle, text in list(zip(places, middles, shown, strict=True))[::-1][::every]:
+        sheet.texts.append(Words(text, middle, plot.down + 20, "quiet", "center"))
         sheet.rules.append(((place, plot.down), (place, plot.down + 5), Line((), "axis", 1)))
+
+
+def _within(place: float, text: str, plot: Plot) -> float:
+    """The middle of words that stay in the picture."""
+    half = width_of(text) / 2
+    return min(max(place, half - plot.left), plot.width - plot.left - half)
 
 
 def _spaced(places: Sequence[float], least: float) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from alongside.documents.blocks import Table, TableCell, TableColumn
 from alongside.documents.charts.chart import Mark, Marks, Shape, Spec, Specification
-from alongside.documents.charts.figures import check_numbers, listed, with_unit
+from alongside.documents.charts.figures import as_heading, check_numbers, listed, with_unit
 from alongside.documents.charts.palette import SERIES
 from alongside.documents.charts.plot import Line, Plot, Symbol, band, lines, points, whole
 from alongside.documents.charts.scales import Scale, scale_of
@@ -59,7 +59,7 @@ class YearLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearlyChart:
-    """``years`` are labels, oldest first. ``notes`` say of a year what is in doubt, empty for nothing.
+    """``years`` are labels, oldest first. ``notes`` say of a year what to bear in mind, empty for nothing.
     ``remarks`` are sentences about all of them, such as a change in how they are counted.
     """
 
@@ -69,7 +69,7 @@ class YearlyChart:
     lines: tuple[YearLine, ...]
     notes: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
-    interval_words: str = "95% interval"
+    interval_words: str = "plausible range"
     places: int = 1
 
     def __post_init__(self) -> None:
@@ -107,7 +107,7 @@ def _summary(chart: YearlyChart) -> str:
 
 def _doubts(chart: YearlyChart) -> str:
     years = [year for year, note in zip(chart.years, chart.notes, strict=False) if note]
-    return f"The table says what is in doubt for {listed(years)}." if years else ""
+    return f"The table says what to bear in mind for {listed(years)}." if years else ""
 
 
 def _line_words(chart: YearlyChart, line: YearLine) -> str:
@@ -141,7 +141,7 @@ def _table(chart: YearlyChart) -> Table:
     columns = (
         TableColumn("Year", width=2),
         *(TableColumn(line.name, width=4) for line in chart.lines),
-        *((TableColumn("What is in doubt", width=4),) if has_notes else ()),
+        *((TableColumn("What to bear in mind", width=4),) if has_notes else ()),
     )
     places = range(len(chart.years))
     rows = tuple(_row(chart, place, has_notes=has_notes) for place in reversed(places))
@@ -240,7 +240,7 @@ def _end_labels(chart: YearlyChart) -> list[EndLabel]:
 
 def _entries(chart: YearlyChart, shape: Shape) -> list[Entry]:
     own = any(each.lower is not None for each in chart.lines[0].points)
-    interval = [Entry(chart.interval_words, Line((), "own", 1.3))] if own else []
+    interval = [Entry(as_heading(chart.interval_words), Line((), "own", 1.3))] if own else []
     if shape is Shape.WIDE:
         return interval
     named = [

@@ -20,8 +20,8 @@ from alongside.kernel.refusals import Refusal
 
 EXPECTED = (
     "It can be DfE's release on education, health and care plans: the zip as published, or a "
-    "folder of its CSV files. Or it is one of the tables on SEND appeals, the local authority "
-    "interactive tool, statistical neighbours or local authorities. Or it is ONS mid-year "
+    "folder of its CSV files. Or it is one of the tables on SEND appeals, statistical neighbours or "
+    "local authorities, or the Parquet file of the local authority interactive tool. Or it is ONS mid-year "
     "populations of upper-tier authorities by single year of age."
 )
 

@@ -19,7 +19,7 @@ from alongside.ledger.operations import record
 from alongside.measures import perms
 from alongside.measures.codes import PERCENT, FigurePartName, Origin
 from alongside.measures.models import Figure, FigurePart, Series
-from alongside.measures.rules.computed import NO_CASES, change_words, doubt_of
+from alongside.measures.rules.computed import APPEARED, NO_CASES, change_words, doubt_of
 from alongside.measures.rules.figures import percentage
 
 Keys = Mapping[FigurePartName, tuple[str, ...]]
@@ -72,10 +72,13 @@ def keep_computed(*, actor: Actor, at: datetime, computed: Computed) -> Written:
         if row is None:
             _keep_keys(held, told.keys, kept)
             continue
+        if held is None and any(other > told.period_from for other in standing):
+            row.note = APPEARED
         row.entered_at = at
         row.save()
         _keep_keys(row, told.keys, kept)
         made.append(row)
+    made += _vanished(standing, computed, at)
     if made:
         _record(actor, at, series, made)
     corrected = sum(row.corrects is not None for row in made)
@@ -130,6 +133,20 @@ def _doubt(series: Series, value: Decimal) -> str:
     if measure is None:
         return ""
     return doubt_of(value, measure.plausible_from, measure.plausible_until, series.unit)
+
+
+def _vanished(standing: Mapping[date, Figure], computed: Computed, at: datetime) -> list[Figure]:
+    """Figures of periods before the first that the records still tell of stay, each with a doubt."""
+    first = min((told.period_from for told in computed.figures), default=date.max)
+    rows = [
+        row
+        for start, held in sorted(standing.items())
+        if start < first and (row := _without_cases(held, computed.made_from))
+    ]
+    for row in rows:
+        row.entered_at = at
+        row.save()
+    return rows
 
 
 def _without_cases(held: Figure | None, made_from: str) -> Figure | None:

@@ -5,7 +5,7 @@ series that is made of them brought up to date. All of it or nothing.
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from django.db import IntegrityError, transaction
@@ -28,8 +28,10 @@ from alongside.measures.releasing import (
     NewNeighbour,
     NewPublished,
     NewRelease,
+    Said,
     kept_words,
     mapped_figures,
+    marked_later,
     new_release,
     order_of,
 )
@@ -65,7 +67,9 @@ def import_release(*, actor: Actor, at: datetime, path: Path, progress: Progress
     """
     actor.check_may(perms.IMPORT)
     release = read_release(path, progress=lambda words, done, of: progress(words, done, 2 * of))
-    figures = mapped_figures(release, on=london_day(at))
+    figures = mapped_figures(release)
+    if release.period_until > london_day(at):
+        figures = marked_later(release, figures, before=_said_by(london_day(at)))
     held = _held(release, figures)
     if held is not None:
         changes = bring_up_to_date(actor=actor, at=at, codes=_codes_of(held))
@@ -79,6 +83,14 @@ def import_release(*, actor: Actor, at: datetime, path: Path, progress: Progress
         ) from None
     progress("Finished", 10, 10)
     return _imported(release, made, changes, is_new=True)
+
+
+def _said_by(on: date) -> frozenset[Said]:
+    """Every figure of the releases that had come out by then."""
+    rows = PublishedFigure.objects.filter(release__published_order__lte=int(f"{on:%Y%m%d}"))
+    return frozenset(
+        rows.values_list("code", "area_code", "period_from", "value", "numerator").iterator()
+    )
 
 
 def _held(release: Release, figures: tuple[NewPublished, ...]) -> PublishedRelease | None:

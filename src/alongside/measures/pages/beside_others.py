@@ -8,16 +8,17 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from alongside.exchange.csv_out import MEDIA_TYPE, csv_lines
 from alongside.kernel.actor import Actor
 from alongside.measures import perms
 from alongside.measures.pages import marks
 from alongside.measures.pages.releases import address_of
 from alongside.measures.pages.tabs import crumbs
 from alongside.measures.pictures import Picture
-from alongside.measures.published import ENGLAND, Theirs, doubts_of
+from alongside.measures.published import ENGLAND, Edition, Theirs, doubts_of
 from alongside.measures.queries.all_areas import AmongAll, among_all
 from alongside.measures.queries.one_measure import OneMeasure
-from alongside.measures.queries.others import by_period
+from alongside.measures.queries.others import Places, by_period
 from alongside.measures.words import period_words
 from alongside.web.components import Cell, Column, Crumb, RecordedItem, Tab, Table
 from alongside.web.pages import PageRequest, page
@@ -54,6 +55,8 @@ class AllPage:
     picture: ShownPicture | None
     nothing: str
     orders: tuple[Tab, ...]
+    is_open: bool
+    export: str
 
 
 @page("GET", needs=perms.VIEW)
@@ -69,8 +72,24 @@ def all_authorities(request: PageRequest, area: str, ref: str) -> HttpResponse:
         picture=shown(in_order(found.picture, order)) if found.picture else None,
         nothing=_nothing(found),
         orders=_orders(request.path, order) if found.picture and found.picture.sizes else (),
+        is_open="order" in request.GET,
+        export=reverse("measures:export_all", args=[actor.area_slug, found.ref]),
     )
     return render_page(request, "measures/all_authorities.html", {"page": content})
+
+
+@page("GET", needs=perms.VIEW)
+def export(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    """The list as CSV, each line with where it comes from."""
+    found = among_all(request.actor, measure_ref=ref)
+    picture = found.picture
+    headings = [title for title, _ in picture.columns] if picture else [_nothing(found)]
+    source = "; ".join(picture.sources) if picture else ""
+    rows = [(*row, source) for row in picture.rows] if picture else []
+    lines = b"".join(csv_lines([*headings, *(["Source"] if picture else [])], rows))
+    response = HttpResponse(lines, content_type=MEDIA_TYPE)
+    response["Content-Disposition"] = 'attachment; filename="all-authorities.csv"'
+    return response
 
 
 def _nothing(found: AmongAll) -> str:
@@ -97,7 +116,7 @@ def _order(asked: str) -> str:
 
 def _orders(path: str, current: str) -> tuple[Tab, ...]:
     return tuple(
-        Tab(words, f"{path}?order={order}#list" if order else f"{path}#list", order == current)
+        Tab(words, f"{path}?order={order}#list", order == current)
         for order, words in ORDERS.items()
     )
 
@@ -148,25 +167,26 @@ def every_year(found: OneMeasure) -> Table | None:
             Column("England", is_number=True),
             Column("Region", is_number=True),
             Column("Statistical neighbours", is_number=True),
-            Column("What is in doubt", is_wide=True),
+            Column("What to bear in mind", is_wide=True),
         ),
         rows=[
             (
                 Cell(period_words(*period), is_header=True),
                 *(_theirs(group, code, found) for code in (places.own, ENGLAND, places.region)),
-                _neighbours(group, found),
-                _doubts(group, found),
+                _neighbours(group, found, edition),
+                _doubts(group, edition, places),
             )
             for period, group in sorted(by_period(found.others.published).items(), reverse=True)
+            for edition in (places.neighbours.in_force(period[1]),)
         ],
         stack=True,
     )
 
 
-def _doubts(group: tuple[Theirs, ...], found: OneMeasure) -> str:
-    places = found.others.places
+def _doubts(group: tuple[Theirs, ...], edition: Edition, places: Places) -> str:
     named = {places.own: places.own_name, ENGLAND: "England", places.region: "the region"}
-    return doubts_of(group, named) or "–"
+    meant = [each for each in group if each.area_code in {*named, *edition.codes}]
+    return doubts_of(meant, named) or "–"
 
 
 def _theirs(group: tuple[Theirs, ...], code: str, found: OneMeasure) -> Cell | str:
@@ -179,13 +199,12 @@ def _theirs(group: tuple[Theirs, ...], code: str, found: OneMeasure) -> Cell | s
     return Cell(marks.value_words(each.value, found.definition.unit), note=base)
 
 
-def _neighbours(group: tuple[Theirs, ...], found: OneMeasure) -> Cell | str:
+def _neighbours(group: tuple[Theirs, ...], found: OneMeasure, edition: Edition) -> Cell | str:
     """All of them together, since a mean of percentages has no number of children behind it."""
-    codes = found.others.places.neighbours
-    there = [each for each in group if each.area_code in codes and each.denominator]
+    there = [each for each in group if each.area_code in edition.codes and each.denominator]
     top = sum(each.numerator or 0 for each in there)
     base = sum(each.denominator or 0 for each in there)
     if not base:
         return "–"
-    told = f"{top:,} of {base:,}, {len(there)} authorities"
+    told = f"{top:,} of {base:,}, {len(there)} authorities, by the list of {edition.words}"
     return Cell(marks.value_words(100 * top / base, found.definition.unit), note=told)

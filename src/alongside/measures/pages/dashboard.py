@@ -128,6 +128,8 @@ def _figures(lines: Sequence[Line]) -> tuple[KeyFigure, ...]:
     a nought would read as if all were well.
     """
     total = sum(line.latest is not None and not line.hidden for line in lines)
+    if not total:
+        return ()
 
     def of(*kinds: Attention) -> str:
         return str(sum(line.attention in kinds for line in lines))

@@ -23,14 +23,14 @@ HEADINGS = (
     "Stretched target met", "Stretched target by",
     "Beside others",
     "England", "England lower (95%)", "England upper (95%)", "Region", "Region lower (95%)", "Region upper (95%)",
-    "Neighbours", "Neighbours lower (95%)", "Neighbours upper (95%)",
+    "Neighbours", "Neighbours lower (95%)", "Neighbours upper (95%)", "Neighbours by the list of",
     "State", "Statements", "Action plan", "As at",
 )  # fmt: skip
 LEVELS = ("england", "region", "Neighbours")
 """Of those beside us, in the order of their columns."""
 WIDTHS = (
     8, 50, 50, 22, 30, 30, 24, 16, 10, 10, 10, 12, 9, 9, 12, 12,
-    24, 28, 18, 10, 40, 14, 18, 12, 14, 50, *(12,) * 9, 24, 30, 50, 18,
+    24, 28, 18, 10, 40, 14, 18, 12, 14, 50, *(12,) * 9, 16, 24, 30, 50, 18,
 )  # fmt: skip
 
 
@@ -86,13 +86,14 @@ def _beside(count: int, *, is_counted: bool) -> Value:
     return count if count or is_counted else ""
 
 
-def _beside_us(comparisons: Iterable[Comparison]) -> Iterator[Value]:
+def _beside_us(comparisons: Sequence[Comparison]) -> Iterator[Value]:
     """Each with its interval; the cells of whoever has no figure stay empty."""
     by_level = {each.level: each for each in comparisons}
     for level in LEVELS:
         each = by_level.get(level)
         numbers = (each.value, each.lower, each.upper) if each else (None, None, None)
         yield from (_rounded(number) for number in numbers)
+    yield next((each.edition for each in comparisons if each.edition), "")
 
 
 def _aim(aim: Aim | None) -> Sequence[Value]:

@@ -122,11 +122,16 @@ def _said(found: OneMeasure) -> dict[str, Any]:
     has_assurance = judged.is_judged and judged.core is not None
     return {
         "headline": marks.figure(latest, judged.unit),
-        "variation": "" if found.is_trendless else marks.variation(judged.variation),
+        "variation": marks.variation(judged.variation) if _has_icon(found) else "",
         "assurance": marks.assurance(judged.assurance) if has_assurance else "",
         "sentences": measure_parts.sentences(found),
         "nothing": "",
     }
+
+
+def _has_icon(found: OneMeasure) -> bool:
+    """Not where the page says why the figures are not judged: they need not be too few."""
+    return not found.is_trendless and not found.judged.trouble
 
 
 def _all_address(actor: Actor, found: OneMeasure) -> str:

@@ -62,6 +62,7 @@ def cautions(found: OneMeasure) -> tuple[str, ...]:
     said = (
         "" if told.is_in_use else "This measure is no longer used.",
         told.review,
+        f"{found.judged.stale} {found.judged.stale_why}".strip(),
         latest.doubt if latest else "",
         "" if found.current else "Nobody has said yet where its figures come from.",
     )
@@ -74,14 +75,21 @@ def sentences(found: OneMeasure) -> tuple[str, ...]:
     latest = judged.latest
     within = marks.range_words(latest, judged.unit) if latest else ""
     said = [
-        f"With so many counted, chance alone could make it anything {within}." if within else "",
+        f"With {_records(latest)}, chance alone could make it anything {within}."
+        if latest and within
+        else "",
         _held_against(judged.core) if judged.core else "",
         judged.variation.sentence if judged.is_judged else "",
         judged.assurance.sentence if judged.is_judged and judged.core else "",
         *judged.notes,
+        f"The figures are not judged. {judged.trouble}" if judged.trouble else "",
         f"{marks.WITHOUT_TREND}." if found.is_trendless else "",
     ]
     return tuple(each for each in said if each)
+
+
+def _records(point: JudgedPoint) -> str:
+    return counted(point.denominator or 0, "record,records")
 
 
 def _held_against(aim: Aim) -> str:
@@ -228,7 +236,7 @@ def facts(found: OneMeasure) -> tuple[Row, ...]:
     told = found.definition
     every = f"Every {told.every_months} months" if told.every_months else "No fixed rhythm"
     low, high = told.plausible
-    plausible = " to ".join(filter(None, (low, high))) or "No range is set"
+    plausible = " to ".join(filter(None, (low, high))) or "Any figure: no bounds are set"
     rows = (
         Row("Unit", told.unit),
         Row("What is counted", told.numerator_words),
@@ -239,7 +247,7 @@ def facts(found: OneMeasure) -> tuple[Row, ...]:
         Row("Source", told.source),
         Row("Who answers for it", (told.owner, told.holders)),
         Row("Partners who have a part in it", told.partners),
-        Row("Plausible range", plausible),
+        Row("What may be entered", plausible),
         Row("Small numbers", RELEASES[told.release]),
         Row("To be reviewed by", day(told.review_on) if told.review_on else ""),
     )

@@ -92,7 +92,7 @@ def _stands(found: OneMeasure, each: TargetView, today: date) -> Iterator[str]:
 
 def _warning(found: OneMeasure, each: TargetView) -> str:
     """Why the records that are expected can never show it, as it was said when it was set."""
-    return found.warnings.get(each.level, "") if each.state is TargetState.ACTIVE else ""
+    return found.warnings.get(each.ref, "")
 
 
 def _aim(found: OneMeasure, each: TargetView) -> Aim | None:

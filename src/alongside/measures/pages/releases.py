@@ -129,7 +129,7 @@ def _facts(found: ReleaseView) -> tuple[Row, ...]:
         Row("Licence", found.licence),
         Row("File as published", found.file),
         Row("SHA-256 of it", found.file_digest),
-        Row("Brought in", f"{day(line.imported_at)} by {found.imported_by}"),
+        Row("Brought in", day(line.imported_at)),
     )
     return tuple(row for row in rows if row.value)
 

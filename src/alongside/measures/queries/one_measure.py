@@ -32,6 +32,7 @@ from alongside.measures.queries.protected import (
 )
 from alongside.measures.queries.series import check_may_view
 from alongside.measures.readings import Judged, from_json
+from alongside.measures.rules.computed import APPEARED
 from alongside.measures.rules.definitions import review_words
 from alongside.measures.rules.protecting import rounds, small_periods
 from alongside.measures.rules.targets import Promise, figure_to_reach
@@ -115,8 +116,8 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class OneMeasure:
-    """``warnings`` are of active targets that so many records as are expected can never prove.
-    ``is_trendless``: an earlier figure is hidden from this person, or all are rounded for them, so nothing
+    """``warnings`` are of targets, by their public names, that so many records as are expected can never
+    prove. ``is_trendless``: an earlier figure is hidden from this person, or all are rounded for them, so nothing
     made from all of them is shown.
     """
 
@@ -129,7 +130,7 @@ class OneMeasure:
     as_at: datetime | None
     hidden: str
     targets: tuple[TargetView, ...]
-    warnings: Mapping[Level, str]
+    warnings: Mapping[str, str]
     series: tuple[SeriesView, ...]
     figures: tuple[tuple[date, str], ...]
     stories: tuple[Told, ...]
@@ -154,9 +155,7 @@ def one_measure(actor: Actor, *, measure_ref: str, today: date) -> OneMeasure:
     hidden = why_latest_hidden(actor, row, judged)
     is_drawn = not earlier and (sees_small(actor) or not rounds(Release(row.release)))
     targets = _targets(actor, row)
-    series = list(
-        row.series.select_related("followed_by").prefetch_related("figures").order_by("-id")
-    )
+    series = _newest_first(row)
     return OneMeasure(
         ref=row.ref,
         version=row.version,
@@ -173,7 +172,7 @@ def one_measure(actor: Actor, *, measure_ref: str, today: date) -> OneMeasure:
         stories=_stories(row),
         annotations=_annotations(row),
         beginnings=beginnings_of(actor, series),
-        has_corrections=any(row.corrects_id for each in series for row in each.figures.all()),
+        has_corrections=_has_corrections(series),
         others=others_of(actor, row, reading, has_all=has_all, is_hidden=bool(earlier)),
         impact=_impact(row),
         is_trendless=not is_drawn,
@@ -189,19 +188,20 @@ def why_latest_hidden(actor: Actor, row: Measure, judged: Judged) -> str:
     return why_hidden(actor, row, judged.latest, small)
 
 
-def _warnings(row: Measure, judged: Judged, targets: Sequence[TargetView]) -> Mapping[Level, str]:
+def _warnings(row: Measure, judged: Judged, targets: Sequence[TargetView]) -> Mapping[str, str]:
     """They rest on the promise alone, so they tell nothing of a figure. Of a target that the worker has not
-    judged yet it is worked out here.
+    judged, as a draft, it is worked out here.
     """
-    active = [each for each in targets if each.state is TargetState.ACTIVE]
-    told = {each.level: _warning(row, judged, each) for each in active}
-    return {level: words for level, words in told.items() if words}
+    standing = [each for each in targets if each.state is not TargetState.ENDED]
+    told = {each.ref: _warning(row, judged, each) for each in standing}
+    return {ref: words for ref, words in told.items() if words}
 
 
 def _warning(row: Measure, judged: Judged, each: TargetView) -> str:
     aim = judged.core if each.level is Level.CORE else judged.stretched
     reach = figure_to_reach(each.promise, Better(row.better))
-    if aim and reach and aim.words == target_words(reach, row.unit):
+    is_active = each.state is TargetState.ACTIVE
+    if is_active and aim and reach and aim.words == target_words(reach, row.unit):
         return aim.warning
     return provable.warning(
         each.promise, unit=row.unit, better=Better(row.better), every_months=row.every_months
@@ -341,6 +341,16 @@ def _series(row: Series) -> SeriesView:
         is_current=not hasattr(row, "followed_by"),
         figure_count=len(row.figures.all()) - _corrected_count(row),
     )
+
+
+def _newest_first(row: Measure) -> list[Series]:
+    held = row.series.select_related("followed_by").prefetch_related("figures")
+    return list(held.order_by("-id"))
+
+
+def _has_corrections(series: Sequence[Series]) -> bool:
+    rows = (row for each in series for row in each.figures.all())
+    return any(row.corrects_id or row.note == APPEARED for row in rows)
 
 
 def _corrected_count(row: Series) -> int:

@@ -4,7 +4,7 @@ Whoever may not see small numbers sees none here either, ours or theirs.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from alongside.disclosure.policy import Policy
@@ -15,6 +15,7 @@ from alongside.measures.models import Measure, Reading
 from alongside.measures.pictures import Picture, picture_from
 from alongside.measures.published import (
     ENGLAND,
+    Neighbours,
     Theirs,
     neighbours_of,
     own_place,
@@ -33,7 +34,7 @@ class Places:
     own_name: str = ""
     own: str = ""
     region: str = ""
-    neighbours: tuple[str, ...] = ()
+    neighbours: Neighbours = field(default_factory=Neighbours)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +84,14 @@ def _places(row: Measure) -> Places:
     place = own_place(row) if row.published_code else None
     if place is None:
         return Places()
-    codes = tuple(each.code for each in neighbours_of(place.code))
-    return Places(place.name, place.code, place.region_code, codes)
+    return Places(place.name, place.code, place.region_code, neighbours_of(place.code))
 
 
 def _published(row: Measure, places: Places) -> tuple[Theirs, ...]:
     """Every period of the national figures: our own place, England, the region, the neighbours."""
     if not places.own:
         return ()
-    codes = [places.own, ENGLAND, places.region, *places.neighbours]
+    codes = [places.own, ENGLAND, places.region, *places.neighbours.codes]
     return published_figures(row.published_code, codes)
 
 

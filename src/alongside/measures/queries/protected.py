@@ -109,6 +109,8 @@ def trendless(judged: Judged) -> Judged:
         notes=(),
         chart_summary="",
         attention=_attention_of_one(judged),
+        trouble="",
+        stale_why="",
     )
 
 

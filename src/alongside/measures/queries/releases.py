@@ -69,7 +69,6 @@ class ReleaseView:
     kept: tuple[str, ...]
     tables: tuple[TableRead, ...]
     not_read: tuple[str, ...]
-    imported_by: str
     doubts: Mapping[str, tuple[str, ...]]
     codes: tuple[CodeHeld, ...]
     measures: tuple[tuple[str, str], ...]
@@ -108,7 +107,6 @@ def release(actor: Actor, *, ref: str) -> ReleaseView:
         kept=tuple(kept.get("files", ())),
         tables=tuple(TableRead(*each) for each in kept.get("read", ())),
         not_read=tuple(kept.get("not_read", ())),
-        imported_by=row.imported_by,
         doubts=_doubts(row),
         codes=codes,
         measures=_measures(actor, [each.code.code for each in codes]),

@@ -9,6 +9,7 @@ from alongside.web.offers import Indicator
 NO_CASES = (
     "There are no cases in this period any more, so that the figure before has nothing to rest on."
 )
+APPEARED = "The records changed: there was no figure for this period before."
 _NAMES = ("counted", "out of", "left out", "missing")
 
 Counts = tuple[int | None, int | None, int, int]

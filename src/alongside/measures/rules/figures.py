@@ -16,6 +16,8 @@ from alongside.measures.codes import PERCENT, Better, Comparator
 
 MONTHS_TO_PUBLISH = 2
 """National figures come out weeks after the month that they count."""
+REGION_TOTAL = "The release gives this authority the total of its region."
+"""The doubt of a figure that is known to be another's: it is shown, and never judged."""
 LENGTHS = {1: "a whole month", 3: "a whole quarter", 12: "a whole year"}
 
 
@@ -212,9 +214,10 @@ def _months(point: Point) -> int:
 def _check_period(point: Point, *, today: date, unit: str, every_months: int | None) -> None:
     if point.period_until <= point.period_from:
         raise Refusal("The period must end after it begins.", field="period_until")
-    if point.period_until > today + timedelta(days=1):
+    last = point.period_until - timedelta(days=1)
+    if last > today:
         raise Refusal(
-            f"The period has not ended: it runs to {day_in_words(point.period_until)}. "
+            f"The period has not ended: it runs to {day_in_words(last)}. "
             "Enter its figure when it has.",
             field="period_until",
         )

@@ -40,6 +40,8 @@ def _on_limits(many: ManyJudgements, groups: tuple[Group, ...]) -> Iterator[str]
         since = f" from {date_in_words(group.starts_on)}" if len(groups) > 1 else ""
         if not (many.is_judged[0] & points).any():
             yield f"There is no figure{since}."
+        elif group.size == 1:
+            yield f"There is only 1 point{since}. Limits need more."
         elif not many.has_limits[0, points].any():
             yield f"There are no limits{since}: no two figures follow each other."
         else:
@@ -47,15 +49,14 @@ def _on_limits(many: ManyJudgements, groups: tuple[Group, ...]) -> Iterator[str]
 
 
 def _on_trust(many: ManyJudgements, group: Group, *, points: Bools, since: str) -> Iterator[str]:
-    size = "is only 1 point" if group.size == 1 else f"are only {group.size} points"
     if group.is_provisional:
         yield (
-            f"There {size}{since}, so the limits are provisional. Icons need "
+            f"There are only {group.size} points{since}, so the limits are provisional. Icons need "
             f"{many.profile.icons_from} points."
         )
     elif group.is_short:
         yield (
-            f"There {size}{since}. With fewer than {many.profile.warning_below}, the "
+            f"There are only {group.size} points{since}. With fewer than {many.profile.warning_below}, the "
             "limits may still move a good deal."
         )
     if many.does_not_vary[0, points].any():
@@ -104,8 +105,9 @@ def _on_recalculations(groups: tuple[Group, ...], series: Series) -> Iterator[st
             )
         elif len(groups) > 1 and on != series.dates[0]:
             yield (
-                f"The limits start afresh on {date_in_words(on)}. Cause: {recalculation.cause}. "
-                f"Approved by: {recalculation.approved_by}."
+                f"The limits start afresh on {date_in_words(on)}. "
+                f"Cause: {recalculation.cause.rstrip('. ')}. "
+                f"Approved by: {recalculation.approved_by.rstrip('. ')}."
             )
 
 
