@@ -84,6 +84,19 @@ def faults_of(page: Page, name: str, schemes: tuple[str, ...] = BOTH) -> list[st
     return faults
 
 
+def faults_of_a_form(page: Page, name: str, send: Callable[[], None]) -> list[str]:
+    """As it is usually in one scheme, and once it was sent with errors in the other, where there is least
+    room: what fits with its errors fits without. Every second form begins in the dark.
+    """
+    first = SHOWN_IN.get(page, "light")
+    _show(page, WIDE, first)
+    faults = [*_shape(page), *_lasting(page, rule_faults), *_lasting(page, colour_faults)]
+    _keep_pictures(page, name, (first,))
+    send()
+    _show(page, WIDE, "dark" if first == "light" else "light")
+    return faults + faults_as_it_stands(page, f"{name}-errors", RULES_AGAIN)
+
+
 def faults_as_it_stands(page: Page, name: str, rules: dict[str, Any] = RULES) -> list[str]:
     """For a second look at a page, with other records or with errors: its rules and its colours in the
     window and the colours of the look before, and then where there is least room.

@@ -6,6 +6,7 @@ from tests.world import SHIRE, YORK
 
 DOWNLOADS = {
     "measures:export",
+    "measures:export_all",
     "plan:export",
     "plan:evidence_file",
     "board:edition_file",
