@@ -1,9 +1,12 @@
 """What every test may ask for, and in which order the tests come."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from django.db.backends.signals import connection_created
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.ready import fill
 
@@ -34,6 +37,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     others = [item for item in items if not _needs_world(item)]
     middle = len(items) // 2
     items[:] = [*others[:middle], *worldly, *others[middle:]]
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Before its first example Hypothesis reads the numbers and words of all our code, which takes longer
+    than it allows examples to take. So the first example is none of a test.
+    """
+    if any(getattr(each.function, "is_hypothesis_test", False) for each in _functions(session)):
+        _first_example()
+
+
+def _functions(session: pytest.Session) -> list[pytest.Function]:
+    return [item for item in session.items if isinstance(item, pytest.Function)]
+
+
+@settings(max_examples=1, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.dates())
+def _first_example(day: date) -> None:
+    """Any day will do."""
 
 
 def _needs_world(item: pytest.Item) -> bool:
