@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from alongside.casework.finding import find_case
 from alongside.casework.operations import add_contact, record_event, register_child
 from alongside.casework.operations.children import ContactDetails
-from alongside.casework.queries.one_case import case_head
 from alongside.casework.registering import NewChild
 from alongside.casework.rules.children import ChildFacts
 from alongside.casework.rules.folding import class_of
@@ -109,9 +109,9 @@ def happen(key: str, kind: str, words: Mapping[str, Any]) -> Do:
 
     def record(stage: Stage, at: datetime) -> None:
         actor, ref = _actor(stage, at), stage.ref("case", key)
-        head = case_head(actor, case_ref=ref, today=at.date())
+        version = find_case(actor, ref, today=at.date()).version
         new = new_event(kind, at.date(), words)
-        record_event(actor=actor, at=at, case_ref=ref, expected_version=head.version, new=new)
+        record_event(actor=actor, at=at, case_ref=ref, expected_version=version, new=new)
 
     return record
 
