@@ -11,7 +11,7 @@ from alongside.plan.models import Line
 from alongside.plan.offers import OFFERS
 from alongside.plan.rules.codes import AnswerKind, Partner, RiskKind
 from alongside.web.offers import HomeCard
-from tests.plan.factories import AT, TODAY, Place, complete, lead, record
+from tests.plan.factories import AT, TODAY, Place, complete, lead, make_action, record
 from tests.plan.test_date_changes import ask
 from tests.plan.test_queries import with_measure
 
@@ -42,6 +42,12 @@ def test_the_chair_sees_what_waits_what_is_late_and_what_has_no_lead(
     assert found["A lead is missing"].total_count == 2
     assert found["Done, not yet making a difference"].rows == []
     assert "Questions from an import" not in found
+
+
+def test_the_longest_late_comes_first(place: Place, line: Line) -> None:
+    make_action(place, line.parent, "2.1-B", end=PartialDate(2020, 8))
+    found = texts(cards(place, "Charlie Chair", "chair")["Late"])
+    assert [each.split()[0] for each in found] == ["2.1-B", "2.1-A"]
 
 
 def test_an_officer_sees_own_lines_without_a_status_this_month(place: Place, line: Line) -> None:

@@ -127,7 +127,7 @@ def _oversight(actor: Actor, today: date) -> Iterator[HomeCard]:
     overdue = reverse("plan:overdue", args=[actor.area_slug])
     ownerless = reverse("plan:ownerless", args=[actor.area_slug])
     plans = reverse("plan:statements", args=[actor.area_slug])
-    late = [line for line in lines if line.status.is_late]
+    late = lists.late_first(lines, today)
     without = [line for line in lines if line.gaps and not line.status.is_finished]
     not_working = [line for line in lines if line.difference == Difference.NOT_YET]
     yield _lines_card(actor, "Late", 20, late, overdue)

@@ -3,7 +3,7 @@ it is late, its end and its leads. Late is what the pages call late.
 """
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from alongside.documents.content import TableCell
 from alongside.plan.queries.values import LineView
@@ -11,14 +11,6 @@ from alongside.plan.words import AS_PUBLISHED, NOT_PUBLISHED
 from alongside.web.writing import counted, day, short_day, shortened
 
 SHORT = 70
-
-
-def late_first(lines: Sequence[LineView], today: date) -> tuple[LineView, ...]:
-    """The late ones: the longest past its end date first, then those said to be delayed."""
-    late = [line for line in lines if line.status.is_late]
-    return tuple(
-        sorted(late, key=lambda x: x.status.overdue_since or today + timedelta(days=1)),
-    )
 
 
 def late_words(line: LineView, today: date) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from alongside.board.paper.line_words import late_first
 from alongside.board.paper.since import Since
 from alongside.kernel.actor import Actor
 from alongside.plan.queries import (
@@ -16,7 +15,7 @@ from alongside.plan.queries import (
 )
 from alongside.plan.queries.changes import Change
 from alongside.plan.queries.filters import EVERYTHING
-from alongside.plan.queries.lists import DateChangeView
+from alongside.plan.queries.lists import DateChangeView, late_first
 from alongside.plan.queries.recorded_statuses import RecordedStatus, recorded_statuses
 from alongside.plan.queries.risks import RiskView
 from alongside.plan.queries.statements import StatementPage

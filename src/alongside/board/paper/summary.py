@@ -11,7 +11,7 @@ from datetime import date
 from itertools import chain
 
 from alongside.board.paper.hard_words import explained
-from alongside.board.paper.line_words import late_by, late_first, short
+from alongside.board.paper.line_words import late_by, short
 from alongside.board.paper.plan_material import PlanMaterial
 from alongside.board.paper.plan_sections import status_chart
 from alongside.documents.content import (
@@ -23,6 +23,7 @@ from alongside.documents.content import (
     KeyFigures,
     Paragraph,
 )
+from alongside.plan.queries.lists import late_first
 from alongside.plan.queries.statements import counts_of
 from alongside.plan.queries.values import LineView
 from alongside.web.writing import counted, day, sentence

@@ -2,9 +2,9 @@
 working, one's own.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 
@@ -136,6 +136,14 @@ def overdue_lines(
     """Unfinished lines whose end date has passed, the longest overdue first."""
     found = _picked(actor, today, statement_id, lambda line: line.status.overdue_since is not None)
     return tuple(sorted(found, key=lambda line: line.status.overdue_since or today))
+
+
+def late_first(lines: Sequence[LineView], today: date) -> tuple[LineView, ...]:
+    """The late ones: the longest past its end date first, then those said to be delayed."""
+    late = [line for line in lines if line.status.is_late]
+    return tuple(
+        sorted(late, key=lambda x: x.status.overdue_since or today + timedelta(days=1)),
+    )
 
 
 def delayed_lines(
