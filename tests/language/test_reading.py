@@ -4,6 +4,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from alongside.kernel.proportion import Proportion
 from alongside.language.reading import (
@@ -12,6 +14,7 @@ from alongside.language.reading import (
     Readability,
     TooShort,
     long_sentences,
+    longest_sentences,
     minutes_aloud,
     readability,
 )
@@ -44,6 +47,7 @@ def test_a_hundred_words_are_scored():
         median_length=Decimal(20),
         ninetieth_length=21,
         over_plain_length=Proportion(1, 5),
+        over_easy_length=Proportion(5, 5),
         minutes_aloud=Fraction(100, 183),
     )
 
@@ -64,6 +68,32 @@ def test_minutes_aloud_rest_on_a_rate_with_a_source():
     assert minutes_aloud(text_of(WORDS_A_MINUTE, WORDS_A_MINUTE)) == 2
     assert minutes_aloud("") == 0
     assert f"{WORDS_A_MINUTE} words a minute" in WORDS_A_MINUTE_SOURCE
+
+
+def test_the_rate_of_reading_aloud_may_be_another():
+    assert minutes_aloud(text_of(120), words_a_minute=120) == 1
+    assert readability(text_of(120), words_a_minute=90).minutes_aloud == Fraction(4, 3)
+
+
+def test_what_drives_a_score_is_shown_longest_first():
+    text = text_of(22, 5, 40, 22, 20)
+    assert [len(each.words) for each in longest_sentences(text)] == [40, 22, 22]
+    assert [each.start for each in longest_sentences(text, most=2)] == [
+        text.index("Word word" + " word" * 38),
+        0,
+    ]
+
+
+@given(st.lists(st.integers(1, 60), max_size=30))
+def test_scores_lie_where_scores_can_lie(lengths):
+    scored = readability(text_of(*lengths))
+    if isinstance(scored, TooShort):
+        assert scored.words == sum(lengths) < 100
+        return
+    assert (scored.words, scored.sentences) == (sum(lengths), len(lengths))
+    assert min(lengths) <= scored.median_length <= max(lengths)
+    assert scored.median_length <= scored.ninetieth_length <= max(lengths)
+    assert scored.over_plain_length.numerator <= scored.over_easy_length.numerator
 
 
 def test_a_sentence_of_more_than_twenty_words_is_shown_with_its_place():

@@ -1,16 +1,20 @@
 """Words and sentences are found where a reader would find them."""
 
+import re
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alongside.language.sentences import sentences_in, words_in
+from alongside.language.sentences import by_block, sentences_in, words_in
 
 TEXTS = st.text(
     alphabet=st.sampled_from(list("abIJST .!?…\n-•*1()”“'’\t/:@é ٣")) | st.characters(), max_size=80
 )
+
+MARK = re.compile(r"\d{1,2}|[a-z]|[ivx]{1,4}")
+"""What may stand before a bullet."""
 
 SENTENCES = {
     "plain": ("He stayed. She left! Why? End", ["He stayed.", "She left!", "Why?", "End"]),
@@ -63,6 +67,34 @@ SENTENCES = {
         ["Sam needs:", "one session", "two hours.", "Each day.", "time", "first", "last"],
     ),
     "a year is not a bullet": ("It began in\n2020. It ended.", ["It began in\n2020.", "It ended."]),
+    "a title with a stop inside": (
+        "It is for the Rev. Dr. A. Khan. He came.",
+        ["It is for the Rev. Dr. A. Khan.", "He came."],
+    ),
+    "a time with a stop": (
+        "School starts at 8.45. He is early.",
+        ["School starts at 8.45.", "He is early."],
+    ),
+    "a time with a colon": (
+        "It ends at 3:15 p.m. on Fridays. Good.",
+        ["It ends at 3:15 p.m. on Fridays.", "Good."],
+    ),
+    "a date": ("It began on 05.09.2022. He was 7.", ["It began on 05.09.2022.", "He was 7."]),
+    "a numbered heading": ("2.1 What helps\n\nQuiet.", ["2.1 What helps", "Quiet."]),
+    "a range": ("Ages 5-7. See pp. 4–6. End.", ["Ages 5-7.", "See pp. 4–6.", "End."]),
+    "a question in the middle": (
+        "He asks “Is it now?” and goes. Yes.",
+        ["He asks “Is it now?” and goes.", "Yes."],
+    ),
+    "approx. before a number": (
+        "For approx. 20 minutes. End.",
+        ["For approx. 20 minutes.", "End."],
+    ),
+    "a line ended as Windows ends it": (
+        "He is\r\nhappy.\r\n\r\nShe too.",
+        ["He is\r\nhappy.", "She too."],
+    ),
+    "bullets as Windows ends them": ("Needs:\r\n- time\r\n- calm", ["Needs:", "time", "calm"]),
     "nothing": ("", []),
     "no words": (" … . \n\n - \n?! ", []),
     "a stop with nothing before it": (". . He came.", ["He came."]),
@@ -106,6 +138,36 @@ def test_every_place_points_at_its_text(text):
 def test_sentences_follow_each_other_without_overlap(text):
     for one, following in pairwise(sentences_in(text)):
         assert one.end <= following.start
+
+
+@given(TEXTS)
+def test_sentences_with_what_stands_between_them_give_the_text_back(text):
+    pieces, at = [], 0
+    for each in sentences_in(text):
+        pieces += [text[at : each.start], each.text]
+        at = each.end
+    pieces.append(text[at:])
+    assert "".join(pieces) == text
+    for between in pieces[::2]:
+        assert all(MARK.fullmatch(found.text) for found in words_in(between))
+
+
+@given(TEXTS)
+def test_blocks_hold_each_sentence_once_and_in_order(text):
+    sentences = sentences_in(text)
+    blocks = by_block(text, sentences)
+    assert [each for block in blocks for each in block] == list(sentences)
+    assert all(blocks)
+
+
+def test_a_block_is_a_paragraph_a_heading_or_a_bullet():
+    text = "What helps\n\nA calm room. No bell.\n- A map.\n- A friend. A clock."
+    assert [[each.text for each in block] for block in by_block(text, sentences_in(text))] == [
+        ["What helps"],
+        ["A calm room.", "No bell."],
+        ["A map."],
+        ["A friend.", "A clock."],
+    ]
 
 
 @given(TEXTS)

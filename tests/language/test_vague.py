@@ -22,7 +22,7 @@ def test_regular_access_to_support_as_required_is_flagged_with_why():
         (
             "Regular",
             "It could mean every day or once a year. The sentence does not say what, who, "
-            "how much, how often, for how long, where or from when.",
+            "how much, how often, for how long, where, from when or how it is checked.",
         ),
         ("access to", "“Access to” does not say that the help will be given."),
         ("as required", "It does not say who decides, or when the help comes."),
@@ -69,7 +69,7 @@ def test_what_is_unsaid_is_told_once_for_each_sentence():
 def test_one_missing_part_is_named_alone():
     text = (
         "From September a tutor will give one flexible 30-minute lesson a week, in class, "
-        "for two terms."
+        "for two terms, checked by the SENCO."
     )
     assert parts_said(text) == frozenset(Part)
     (finding,) = vague_wording(text)
@@ -105,6 +105,16 @@ def test_one_missing_part_is_named_alone():
         ("from 1 September", Part.FROM_WHEN),
         ("starting in September 2026", Part.FROM_WHEN),
         ("within two weeks", Part.FROM_WHEN),
+        ("throughout the school day", Part.HOW_OFTEN),
+        ("full-time", Part.HOW_MUCH),
+        ("a class of no more than eight", Part.WHERE),
+        ("with one adult to three pupils", Part.WHERE),
+        ("with a ratio of 1:3", Part.WHERE),
+        ("a laptop", Part.WHAT),
+        ("checked by the SENCO", Part.HOW_CHECKED),
+        ("reviewed every half term", Part.HOW_CHECKED),
+        ("the teacher records his progress", Part.HOW_CHECKED),
+        ("measured against the target each term", Part.HOW_CHECKED),
     ],
 )
 def test_a_part_is_heard_in_the_words_that_say_it(text, part):
@@ -121,6 +131,9 @@ def test_a_part_is_heard_in_the_words_that_say_it(text, part):
         ("for a while", Part.HOW_LONG),
         ("in a calm way", Part.WHERE),
         ("from adults, and it may help", Part.FROM_WHEN),
+        ("at 9:30", Part.WHERE),
+        ("to be reviewed", Part.HOW_CHECKED),
+        ("kept under review", Part.HOW_CHECKED),
     ],
 )
 def test_a_part_is_not_heard_in_words_that_do_not_say_it(text, part):

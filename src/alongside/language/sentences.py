@@ -5,7 +5,8 @@ It knows English letters and reports; it does not know grammar.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 _WORD = re.compile(
@@ -138,6 +139,15 @@ def sentences_in(text: str) -> tuple[Sentence, ...]:
         if words:
             found.append(Sentence(start, end, text[start:end], words))
     return tuple(found)
+
+
+def by_block(text: str, sentences: Iterable[Sentence]) -> tuple[tuple[Sentence, ...], ...]:
+    """The sentences of ``text`` by the paragraph, heading or bullet in which they stand."""
+    starts = [start for start, _ in _blocks(text)]
+    held: dict[int, list[Sentence]] = {}
+    for each in sentences:
+        held.setdefault(bisect_right(starts, each.start), []).append(each)
+    return tuple(tuple(each) for each in held.values())
 
 
 def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:

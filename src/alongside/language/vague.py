@@ -6,28 +6,39 @@ and decides nothing.
 """
 
 import re
-import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
 
-from alongside.language.finding import Finding
+from alongside.language.cues import Cue, cue_list, cues_in
+from alongside.language.finding import Check, Finding
 from alongside.language.sentences import Sentence, sentences_in
 
 _NUMBER = (
     r"(?:\d+(?:\.\d+)?|an?|half\s+an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
     r"twelve|fifteen|twenty|thirty|forty|forty-five|fifty|sixty|ninety)"
 )
-_SPAN = r"(?:minute|min|hour|hr|day|week|fortnight|month|term|half-term|year)s?"
+_SPAN = r"(?:minute|min|hour|hr|day|week|fortnight|month|term|half[\s-]term|year)s?"
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
 
 
+EQUIPMENT = (
+    r"laptop|tablet|chair|desk|hoist|frame|wheelchair|writing\s+slope|ramp|hearing\s+aid|"
+    r"radio\s+aid|splint|cushion|ear\s+defender|communication\s+book|equipment|device|software"
+)
+_ALWAYS = (
+    r"\bfull[\s-]time\b|\bat\s+all\s+times\b|\b24[\s-]hours?\b|\b(?:full|all|whole)[\s-]day\b|"
+    r"\bthroughout\s+(?:the|each|every)\s+(?:school\s+)?day\b|"
+    r"\b(?:in|for)\s+(?:all|every)\s+(?:of\s+)?(?:his\s+|her\s+|their\s+|the\s+)?lessons?\b"
+)
+
+
 class Part(StrEnum):
-    """What provision has to say; the value is how a sentence names it."""
+    """What provision has to say; the value is how a sentence names it.
+
+    WHERE is a place, or how many share the help: one to one, a group of four, one adult to three.
+    """
 
     WHAT = "what"
     WHO = "who"
@@ -36,25 +47,33 @@ class Part(StrEnum):
     HOW_LONG = "for how long"
     WHERE = "where"
     FROM_WHEN = "from when"
+    HOW_CHECKED = "how it is checked"
 
 
 _SAYS = {
     Part.WHAT: (
         r"\b(?:session|lesson|programme|therapy|training|teaching|tuition|mentoring|counselling|"
         r"exercise|assessment|visit|appointment|equipment|device|software|call|meeting|place|"
-        r"supervision|transport|massage|activit(?:y|ies))s?\b"
+        r"supervision|transport|massage|activit(?:y|ies)|mediation|hydrotherapy|signing|Makaton|"
+        rf"Braille|{EQUIPMENT})s?\b|"
+        r"\bwill\s+(?:each\s+\w+\s+)?(?:meet|teach|train|read|practise|write|assess|check|record|"
+        r"explain|sign|scribe|prompt|show|lead|visit|call|sit)\b"
     ),
     Part.WHO: (
         r"\b(?:therapist|teacher|assistant|psychologist|SENCO|nurse|doctor|paediatrician|tutor|"
         r"physiotherapist|audiologist|dietitian|counsellor|mentor|key\s?worker|social\s+worker|"
         r"coach|interpreter|instructor|intervenor|head\s?teacher|parent|carer|officer|"
-        r"practitioner|specialist|lunchtime\s+supervisor)s?\b"
+        r"practitioner|specialist|lunchtime\s+supervisor|technician|support\s+worker|escort|"
+        r"(?-i:TA|HLTA|LSA|SALT|SLT|OT|EP))s?\b|"
+        r"\b(?:adult|member\s+of\s+staff)s?\s+(?:who\s+\w+\s+(?:been\s+)?)?trained\b|"
+        r"\btrained\s+(?:adult|member\s+of\s+staff)\b"
     ),
-    Part.HOW_MUCH: rf"\b{_NUMBER}[\s-]+(?:minute|min|hour|hr|day)s?\b|\b(?:full|all)[\s-]day\b",
+    Part.HOW_MUCH: rf"\b{_NUMBER}[\s-]+(?:minute|min|hour|hr|day)s?\b|{_ALWAYS}",
     Part.HOW_OFTEN: (
         rf"\b(?:a|an|per|each|every)\s+(?:other\s+|school\s+)?(?:{_SPAN}|morning|afternoon|lesson|"
         r"session|Monday|Tuesday|Wednesday|Thursday|Friday)\b|"
-        r"\b(?:daily|weekly|fortnightly|monthly|half-termly|termly|yearly|annually|once|twice)\b"
+        r"\b(?:daily|weekly|fortnightly|monthly|half-termly|termly|yearly|annually|once|twice)\b|"
+        rf"{_ALWAYS}"
     ),
     Part.HOW_LONG: (
         rf"\b(?:for|over)\s+(?:at\s+least\s+|the\s+next\s+)?{_NUMBER}\s+(?:school\s+)?{_SPAN}\b|"
@@ -64,11 +83,18 @@ _SAYS = {
         r"\b(?:in|at|outside)\s+(?:the\s+|a\s+|an\s+|his\s+|her\s+|their\s+)?(?:quiet\s+|own\s+)?"
         r"(?:class|classroom|room|home|school|college|nursery|clinic|hall|library|playground|pool|"
         r"group|unit|community)\b|\bonline\b|\bone[\s-]to[\s-]one\b|\b1:1\b|"
-        r"\bgroup\s+of\b|\bwhole[\s-]class\b"
+        r"\bgroup\s+of\b|\bclass\s+of\b|\bwhole[\s-]class\b|\b1:\d{1,2}\b|"
+        r"\bone[\s-](?:adult[\s-]|teacher[\s-])?to[\s-](?:two|three|four|five|six|\d)\b"
     ),
     Part.FROM_WHEN: (
         r"\b(?i:from|starting|beginning)\s+(?:in\s+|on\s+|the\s+)?"
         rf"(?:\d|{_MONTH}|start|date|first)|\b(?i:within)\s+{_NUMBER}\s+{_SPAN}\b"
+    ),
+    Part.HOW_CHECKED: (
+        r"\b(?:review|check|measur|monitor|record|observ|assess)e?(?:ed|ing)\s+(?:by|with|against|"
+        r"at|every|each|once|twice|weekly|fortnightly|monthly|half-termly|termly|yearly|on)\b|"
+        r"\b(?:reviews?|checks?|measures?|records?)\s+(?:\w+\s+){0,4}"
+        r"(?:every|each|once|twice|weekly|fortnightly|monthly|half-termly|termly|yearly|progress)\b"
     ),
 }
 _SAYS_PATTERNS = {
@@ -77,31 +103,9 @@ _SAYS_PATTERNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """``unless`` excuses a use by the words that follow it."""
-
-    pattern: re.Pattern[str]
-    unless: re.Pattern[str] | None
-    why: str
-    suggest: str
-
-
-@cache
 def all_cues() -> tuple[Cue, ...]:
     """The cues of the house, in the order of their file."""
-    text = files("alongside.language").joinpath("data/vague_cues.toml").read_text(encoding="utf-8")
-    return tuple(
-        Cue(
-            pattern=_pattern(row["words"], small_letters_only=row.get("small", False)),
-            unless=re.compile(rf"\s*(?:{row['unless']})", re.IGNORECASE)
-            if "unless" in row
-            else None,
-            why=row["why"],
-            suggest=row["suggest"],
-        )
-        for row in tomllib.loads(text)["cue"]
-    )
+    return cue_list("vague_cues").cues
 
 
 def parts_said(text: str) -> frozenset[Part]:
@@ -118,53 +122,41 @@ def vague_wording(text: str) -> tuple[Finding, ...]:
 
     The first in a sentence also says which parts the sentence leaves out.
     """
-    return tuple(found for sentence in sentences_in(text) for found in _vague_in(sentence))
+    return vague_in(sentences_in(text))
+
+
+def vague_in(sentences: Iterable[Sentence]) -> tuple[Finding, ...]:
+    """The same, of sentences that were found already."""
+    return tuple(found for sentence in sentences for found in _vague_in(sentence))
+
+
+def parts_missing(said: Collection[Part]) -> tuple[Part, ...]:
+    """The parts that are not ``said``, in the order in which they are asked for."""
+    return tuple(part for part in Part if part not in said)
+
+
+def listed(parts: Sequence[Part]) -> str:
+    """ "what, who or how often", for a sentence that says what is not said."""
+    values = [part.value for part in parts]
+    return values[0] if len(values) == 1 else f"{', '.join(values[:-1])} or {values[-1]}"
 
 
 def _vague_in(sentence: Sentence) -> list[Finding]:
-    unsaid = _unsaid(sentence.text)
-    findings = []
-    for start, end, cue in _cues_in(sentence.text):
+    findings: list[Finding] = []
+    for start, end, cue in cues_in(sentence.text, cue_list("vague_cues")):
         findings.append(
             Finding(
                 start=sentence.start + start,
                 end=sentence.start + end,
                 text=sentence.text[start:end],
-                why=cue.why + unsaid,
+                why=cue.why if findings else cue.why + _unsaid(sentence.text),
                 suggestion=cue.suggest,
+                check=Check.VAGUE,
             )
         )
-        unsaid = ""
     return findings
 
 
-def _cues_in(text: str) -> Iterator[tuple[int, int, Cue]]:
-    """From the left; a longer cue hides the shorter ones that it overlaps."""
-    hits = [
-        (match.start(), match.end(), cue)
-        for cue in all_cues()
-        for match in cue.pattern.finditer(text)
-        if not (cue.unless and cue.unless.match(text, match.end()))
-    ]
-    reached = 0
-    for start, end, cue in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
-        if start >= reached:
-            reached = end
-            yield start, end, cue
-
-
 def _unsaid(text: str) -> str:
-    said = parts_said(text)
-    missing = [part.value for part in Part if part not in said]
-    if not missing:
-        return ""
-    listed = missing[0] if len(missing) == 1 else f"{', '.join(missing[:-1])} or {missing[-1]}"
-    return f" The sentence does not say {listed}."
-
-
-def _pattern(words: list[str], *, small_letters_only: bool) -> re.Pattern[str]:
-    either = "|".join(
-        r"[\s‑-]+".join(re.escape(word) for word in phrase.split())
-        for phrase in sorted(words, key=len, reverse=True)
-    )
-    return re.compile(rf"\b(?:{either})\b", 0 if small_letters_only else re.IGNORECASE)
+    missing = parts_missing(parts_said(text))
+    return f" The sentence does not say {listed(missing)}." if missing else ""

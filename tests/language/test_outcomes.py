@@ -1,0 +1,72 @@
+"""An outcome says what will be different; one that says what will be given is told so."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alongside.language.finding import Check
+from alongside.language.outcomes import provision_in_outcome
+
+
+@pytest.mark.scenario(16)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sam will have one session of speech therapy a week.",
+        "Sam will receive support from an adult to eat.",
+        "Sam will have access to a quiet room.",
+        "To have access to a teaching assistant in lessons.",
+        "Staff will support Sam to read.",
+        "The school will provide a visual timetable.",
+        "The speech and language therapist will deliver a programme.",
+        "Sam can access support when he needs it.",
+        "Sam will be supported by staff to make friends.",
+        "Sam will attend speech therapy sessions.",
+        "Sam will continue to receive occupational therapy.",
+        "A 30-minute lesson twice a week with a teacher.",
+        "For Sam to be given a laptop and training.",
+        "Teachers will use his communication book.",
+    ],
+)
+def test_an_outcome_that_is_provision_is_flagged(text):
+    (finding,) = provision_in_outcome(text)
+    assert (finding.text, finding.check) == (text, Check.PROVISION_IN_OUTCOME)
+    assert finding.why == (
+        "This says what will be given, not what will be different for the child or young person."
+    )
+    assert finding.suggestion == (
+        "Say what they will do, know or feel, and by when. Move the help to section F, G or H."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "By July 2027 Sam will be able to ask for help in class.",
+        "By the end of Year 6 Sam can tell an adult when he needs help.",
+        "Sam will have three friends.",
+        "Sam will have good relationships with staff.",
+        "Sam will attend all his lessons by July.",
+        "Sam knows when to ask an adult for help.",
+        "Sam will ask a teacher for help once a day, for one hour.",
+        "Sam will walk to school with a friend.",
+        "Sam will be able to have a conversation with an adult.",
+        "Sam feels safe at school and sleeps through the night.",
+        "Sam will read a book of ten pages without help.",
+        "Sam will have a paid job by the age of 19.",
+    ],
+)
+def test_an_outcome_that_says_what_will_be_different_passes(text):
+    assert provision_in_outcome(text) == ()
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Sam", "will", "receive", "therapy", "be able to", "staff", ".", "\n-"])
+    )
+)
+def test_every_place_points_at_its_text(words):
+    text = " ".join(words)
+    for finding in provision_in_outcome(text):
+        assert text[finding.start : finding.end] == finding.text
