@@ -135,7 +135,7 @@ def test_a_decision_recorded_later_rests_on_the_figure_that_was_known_then(
     made = decide(desk, meeting, figure_refs=(known.ref,))
     (figure,) = decision_of(desk.officer, decision_ref=made.ref).figures
     assert figure.then == "88.7% (133 of 150), 2019"
-    assert figure.corrected == "80% (120 of 150), 2019"
+    assert figure.corrected == "80.0% (120 of 150), 2019"
 
 
 def test_evidence_and_figures_of_another_area_are_no_basis(desk: Desk, meeting: Meeting) -> None:
@@ -193,7 +193,7 @@ def test_a_look_back_keeps_the_figures_as_they_were_on_its_day(
             "series_ref": series.ref,
             "title": "EHC plans issued within 20 weeks",
             "then": "88.7% (133 of 150), 2018",
-            "now": "63% (121 of 192), 2019",
+            "now": "63.0% (121 of 192), 2019",
             "moved_words": "Moved the wrong way",
         }
     ]

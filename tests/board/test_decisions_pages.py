@@ -101,11 +101,11 @@ def test_only_figures_known_on_the_day_are_offered_and_the_page_says_when_it_was
     make_figure(desk.place, series, 2019, 144, 150, at=AT)
     page = words(chair.get(to("record_decision", meeting.ref)))
     assert "88.7% (133 of 150), 2018" in page
-    assert "96% (144 of 150), 2019" not in page
+    assert "96.0% (144 of 150), 2019" not in page
     later = {**NEW, "figures": [known.ref]}
     sent = chair.post(to("record_decision", meeting.ref), later)
     shown = words(chair.get(sent["Location"]))
-    assert "88.7% (133 of 150), 2018 96% (144 of 150), 2019" in shown
+    assert "88.7% (133 of 150), 2018 96.0% (144 of 150), 2019" in shown
     assert "on 2 September 2020, 84 days after the meeting" in shown
 
 
@@ -165,7 +165,7 @@ def test_a_look_back_comes_up_with_the_figures_then_and_now(
     assert "Look back on these now" in page
     assert "Since 1 September 2020" in page
     page = words(chair.get(to("look_back", made.ref)))
-    for said in ("60% (90 of 150), 2018", "63% (121 of 192), 2019", "Moved the good way"):
+    for said in ("60.0% (90 of 150), 2018", "63.0% (121 of 192), 2019", "Moved the good way"):
         assert said in page
     assert "They do not show why something moved." in page
     again = boxes("again_on", 1, 12, 2020)

@@ -74,12 +74,12 @@ def test_the_figures_stand_side_by_side_then_and_now(desk: Desk, meeting: Meetin
     made = decide(desk, meeting, figure_refs=(old.ref,))
     (before,) = decision(desk.chair, decision_ref=made.ref).figures
     assert (before.then, before.now, before.moved) == (
-        "60% (90 of 150), 2018", "60% (90 of 150), 2018", Moved.NO_NEWER,
+        "60.0% (90 of 150), 2018", "60.0% (90 of 150), 2018", Moved.NO_NEWER,
     )  # fmt: skip
     make_figure(desk.place, series, 2019, 121, 192)
     (after,) = decision(desk.chair, decision_ref=made.ref).figures
     assert (after.then, after.now, after.moved_words) == (
-        "60% (90 of 150), 2018", "63% (121 of 192), 2019", "Moved the good way",
+        "60.0% (90 of 150), 2018", "63.0% (121 of 192), 2019", "Moved the good way",
     )  # fmt: skip
     assert after.series_ref == series.ref
 
@@ -97,8 +97,8 @@ def test_a_figure_that_was_corrected_since_is_followed_and_its_old_words_stay(
     )
     correct_figure(actor=desk.officer, at=AT, figure_ref=wrong.ref, new=new)
     (basis,) = decision(desk.chair, decision_ref=made.ref).figures
-    assert basis.then == "60% (90 of 150), 2018"
-    assert basis.corrected == "80% (120 of 150), 2018"
+    assert basis.then == "60.0% (90 of 150), 2018"
+    assert basis.corrected == "80.0% (120 of 150), 2018"
     assert basis.moved is Moved.WRONG_WAY
 
 
@@ -112,7 +112,7 @@ def test_the_latest_figure_as_corrected_is_now(desk: Desk, meeting: Meeting) -> 
     correct_figure(actor=desk.officer, at=AT, figure_ref=wrong.ref, new=new)
     (basis,) = decision(desk.chair, decision_ref=made.ref).figures
     assert (basis.now, basis.moved, basis.corrected) == (
-        "50% (75 of 150), 2019",
+        "50.0% (75 of 150), 2019",
         Moved.WRONG_WAY,
         "",
     )

@@ -206,7 +206,7 @@ def test_the_board_reads_what_is_done_and_not_yet_making_a_difference(
     make_measured(desk)
     report = desk.file()
     one = said(member.get(to("report", report.ref)))
-    assert "2.1-k1: 63% (63 of 100), target at least 75%" in one
+    assert "2.1-k1: 63.0% (63 of 100), target at least 75%" in one
     month = said(member.get(to("month_of_reports", "2020-06")))
     assert "1 done, not yet making a difference" in month
     assert "1 of 1 measure not met" in month

@@ -284,9 +284,9 @@ def test_the_board_sees_what_is_done_and_not_yet_making_a_difference(
     assert material is not None
     (line,) = material.not_yet
     assert (line.reference, line.status) == ("2.1-A", "Completed")
-    assert line.note == "2.1-k1: 63% (63 of 100), target at least 75%"
+    assert line.note == "2.1-k1: 63.0% (63 of 100), target at least 75%"
     (measure,) = material.measures
-    assert (measure.figure, measure.base, measure.met) == ("63%", "63 of 100", False)
+    assert (measure.figure, measure.base, measure.met) == ("63.0%", "63 of 100", False)
     assert material.missed == (measure,)
 
 

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from alongside.casework.facts.computed import ISSUED, REVIEWS, STARTED, drawn_beside
 from alongside.casework.facts.waiting import draw_everywhere
 from alongside.casework.models import WaitingCurves
 from alongside.casework.queries.managing import waiting
@@ -101,3 +102,17 @@ def test_the_manager_sees_them_and_an_officer_of_some_cases_does_not(area: Local
     officer, _ = make_officer(area)
     with pytest.raises(Hidden):
         waiting(officer)
+
+
+def test_they_stand_beside_the_shares_within_20_weeks_for_whoever_reads_every_case(
+    area: LocalArea,
+) -> None:
+    head, _ = make_officer(area, "Hetty Head", HEAD)
+    assert drawn_beside(head, ISSUED) == ""
+    ten_requests(area)
+    draw_everywhere(at=NOW)
+    for code in (ISSUED, STARTED, "plans_issued_within_20_weeks_including_exceptions"):
+        assert "40.0% were finished by 20 weeks" in drawn_beside(head, code)
+    assert drawn_beside(head, REVIEWS) == ""
+    officer, _ = make_officer(area)
+    assert drawn_beside(officer, ISSUED) == ""

@@ -105,10 +105,10 @@ def test_measures_are_listed_for_people_and_programs(tmp_path: Path) -> None:
     make_counted(york(), (90, 100), code="4.1a")
     told = json.loads(run("list", "--area", "york", "--json").stdout)
     assert [(each["code"], each["latest"]) for each in told["measures"]] == [
-        ("4.1a", "90% (90 of 100), January 2020")
+        ("4.1a", "90.0% (90 of 100), January 2020")
     ]
     assert "requests" in [each["code"] for each in told["published"]]
-    assert "york\t4.1a\tPlans in 20 weeks\t90% (90 of 100), January 2020" in run("list").stdout
+    assert "york\t4.1a\tPlans in 20 weeks\t90.0% (90 of 100), January 2020" in run("list").stdout
 
 
 @pytest.mark.parametrize(

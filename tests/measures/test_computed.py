@@ -226,7 +226,7 @@ def test_a_corrected_record_corrects_the_figure_with_a_line_that_says_so(place: 
     assert (new.corrects, new.numerator, new.denominator) == (old, 2, 2)
     assert new.note == "The records changed: counted 2 instead of 1."
     (line,) = restatements(place.chair, measure.ref)
-    assert "March 2021: 50% (1 of 2) was corrected to 100% (2 of 2)" in line.sentence
+    assert "March 2021: 50.0% (1 of 2) was corrected to 100.0% (2 of 2)" in line.sentence
     old.refresh_from_db()
     assert (old.numerator, old.denominator) == (1, 2)
 
@@ -244,8 +244,8 @@ def test_a_figure_that_appears_or_vanishes_for_a_time_past_is_told_as_corrected(
         compute(place, NOW + timedelta(hours=month))
     told = [each.sentence for each in restatements(place.chair, measure.ref)]
     appeared = next(each for each in told if each.startswith("January 2021: no figure"))
-    assert "was corrected to 0% (0 of 1) on 3 May 2021. The records changed" in appeared
-    vanished = next(each for each in told if each.startswith("January 2021: 0% (0 of 1) was"))
+    assert "was corrected to 0.0% (0 of 1) on 3 May 2021. The records changed" in appeared
+    vanished = next(each for each in told if each.startswith("January 2021: 0.0% (0 of 1) was"))
     assert "There are no cases in this period any more".lower() in vanished.lower()
     assert standing(measure)[0].doubt.startswith("There are no cases in this period any more")
 

@@ -160,7 +160,7 @@ def test_a_figure_is_corrected_and_stays_readable(
 ) -> None:
     wrong = entered(place, series, 6)
     address = to("correct_figure", wrong.ref)
-    assert "June 2020: 75% (3 of 4)" in words(analyst.get(address))
+    assert "June 2020: 75.0% (3 of 4)" in words(analyst.get(address))
     assert "Say what was wrong" in words(analyst.post(address, figure()))
     assert analyst.post(address, figure(note="A school was left out")).status_code == 302
     page = words(analyst.get(to("series", series.ref)))
@@ -175,7 +175,7 @@ def test_two_figures_are_drawn_and_told(analyst: Client, place: Place, series: S
     entered(place, series, 6)
     page = analyst.get(to("series", series.ref))
     assert "<polyline" in page.content.decode()
-    assert "2 figures, from 50% (May 2020) to 75% (June 2020)." in words(page)
+    assert "2 figures, from 50.0% (May 2020) to 75.0% (June 2020)." in words(page)
 
 
 def test_the_second_of_two_people_sees_what_changed(analyst: Client, series: Series) -> None:

@@ -248,7 +248,7 @@ def test_a_figure_that_is_published_anew_is_a_correction(york: Place, tmp_path: 
     assert [(each.new_count, each.corrected_count) for each in done.series] == [(1, 1)]
     first, anew = series.figures.filter(period_from=date(2024, 1, 1)).order_by("id")
     assert (first.numerator, anew.numerator, anew.corrects) == (30, 20, first)
-    assert anew.note == f"Published anew in “{done.title}”. Before it was 30% (30 of 100)."
+    assert anew.note == f"Published anew in “{done.title}”. Before it was 30.0% (30 of 100)."
     assert done.digest in anew.made_from
     event = LedgerEntry.objects.filter(verb="measures.import_figures").latest("seq")
     assert (event.area_id, event.subject_ref) == (york.area.pk, series.ref)

@@ -178,10 +178,10 @@ def test_a_correction_says_what_was_and_is_and_why(place: Place, measure: Measur
     correct(place, measure, 1, 54, "Nine were counted twice.")
     (told,) = restatements(place.officer, measure.ref)
     assert (told.period, told.was, told.now) == (
-        "February 2020", "75% (45 of 60)", "90% (54 of 60)",
+        "February 2020", "75.0% (45 of 60)", "90.0% (54 of 60)",
     )  # fmt: skip
     assert told.sentence == (
-        "February 2020: 75% (45 of 60) was corrected to 90% (54 of 60) on 2 June 2025, by Olive "
+        "February 2020: 75.0% (45 of 60) was corrected to 90.0% (54 of 60) on 2 June 2025, by Olive "
         "Officer. Nine were counted twice."
     )
 
@@ -196,8 +196,8 @@ def test_corrections_of_corrections_are_each_told_latest_first(
     )
     told = restatements(place.officer, measure.ref)
     assert [(each.period, each.was) for each in told] == [
-        ("April 2020", "90% (54 of 60) for February 2020"),
-        ("February 2020", "75% (45 of 60)"),
+        ("April 2020", "90.0% (54 of 60) for February 2020"),
+        ("February 2020", "75.0% (45 of 60)"),
     ]
 
 

@@ -26,7 +26,7 @@ PROJECTS = Point(date(2020, 6, 1), date(2020, 7, 1), Decimal("5.0000"))
 
 def test_a_percentage_shows_one_decimal_and_its_base() -> None:
     assert figure_words(JUNE, "percent") == "64.8%"
-    assert figure_words(JULY, "percent") == "75%"
+    assert figure_words(JULY, "percent") == "75.0%"
     assert base_words(JUNE) == "153 of 236"
 
 
@@ -100,8 +100,8 @@ def test_a_drawing_needs_two_figures_and_says_what_it_shows() -> None:
     assert drawing is not None
     assert drawing.dots[0].y > drawing.dots[1].y > drawing.top
     assert drawing.summary == (
-        "2 figures, from 64.8% (June 2020) to 75% (July 2020). The lowest is 64.8% and the "
-        "highest 75%."
+        "2 figures, from 64.8% (June 2020) to 75.0% (July 2020). The lowest is 64.8% and the "
+        "highest 75.0%."
     )
 
 

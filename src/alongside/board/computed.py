@@ -26,8 +26,20 @@ ANSWERED = "board.challenges_answered_in_time"
 SHARE_MONTHS = (1, 3, 12)
 LENGTH = 110
 INDICATORS = (
-    Indicator(FILED, "Monthly assurance reports filed in time", PERCENT, SHARE_MONTHS),
-    Indicator(ANSWERED, "Challenges answered by their due day", PERCENT, SHARE_MONTHS),
+    Indicator(
+        FILED,
+        "Monthly assurance reports filed in time",
+        PERCENT,
+        SHARE_MONTHS,
+        "the month that it reports on",
+    ),
+    Indicator(
+        ANSWERED,
+        "Challenges answered by their due day",
+        PERCENT,
+        SHARE_MONTHS,
+        "the day it was due",
+    ),
 )
 TITLES = {each.code: each.title for each in INDICATORS}
 

@@ -113,6 +113,7 @@ def _definition(stage: Stage, facts: dict[str, Any]) -> Definition:
         denominator_words=facts["denominator"],
         left_out_words=facts["left_out"],
         every_months=facts["months"],
+        looks_back_months=facts.get("looks_back"),
         plausible_from=Decimal(low) if low else None,
         plausible_until=Decimal(high) if high else None,
         release=Release(facts["release"]),

@@ -1,12 +1,13 @@
 """What is gathered about a measure before it is judged: plain values, light enough for any process."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
 from alongside.measures.codes import PERCENT, Better, Level
 from alongside.measures.rules.figures import REGION_TOTAL, Point
 from alongside.measures.rules.figures import Target as FigureTarget
+from alongside.measures.rules.overlapping import apart
 from alongside.measures.rules.targets import Step
 
 
@@ -111,6 +112,7 @@ class Case:
     """What is judged. ``counted`` is oldest first; recalculations carry cause and approver.
 
     ``path`` are the milestones on the way to the core target. ``pledges`` are of the active targets.
+    ``looks_back_months``: each figure counts so many months up to its end, not its own period alone.
     """
 
     unit: str
@@ -124,6 +126,7 @@ class Case:
     path: tuple[Step, ...] = ()
     pledges: tuple[tuple[Level, Pledge], ...] = ()
     peers: Peers | None = None
+    looks_back_months: int | None = None
 
     def pledge(self, level: Level) -> Pledge:
         return dict(self.pledges).get(level, Pledge())
@@ -131,6 +134,14 @@ class Case:
     @property
     def points(self) -> tuple[Point, ...]:
         return tuple(each.point for each in self.counted)
+
+    @property
+    def apart(self) -> "Case":
+        """With only the figures that share no month, which may be judged together."""
+        months = self.looks_back_months
+        kept = set(apart(self.points, months))
+        counted = tuple(each for each in self.counted if each.point in kept)
+        return replace(self, counted=counted, every_months=months, looks_back_months=None)
 
     @property
     def is_share(self) -> bool:

@@ -17,7 +17,7 @@ from alongside.measures.models import Figure
 from alongside.measures.queries.protected import point_of, release_of
 from alongside.measures.rules.figures import Point
 from alongside.measures.rules.protecting import rounded, why_small
-from alongside.measures.words import full_words, period_words
+from alongside.measures.words import full_words, time_words
 from alongside.people.scoping import AreaQuerySet
 
 TOO_SMALL = "Hidden, because it is small"
@@ -85,9 +85,10 @@ def words_of(figure: Figure) -> str:
     """With its base and its period; a small one is hidden. The figure comes with its series and measure."""
     series, point = figure.series, point_of(figure)
     release = release_of(series)
+    looks_back = series.measure.looks_back_months if series.measure else None
     if not why_small(release, series.unit, point):
-        return full_words(rounded(release, point), series.unit)
-    return f"{TOO_SMALL}, {period_words(point.period_from, point.period_until)}"
+        return full_words(rounded(release, point), series.unit, looks_back)
+    return f"{TOO_SMALL}, {time_words(point.period_from, point.period_until, looks_back)}"
 
 
 def figures_now(actor: Actor, figure_ids: Collection[int]) -> Mapping[int, FigureNow]:

@@ -38,6 +38,7 @@ from alongside.measures import perms
 from alongside.measures.codes import FigurePartName, MeasureState, Origin
 from alongside.measures.computed_facts import Facts
 from alongside.measures.models import Figure, Series
+from alongside.measures.nearness import mark_near
 from alongside.measures.operations.computed import Computed, ComputedFigure, keep_computed
 from alongside.measures.refreshing import ask_for_refresh
 from alongside.people.models import LocalArea
@@ -185,7 +186,7 @@ def _written(
             written = keep_computed(actor=actor, at=at, computed=each)
             count += written.new_count + written.corrected_count
             progress(done + 1, len(told))
-        if count:
+        if mark_near(area_id=area.pk) or count:
             ask_for_refresh(area_id=area.pk, at=at)
     return count
 

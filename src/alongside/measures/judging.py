@@ -14,6 +14,7 @@ from alongside.measures.codes import PERCENT, Better, Level
 from alongside.measures.readings import NEVER, Aim, Attention, Comparison, Icon, Judged, JudgedPoint
 from alongside.measures.rules.figures import Point, is_met
 from alongside.measures.rules.figures import Target as FigureTarget
+from alongside.measures.rules.overlapping import overlap_words
 from alongside.measures.rules.targets import FALLING
 from alongside.measures.words import target_words
 from alongside.stats.charts.dated import Period
@@ -24,6 +25,7 @@ from alongside.stats.charts.results import ChartJudgement
 from alongside.stats.charts.words import (
     ASSURANCE_WORDS,
     LABEL_WORDS,
+    VARIATION_WORDS,
     Assurance,
     Variation,
     Words,
@@ -45,6 +47,8 @@ POLARITIES: Mapping[Better, Polarity] = {
     Better.NEITHER: "no_judgement",
 }
 PERIODS: Mapping[int, Period] = {1: "month", 3: "quarter", 12: "year"}
+NEEDED = ChartOptions().rules.icons_from
+"""So many figures before anything is judged."""
 MIXED_COUNTS = (
     "Some figures are for much longer periods than others, such as a year and then months, so they "
     "cannot be judged together. Begin a new series where the length changed."
@@ -55,8 +59,11 @@ MIXED_SHARES = "Some figures are for much longer periods than others; the limits
 def judge_measure(case: Case) -> Judged:
     """Without figures it says so; with one figure it shows no limits.
 
-    Raises Refusal for figures that cannot be judged (``not_judged`` shows those).
+    Of figures that overlap only those that share no month are judged. Raises Refusal for figures that
+    cannot be judged (``not_judged`` shows those).
     """
+    if case.looks_back_months is not None and case.counted:
+        return _judged_apart(case, case.looks_back_months)
     core, stretched = _aim(case, Level.CORE), _aim(case, Level.STRETCHED)
     if not case.counted:
         return Judged(unit=case.unit, core=core, stretched=stretched)
@@ -70,13 +77,56 @@ def judge_measure(case: Case) -> Judged:
         assurance=assurance,
         core=core,
         stretched=stretched,
-        comparisons=()
-        if case.counted[-1].is_anothers
-        else tuple(_compared(case, other) for other in case.others),
+        comparisons=_comparisons(case),
         notes=(*chart.notes, *((MIXED_SHARES,) if case.has_mixed_lengths else ())),
         profile=f"{chart.profile.code} {chart.profile.version}",
         attention=_attention(variation, assurance, core),
+        judged_count=sum(not each.is_anothers for each in case.counted),
     )
+
+
+def _judged_apart(case: Case, looks_back: int) -> Judged:
+    """The limits are of the figures that share no month; none where these are fewer than icons need."""
+    alone = case.apart
+    why = overlap_words(looks_back=looks_back, found=len(alone.counted), needed=NEEDED)
+    if len(alone.counted) < NEEDED:
+        return _unlimited(case, why)
+    judged = judge_measure(alone)
+    by_start = {each.period_from: each for each in judged.points}
+    points = (by_start.get(each.period_from, each) for each in _unjudged_points(case))
+    return replace(judged, points=tuple(points), notes=(why, *judged.notes))
+
+
+def _unlimited(case: Case, why: str) -> Judged:
+    core = _aim(case, Level.CORE)
+    variation = _icon(Variation.NONE.value, VARIATION_WORDS[Variation.NONE])
+    assurance = _icon(Assurance.NONE.value, ASSURANCE_WORDS[Assurance.NONE])
+    return Judged(
+        unit=case.unit,
+        points=_unjudged_points(case),
+        variation=variation,
+        assurance=assurance,
+        core=core,
+        stretched=_aim(case, Level.STRETCHED),
+        comparisons=_comparisons(case),
+        notes=(why,),
+        attention=_attention(variation, assurance, core),
+        judged_count=len(case.apart.counted),
+    )
+
+
+def _unjudged_points(case: Case) -> tuple[JudgedPoint, ...]:
+    lower, upper = _intervals(case)
+    return tuple(
+        replace(_plain_point(each), lower=low, upper=high, why="Not judged")
+        for each, low, high in zip(case.counted, lower, upper, strict=True)
+    )
+
+
+def _comparisons(case: Case) -> tuple[Comparison, ...]:
+    if case.counted[-1].is_anothers:
+        return ()
+    return tuple(_compared(case, other) for other in case.others)
 
 
 def not_judged(case: Case, why: str) -> Judged:
@@ -189,6 +239,7 @@ def _plain_point(each: Counted) -> JudgedPoint:
         kind=Variation.NONE.value,
         why="",
         doubt=each.doubt,
+        gives_away=point.gives_away,
     )
 
 

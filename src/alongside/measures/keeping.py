@@ -23,8 +23,8 @@ from alongside.measures.peers import peers_for
 from alongside.measures.pictures import Picture
 from alongside.measures.provable import warning
 from alongside.measures.published import others_for
+from alongside.measures.queries.protected import point_of
 from alongside.measures.readings import SCHEMA, Judged, from_json
-from alongside.measures.rules.figures import Point
 from alongside.measures.rules.targets import Promise, figure_to_reach
 from alongside.measures.targets import promise_of
 from alongside.web.clock import london_day
@@ -131,6 +131,7 @@ def case_of(measure: Measure, series: Series | None) -> Case:
         others=others_for(measure, counted[-1].point) if counted else (),
         path=promises[Level.CORE].steps if Level.CORE in promises else (),
         peers=peers_for(measure, counted[-1].point if counted else None),
+        looks_back_months=measure.looks_back_months,
         pledges=tuple((level, _pledge(measure, each)) for level, each in promises.items()),
     )
 
@@ -157,8 +158,7 @@ def _counted(series: Series) -> tuple[Counted, ...]:
 
 
 def _as_counted(row: Figure) -> Counted:
-    point = Point(row.period_from, row.period_until, row.value, row.numerator, row.denominator)
-    return Counted(point, row.left_out, row.missing, row.doubt)
+    return Counted(point_of(row), row.left_out, row.missing, row.doubt)
 
 
 def _beginnings(series: Series) -> tuple[Beginning, ...]:

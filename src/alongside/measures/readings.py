@@ -11,9 +11,9 @@ from typing import Any
 
 from alongside.measures.codes import Certainty
 
-SCHEMA = 4
+SCHEMA = 5
 """Raise it when readings shall be made anew though no figure changed."""
-READABLE = frozenset({1, 2, 3, SCHEMA})
+READABLE = frozenset({1, 2, 3, 4, SCHEMA})
 """An earlier reading that lacks only what is empty is shown until the worker has made it anew."""
 
 
@@ -56,6 +56,7 @@ class JudgedPoint:
     kind: str
     why: str
     doubt: str = ""
+    gives_away: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ class Judged:
     """A measure's current series, judged. ``points`` are oldest first; empty without figures.
 
     ``trouble`` says why the figures could not be judged; then nothing is judged and they only stand.
+    ``judged_count`` is how many figures the icons could rest on: not those that overlap.
     ``stale`` says that all this could not be worked out anew, and ``stale_why`` what was wrong.
     """
 
@@ -135,6 +137,7 @@ class Judged:
     trouble: str = ""
     stale: str = ""
     stale_why: str = ""
+    judged_count: int = 0
 
     @property
     def latest(self) -> JudgedPoint | None:

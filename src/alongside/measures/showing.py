@@ -284,5 +284,5 @@ def _line(
         row.unit,
         series.origin if series else "",
         row.published_code,
-        full_words(held[-1], row.unit) if held else "",
+        full_words(held[-1], row.unit, row.looks_back_months) if held else "",
     )

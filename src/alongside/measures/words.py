@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 from alongside.kernel.dates import MONTHS, add_months, day_in_words, month_in_words
 from alongside.kernel.proportion import half_up
@@ -235,11 +236,35 @@ def with_unit(value: str, unit: str) -> str:
     return f"{value}%" if unit == PERCENT else f"{value} {unit}".strip()
 
 
-def figure_words(point: Point, unit: str) -> str:
-    """ "64.8%", "5 projects": a percentage to one decimal, anything else as it was entered."""
+def value_words(value: float | Fraction, unit: str) -> str:
+    """How every figure is written: a percentage to one decimal, anything else as plainly as it can be. Targets
+    are written as they were set (``target_words``).
+
+    >>> value_words(63.0, "percent"), value_words(4885.0, "children")
+    ('63.0%', '4,885 children')
+    """
     if unit == PERCENT:
-        return with_unit(f"{half_up(point.exact, 1):f}".removesuffix(".0"), unit)
-    return with_unit(f"{point.value.normalize():,f}", unit)
+        return with_unit(f"{half_up(value, 1):f}", unit)
+    return with_unit(f"{half_up(value, 4).normalize():,f}", unit)
+
+
+def figure_words(point: Point, unit: str) -> str:
+    """ "64.8%", "5 projects"."""
+    return value_words(point.exact, unit)
+
+
+def time_words(start: date, until: date, looks_back: int | None) -> str:
+    """What a figure counts: its period, or so many months up to the end of it.
+
+    >>> time_words(date(2022, 6, 1), date(2022, 7, 1), 12)
+    '12 months to June 2022'
+    """
+    if looks_back is None:
+        return period_words(start, until)
+    last = until - timedelta(days=1)
+    return (
+        f"{looks_back} months to {month_in_words(last) if until.day == 1 else day_in_words(last)}"
+    )
 
 
 def base_words(point: Point) -> str:
@@ -249,11 +274,11 @@ def base_words(point: Point) -> str:
     return f"{point.numerator:,} of {point.denominator:,}"
 
 
-def full_words(point: Point, unit: str) -> str:
+def full_words(point: Point, unit: str, looks_back: int | None = None) -> str:
     """ "88.7% (133 of 150), 2019": a figure with its base and its period."""
     base = base_words(point)
     value = f"{figure_words(point, unit)} ({base})" if base else figure_words(point, unit)
-    return f"{value}, {period_words(point.period_from, point.period_until)}"
+    return f"{value}, {time_words(point.period_from, point.period_until, looks_back)}"
 
 
 def period_words(start: date, until: date) -> str:

@@ -31,10 +31,28 @@ MEASURED = "plan.measures_with_a_figure"
 SHARE_MONTHS = (1, 3, 12)
 LENGTH = 110
 INDICATORS = (
-    Indicator(COMPLETED, "Actions completed by their end date", PERCENT, SHARE_MONTHS),
-    Indicator(WITH_EVIDENCE, "Completed actions that have evidence", PERCENT, SHARE_MONTHS),
-    Indicator(OVERDUE, "Actions overdue at the end of the month", "actions"),
-    Indicator(MEASURED, "Measures of the action plan that have a figure", "measures"),
+    Indicator(
+        COMPLETED, "Actions completed by their end date", PERCENT, SHARE_MONTHS, "its end date"
+    ),
+    Indicator(
+        WITH_EVIDENCE,
+        "Completed actions that have evidence",
+        PERCENT,
+        SHARE_MONTHS,
+        "the day it was completed",
+    ),
+    Indicator(
+        OVERDUE,
+        "Actions overdue at the end of the month",
+        "actions",
+        counted_by="the last day of the month",
+    ),
+    Indicator(
+        MEASURED,
+        "Measures of the action plan that have a figure",
+        "measures",
+        counted_by="the last day of the month",
+    ),
 )
 TITLES = {each.code: each.title for each in INDICATORS}
 

@@ -91,12 +91,14 @@ class Tied:
 class Indicator:
     """A figure that a room can work out from its records. ``every_months`` are the rhythms in which
     it may be counted: a share by month, quarter or year, a count at a month's end by month alone.
+    ``counted_by`` says in words which day puts a record into its period.
     """
 
     code: str
     title: str
     unit: str
     every_months: tuple[int, ...] = (1,)
+    counted_by: str = ""
 
 
 def _no_ties(actor: Actor) -> Mapping[str, Sequence[Tied]]:
@@ -107,6 +109,10 @@ def _not_open(
     actor: Actor, counted_as: str, keys: Collection[str]
 ) -> Sequence[RecordedItem] | None:
     return None
+
+
+def _nothing_drawn(actor: Actor, counted_as: str) -> str:
+    return ""
 
 
 def _no_cards(actor: Actor, today: date) -> Sequence[HomeCard]:
@@ -134,7 +140,8 @@ class Offers:
     """Everything is asked as the actor: a room offers only what this person may see.
 
     ``computed_in`` names the module with the definitions of ``indicators`` and the facts they are
-    counted from (``FACTS``, ``INDICATORS``), which only the worker loads. ``rows_behind`` are the
+    counted from (``FACTS``, ``INDICATORS``), which only the worker loads. ``drawn_beside`` is a drawing that
+    stands beside an indicator, as ``measures.pictures`` keeps it; empty for none. ``rows_behind`` are the
     records of those keys for whoever may see them; None when the indicator is another room's, or the
     records are closed to this person.
     """
@@ -148,6 +155,7 @@ class Offers:
     ties: Callable[[Actor], Mapping[str, Sequence[Tied]]] = field(default=_no_ties)
     indicators: tuple[Indicator, ...] = ()
     computed_in: str = ""
+    drawn_beside: Callable[[Actor, str], str] = field(default=_nothing_drawn)
     rows_behind: Callable[[Actor, str, Collection[str]], Sequence[RecordedItem] | None] = field(
         default=_not_open
     )
@@ -175,6 +183,13 @@ def indicators() -> tuple[Indicator, ...]:
 def computing_modules() -> tuple[str, ...]:
     """For the worker: where the rooms define their indicators."""
     return tuple(room.computed_in for room in installed() if room.computed_in)
+
+
+def drawn_beside(actor: Actor, counted_as: str) -> str:
+    """What a room has drawn beside one of its indicators, for whoever may see it."""
+    return next(
+        (drawn for room in installed() if (drawn := room.drawn_beside(actor, counted_as))), ""
+    )
 
 
 def rows_behind(

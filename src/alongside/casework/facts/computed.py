@@ -32,7 +32,7 @@ from alongside.casework.facts.rows import (
     limit_key,
 )
 from alongside.casework.finding import fact_of
-from alongside.casework.models import Case, CaseDuty, CaseEvent
+from alongside.casework.models import Case, CaseDuty, CaseEvent, WaitingCurves
 from alongside.casework.rules.codes import AdviceBody
 from alongside.casework.rules.folding import duties_of
 from alongside.casework.rules.outcomes import Outcome
@@ -108,10 +108,32 @@ TITLES: Mapping[str, str] = {
     **dict(BY_GROUND.values()),
 }
 SHARES = {**TITLES, **OF_MESSAGES, **OF_PANELS}
+BY_DUE_DAY = "the day it was due"
+COUNTED_BY: Mapping[str, str] = {
+    **dict.fromkeys((ISSUED, ISSUED_PLAIN), "the day the final EHC plan was sent"),
+    **dict.fromkeys(
+        (STARTED, STARTED_PLAIN, RELIED, *(code for code, _ in OUTCOMES.values())),
+        "the last day of its 20 weeks",
+    ),
+    **dict.fromkeys((code for code, _ in BY_GROUND.values()), "the last day of its 20 weeks"),
+    SIXTEEN: "the day it was decided",
+    AMENDED: "the last day of the 12 weeks",
+    **dict.fromkeys(OF_PANELS, "the day of the meeting"),
+}
+"""Which day puts a record into its period, as ``indicators`` has it."""
 INDICATORS = (
-    *(Indicator(code, title, PERCENT, SHARE_MONTHS) for code, title in SHARES.items()),
-    Indicator(HELP, HELP_TITLE, "reports", SHARE_MONTHS),
+    *(
+        Indicator(code, title, PERCENT, SHARE_MONTHS, COUNTED_BY.get(code, BY_DUE_DAY))
+        for code, title in SHARES.items()
+    ),
+    Indicator(HELP, HELP_TITLE, "reports", SHARE_MONTHS, "the day the report came"),
 )
+PUBLISHED = (
+    "plans_issued_within_20_weeks_including_exceptions",
+    "plans_issued_within_20_weeks_excluding_exceptions",
+)
+"""The national figures that count the same."""
+WITHIN_20_WEEKS = frozenset({ISSUED, ISSUED_PLAIN, STARTED, STARTED_PLAIN, *PUBLISHED})
 CODES = frozenset(each.code for each in INDICATORS)
 LIMITS_OF: Mapping[str, str] = {
     **dict.fromkeys(TITLES, TWENTY_WEEKS),
@@ -133,6 +155,16 @@ class Behind:
     case: Case
     duty: Duty
     events: Mapping[str, CaseEvent]
+
+
+def drawn_beside(actor: Actor, counted_as: str) -> str:
+    """The curves of waiting beside the shares within 20 weeks, for whoever may read every case: each of their
+    steps may be one child.
+    """
+    if counted_as not in WITHIN_20_WEEKS or not actor.may(perms.ALL):
+        return ""
+    row = WaitingCurves.objects.visible_to(actor).first()
+    return str(row.content) if row else ""
 
 
 def rows_behind(

@@ -231,7 +231,7 @@ def _last(chart: ControlChart, name: str) -> float | None:
 
 def _line_words(chart: ControlChart, value: float, role: str) -> str:
     written = target_words if role == "target" else with_unit
-    return written(value, _sign(chart), chart.places)
+    return written(value, _sign(chart), chart.places_of_lines)
 
 
 def _entries(chart: ControlChart, shape: Shape) -> list[Entry]:

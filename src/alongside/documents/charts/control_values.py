@@ -72,7 +72,8 @@ class ControlChart:
     """``unit`` begins with % for percentages. ``places`` is how many decimals are written.
 
     ``milestones`` are the planned path, from where it starts. ``is_evenly_spaced`` sets points side
-    by side instead of by date, as g and t charts need. ``judgements`` are sentences about variation
+    by side instead of by date, as g and t charts need. ``line_places`` is the same of the average and the
+    limits, which of small whole numbers are none (None: as the figures). ``judgements`` are sentences about variation
     and assurance, taken into the summary.
     """
 
@@ -86,6 +87,7 @@ class ControlChart:
     annotations: tuple[DatedWords, ...] = ()
     is_evenly_spaced: bool = False
     judgements: tuple[str, ...] = ()
+    line_places: int | None = None
 
     def __post_init__(self) -> None:
         if not self.title.strip():
@@ -109,6 +111,10 @@ class ControlChart:
             raise Refusal(
                 "Give the figures in the order of their dates, each date once.", field="points"
             )
+
+    @property
+    def places_of_lines(self) -> int:
+        return self.places if self.line_places is None else self.line_places
 
     @property
     def places_of(self) -> Sequence[float]:

@@ -56,6 +56,11 @@ def _bare(chart: ControlChart, value: float | None) -> str:
     return "none" if value is None else with_unit(value, _sign(chart), chart.places)
 
 
+def _line(chart: ControlChart, value: float | None) -> str:
+    """The average or a limit."""
+    return "none" if value is None else with_unit(value, _sign(chart), chart.places_of_lines)
+
+
 def _aim(chart: ControlChart, value: float) -> str:
     return target_words(value, _sign(chart), chart.places)
 
@@ -68,9 +73,9 @@ def _lines(chart: ControlChart) -> str:
     last = chart.last
     if last.centre is None:
         return "There are no limits."
-    said = f"The average is {_bare(chart, last.centre)}"
+    said = f"The average is {_line(chart, last.centre)}"
     if last.lower is not None and last.upper is not None:
-        said += f" and the limits are {_bare(chart, last.lower)} to {_bare(chart, last.upper)}"
+        said += f" and the limits are {_line(chart, last.lower)} to {_line(chart, last.upper)}"
     ending = ", provisional because there are few figures" if last.is_provisional else ""
     return f"{said}{ending}."
 
@@ -181,11 +186,11 @@ def said_of(chart: ControlChart, point: ControlPoint) -> tuple[str, str]:
 def _held_against(chart: ControlChart, point: ControlPoint) -> str:
     if point.centre is None:
         return ""
-    said = f"average {_bare(chart, point.centre)}"
+    said = f"average {_line(chart, point.centre)}"
     if point.lower is None or point.upper is None:
         return said
     kind = "provisional limits" if point.is_provisional else "limits"
-    return f"{said}, {kind} {_bare(chart, point.lower)} to {_bare(chart, point.upper)}"
+    return f"{said}, {kind} {_line(chart, point.lower)} to {_line(chart, point.upper)}"
 
 
 def _stands_out(point: ControlPoint) -> str:
@@ -203,10 +208,17 @@ def _row(
     texts = [
         cell_figure(point.value, chart.unit, chart.places),
         *([point.base] if has_bases else []),
-        *(optional_figure(getattr(point, name), chart.unit, chart.places) for name in names),
+        *(
+            optional_figure(getattr(point, name), chart.unit, _places(chart, name))
+            for name in names
+        ),
         _shows(point),
     ]
     return (TableCell(point.said, is_header=True), *map(TableCell, texts))
+
+
+def _places(chart: ControlChart, name: str) -> int:
+    return chart.places_of_lines if name in ("centre", "lower", "upper") else chart.places
 
 
 def _shows(point: ControlPoint) -> str:

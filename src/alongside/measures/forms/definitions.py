@@ -7,6 +7,7 @@ from alongside.measures.codes import PERCENT, Accountability, Better, Kind, Orig
 from alongside.measures.operations import NewBasis
 from alongside.measures.rules.definitions import SHARE_PARTS, Definition
 from alongside.measures.rules.figures import tidy_unit
+from alongside.measures.rules.overlapping import MOST_MONTHS
 from alongside.measures.words import ACCOUNTABILITIES, BETTER, KINDS, RELEASES
 from alongside.web.forms import (
     ChoiceField,
@@ -70,6 +71,16 @@ class DefinitionForm(HouseForm):
         max_value=24,
         help_text="1 for monthly, 3 for each quarter. Leave empty when it is irregular.",
     )
+    looks_back_months = WholeNumberField(
+        label="Does each figure look back over more months than that?",
+        required=False,
+        min_value=2,
+        max_value=MOST_MONTHS,
+        help_text=(
+            "For example, 12 for a count of the last twelve months that is made every month. Leave "
+            "empty when each figure counts its own period."
+        ),
+    )
     owner = SelectField(label="Which post answers for it?")
     partners = ChoicesField(
         label="Which partners have a part in turning it?",
@@ -108,7 +119,7 @@ class DefinitionForm(HouseForm):
             name: told[name]
             for name in (
                 "code", "title", "question", "unit", "numerator_words", "denominator_words",
-                "left_out_words", "source", "every_months", "owner", "plausible_from",
+                "left_out_words", "source", "every_months", "looks_back_months", "owner", "plausible_from",
                 "plausible_until", "review_on",
             )
         }  # fmt: skip

@@ -17,7 +17,8 @@ from alongside.people.scoping import NamedAreaRecord
 
 class Measure(NamedAreaRecord):
     """A share says what its numerator and denominator are. ``every_months`` is empty when there is
-    no fixed rhythm. ``published_code`` names the national figures that count the same thing.
+    no fixed rhythm. ``looks_back_months``: each figure counts so many months up to its end, and not its
+    own period alone. ``published_code`` names the national figures that count the same thing.
     ``partners`` have a part in turning it, beside the organisation of the post that answers.
     """
 
@@ -33,6 +34,7 @@ class Measure(NamedAreaRecord):
     better = models.CharField(max_length=8, default=Better.HIGHER.value)
     source = models.CharField(max_length=300)
     every_months = models.PositiveSmallIntegerField(null=True, blank=True)
+    looks_back_months = models.PositiveSmallIntegerField(null=True, blank=True)
     owner = models.ForeignKey("people.Post", on_delete=models.PROTECT, related_name="+")
     partners = models.ManyToManyField("people.Organisation", related_name="+", blank=True)
     plausible_from = models.DecimalField(max_digits=14, decimal_places=4, null=True, blank=True)
@@ -96,7 +98,7 @@ class Measure(NamedAreaRecord):
         public = (
             "id", "area", "ref", "code", "title", "question", "kind", "accountability", "unit",
             "numerator_words", "denominator_words", "left_out_words", "better", "source",
-            "every_months", "owner", "partners", "plausible_from", "plausible_until", "release", "review_on",
+            "every_months", "looks_back_months", "owner", "partners", "plausible_from", "plausible_until", "release", "review_on",
             "published_code", "state",
         )  # fmt: skip
         staff = ("created_at", "created_by", "version")

@@ -90,6 +90,7 @@ class Series(NamedAreaRecord):
 class Figure(NamedAreaRecord):
     """One figure for one period. A percentage keeps its numerator and denominator, and how many were
     left out by rule or are missing. ``made_from`` names the snapshot or the release it came from.
+    ``gives_away``: beside a figure of another measure it tells a small number; the worker marks it anew.
     """
 
     series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="figures")
@@ -102,6 +103,7 @@ class Figure(NamedAreaRecord):
     value = models.DecimalField(max_digits=14, decimal_places=4)
     made_from = models.CharField(max_length=200, blank=True)
     doubt = models.TextField(blank=True)
+    gives_away = models.BooleanField(default=False)
     note = models.TextField(blank=True)
     corrects = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrected_by_figure"
@@ -144,7 +146,7 @@ class Figure(NamedAreaRecord):
             "id", "area", "ref", "series", "period_from", "period_until", "numerator",
             "denominator", "left_out", "missing", "value", "made_from", "doubt", "corrects",
         )  # fmt: skip
-        staff = ("entered_at", "entered_by")
+        staff = ("gives_away", "entered_at", "entered_by")
         personal = {"note": "empty"}
 
     def __str__(self) -> str:

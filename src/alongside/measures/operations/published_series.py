@@ -176,7 +176,7 @@ def _row(
 
 
 def _anew(title: str, before: Figure) -> str:
-    """Such as: Published anew in “…”. Before it was 30% (30 of 100)."""
+    """Such as: Published anew in “…”. Before it was 30.0% (30 of 100)."""
     point = Point(
         before.period_from, before.period_until, before.value, before.numerator, before.denominator
     )

@@ -19,7 +19,7 @@ from alongside.measures.published import ENGLAND, Edition, Theirs, doubts_of
 from alongside.measures.queries.all_areas import AmongAll, among_all
 from alongside.measures.queries.one_measure import OneMeasure
 from alongside.measures.queries.others import Places, by_period
-from alongside.measures.words import period_words
+from alongside.measures.words import period_words, value_words
 from alongside.web.components import Cell, Column, Crumb, RecordedItem, Tab, Table
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
@@ -196,7 +196,7 @@ def _theirs(group: tuple[Theirs, ...], code: str, found: OneMeasure) -> Cell | s
     if each.value is None:
         return Cell("–", note=each.missing)
     base = f"{each.numerator:,} of {each.denominator:,}" if each.denominator else ""
-    return Cell(marks.value_words(each.value, found.definition.unit), note=base)
+    return Cell(value_words(each.value, found.definition.unit), note=base)
 
 
 def _neighbours(group: tuple[Theirs, ...], found: OneMeasure, edition: Edition) -> Cell | str:
@@ -207,4 +207,4 @@ def _neighbours(group: tuple[Theirs, ...], found: OneMeasure, edition: Edition) 
     if not base:
         return "–"
     told = f"{top:,} of {base:,}, {len(there)} authorities, by the list of {edition.words}"
-    return Cell(marks.value_words(100 * top / base, found.definition.unit), note=told)
+    return Cell(value_words(100 * top / base, found.definition.unit), note=told)

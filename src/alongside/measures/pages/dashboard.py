@@ -37,6 +37,8 @@ COLUMNS = (
     Column("Beside others"),
     Column("State"),
 )
+ICONS_FROM = 13
+"""So many figures an icon rests on (``measures.judging.NEEDED``)."""
 EMPTY = "No measure has been defined here yet."
 NO_FIGURES = "None of these measures has a figure yet."
 NEVER_SHOWN = "The few records we expect can never show it"
@@ -59,6 +61,7 @@ class DashboardPage:
     doors: tuple[Door, ...]
     figures: tuple[KeyFigure, ...]
     table: Table
+    without_icon: str
     folded: tuple[Folded, ...]
     summary: str
     clear: str
@@ -78,6 +81,7 @@ def show(request: PageRequest, area: str) -> HttpResponse:
         doors=_doors(actor),
         figures=_figures(shown),
         table=_table(actor, shown, EMPTY if not lines else NOTHING_CHOSEN),
+        without_icon=_without_icon(shown),
         folded=(*_hidden(actor, shown), *_without(actor, shown)),
         summary=_summary(shown, lines),
         clear=reverse("measures:dashboard", args=[area]) if request.GET else "",
@@ -163,6 +167,22 @@ def _table(actor: Actor, lines: Sequence[Line], empty: str) -> Table:
     )
 
 
+def _without_icon(lines: Sequence[Line]) -> str:
+    """What is missing where no measure that this person sees has an icon: silence would read as if nothing
+    were judged here at all.
+    """
+    seen = [line for line in lines if line.latest is not None]
+    if not seen or any(line.judged.is_judged for line in seen):
+        return ""
+    longest = max(line.judged.judged_count for line in seen)
+    needed = f"No measure here has an icon yet. An icon needs {ICONS_FROM} figures"
+    return (
+        f"{needed}; the longest series has {longest}."
+        if longest
+        else f"{needed} that are all shown."
+    )
+
+
 def _hidden(actor: Actor, lines: Sequence[Line]) -> Iterator[Folded]:
     columns = Column("Measure", is_wide=True), Column("Why there is no figure", is_wide=True)
     rows = [
@@ -219,12 +239,23 @@ def _row(actor: Actor, line: Line, latest: JudgedPoint) -> tuple[Cell | str, ...
     trend = marks.variation(judged.variation) if judged.is_judged else ""
     return (
         _name(actor, line),
-        marks.lines([marks.figure(latest, judged.unit), marks.range_words(latest, judged.unit)]),
-        marks.lines([marks.picture(line.spark), trend]),
+        marks.lines(
+            [
+                marks.figure(latest, judged.unit, line.looks_back_months),
+                marks.range_words(latest, judged.unit),
+            ]
+        ),
+        marks.lines([marks.picture(line.spark), trend, _overlapping(line)]),
         _aims(line),
         marks.lines(beside) if beside else "–",
         _state(line),
     )
+
+
+def _overlapping(line: Line) -> str:
+    if line.looks_back_months is None or line.judged.is_judged:
+        return ""
+    return f"Not judged: each figure counts {line.looks_back_months} months"
 
 
 def _aims(line: Line) -> str:

@@ -193,7 +193,7 @@ def _computed_choices(found: Measure) -> list[tuple[str, str]]:
 def _as_it_is(found: Measure) -> dict[str, object]:
     names = (
         "code", "title", "question", "kind", "accountability", "unit", "numerator_words",
-        "denominator_words", "left_out_words", "better", "source", "every_months",
+        "denominator_words", "left_out_words", "better", "source", "every_months", "looks_back_months",
         "plausible_from", "plausible_until", "release", "review_on", "published_code",
     )  # fmt: skip
     return {name: getattr(found, name) for name in names} | {

@@ -11,7 +11,7 @@ from alongside.measures.words import (
     ATTENTION,
     HIDDEN_COUNT,
     KINDS,
-    period_words,
+    time_words,
 )
 from alongside.people.words import PARTNER_LABELS
 from alongside.web.clock import LONDON
@@ -49,7 +49,7 @@ def _row(line: Line) -> Sequence[Value]:
         line.owner,
         "; ".join(PARTNER_LABELS.get(code, code) for code in line.partners),
         *_figures(line),
-        judged.variation.short,
+        _variation(line),
         judged.assurance.short,
         *_aim(judged.core),
         *_stretched(judged.stretched),
@@ -62,12 +62,20 @@ def _row(line: Line) -> Sequence[Value]:
     )
 
 
+def _variation(line: Line) -> str:
+    """What it shows, or why figures that count the same months again are not judged."""
+    judged = line.judged
+    if line.looks_back_months is None or judged.is_judged or not judged.notes:
+        return judged.variation.short
+    return f"Not judged. {judged.notes[0]}"
+
+
 def _figures(line: Line) -> Sequence[Value]:
     latest, unit = line.latest, line.judged.unit
     if latest is None:
         return ("", "", unit, "", "", "", "", "", "")
     return (
-        period_words(*period_of(latest)),
+        time_words(*period_of(latest), line.looks_back_months),
         round(latest.value, 4),
         unit,
         latest.numerator,

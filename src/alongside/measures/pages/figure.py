@@ -11,7 +11,6 @@ from alongside.measures import perms, queries
 from alongside.measures.codes import Origin
 from alongside.measures.models import Figure
 from alongside.measures.pages.figure_rows import ways_to_rows
-from alongside.measures.pages.marks import value_words
 from alongside.measures.pages.releases import address_of
 from alongside.measures.pages.tabs import crumbs
 from alongside.measures.queries.protected import (
@@ -22,16 +21,19 @@ from alongside.measures.queries.protected import (
     sees_small,
     why_figure_hidden,
 )
-from alongside.measures.queries.releases import published_as
+from alongside.measures.queries.releases import PublishedAs, published_as
 from alongside.measures.rules.figures import Point
 from alongside.measures.rules.protecting import hides_count
-from alongside.measures.words import HAPPENED, HIDDEN_COUNT, origin_words, period_words
+from alongside.measures.words import HAPPENED, HIDDEN_COUNT, origin_words, time_words, value_words
 from alongside.web.components import Crumb, Door, KeyFigure, RecordedItem, Row, TimelineEntry
+from alongside.web.offers import indicators
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
 from alongside.web.writing import instant, number
 
 SUBJECT = "measures.figure"
+DIGEST = ", SHA-256 "
+"""Stands between the words and the digest of what a figure was made from."""
 MISSING = "It is not known yet whether they count"
 STOPS = (
     "These counts are as far as this page goes for you. The records behind them are about people, "
@@ -47,6 +49,7 @@ class FigurePage:
     hidden: str
     facts: tuple[Row, ...]
     release: tuple[RecordedItem, ...]
+    analysts: tuple[Row, ...]
     doors: tuple[Door, ...]
     stops: str
     story: tuple[TimelineEntry, ...]
@@ -64,13 +67,15 @@ def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
     row = queries.figure_for(actor, ref)
     hidden = why_figure_hidden(actor, row)
     doors = () if hidden else ways_to_rows(actor, row)
+    published = None if hidden else published_as(actor, row)
     content = FigurePage(
         title=_title(actor, row, hidden),
         crumbs=_crumbs(actor, row),
         figures=() if hidden else _figures(actor, row),
         hidden=hidden,
         facts=_facts(actor, row, hidden),
-        release=() if hidden else _release(actor, row),
+        release=_release(actor, row, published),
+        analysts=_analysts(row, published),
         doors=doors,
         stops="" if doors or hidden or not _is_counted(row) else STOPS,
         story=() if hidden else _story(actor, row),
@@ -83,15 +88,22 @@ def _story(actor: Actor, row: Figure) -> tuple[TimelineEntry, ...]:
     happened = happenings(actor, SUBJECT, row.ref)
     return timeline(
         [
-            replace(each, what=HAPPENED.get(each.what, each.what))
+            replace(each, what=HAPPENED.get(each.what, each.what), why=_why(actor, row))
             for each in happened
             if not each.is_look
         ]
     )
 
 
+def _why(actor: Actor, row: Figure) -> str:
+    """Why it was recorded: its own note, or where it comes from. What somebody signed in for says nothing of
+    a figure.
+    """
+    return note_shown(actor, row) or f"From: {row.series.source}"
+
+
 def _title(actor: Actor, row: Figure, hidden: str) -> str:
-    period = period_words(row.period_from, row.period_until)
+    period = _time(row)
     if hidden:
         return f"{row.series.title}, {period}"
     return f"{value_words(float(_point(actor, row).exact), row.series.unit)}, {period}"
@@ -99,6 +111,12 @@ def _title(actor: Actor, row: Figure, hidden: str) -> str:
 
 def _point(actor: Actor, row: Figure) -> Point:
     return point_shown(actor, row.series, point_of(row))
+
+
+def _time(row: Figure) -> str:
+    measure = row.series.measure
+    looks_back = measure.looks_back_months if measure else None
+    return time_words(row.period_from, row.period_until, looks_back)
 
 
 def _figures(actor: Actor, row: Figure) -> tuple[KeyFigure, ...]:
@@ -130,8 +148,9 @@ def _facts(actor: Actor, row: Figure, hidden: str) -> tuple[Row, ...]:
         Row("Series", series.title),
         Row("Where the figures come from", series.source),
         Row("How it counts", series.basis),
+        Row("Which day counts", _which_day(row)),
         Row("Kind of source", origin_words(Origin(series.origin), series.publisher)),
-        Row("Made from", row.made_from),
+        Row("Made from", _made_from(row)[0]),
         Row("Doubt", "" if hidden else row.doubt),
         Row("Note", "" if hidden else note_shown(actor, row)),
         Row("Recorded", f"{instant(row.entered_at)}{_by(row)}"),
@@ -140,9 +159,31 @@ def _facts(actor: Actor, row: Figure, hidden: str) -> tuple[Row, ...]:
     return tuple(each for each in said if each.value)
 
 
-def _release(actor: Actor, row: Figure) -> tuple[RecordedItem, ...]:
+def _which_day(row: Figure) -> str:
+    """Which day puts a record into the period; empty where nothing was counted here."""
+    offered = {each.code: each.counted_by for each in indicators()}
+    words = offered.get(row.series.counted_as, "") if _is_counted(row) else ""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _made_from(row: Figure) -> tuple[str, str]:
+    """In words, and the digest of what was read; empty where it was entered by hand."""
+    words, _, digest = row.made_from.partition(DIGEST)
+    return words, digest
+
+
+def _analysts(row: Figure, published: PublishedAs | None) -> tuple[Row, ...]:
+    """What only somebody who works it out again needs, in the words of the files."""
+    said = (
+        Row("Counted as", row.series.counted_as),
+        Row("SHA-256 of what it was made from", _made_from(row)[1]),
+        Row("Where it stands in the release", published.places if published else ""),
+    )
+    return tuple(each for each in said if each.value)
+
+
+def _release(actor: Actor, row: Figure, found: PublishedAs | None) -> tuple[RecordedItem, ...]:
     """The way to the file that a figure was published in."""
-    found = published_as(actor, row)
     if found is None:
         return ()
     theirs, unit = found.theirs, row.series.unit
@@ -151,7 +192,7 @@ def _release(actor: Actor, row: Figure) -> tuple[RecordedItem, ...]:
     notes = (
         f"Published as {said}, {'the same as here' if found.is_same else 'which is not what stands here'}",
         f"Published by {found.release.publisher}",
-        *found.places,
+        *found.counts,
         theirs.doubt,
     )
     address = address_of(actor, found.release.ref)
@@ -178,5 +219,5 @@ def _crumbs(actor: Actor, row: Figure) -> tuple[Crumb, ...]:
         actor,
         *above,
         Crumb(row.series.title, series),
-        Crumb(period_words(row.period_from, row.period_until)),
+        Crumb(_time(row)),
     )

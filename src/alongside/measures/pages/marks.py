@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from django.utils.safestring import SafeString, mark_safe
 
 from alongside.documents.charts.icons import assurance_icon, variation_icon
-from alongside.kernel.proportion import half_up
 from alongside.measures.codes import PERCENT
 from alongside.measures.readings import Aim, Comparison, Icon, JudgedPoint, period_of
-from alongside.measures.words import met_words, period_words, with_unit
+from alongside.measures.words import met_words, time_words, value_words
 from alongside.web.markup import escaped
 
 NOT_JUDGED = "none"
@@ -40,9 +39,10 @@ def picture(svg: str) -> SafeString:
     return mark_safe(svg)  # noqa: S308 - made by documents.charts from escaped texts
 
 
-def figure(point: JudgedPoint, unit: str) -> SafeString:
-    """ "64.8%" or "1,179" large; in small its unit or its base, and its period."""
-    told = ("" if unit == PERCENT else unit, base_of(point), period_words(*period_of(point)))
+def figure(point: JudgedPoint, unit: str, looks_back: int | None = None) -> SafeString:
+    """ "64.8%" or "1,179" large; in small its unit or its base, and what time it counts."""
+    period = time_words(*period_of(point), looks_back)
+    told = ("" if unit == PERCENT else unit, base_of(point), period)
     value = escaped(value_words(point.value, unit if unit == PERCENT else ""))
     note = escaped(", ".join(filter(None, told)))
     return SafeString(
@@ -53,11 +53,6 @@ def figure(point: JudgedPoint, unit: str) -> SafeString:
 def question_with_code(question: str, code: str) -> SafeString:
     """ "How well did we do it? (4.2-k1)"; a code is never broken over two lines."""
     return SafeString(f'{escaped(question)} <span class="measures-code">({escaped(code)})</span>')
-
-
-def value_words(value: float, unit: str) -> str:
-    """A percentage to one decimal; anything else as plainly as it can be written."""
-    return with_unit(f"{half_up(value, 1):f}" if unit == PERCENT else f"{value:,.6g}", unit)
 
 
 def base_of(point: JudgedPoint) -> str:

@@ -12,11 +12,12 @@ from alongside.measures import perms
 from alongside.measures.pages import beside_others, marks, measure_parts, promises
 from alongside.measures.pages.beside_others import ShownPicture
 from alongside.measures.pages.tabs import crumbs
+from alongside.measures.pictures import picture_from
 from alongside.measures.queries.one_measure import OneMeasure, one_measure
 from alongside.measures.words import ACCOUNTABILITIES, KINDS, RULES
 from alongside.web import clock
 from alongside.web.components import Crumb, Door, RecordedItem, Row, Table
-from alongside.web.offers import Beside, beside
+from alongside.web.offers import Beside, beside, drawn_beside
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
 from alongside.web.writing import in_a_sentence, instant
@@ -46,6 +47,7 @@ class MeasurePage:
     bars: ShownPicture | None
     years: ShownPicture | None
     every_year: Table | None
+    curves: ShownPicture | None
     releases: tuple[RecordedItem, ...]
     all_address: str
     story: tuple[RecordedItem, ...]
@@ -88,6 +90,7 @@ def _page(actor: Actor, found: OneMeasure, others: tuple[Beside, ...]) -> Measur
         bars=beside_others.bars(found),
         years=beside_others.years(found),
         every_year=beside_others.every_year(found),
+        curves=_curves(actor, found),
         releases=beside_others.releases(actor, found),
         all_address=_all_address(actor, found),
         story=measure_parts.story(found),
@@ -121,7 +124,7 @@ def _said(found: OneMeasure) -> dict[str, Any]:
         }  # fmt: skip
     has_assurance = judged.is_judged and judged.core is not None
     return {
-        "headline": marks.figure(latest, judged.unit),
+        "headline": marks.figure(latest, judged.unit, found.definition.looks_back_months),
         "variation": marks.variation(judged.variation) if _has_icon(found) else "",
         "assurance": marks.assurance(judged.assurance) if has_assurance else "",
         "sentences": measure_parts.sentences(found),
@@ -132,6 +135,13 @@ def _said(found: OneMeasure) -> dict[str, Any]:
 def _has_icon(found: OneMeasure) -> bool:
     """Not where the page says why the figures are not judged: they need not be too few."""
     return not found.is_trendless and not found.judged.trouble
+
+
+def _curves(actor: Actor, found: OneMeasure) -> ShownPicture | None:
+    """How long it takes of all that were started, where a room has drawn it for this person."""
+    counted_as = found.current.counted_as if found.current else ""
+    picture = picture_from(drawn_beside(actor, counted_as or found.definition.published_code))
+    return beside_others.shown(picture) if picture else None
 
 
 def _all_address(actor: Actor, found: OneMeasure) -> str:

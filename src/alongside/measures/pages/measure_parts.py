@@ -17,7 +17,8 @@ from alongside.measures.words import (
     HIDDEN_COUNT,
     RELEASES,
     origin_words,
-    period_words,
+    time_words,
+    value_words,
 )
 from alongside.web.components import Cell, Column, Door, RecordedItem, Row, Table
 from alongside.web.markup import tag
@@ -111,9 +112,8 @@ def points(found: OneMeasure, addresses: Mapping[str, str]) -> Table | None:
     judged = found.judged
     if not judged.points or (found.is_trendless and len(judged.points) == 1):
         return None
-    is_counted = found.current is not None and found.current.origin is Origin.COMPUTED
     return Table(
-        caption="Every figure" if is_counted else NOT_TOLD,
+        caption="Every figure" if _is_counted(found) else NOT_TOLD,
         columns=(
             Column("Period"),
             Column("Figure", is_number=True),
@@ -124,25 +124,29 @@ def points(found: OneMeasure, addresses: Mapping[str, str]) -> Table | None:
             Column("What stands out", is_wide=True),
         ),
         rows=[
-            _point(each, judged.unit, addresses.get(each.period_from, ""), is_counted=is_counted)
+            _point(found, each, addresses.get(each.period_from, ""))
             for each in reversed(judged.points)
         ],
         stack=True,
     )
 
 
-def _point(
-    each: JudgedPoint, unit: str, address: str, *, is_counted: bool
-) -> tuple[Cell | str, ...]:
+def _point(found: OneMeasure, each: JudgedPoint, address: str) -> tuple[Cell | str, ...]:
+    unit, is_counted = found.judged.unit, _is_counted(found)
+    period = time_words(*period_of(each), found.definition.looks_back_months)
     return (
-        Cell(period_words(*period_of(each)), is_header=True, note=each.doubt),
-        Cell(marks.value_words(each.value, unit), address=address),
+        Cell(period, is_header=True, note=each.doubt),
+        Cell(value_words(each.value, unit), address=address),
         marks.base_of(each) or "Not a share",
         _beside(each.left_out, is_counted=is_counted),
         _beside(each.missing, is_counted=is_counted),
         marks.range_words(each, unit) or "–",
         each.why or "–",
     )
+
+
+def _is_counted(found: OneMeasure) -> bool:
+    return found.current is not None and found.current.origin is Origin.COMPUTED
 
 
 def _beside(count: int, *, is_counted: bool) -> Cell | str:
@@ -244,6 +248,7 @@ def facts(found: OneMeasure) -> tuple[Row, ...]:
         Row("What is left out", told.left_out_words),
         Row("Which way is good", BETTER[Better(told.better)]),
         Row("How often", "Every month" if told.every_months == 1 else every),
+        Row("What each figure counts", _looking_back(told.looks_back_months)),
         Row("Source", told.source),
         Row("Who answers for it", (told.owner, told.holders)),
         Row("Partners who have a part in it", told.partners),
@@ -252,6 +257,10 @@ def facts(found: OneMeasure) -> tuple[Row, ...]:
         Row("To be reviewed by", day(told.review_on) if told.review_on else ""),
     )
     return tuple(row for row in rows if row.value)
+
+
+def _looking_back(months: int | None) -> str:
+    return f"The {months} months up to the end of its period" if months else ""
 
 
 def series(actor: Actor, found: OneMeasure) -> tuple[RecordedItem, ...]:

@@ -10,7 +10,6 @@ from django.urls import reverse
 from alongside.kernel.actor import Actor
 from alongside.measures import perms
 from alongside.measures.codes import Better, Change, Level, TargetState
-from alongside.measures.pages import marks
 from alongside.measures.queries.one_measure import OneMeasure, TargetView
 from alongside.measures.queries.protected import plain_point
 from alongside.measures.readings import Aim
@@ -22,6 +21,7 @@ from alongside.measures.words import (
     met_words,
     promise_words,
     target_words,
+    value_words,
     with_unit,
 )
 from alongside.web.components import Door, RecordedItem
@@ -116,7 +116,7 @@ def _on_the_way(found: OneMeasure, each: TargetView, today: date) -> Iterator[st
     reached = is_met(plain_point(latest), Target(step.value, each.promise.comparator))
     yield (
         f"By {day(step.on)} it should have been {with_unit(f'{step.value.normalize():,f}', unit)}: "
-        f"{marks.value_words(latest.value, unit)} {'keeps to' if reached else 'falls short of'} that"
+        f"{value_words(latest.value, unit)} {'keeps to' if reached else 'falls short of'} that"
     )
 
 

@@ -11,9 +11,8 @@ from alongside.measures import perms, queries
 from alongside.measures.codes import Better
 from alongside.measures.drawing import Drawing, drawn
 from alongside.measures.pages import marks
-from alongside.measures.pages.marks import value_words
 from alongside.measures.queries import FigureRow, SeriesPage, SeriesRow
-from alongside.measures.words import BETTER, base_words, period_words
+from alongside.measures.words import BETTER, base_words, period_words, value_words
 from alongside.web.components import Cell, Column, Crumb, Row, Table
 from alongside.web.markup import link, muted
 from alongside.web.pages import PageRequest, page

@@ -51,6 +51,7 @@ class Line:
     owner: str
     partners: tuple[str, ...]
     every_months: int | None
+    looks_back_months: int | None
     judged: Judged
     spark: str
     as_at: datetime | None
@@ -180,6 +181,7 @@ def _line(actor: Actor, row: Measure, around: Around) -> Line:
         owner=owner,
         partners=tuple(dict.fromkeys((partner, *around.partners.get(row.pk, ())))),
         every_months=row.every_months,
+        looks_back_months=row.looks_back_months,
         judged=_shown(actor, row, judged, hidden=hidden, is_trendless=is_trendless),
         spark="" if reading is None or hidden or is_trendless else reading.spark,
         as_at=reading.as_at if reading else None,

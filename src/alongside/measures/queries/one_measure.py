@@ -69,6 +69,7 @@ class SeriesView:
     why_anew: str
     is_current: bool
     figure_count: int
+    counted_as: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,7 @@ class Definition:
     better: Better
     source: str
     every_months: int | None
+    looks_back_months: int | None
     owner: str
     holders: str
     partners: tuple[str, ...]
@@ -290,6 +292,7 @@ def _definition(row: Measure, today: date) -> Definition:
         better=Better(row.better),
         source=row.source,
         every_months=row.every_months,
+        looks_back_months=row.looks_back_months,
         owner=f"{row.owner.title}, {row.owner.organisation.name}",
         holders=" and ".join(each.person.name for each in held) or "vacant",
         partners=tuple(each.name for each in row.partners.order_by("name", "id")),
@@ -340,6 +343,7 @@ def _series(row: Series) -> SeriesView:
         why_anew=row.why_anew,
         is_current=not hasattr(row, "followed_by"),
         figure_count=len(row.figures.all()) - _corrected_count(row),
+        counted_as=row.counted_as,
     )
 
 

@@ -32,7 +32,14 @@ def release_of(series: Series) -> Release:
 
 
 def point_of(row: Figure) -> Point:
-    return Point(row.period_from, row.period_until, row.value, row.numerator, row.denominator)
+    return Point(
+        row.period_from,
+        row.period_until,
+        row.value,
+        row.numerator,
+        row.denominator,
+        row.gives_away,
+    )
 
 
 def small_by_series(series: Collection[Series]) -> Mapping[int, tuple[Period, ...]]:
@@ -47,6 +54,7 @@ def small_by_series(series: Collection[Series]) -> Mapping[int, tuple[Period, ..
         Q(numerator__lte=LARGEST)
         | Q(denominator__lte=F("numerator") + LARGEST)
         | Q(numerator=None, value__lte=LARGEST)
+        | Q(gives_away=True)
     )
     areas = {each.area_id for each in told.values()}
     rows = Figure.objects.in_area(areas.pop()).filter(
@@ -111,6 +119,7 @@ def trendless(judged: Judged) -> Judged:
         attention=_attention_of_one(judged),
         trouble="",
         stale_why="",
+        judged_count=0,
     )
 
 
@@ -165,7 +174,7 @@ def _shown(release: Release, point: JudgedPoint) -> JudgedPoint:
 
 def plain_point(point: JudgedPoint) -> Point:
     value = Decimal(str(point.value))
-    return Point(*period_of(point), value, point.numerator, point.denominator)
+    return Point(*period_of(point), value, point.numerator, point.denominator, point.gives_away)
 
 
 def note_shown(actor: Actor, row: Figure) -> str:

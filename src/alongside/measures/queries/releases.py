@@ -76,11 +76,14 @@ class ReleaseView:
 
 @dataclass(frozen=True, slots=True)
 class PublishedAs:
-    """A figure of ours as a release gives it. ``is_same``: with the same counts."""
+    """A figure of ours as a release gives it. ``is_same``: with the same counts. ``counts`` says in plain words
+    what stands there, and ``places`` where, in the words of the release.
+    """
 
     release: ReleaseLine
     theirs: Theirs
     is_same: bool
+    counts: tuple[str, ...]
     places: tuple[str, ...]
 
 
@@ -141,10 +144,18 @@ def published_as(actor: Actor, row: Figure) -> PublishedAs | None:
     theirs = safe_theirs(theirs_of(chosen, place), policy_for(actor, measure))
     if theirs.value is None:
         return None
-    places = _places(
-        published_codes()[code], _tables_of(json.loads(chosen.release.kept_as or "{}"))
+    known = published_codes()[code]
+    places = _places(known, _tables_of(json.loads(chosen.release.kept_as or "{}")))
+    return PublishedAs(_line(chosen.release, 0), theirs, same is not None, _counts(known), places)
+
+
+def _counts(code: PublishedCode) -> tuple[str, ...]:
+    if not code.is_share:
+        return (f"What it counts: {code.title}",)
+    return (
+        f"What it counts: {code.numerator_words}",
+        f"Out of what: {code.denominator_words}",
     )
-    return PublishedAs(_line(chosen.release, 0), theirs, same is not None, places)
 
 
 def _says_the_same(published: PublishedFigure, point: Point) -> bool:

@@ -106,7 +106,13 @@ def points_by_series(actor: Actor, series_ids: Collection[int]) -> Mapping[int, 
         .filter(series_id__in=series_ids, corrected_by_figure=None)
         .order_by("period_from", "id")
         .values_list(
-            "series_id", "period_from", "period_until", "value", "numerator", "denominator"
+            "series_id",
+            "period_from",
+            "period_until",
+            "value",
+            "numerator",
+            "denominator",
+            "gives_away",
         )
     )
     found: dict[int, list[Point]] = {}

@@ -8,6 +8,7 @@ from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal, Refusals
 from alongside.measures.codes import PERCENT, Accountability, Better, Kind, Release
 from alongside.measures.rules.figures import tidy_unit
+from alongside.measures.rules.overlapping import check_looks_back
 
 MOST_MONTHS = 24
 
@@ -44,6 +45,7 @@ class Definition:
     denominator_words: str = ""
     left_out_words: str = ""
     every_months: int | None = None
+    looks_back_months: int | None = None
     plausible_from: Decimal | None = None
     plausible_until: Decimal | None = None
     release: Release = Release.UNDER_FIVE
@@ -69,7 +71,7 @@ def check_definition(new: Definition) -> None:
 
 def _rhythm_refusals(new: Definition) -> list[Refusal]:
     if new.every_months is None or 1 <= new.every_months <= MOST_MONTHS:
-        return []
+        return _looking_back_refusals(new)
     return [
         Refusal(
             f"A measure is counted every 1 to {MOST_MONTHS} months. Leave it empty when there is no "
@@ -77,6 +79,14 @@ def _rhythm_refusals(new: Definition) -> list[Refusal]:
             field="every_months",
         )
     ]
+
+
+def _looking_back_refusals(new: Definition) -> list[Refusal]:
+    try:
+        check_looks_back(new.looks_back_months, new.every_months)
+    except Refusal as refusal:
+        return [refusal]
+    return []
 
 
 def _range_refusals(new: Definition) -> list[Refusal]:

@@ -29,13 +29,16 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One review point: the figure of one period, ``until`` exclusive."""
+    """One review point: the figure of one period, ``until`` exclusive. ``gives_away``: beside a figure of
+    another measure it tells a small number.
+    """
 
     period_from: date
     period_until: date
     value: Decimal
     numerator: int | None = None
     denominator: int | None = None
+    gives_away: bool = False
 
     @property
     def exact(self) -> Fraction:

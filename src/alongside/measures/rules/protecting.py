@@ -37,6 +37,7 @@ AMOUNTS = frozenset(
     }
 )
 OF_THE_SAME_TIME = "Hidden, because a small number could be worked out from it."
+OF_ANOTHER = "Hidden, because beside another measure a small number could be worked out from it."
 Period: TypeAlias = tuple[date, date]
 """The second day is exclusive."""
 
@@ -51,6 +52,8 @@ def why_small(release: Release, unit: str, point: Point) -> str:
     policy = POLICY_OF[release]
     if policy is None:
         return ""
+    if point.gives_away:
+        return OF_ANOTHER
     if point.numerator is None or point.denominator is None:
         return LeftOut.SMALL_NUMBER.sentence if _is_small_count(policy, unit, point) else ""
     if 0 < point.denominator < policy.minimum_base:
