@@ -17,7 +17,7 @@ from alongside.kernel.refusals import Refusal
 JSON = dict[str, "JSON"] | list["JSON"] | str | int | float | bool | None
 USUAL = Limits(file_bytes=10 * MEGABYTE)
 TOO_LARGE = "Split the document into several, each with some of its parts, and try again."
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.S)
+_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{]|[\]}]', re.S)
 _LONGEST_NUMBER = 400
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _PLAIN_WORDS = {
