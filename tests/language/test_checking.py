@@ -14,6 +14,7 @@ from alongside.language import (
     Check,
     Kept,
     Kind,
+    Part,
     Passage,
     Reader,
     TooShort,
@@ -107,6 +108,13 @@ def test_a_row_is_one_however_many_paragraphs_it_has():
     (read,) = check([Passage("F", text, Kind.PROVISION, is_row=True)]).reads
     assert read.findings == ()
     assert check([Passage("F", "", Kind.PROVISION, is_row=True)]).quantified == Proportion(0, 0)
+
+
+def test_parts_with_boxes_of_their_own_are_known_to_be_said():
+    stated = (Part.WHO, Part.HOW_MUCH, Part.HOW_OFTEN)
+    row = Passage("F", "Cooking together", Kind.PROVISION, is_row=True, stated=stated)
+    report = check([row])
+    assert (list(report.findings), report.quantified) == ([], Proportion(1, 1))
 
 
 def test_wording_about_a_service_is_not_told_a_second_time_as_vague():
@@ -227,3 +235,30 @@ def test_twenty_pages_are_read_in_less_than_300_milliseconds():
         taken.append(time.process_time() - begun)
     assert report.whole.words >= 10_000
     assert min(taken) < 0.3, taken
+
+
+@pytest.mark.parametrize("kind", [Kind.PROVISION, Kind.OUTCOME])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "SALT (",
+        "EQT ",
+        "EQT",
+        "will have ",
+        "as  ",
+        "review a ",
+        "A&",
+        "and it ",
+        ", and a ",
+        "a\n- ",
+        "\u0130",
+    ],
+)
+def test_a_hostile_text_is_read_in_time_proportional_to_its_length(piece, kind):
+    reader = Reader(wants_easy_read=True)
+    taken = []
+    for count in (2_000, 8_000):
+        begun = time.process_time()
+        check([Passage("F", piece * count + "x", kind)], reader=reader)
+        taken.append(time.process_time() - begun)
+    assert taken[1] < 10 * taken[0] + 0.2, taken

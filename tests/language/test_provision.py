@@ -38,8 +38,9 @@ def test_regular_access_to_support_as_required_is_flagged_with_everything_missin
         ("Speech therapy.", "who, how much or how often"),
         ("Sam will have a weekly session.", "who or how much"),
         ("Sam will have a 30-minute session with the SENCO.", "how often"),
-        ("The SENCO will see him for one hour each half term.", "what"),
-        ("One hour a day.", "what or who"),
+        ("A teaching assistant gives 15 hours of support each week.", "what"),
+        ("Adult help.", "what, who, how much or how often"),
+        ("One hour a day.", "who"),
         ("A laptop with speech software.", "who"),
     ],
 )
@@ -73,6 +74,29 @@ def test_help_that_says_its_needed_parts_has_nothing_to_mend(text):
 def test_a_thing_that_stays_needs_no_amount():
     assert check_provision("A laptop from the technician.").is_quantified
     assert not check_provision("A laptop and therapy from the therapist.").is_quantified
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mathematics taught through cooking by a mathematics teacher, 1 hour twice a week.",
+        "Checks of hearing by a children’s audiologist: 45 minutes, every three months.",
+        "Travel training with a travel trainer, 1 journey once a week.",
+        "A holiday club with a youth worker, 5 hours, two days a week in school holidays.",
+        "Every teacher gives him 10 seconds each time he is asked.",
+    ],
+)
+def test_help_that_no_list_of_words_foresaw_is_not_flagged(text):
+    assert told(text) == []
+
+
+def test_what_stands_in_a_box_of_its_own_is_said():
+    boxes = {Part.WHO, Part.HOW_MUCH, Part.HOW_OFTEN}
+    found = check_provision("Help with lunch", stated={Part.WHAT, *boxes})
+    assert (found.findings, found.is_quantified) == ((), True)
+    assert not set(found.missing) & {Part.WHAT, *boxes}
+    (finding,) = check_provision("Help with lunch", stated=boxes).findings
+    assert finding.why == "This help does not say what."
 
 
 def test_vague_wording_is_told_before_missing_parts_and_not_beside_them():

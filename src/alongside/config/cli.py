@@ -32,10 +32,11 @@ GROUPS = {
     "judge": "Judge and draw the figures of a CSV file as a control chart.",
     "waiting": "How long the cases of a CSV file waited, as curves of their cohorts.",
     "stats": "Intervals, rates, funnels and comparisons, from numbers in a file.",
+    "language": "Plain English: what a family may stumble over in a document.",
     "template": "The forms of EHC plans: check one of your own, list those shipped.",
     "law": "The statutory clock: due dates from dated events, and the rules behind them.",
 }
-NEEDS_NO_INSTALLATION = {"judge", "waiting", "stats", "law", "template"}
+NEEDS_NO_INSTALLATION = {"judge", "waiting", "stats", "law", "template", "language"}
 ONLY_LOOKS = {"pack"}
 """What checks something against an installation makes none where there is none."""
 

@@ -19,6 +19,7 @@ from alongside.language.easy_read import easy_read
 from alongside.language.finding import Check, Finding
 from alongside.language.glossary import Glossary, Term, Votes, glossary
 from alongside.language.outcomes import provision_in_outcome
+from alongside.language.parts import Part
 from alongside.language.provision import Provision, check_provision
 from alongside.language.reading import (
     Readability,
@@ -29,7 +30,7 @@ from alongside.language.reading import (
     readability,
 )
 from alongside.language.service_limits import service_limits
-from alongside.language.vague import Part, vague_wording
+from alongside.language.vague import vague_wording
 
 __all__ = [
     "Check",

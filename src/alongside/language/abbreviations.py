@@ -68,8 +68,8 @@ def _is_none(text: str, found: re.Match[str]) -> bool:
     """Numerals such as "part II", and words of a line in capitals."""
     if _NUMERAL.fullmatch(found[0]):
         return True
-    start = max(text.rfind("\n", 0, found.start()) + 1, found.start() - _FURTHEST)
-    line = text[start : found.end() + _FURTHEST].partition("\n")[0]
+    before = text[max(0, found.start() - _FURTHEST) : found.start()].rpartition("\n")[2]
+    line = before + text[found.start() : found.end() + _FURTHEST].partition("\n")[0]
     return line.upper() == line and len(_WORD.findall(line)) > 1
 
 

@@ -20,6 +20,7 @@ from alongside.language.easy_read import easy_read_of
 from alongside.language.finding import Check, Finding
 from alongside.language.glossary import Glossary, glossary
 from alongside.language.outcomes import outcomes_among
+from alongside.language.parts import Part
 from alongside.language.provision import Provision, provision_of
 from alongside.language.reading import (
     WORDS_A_MINUTE,
@@ -51,13 +52,15 @@ class Kind(StrEnum):
 class Passage:
     """A piece of a document; several may have one ``name``, such as the rows of a section.
 
-    ``is_row``: the whole text is one row of help, and not one row in each paragraph.
+    ``is_row``: the whole text is one row of help, and not one row in each paragraph; ``stated`` are
+    the parts of that row which are known to be said, such as those with a box of their own.
     """
 
     name: str
     text: str
     kind: Kind = Kind.WRITING
     is_row: bool = False
+    stated: Collection[Part] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +222,8 @@ def _joined(limits: tuple[Finding, ...], vague: tuple[Finding, ...]) -> tuple[Fi
 
 def _rows(passage: Passage, sentences: Sequence[Sentence]) -> tuple[Provision, ...]:
     if passage.is_row:
-        return (provision_of(passage.text, sentences),) if sentences else ()
+        row = provision_of(passage.text, sentences, stated=passage.stated)
+        return (row,) if sentences else ()
     blocks = by_block(passage.text, sentences)
     return tuple(
         provision_of(passage.text, block)

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from alongside.language.letters import small_letters
+
 _BETWEEN_WORDS = r"[\s‑-]+"
 
 
@@ -26,7 +28,7 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class CueList:
-    """The cues of one file, and the pattern that finds them all, longest first."""
+    """The cues of one file, and the pattern that finds them all in small letters, longest first."""
 
     cues: tuple[Cue, ...]
     pattern: re.Pattern[str]
@@ -51,19 +53,20 @@ def cue_list(name: str) -> CueList:
     longest_first = sorted(by_words, key=lambda words: (-len(words), words))
     either = "|".join(_loosely(words, by_words[words]) for words in longest_first)
     firsts = "".join(sorted({re.escape(words[0]) for words in by_words}))
-    return CueList(cues, re.compile(rf"\b(?=(?i:[{firsts}]))(?:{either})"), by_words)
+    return CueList(cues, re.compile(rf"\b(?=[{firsts}])(?:{either})"), by_words)
 
 
 def cues_in(text: str, wanted: CueList) -> Iterator[tuple[int, int, Cue]]:
     """(start, end, cue) from the left; a longer cue hides the shorter ones inside it."""
-    for found in wanted.pattern.finditer(text):
-        yield found.start(), found.end(), wanted.by_words[_folded(found[0])]
+    for found in wanted.pattern.finditer(small_letters(text)):
+        cue = wanted.by_words[_folded(found[0])]
+        if not cue.small or text[found.start() : found.end()].islower():
+            yield found.start(), found.end(), cue
 
 
 def _loosely(words: str, cue: Cue) -> str:
-    spaced = _BETWEEN_WORDS.join(map(re.escape, words.split()))
-    excused = rf"(?!\s*(?i:{cue.unless}))" if cue.unless else ""
-    return rf"{spaced}\b{excused}" if cue.small else rf"(?i:{spaced})\b{excused}"
+    spaced = _BETWEEN_WORDS.join(map(re.escape, words.lower().split()))
+    return rf"{spaced}\b(?!\s*(?:{cue.unless}))" if cue.unless else rf"{spaced}\b"
 
 
 def _folded(words: str) -> str:

@@ -76,9 +76,12 @@ class Votes:
             raise ValueError("a suggested wording is blank")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Glossary:
-    """``owner`` answers for the list. ``everyday`` are abbreviations that need no explanation."""
+    """``owner`` answers for the list. ``everyday`` are abbreviations that need no explanation.
+
+    Two of them are never equal: keep one for many texts, since its patterns are kept beside it.
+    """
 
     version: int
     owner: str

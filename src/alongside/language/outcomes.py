@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterable
 
 from alongside.language.finding import Check, Finding
+from alongside.language.parts import Part, parts_said
 from alongside.language.sentences import Sentence, sentences_in
-from alongside.language.vague import Part, parts_said
 
 _HELP = (
     r"support|help|therapy|input|intervention|provision|programme|session|tuition|counselling|"

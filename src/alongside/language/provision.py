@@ -1,22 +1,27 @@
 """One row of help: which parts of it are said, which are not, and whether that needs mending.
 
-Some flexibility can be lawful, so this flags and never fails. Help has to say what is given, by
-whom, how much and how often; a thing that stays, such as a chair, has no "how much". The other parts
-are told as missing and not flagged: a text may rightly say them once for several rows. Source: the
+Some flexibility can be lawful, so this flags and never fails. Help has to say what is given ("support"
+alone does not), by whom, how much and how often; a thing that stays, such as a chair, has no "how
+much". The other parts are told as missing and not flagged: a text may rightly say them once for several rows. Source: the
 SEND Code of practice (2015), 9.69: provision "must be detailed and specific and should normally be
 quantified, for example, in terms of the type, hours and frequency of support and level of expertise".
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from alongside.language.finding import Check, Finding
+from alongside.language.parts import EQUIPMENT, Part, listed, parts_missing, parts_said
 from alongside.language.sentences import Sentence, sentences_in
-from alongside.language.vague import EQUIPMENT, Part, listed, parts_missing, parts_said, vague_in
+from alongside.language.vague import vague_in
 
-NEEDED = (Part.WHAT, Part.WHO, Part.HOW_MUCH, Part.HOW_OFTEN)
-NEEDED_OF_THINGS = (Part.WHAT, Part.WHO)
+NEEDED = (Part.WHO, Part.HOW_MUCH, Part.HOW_OFTEN)
+NEEDED_OF_THINGS = (Part.WHO,)
+_ANYTHING = re.compile(
+    r"\b(?:support|help|assistance|input|provision|interventions?|care)\b", re.IGNORECASE
+)
+"""Words that stand for any kind of help: with none but these, a row does not say what is given."""
 _THING = re.compile(rf"\b(?:{EQUIPMENT})s?\b", re.IGNORECASE)
 _TIME = re.compile(r"\b(?:session|lesson|therapy|teaching|visit|hour|minute)s?\b", re.IGNORECASE)
 
@@ -37,22 +42,26 @@ class Provision:
     findings: tuple[Finding, ...]
 
 
-def check_provision(text: str) -> Provision:
+def check_provision(text: str, *, stated: Collection[Part] = ()) -> Provision:
     """What ``text``, one row or bullet of help, says and leaves out. A blank text has no findings.
+
+    ``stated`` are parts known to be said, such as those with a filled box of their own in a form.
 
     >>> check_provision("One 45-minute session a week by a speech therapist.").findings
     ()
     >>> check_provision("Sam will have a weekly session.").findings[0].why
     'This help does not say who or how much.'
     """
-    return provision_of(text, sentences_in(text))
+    return provision_of(text, sentences_in(text), stated=stated)
 
 
-def provision_of(text: str, sentences: Sequence[Sentence]) -> Provision:
+def provision_of(
+    text: str, sentences: Sequence[Sentence], *, stated: Collection[Part] = ()
+) -> Provision:
     """The same, of some sentences of ``text`` that were found already and make one row."""
     start, end = (sentences[0].start, sentences[-1].end) if sentences else (0, 0)
     row = text[start:end]
-    said, needed = parts_said(row), _needed(row)
+    said, needed = parts_said(row) | set(stated), _needed(row)
     unsaid = tuple(part for part in needed if part not in said)
     incomplete = (_incomplete(start, row, unsaid),) if unsaid and row else ()
     return Provision(
@@ -66,8 +75,10 @@ def provision_of(text: str, sentences: Sequence[Sentence]) -> Provision:
 
 
 def _needed(text: str) -> tuple[Part, ...]:
+    """What help is cannot be told from a list of words, so "what" is asked of empty words alone."""
     is_thing = _THING.search(text) and not _TIME.search(text)
-    return NEEDED_OF_THINGS if is_thing else NEEDED
+    needed = NEEDED_OF_THINGS if is_thing else NEEDED
+    return (Part.WHAT, *needed) if _ANYTHING.search(text) else needed
 
 
 def _incomplete(start: int, row: str, unsaid: tuple[Part, ...]) -> Finding:

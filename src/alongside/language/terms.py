@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from alongside.language.finding import Check, Finding
 from alongside.language.glossary import Glossary, Term, by_spelling, folded, glossary
+from alongside.language.letters import small_letters
+from alongside.language.sentences import Word
 
 _MEANS = r",?\s+(?:which\s+means|which\s+stands\s+for|meaning|means|stands\s+for)\b"
 _FURTHEST = 160
@@ -43,40 +45,43 @@ def unexplained_terms(
     return tuple(findings)
 
 
-def term_uses(text: str, *, held: Glossary | None = None) -> Iterator[tuple[Term, re.Match[str]]]:
+def term_uses(text: str, *, held: Glossary | None = None) -> Iterator[tuple[Term, Word]]:
     """Each use of a listed term, explained or not, from the left; longer spellings win."""
     used = held or glossary()
     index = by_spelling(used)
-    for found in _finder(used).finditer(text):
-        term = index.get(found[0]) or index.get(folded(found[0]))
+    for found in _finder(used).finditer(small_letters(text)):
+        start, end = found.span()
+        written = text[start:end]
+        term = index.get(written) or index.get(folded(written))
         if term is not None:
-            yield term, found
+            yield term, Word(start, end, written)
 
 
-def _finding(term: Term, found: re.Match[str]) -> Finding:
+def _finding(term: Term, found: Word) -> Finding:
     kind = "abbreviation" if term.is_abbreviation else "term"
     why = (
-        f"Families here said that they do not understand “{found[0]}”, and it is not explained."
+        f"Families here said that they do not understand “{found.text}”, and it is not explained."
         if term.not_understood
-        else f"Families may not know the {kind} “{found[0]}”, and it is not explained."
+        else f"Families may not know the {kind} “{found.text}”, and it is not explained."
     )
-    return Finding(*found.span(), found[0], why, term.suggestion, Check.TERM)
+    return Finding(found.start, found.end, found.text, why, term.suggestion, Check.TERM)
 
 
 @lru_cache(maxsize=32)
 def _finder(held: Glossary) -> re.Pattern[str]:
-    """One pattern for all spellings, longest first; capitals are looked at afterwards."""
-    spellings = sorted(by_spelling(held), key=lambda spelling: (-len(spelling), spelling))
+    """One pattern for all spellings in small letters, longest first; capitals are looked at later."""
+    small = {small_letters(spelling) for spelling in by_spelling(held)}
+    spellings = sorted(small, key=lambda spelling: (-len(spelling), spelling))
     either = "|".join(loosely(spelling) for spelling in spellings) or r"(?!)"
     firsts = "".join(sorted({re.escape(spelling[0]) for spelling in spellings}))
     ahead = f"(?=[{firsts}])" if firsts else ""
-    return re.compile(rf"(?<![\w&]){ahead}(?:{either})(?![\w&])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w&]){ahead}(?:{either})(?![\w&])")
 
 
-def _explains(text: str, term: Term, found: re.Match[str]) -> bool:
+def _explains(text: str, term: Term, found: Word) -> bool:
     """Whether this use stands beside its meaning: in brackets after it, or it in brackets after."""
-    before = text[max(0, found.start() - _FURTHEST) : found.start()]
-    after = text[found.end() : found.end() + _FURTHEST]
+    before = text[max(0, found.start - _FURTHEST) : found.start]
+    after = text[found.end : found.end + _FURTHEST]
     follows, leads = _beside(term.meanings)
     closes = r"[^()]*\)"
     return bool(follows.match(after) or (re.match(closes, after) and leads.search(before)))

@@ -1,120 +1,22 @@
 """Vague provision: words that leave a family not knowing what will happen, and what is not said.
 
 Some flexibility can be lawful, so this flags and never fails. The cues are in
-``data/vague_cues.toml``. Which parts a sentence says is found by word patterns: it informs a person
-and decides nothing.
+``data/vague_cues.toml``; which parts a sentence says is for ``parts``.
 """
 
-import re
-from collections.abc import Collection, Iterable, Sequence
-from enum import StrEnum
+from collections.abc import Iterable
 
 from alongside.language.cues import Cue, cue_list, cues_in
 from alongside.language.finding import Check, Finding
+from alongside.language.parts import Part, listed, parts_missing, parts_said
 from alongside.language.sentences import Sentence, sentences_in
 
-_NUMBER = (
-    r"(?:\d+(?:\.\d+)?|an?|half\s+an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
-    r"twelve|fifteen|twenty|thirty|forty|forty-five|fifty|sixty|ninety)"
-)
-_SPAN = r"(?:minute|min|hour|hr|day|week|fortnight|month|term|half[\s-]term|year)s?"
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-)
-
-
-EQUIPMENT = (
-    r"laptop|tablet|chair|desk|hoist|frame|wheelchair|writing\s+slope|ramp|hearing\s+aid|"
-    r"radio\s+aid|splint|cushion|ear\s+defender|communication\s+book|equipment|device|software"
-)
-_ALWAYS = (
-    r"\bfull[\s-]time\b|\bat\s+all\s+times\b|\b24[\s-]hours?\b|\b(?:full|all|whole)[\s-]day\b|"
-    r"\bthroughout\s+(?:the|each|every)\s+(?:school\s+)?day\b|"
-    r"\b(?:in|for)\s+(?:all|every)\s+(?:of\s+)?(?:his\s+|her\s+|their\s+|the\s+)?lessons?\b"
-)
-
-
-class Part(StrEnum):
-    """What provision has to say; the value is how a sentence names it.
-
-    WHERE is a place, or how many share the help: one to one, a group of four, one adult to three.
-    """
-
-    WHAT = "what"
-    WHO = "who"
-    HOW_MUCH = "how much"
-    HOW_OFTEN = "how often"
-    HOW_LONG = "for how long"
-    WHERE = "where"
-    FROM_WHEN = "from when"
-    HOW_CHECKED = "how it is checked"
-
-
-_SAYS = {
-    Part.WHAT: (
-        r"\b(?:session|lesson|programme|therapy|training|teaching|tuition|mentoring|counselling|"
-        r"exercise|assessment|visit|appointment|equipment|device|software|call|meeting|place|"
-        r"supervision|transport|massage|activit(?:y|ies)|mediation|hydrotherapy|signing|Makaton|"
-        rf"Braille|{EQUIPMENT})s?\b|"
-        r"\bwill\s+(?:each\s+\w+\s+)?(?:meet|teach|train|read|practise|write|assess|check|record|"
-        r"explain|sign|scribe|prompt|show|lead|visit|call|sit)\b"
-    ),
-    Part.WHO: (
-        r"\b(?:therapist|teacher|assistant|psychologist|SENCO|nurse|doctor|paediatrician|tutor|"
-        r"physiotherapist|audiologist|dietitian|counsellor|mentor|key\s?worker|social\s+worker|"
-        r"coach|interpreter|instructor|intervenor|head\s?teacher|parent|carer|officer|"
-        r"practitioner|specialist|lunchtime\s+supervisor|technician|support\s+worker|escort|"
-        r"(?-i:TA|HLTA|LSA|SALT|SLT|OT|EP))s?\b|"
-        r"\b(?:adult|member\s+of\s+staff)s?\s+(?:who\s+\w+\s+(?:been\s+)?)?trained\b|"
-        r"\btrained\s+(?:adult|member\s+of\s+staff)\b"
-    ),
-    Part.HOW_MUCH: rf"\b{_NUMBER}[\s-]+(?:minute|min|hour|hr|day)s?\b|{_ALWAYS}",
-    Part.HOW_OFTEN: (
-        rf"\b(?:a|an|per|each|every)\s+(?:other\s+|school\s+)?(?:{_SPAN}|morning|afternoon|lesson|"
-        r"session|Monday|Tuesday|Wednesday|Thursday|Friday)\b|"
-        r"\b(?:daily|weekly|fortnightly|monthly|half-termly|termly|yearly|annually|once|twice)\b|"
-        rf"{_ALWAYS}"
-    ),
-    Part.HOW_LONG: (
-        rf"\b(?:for|over)\s+(?:at\s+least\s+|the\s+next\s+)?{_NUMBER}\s+(?:school\s+)?{_SPAN}\b|"
-        rf"\b(?:until|throughout|during|all\s+year|in\s+term\s+time)\b"
-    ),
-    Part.WHERE: (
-        r"\b(?:in|at|outside)\s+(?:the\s+|a\s+|an\s+|his\s+|her\s+|their\s+)?(?:quiet\s+|own\s+)?"
-        r"(?:class|classroom|room|home|school|college|nursery|clinic|hall|library|playground|pool|"
-        r"group|unit|community)\b|\bonline\b|\bone[\s-]to[\s-]one\b|\b1:1\b|"
-        r"\bgroup\s+of\b|\bclass\s+of\b|\bwhole[\s-]class\b|\b1:\d{1,2}\b|"
-        r"\bone[\s-](?:adult[\s-]|teacher[\s-])?to[\s-](?:two|three|four|five|six|\d)\b"
-    ),
-    Part.FROM_WHEN: (
-        r"\b(?i:from|starting|beginning)\s+(?:in\s+|on\s+|the\s+)?"
-        rf"(?:\d|{_MONTH}|start|date|first)|\b(?i:within)\s+{_NUMBER}\s+{_SPAN}\b"
-    ),
-    Part.HOW_CHECKED: (
-        r"\b(?:review|check|measur|monitor|record|observ|assess)e?(?:ed|ing)\s+(?:by|with|against|"
-        r"at|every|each|once|twice|weekly|fortnightly|monthly|half-termly|termly|yearly|on)\b|"
-        r"\b(?:reviews?|checks?|measures?|records?)\s+(?:\w+\s+){0,4}"
-        r"(?:every|each|once|twice|weekly|fortnightly|monthly|half-termly|termly|yearly|progress)\b"
-    ),
-}
-_SAYS_PATTERNS = {
-    part: re.compile(pattern, re.IGNORECASE if part is not Part.FROM_WHEN else 0)
-    for part, pattern in _SAYS.items()
-}
+__all__ = ["Cue", "Part", "all_cues", "parts_said", "vague_in", "vague_wording"]
 
 
 def all_cues() -> tuple[Cue, ...]:
     """The cues of the house, in the order of their file."""
     return cue_list("vague_cues").cues
-
-
-def parts_said(text: str) -> frozenset[Part]:
-    """The parts that the words of ``text`` seem to say.
-
-    >>> sorted(parts_said("One 45-minute session a week"))
-    [<Part.HOW_MUCH: 'how much'>, <Part.HOW_OFTEN: 'how often'>, <Part.WHAT: 'what'>]
-    """
-    return frozenset(part for part, pattern in _SAYS_PATTERNS.items() if pattern.search(text))
 
 
 def vague_wording(text: str) -> tuple[Finding, ...]:
@@ -128,17 +30,6 @@ def vague_wording(text: str) -> tuple[Finding, ...]:
 def vague_in(sentences: Iterable[Sentence]) -> tuple[Finding, ...]:
     """The same, of sentences that were found already."""
     return tuple(found for sentence in sentences for found in _vague_in(sentence))
-
-
-def parts_missing(said: Collection[Part]) -> tuple[Part, ...]:
-    """The parts that are not ``said``, in the order in which they are asked for."""
-    return tuple(part for part in Part if part not in said)
-
-
-def listed(parts: Sequence[Part]) -> str:
-    """ "what, who or how often", for a sentence that says what is not said."""
-    values = [part.value for part in parts]
-    return values[0] if len(values) == 1 else f"{', '.join(values[:-1])} or {values[-1]}"
 
 
 def _vague_in(sentence: Sentence) -> list[Finding]:
