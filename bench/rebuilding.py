@@ -1,8 +1,12 @@
-"""How long it takes to work out anew the duties of many cases."""
+"""How long it takes to work out anew the duties of many cases, when the law moved one day in each of them."""
 
 import time
+from datetime import timedelta
+
+from django.db.models import F
 
 from alongside.casework import perms
+from alongside.casework.models import CaseDuty
 from alongside.casework.operations import rebuild_duties
 from alongside.kernel.actor import system_actor
 from alongside.people.models import LocalArea
@@ -18,6 +22,8 @@ def rebuilt(area: LocalArea) -> Taken:
     actor = system_actor(
         name="bench", area_id=area.pk, area_slug=area.slug, permissions=(perms.REBUILD,)
     )
+    duties = CaseDuty.objects.in_area(area.pk).filter(rule="FINAL-20W", due_on__isnull=False)
+    assert duties.update(due_on=F("due_on") + timedelta(days=7)) >= casework_data.CASES
     began = time.perf_counter()
     refused = rebuild_duties(actor=actor, at=clock.now(), progress=lambda done, total: None)
     seconds = time.perf_counter() - began

@@ -21,6 +21,7 @@ TODAY = date(2022, 9, 12)
 class Loaded:
     steps: int
     seconds_of_work: float
+    seconds_of_a_unit: float
 
     def actor(self, email: str) -> Actor:
         account = Account.objects.get(email=email)

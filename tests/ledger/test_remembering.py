@@ -1,9 +1,11 @@
 """What was read is remembered exactly until anything is recorded."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from threading import Event, Thread
 
 import pytest
-from django.db import transaction
+from django.db import connections, transaction
 from pytest_django import DjangoAssertNumQueries
 
 from alongside.kernel.actor import system_actor
@@ -98,6 +100,48 @@ def test_only_so_much_is_kept_and_the_oldest_goes_first() -> None:
         remembered(number, lambda number=number: number)
     assert remembered(1, lambda: "read again") == 1
     assert remembered(0, lambda: "read again") == "read again"
+
+
+def _asked_twice_at_once(read: Callable[[], int]) -> list[int | str]:
+    """What two who ask in the same moment get; the first begins to read before the second asks."""
+    begun, found = Event(), []
+
+    def slow() -> int:
+        begun.set()
+        time.sleep(0.2)
+        return read()
+
+    def ask(reading: Callable[[], int]) -> None:
+        try:
+            found.append(remembered("key", reading))
+        except ZeroDivisionError:
+            found.append("failed")
+        finally:
+            connections.close_all()
+
+    first = Thread(target=ask, args=[slow])
+    first.start()
+    assert begun.wait(5)
+    second = Thread(target=ask, args=[read])
+    second.start()
+    first.join(5)
+    second.join(5)
+    return sorted(found, key=str)
+
+
+@pytest.mark.usefixtures("committed_ledger")
+def test_of_two_who_ask_at_once_one_reads() -> None:
+    _record()
+    reading = Reading()
+    assert _asked_twice_at_once(reading) == [1, 1]
+    assert reading.count == 1
+
+
+@pytest.mark.usefixtures("committed_ledger")
+def test_whoever_waited_for_a_reading_that_failed_reads_for_themselves() -> None:
+    _record()
+    answers = iter([0, 1])
+    assert _asked_twice_at_once(lambda: 7 // next(answers)) == [7, "failed"]
 
 
 @pytest.mark.usefixtures("committed_ledger")

@@ -25,10 +25,13 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """The duties of a case, and a sentence for each exception that excuses nothing."""
+    """The duties of a case, a sentence for each exception that excuses nothing, and the processes that the
+    events make.
+    """
 
     duties: tuple[Duty, ...]
     remarks: tuple[str, ...]
+    processes: tuple[Process, ...]
 
 
 def duties(events: Iterable[Event], rules: Rules, calendar: Calendar) -> tuple[Duty, ...]:
@@ -50,9 +53,10 @@ def schedule(events: Iterable[Event], rules: Rules, calendar: Calendar) -> Sched
     if any(event.kind == EXCEPTION for event in ordered):
         exceptions = Exceptions(ordered, grounds=rules.grounds, calendar=calendar)
     is_cautious = rules.count_from is CountFrom.SAME_DAY
-    case = _Case(ordered, rules, calendar, exceptions, is_cautious)
+    processes = tuple(processes_of(ordered, kinds=rules.kinds))
+    case = _Case(ordered, processes, rules, calendar, exceptions, is_cautious)
     found = sorted(case.duties(), key=_by_due_date)
-    return Schedule(tuple(found), exceptions.remarks() if exceptions else ())
+    return Schedule(tuple(found), exceptions.remarks() if exceptions else (), processes)
 
 
 def _by_due_date(duty: Duty) -> tuple[date, date, str]:
@@ -62,6 +66,7 @@ def _by_due_date(duty: Duty) -> tuple[date, date, str]:
 @dataclass(frozen=True, slots=True)
 class _Case:
     ordered: Sequence[Event]
+    processes: Sequence[Process]
     rules: Rules
     calendar: Calendar
     exceptions: Exceptions | None
@@ -70,7 +75,7 @@ class _Case:
     def duties(self) -> list[Duty]:
         """Every duty once: one that two processes share belongs to the first of them."""
         found: dict[tuple[int, str], Duty] = {}
-        for process in processes_of(self.ordered, kinds=self.rules.kinds):
+        for process in self.processes:
             chain = self.rules.for_process(process.type, process.started_on)
             for rule_set, period in chain:
                 for duty in self._of_set(rule_set, process):

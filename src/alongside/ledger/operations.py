@@ -111,10 +111,11 @@ def erase_detail(*, actor: Actor, at: datetime, seq: int, reason: str) -> Ledger
 
 
 def _locked_head() -> LedgerHead:
-    head = LedgerHead.objects.select_for_update().filter(pk=HEAD_ID).first()
-    if head is None:
-        raise NoHeadError("The head of the ledger is missing. Restore the database from a backup.")
-    return head
+    try:
+        return LedgerHead.objects.select_for_update().get(pk=HEAD_ID)
+    except LedgerHead.DoesNotExist:
+        words = "The head of the ledger is missing. Restore the database from a backup."
+        raise NoHeadError(words) from None
 
 
 def _append(link: Link, *, salt: str, content: str) -> LedgerEntry:

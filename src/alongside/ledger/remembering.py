@@ -10,6 +10,7 @@ Whoever asks checks the reader's permission first, and remembers only what is th
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
+from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager
 from contextvars import ContextVar
 from threading import Lock
@@ -20,9 +21,12 @@ from django.db import connection
 from alongside.ledger.models import HEAD_ID, LedgerHead
 
 MOST = 64
+PATIENCE = 30.0
+"""Seconds for which a reader waits for another's reading of the same."""
 Value = TypeVar("Value")
 
 _kept: OrderedDict[Hashable, tuple[str, Any]] = OrderedDict()
+_readings: dict[Hashable, Future[Any]] = {}
 _lock = Lock()
 _head_of_reading: ContextVar[str] = ContextVar("head_of_reading", default="")
 _read_meanwhile: ContextVar[dict[Hashable, Any] | None] = ContextVar("read_meanwhile", default=None)
@@ -31,21 +35,44 @@ _read_meanwhile: ContextVar[dict[Hashable, Any] | None] = ContextVar("read_meanw
 def remembered(key: Hashable, read: Callable[[], Value]) -> Value:
     """The value kept under the present head, or a new reading. The value must be frozen: it is shared.
 
-    What is read inside another reading is kept under the head that the outer one found.
+    What is read inside another reading is kept under the head that the outer one found. Of several who
+    ask at once, one reads and the others wait for it.
     """
     if connection.in_atomic_block:
         return _read_in_transaction(key, read)
     head = _head_of_reading.get() or _present_head()
+    own: Future[Value] = Future()
     with _lock:
         kept = _kept.get(key)
-    if kept is not None and kept[0] == head:
-        return kept[1]  # type: ignore[no-any-return]
+        if kept is not None and kept[0] == head:
+            return kept[1]  # type: ignore[no-any-return]
+        begun = _readings.setdefault((key, head), own)
+    if begun is not own:
+        return _waited_for(begun, read)
+    return _read_for_all(own, key, head, read)
+
+
+def _waited_for(begun: "Future[Value]", read: Callable[[], Value]) -> Value:
+    """Somebody reads it now: reading it beside them would make both slower."""
+    try:
+        return begun.result(timeout=PATIENCE)
+    except (CancelledError, TimeoutError):
+        return read()
+
+
+def _read_for_all(
+    own: "Future[Value]", key: Hashable, head: str, read: Callable[[], Value]
+) -> Value:
     outer = _head_of_reading.set(head)
     try:
         value = read()
+        _keep(key, head, value)
+        own.set_result(value)
     finally:
+        own.cancel()  # so that nobody waits for what failed; does nothing to a result
         _head_of_reading.reset(outer)
-    _keep(key, head, value)
+        with _lock:
+            _readings.pop((key, head), None)
     return value
 
 

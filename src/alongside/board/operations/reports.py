@@ -63,7 +63,7 @@ def save_draft(
     if draft is not None and draft.filed_at is not None:
         raise Refusal(ALREADY_FILED)
     board = _board(actor)
-    _check_is_expected(actor, board, workstream, month)
+    _check_is_expected(_head(actor, workstream), board, month)
     wanted = text.tidied()
     _check_version(draft, expected_version, wanted)
     draft = draft or _begun(actor, at, board, workstream, month)
@@ -90,9 +90,10 @@ def file_report(
         raise Refusal(ALREADY_FILED)
     if draft.version != expected_version:
         raise Changed(READ_AGAIN)
-    _check_is_expected(actor, draft.board, workstream, month)
+    head = _head(actor, workstream)
+    _check_is_expected(head, draft.board, month)
     rules.check_may_file(text_of(draft), month=month, today=london_day(at))
-    _freeze(actor, at, draft, workstream)
+    _freeze(actor, at, draft, head)
     _record(actor, at, "file_report", draft, {"assured": draft.assured, "side": draft.side})
     _tell_filed(actor, at, draft)
     return draft
@@ -164,8 +165,7 @@ def _board(actor: Actor) -> Board:
     return board
 
 
-def _check_is_expected(actor: Actor, board: Board, workstream: Workstream, month: date) -> None:
-    head = _head(actor, workstream)
+def _check_is_expected(head: WorkstreamHead, board: Board, month: date) -> None:
     rules.check_is_expected(month, board_from=begun_on(board), joined=head.joined)
 
 
@@ -187,15 +187,14 @@ def _begun(
     )
 
 
-def _freeze(actor: Actor, at: datetime, draft: AssuranceReport, workstream: Workstream) -> None:
-    today, post = london_day(at), workstream.officer_post
-    head = _head(actor, workstream)
+def _freeze(actor: Actor, at: datetime, draft: AssuranceReport, head: WorkstreamHead) -> None:
+    today, post = london_day(at), head.officer_post
     side = sides_of(actor, [post], on=today)[post.pk] if post else Side.OTHER
     draft.due_on = rules.due_on(draft.month, draft.board.report_due_day)
     draft.side = side.value
     draft.material = to_json(material_of(actor, head, month=draft.month, today=today))
     draft.filed_at, draft.filed_by_id = at, actor.person_id
-    draft.is_on_behalf = is_on_behalf(actor, _holders(workstream, at))
+    draft.is_on_behalf = is_on_behalf(actor, _holders(draft.workstream, at))
     draft.version += 1
     kept = ["due_on", "side", "material", "filed_at", "filed_by", "is_on_behalf", "version"]
     draft.save(update_fields=kept)
