@@ -12,11 +12,14 @@ from typing import Any
 import docx
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 
 from alongside.config.commands.language import command
-from alongside.config.commands.language_blocks import section_of
+from alongside.config.commands.language_blocks import Block, passages_of, section_of
 from alongside.exchange.limits import MEGABYTE
 from alongside.kernel.refusals import Refusal
+from alongside.language import Kind
 
 PLAIN = "One 45-minute session a week by a speech and language therapist, in term time."
 VAGUE = "Regular access to support as required."
@@ -116,6 +119,46 @@ def test_a_part_with_own_words_is_left_out_by_its_heading(tmp_path: Path) -> Non
     assert findings(file, "--leave-out", "our words") == [("Section B", "term", "SALT")]
 
 
+@pytest.mark.scenario(19)
+@pytest.mark.parametrize("title", ["All about me", "My views", "Parents’ views:", "OUR STORY"])
+def test_a_part_whose_title_says_that_families_wrote_it_is_left_out(
+    tmp_path: Path, title: str
+) -> None:
+    file = written(tmp_path, "Sam is happy.", title, OWN, "", OWN, "", "# Needs", "SALT helps.")
+    assert findings(file) == [("Needs", "term", "SALT")]
+    assert OWN not in run(file, "--json").stdout
+
+
+@pytest.mark.scenario(19)
+def test_own_words_in_a_table_that_has_its_section_beside_it_are_left_out(tmp_path: Path) -> None:
+    table = row("Section A", "The views of Sam") + row("What I like", OWN) + row("Section F", VAGUE)
+    file = word(tmp_path, f"<w:tbl>{table}</w:tbl>")
+    assert OWN not in run(file, "--json").stdout
+    assert {part for part, _, _ in findings(file)} == {"Section F"}
+
+
+@pytest.mark.scenario(19)
+def test_a_part_that_is_not_there_is_not_left_out_in_silence(tmp_path: Path) -> None:
+    assert refused(written(tmp_path, OWN), "--leave-out", "His words") == (
+        "No part has the heading “His words”, so it cannot be left out. Write it as it stands."
+    )
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [Block("Section A"), Block("Section A", 2), Block("Talking", 2), Block("Talking", 3),
+             Block("own"), Block("own\n\nown", is_row=True), Block("My views\nown")]
+        )
+    )
+)  # fmt: skip
+def test_whatever_stands_in_section_a_is_somebodys_own_words(blocks: list[Block]) -> None:
+    after = [Block("Section A", 2), *blocks, Block("Section B"), Block("Sam.")]
+    *own, last = passages_of(after, kind=Kind.ADVICE, leave_out=())
+    assert {each.kind for each in own} <= {Kind.OWN_WORDS}
+    assert (last.name, last.text) == ("Section B", "Sam.")
+
+
 def test_places_point_at_the_text_of_their_passage(tmp_path: Path) -> None:
     file = written(tmp_path, "Section F", VAGUE, "", "SALT, subject to waiting list.")
     for passage in told(file)["passages"]:
@@ -164,9 +207,16 @@ def test_terms_may_be_given_as_explained_and_easy_read_asked_for(tmp_path: Path)
         ("SECTION H1: Social care provision", "H1"),
         ("Section B The child's needs", "B"),
         ("Section C - health needs", "C"),
+        ("Section A: The views, interests and aspirations of the child and his parents.", "A"),
+        (
+            "Section H1: Any social care provision which must be made for a child or young person under "
+            "18 resulting from section 2 of the Chronically Sick and Disabled Persons Act 1970",
+            "H1",
+        ),
         ("Section F of the plan says more", ""),
         ("Section F says so.", ""),
         ("Section F, Section G and Section H", ""),
+        ("Section F, as we said", ""),
         ("Section Four", ""),
         ("See section F", ""),
         ("Section A’s words", ""),

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from alongside.kernel.refusals import Refusal
 from alongside.language import Kind, Passage
 
 WHOLE = "The text"
@@ -15,6 +16,26 @@ _SECTION = re.compile(
     re.I,
 )
 _MOST_WORDS = 14
+_MOST_WORDS_MARKED = 45
+"""The law's own title of section H1 has some thirty words."""
+OWN_TITLES = (
+    "about me",
+    "all about me",
+    "my story",
+    "our story",
+    "my views",
+    "my voice",
+    "in my own words",
+    "our views",
+    "parents' views",
+    "parent's views",
+    "parents' and carers' views",
+    "family views",
+    "views, interests and aspirations",
+    "my views, interests and aspirations",
+    "one page profile",
+)
+"""Headings under which families write themselves, wherever they stand."""
 _TOP = 1
 _KINDS = {
     "A": Kind.OWN_WORDS,
@@ -63,50 +84,83 @@ def passages_of(
     """Paragraphs of one part together, each row of a table by itself.
 
     ``kind`` is for what stands under no section of an EHC plan; ``leave_out`` are headings whose
-    parts come back as own words.
+    parts come back as own words, beside OWN_TITLES. Raises Refusal for one that is not there.
     """
-    wanted = {_plainly(title) for title in leave_out}
+    own = {_plainly(title) for title in (*OWN_TITLES, *leave_out)}
+    apart = [each for block in blocks for each in _apart(block, own)]
+    _check_there(apart, leave_out)
     place = _Place(WHOLE, kind)
     passages: list[Passage] = []
     paragraphs: list[str] = []
-    for block in blocks:
-        following = _place(block, place, kind=kind, leave_out=wanted)
+    for block in apart:
+        following = _place(block, place, kind=kind, own=own)
         if following is None and not block.is_row:
             paragraphs.append(block.text)
             continue
         passages += _together(paragraphs, place)
         paragraphs = []
-        if following is not None:
-            place = following
-        else:
+        place = following or place
+        if following is None:
             passages.append(Passage(place.name, block.text, place.kind, is_row=True))
     return (*passages, *_together(paragraphs, place))
 
 
-def section_of(line: str) -> str:
+def _apart(block: Block, own: Collection[str]) -> Iterator[Block]:
+    """A heading that shares a paragraph or a row of a table with other text stands by itself."""
+    if block.level:
+        yield block
+        return
+    lines = block.text.splitlines()
+    at = [n for n, line in enumerate(lines) if section_of(line) or _plainly(line) in own]
+    if not at:
+        yield block
+        return
+    before = "\n".join(lines[: at[0]]).strip("\n")
+    if before:
+        yield Block(before)
+    yield Block(lines[at[0]].strip())
+    rest = "\n".join(lines[at[0] + 1 :]).strip("\n")
+    if rest:
+        yield from _apart(Block(rest), own)
+
+
+def _check_there(blocks: Iterable[Block], leave_out: Collection[str]) -> None:
+    there = {_plainly(block.text) for block in blocks}
+    for title in leave_out:
+        if _plainly(title) not in there:
+            raise Refusal(
+                f"No part has the heading “{title}”, so it cannot be left out. Write it as it stands."
+            )
+
+
+def section_of(line: str, *, is_heading: bool = False) -> str:
     """The letter of the section that a line is the heading of, or nothing.
+
+    ``is_heading``: the file marks it as a heading, so that no sentence can be meant.
 
     >>> section_of("Section F: Special educational provision"), section_of("Section F says so.")
     ('F', '')
     """
     tidy = " ".join(line.split())
     found = _SECTION.fullmatch(tidy)
-    if found is None or len(tidy.split()) > _MOST_WORDS or tidy.endswith((".", ",", ";")):
+    if found is None:
         return ""
     title = found["title"]
-    is_title = not title or found["mark"] or title[0].isupper() or title[0].isdigit()
-    return found["letter"].upper() if is_title else ""
+    is_marked = bool(is_heading or not title or found["mark"] or tidy.startswith("SECTION "))
+    most = _MOST_WORDS_MARKED if is_marked else _MOST_WORDS
+    is_sentence = not is_marked and (not title[0].isupper() or title.endswith((".", ",", ";")))
+    return "" if is_sentence or len(tidy.split()) > most else found["letter"].upper()
 
 
-def _place(block: Block, place: _Place, *, kind: Kind, leave_out: Collection[str]) -> _Place | None:
+def _place(block: Block, place: _Place, *, kind: Kind, own: Collection[str]) -> _Place | None:
     """The part that begins with this block; None when it belongs to the part before."""
     level = block.level or _TOP
     if block.is_row:
         return None
-    if letter := section_of(block.text):
+    if letter := section_of(block.text, is_heading=bool(block.level)):
         kind = _KINDS.get(letter, Kind.WRITING)
         return _Place(f"Section {letter}", kind, level, is_section=True)
-    if _plainly(block.text) in leave_out:
+    if _plainly(block.text) in own:
         within = place if place.is_section else None
         return _Place(_tidy(block.text), Kind.OWN_WORDS, level, within=within)
     if not block.level or not place.ends_at(level):
@@ -125,4 +179,4 @@ def _tidy(text: str) -> str:
 
 
 def _plainly(text: str) -> str:
-    return " ".join(text.split()).strip(" .:#").casefold()
+    return " ".join(text.split()).strip(" .:#").replace("’", "'").casefold()
