@@ -1,6 +1,7 @@
 """Which rooms this installation has, and what each offers to the others. The one list."""
 
 from alongside.access.offers import OFFERS as ACCESS
+from alongside.advice.offers import OFFERS as ADVICE
 from alongside.board.offers import OFFERS as BOARD
 from alongside.casework.offers import OFFERS as CASEWORK
 from alongside.jobs.offers import OFFERS as JOBS
@@ -12,5 +13,5 @@ from alongside.plan.offers import OFFERS as PLAN
 from alongside.web.offers import Offers
 
 OFFERS: tuple[Offers, ...] = (
-    CASEWORK, PLAN, BOARD, MEASURES, NOTICES, PEOPLE, ACCESS, LEDGER, JOBS,
+    CASEWORK, ADVICE, PLAN, BOARD, MEASURES, NOTICES, PEOPLE, ACCESS, LEDGER, JOBS,
 )  # fmt: skip

@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "alongside.notices",
     "alongside.measures",
     "alongside.casework",
+    "alongside.advice",
     "alongside.plan",
     "alongside.documents",
     "alongside.board",

@@ -54,8 +54,49 @@ function followWork(asksLeft = 200) {
   }, 1500);
 }
 
+/* A form that is kept as somebody types: two seconds after the last letter. What stands beside it is then
+   shown as it is now. What cannot be kept now is kept with the button, as without this file. */
+function saveAsTyped() {
+  const form = document.querySelector("form[data-house-save]");
+  const beside = document.querySelector("[data-house-beside]");
+  const said = document.querySelector("[data-house-saved]");
+  if (!form || !beside || !said) return;
+  let waiting, changed = false;
+  const save = async () => {
+    const sent = new FormData(form);
+    for (const box of form.querySelectorAll("input[type=file]")) sent.delete(box.name);
+    changed = false;
+    try {
+      const answer = await fetch(location.href, { method: "POST", body: sent, headers: { Accept: "text/html", "X-House-Save": "1" } });
+      const there = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const now = there.querySelector("[data-house-beside]");
+      if (!answer.ok || !now) throw new Error("not kept");
+      beside.innerHTML = now.innerHTML;
+      keepVersion(form, there);
+      said.textContent = "Saved.";
+    } catch { said.textContent = "Not saved yet. Press “Save” to see why."; }
+    if (changed) later();
+  };
+  const later = () => { clearTimeout(waiting); waiting = setTimeout(save, 2000); };
+  form.addEventListener("input", () => { changed = true; said.textContent = ""; later(); });
+  form.addEventListener("submit", () => clearTimeout(waiting));
+}
+
+/* The version that was just kept, so that the next save does not find its own change. */
+function keepVersion(form, there) {
+  const now = there.querySelector("form[data-house-save] input[name=expected_version]");
+  let box = form.querySelector("input[name=expected_version]");
+  if (!now) return;
+  if (!box) {
+    box = Object.assign(document.createElement("input"), { type: "hidden", name: now.name });
+    form.append(box);
+  }
+  box.value = now.value;
+}
+
 tuneScrolling();
 followWork();
+saveAsTyped();
 window.addEventListener("resize", tuneScrolling, { passive: true });
 guardForms();
 addPrintButtons();

@@ -1,0 +1,1 @@
+"""What is asked for when advice is asked for, answered and checked."""

@@ -1,0 +1,101 @@
+"""What this room has for others: what needs an adviser or a board today, the way in, and a case’s panel."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from django.urls import reverse
+
+from alongside.advice import perms
+from alongside.advice.pages.parts import due_words
+from alongside.advice.pages.trail import at
+from alongside.advice.queries.lists import Board, BoardChoice, board, own_requests, requests_of_case
+from alongside.advice.queries.values import RequestRow
+from alongside.advice.rules.codes import CLOSED
+from alongside.advice.words import ADVISERS, STATE_COLOURS, STATES
+from alongside.kernel.actor import Actor
+from alongside.ledger.remembering import remembered
+from alongside.web.components import Door, RecordedItem
+from alongside.web.markup import tag
+from alongside.web.offers import Beside, CardRow, HomeCard, NavigationLink, Offers
+
+CASE = "casework.case"
+MOST_ROWS = 5
+
+
+def home_cards(actor: Actor, today: date) -> Sequence[HomeCard]:
+    return remembered(("advice.cards", actor, today), lambda: tuple(_cards(actor, today)))
+
+
+def navigation(actor: Actor) -> Sequence[NavigationLink]:
+    if _oversees(actor):
+        return (NavigationLink("Advice", reverse("advice:board", args=[actor.area_slug]), 6),)
+    if actor.may_somewhere(perms.ANSWER):
+        return (NavigationLink("Advice", reverse("advice:mine", args=[actor.area_slug]), 6),)
+    return ()
+
+
+def beside(actor: Actor, subject: str, ref: str, today: date) -> Beside:
+    """On the page of a case: whom it asked, and how each stands. The case’s own page has asked whether this
+    person may read it.
+    """
+    if subject != CASE or not actor.may_somewhere(perms.ASK):
+        return Beside()
+    rows = requests_of_case(actor, case_ref=ref, today=today)
+    return Beside(
+        doors=(Door("Ask for advice", at(actor, "ask", ref)),),
+        title="Advice",
+        items=tuple(_item(actor, each, today) for each in rows),
+    )
+
+
+def _cards(actor: Actor, today: date) -> Iterator[HomeCard]:
+    everything = BoardChoice()
+    if actor.may_somewhere(perms.ANSWER):
+        found = own_requests(actor, today=today, choice=everything)
+        yield _card(actor, found, today, ("Advice asked of you", "mine"))
+    if _oversees(actor):
+        late = board(actor, today=today, choice=BoardChoice(what="late"))
+        yield _card(actor, late, today, ("Advice that is late", "board"))
+
+
+def _card(actor: Actor, found: Board, today: date, words: tuple[str, str]) -> HomeCard:
+    title, name = words
+    return HomeCard(
+        title=title,
+        order=4,
+        rows=[_card_row(actor, each, today) for each in found.page(0, MOST_ROWS)],
+        total_count=found.total,
+        more_address=at(actor, name),
+        empty="No advice waits here.",
+    )
+
+
+def _card_row(actor: Actor, each: RequestRow, today: date) -> CardRow:
+    due, note = due_words(each, today)
+    return CardRow(
+        text=f"{each.name}: {ADVISERS[each.adviser]}",
+        address=at(actor, "request", each.ref),
+        note=f"Due: {due}",
+        tag=note if note.startswith("Late") else STATES[each.state],
+        tag_colour="red" if note.startswith("Late") else STATE_COLOURS[each.state],
+    )
+
+
+def _item(actor: Actor, each: RequestRow, today: date) -> RecordedItem:
+    due, note = due_words(each, today)
+    state = STATES[each.state] if each.state in CLOSED or not note.startswith("Late") else note
+    colour = "red" if state == note and note else STATE_COLOURS[each.state]
+    part = "Part: " if each.is_part else ""
+    return RecordedItem(
+        title=f"{part}{ADVISERS[each.adviser]}",
+        notes=(f"With {each.post}, {each.organisation}", f"Due: {due}", *((note,) if note else ())),
+        tag=tag(state, colour),
+        address=at(actor, "request", each.ref),
+    )
+
+
+def _oversees(actor: Actor) -> bool:
+    return any(actor.may(each) for each in perms.OVERSEERS)
+
+
+OFFERS = Offers(room="advice", home_cards=home_cards, navigation=navigation, beside=beside)

@@ -1,0 +1,1 @@
+"""What changes advice: one transaction each, rows and ledger event together."""

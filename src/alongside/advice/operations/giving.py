@@ -1,0 +1,192 @@
+"""Giving advice: written at the desk, or entered by somebody as it came by e-mail, post or phone.
+
+Once given, the words of a submission never change. An amendment is the next one.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.core.files.base import File
+from django.db import transaction
+from django.db.models import Max
+
+from alongside.advice.finding import find_for
+from alongside.advice.keeping import NewStep, Said, keep_step, set_state
+from alongside.advice.marking import copy_rows
+from alongside.advice.models import AdviceRequest, AdviceSubmission
+from alongside.advice.on_the_case import happened
+from alongside.advice.rules.codes import Act, State, SubmissionState
+from alongside.advice.rules.deciding import check_day
+from alongside.files.operations import keep_file
+from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Refusal
+from alongside.ledger.operations import record
+from alongside.people.versions import apply, check_version
+from alongside.web.clock import london_day
+
+LABELS = {"text": "Advice"}
+AGAIN = timedelta(minutes=10)
+"""Somebody who goes on writing is named in the ledger no sooner again, for it is kept as they type."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What stands on the desk, without its rows."""
+
+    text: str = ""
+    author_name: str = ""
+    author_role: str = ""
+    registration: str = ""
+    seen_on: date | None = None
+    basis: str = ""
+    sharing: str = ""
+    upload: "File[bytes] | None" = None
+
+
+@transaction.atomic
+def save_writing(
+    *, actor: Actor, at: datetime, request_ref: str, expected_version: int, new: Written
+) -> AdviceSubmission:
+    """What is being written, kept as it stands. Nothing is refused for being unfinished."""
+    request = find_for(actor, request_ref, Act.GIVE, today=london_day(at))
+    writing = _writing(request, actor, at)
+    if expected_version:
+        check_version(writing, expected_version, wanted={"text": new.text}, labels=LABELS)
+    is_news = writing.version == 1 or at - writing.entered_at > AGAIN
+    _write(actor, at, writing, new)
+    if is_news:
+        _record(actor, at, "advice.write", writing)
+    return writing
+
+
+@transaction.atomic
+def give_advice(
+    *, actor: Actor, at: datetime, request_ref: str, expected_version: int, new: Written
+) -> AdviceSubmission:
+    """Today. What is found in it stops nothing. Raises Refusal for no words and no file, and no author."""
+    request = find_for(actor, request_ref, Act.GIVE, today=london_day(at))
+    writing = _writing(request, actor, at)
+    if expected_version:
+        check_version(writing, expected_version, wanted={"text": new.text}, labels=LABELS)
+    _write(actor, at, writing, new)
+    return _give(actor, at, request, writing, Said(on=london_day(at)), act=Act.GIVE)
+
+
+@transaction.atomic
+def enter_advice(
+    *, actor: Actor, at: datetime, request_ref: str, new: Written, said: Said
+) -> AdviceSubmission:
+    """For its author: with the day on which it was received, and how it came. Raises Refusal."""
+    today = london_day(at)
+    request = find_for(actor, request_ref, Act.ENTER, today=today)
+    check_day(said.on, today=today, not_before=request.received_on, field="on")
+    made = _begin(request, actor, at, number=_next_number(request), is_entered_for=True)
+    _write(actor, at, made, new)
+    return _give(actor, at, request, made, said, act=Act.ENTER)
+
+
+def _give(
+    actor: Actor,
+    at: datetime,
+    request: AdviceRequest,
+    writing: AdviceSubmission,
+    said: Said,
+    *,
+    act: Act,
+) -> AdviceSubmission:
+    _check_whole(writing)
+    writing.state, writing.given_on, writing.source = (
+        SubmissionState.GIVEN.value,
+        said.on,
+        said.source,
+    )
+    writing.save(update_fields=["state", "given_on", "source"])
+    was_whole = _whole(request).first_given_on is not None
+    first = request.first_given_on or said.on
+    set_state(request, State.GIVEN, given_on=said.on, first_given_on=first)
+    keep_step(actor, at, request, NewStep(act=act, said=said))
+    whole = _whole(request)
+    if whole.first_given_on is not None and not was_whole:
+        last = replace(said, on=whole.first_given_on)
+        happened(actor, at, whole, "advice_returned", last)
+    return writing
+
+
+def _whole(request: AdviceRequest) -> AdviceRequest:
+    return request.part_of or request
+
+
+def _check_whole(writing: AdviceSubmission) -> None:
+    if not writing.text.strip() and writing.file_id is None:
+        raise Refusal("Write the advice, or add the file that it stands in.", field="text")
+    if not writing.author_role.strip():
+        raise Refusal("Say in which role it was written.", field="author_role")
+    if not writing.author_name.strip():
+        raise Refusal("Say who wrote it.", field="author_name")
+
+
+def _writing(request: AdviceRequest, actor: Actor, at: datetime) -> AdviceSubmission:
+    """What is being written; begun from what was sent back, where that was."""
+    found: AdviceSubmission | None = (
+        request.submissions.select_for_update().filter(state=SubmissionState.WRITING.value).first()
+    )
+    if found is not None:
+        return found
+    made = _begin(request, actor, at, number=_next_number(request))
+    before = request.submissions.exclude(pk=made.pk).order_by("-number").first()
+    if before is not None:
+        _copy(before, made)
+    return made
+
+
+def _copy(before: AdviceSubmission, made: AdviceSubmission) -> None:
+    for name in (*_WORDS, "file"):
+        setattr(made, name, getattr(before, name))
+    made.save(update_fields=[*_WORDS, "file"])
+    copy_rows(before, made)
+
+
+def _begin(
+    request: AdviceRequest, actor: Actor, at: datetime, *, number: int, is_entered_for: bool = False
+) -> AdviceSubmission:
+    return AdviceSubmission.objects.create(
+        area_id=request.area_id,
+        request=request,
+        number=number,
+        is_entered_for=is_entered_for,
+        entered_at=at,
+        entered_by_id=actor.person_id,
+    )
+
+
+def _next_number(request: AdviceRequest) -> int:
+    last: int | None = request.submissions.aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1
+
+
+def _write(actor: Actor, at: datetime, writing: AdviceSubmission, new: Written) -> None:
+    wanted: dict[str, Any] = {name: getattr(new, name) for name in _WORDS}
+    wanted |= {"entered_at": at, "entered_by_id": actor.person_id}
+    if new.upload is not None:
+        wanted["file"] = keep_file(actor=actor, upload=new.upload, at=at)
+    if new.seen_on is not None and new.seen_on > london_day(at):
+        raise Refusal("This day is still to come.", field="seen_on")
+    apply(writing, wanted)
+
+
+_WORDS = (
+    "text", "author_name", "author_role", "registration", "seen_on", "basis", "sharing",
+)  # fmt: skip
+
+
+def _record(actor: Actor, at: datetime, verb: str, writing: AdviceSubmission) -> None:
+    """That something was written, and nothing of what."""
+    record(
+        actor=actor,
+        at=at,
+        verb=verb,
+        subject="advice.submission",
+        subject_ref=writing.ref,
+        detail={"number": writing.number},
+    )

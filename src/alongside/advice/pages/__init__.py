@@ -1,0 +1,1 @@
+"""What officers, services and whoever looks after a side see of advice."""

@@ -1,0 +1,201 @@
+"""One request: what is asked, by when, what was done, and what this person may do about it now."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from alongside.advice import perms
+from alongside.advice.framework import framework_numbered
+from alongside.advice.pages.parts import due_words, request_table
+from alongside.advice.pages.trail import at, crumbs, title_of
+from alongside.advice.queries.one_request import request_page
+from alongside.advice.queries.values import (
+    EarlierView,
+    RequestPage,
+    StepView,
+    SubmissionLine,
+)
+from alongside.advice.rules.codes import Act, Consent, Stand, State, SubmissionState
+from alongside.advice.words import (
+    ACTS,
+    ADVISERS,
+    AGREED,
+    DOORS,
+    EXCEPTIONS,
+    GROUNDS,
+    PURPOSES,
+    STATE_COLOURS,
+    STATES,
+    SUBMISSION_COLOURS,
+    SUBMISSION_STATES,
+)
+from alongside.casework.rules.codes import Source
+from alongside.casework.words import SOURCES
+from alongside.kernel.actor import Actor
+from alongside.web import clock
+from alongside.web.components import Crumb, Door, RecordedItem, Row, Table
+from alongside.web.markup import tag
+from alongside.web.pages import PageRequest, as_look, page
+from alongside.web.render import render_page
+from alongside.web.writing import day, in_a_sentence, instant
+
+CASE = "casework.case"
+GAP = {
+    State.NOT_KNOWN: "The service answered that it does not know the child. That is a reply and no "
+    "advice: what was asked for is still owed by the same day.",
+    State.SENT_BACK: "The advice was sent back for amendment. It is with its author.",
+}
+_CODES = {
+    **{each.value: words for each, words in GROUNDS.items()},
+    **EXCEPTIONS,
+    "accepted": "Accepted",
+    "sent_back": "Sent back for amendment",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RequestShown:
+    title: str
+    caption: str
+    state: str
+    gap: str
+    crumbs: tuple[Crumb, ...]
+    doors: tuple[Door, ...]
+    facts: tuple[Row, ...]
+    asked: tuple[str, ...]
+    besides: str
+    others: str
+    parts: Table | None
+    submissions: tuple[RecordedItem, ...]
+    steps: tuple[RecordedItem, ...]
+
+
+@page("GET", needs=perms.SEES)
+def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    actor, today = request.actor, clock.today()
+    found = request_page(actor, request_ref=ref, today=today)
+    content = {"page": _shown(actor, found, today)}
+    response = render_page(request, "advice/request.html", content)
+    return as_look(response, subject=CASE, ref=found.row.case_ref, reason="A request for advice")
+
+
+def _shown(actor: Actor, found: RequestPage, today: date) -> RequestShown:
+    row, frame = found.row, framework_numbered(found.framework)
+    return RequestShown(
+        title=ADVISERS[row.adviser],
+        caption=f"{row.name}, case {row.case_number}",
+        state=tag(STATES[row.state], STATE_COLOURS[row.state]),
+        gap=GAP.get(row.state, ""),
+        crumbs=crumbs(actor, Crumb(title_of(row))),
+        doors=tuple(_doors(actor, found)),
+        facts=tuple(_facts(actor, found, today)),
+        asked=frame.asked_of(row.adviser, is_later=found.is_later),
+        besides=found.asks,
+        others=_others(found),
+        parts=_parts(actor, found, today),
+        submissions=(*_earlier(found.earlier), *(_item(actor, each) for each in found.submissions)),
+        steps=tuple(_step(each) for each in found.steps),
+    )
+
+
+def _doors(actor: Actor, found: RequestPage) -> Iterator[Door]:
+    ref = found.row.ref
+    if Act.GIVE in found.may:
+        yield Door("Write the advice", at(actor, "write", ref), is_main=True)
+    if Act.CHECK in found.may and found.submissions:
+        waits = next(e for e in found.submissions if e.state is SubmissionState.GIVEN)
+        yield Door("Read and check it", at(actor, "submission", waits.ref), is_main=True)
+    if Act.SHARE in found.may:
+        yield Door(DOORS[Act.SHARE], at(actor, "share", ref), is_main=Act.GIVE not in found.may)
+    if Act.ENTER in found.may:
+        yield Door("Enter advice that came another way", at(actor, "enter", ref))
+    if Act.REUSE in found.may:
+        yield Door("Use earlier advice again", at(actor, "reuse", ref))
+    for act in found.may:
+        if act in DOORS and act is not Act.SHARE:
+            yield Door(DOORS[act], at(actor, "do", ref, act.value))
+
+
+def _facts(actor: Actor, found: RequestPage, today: date) -> Iterator[Row]:
+    row = found.row
+    due, note = due_words(row, today)
+    yield Row("Child or young person", row.name)
+    if Stand.ASKER in found.stands:
+        case = reverse("casework:case", args=[actor.area_slug, row.case_ref])
+        yield Row("Case", row.case_number, case, "Open the case")
+    if found.whole_ref:
+        yield Row("Part of", "The request to the single point of access",
+                  at(actor, "request", found.whole_ref), "Open it")  # fmt: skip
+    yield Row("For", PURPOSES[found.purpose])
+    yield Row("With", f"{row.post}, {row.organisation}")
+    yield Row("Asked on", day(row.asked_on))
+    yield Row("Received on", day(row.received_on) or "Not recorded yet")
+    yield Row("Due", f"{due}. {note}." if note else due)
+    if row.accepted_on:
+        yield Row("Accepted on", day(row.accepted_on))
+    if found.check_by:
+        yield Row("Check by", f"{day(found.check_by)}. The check stops no clock.")
+
+
+def _others(found: RequestPage) -> str:
+    names = [in_a_sentence(ADVISERS[each]) for each in found.others]
+    return f"Also asked: {', '.join(names)}." if names else ""
+
+
+def _parts(actor: Actor, found: RequestPage, today: date) -> Table | None:
+    if not found.parts:
+        return None
+    return request_table(actor, found.parts, today, empty="It was shared with nobody.")
+
+
+def _item(actor: Actor, each: SubmissionLine) -> RecordedItem:
+    return RecordedItem(
+        title=f"Version {each.number}: {each.role or 'role not said yet'}",
+        body=f"Sent back: {each.reasons}" if each.reasons else "",
+        notes=tuple(_notes(each)),
+        tag=tag(SUBMISSION_STATES[each.state], SUBMISSION_COLOURS[each.state]),
+        doors=(Door("Read it", at(actor, "submission", each.ref)),),
+    )
+
+
+def _notes(each: SubmissionLine) -> Iterator[str]:
+    if each.author:
+        yield f"By {each.author}"
+    if each.given_on:
+        how = SOURCES[Source(each.source)].lower()
+        came = f", by {how}" if each.is_entered_for else ""
+        yield f"Received on {day(each.given_on)}{came}"
+    if each.is_entered_for:
+        yield f"Entered by {each.entered_by}"
+    if each.checked_on:
+        yield f"Checked on {day(each.checked_on)}"
+
+
+def _earlier(each: EarlierView | None) -> Iterator[RecordedItem]:
+    if each is None:
+        return
+    days = {
+        Consent.PROVIDER: each.provider_on,
+        Consent.AUTHORITY: each.authority_on,
+        Consent.FAMILY: each.family_on,
+    }
+    agreed = "; ".join(f"{AGREED[whose]} on {day(on)}" for whose, on in days.items())
+    yield RecordedItem(
+        title=f"Earlier advice: {each.title}",
+        body=each.how,
+        notes=(f"By {each.author}, {day(each.dated_on)}", f"Agreed: {agreed}"),
+        tag=tag("Used again", "green"),
+    )
+
+
+def _step(each: StepView) -> RecordedItem:
+    by = f" by {each.recorded_by}" if each.recorded_by else ""
+    said = (_CODES.get(each.code, ""), f"To: {each.post}" if each.post else "")
+    return RecordedItem(
+        title=f"{day(each.on)}: {ACTS[each.act]}",
+        body=each.words,
+        notes=(*(words for words in said if words), f"Recorded on {instant(each.recorded_at)}{by}"),
+    )

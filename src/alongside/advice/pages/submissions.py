@@ -1,0 +1,144 @@
+"""One version of a piece of advice as it was given, what the checklist finds in it, and its check."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+
+from alongside.advice import perms
+from alongside.advice.forms.writing import CheckForm
+from alongside.advice.framework import framework_numbered
+from alongside.advice.looking_through import checklist
+from alongside.advice.operations.checking import check_advice
+from alongside.advice.pages.rows import add_doors, row_items
+from alongside.advice.pages.trail import at, request_crumbs
+from alongside.advice.queries.one_request import submission_file, submission_page
+from alongside.advice.queries.values import SubmissionPage
+from alongside.advice.rules.codes import Outcome, SubmissionState
+from alongside.advice.words import ADVISERS, SUBMISSION_COLOURS, SUBMISSION_STATES
+from alongside.casework.rules.codes import Source
+from alongside.casework.words import SOURCES
+from alongside.files.serving import send
+from alongside.kernel.actor import Actor
+from alongside.people.pages.filling import FormPage, fill_in
+from alongside.web import clock
+from alongside.web.components import Crumb, Door, RecordedItem, Row
+from alongside.web.markup import tag
+from alongside.web.pages import PageRequest, as_look, page
+from alongside.web.render import render_page
+from alongside.web.writing import day
+
+CASE = "casework.case"
+UNCHECKED = (
+    "This advice is not checked yet. It may inform a draft, and is marked so there. No final EHC plan "
+    "rests on it before it is accepted."
+)
+CHECKS = (perms.OVERSEE_HEALTH, perms.OVERSEE_SOCIAL_CARE, perms.OVERSEE_EDUCATION)
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionShown:
+    title: str
+    caption: str
+    state: str
+    warning: str
+    crumbs: tuple[Crumb, ...]
+    doors: tuple[Door, ...]
+    facts: tuple[Row, ...]
+    text: str
+    rows: tuple[RecordedItem, ...]
+    add: tuple[Door, ...]
+    checklist: tuple[RecordedItem, ...]
+
+
+@page("GET", needs=perms.SEES)
+def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    actor = request.actor
+    found = submission_page(actor, submission_ref=ref, today=clock.today())
+    content = {"page": _shown(actor, found)}
+    response = render_page(request, "advice/submission.html", content)
+    return as_look(response, subject=CASE, ref=found.row.case_ref, reason="Advice that was given")
+
+
+@page("GET", needs=perms.SEES)
+def advice_file(request: PageRequest, area: str, ref: str) -> HttpResponseBase:
+    actor, today = request.actor, clock.today()
+    found = submission_page(actor, submission_ref=ref, today=today)
+    stored = submission_file(actor, submission_ref=ref, today=today)
+    return as_look(send(stored), subject=CASE, ref=found.row.case_ref, reason="A file of advice")
+
+
+@page("GET", "POST", needs=CHECKS)
+def check(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    actor = request.actor
+    found = submission_page(actor, submission_ref=ref, today=clock.today())
+    form = CheckForm(request.POST or None)
+    frame = framework_numbered(found.framework)
+    form.offer("themes", [(each.code, each.asks) for each in frame.items])
+    return fill_in(
+        request,
+        form,
+        _check_page(actor, found),
+        lambda: check_advice(actor=actor, at=clock.now(), submission_ref=ref, new=form.new_check()),
+    )
+
+
+def _check_page(actor: Actor, found: SubmissionPage) -> FormPage:
+    return FormPage(
+        title="Check the advice",
+        submit="Record this",
+        crumbs=request_crumbs(actor, found.row, Crumb("Check the advice")),
+        after=at(actor, "request", found.row.ref),
+        done="The check is recorded.",
+        intro="You accept it, or send it back with reasons. It has five working days and stops no clock.",
+        closed="" if found.may_check else "This version does not wait for a check.",
+        template="advice/check.html",
+        beside=checklist(found),
+    )
+
+
+def _shown(actor: Actor, found: SubmissionPage) -> SubmissionShown:
+    line = found.line
+    is_unchecked = line.state in (SubmissionState.GIVEN, SubmissionState.SENT_BACK)
+    return SubmissionShown(
+        title=f"Advice: {ADVISERS[found.row.adviser]}",
+        caption=f"{found.row.name}, case {found.row.case_number}, version {line.number}",
+        state=tag(SUBMISSION_STATES[line.state], SUBMISSION_COLOURS[line.state]),
+        warning=UNCHECKED if is_unchecked else "",
+        crumbs=request_crumbs(actor, found.row, Crumb(f"Version {line.number}")),
+        doors=tuple(_doors(actor, found)),
+        facts=tuple(_facts(found)),
+        text=found.text,
+        rows=row_items(actor, found),
+        add=add_doors(actor, line.ref) if found.may_mark else (),
+        checklist=checklist(found),
+    )
+
+
+def _doors(actor: Actor, found: SubmissionPage) -> Iterator[Door]:
+    if found.may_check:
+        yield Door("Check it", at(actor, "check", found.line.ref), is_main=True)
+    if found.has_file:
+        yield Door("Open the file", at(actor, "file", found.line.ref))
+
+
+def _facts(found: SubmissionPage) -> Iterator[Row]:
+    line = found.line
+    yield Row("Written by", ", ".join(each for each in (line.author, line.role) if each))
+    if found.registration:
+        yield Row("Registered", found.registration)
+    if found.seen_on:
+        yield Row("Child last seen", day(found.seen_on))
+    if found.basis:
+        yield Row("Rests on", found.basis)
+    if found.sharing:
+        yield Row("Sharing", found.sharing)
+    if line.given_on:
+        how = SOURCES[Source(line.source)].lower()
+        by = f" by {how}. Entered by {line.entered_by}" if line.is_entered_for else ""
+        yield Row("Received", f"{day(line.given_on)}{by}")
+    if line.checked_on:
+        yield Row("Checked", day(line.checked_on))
+    if found.outcome is Outcome.SENT_BACK:
+        yield Row("Sent back because", line.reasons)

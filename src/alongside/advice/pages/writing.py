@@ -1,0 +1,162 @@
+"""The writing desk: the advice, its rows and the checklist beside it; and entering what came another way.
+
+It saves as somebody types where scripts run, and with a button everywhere. The checklist blocks nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+
+from alongside.advice import perms
+from alongside.advice.forms.writing import AdviceForm, DeskForm, EnterForm
+from alongside.advice.framework import framework_numbered
+from alongside.advice.looking_through import checklist
+from alongside.advice.operations import giving as operations
+from alongside.advice.pages.rows import add_doors, row_items
+from alongside.advice.pages.trail import at, request_crumbs
+from alongside.advice.queries.one_request import asked_to_do, desk_of
+from alongside.advice.queries.values import RequestPage, SubmissionPage
+from alongside.advice.rules.codes import Act, SubmissionState
+from alongside.advice.rules.framework import EXAMPLES
+from alongside.advice.words import ADVISERS, ROW_KINDS
+from alongside.kernel.actor import Actor
+from alongside.people.pages.filling import FormPage, fill_in
+from alongside.web import clock
+from alongside.web.components import Crumb, Door, RecordedItem, Row
+from alongside.web.pages import PageRequest, as_look, page
+from alongside.web.render import render_page
+from alongside.web.writing import day
+
+CASE = "casework.case"
+GIVE, SAVING = "give", "X-House-Save"
+KEPT = ("text", "basis", "sharing", "registration", "seen_on")
+
+
+@dataclass(frozen=True, slots=True)
+class DeskShown:
+    title: str
+    caption: str
+    due: str
+    reasons: str
+    crumbs: tuple[Crumb, ...]
+    asked: tuple[str, ...]
+    besides: str
+    examples: tuple[Row, ...]
+    rows: tuple[RecordedItem, ...]
+    add: tuple[Door, ...]
+    checklist: tuple[RecordedItem, ...]
+    back: str
+    closed: bool
+
+
+@page("GET", "POST", needs=perms.ANSWER)
+def write(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    actor, today = request.actor, clock.today()
+    found, written = desk_of(actor, request_ref=ref, today=today)
+    form = _form(request, actor, written)
+    if request.method == "POST" and form.is_valid():
+        with form.refusals() as outcome:
+            _do(actor, ref, form, is_given=GIVE in request.POST)
+        if outcome.accepted and SAVING not in request.headers:
+            return _on(request, ref, is_given=GIVE in request.POST)
+        found, written = desk_of(actor, request_ref=ref, today=today)
+        form = _as_kept(form, written) if outcome.accepted else form
+    content = {"page": _shown(actor, found, written), "form": form}
+    response = render_page(request, "advice/desk.html", content, status=form.answer_status)
+    return as_look(response, subject=CASE, ref=found.row.case_ref, reason="Writing advice")
+
+
+@page("GET", "POST", needs=(perms.ASK, *perms.OVERSEERS))
+def enter(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    actor, today = request.actor, clock.today()
+    row, why_not = asked_to_do(actor, request_ref=ref, act=Act.ENTER, today=today)
+    form = EnterForm(request.POST or None, request.FILES or None, initial={"source": "email"})
+    title = "Enter advice that came another way"
+    content = FormPage(
+        title=title,
+        submit="Enter it",
+        crumbs=request_crumbs(actor, row, Crumb(title)),
+        after=at(actor, "request", ref),
+        done="It is entered. Now mark its rows, if you can.",
+        intro="The day on which it was received counts, not today. Say who wrote it.",
+        closed=why_not,
+        onward=lambda made: at(actor, "submission", made.ref),
+    )
+    return fill_in(
+        request,
+        form,
+        content,
+        lambda: operations.enter_advice(
+            actor=actor, at=clock.now(), request_ref=ref, new=form.written(), said=form.said()
+        ),
+    )
+
+
+def _form(request: PageRequest, actor: Actor, written: SubmissionPage | None) -> AdviceForm:
+    """Before anything was written there is no version that somebody else could have changed."""
+    kind = DeskForm if _is_writing(written) else AdviceForm
+    first = _as_it_stands(written) if written else {"author_name": actor.name}
+    return kind(request.POST or None, request.FILES or None, initial=first)
+
+
+def _as_kept(form: AdviceForm, written: SubmissionPage | None) -> AdviceForm:
+    """After it was kept as somebody types: the same boxes with the version that was made."""
+    return DeskForm(initial=_as_it_stands(written)) if written else form
+
+
+def _is_writing(written: SubmissionPage | None) -> bool:
+    return written is not None and written.line.state is SubmissionState.WRITING
+
+
+def _as_it_stands(written: SubmissionPage) -> Mapping[str, Any]:
+    kept = {name: getattr(written, name) for name in KEPT}
+    who = {"author_name": written.line.author, "author_role": written.line.role}
+    return {**kept, **who, "expected_version": written.version}
+
+
+def _do(actor: Actor, ref: str, form: AdviceForm, *, is_given: bool) -> object:
+    act = operations.give_advice if is_given else operations.save_writing
+    return act(
+        actor=actor,
+        at=clock.now(),
+        request_ref=ref,
+        expected_version=form.cleaned_data.get("expected_version") or 0,
+        new=form.written(),
+    )
+
+
+def _on(request: PageRequest, ref: str, *, is_given: bool) -> HttpResponse:
+    if is_given:
+        messages.success(request, "Your advice is given. It waits for its check.")
+        return HttpResponseRedirect(at(request.actor, "request", ref))
+    return HttpResponseRedirect(at(request.actor, "write", ref))
+
+
+def _shown(actor: Actor, found: RequestPage, written: SubmissionPage | None) -> DeskShown:
+    row, frame = found.row, framework_numbered(found.framework)
+    examples = frame.advisers[row.adviser].examples
+    writing = written if _is_writing(written) else None
+    return DeskShown(
+        title=f"Advice: {ADVISERS[row.adviser]}",
+        caption=f"{row.name}, case {row.case_number}",
+        due=f"Due on {day(row.due_on)}" if row.due_on else "",
+        reasons=_reasons(found),
+        crumbs=request_crumbs(actor, row, Crumb("Write the advice")),
+        asked=frame.asked_of(row.adviser, is_later=found.is_later),
+        besides=found.asks,
+        examples=tuple(Row(ROW_KINDS[kind], examples[kind]) for kind in EXAMPLES),
+        rows=row_items(actor, writing) if writing else (),
+        add=add_doors(actor, writing.line.ref) if writing else (),
+        checklist=checklist(writing) if writing else (),
+        back=at(actor, "request", row.ref),
+        closed=Act.GIVE not in found.may,
+    )
+
+
+def _reasons(found: RequestPage) -> str:
+    """Why the version before was sent back."""
+    sent_back = [e.reasons for e in found.submissions if e.state is SubmissionState.SENT_BACK]
+    return sent_back[0] if sent_back else ""

@@ -1,0 +1,29 @@
+"""Who may ask for advice, give it, and look after a side of it. The role table in ``access`` names these.
+
+``ANSWER`` opens only what is with a post that the person holds or covers for. ``ASK`` opens what was
+asked for cases that the person may read. Nobody reads advice for having a high office.
+"""
+
+from alongside.advice.rules.codes import Side
+
+ASK = "advice.ask"
+ANSWER = "advice.answer"
+OVERSEE_HEALTH = "advice.oversee_health"
+OVERSEE_SOCIAL_CARE = "advice.oversee_social_care"
+OVERSEE_EDUCATION = "advice.oversee_education"
+
+MEANINGS = {
+    ASK: "Ask for advice in a case that one may read, chase it, and enter what came by e-mail or post.",
+    ANSWER: "Read the requests for advice that are with a post one holds, and answer them.",
+    OVERSEE_HEALTH: "Look after health advice in the area: share requests, check what was given.",
+    OVERSEE_SOCIAL_CARE: "Look after social care advice in the area, and check it.",
+    OVERSEE_EDUCATION: "Look after advice from education and others in the area, and check it.",
+}
+OVERSEES = {
+    Side.HEALTH: OVERSEE_HEALTH,
+    Side.SOCIAL_CARE: OVERSEE_SOCIAL_CARE,
+    Side.EDUCATION: OVERSEE_EDUCATION,
+    Side.OTHER: OVERSEE_EDUCATION,
+}
+OVERSEERS = (OVERSEE_HEALTH, OVERSEE_SOCIAL_CARE, OVERSEE_EDUCATION)
+SEES = (ASK, ANSWER, *OVERSEERS)

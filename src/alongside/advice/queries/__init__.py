@@ -1,0 +1,1 @@
+"""Reading advice, always through the actor’s scope."""

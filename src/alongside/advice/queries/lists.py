@@ -1,0 +1,175 @@
+"""Lists of requests: the boards of those who look after a side, a provider’s own, and those of one case.
+
+A request that was shared stands in its parts; the whole is listed only where its case is.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+
+from alongside.advice import perms
+from alongside.advice.models import AdviceRequest
+from alongside.advice.models.requests import with_posts_of
+from alongside.advice.queries.due import with_due_on
+from alongside.advice.queries.values import ProviderRow, RequestRow
+from alongside.advice.rules.codes import CLOSED, OWED, Adviser, Side, State
+from alongside.casework.queries.queue import name_of
+from alongside.kernel.actor import Actor
+from alongside.kernel.proportion import Proportion
+
+SOON = timedelta(days=14)
+_OWED = [each.value for each in OWED]
+_CLOSED = [each.value for each in CLOSED]
+_NEVER_DUE = [State.DECLINED.value, State.WITHDRAWN.value]
+RELATED = ("case__child", "post__organisation")
+
+
+@dataclass(frozen=True, slots=True)
+class BoardChoice:
+    """``what`` is "late", "soon", "back", "check", "not_known" or empty for all that is open."""
+
+    what: str = ""
+    adviser: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """``on_time``: first given by the day, of all whose day has passed. ``listed`` is read by page."""
+
+    sides: tuple[Side, ...]
+    listed: Any
+    total: int
+    due_soon: int
+    late: int
+    sent_back: int
+    waits_for_check: int
+    not_known: int
+    on_time: Proportion
+    providers: tuple[ProviderRow, ...]
+
+    def page(self, start: int, stop: int) -> tuple[RequestRow, ...]:
+        """The most urgent first."""
+        return tuple(row_of(each) for each in self.listed[start:stop])
+
+
+def board(actor: Actor, *, today: date, choice: BoardChoice) -> Board:
+    """Of the sides that this person looks after; empty for everybody else. Three queries, and one for each
+    page of it.
+    """
+    sides = tuple(side for side, needed in perms.OVERSEES.items() if actor.may(needed))
+    whole = with_due_on(_leaves(AdviceRequest.objects.in_area(actor.area_id)), actor)
+    return _board(whole.filter(side__in=sides), sides, today, choice)
+
+
+def own_requests(actor: Actor, *, today: date, choice: BoardChoice) -> Board:
+    """Those with a post that this person holds or covers for; the whole ones too."""
+    rows = AdviceRequest.objects.in_area(actor.area_id).filter(with_posts_of(actor, today))
+    return _board(with_due_on(rows, actor), (), today, choice)
+
+
+def requests_of_case(actor: Actor, *, case_ref: str, today: date) -> tuple[RequestRow, ...]:
+    """What was asked for in one case and this person may see, each whole before its parts. One query."""
+    rows = AdviceRequest.objects.open_to(actor, today=today).filter(case__ref=case_ref)
+    found = with_due_on(rows, actor).select_related(*RELATED)
+    listed = [row_of(each) for each in found.order_by("asked_on", "id")]
+    return tuple(listed)
+
+
+def _leaves(rows: Any) -> Any:
+    parts = AdviceRequest.objects.across_areas(reason="Parts of rows that are in the area.")
+    return rows.filter(~Exists(parts.filter(part_of=OuterRef("pk"))))
+
+
+def _board(rows: Any, sides: tuple[Side, ...], today: date, choice: BoardChoice) -> Board:
+    counts = rows.aggregate(**_counted(today))
+    chosen = rows.filter(_chosen(choice.what, today), *_of_adviser(choice))
+    return Board(
+        sides=sides,
+        listed=chosen.select_related(*RELATED).order_by(F("due_on").asc(nulls_last=True), "id"),
+        total=chosen.count(),
+        due_soon=counts["due_soon"],
+        late=counts["late"],
+        sent_back=counts["sent_back"],
+        waits_for_check=counts["waits"],
+        not_known=counts["not_known"],
+        on_time=Proportion(counts["in_time"], counts["passed"]),
+        providers=tuple(_providers(rows, today)),
+    )
+
+
+def _late(today: date) -> Q:
+    return Q(state__in=_OWED, due_on__lt=today)
+
+
+def _counted(today: date) -> dict[str, Any]:
+    """Of what is open, and of everything whose day has passed: what never came counts there as late."""
+    passed = Q(due_on__lt=today) & ~Q(state__in=_NEVER_DUE)
+    return {
+        "late": Count("pk", filter=_late(today)),
+        "due_soon": Count("pk", filter=Q(state__in=_OWED, due_on__range=(today, today + SOON))),
+        "sent_back": Count("pk", filter=Q(state=State.SENT_BACK.value)),
+        "waits": Count("pk", filter=Q(state=State.GIVEN.value)),
+        "not_known": Count("pk", filter=Q(state=State.NOT_KNOWN.value)),
+        "open": Count("pk", filter=~Q(state__in=_CLOSED)),
+        "passed": Count("pk", filter=passed),
+        "in_time": Count("pk", filter=passed & Q(first_given_on__lte=F("due_on"))),
+    }
+
+
+def _providers(rows: Any, today: date) -> Iterable[ProviderRow]:
+    grouped = rows.order_by().values("post__organisation__name").annotate(**_counted(today))
+    for each in sorted(grouped, key=lambda row: row["post__organisation__name"]):
+        yield ProviderRow(
+            organisation=each["post__organisation__name"],
+            open_count=each["open"],
+            late_count=each["late"],
+            sent_back_count=each["sent_back"],
+            on_time=Proportion(each["in_time"], each["passed"]),
+        )
+
+
+def _chosen(what: str, today: date) -> Q:
+    match what:
+        case "late":
+            return _late(today)
+        case "soon":
+            return Q(state__in=_OWED, due_on__range=(today, today + SOON))
+        case "back":
+            return Q(state=State.SENT_BACK.value)
+        case "check":
+            return Q(state=State.GIVEN.value)
+        case "not_known":
+            return Q(state=State.NOT_KNOWN.value)
+        case "closed":
+            return Q(state__in=_CLOSED)
+        case _:
+            return ~Q(state__in=_CLOSED)
+
+
+def _of_adviser(choice: BoardChoice) -> list[Q]:
+    return [Q(adviser=choice.adviser)] if choice.adviser else []
+
+
+def row_of(each: Any) -> RequestRow:
+    """Of a request with its case, child, post and organisation, and ``due_on``."""
+    return RequestRow(
+        ref=each.ref,
+        case_ref=each.case.ref,
+        case_number=each.case.number,
+        name=name_of(each.case.child),
+        adviser=Adviser(each.adviser),
+        side=Side(each.side),
+        post=each.post.title,
+        organisation=each.post.organisation.name,
+        state=State(each.state),
+        is_part=each.part_of_id is not None,
+        body=each.body,
+        asked_on=each.asked_on,
+        received_on=each.received_on,
+        due_on=each.due_on,
+        first_given_on=each.first_given_on,
+        accepted_on=each.accepted_on,
+    )

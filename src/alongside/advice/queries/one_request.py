@@ -1,0 +1,273 @@
+"""One request whole: what is asked, what was done, and what this person may do about it now."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from alongside.advice.finding import standing_of, stands
+from alongside.advice.marking import may_mark
+from alongside.advice.models import AdviceCheck, AdviceRequest, AdviceRow, AdviceSubmission
+from alongside.advice.queries.due import with_due_on
+from alongside.advice.queries.lists import RELATED, row_of
+from alongside.advice.queries.values import (
+    EarlierView,
+    RequestPage,
+    RowView,
+    StepView,
+    SubmissionLine,
+    SubmissionPage,
+)
+from alongside.advice.rules.codes import (
+    SERVICES,
+    Act,
+    Adviser,
+    Outcome,
+    Purpose,
+    RowKind,
+    Stand,
+    State,
+    SubmissionState,
+)
+from alongside.advice.rules.deciding import WHO, check_by, why_not
+from alongside.casework.rules.children import year_group
+from alongside.casework.the_law import clock_of_the_law
+from alongside.files.models import StoredFile
+from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Hidden
+
+FROM_YEAR = 9
+
+
+def request_page(actor: Actor, *, request_ref: str, today: date) -> RequestPage:
+    """Raises Hidden."""
+    request = _found(actor, request_ref, today)
+    how = stands(actor, request, today=today)
+    parts = _parts(actor, request, today)
+    return RequestPage(
+        row=row_of(request),
+        purpose=Purpose(request.purpose),
+        asks=request.asks,
+        framework=request.framework,
+        is_later=is_later(request, today),
+        stands=how,
+        may=tuple(_may(request, how)),
+        whole_ref=_whole_ref(actor, request, today),
+        parts=tuple(row_of(each) for each in parts),
+        others=tuple(_others(request, parts)),
+        submissions=tuple(_lines(request, how)),
+        earlier=_earlier(request),
+        steps=tuple(_steps(request)),
+        check_by=_check_by(request),
+    )
+
+
+def submission_page(actor: Actor, *, submission_ref: str, today: date) -> SubmissionPage:
+    """What is being written is read by whoever it is with, and by nobody else. Raises Hidden."""
+    found = _submission(actor, submission_ref)
+    request = _found(actor, found.request.ref, today)
+    how = stands(actor, request, today=today)
+    if found.state == SubmissionState.WRITING and Stand.HOLDER not in how:
+        raise Hidden("submission")
+    checked = _check(found)
+    return SubmissionPage(
+        row=row_of(request),
+        line=_line(found),
+        framework=request.framework,
+        is_later=is_later(request, today),
+        may_check=Stand.OVERSEER in how and found.state == SubmissionState.GIVEN,
+        may_mark=may_mark(found, how),
+        version=found.version,
+        text=found.text,
+        registration=found.registration,
+        seen_on=found.seen_on,
+        basis=found.basis,
+        sharing=found.sharing,
+        rows=tuple(_row(each) for each in found.rows.select_related("meets").order_by("order")),
+        has_file=found.file_id is not None,
+        outcome=Outcome(checked.outcome) if checked else None,
+        themes=tuple(checked.themes) if checked else (),
+    )
+
+
+def desk_of(
+    actor: Actor, *, request_ref: str, today: date
+) -> tuple[RequestPage, SubmissionPage | None]:
+    """The request with what stands on the desk, or what was sent back; None for nothing yet. Raises Hidden
+    for whoever it is not with.
+    """
+    found = request_page(actor, request_ref=request_ref, today=today)
+    if Stand.HOLDER not in found.stands:
+        raise Hidden("request")
+    last = found.submissions[0].ref if found.submissions else ""
+    return found, submission_page(actor, submission_ref=last, today=today) if last else None
+
+
+def row_at(actor: Actor, *, row_ref: str, today: date) -> tuple[SubmissionPage, RowView]:
+    """A row with the submission that it stands in. Raises Hidden."""
+    row = (
+        AdviceRow.objects.visible_to(actor).select_related("submission").filter(ref=row_ref).first()
+    )
+    if row is None:
+        raise Hidden("row")
+    page = submission_page(actor, submission_ref=row.submission.ref, today=today)
+    return page, next(each for each in page.rows if each.key == row_ref)
+
+
+def submission_file(actor: Actor, *, submission_ref: str, today: date) -> StoredFile:
+    """Raises Hidden."""
+    submission_page(actor, submission_ref=submission_ref, today=today)
+    file = _submission(actor, submission_ref).file
+    if file is None:
+        raise Hidden("file")
+    return file
+
+
+def is_later(request: AdviceRequest, today: date) -> bool:
+    """Whether the child is in year 9 or beyond."""
+    return year_group(request.case.child.born_on, today) >= FROM_YEAR
+
+
+def _found(actor: Actor, ref: str, today: date) -> Any:
+    rows = AdviceRequest.objects.open_to(actor, today=today).filter(ref=ref)
+    found = with_due_on(rows, actor).select_related(*RELATED, "part_of", "earlier_advice").first()
+    if found is None:
+        raise Hidden("request")
+    return found
+
+
+def _submission(actor: Actor, ref: str) -> AdviceSubmission:
+    found: AdviceSubmission | None = (
+        AdviceSubmission.objects.visible_to(actor)
+        .select_related("request", "entered_by", "quality_check", "file")
+        .filter(ref=ref)
+        .first()
+    )
+    if found is None:
+        raise Hidden("submission")
+    return found
+
+
+def _may(request: AdviceRequest, how: frozenset[Stand]) -> Iterator[Act]:
+    standing = standing_of(request)
+    for act, whose in WHO.items():
+        if not how.isdisjoint(whose) and not why_not(act, standing):
+            yield act
+
+
+def _parts(actor: Actor, request: AdviceRequest, today: date) -> list[Any]:
+    rows = AdviceRequest.objects.open_to(actor, today=today).filter(part_of=request)
+    return list(with_due_on(rows, actor).select_related(*RELATED).order_by("id"))
+
+
+def _others(request: AdviceRequest, parts: list[Any]) -> Iterator[Adviser]:
+    """Other services that are asked: by what they are, and nothing more."""
+    seen = {each.pk for each in parts} | {request.pk}
+    whole = request.part_of or request
+    for pk, adviser in whole.parts.order_by("id").values_list("pk", "adviser"):
+        if pk not in seen:
+            yield Adviser(adviser)
+
+
+def _whole_ref(actor: Actor, request: AdviceRequest, today: date) -> str:
+    """Empty for whoever may not open the whole."""
+    whole = AdviceRequest.objects.open_to(actor, today=today).filter(pk=request.part_of_id)
+    return (whole.values_list("ref", flat=True).first() or "") if request.part_of_id else ""
+
+
+def _lines(request: AdviceRequest, how: frozenset[Stand]) -> Iterator[SubmissionLine]:
+    rows = request.submissions.select_related("entered_by", "quality_check").order_by("-number")
+    for each in rows:
+        if each.state != SubmissionState.WRITING or Stand.HOLDER in how:
+            yield _line(each)
+
+
+def _line(each: AdviceSubmission) -> SubmissionLine:
+    checked = _check(each)
+    return SubmissionLine(
+        ref=each.ref,
+        number=each.number,
+        state=SubmissionState(each.state),
+        given_on=each.given_on,
+        source=each.source,
+        author=each.author_name,
+        role=each.author_role,
+        is_entered_for=each.is_entered_for,
+        entered_by=each.entered_by.name if each.entered_by else "",
+        checked_on=checked.checked_on if checked else None,
+        reasons=checked.reasons if checked else "",
+    )
+
+
+def _check(each: AdviceSubmission) -> AdviceCheck | None:
+    found: AdviceCheck | None = getattr(each, "quality_check", None)
+    return found
+
+
+def _row(each: Any) -> RowView:
+    return RowView(
+        key=each.ref,
+        kind=RowKind(each.kind),
+        words=each.words,
+        who=each.who,
+        how_much=each.how_much,
+        how_often=each.how_often,
+        how_long=each.how_long,
+        where=each.where,
+        by_when=each.by_when,
+        found_at=each.found_at,
+        meets=each.meets.ref if each.meets else "",
+    )
+
+
+def _earlier(request: Any) -> EarlierView | None:
+    each = getattr(request, "earlier_advice", None)
+    if each is None:
+        return None
+    return EarlierView(
+        title=each.title,
+        author=each.author,
+        dated_on=each.dated_on,
+        provider_on=each.provider_on,
+        authority_on=each.authority_on,
+        family_on=each.family_on,
+        how=each.how,
+        has_file=each.file_id is not None,
+    )
+
+
+def _steps(request: AdviceRequest) -> Iterator[StepView]:
+    rows = request.steps.select_related("post", "recorded_by").order_by("-id")
+    for each in rows:
+        yield StepView(
+            act=Act(each.act),
+            on=each.happened_on,
+            source=each.source,
+            code=each.code,
+            words=each.words,
+            post=each.post.title if each.post else "",
+            recorded_at=each.recorded_at,
+            recorded_by=each.recorded_by.name if each.recorded_by else "",
+        )
+
+
+def _check_by(request: AdviceRequest) -> date | None:
+    if request.state != State.GIVEN or request.given_on is None:
+        return None
+    return check_by(request.given_on, clock_of_the_law().calendar)
+
+
+def asked_to_do(actor: Actor, *, request_ref: str, act: Act, today: date) -> tuple[Any, str]:
+    """The row of the request, and why this may not be done with it now. Raises Hidden for what is not
+    this person’s to do.
+    """
+    request = _found(actor, request_ref, today)
+    if WHO[act].isdisjoint(stands(actor, request, today=today)):
+        raise Hidden(act)
+    return row_of(request), why_not(act, standing_of(request))
+
+
+def services_left(actor: Actor, *, request_ref: str, today: date) -> tuple[Adviser, ...]:
+    """Services of health that have no part of this request yet. Raises Hidden."""
+    request = _found(actor, request_ref, today)
+    there = set(request.parts.values_list("adviser", flat=True))
+    return tuple(each for each in SERVICES if each.value not in there)

@@ -1,0 +1,154 @@
+"""What the pages of advice are given: plain and frozen."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from alongside.advice.rules.codes import (
+    Act,
+    Adviser,
+    Outcome,
+    Purpose,
+    RowKind,
+    Side,
+    Stand,
+    State,
+    SubmissionState,
+)
+from alongside.kernel.proportion import Proportion
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestRow:
+    """One request in a list. ``due_on`` is None before the body received it."""
+
+    ref: str
+    case_ref: str
+    case_number: str
+    name: str
+    adviser: Adviser
+    side: Side
+    post: str
+    organisation: str
+    state: State
+    is_part: bool
+    body: str
+    asked_on: date
+    received_on: date | None
+    due_on: date | None
+    first_given_on: date | None
+    accepted_on: date | None
+
+    def is_late(self, today: date) -> bool:
+        """Whether no advice came by its day; what never came is late once the day has passed."""
+        if self.due_on is None or self.state in (State.DECLINED, State.WITHDRAWN):
+            return False
+        return (self.first_given_on or today) > self.due_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    act: Act
+    on: date
+    source: str
+    code: str
+    words: str
+    post: str
+    recorded_at: datetime
+    recorded_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmissionLine:
+    """``reasons`` are those of its check, when it was sent back."""
+
+    ref: str
+    number: int
+    state: SubmissionState
+    given_on: date | None
+    source: str
+    author: str
+    role: str
+    is_entered_for: bool
+    entered_by: str
+    checked_on: date | None
+    reasons: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierView:
+    title: str
+    author: str
+    dated_on: date
+    provider_on: date
+    authority_on: date
+    family_on: date
+    how: str
+    has_file: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestPage:
+    """``parts`` are only those that this person may open; ``others`` names the services of the rest.
+    ``check_by``: the last of the five working days, while a check is waited for.
+    """
+
+    row: RequestRow
+    purpose: Purpose
+    asks: str
+    framework: int
+    is_later: bool
+    stands: frozenset[Stand]
+    may: tuple[Act, ...]
+    whole_ref: str
+    parts: tuple[RequestRow, ...]
+    others: tuple[Adviser, ...]
+    submissions: tuple[SubmissionLine, ...]
+    earlier: EarlierView | None
+    steps: tuple[StepView, ...]
+    check_by: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowView:
+    key: str
+    kind: RowKind
+    words: str
+    who: str
+    how_much: str
+    how_often: str
+    how_long: str
+    where: str
+    by_when: str
+    found_at: str
+    meets: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmissionPage:
+    row: RequestRow
+    line: SubmissionLine
+    framework: int
+    is_later: bool
+    may_check: bool
+    may_mark: bool
+    version: int
+    text: str
+    registration: str
+    seen_on: date | None
+    basis: str
+    sharing: str
+    rows: tuple[RowView, ...]
+    has_file: bool
+    outcome: Outcome | None
+    themes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProviderRow:
+    """``on_time``: first given by the day, of all whose day has passed; what never came is late."""
+
+    organisation: str
+    open_count: int
+    late_count: int
+    sent_back_count: int
+    on_time: Proportion

@@ -1,0 +1,47 @@
+"""Telling whoever holds a post about a request for advice: nothing of the child, and not twice the same."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from alongside.advice.keeping import address_of
+from alongside.advice.models import AdviceRequest
+from alongside.kernel.actor import Actor
+from alongside.kernel.dates import day_in_words
+from alongside.notices.telling import tell_holders
+from alongside.people.models import Post
+from alongside.web.clock import london_day
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """To which post, about which request. ``key`` names the occasion."""
+
+    request: AdviceRequest
+    post: Post
+    key: str
+
+    def about(self, *, actor: Actor, at: datetime, sentence: str) -> int:
+        return tell_holders(
+            actor=actor,
+            posts=[self.post],
+            sentence=sentence,
+            address=address_of(actor, self.request),
+            at=at,
+            key=f"advice.{self.key}:{self.request.ref}",
+        )
+
+
+def remind_holder(message: Message, *, actor: Actor, at: datetime, due_on: date | None) -> int:
+    """That advice is due, or late, by the law's day; without one, that it is asked for."""
+    if due_on is None:
+        return message.about(actor=actor, at=at, sentence="You are asked for advice.")
+    day = day_in_words(due_on)
+    if due_on < london_day(at):
+        return message.about(
+            actor=actor,
+            at=at,
+            sentence=f"Advice that you were asked for is late. It was due: {day}.",
+        )
+    return message.about(
+        actor=actor, at=at, sentence=f"Advice that you were asked for is due: {day}."
+    )

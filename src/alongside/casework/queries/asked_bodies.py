@@ -1,0 +1,71 @@
+"""How it stands with what a body was asked for, by the law: for the room that asks it for advice."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import OuterRef
+from django.db.models.expressions import Combinable, Subquery
+
+from alongside.casework.finding import facts_of
+from alongside.casework.models import Case, CaseDuty
+from alongside.casework.rules.folding import processes_in
+from alongside.casework.the_law import clock_of_the_law
+from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Hidden
+
+SIX_WEEKS = "ADV-6W"
+ASKING = ("assessment", "reassessment", "order")
+"""Processes in which the law has advice asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedBody:
+    """``days``: by kind of event, the latest day of it for this body in what is under way; kinds that are
+    not counted by body stand in ``shared``. ``process`` is empty when nothing is under way.
+    """
+
+    case: Case
+    process: str
+    days: Mapping[str, date]
+    shared: Mapping[str, date]
+
+
+def readable_cases(actor: Actor, *, today: date) -> Any:
+    """The ids of the cases that the actor may read, to be used inside another query."""
+    return Case.objects.open_to(actor, today=today).values("pk")
+
+
+def asked_body(actor: Actor, *, case_ref: str, body: str, today: date) -> AskedBody:
+    """Raises Hidden for a case that the actor may not read."""
+    case = Case.objects.open_to(actor, today=today).select_related("child").filter(ref=case_ref)
+    found = case.first()
+    if found is None:
+        raise Hidden("case")
+    rules = clock_of_the_law().rules
+    running = [
+        each
+        for each in processes_in(facts_of(found), rules)
+        if each.is_open and each.type in ASKING
+    ]
+    events = [event for _, event in running[-1].events] if running else []
+    return AskedBody(
+        case=found,
+        process=running[-1].type if running else "",
+        days={each.kind: each.on for each in events if getattr(each, "body", "") == body},
+        shared={each.kind: each.on for each in events if not getattr(each, "body", "")},
+    )
+
+
+def advice_due_on(actor: Actor, *, case: str, body: str, since: str) -> Combinable:
+    """For ``annotate``: the last day of the six weeks of a body. The arguments name the columns that hold
+    the case, the body, and the day on which it was asked.
+    """
+    rows = CaseDuty.objects.in_area(actor.area_id).filter(
+        case=OuterRef(case),
+        rule=SIX_WEEKS,
+        concerning=OuterRef(body),
+        started_on__gte=OuterRef(since),
+    )
+    return Subquery(rows.order_by("started_on", "id").values("due_on")[:1])

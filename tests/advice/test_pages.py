@@ -1,0 +1,241 @@
+"""Advice as an officer, a service, the designated clinical officer and everybody else see it."""
+
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.urls import reverse
+
+from alongside.advice.models import AdviceRequest, AdviceRow, AdviceSubmission
+from alongside.casework.models import Case, CaseEvent
+from alongside.ledger.models import LOOK, LedgerEntry
+from alongside.people.models import LocalArea
+from alongside.web import clock
+from tests.casework.factories import HEAD, actor_for, happen, make_case
+from tests.casework.test_pages import Desk, day_boxes
+from tests.people.factories import make_area
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2025, 6, 2, 9, tzinfo=UTC)
+ASKED = date(2025, 5, 28)
+
+
+class At(Desk):
+    """The same, at the addresses of advice."""
+
+    def address(self, name: str, *parts: str) -> str:
+        return reverse(f"advice:{name}", args=[self.area.slug, *parts])
+
+    def send(self, name: str, *parts: str, **sent: Any) -> str:
+        """Accepted: it leads on."""
+        response = self.post_to(name, *parts, **sent)
+        assert response.status_code == 302, response.content.decode()[-3000:]
+        return str(response["Location"])
+
+
+@pytest.fixture(autouse=True)
+def june_2025(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    monkeypatch.setattr(clock, "today", lambda: NOW.date())
+
+
+@pytest.fixture
+def area() -> LocalArea:
+    return make_area()
+
+
+@pytest.fixture
+def officer(area: LocalArea) -> At:
+    return At(area, "Olive Officer", "ehc_coordinator")
+
+
+@pytest.fixture
+def doctor(area: LocalArea) -> At:
+    return At(area, "Dora Doctor", "designated_clinical_officer")
+
+
+@pytest.fixture
+def therapist(area: LocalArea) -> At:
+    return At(area, "Sal Speech", "health_professional")
+
+
+@pytest.fixture
+def case(area: LocalArea, officer: At) -> Case:
+    actor = actor_for(area, officer.account.person, HEAD)
+    made = make_case(actor, officer.post)
+    happen(actor, made, "request_received", date(2025, 4, 22))
+    happen(actor, made, "decided_to_assess", date(2025, 5, 27))
+    return made
+
+
+@pytest.fixture
+def asked(officer: At, doctor: At, case: Case) -> AdviceRequest:
+    officer.send("ask", case.ref, **asking(post=doctor.post.ref))
+    request: AdviceRequest = AdviceRequest.objects.in_area(case.area_id).get()
+    doctor.send("do", request.ref, "receive", **day_boxes("on", ASKED), source="email")
+    request.refresh_from_db()
+    return request
+
+
+def asking(**changed: Any) -> dict[str, Any]:
+    known = {"adviser": "health", "purpose": "assessment", "source": "email"}
+    return {**known, **day_boxes("on", ASKED), **changed}
+
+
+WRITTEN = {
+    "text": "He needs regular sessions from a therapist.",
+    "author_name": "Sal Speech",
+    "author_role": "Speech and language therapist",
+}
+
+
+def test_advice_from_asking_to_acceptance(
+    officer: At, doctor: At, therapist: At, case: Case, asked: AdviceRequest
+) -> None:
+    assert "9 July 2025" in doctor.get("board")
+    doctor.send("share", asked.ref, speech_and_language=therapist.post.ref)
+    part = AdviceRequest.objects.in_area(case.area_id).get(part_of=asked)
+    assert "Speech and language therapy" in therapist.get("mine")
+    therapist.send("write", part.ref, **WRITTEN)
+    desk = therapist.get("write", part.ref)
+    assert "It could mean every day or once a year." in desk
+    writing = AdviceSubmission.objects.in_area(case.area_id).get()
+    row = {"words": "Speech therapy", "who": "A therapist", "how_much": "45 minutes"}
+    therapist.send("add_row", writing.ref, "provision", **row)
+    assert "This provision does not say how often or for how long." in therapist.get(
+        "write", part.ref
+    )
+    writing.refresh_from_db()
+    therapist.send("write", part.ref, **WRITTEN, expected_version=writing.version, give="1")
+    read = doctor.get("submission", writing.ref)
+    assert "This advice is not checked yet." in read
+    doctor.send("check", writing.ref, outcome="sent_back", reasons="How often?", themes="provision")
+    assert "How often?" in therapist.get("write", part.ref)
+    therapist.send("write", part.ref, **{**WRITTEN, "text": "Once a week."}, give="1")
+    second = AdviceSubmission.objects.in_area(case.area_id).get(number=2)
+    doctor.send("check", second.ref, outcome="accepted")
+    part.refresh_from_db()
+    assert part.state == "accepted"
+    shown = officer.get("request", asked.ref)
+    assert "Accepted" in shown
+    assert "First received on 2 June 2025, in time" in shown
+
+
+def test_the_page_of_the_case_shows_whom_it_asked(
+    officer: At, case: Case, asked: AdviceRequest
+) -> None:
+    address = reverse("casework:case", args=[officer.area.slug, case.ref])
+    page = officer.client.get(address).content.decode()
+    assert "Health, through the single point of access" in page
+    assert officer.address("ask", case.ref) in page
+    assert officer.address("request", asked.ref) in page
+
+
+def test_each_look_is_noted_with_the_child(doctor: At, case: Case, asked: AdviceRequest) -> None:
+    looks = LedgerEntry.objects.filter(verb=LOOK, subject_ref=case.ref)
+    before = looks.count()
+    doctor.get("request", asked.ref)
+    assert looks.count() == before + 1
+
+
+def test_somebody_else_s_request_is_not_found(
+    area: LocalArea, therapist: At, asked: AdviceRequest
+) -> None:
+    for name in ("request", "write", "share"):
+        therapist.get(name, asked.ref, status=404)
+    therapist.get("do", asked.ref, "receive", status=404)
+    social = At(area, "Sid Social", "designated_social_care_officer")
+    social.get("request", asked.ref, status=404)
+    chair = At(area, "Cher Chair", "chair")
+    chair.get("board", status=404)
+    chair.get("mine", status=404)
+
+
+def test_a_third_ground_is_told_why_it_is_none(doctor: At, asked: AdviceRequest) -> None:
+    response = doctor.post_to(
+        "do",
+        asked.ref,
+        "decline",
+        **day_boxes("on", NOW.date()),
+        source="email",
+        ground="capacity",
+        note="We are full.",
+    )
+    assert response.status_code == 422
+    assert "Too little capacity is no ground of section 31" in response.content.decode()
+
+
+def test_every_other_step_by_its_page(doctor: At, officer: At, asked: AdviceRequest) -> None:
+    on = day_boxes("on", NOW.date())
+    doctor.send("do", asked.ref, "take_on", **on)
+    doctor.send("do", asked.ref, "not_brought", **on, note="The bus did not come.")
+    reliance = {"because": "No test.", "evidence": "Letter", "authorised_by": "The doctor"}
+    doctor.send("do", asked.ref, "rely", **on, ground="EXC-8C", **reliance)
+    doctor.send("do", asked.ref, "not_known", **on, source="phone", note="No record.")
+    officer.send("do", asked.ref, "chase", note="")
+    officer.send("do", asked.ref, "escalate", post=officer.post.ref, note="Please help.")
+    until = day_boxes("until", NOW.date() + timedelta(days=3))
+    doctor.send("do", asked.ref, "cover", post=officer.post.ref, **until)
+    doctor.send("do", asked.ref, "hand_over", post=officer.post.ref, note="")
+    shown = doctor.get("request", asked.ref)
+    assert "That is a reply and no advice" in shown
+    assert "The child was not brought to an appointment" in shown
+    officer.send("do", asked.ref, "withdraw", **on, note="They moved.")
+    assert "Nothing more can be done with it." in officer.get("do", asked.ref, "chase")
+
+
+def test_what_came_as_a_file_is_entered_and_its_rows_marked(
+    officer: At, case: Case, asked: AdviceRequest
+) -> None:
+    upload = ContentFile(b"The advice as it came.\n", name="advice.txt")
+    author = {"author_name": "Sal Speech", "author_role": "Therapist"}
+    officer.send(
+        "enter", asked.ref, **day_boxes("on", ASKED), source="post", upload=upload, **author
+    )
+    given = AdviceSubmission.objects.in_area(case.area_id).get()
+    officer.send("add_row", given.ref, "need", words="She tires.", found_at="Page 2")
+    row = AdviceRow.objects.in_area(case.area_id).get()
+    officer.send("change_row", row.ref, words="She tires early.", found_at="Page 2")
+    shown = officer.get("submission", given.ref)
+    assert "She tires early." in shown
+    assert "Entered by Olive Officer" in shown
+    response = officer.client.get(officer.address("file", given.ref))
+    assert b"".join(response.streaming_content) == b"The advice as it came.\n"
+    officer.send("remove_row", row.ref, meant="1")
+    assert "No row is marked." in officer.get("submission", given.ref)
+
+
+def test_earlier_advice_needs_all_three(officer: At, asked: AdviceRequest) -> None:
+    known = {"title": "Report", "author": "Dr Do", "how": "By e-mail."}
+    days = {**day_boxes("dated_on", ASKED), **day_boxes("provider_on", ASKED)}
+    response = officer.post_to("reuse", asked.ref, **known, **days)
+    assert response.status_code == 422
+    assert "Say when the authority agreed" in response.content.decode()
+    rest = {**day_boxes("authority_on", ASKED), **day_boxes("family_on", ASKED)}
+    officer.send("reuse", asked.ref, **known, **days, **rest)
+    assert "Used again" in officer.get("request", asked.ref)
+
+
+def test_two_tabs_at_the_desk_do_not_overwrite_each_other(
+    doctor: At, case: Case, asked: AdviceRequest
+) -> None:
+    doctor.send("write", asked.ref, **WRITTEN)
+    version = AdviceSubmission.objects.in_area(case.area_id).get().version
+    doctor.send("write", asked.ref, **WRITTEN, expected_version=version)
+    response = doctor.post_to(
+        "write", asked.ref, **{**WRITTEN, "text": "Mine."}, expected_version=version
+    )
+    assert response.status_code == 422
+    assert "Somebody else changed this first" in response.content.decode()
+
+
+def test_the_home_page_says_what_waits(doctor: At, asked: AdviceRequest) -> None:
+    home = doctor.client.get(reverse("home", args=[doctor.area.slug])).content.decode()
+    assert "Advice asked of you" in home
+    assert "Advice that is late" in home
+
+
+def test_the_case_keeps_what_the_law_asks(case: Case, asked: AdviceRequest) -> None:
+    kinds = CaseEvent.objects.in_area(case.area_id).filter(case=case).values_list("kind", flat=True)
+    assert {"advice_request_sent", "advice_request_received"} <= set(kinds)
