@@ -127,6 +127,19 @@ def test_every_duty_stands_somehow_and_says_so(events, days):
             assert ".." not in words
 
 
+@settings(max_examples=80, deadline=None)
+@given(cases(), st.integers(0, 900), st.integers(1, 400))
+def test_what_was_once_late_never_becomes_on_time(events, days, more):
+    """It is late still, was done late, or fell away and says how late it was."""
+    day = FIRST + timedelta(days=days)
+    for duty in found_in(events) or ():
+        if duty.provision.conditional or state(duty, day).standing is not Standing.LATE:
+            continue
+        later = state(duty, day + timedelta(days=more))
+        assert later.is_late or later.standing is Standing.NO_LONGER_DUE
+        assert later.days > 0
+
+
 PERIODS = st.builds(
     lambda start, length: Period(
         FIRST + timedelta(days=start), FIRST + timedelta(days=start + length)

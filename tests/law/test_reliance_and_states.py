@@ -5,6 +5,7 @@ import pytest
 from alongside.kernel.dates import Period
 from alongside.kernel.refusals import Refusal
 from alongside.law.calendars import Closures
+from alongside.law.counting import Counted
 from alongside.law.provisions import Force
 from alongside.law.reliance import time_that_runs, what_is_lacking
 from alongside.law.states import MEANINGS, Standing, State, state
@@ -243,6 +244,65 @@ def test_a_condition_that_did_not_come_about_was_never_late():
     lines = ("request_received 2025-03-03", "decided_to_issue 2025-07-01")
     assert standing("NOPLAN-16W", "2025-06-30", *lines) == State(Standing.LATE, 7)
     assert standing("NOPLAN-16W", "2025-07-01", *lines) == State(Standing.NO_LONGER_DUE)
+
+
+@pytest.mark.parametrize(
+    ("today", "more", "stands"),
+    [
+        ("2026-03-29", (), State(Standing.LATE, 41)),
+        ("2026-03-29", ("review_decided_amend 2026-03-30",), State(Standing.LATE, 41)),
+        ("2026-03-30", ("review_decided 2026-03-30",), State(Standing.NO_LONGER_DUE, 14)),
+        ("2027-03-30", ("review_decided_maintain 2026-03-30",), State(Standing.NO_LONGER_DUE, 14)),
+        ("2026-05-01", ("review_decided_cease 2026-03-30",), State(Standing.NO_LONGER_DUE, 14)),
+        ("2026-05-01", ("review_papers_circulated 2026-02-20", "review_decided_amend 2026-03-30"), State(Standing.DONE_LATE, 4)),
+        ("2026-05-01", ("review_decided_amend 2026-03-30", "review_papers_circulated 2026-04-02"), State(Standing.NO_LONGER_DUE, 14)),
+    ],
+)  # fmt: skip
+def test_papers_that_nobody_recorded_stay_as_late_as_they_were_at_the_meeting(today, more, stands):
+    lines = [event("review_held", "2026-03-02"), *numbered(*more)]
+    assert state(the("REV-PAPERS", of(*lines)), day(today)) == stands
+
+
+def test_what_was_missed_says_so_and_by_how_much():
+    duty = the(
+        "REV-PAPERS", of(*numbered("review_held 2026-03-02", "review_decided_maintain 2026-03-30"))
+    )
+    today = day("2026-05-01")
+    assert state_in_words(duty, today) == "not recorded; 14 days late on the day of the meeting"
+    assert for_families(duty, today).endswith(
+        "No record shows that this was done. It was late by 14 days on the day of the meeting."
+    )
+
+
+def test_a_meeting_that_was_moved_ends_its_notice_on_the_day_of_the_moving():
+    found = of(
+        event("review_meeting_arranged", "2026-01-05", for_on="2026-03-02"),
+        event("review_meeting_arranged", "2026-02-20", for_on="2026-04-06"),
+    )
+    first = next(each for each in found if each.rule == "REV-NOTICE")
+    assert state(first, day("2026-05-01")) == State(Standing.NO_LONGER_DUE, 4)
+    assert state_in_words(first, day("2026-05-01")).startswith("no longer due, and 4 days late")
+
+
+def test_a_decision_before_the_day_that_was_set_misses_nothing():
+    found = of(
+        event("review_meeting_arranged", "2026-01-05", for_on="2026-03-02"),
+        event("review_held", "2026-02-18"),
+        event("review_decided_maintain", "2026-03-01"),
+    )
+    notice = the("REV-NOTICE", found)
+    assert state(notice, day("2026-05-01")) == State(Standing.NO_LONGER_DUE, 13)
+    assert state_in_words(notice, day("2026-05-01")).startswith("no longer due, and 13 days late")
+
+
+def test_only_what_comes_before_a_review_meeting_can_be_missed():
+    """The words speak of the meeting."""
+    missed = [
+        each.rule
+        for each in RULES.latest.provisions
+        if each.counted is Counted.BEFORE and each.ends
+    ]
+    assert missed == ["REV-NOTICE", "REV-PAPERS"]
 
 
 def test_a_right_runs_out_and_is_never_late():

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from alongside.law.counting import Counted
 from alongside.law.duty import Duty
 from alongside.law.provisions import Force
 
@@ -31,7 +32,8 @@ MEANINGS = {
     Standing.DONE_LATE: "It was done after that day. Days: how many days late.",
     Standing.DUE: "It is not yet done, and there is time. Days: how many are left; 0 is today.",
     Standing.LATE: "It is not done, and the day has passed. Days: how many days late.",
-    Standing.NO_LONGER_DUE: "Something happened by which it fell away. Days: how late it was by then.",
+    Standing.NO_LONGER_DUE: "Something happened by which it fell away. Days: how late it was by then, or by "
+    "the day it was to come before.",
     Standing.DONE: "It was done, and the law sets no day for it. Days: 0.",
     Standing.OPEN: "It is not yet done, and the law sets no day: as soon as practicable. Days: 0.",
     Standing.TIME_OVER: "Time that somebody had for acting or answering has passed. Days: 0.",
@@ -74,10 +76,19 @@ def _done(duty: Duty, done_on: date) -> State:
 
 
 def _late_at_the_end(duty: Duty, ended_on: date) -> int:
-    """How late it already was. What was due only on a condition, or was a right, was never late."""
+    """How late it already was. What was due only on a condition, or was a right, was never late. What is to
+    come before a day cannot be done after it: its lateness stays as it was on that day.
+    """
     if duty.due_on is None or duty.provision.conditional or duty.provision.force is Force.RIGHT:
         return 0
-    return max((ended_on - duty.due_on).days, 0)
+    until = duty.started_on if was_missed(duty) else ended_on
+    return max((until - duty.due_on).days, 0)
+
+
+def was_missed(duty: Duty) -> bool:
+    """Whether the day came and went before which it was to be done, and no record shows that it was."""
+    is_before = duty.provision.counted is Counted.BEFORE
+    return is_before and duty.ended_on is not None and duty.ended_on >= duty.started_on
 
 
 def _running(duty: Duty, today: date) -> State:

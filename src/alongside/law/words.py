@@ -9,7 +9,7 @@ from typing import assert_never
 from alongside.kernel.dates import day_in_words
 from alongside.law.duty import Duty, Reliance
 from alongside.law.provisions import PARTIES, Force
-from alongside.law.states import Standing, State, state
+from alongside.law.states import Standing, State, state, was_missed
 
 
 def days_in_words(count: int) -> str:
@@ -81,10 +81,8 @@ def _in_words(now: State, duty: Duty) -> str:
             return f"late by {days}"
         case Standing.DUE:
             return f"due in {days}" if now.days else "due today"
-        case Standing.NO_LONGER_DUE if now.days:
-            return f"no longer due, and {days} late by then, because {duty.ended_means}"
         case Standing.NO_LONGER_DUE:
-            return f"no longer due, because {duty.ended_means}"
+            return _fell_away(now, duty)
         case Standing.CUT_SHORT:
             return f"cut short by {days}"
         case Standing.OPEN:
@@ -94,6 +92,24 @@ def _in_words(now: State, duty: Duty) -> str:
         case Standing.DONE_ON_TIME | Standing.DONE | Standing.TIME_OVER:
             return str(now.standing)
     assert_never(now.standing)
+
+
+def _fell_away(now: State, duty: Duty) -> str:
+    days = days_in_words(now.days)
+    if now.days and was_missed(duty):
+        return f"not recorded; {days} late on the day of the meeting"
+    late = f", and {days} late by then" if now.days else ""
+    return f"no longer due{late}, because {duty.ended_means}"
+
+
+def _fell_away_for_families(now: State, duty: Duty) -> str:
+    days = days_in_words(now.days)
+    if now.days and was_missed(duty):
+        return (
+            f"No record shows that this was done. It was late by {days} on the day of the meeting."
+        )
+    late = f" It was late by {days} by then." if now.days else ""
+    return f"This is no longer due, because {duty.ended_means}.{late}"
 
 
 def _relied(duty: Duty, reliance: Reliance) -> str:
@@ -121,8 +137,7 @@ def _for_families(now: State, duty: Duty) -> str:
                 else f"This was done on {day_in_words(duty.done_on)}."
             )
         case Standing.NO_LONGER_DUE:
-            late = f" It was late by {days} by then." if now.days else ""
-            return f"This is no longer due, because {duty.ended_means}.{late}"
+            return _fell_away_for_families(now, duty)
         case Standing.CUT_SHORT:
             return f"You should have had until {day}. Your time was cut short by {days}."
         case Standing.TIME_OVER:
