@@ -21,6 +21,7 @@ from alongside.exchange.fhir.codes import (
     ProvisionKind,
     Purpose,
     ReasonCode,
+    RemarkKind,
     Stage,
     TaskState,
     stage_of,
@@ -45,6 +46,7 @@ from alongside.exchange.fhir.model import (
     Provision,
     Question,
     Reason,
+    Remark,
     Service,
 )
 from alongside.exchange.fhir.names import Names
@@ -99,6 +101,8 @@ __all__ = [
     "Reading",
     "Reason",
     "ReasonCode",
+    "Remark",
+    "RemarkKind",
     "Service",
     "Severity",
     "Stage",

@@ -17,11 +17,19 @@ class Part:
 
 
 KEY = Part("key", "Names the row in this advice", needed=True)
+FOUND_AT = Part("found_at", "Where it stands in the report")
 ROWS: dict[str, tuple[Part, ...]] = {
+    "remark": (
+        KEY,
+        Part("words", "What is said", needed=True),
+        Part("kind", "A strength, a view, or for adulthood", needed=True),
+        FOUND_AT,
+    ),
     "need": (
         KEY,
         Part("words", "The need", needed=True),
         Part("effect", "Its effect on learning and daily life"),
+        FOUND_AT,
     ),
     "outcome": (
         KEY,
@@ -29,11 +37,12 @@ ROWS: dict[str, tuple[Part, ...]] = {
         Part("by_when", "By when"),
         Part("measured_by", "How it will be seen"),
         Part("needs", "The needs that it answers", is_list=True),
+        FOUND_AT,
     ),
     "provision": (
         KEY,
         Part("words", "What is provided", needed=True),
-        Part("kind", "Special educational, health or social care", needed=True),
+        Part("kind", "Special educational, health or social care"),
         Part("who", "Who provides it"),
         Part("amount", "How much"),
         Part("frequency", "How often"),
@@ -42,8 +51,16 @@ ROWS: dict[str, tuple[Part, ...]] = {
         Part("reviewed", "How and when it is reviewed"),
         Part("needs", "The needs that it meets", is_list=True),
         Part("outcomes", "The outcomes that it serves", is_list=True),
+        FOUND_AT,
     ),
 }
+TEXTS = (
+    Part("text", "The advice in words"),
+    Part("basis", "What the advice rests on"),
+    Part("sharing", "With whom it may be shared"),
+)
+"""Each is an item of its own, whose ``linkId`` is its name."""
+
 SEEN = "seen"
 QUESTION = "question."
 

@@ -38,6 +38,7 @@ class AdviceKind(Worded):
 class Purpose(Worded):
     ASSESSMENT = "assessment", "An assessment of education, health and care needs"
     REASSESSMENT = "reassessment", "A re-assessment"
+    ORDER = "order", "An assessment or re-assessment that the tribunal ordered"
     REVIEW = "review", "A review of an EHC plan"
     MEDIATION = "mediation", "Mediation"
     APPEAL = "appeal", "An appeal to the tribunal"
@@ -83,6 +84,12 @@ class ProvisionKind(Worded):
     SPECIAL_EDUCATIONAL = "special-educational", "Special educational provision"
     HEALTH = "health", "Other health provision"
     SOCIAL_CARE = "social-care", "Social care provision"
+
+
+class RemarkKind(Worded):
+    STRENGTH = "strength", "What the child does well and enjoys"
+    VIEW = "view", "What the child says"
+    ADULTHOOD = "adulthood", "What prepares for adult life"
 
 
 class NoteKind(Worded):

@@ -13,7 +13,7 @@ from alongside.exchange.fhir.codes import Worded, of_code
 from alongside.exchange.fhir.outcomes import MOST_ISSUES, Issue, IssueCode, MessageRefused
 from alongside.exchange.json_documents import JSON
 
-LONGEST_TEXT = 20_000
+LONGEST_TEXT = 100_000
 NO_DAY = date(1900, 1, 1)
 NO_INSTANT = datetime(1900, 1, 1, tzinfo=UTC)
 
@@ -21,7 +21,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _INSTANT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})"
 )
-_KEY = re.compile(r"[A-Za-z0-9.-]{1,64}")
+_KEY = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _ELEMENT_NAME = re.compile(r"_?[a-z][A-Za-z]{0,40}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _SILENT = {"resourceType", "id", "meta", "text", "language"}
@@ -122,7 +122,9 @@ class Element:
     def key(self, name: str, *, needed: bool = True) -> str:
         value = self.text(name, needed=needed)
         if value and not _KEY.fullmatch(value):
-            self.wrong(name, "Use up to 64 letters, digits, hyphens and full stops here.")
+            self.wrong(
+                name, "Use up to 64 letters, digits, hyphens, underscores and full stops here."
+            )
         return value
 
     def code(self, name: str, kind: type[C], default: C) -> C:

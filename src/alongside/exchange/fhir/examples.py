@@ -13,6 +13,7 @@ from alongside.exchange.fhir.codes import (
     NoteKind,
     ProvisionKind,
     Purpose,
+    RemarkKind,
     Stage,
 )
 from alongside.exchange.fhir.model import (
@@ -32,6 +33,7 @@ from alongside.exchange.fhir.model import (
     Post,
     Provision,
     Question,
+    Remark,
     Service,
 )
 
@@ -99,7 +101,9 @@ REPLY = AdviceReply(
     author=Post(SINGLE_POINT, "Speech and language therapist", "Sam Sample", "HCPC SL00000", ""),
     framework=("health-advice", "1"),
     seen_on=(date(2026, 3, 4), date(2026, 3, 11)),
+    basis="Two visits to school, and the teacher’s notes.",
     answers=(Answer("views", "Robin pointed to pictures and said that talking is hard."),),
+    remarks=(Remark("R1", "Robin builds long tracks with care.", RemarkKind.STRENGTH),),
     needs=(Need("N1", "Robin’s speech is hard to understand.", "Others turn away."),),
     outcomes=(
         Outcome(

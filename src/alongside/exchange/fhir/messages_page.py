@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from alongside.exchange.fhir import codes
-from alongside.exchange.fhir.advice_items import QUESTION, ROWS, SEEN, link_id
+from alongside.exchange.fhir.advice_items import QUESTION, ROWS, SEEN, TEXTS, link_id
 from alongside.exchange.fhir.codes import REASONS, STAGES_OF_EVENT, WORDS_NEEDED, Stage, Worded
 from alongside.exchange.fhir.elements import LONGEST_TEXT
 from alongside.exchange.fhir.entries import MOST_ENTRIES
@@ -169,6 +169,7 @@ def _advice() -> Iterator[str]:
         (_code(SEEN), "The days on which the child was seen (`valueDate`)", ""),
         (_code(f"{QUESTION}CODE"), "The answer to a question of the framework, by its code", ""),
     ]
+    rows += [(_code(part.name), part.words, "") for part in TEXTS]
     for row, parts in ROWS.items():
         rows.append((_code(row), f"One row: {row}", ""))
         rows += [(_code(link_id(row, p)), p.words, "yes" if p.needed else "") for p in parts]

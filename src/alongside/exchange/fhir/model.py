@@ -18,6 +18,7 @@ from alongside.exchange.fhir.codes import (
     ProvisionKind,
     Purpose,
     ReasonCode,
+    RemarkKind,
     Stage,
 )
 
@@ -155,10 +156,23 @@ class AdviceProgress:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """A strength, a view, or what prepares for adult life."""
+
+    key: str
+    words: str
+    kind: RemarkKind
+    found_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Need:
+    """``found_at`` says where the row stands in a report: a heading or a page."""
+
     key: str
     words: str
     effect: str = ""
+    found_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,15 +182,18 @@ class Outcome:
     by_when: str = ""
     measured_by: str = ""
     needs: tuple[str, ...] = ()
+    found_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """``needs`` and ``outcomes`` hold keys of the same advice."""
+    """``needs`` and ``outcomes`` hold keys of the same advice. ``kind`` is None where the author does
+    not say: the authority decides it.
+    """
 
     key: str
     words: str
-    kind: ProvisionKind
+    kind: ProvisionKind | None = None
     who: str = ""
     amount: str = ""
     frequency: str = ""
@@ -185,6 +202,7 @@ class Provision:
     reviewed: str = ""
     needs: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
+    found_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +215,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class AdviceReply:
-    """The advice: as rows, as documents, or both. ``stage`` is ``GIVEN`` or, when the body has
+    """The advice: in words, as rows, as documents, or together. ``stage`` is ``GIVEN`` or, when the body has
     checked it, ``ACCEPTED``.
 
     ``framework`` is the code and version that were answered; empty when only documents are sent.
@@ -210,7 +228,11 @@ class AdviceReply:
     author: Post
     framework: tuple[str, str] = ("", "")
     seen_on: tuple[date, ...] = ()
+    text: str = ""
+    basis: str = ""
+    sharing: str = ""
     answers: tuple[Answer, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     needs: tuple[Need, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     provisions: tuple[Provision, ...] = ()

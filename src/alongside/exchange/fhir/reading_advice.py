@@ -7,8 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from alongside.exchange.fhir.advice_items import QUESTION, ROWS, SEEN, Part, link_id
-from alongside.exchange.fhir.codes import DocumentKind, ProvisionKind, of_code
+from alongside.exchange.fhir.advice_items import QUESTION, ROWS, SEEN, TEXTS, Part, link_id
+from alongside.exchange.fhir.codes import (
+    DocumentKind,
+    ProvisionKind,
+    RemarkKind,
+    Worded,
+    of_code,
+)
 from alongside.exchange.fhir.elements import Element
 from alongside.exchange.fhir.model import (
     Answer,
@@ -18,6 +24,7 @@ from alongside.exchange.fhir.model import (
     Outcome,
     Provision,
     Question,
+    Remark,
 )
 from alongside.exchange.fhir.outcomes import IssueCode
 from alongside.exchange.fhir.reading_parts import Reader, coded
@@ -36,7 +43,9 @@ MEDIA_TYPES = frozenset(
         "image/tiff",
     }
 )
-_VERSION = re.compile(r"[A-Za-z0-9.-]{1,64}")
+_KINDS: dict[str, type[Worded]] = {"remark": RemarkKind, "provision": ProvisionKind}
+_TEXT_NAMES = frozenset(part.name for part in TEXTS)
+_VERSION = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
 def framework_in(reader: Reader, task: Element) -> Framework:
@@ -153,6 +162,7 @@ class Advice:
         self.framework: tuple[str, str] = ("", "")
         self.seen_on: tuple[date, ...] = ()
         self.answers: tuple[Answer, ...] = ()
+        self.texts: dict[str, str] = {}
         self._rows: dict[str, list[dict[str, Any]]] = {row: [] for row in ROWS}
         if found is None:
             return
@@ -175,10 +185,12 @@ class Advice:
                 self._rows[link].append(_row(link, item))
             elif link == SEEN:
                 self.seen_on += tuple(a.needed_day("valueDate") for a in item.elements("answer"))
+            elif link in _TEXT_NAMES and link not in self.texts:
+                self.texts[link] = _only_words(item)
             elif link.startswith(QUESTION):
-                self.answers += (_answer(item),)
+                self.answers += (Answer(_question_code(item), _only_words(item)),)
             elif link:
-                sentence = "This part of the advice is not known here."
+                sentence = "This part of the advice is not known here, or stands twice."
                 item.wrong("linkId", sentence, IssueCode.NOT_SUPPORTED)
 
     def _check(self, found: Element) -> None:
@@ -188,6 +200,10 @@ class Advice:
             _check_once(found, "item", [each["key"] for each in rows])
             for each in rows:
                 _check_links(found, each, keys)
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        return tuple(Remark(**row) for row in self._rows["remark"])
 
     @property
     def needs(self) -> tuple[Need, ...]:
@@ -202,10 +218,9 @@ class Advice:
         return tuple(Provision(**row) for row in self._rows["provision"])
 
 
-def _answer(item: Element) -> Answer:
+def _only_words(item: Element) -> str:
     answer = item.only("answer")
-    words = answer.text("valueString", needed=True) if answer else ""
-    return Answer(_question_code(item), words)
+    return answer.text("valueString", needed=True) if answer else ""
 
 
 def _row(row: str, item: Element) -> dict[str, Any]:
@@ -228,13 +243,15 @@ def _row(row: str, item: Element) -> dict[str, Any]:
 
 
 def _kind(row: str, read: dict[str, Any], item: Element) -> dict[str, Any]:
-    if row != "provision":
+    """The kind of a remark or a provision, if it says one; the missing one of a remark is told."""
+    kinds = _KINDS.get(row)
+    if kinds is None:
         return {}
-    kind = of_code(ProvisionKind, str(read.pop("kind", "")))
-    if kind is None:
-        codes = ", ".join(ProvisionKind)
-        item.wrong("item", f"The kind of provision must be one of: {codes}.")
-    return {"kind": kind or ProvisionKind.SPECIAL_EDUCATIONAL}
+    code = str(read.pop("kind", ""))
+    kind = of_code(kinds, code)
+    if code and kind is None:
+        item.wrong("item", f"The kind must be one of: {', '.join(kinds)}.")
+    return {"kind": kind}
 
 
 def _value(part: Part, inner: Element) -> Any:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from alongside.exchange.fhir.advice_items import QUESTION, ROWS, SEEN, Part, link_id
+from alongside.exchange.fhir.advice_items import QUESTION, ROWS, SEEN, TEXTS, Part, link_id
 from alongside.exchange.fhir.bundling import Bundling
 from alongside.exchange.fhir.model import (
     AdviceReply,
@@ -11,6 +11,7 @@ from alongside.exchange.fhir.model import (
     Need,
     Outcome,
     Provision,
+    Remark,
 )
 from alongside.exchange.fhir.shaping import (
     Object,
@@ -25,7 +26,7 @@ from alongside.exchange.fhir.shaping import (
 from alongside.exchange.fhir.writing_framework import canonical
 from alongside.exchange.json_documents import JSON
 
-Row = Need | Outcome | Provision
+Row = Remark | Need | Outcome | Provision
 
 
 def documents_out(out: Bundling, documents: Iterable[Document], child: Object) -> list[Object]:
@@ -57,8 +58,9 @@ def _document(out: Bundling, part: str, document: Document, child: Object) -> Ob
 
 def response_out(out: Bundling, reply: AdviceReply, child: Object, author: Object) -> list[Object]:
     """Nothing when only documents are sent."""
-    items = [*_seen(reply), *_answers(reply.answers)]
+    items = [*_seen(reply), *_texts(reply), *_answers(reply.answers)]
     for row, rows in (
+        ("remark", reply.remarks),
         ("need", reply.needs),
         ("outcome", reply.outcomes),
         ("provision", reply.provisions),
@@ -82,6 +84,14 @@ def _seen(reply: AdviceReply) -> list[Object]:
     return [{"linkId": SEEN, "text": "Dates seen", "answer": dates}] if dates else []
 
 
+def _texts(reply: AdviceReply) -> list[Object]:
+    return [
+        {"linkId": part.name, "text": part.words, "answer": [{"valueString": words}]}
+        for part in TEXTS
+        if (words := getattr(reply, part.name))
+    ]
+
+
 def _answers(answers: Iterable[Answer]) -> list[Object]:
     return [
         {"linkId": f"{QUESTION}{each.question}", "answer": [{"valueString": each.words}]}
@@ -94,7 +104,7 @@ def _row(name: str, row: Row) -> Object:
     return {"linkId": name, "item": [*items]}
 
 
-def _part(row: str, part: Part, value: str | tuple[str, ...]) -> list[Object]:
+def _part(row: str, part: Part, value: str | tuple[str, ...] | None) -> list[Object]:
     values = value if isinstance(value, tuple) else (value,) if value else ()
     if not values:
         return []
