@@ -288,6 +288,15 @@ def test_a_message_over_the_limit_is_refused_unread():
         fhir.read_message(b" " * 101, names=NAMES, limits=Limits(file_bytes=100))
 
 
+def test_a_reference_that_leads_nowhere_hides_nothing_of_the_child():
+    def spoil(bundle: dict[str, Any]) -> None:
+        put("Task", **{"for": {"reference": "https://elsewhere.example/Patient/1"}})(bundle)
+        nhs_number(value="9990000019")(bundle)
+
+    places = {issue.place.split("resource.")[1] for issue in refused(spoiled(ASKED, spoil)).issues}
+    assert {"for.reference", "identifier[0].value"} <= places
+
+
 def test_an_element_named_like_a_person_is_not_named_and_hides_nothing():
     outcome = refused(spoiled(ASKED, put("Patient", Robin=1, birthDate="2014-05")))
     patient = next(

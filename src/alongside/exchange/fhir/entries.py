@@ -90,6 +90,10 @@ class Entries:
         self._asked.add(found.place)
         return found
 
+    def follow_or_only(self, reference: Element | None, kind: str) -> Element | None:
+        """A reference that leads nowhere must not hide what is wrong with the entry it should name."""
+        return self.follow(reference, (kind,)) or self.one(kind, needed=False)
+
     def check_all_asked(self) -> None:
         for kind, resources in self._by_type.items():
             for resource in resources:

@@ -25,7 +25,7 @@ NOBODY = Child("", (), date(1900, 1, 1))
 
 
 def child_in(reader: Reader, reference: Element | None) -> Child:
-    patient = reader.entries.follow(reference, ("Patient",))
+    patient = reader.entries.follow_or_only(reference, "Patient")
     if patient is None:
         return NOBODY
     patient.skip("active")

@@ -41,7 +41,8 @@ class Order:
 
 def request_in(reader: Reader, task: Element) -> AdviceRequest:
     names = reader.names
-    order = _order(reader, reader.entries.follow(task.only("basedOn"), ("ServiceRequest",)), task)
+    asked = reader.entries.follow_or_only(task.only("basedOn"), "ServiceRequest")
+    order = _order(reader, asked, task)
     reader.entries.follow(task.element("focus"), ("ServiceRequest",))
     received_on, due_on = dates_in(task)
     child = child_in(reader, task.element("for", needed=True))
