@@ -1,19 +1,29 @@
 """A figure and what stands around it are said in plain English; the words of files are for analysts."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
 
 from alongside.measures import work
-from alongside.measures.codes import Release
+from alongside.measures.codes import Change, Level, Release
 from alongside.measures.judging import NEEDED
 from alongside.measures.models import Figure
 from alongside.measures.pages.dashboard import ICONS_FROM
+from alongside.measures.rules.targets import Baseline, Promise
 from alongside.measures.words import value_words
 from alongside.web import clock, offers
 from tests.measures.browsing import client_of, to, words
 from tests.measures.counting import compute, standing, two_actions
-from tests.measures.factories import enter, make_counted, make_measure, make_series, plain
+from tests.measures.factories import (
+    CORE_90,
+    enter,
+    make_counted,
+    make_measure,
+    make_series,
+    make_target,
+    plain,
+)
 from tests.measures.publishing import BESIDE, in_york, publish
 from tests.measures.test_releases import counted
 from tests.plan.factories import Place, make_place
@@ -166,3 +176,30 @@ def test_the_curves_stand_beside_what_a_room_draws_them_for(
 )
 def test_every_figure_is_written_in_one_way(value: float, unit: str, told: str) -> None:
     assert value_words(value, unit) == told
+
+
+def test_a_bound_is_offered_for_change_as_it_was_written(place: Place) -> None:
+    measure = make_counted(place, (20, 40), plausible_from=Decimal(0), plausible_until=Decimal("99.5"))  # fmt: skip
+    page = client_of(place, "data_analyst").get(to("change", measure.ref)).content.decode()
+    assert 'value="0"' in page
+    assert 'value="99.5"' in page
+    assert "0.0000" not in page
+
+
+def test_a_figure_to_reach_that_the_target_says_already_is_not_said_again(place: Place) -> None:
+    measure = make_counted(place, (20, 40))
+    plain_one, better_one = (
+        make_target(place, measure, promise)
+        for promise in (
+            CORE_90,
+            Promise(
+                Level.STRETCHED, Decimal(50), change=Change.RELATIVE,
+                baseline=Baseline(Decimal(40), date(2020, 9, 1), "All new plans"),
+            ),
+        )
+    )  # fmt: skip
+    analyst = client_of(place, "data_analyst")
+    assert "Figure to reach" not in words(analyst.get(to("activate_target", plain_one.ref)))
+    assert "Figure to reach at least 60%" in words(
+        analyst.get(to("activate_target", better_one.ref))
+    )

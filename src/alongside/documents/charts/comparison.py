@@ -313,7 +313,7 @@ def _rest(chart: ComparisonChart, bar: Compared) -> str:
 
 def _put_interval(front: Sheet, ends: tuple[float, float], y: float) -> None:
     left, right = ends
-    for role, width, half in (("paper", 4.0, 6.0), ("text", 1.5, 5.0)):
+    for role, width, half in (("paper", 6.0, 7.0), ("text", 1.8, 5.0)):
         line = Line((), role, width)
         front.rules.append(((left, y), (right, y), line))
         for x in ends:

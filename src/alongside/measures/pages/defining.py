@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -196,7 +197,18 @@ def _as_it_is(found: Measure) -> dict[str, object]:
         "denominator_words", "left_out_words", "better", "source", "every_months", "looks_back_months",
         "plausible_from", "plausible_until", "release", "review_on", "published_code",
     )  # fmt: skip
-    return {name: getattr(found, name) for name in names} | {
-        "owner": found.owner.ref,
-        "expected_version": found.version,
-    }
+    bounds = ("plausible_from", "plausible_until")
+    plain = {name: _plain(getattr(found, name)) for name in bounds}
+    return (
+        {name: getattr(found, name) for name in names}
+        | plain
+        | {
+            "owner": found.owner.ref,
+            "expected_version": found.version,
+        }
+    )
+
+
+def _plain(bound: Decimal | None) -> str:
+    """As somebody would write it: without noughts at the end."""
+    return "" if bound is None else f"{bound.normalize():f}"

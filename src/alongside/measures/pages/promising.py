@@ -144,10 +144,11 @@ def _asked(measure: Measure, target: TargetView) -> tuple[Row, ...]:
     """What it says, and the figure that follows from it."""
     promise, unit = target.promise, measure.unit
     reach = figure_to_reach(promise, Better(measure.better))
-    base = promise.baseline
+    base, said = promise.baseline, promise_words(promise, unit)
+    to_reach = target_words(reach, unit) if reach else "Not settled yet"
     rows = (
-        Row(LEVELS[target.level], promise_words(promise, unit)),
-        Row("Figure to reach", target_words(reach, unit) if reach else "Not settled yet"),
+        Row(LEVELS[target.level], said),
+        Row("Figure to reach", to_reach if to_reach != said else ""),
         Row("By when", day(promise.by_on) if promise.by_on else "No day is set"),
         Row("Baseline", f"{with_unit(f'{base.value.normalize():f}', unit)}, {day(base.on)}, {base.population}" if base else ""),
         Row("On the way", ", ".join(_step_words(step, unit) for step in promise.steps)),
