@@ -1,5 +1,6 @@
 """What every test may ask for, and in which order the tests come."""
 
+import gc
 from datetime import date
 from pathlib import Path
 
@@ -40,9 +41,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Before its first example Hypothesis reads the numbers and words of all our code, which takes longer
+    """What is loaded now stays until the end, so nobody looks through it again for what can be thrown away.
+
+    Before its first example Hypothesis reads the numbers and words of all our code, which takes longer
     than it allows examples to take. So the first example is none of a test.
     """
+    gc.collect()
+    gc.freeze()
     if any(getattr(each.function, "is_hypothesis_test", False) for each in _functions(session)):
         _first_example()
 

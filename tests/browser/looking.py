@@ -85,16 +85,32 @@ def faults_of(page: Page, name: str, schemes: tuple[str, ...] = BOTH) -> list[st
 
 
 def faults_of_a_form(page: Page, name: str, send: Callable[[], None]) -> list[str]:
-    """As it is usually in one scheme, and once it was sent with errors in the other, where there is least
-    room: what fits with its errors fits without. Every second form begins in the dark.
+    """As it is usually in one scheme and where there is least room, and once it was sent with errors in the
+    other scheme. Every second form begins in the dark.
     """
     first = SHOWN_IN.get(page, "light")
     _show(page, WIDE, first)
     faults = [*_shape(page), *_lasting(page, rule_faults), *_lasting(page, colour_faults)]
+    faults += _sideways(page)
     _keep_pictures(page, name, (first,))
     send()
-    _show(page, WIDE, "dark" if first == "light" else "light")
-    return faults + faults_as_it_stands(page, f"{name}-errors", RULES_AGAIN)
+    return faults + faults_of_errors(
+        page, f"{name}-errors", "dark" if first == "light" else "light"
+    )
+
+
+def faults_of_errors(page: Page, name: str, scheme: str) -> list[str]:
+    """Of every kind of field with an error that was not found right before in this process: all fields
+    are drawn by one template, so each kind is looked at once and not in every form again.
+    """
+    kinds = set(page.evaluate(KINDS_WITH_ERRORS))
+    if kinds <= KINDS_FOUND_RIGHT:
+        return _shape(page)
+    _show(page, WIDE, scheme)
+    faults = faults_as_it_stands(page, name, RULES_AGAIN)
+    if not faults:
+        KINDS_FOUND_RIGHT.update(kinds)
+    return faults
 
 
 def faults_as_it_stands(page: Page, name: str, rules: dict[str, Any] = RULES) -> list[str]:
@@ -243,6 +259,13 @@ COLOUR_FAULTS = """async ([known, rules]) => {
   return [[...fresh.keys()], found.violations.map(rule =>
     `${rule.id}: ${rule.help}: ` + rule.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join("; "))];
 }"""
+KINDS_WITH_ERRORS = """() => {
+  const known = e => [e.tagName, e.type ?? "", e.className, ...e.getAttributeNames().sort()].join(" ");
+  const kind = group => [...new Set([group, ...group.querySelectorAll("*")].map(known))].join("|");
+  return [...document.querySelectorAll(".govuk-form-group--error")].map(kind);
+}"""
+"""Of what elements, of what classes and with which attributes each field with an error is made."""
+KINDS_FOUND_RIGHT: set[str] = set()
 FOUND_RIGHT: set[str] = set()
 SHOWN_IN: WeakKeyDictionary[Page, str] = WeakKeyDictionary()
 """The colours that each page was last asked to be shown in; light at first."""

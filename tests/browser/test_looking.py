@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.looking import (
     FOUND_RIGHT,
+    KINDS_FOUND_RIGHT,
     LIGHT,
     RULES_AGAIN,
     SIZES,
@@ -17,6 +18,7 @@ from tests.browser.looking import (
     colour_faults,
     faults_as_it_stands,
     faults_of,
+    faults_of_errors,
 )
 from tests.browser.signing_in import VIEWPORT
 
@@ -27,12 +29,14 @@ PAGE = """<!doctype html><html lang="en-GB"><head><title>A page – Alongside</t
 
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
-    known = set(FOUND_RIGHT)
-    FOUND_RIGHT.clear()
+    before = [(known, set(known)) for known in (FOUND_RIGHT, KINDS_FOUND_RIGHT)]
+    for known, _ in before:
+        known.clear()
     context = chromium.new_context(viewport=VIEWPORT)  # type: ignore[arg-type]
     yield context.new_page()
     context.close()
-    FOUND_RIGHT.update(known)
+    for known, kept in before:
+        known.update(kept)
 
 
 def shown(page: Page, body: str, style: str = "") -> Page:
@@ -62,6 +66,18 @@ def test_a_second_look_at_other_records_finds_all_but_sizes(page: Page) -> None:
     assert not faults_as_it_stands(shown(page, small), "small", RULES_AGAIN)
     bad = faults_as_it_stands(shown(page, '<input type="text">'), "unnamed", RULES_AGAIN)
     assert "label" in " ".join(bad)
+
+
+def test_a_field_with_an_error_is_looked_at_until_one_of_its_kind_is_right(page: Page) -> None:
+    group = '<div class="govuk-form-group--error">{}</div>'
+    right, wrong = '<label>Name <input type="text"></label>', '<input type="text">'
+    for _ in range(2):
+        faults = faults_of_errors(shown(page, group.format(wrong)), "wrong", "light")
+        assert "label" in " ".join(faults)
+    assert not faults_of_errors(shown(page, group.format(right)), "right", "light")
+    assert not faults_of_errors(shown(page, group.format(right) + wrong), "known", "light")
+    other = group.format(right) + group.format("<select></select>")
+    assert "select-name" in " ".join(faults_of_errors(shown(page, other), "other", "light"))
 
 
 def test_pale_words_are_found_and_found_again(page: Page) -> None:

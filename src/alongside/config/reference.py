@@ -13,6 +13,7 @@ from alongside.board import perms as board_perms
 from alongside.config.environment import SETTINGS
 from alongside.config.reference_commands import commands_page
 from alongside.config.reference_records import records_page
+from alongside.exchange.fhir.messages_page import advice_messages_page
 from alongside.ledger import perms as ledger_perms
 from alongside.measures import perms as measures_perms
 from alongside.people import perms as people_perms
@@ -67,6 +68,12 @@ def _of_law(name: str) -> str:
     return str(getattr(pages, name)())
 
 
+def _of_language(name: str) -> str:
+    """The page of plain English, whose lists are read when it is printed."""
+    pages: Any = import_module("alongside.config.reference_language")
+    return str(getattr(pages, name)())
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "settings.md": settings_page,
     "roles.md": lambda: roles_page(permission_meanings()),
@@ -74,10 +81,12 @@ PAGES: dict[str, Callable[[], str]] = {
     "records.md": records_page,
     "action-plan-format.md": action_plan_format_page,
     "progress-scale.md": progress_scale_page,
+    "advice-messages.md": advice_messages_page,
     "statistics.md": lambda: _of_numbers("statistics_page"),
     "small-numbers.md": lambda: _of_numbers("disclosure_page"),
     "published-figures.md": lambda: _of_numbers("published_codes_page"),
     "indicators.md": lambda: _of_numbers("indicators_page"),
+    "plain-english.md": lambda: _of_language("plain_english_page"),
     "law.md": lambda: _of_law("law_page"),
     "law-events.md": lambda: _of_law("law_events_page"),
     "law-examples.md": lambda: _of_law("law_examples_page"),
