@@ -32,7 +32,7 @@ from alongside.measures.published_codes import PublishedCode
 from alongside.measures.queries import check_may_view, points_by_series
 from alongside.measures.readings import Judged, JudgedPoint
 from alongside.measures.rules.figures import Point
-from alongside.measures.words import full_words, origin_words
+from alongside.measures.words import full_words, origin_words, time_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,11 @@ class ShownPeriod:
     doubt: str
     source: str
     beside: Beside
+    looks_back_months: int | None = None
+
+    @property
+    def words(self) -> str:
+        return time_words(self.period_from, self.period_until, self.looks_back_months)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +144,7 @@ def show_measure(measure: Measure) -> Shown:
             point.doubt,
             sources.get(point.period_from, ""),
             beside.get(date.fromisoformat(point.period_from), Beside()),
+            measure.looks_back_months,
         )
         for point in judged.points
     )

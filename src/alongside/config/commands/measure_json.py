@@ -11,7 +11,6 @@ from alongside.measures.published import Theirs
 from alongside.measures.published_list import HeldCode
 from alongside.measures.readings import Aim, Comparison, Icon, Judged, JudgedPoint
 from alongside.measures.showing import About, Beside, Shown, ShownPeriod, measures_of
-from alongside.measures.words import period_words
 
 JSON = dict[str, Any]
 
@@ -84,7 +83,7 @@ def _about(about: About) -> JSON:
 def _period(period: ShownPeriod, about: About) -> JSON:
     point, unit = period.point, about.unit
     return {
-        "period": period_words(period.period_from, period.period_until),
+        "period": period.words,
         "from": period.period_from.isoformat(),
         "until": period.period_until.isoformat(),
         "value": rounded(point.value, unit) if point else None,

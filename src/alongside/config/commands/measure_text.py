@@ -79,7 +79,7 @@ def _row(period: ShownPeriod, unit: str, notes: list[str]) -> tuple[str, ...]:
     point, beside = period.point, period.beside
     base = f"{point.numerator:,} of {point.denominator:,}" if point and point.denominator else NONE
     return (
-        period_words(period.period_from, period.period_until),
+        period.words,
         _value(point.value, unit) if point else period.missing,
         base,
         _interval(point, unit),
