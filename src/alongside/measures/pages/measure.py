@@ -87,12 +87,8 @@ def _page(actor: Actor, found: OneMeasure, others: tuple[Beside, ...]) -> Measur
         points=measure_parts.points(found, addresses),
         opens=addresses.get(latest.period_from, "") if latest else "",
         targets=promises.targets(actor, found, clock.today()),
-        bars=beside_others.bars(found),
-        years=beside_others.years(found),
-        every_year=beside_others.every_year(found),
+        **_beside_others(actor, found),
         curves=_curves(actor, found),
-        releases=beside_others.releases(actor, found),
-        all_address=_all_address(actor, found),
         story=measure_parts.story(found),
         beside=others,
         impact=_impact(actor, found),
@@ -110,6 +106,16 @@ def _drawn(found: OneMeasure) -> dict[str, Any]:
         "chart": marks.picture(found.chart),
         "chart_narrow": marks.picture(found.chart_narrow),
         "chart_summary": found.judged.chart_summary,
+    }
+
+
+def _beside_others(actor: Actor, found: OneMeasure) -> dict[str, Any]:
+    return {
+        "bars": beside_others.bars(found),
+        "years": beside_others.years(found),
+        "every_year": beside_others.every_year(found),
+        "releases": beside_others.releases(actor, found),
+        "all_address": _all_address(actor, found),
     }
 
 

@@ -6,6 +6,7 @@ People who enter figures see small numbers; everybody else sees what has passed 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import add_months
@@ -166,7 +167,6 @@ def _is_chosen(line: Line, choices: Choices) -> bool:
 def _line(actor: Actor, row: Measure, around: Around) -> Line:
     days, small = around.days, around.small.get(row.pk, ())
     reading, series = around.readings.get(row.pk), around.series.get(row.pk, ())
-    owner, partner = around.owners[row.pk]
     judged = from_json(reading.summary) if reading else Judged(unit=row.unit)
     hidden = why_hidden(actor, row, judged.latest, small)
     is_trendless = bool(small) or _is_rounded(actor, row)
@@ -178,8 +178,7 @@ def _line(actor: Actor, row: Measure, around: Around) -> Line:
         question=row.question,
         kind=Kind(row.kind),
         accountability=Accountability(row.accountability),
-        owner=owner,
-        partners=tuple(dict.fromkeys((partner, *around.partners.get(row.pk, ())))),
+        **_who(row, around),
         every_months=row.every_months,
         looks_back_months=row.looks_back_months,
         judged=_shown(actor, row, judged, hidden=hidden, is_trendless=is_trendless),
@@ -195,6 +194,13 @@ def _line(actor: Actor, row: Measure, around: Around) -> Line:
         is_trendless=is_trendless,
         past_on=_past_on(judged, days.today),
     )
+
+
+def _who(row: Measure, around: Around) -> dict[str, Any]:
+    """The post that answers, and every partner with its own first."""
+    owner, partner = around.owners[row.pk]
+    partners = tuple(dict.fromkeys((partner, *around.partners.get(row.pk, ()))))
+    return {"owner": owner, "partners": partners}
 
 
 def _past_on(judged: Judged, today: date) -> date | None:
