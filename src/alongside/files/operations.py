@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any, BinaryIO, cast
 
 from django.conf import settings
-from django.core.files.base import File
+from django.core.files.base import ContentFile, File
 from django.db import transaction
 
 from alongside.exchange.limits import megabytes
@@ -17,6 +17,7 @@ from alongside.files import store
 from alongside.files.kinds import Kind, kind_of, limits_for
 from alongside.files.models import StoredFile
 from alongside.files.names import safe_name
+from alongside.files.traces import without_traces
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Changed, Hidden, Refusal
 from alongside.ledger.operations import record
@@ -66,6 +67,19 @@ def keep_file(
         detail=_detail(stored),
     )
     return stored
+
+
+@transaction.atomic
+def keep_without_traces(
+    *, actor: Actor, upload: "File[bytes]", at: datetime, also: tuple[Kind, ...] = ()
+) -> StoredFile:
+    """The same, of a picture or recording without its place, time and device. Raises Refusal as well where
+    they cannot be taken out. A document keeps its own properties.
+    """
+    content, kind = _checked(upload, _checked_name(upload), also)
+    content.seek(0)
+    clean = ContentFile(without_traces(content.read(), kind), name=upload.name)
+    return keep_file(actor=actor, upload=clean, at=at, also=also)
 
 
 def _checked_name(upload: "File[bytes]") -> str:

@@ -21,7 +21,7 @@ from alongside.casework.rules.families import TAKES_FILES, check_said, reply_due
 from alongside.casework.rules.family_codes import Said
 from alongside.casework.the_law import clock_of_the_law
 from alongside.files.kinds import AUDIO
-from alongside.files.operations import keep_file
+from alongside.files.operations import keep_without_traces
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
@@ -149,7 +149,7 @@ def _file(actor: Actor, at: datetime, new: NewWords) -> Any:
     if new.said not in TAKES_FILES:
         raise Refusal("Nothing can be added to this. Say it in words.", field="upload")
     try:
-        return keep_file(actor=actor, upload=new.upload, at=at, also=AUDIO)
+        return keep_without_traces(actor=actor, upload=new.upload, at=at, also=AUDIO)
     except Refusal as refusal:
         raise Refusal(refusal.sentence, field="upload") from None
 
