@@ -105,7 +105,7 @@ def _blanked(comments: bytes) -> bytes:
 
 def _blank_text(told: bytearray, at: int, *, keeps_name: bool) -> int:
     """Where the next begins. A comment is "NAME=words", and the name stays."""
-    (length,) = struct.unpack_from("<I", told, at)
+    length = int.from_bytes(told[at : at + 4], "little")
     begin, end = at + 4, at + 4 + length
     if end > len(told):
         raise ValueError("A comment is cut off.")
