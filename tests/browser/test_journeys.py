@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import SignIn
+from tests.browser.keyboard import enter, tab_to
 from tests.browser.looking import WIDE, axe_faults, keep_picture, overflow
 
 CHAIR, OFFICER = "chair@york.example", "nominated-officer@york.example"
@@ -98,29 +99,29 @@ def test_a_stranger_sees_nothing(open_context: object, sign_in: SignIn) -> None:
 def test_a_status_is_recorded_with_the_keyboard_alone(open_context: object, scripts: bool) -> None:
     page = open_context(java_script_enabled=scripts).new_page()  # type: ignore[operator]
     page.goto("/account/login/")
-    _tab_to(page, page.get_by_label("E-mail address", exact=True))
+    tab_to(page, page.get_by_label("E-mail address", exact=True))
     page.keyboard.type(OFFICER)
     page.keyboard.press("Tab")
     page.keyboard.type("demonstration-only")
-    _enter(page)
-    _tab_to(
+    enter(page)
+    tab_to(
         page, page.get_by_role("navigation", name="Menu").get_by_role("link", name="Action plan")
     )
-    _enter(page)
-    _tab_to(page, page.get_by_role("main").get_by_role("link", name=re.compile(ALL_LINES)).first)
-    _enter(page)
-    _tab_to(page, page.get_by_role("main").locator('a:has-text("1.3-B")').first)
-    _enter(page)
-    _tab_to(page, page.get_by_role("button", name="Record status"))
-    _enter(page)
+    enter(page)
+    tab_to(page, page.get_by_role("main").get_by_role("link", name=re.compile(ALL_LINES)).first)
+    enter(page)
+    tab_to(page, page.get_by_role("main").locator('a:has-text("1.3-B")').first)
+    enter(page)
+    tab_to(page, page.get_by_role("button", name="Record status"))
+    enter(page)
     first = page.get_by_role("radio").first
-    _tab_to(page, first)
+    tab_to(page, first)
     page.keyboard.press("Space")
     page.keyboard.press("ArrowDown")
-    _tab_to(page, page.get_by_label("What has happened?"))
+    tab_to(page, page.get_by_label("What has happened?"))
     page.keyboard.type("Recorded with the keyboard alone.")
-    _tab_to(page, page.get_by_role("button", name="Record status"))
-    _enter(page)
+    tab_to(page, page.get_by_role("button", name="Record status"))
+    enter(page)
     expect(page.get_by_role("main")).to_contain_text("has been recorded")
     expect(page.get_by_role("main")).to_contain_text("Recorded with the keyboard alone.")
 
@@ -178,34 +179,3 @@ def test_the_sign_in_page_offers_one_account_for_each_role(sign_in: SignIn) -> N
     answer = page.goto("/york/plan/")
     assert answer is not None
     assert answer.status == 404
-
-
-def _enter(page: Page) -> None:
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-
-
-def _tab_to(page: Page, target: object) -> None:
-    """Press Tab until the target has the focus; on the way, every stop must show that it is there."""
-    for _ in range(200):
-        page.keyboard.press("Tab")
-        assert page.evaluate(FOCUS_SHOWS), page.evaluate(
-            "document.activeElement.outerHTML.slice(0, 200)"
-        )
-        if target.evaluate("e => e === document.activeElement"):  # type: ignore[attr-defined]
-            return
-    raise AssertionError("The keyboard does not come there.")
-
-
-FOCUS_SHOWS = """() => {
-  const e = document.activeElement;
-  if (!e || e === document.body) return true;
-  const box = e.getBoundingClientRect();
-  const inside = box.bottom > 0 && box.top < innerHeight && box.width > 0 && box.height > 0;
-  const looks = [e, e.nextElementSibling, e.parentElement].filter(Boolean).map(
-    each => [getComputedStyle(each), getComputedStyle(each, "::before")]).flat();
-  const marked = looks.some(s =>
-    (s.outlineStyle !== "none" && parseFloat(s.outlineWidth) > 0 && !/transparent|rgba\\(0, 0, 0, 0\\)/.test(s.outlineColor))
-    || s.boxShadow !== "none" || s.backgroundColor === "rgb(255, 214, 10)");
-  return inside && marked;
-}"""
