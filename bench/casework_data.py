@@ -14,7 +14,7 @@ from django.contrib.auth.hashers import make_password
 from django.db.models import Model
 
 from alongside.access.models import Account, Grant
-from alongside.casework.keeping import rows_of, words_of
+from alongside.casework.keeping import duty_row, follows_from, words_of
 from alongside.casework.models import (
     Case,
     CaseAssignment,
@@ -169,7 +169,7 @@ def _worked_out(case: Case, events: list[CaseEvent]) -> list[CaseDuty]:
         CaseFact(ref=event.ref, kind=event.kind, happened_on=event.happened_on, body=event.body)
         for event in events
     ]
-    follows, rows = rows_of(case, facts, clock_of_the_law())
+    follows, duties = follows_from(facts, clock_of_the_law())
     for name, value in follows.items():
         setattr(case, name, value)
-    return rows
+    return [duty_row(case.area_id, case.pk, told) for told in duties]

@@ -34,6 +34,7 @@ from alongside.plan.models import (
     Workstream,
     WorkstreamMember,
 )
+from tests.advice import known as advice
 from tests.board import known as board
 from tests.casework import known as casework
 from tests.filling import Fill, Filled, also, nothing, ref
@@ -235,6 +236,7 @@ TABLE: Mapping[str, Fill] = {
     "measures:enter_figure": _SERIES,
     "measures:correct_figure": ref(Figure, corrected_by_figure=None, series__origin="entered"),
     **casework.ADDRESSES,
+    **advice.ADDRESSES,
     **measures.ADDRESSES,
     **outcomes.ADDRESSES,
     **board.ADDRESSES,
@@ -244,7 +246,7 @@ TABLE: Mapping[str, Fill] = {
 SHARED = frozenset({"jobs:try_again", "measures:release"})
 """Their records belong to no area: background work and published releases are the installation's."""
 
-NARROWER = {"plan:answer_impact": "plan.record_status", **board.NARROWER, **casework.NARROWER}
+NARROWER = {"plan:answer_impact": "plan.record_status", **board.NARROWER, **casework.NARROWER, **advice.NARROWER}
 """Pages that ask again by what their address says: the kind of answer in ``TABLE`` needs this."""
 
 LEADS_ON = frozenset({"plan:import_done"})
@@ -255,14 +257,18 @@ OPEN = frozenset(
         "healthy",
         "robots",
         "own_calendar",
+        "family:ask",
         "family:ask_for_code",
+        "family:asked",
         "family:case",
         "family:choose",
         "family:enter",
         "family:file",
         "family:follow",
+        "family:how_to_ask",
         "family:leave",
         "family:looked",
+        "family:news",
         "family:release",
         "family:tell",
         "account_login",

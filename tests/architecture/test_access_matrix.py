@@ -53,6 +53,10 @@ CURRENT = re.compile(
 """Which entry of the menu is marked follows from the address alone, so it tells nothing."""
 NOTES_LOOKS = frozenset(
     {
+        "advice:file",
+        "advice:request",
+        "advice:submission",
+        "advice:write",
         "casework:alert",
         "casework:case",
         "casework:export_reviews",
@@ -64,13 +68,17 @@ NOTES_LOOKS = frozenset(
         "casework:family",
         "casework:family_side",
         "casework:letter",
+        "casework:enclosure_file",
         "casework:letter_file",
         "casework:letters",
         "casework:panel_papers",
         "casework:plan_changes",
         "casework:plan_desk",
         "casework:plan_paper",
+        "casework:request",
         "casework:plan_version",
+        "casework:from_schools",
+        "casework:pupil",
         "measures:figure_rows",
     }
 )

@@ -5,6 +5,7 @@ from tests.addresses import Named, area_addresses
 from tests.world import SHIRE, YORK
 
 DOWNLOADS = {
+    "advice:file",
     "measures:export",
     "measures:export_all",
     "plan:export",
@@ -16,13 +17,16 @@ DOWNLOADS = {
     "board:terms_file",
     "board:visit_letter",
     "board:visit_paper",
+    "casework:enclosure_file",
     "casework:export_file",
     "casework:export_reviews",
     "casework:export_transfers",
     "casework:family_file",
     "casework:letter_file",
     "casework:message_file",
+    "casework:own_sent_file",
     "casework:plan_paper",
+    "casework:school_file",
 }
 READERS = (
     "nominated_officer",
@@ -32,6 +36,7 @@ READERS = (
     "information_governance_lead",
     "forum_officer",
     "young_person",
+    "senco",
 )
 PAGES = sorted(
     (
@@ -53,6 +58,8 @@ CROWDED = [
 LISTS = [named for named in PAGES if not named.holes]
 FORMS = [named for named in PAGES if "POST" in named.methods]
 NOTHING_NEEDED = {
+    "advice:remove_row",
+    "advice:write",
     "access:close_account",
     "access:end",
     "access:finish_emergency",
@@ -83,6 +90,7 @@ NOTHING_NEEDED = {
     "casework:own_words",
     "casework:release_everything",
     "casework:take_off_agenda",
+    "casework:take_out_enclosure",
     "casework:tell_code",
     "casework:who_came",
     "casework:write_letter_again",

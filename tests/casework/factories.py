@@ -6,7 +6,7 @@ from typing import Any
 from alongside.casework import operations, perms
 from alongside.casework.models import Case, CaseEvent
 from alongside.casework.registering import NewChild
-from alongside.casework.rules.bodies import NOTE, Begun, Body, Decided, ToBody
+from alongside.casework.rules.bodies import MADE, NOTE, TELLS, Begun, Body, Decided, Made, ToBody
 from alongside.casework.rules.children import ChildFacts
 from alongside.casework.rules.recording import NewEvent
 from alongside.kernel.actor import Actor, Holding
@@ -18,6 +18,7 @@ from tests.people.factories import make_organisation, make_person, operator
 AT = datetime(2025, 3, 3, 10, tzinfo=UTC)
 TODAY = AT.date()
 BORN = date(2014, 5, 1)
+PAPER = "A paper letter of that day went by post. The copy is in the paper file."
 OFFICER = frozenset({perms.OWN, perms.REGISTER, perms.RECORD})
 HEAD = OFFICER | {perms.ALL, perms.DECIDE, perms.ASSIGN}
 
@@ -71,6 +72,13 @@ def happen(
     )
 
 
+def decide(
+    actor: Actor, case: Case, decides: str, on: date | None = None, **said: Any
+) -> CaseEvent:
+    """Decided on that day, and nobody told yet."""
+    return happen(actor, case, MADE, on, decides=decides, source="own_work", **said)
+
+
 def _body(kind: str, said: dict[str, Any]) -> Body:
     if kind in ("request_received", "brought_to_attention"):
         return Begun(**{"asker": "1", **said})
@@ -78,7 +86,9 @@ def _body(kind: str, said: dict[str, Any]) -> Body:
         return ToBody(**{"body": "health", **said})
     if kind == NOTE or kind in ("draft_sent", "draft_served"):
         return Body(**said)
-    return Decided(**said)
+    if kind == MADE:
+        return Made(**said)
+    return Decided(**{**({"note": PAPER} if kind in TELLS else {}), **said})
 
 
 def weeks(count: int) -> date:

@@ -12,7 +12,15 @@ from alongside.casework.rules.recording import NewEvent
 from alongside.kernel.actor import Actor
 from alongside.people.models import Post
 from alongside.people.operations import appoint, create_post
-from tests.casework import known_families, known_letters, known_panels, known_plans
+from tests.casework import (
+    known_families,
+    known_letters,
+    known_merging,
+    known_panels,
+    known_plans,
+    known_settings,
+)
+from tests.casework.factories import PAPER
 from tests.filling import also, nothing, ref
 from tests.make_lines import LONG
 from tests.people.factories import operator
@@ -41,7 +49,7 @@ def furnish(side: Side, at: datetime) -> None:
     )
     began = at - timedelta(days=170)
     _happen(head, began, case, "request_received", Begun(asker="1", note="By e-mail."))
-    _happen(head, began + timedelta(days=50), case, "decided_to_assess", Decided())
+    _happen(head, began + timedelta(days=50), case, "decided_to_assess", Decided(note=PAPER))
     asked = began + timedelta(days=52)
     _happen(head, asked, case, "advice_request_sent", ToBody(body="health"))
     _happen(head, asked, case, "advice_request_received", ToBody(body="health"))
@@ -52,6 +60,8 @@ def furnish(side: Side, at: datetime) -> None:
     known_panels.furnish(side, at, first=case, waiting=waiting)
     known_letters.furnish(side, at, case=case)
     known_plans.furnish(side, at, post=post)
+    known_settings.furnish(side, at, post=post)
+    known_merging.furnish(side, at, post=post)
 
 
 def crowd(side: Side, at: datetime, more: str = "") -> None:
@@ -110,6 +120,8 @@ ADDRESSES = {
     **known_panels.ADDRESSES,
     **known_plans.ADDRESSES,
     **known_letters.ADDRESSES,
+    **known_settings.ADDRESSES,
+    **known_merging.ADDRESSES,
     "casework:queue": nothing,
     "casework:manager": nothing,
     "casework:reviews_due": nothing,
@@ -122,6 +134,7 @@ ADDRESSES = {
     "casework:chronology": _CASE,
     "casework:choose_step": _CASE,
     "casework:record_event": also(_CASE, kind="note_made"),
+    "casework:decide": also(_CASE, kind="decided_no_plan"),
     "casework:change_child": _CASE,
     "casework:add_contact": _CASE,
     "casework:give_case": _CASE,

@@ -8,7 +8,13 @@ from alongside.access.models import Grant
 from alongside.access.operations import create_account, grant_role
 from alongside.casework import operations
 from alongside.casework.families.events import Came
-from alongside.casework.models import Case, FamilyAccess, FamilyMessage, SafetyAlert
+from alongside.casework.models import (
+    Case,
+    FamilyAccess,
+    FamilyMessage,
+    ReceivedRequest,
+    SafetyAlert,
+)
 from alongside.casework.operations import families
 from alongside.casework.operations.families.access import YOUNG_PERSON, NewAccess
 from alongside.casework.operations.families.saying import Heard, NewWords
@@ -16,6 +22,7 @@ from alongside.casework.operations.families.settling import NewSettings
 from alongside.casework.perms import OWN_RIGHTS
 from alongside.casework.queries.family_settings import settings_of
 from alongside.casework.registering import NewChild
+from alongside.casework.rules.asking import NewRequest
 from alongside.casework.rules.children import ChildFacts
 from alongside.casework.rules.family_codes import Said
 from alongside.people.models import Post
@@ -39,11 +46,29 @@ def furnish(side: Side, at: datetime, *, case: Case, post: Post) -> None:
     families.give_link(actor=head, at=at, case_ref=case.ref, new=_checked(contact.ref, at))
     _told(side, at, case.ref, contact.ref)
     families.raise_alert(actor=head, at=at, case_ref=case.ref, worry="He does not want to go home.")
+    _asked(side, at)
     young = _young_person(side, at, post)
     question, _, everything = _told(side, at, young, YOUNG_PERSON)
     families.answer_family(actor=head, at=at, message_ref=question.ref, text="On Monday.")
     families.release_everything(
         actor=head, at=at, message_ref=everything.ref, withhold=[], reason=""
+    )
+
+
+def _asked(side: Side, at: datetime) -> None:
+    """Somebody without an account, by the public page."""
+    families.ask_for_assessment(
+        actor=side.actor("head_of_send"),
+        at=at,
+        new=NewRequest(
+            asker="mother",
+            name="Ma Askly",
+            email="ma@example.org",
+            given_names="Abe",
+            family_name="Askly",
+            born_on=at.date().replace(year=at.year - 7, day=1),
+            text="Reading is hard.",
+        ),
     )
 
 
@@ -151,6 +176,7 @@ def told(**conditions: object) -> Fill:
 _CASE = ref(Case)
 _SAID: Fill = ref(FamilyMessage, source="phone", said="question", answered_on=None)
 _LINK = ref(FamilyAccess, way="link")
+_REQUEST = ref(ReceivedRequest, state="waiting")
 
 ADDRESSES = {
     "casework:family": family_case,
@@ -161,6 +187,9 @@ ADDRESSES = {
     "casework:family_file": told(file__isnull=False),
     "casework:family_release": told(said="everything"),
     "casework:inbox": nothing,
+    "casework:requests": nothing,
+    "casework:request": _REQUEST,
+    "casework:set_request_aside": _REQUEST,
     "casework:family_settings": nothing,
     "casework:protect_look": nothing,
     "casework:alerts": nothing,

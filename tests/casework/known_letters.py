@@ -5,10 +5,11 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 
-from alongside.casework.models import Case, Letter
-from alongside.casework.operations import letters
+from alongside.casework.models import Case, Letter, LetterEnclosure
+from alongside.casework.operations import letter_enclosing, letters
 from alongside.casework.operations.families.settling import NewSettings, change_family_settings
 from alongside.casework.operations.letter_details import Details, change_letter_details
+from alongside.casework.operations.letter_enclosing import NewEnclosure
 from alongside.casework.operations.letter_sending import NewSending, send_letter
 from alongside.casework.queries.family_settings import settings_of
 from alongside.casework.queries.letters import letter_details
@@ -38,6 +39,11 @@ def furnish(side: Side, at: datetime, *, case: Case) -> None:
     proof = ContentFile(b"Posted today.", name="receipt.txt")
     sending = NewSending(way="post", sent_on=at.date(), proof_file=proof)
     send_letter(actor=head, at=at, sending=sending, **_now(psychology))
+    form = NewEnclosure(
+        kind="form", title="Form for the advice", upload=ContentFile(b"Your advice:", "form.txt")
+    )
+    others = [each for each in by_key.values() if each.pk not in (psychology.pk, social_care.pk)]
+    letter_enclosing.enclose(actor=head, at=at, new=form, **_now(others[0]))
 
 
 def _now(letter: Letter) -> dict[str, Any]:
@@ -74,5 +80,8 @@ ADDRESSES: dict[str, Fill] = {
     "casework:letter_papers": _CHECKED,
     "casework:serve_letter": _SENT,
     "casework:withdraw_letter": _WRITTEN,
+    "casework:enclose": _WRITTEN,
+    "casework:enclosure_file": ref(LetterEnclosure),
+    "casework:take_out_enclosure": ref(LetterEnclosure),
     "casework:letter_file": also(_SHOWN, what="proof"),
 }

@@ -12,6 +12,7 @@ from alongside.casework.rules.children import ChildFacts
 from alongside.casework.rules.plans.codes import VersionKind
 from alongside.casework.rules.recording import NewEvent
 from alongside.people.models import Post
+from tests.casework.factories import PAPER
 from tests.casework.plan_factories import begin, write_whole
 from tests.filling import Fill, also, ref
 from tests.world import Side
@@ -30,7 +31,7 @@ def furnish(side: Side, at: datetime, *, post: Post) -> None:
     case = operations.register_child(actor=head, at=at - timedelta(days=110), new=new)
     for days, kind, body in (
         (110, "request_received", Begun(asker="1")),
-        (70, "decided_to_assess", Decided()),
+        (70, "decided_to_assess", Decided(note=PAPER)),
         (22, "decided_to_issue", Decided()),
     ):
         _happen(side, case, at - timedelta(days=days), kind, body)

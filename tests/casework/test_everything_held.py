@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from alongside.casework import perms
-from alongside.casework.models import FamilyMessage, Letter
+from alongside.casework.models import FamilyMessage, Letter, SchoolSending
 from alongside.casework.operations import child_record, panels
 from alongside.casework.operations.panels import NewSeat
 from alongside.casework.queries.family_everything import everything_held
@@ -18,7 +18,7 @@ from alongside.people.models import LocalArea
 from tests.casework.factories import AT, HEAD, happen, make_officer
 from tests.casework.families import Family
 from tests.casework.plan_factories import begin, write_whole
-from tests.people.factories import make_area
+from tests.people.factories import make_area, make_organisation
 
 pytestmark = [pytest.mark.django_db, pytest.mark.scenario(53)]
 
@@ -114,3 +114,23 @@ def test_whoever_must_not_know_the_place_gets_nothing_that_tells_it(family: Fami
     assert "To the father." in told
     assert not {"1 Own Street", "Hidden Lane", "trains"} & set(" ".join(told).split())
     assert not any(word in " ".join(told) for word in ("Own Street", "Hidden Lane", "trains"))
+
+
+def test_what_a_school_sent_is_in_it_and_kept_from_whoever_must_not_know_where(
+    family: Family,
+) -> None:
+    event = happen(family.officer, family.case, NOTE, AT.date(), note="Something.")
+    SchoolSending.objects.create(
+        area_id=family.area.pk,
+        case=family.case,
+        school=make_organisation(family.area, "Hidden Lane School", "school"),
+        sent="report",
+        text="It went well.",
+        event=event,
+        sent_at=AT,
+    )
+    title = "What schools sent: 3 March 2025: the report of the review meeting"
+    assert held(family, family.mother)[title].lines == ("Hidden Lane School", "It went well.")
+    assert not held(family, family.mother)[title].is_closed
+    father = family.contact("Pat Otherly", "father", restriction="He must not learn where.")
+    assert held(family, father)[title].is_closed

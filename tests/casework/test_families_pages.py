@@ -2,11 +2,13 @@
 
 from datetime import UTC, date, datetime
 from functools import partial
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from PIL import Image
 
 from alongside.access.actors import arrive
 from alongside.access.models import Account
@@ -32,12 +34,13 @@ from alongside.notices.models import Notice
 from alongside.people.models import LocalArea
 from alongside.web import clock
 from tests.access.factories import make_account
-from tests.casework.factories import AT, actor_for, happen, make_officer
+from tests.casework.factories import AT, actor_for, decide, happen, make_officer
 from tests.casework.families import Family, Home, words_of
 from tests.casework.plan_factories import WHOLE, add, begin, write_whole
 from tests.people.factories import make_area, make_organisation, make_person
 
 pytestmark = pytest.mark.django_db
+GPS = 0x8825
 
 
 class Clock:
@@ -93,6 +96,26 @@ def with_plan(family: Family) -> None:
     happen(family.head, family.case, "final_plan_sent", date(2025, 7, 14))
 
 
+def test_a_decision_is_told_by_its_letter_and_the_page_says_that_it_is_not_told_yet(
+    home: Home, family: Family, now: Clock
+) -> None:
+    """The day, and not what was decided: that the letter says, with its rights. Nobody is sent news."""
+    family.settings()
+    happen(family.head, family.case, "request_received", date(2025, 3, 3))
+    notices = Notice.objects.in_area(family.area.pk)
+    told = notices.count()
+    decide(family.head, family.case, "decided_to_assess", date(2025, 4, 1))
+    assert notices.count() == told
+    words = words_of(home.get())
+    assert "The council decided on 1 April 2025. You are not told yet" in words
+    assert "decided that" not in words
+    assert "that the council will assess" not in words
+    happen(family.head, family.case, "decided_to_assess", date(2025, 4, 2))
+    words = words_of(home.get())
+    assert "You are not told yet" not in words
+    assert "The family was told that the council will assess" in words
+
+
 @pytest.mark.scenario(54)
 def test_on_day_141_the_page_says_late_by_1_day_and_what_can_be_done(
     home: Home, family: Family, now: Clock
@@ -108,7 +131,7 @@ def test_on_day_141_the_page_says_late_by_1_day_and_what_can_be_done(
     if home.by_link:
         home = by_link(family, now)
     page = words_of(home.get())
-    assert "late by 1 day" in page
+    assert "Late by 1 day" in page
     assert "The council has to send you the final EHC plan. This was due on 21 July 2025." in page
     assert "Next: the advice comes in." in page
     assert "SENDIASS: 01632 960222." in page
@@ -144,7 +167,7 @@ def test_an_exception_is_told_with_its_ground_and_hides_nothing(
     if home.by_link:
         home = by_link(family, now)
     page = words_of(home.get())
-    assert "late by 6 days" in page
+    assert "Late by 6 days" in page
     assert "There was a death in the family" in page
     assert "The day it was due does not change." in page
 
@@ -295,6 +318,22 @@ def test_views_may_be_a_picture_or_a_voice(home: Home, family: Family) -> None:
     fake = SimpleUploadedFile("voice.mp3", b"MZ\x90" + b"\0" * 400, "audio/mpeg")
     answered = home.send("tell", "views", text="", upload=fake, status=422)
     assert "is a program" in answered.content.decode()
+
+
+def test_a_picture_is_kept_without_the_place_where_it_was_taken(home: Home, family: Family) -> None:
+    taken, kept = Image.Exif(), BytesIO()
+    taken.get_ifd(GPS).update({1: "N", 2: (53.0, 57.0, 28.0)})
+    Image.new("RGB", (8, 8), "red").save(kept, "JPEG", exif=taken)
+    form = words_of(home.get("tell", "views"))
+    assert "We take out where and when it was made and with which device." in form
+    home.send("tell", "views", text="", upload=SimpleUploadedFile("us.jpg", kept.getvalue()))
+    said = FamilyMessage.objects.in_area(family.area.pk).get()
+    given = b"".join(home.client.get(home.address("file", said.ref)).streaming_content)
+    with Image.open(BytesIO(given)) as picture:
+        assert picture.getpixel((4, 4))[0] > 200
+        assert not picture.getexif().get_ifd(GPS)
+    with Image.open(BytesIO(kept.getvalue())) as before:
+        assert before.getexif().get_ifd(GPS)
 
 
 def test_what_they_think_of_the_draft_is_recorded_as_the_law_counts_it(

@@ -216,7 +216,8 @@ def test_of_two_officers_who_decide_at_once_one_decides(tmp_path: Path) -> None:
 
 
 def _decide(actor: Actor, ref: str, version: int, kind: str, folder: Path) -> None:
-    body = Decided(reasons="Because.", limbs=("may_need_plan",) if "not" in kind else ())
+    limbs = ("may_need_plan",) if "not" in kind else ()
+    body = Decided(note=SHOWN, reasons="Because.", limbs=limbs)
     new = NewEvent(kind=kind, happened_on=weeks(1), source="own_work", body=body)
     at = AT + timedelta(weeks=1)
     answer = "decided"

@@ -253,6 +253,7 @@ def test_what_is_worked_out_anew_keeps_its_key(place: Place) -> None:
     before = opened(place, FigurePartName.NUMERATOR, measure)
     old = set(CaseDuty.objects.in_area(place.area.pk).values_list("pk", flat=True))
     case.refresh_from_db()
+    case.duties.all().delete()
     keep_what_follows(case, facts_of(case), clock_of_the_law())
     assert old.isdisjoint(CaseDuty.objects.in_area(place.area.pk).values_list("pk", flat=True))
     compute(place)

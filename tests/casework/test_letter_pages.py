@@ -11,10 +11,11 @@ from alongside.casework.models import Case, Letter
 from alongside.casework.operations import add_contact, letters
 from alongside.casework.operations.children import ContactDetails
 from alongside.casework.operations.families.settling import NewSettings, change_family_settings
+from alongside.kernel.actor import Actor
 from alongside.ledger.models import LedgerEntry
 from alongside.people.models import LocalArea
 from alongside.web import clock
-from tests.casework.factories import HEAD, actor_for, happen, make_case
+from tests.casework.factories import HEAD, actor_for, decide, happen, make_case
 from tests.casework.known_letters import OF_AN_AREA
 from tests.casework.letter_paths import OWN
 from tests.casework.test_pages import Desk, day_boxes
@@ -79,8 +80,12 @@ def case(area: LocalArea, officer: Desk, head: Desk, told: None) -> Case:
     add_contact(actor=actor, at=NOW, case_ref=made.ref, new=new)
     happen(actor, made, "request_received", date(2025, 3, 3))
     refusal = {"reasons": "The school meets the needs.", "limbs": ("may_need_plan",)}
-    happen(actor, made, "decided_not_to_assess", date(2025, 4, 7), **refusal)
+    decide(actor, made, "decided_not_to_assess", date(2025, 4, 7), **refusal)
     return made
+
+
+def _actor(head: Desk) -> Actor:
+    return actor_for(head.area, head.account.person, HEAD)
 
 
 def written(officer: Desk, case: Case) -> Letter:
@@ -140,7 +145,37 @@ def test_an_event_beside_one_that_somebody_else_recorded_is_no_saving_over_their
     assert "over theirs" not in page
 
 
-def test_after_a_decision_the_officer_is_led_to_its_letters(head: Desk, case: Case) -> None:
+REFUSAL = {"reasons": "The school meets the needs.", "limbs": ["may_need_plan"]}
+
+
+def test_what_was_told_outside_this_record_says_how_and_keeps_its_decision(
+    head: Desk, case: Case
+) -> None:
+    """The form knows what was decided, and asks for what shows that the family was told."""
+    form = head.get("record_event", case.ref, "decided_not_to_assess")
+    assert "How was the family told, and where is the copy?" in form
+    assert "The school meets the needs." in form
+    case.refresh_from_db()
+    sent = {
+        **REFUSAL,
+        "source": "own_work",
+        "note": "",
+        "expected_version": str(case.version),
+        **day_boxes("happened_on", date(2025, 4, 8)),
+    }
+    refused = head.post_to("record_event", case.ref, "decided_not_to_assess", **sent)
+    assert refused.status_code == 422
+    sent["note"] = "By hand, on paper. The copy is in the paper file."
+    answer = head.post_to("record_event", case.ref, "decided_not_to_assess", **sent)
+    assert answer["Location"] == head.address("letters", case.ref)
+    page = head.get("case", case.ref)
+    assert "Told outside this record" in page
+    assert "The family is not told yet" not in page
+    assert "The family was told of it later." in page
+
+
+def test_after_what_is_recorded_the_officer_is_led_to_its_letters(head: Desk, case: Case) -> None:
+    happen(_actor(head), case, "decided_not_to_assess", date(2025, 4, 8), **REFUSAL)
     case.refresh_from_db()
     sent = {
         "source": "own_work",

@@ -25,7 +25,16 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Changed, Hidden, Refusal
 from alongside.ledger.models import LedgerDetail
 from alongside.people.models import LocalArea, Post
-from tests.casework.factories import AT, HEAD, TODAY, actor_for, happen, make_case, make_officer
+from tests.casework.factories import (
+    AT,
+    HEAD,
+    TODAY,
+    actor_for,
+    decide,
+    happen,
+    make_case,
+    make_officer,
+)
 from tests.casework.letter_paths import OWN
 from tests.people.factories import make_area, make_organisation, make_person
 
@@ -141,7 +150,7 @@ def standing(case: Case, kind: str) -> list[CaseEvent]:
 
 def refused(head: Actor, case: Case) -> Letter:
     """The refusal of 7 April, written and checked on 9 April."""
-    happen(head, case, "decided_not_to_assess", later(35), **REFUSAL)
+    decide(head, case, "decided_not_to_assess", later(35), **REFUSAL)
     letter = write(head, case, later(37))["refused_to_assess", "Mo Testly"]
     return check(head, letter, later(37))
 
@@ -302,7 +311,8 @@ def test_a_refusal_sent_two_days_later_runs_from_the_day_of_sending(
     assert (final.done_on, final.ended_on) == (None, later(37))
     (decision,) = standing(case, "decided_not_to_assess")
     assert decision.happened_on == later(37)
-    assert "sent on this day" in decision.body["why_corrected"]
+    assert decision.body["decided_on"] == later(35).isoformat()
+    assert decision.body["letter"] == letter.ref
     assert letters_of_case(head, case_ref=case.ref, today=later(37)).to_write == ()
 
 
@@ -379,7 +389,7 @@ def test_a_letter_that_something_changed_under_is_read_again(
 def test_the_letter_of_a_decision_is_checked_by_one_who_decides(
     desk: tuple[Actor, Post], head: Actor, case: Case
 ) -> None:
-    happen(head, case, "decided_not_to_assess", later(35), **REFUSAL)
+    decide(head, case, "decided_not_to_assess", later(35), **REFUSAL)
     letter = write(desk[0], case, later(35))["refused_to_assess", "Mo Testly"]
     with pytest.raises(Hidden):
         check(desk[0], letter, later(35))

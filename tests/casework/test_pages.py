@@ -190,7 +190,9 @@ def test_a_day_that_cannot_be_is_refused_and_nothing_is_kept(
 
 def test_what_may_happen_next_is_offered_and_the_rest_says_why(head: Desk, case: Case) -> None:
     page = head.get("choose_step", case.ref)
-    assert head.address("record_event", case.ref, "decided_to_assess") in page
+    assert head.address("decide", case.ref, "decided_to_assess") in page
+    assert page.count(head.address("record_event", case.ref, "decided_to_assess")) == 1
+    assert "The family was told outside this record" in page
     assert head.address("record_event", case.ref, "final_plan_sent") not in page
     assert (
         "This has to be recorded first: the family was told that the authority will assess." in page
@@ -200,7 +202,30 @@ def test_what_may_happen_next_is_offered_and_the_rest_says_why(head: Desk, case:
 def test_a_coordinator_is_offered_no_decision(officer: Desk, case: Case) -> None:
     page = officer.get("choose_step", case.ref)
     assert officer.address("record_event", case.ref, "decided_to_assess") not in page
+    assert officer.address("decide", case.ref, "decided_to_assess") not in page
     officer.get("record_event", case.ref, "decided_to_assess", status=404)
+    officer.get("decide", case.ref, "decided_to_assess", status=404)
+
+
+def test_a_decision_alone_leads_to_its_letters_and_says_that_nobody_is_told(
+    head: Desk, case: Case
+) -> None:
+    form = head.get("decide", case.ref, "decided_to_assess")
+    assert "This tells nobody yet" in form
+    case.refresh_from_db()
+    sent = {"expected_version": str(case.version), **day_boxes("happened_on", date(2025, 4, 8))}
+    answer = head.post_to("decide", case.ref, "decided_to_assess", **sent)
+    assert answer["Location"] == head.address("letters", case.ref)
+    sentence = (
+        "The authority decided on 8 April 2025 that it will assess. The family is not told yet."
+    )
+    assert sentence in head.get("case", case.ref)
+    assert "Decided on 8 April 2025; the family is not told yet." in head.get("queue")
+    assert "Decided, and the family not told yet" in head.get("manager")
+    made = case.events.get(kind="decision_made")
+    assert "it will assess" in head.get("correct_event", made.ref)
+    head.get("decide", case.ref, "final_plan_sent", status=404)
+    head.get("record_event", case.ref, "decision_made", status=404)
 
 
 def test_a_refusal_asks_for_the_limb_and_the_reasons(head: Desk, case: Case) -> None:

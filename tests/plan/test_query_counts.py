@@ -25,7 +25,7 @@ MOST = 25
 MORE_LINES = 60
 READERS = (
     "nominated_officer", "chair", "forum_officer", "head_of_send", "information_governance_lead",
-    "young_person",
+    "young_person", "senco",
 )  # fmt: skip
 COUNTS = {
     "home": 25,

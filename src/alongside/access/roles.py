@@ -22,10 +22,10 @@ _LEADS = (*_BOARD, "plan.record_status", "board.answer", "board.report")
 _CHAIRS = (*_BOARD, "plan.consent", "plan.judge", "board.run", "board.sign", "board.challenge")
 _OFFICER = (*_LEADS, "plan.edit", "plan.risks", "measures.enter", "people.edit")
 _SEND_OFFICER = (*_OFFICER, "measures.define", "plan.import", "board.run", "access.emergency")
-_COORDINATES = ("casework.own", "casework.register", "casework.record")
+_COORDINATES = ("casework.own", "casework.register", "casework.record", "advice.ask")
 _LEADS_CASEWORK = (
     *_COORDINATES, "casework.all", "casework.decide", "casework.assign", "casework.panels",
-    "casework.merge", "casework.family_settings", "casework.alerts",
+    "casework.merge", "casework.family_settings", "casework.alerts", "advice.oversee_education",
 )  # fmt: skip
 _SITS = ("casework.sit",)
 _ADMINISTRATOR = ("administrator",)
@@ -80,13 +80,14 @@ ROLES: tuple[Role, ...] = (
          frozenset({*_COORDINATES, "plan.view", "access.emergency"})),
     Role("health_professional", "Health professional",
          "Writes health advice about the children they were asked about.",
-         frozenset({"plan.view", "access.emergency"})),
+         frozenset({"plan.view", "access.emergency", "advice.answer"})),
     Role("designated_clinical_officer", "Designated clinical or medical officer",
          "Oversees health advice in the area and leads health actions.",
-         frozenset({*_LEADS, *_SITS, "access.emergency"})),
+         frozenset({*_LEADS, *_SITS, "access.emergency", "advice.answer", "advice.oversee_health"})),
     Role("designated_social_care_officer", "Designated social care officer",
          "Oversees social care advice in the area and leads social care actions.",
-         frozenset({*_LEADS, *_SITS, "access.emergency", "casework.alerts"})),
+         frozenset({*_LEADS, *_SITS, "access.emergency", "casework.alerts", "advice.answer",
+                    "advice.oversee_social_care"})),
     Role("icb_executive_lead", "ICB executive lead for SEND",
          "Answers for the NHS integrated care board's part of the action plan.",
          frozenset({*_LEADS, "plan.risks"})),
@@ -107,7 +108,7 @@ ROLES: tuple[Role, ...] = (
          frozenset(_PACKS)),
     Role("senco", "School SENCO",
          "Works for the pupils of their own school.",
-         frozenset({"plan.view"}), scope=ORGANISATION),
+         frozenset({"plan.view", "casework.school", "advice.answer"}), scope=ORGANISATION),
     Role("sendiass", "SENDIASS adviser",
          "Gives families impartial information, advice and support.",
          frozenset(_BOARD)),

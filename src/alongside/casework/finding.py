@@ -1,6 +1,8 @@
 """Finding a case before something in it changes. Not there and not theirs are the same."""
 
+from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from alongside.casework.models import Case, CaseEvent, Contact
 from alongside.casework.rules.folding import CaseFact
@@ -24,6 +26,13 @@ def find_case(actor: Actor, ref: str, *, today: date) -> Case:
     return found
 
 
+def version_of(actor: Actor, ref: str) -> int:
+    """For whoever records without having read the case first. Raises Case.DoesNotExist."""
+    rows = Case.objects.in_area(actor.area_id).filter(ref=ref)
+    version: int = rows.values_list("version", flat=True).get()
+    return version
+
+
 def case_ref_of_contact(actor: Actor, contact_ref: str) -> str:
     """Raises Hidden. Whether the actor may read that case is asked next."""
     found = (
@@ -39,11 +48,15 @@ def case_ref_of_contact(actor: Actor, contact_ref: str) -> str:
 
 def facts_of(case: Case) -> tuple[CaseFact, ...]:
     """Every event of a case that was found, in the order in which it was recorded."""
-    rows = case.events.order_by("id").values_list(*FACT, "corrects__ref", "body")
-    return tuple(
-        CaseFact(**dict(zip(FACT, row[:-2], strict=True)), corrects=row[-2] or "", body=row[-1])
-        for row in rows
-    )
+    return tuple(fact for _, fact in facts_by_case(case.events.all()))
+
+
+def facts_by_case(events: Any) -> Iterator[tuple[int, CaseFact]]:
+    """Each with the id of its case, in the order in which they were recorded."""
+    rows = events.order_by("id").values_list("case_id", *FACT, "corrects__ref", "body")
+    for case_id, *told, corrects, body in rows:
+        known = dict(zip(FACT, told, strict=True))
+        yield case_id, CaseFact(**known, corrects=corrects or "", body=body)
 
 
 def fact_of(event: CaseEvent) -> CaseFact:

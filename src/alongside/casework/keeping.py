@@ -9,36 +9,84 @@ from datetime import date
 
 from alongside.casework.models import Case, CaseDuty, CaseWord
 from alongside.casework.rules.codes import OURS
-from alongside.casework.rules.folding import CaseFact, Clock, duties_of, processes_in, stage_of
+from alongside.casework.rules.folding import (
+    CaseFact,
+    Clock,
+    schedule_of,
+    stage_of,
+    untold,
+)
 from alongside.casework.rules.managing import stage_since
 from alongside.casework.rules.searching import words_in
 from alongside.law.duty import Duty
 from alongside.law.provisions import Force
 from alongside.people.versions import apply
 
+KEPT = (
+    "rule", "limb", "process", "concerning", "title", "who", "force", "is_ours", "is_conditional",
+    "needs_lawyer", "authority", "rule_set", "reason", "started_by", "started_on", "due_on",
+    "done_on", "ended_on", "relies_on",
+)  # fmt: skip
+"""What is kept of a duty: the fields of its row."""
+Kept = tuple[object, ...]
+
 
 def keep_what_follows(case: Case, facts: Sequence[CaseFact], clock: Clock) -> None:
     """Raises Refusal for events that cannot be, and then nothing is kept."""
-    follows, rows = rows_of(case, facts, clock)
-    case.duties.all().delete()
-    CaseDuty.objects.bulk_create(rows)
+    follows, duties = follows_from(facts, clock)
+    keep_duties(case.area_id, {case.pk: duties})
     apply(case, follows)
 
 
-def rows_of(
-    case: Case, facts: Sequence[CaseFact], clock: Clock
-) -> tuple[Mapping[str, object], list[CaseDuty]]:
+def keep_duties(area_id: int, found: Mapping[int, Sequence[Kept]]) -> None:
+    """By the id of each case, all of its duties in their order. Only rows that say something else than
+    before are written, each in its place, so that they stay in order.
+    """
+    before: dict[int, list[tuple[int, Kept]]] = {case_id: [] for case_id in found}
+    rows = CaseDuty.objects.in_area(area_id).filter(case__in=list(found)).order_by("id")
+    for case_id, pk, *told in rows.values_list("case_id", "id", *KEPT):
+        before[case_id].append((pk, tuple(told)))
+    gone: list[int] = []
+    new: list[CaseDuty] = []
+    changed: list[CaseDuty] = []
+    for case_id, duties in found.items():
+        old = before[case_id]
+        gone += [pk for pk, _ in old[len(duties) :]]
+        new += [duty_row(area_id, case_id, each) for each in duties[len(old) :]]
+        changed += [
+            duty_row(area_id, case_id, each, pk=pk)
+            for (pk, told), each in zip(old, duties, strict=False)
+            if told != each
+        ]
+    if gone:
+        CaseDuty.objects.in_area(area_id).filter(pk__in=gone).delete()
+    CaseDuty.objects.bulk_create(
+        changed, update_conflicts=True, unique_fields=["id"], update_fields=KEPT
+    )
+    CaseDuty.objects.bulk_create(new)
+
+
+def duty_row(area_id: int, case_id: int, told: Kept, *, pk: int | None = None) -> CaseDuty:
+    """``pk``: of the row whose place it takes."""
+    fields = dict(zip(KEPT, told, strict=True))
+    return CaseDuty(pk=pk, area_id=area_id, case_id=case_id, **fields)
+
+
+def follows_from(
+    facts: Sequence[CaseFact], clock: Clock
+) -> tuple[Mapping[str, object], list[Kept]]:
     """What follows for the case itself, by field, and its duties; not written yet. Raises Refusal."""
-    found = duties_of(facts, clock)
+    told = schedule_of(facts, clock)
+    found, processes = told.duties, told.processes
     waiting = [duty for duty in found if is_waited_for(duty)]
-    processes = processes_in(facts, clock.rules)
     follows = {
         "stage": stage_of(processes).value,
         "stage_since_on": stage_since(processes),
         "next_due_on": _first(waiting),
         "ours_due_on": _first([duty for duty in waiting if duty.provision.who in OURS]),
+        "untold_since_on": min((each.happened_on for each in untold(facts)), default=None),
     }
-    return follows, [_row(case, duty) for duty in found]
+    return follows, [_kept(duty) for duty in found]
 
 
 def keep_words(case: Case) -> None:
@@ -69,28 +117,27 @@ def _first(found: Sequence[Duty]) -> date | None:
     return min((duty.due_on for duty in found if duty.due_on), default=None)
 
 
-def _row(case: Case, duty: Duty) -> CaseDuty:
+def _kept(duty: Duty) -> Kept:
+    """In the order of ``KEPT``."""
     rule = duty.provision
-    return CaseDuty(
-        area_id=case.area_id,
-        case=case,
-        rule=duty.rule,
-        limb=rule.limb,
-        process=duty.process,
-        concerning=duty.body,
-        title=rule.title,
-        who=rule.who,
-        force=rule.force.value,
-        is_ours=rule.who in OURS,
-        is_conditional=rule.conditional,
-        needs_lawyer=duty.needs_lawyer,
-        authority=duty.authority,
-        rule_set=duty.rule_set,
-        reason=duty.refusal or duty.reason,
-        started_by=duty.started_by,
-        started_on=duty.started_on,
-        due_on=duty.due_on,
-        done_on=duty.done_on,
-        ended_on=duty.ended_on,
-        relies_on=", ".join(dict.fromkeys(each.ground for each in duty.relies_on)),
+    return (
+        duty.rule,
+        rule.limb,
+        duty.process,
+        duty.body,
+        rule.title,
+        rule.who,
+        rule.force.value,
+        rule.who in OURS,
+        rule.conditional,
+        duty.needs_lawyer,
+        duty.authority,
+        duty.rule_set,
+        duty.refusal or duty.reason,
+        duty.started_by,
+        duty.started_on,
+        duty.due_on,
+        duty.done_on,
+        duty.ended_on,
+        ", ".join(dict.fromkeys(each.ground for each in duty.relies_on)),
     )

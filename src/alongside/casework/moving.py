@@ -33,16 +33,21 @@ def move_everything(merged: Case, kept: Case, *, today: date) -> Moved:
     _end_what_would_be_twice(merged.child, kept.child, today)
     moved: Moved = {}
     for old, new in ((merged, kept), (merged.child, kept.child)):
-        for model, name, is_single in _pointing_at(type(old)):
+        for model, name, is_single in pointing_at(type(old)):
             if is_single and model.objects.in_area(kept.area_id).filter(**{name: new}).exists():
                 continue
             rows = model.objects.in_area(kept.area_id).filter(**{name: old})
             ids = list(rows.order_by("pk").values_list("pk", flat=True))
             if ids:
                 model.objects.in_area(kept.area_id).filter(pk__in=ids).update(**{name: new})
-                moved.setdefault(f"{model.__name__.lower()}.{name}", []).extend(ids)
+                moved.setdefault(table_of(model, name), []).extend(ids)
     _move_links(merged.child, kept.child, today)
     return moved
+
+
+def table_of(model: type[models.Model], name: str) -> str:
+    """ "contact.child": the table, and the field by which a row hangs there."""
+    return f"{model.__name__.lower()}.{name}"
 
 
 def end_assignments(case: Case, today: date) -> None:
@@ -54,7 +59,7 @@ def end_assignments(case: Case, today: date) -> None:
     standing.update(assigned_until=today)
 
 
-def _pointing_at(target: type[models.Model]) -> Iterator[tuple[Any, str, bool]]:
+def pointing_at(target: type[models.Model]) -> Iterator[tuple[Any, str, bool]]:
     """Each table that points there, by which field, and whether there is at most one row."""
     for relation in described(target).get_fields(include_hidden=True):
         if not relation.auto_created or relation.concrete or relation.many_to_many:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from alongside.casework import perms
 from alongside.casework.facts import computed as computed
 from alongside.casework.pages.family.cards import family_cards, family_links
+from alongside.casework.pages.setting_cards import school_cards, school_links
 from alongside.casework.pages.trail import case_address, queue_address
 from alongside.casework.queries.queue import QueueChoice, name_of, queue, queue_rows
 from alongside.casework.queries.searching import cases_called
@@ -24,7 +25,7 @@ OURS = QueueChoice(whose="ours")
 
 
 def home_cards(actor: Actor, today: date) -> Sequence[HomeCard]:
-    families = family_cards(actor, today)
+    families = (*family_cards(actor, today), *school_cards(actor, today))
     if not _reads(actor):
         return families
     own = remembered(("casework.cards", actor, today), lambda: (_due_next(actor, today),))
@@ -63,7 +64,7 @@ def search(actor: Actor, words: str) -> Sequence[SearchHit]:
 
 def navigation(actor: Actor) -> Sequence[NavigationLink]:
     if not _reads(actor):
-        return (*family_links(actor), *_panels(actor))
+        return (*family_links(actor), *school_links(actor), *_panels(actor))
     return (
         *family_links(actor),
         NavigationLink("Cases", reverse("casework:queue", args=[actor.area_slug]), 5),
@@ -100,5 +101,6 @@ OFFERS = Offers(
     navigation=navigation,
     indicators=computed.INDICATORS,
     computed_in=computed.COMPUTED_IN,
+    drawn_beside=computed.drawn_beside,
     rows_behind=computed.rows_behind,
 )

@@ -17,9 +17,11 @@ FAMILY = "casework.family"
 OWN_RIGHTS = "casework.own_rights"
 FAMILY_SETTINGS = "casework.family_settings"
 ALERTS = "casework.alerts"
+SCHOOL = "casework.school"
 PROTECT_LOOKS = "casework.protect_looks"
 BRING_OVER = "casework.bring_over"
 REBUILD = "casework.rebuild"
+TERM_DATES = "casework.term_dates"
 
 MEANINGS = {
     ALL: "Read every child’s and young person’s case in the area.",
@@ -35,11 +37,13 @@ MEANINGS = {
     OWN_RIGHTS: "Choose, as the young person, who else sees the page and who acts.",
     FAMILY_SETTINGS: "Say what every page for families says, and within how many days they are answered.",
     ALERTS: "Read and answer the alerts about a child’s safety that come to a post one holds.",
+    SCHOOL: "Follow the pupils of one’s own school while they are on its roll, and send what a school sends.",
     PROTECT_LOOKS: "Withhold an entry from a family’s page of who looked. It is counted there.",
     BRING_OVER: "Bring cases over from earlier records. Only the operator may, by a command.",
     REBUILD: "Work out every case’s duties anew. Only the operator may, by a command.",
+    TERM_DATES: "Give the days on which the area’s terms begin. Only the operator may, by a command.",
 }
 READS = (ALL, OWN)
 """Either opens the room; which cases it shows differs."""
-SYSTEM_ONLY = frozenset({BRING_OVER, REBUILD})
+SYSTEM_ONLY = frozenset({BRING_OVER, REBUILD, TERM_DATES})
 """Permissions that no role holds."""

@@ -20,7 +20,9 @@ from alongside.web.clock import london_day
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewChild:
-    """``is_somebody_else``: whoever registers them knows of the other of that name and birth date."""
+    """``is_somebody_else``: whoever registers them knows of the other of that name and birth date. Without
+    ``post_ref`` the case is with nobody yet.
+    """
 
     facts: ChildFacts
     post_ref: str
@@ -50,8 +52,9 @@ def make_case(actor: Actor, at: datetime, new: NewChild) -> Case:
     if child.school is not None:
         begin_setting(child, Place(school=child.school, began_on=None), actor=actor, at=at)
     keep_words(case)
-    post = people.post(actor, new.post_ref)
-    put_into(Hands(post=post, since=today), case, actor=actor, at=at)
+    if new.post_ref:
+        post = people.post(actor, new.post_ref)
+        put_into(Hands(post=post, since=today), case, actor=actor, at=at)
     return case
 
 

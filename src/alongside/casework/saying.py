@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from alongside.casework.rules.bodies import was_told_outside
 from alongside.casework.rules.codes import AdviceBody, Asker, Limb
 from alongside.casework.words import ADVICE_BODIES, ASKERS, LIMBS
 from alongside.kernel.dates import day_in_words, parse_date
@@ -14,6 +15,7 @@ _LABELS = {
     "reasons": "Reasons",
     "limbs": "Not met",
     "panel_advised": "What the panel advised",
+    "decided_on": "Decided on",
     "for_on": "For the day",
     "until": "Until before",
     "ground": "Ground",
@@ -24,14 +26,21 @@ _LABELS = {
     "note": "Note",
     "why_corrected": "What was wrong before",
 }
+_BY = "How the family was told"
+BY_LETTER = "By a letter of this case"
+OUTSIDE = "Told outside this record"
 
 
 def said(kind: str, body: Mapping[str, Any], rules: Rules) -> tuple[tuple[str, str], ...]:
     """In the order of the labels; what is empty is left out."""
-    return tuple(_each(body, rules))
+    return tuple(_each(kind, body, rules))
 
 
-def _each(body: Mapping[str, Any], rules: Rules) -> Iterator[tuple[str, str]]:
+def _each(kind: str, body: Mapping[str, Any], rules: Rules) -> Iterator[tuple[str, str]]:
+    if body.get("letter"):
+        yield _BY, BY_LETTER
+    elif was_told_outside(kind, body):
+        yield _BY, OUTSIDE
     for name, label in _LABELS.items():
         if value := body.get(name):
             yield label, _in_words(name, value, rules)
@@ -47,7 +56,7 @@ def _in_words(name: str, value: Any, rules: Rules) -> str:
             return "; ".join(LIMBS[Limb(each)] for each in value)
         case "ground":
             return f"{value}: {rules.grounds[value].title}"
-        case "for_on" | "until":
+        case "for_on" | "until" | "decided_on":
             return day_in_words(parse_date(value))
         case "rules":
             return ", ".join(value)

@@ -15,7 +15,10 @@ from alongside.casework.rules.codes import (
 from alongside.casework.rules.exporting import Part, Purpose
 from alongside.casework.rules.managing import Use
 from alongside.casework.rules.panels import Advice, PanelKind, Question, Side
+from alongside.casework.rules.settings import Sent
+from alongside.casework.rules.terms import OwnTerms
 from alongside.casework.rules.worklists import Risk, Season, Term
+from alongside.kernel.dates import day_in_words
 
 SEXES = {Sex.FEMALE: "Female", Sex.MALE: "Male"}
 NHS_STATUSES = {
@@ -189,6 +192,14 @@ SETTING_KINDS = {
     SettingKind.COLLEGE: "College or training provider",
     SettingKind.OTHER: "Another place",
 }
+SENT = {
+    Sent.MEETING: "The day of a review meeting",
+    Sent.INVITED: "Invitations to the review meeting",
+    Sent.PAPERS: "Papers for the review meeting",
+    Sent.HELD: "A review meeting that was held",
+    Sent.REPORT: "The report of the review meeting",
+    Sent.REQUEST: "A request for an assessment",
+}
 PERIOD_KINDS = {
     PeriodKind.LOOKED_AFTER: "Looked after by a local authority",
     PeriodKind.CHILD_IN_NEED: "Child in need",
@@ -210,6 +221,20 @@ def advice_words(question: Question, advice: Advice) -> str:
 def term_words(term: Term) -> str:
     """ "Autumn term 2022"."""
     return f"{SEASONS[term.season]} term {term.begins.year}"
+
+
+def how_counted(term: Term, own: OwnTerms | None) -> str:
+    """Where the days of a term come from."""
+    counted = "Terms are counted from 1 September, 1 January and 1 April."
+    if own is None:
+        return f"{counted} The area has not given its own days."
+    if own.holds(term.begins):
+        return "These are the area’s own days."
+    first, last = day_in_words(own.known_from), day_in_words(own.terms[-1].begins)
+    return (
+        f"This term is counted: the area’s own days are known from the term of {first} "
+        f"to the term of {last}."
+    )
 
 
 def year_group_words(group: int) -> str:

@@ -23,6 +23,7 @@ MAY = (
     board_perms.RUN,
     casework_perms.BRING_OVER,
     casework_perms.REBUILD,
+    casework_perms.TERM_DATES,
     measures_perms.VIEW,
     measures_perms.IMPORT,
 )

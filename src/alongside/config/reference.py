@@ -9,6 +9,7 @@ from typing import Any
 
 from alongside.access import perms as access_perms
 from alongside.access.roles import roles_page
+from alongside.advice import perms as advice_perms
 from alongside.board import perms as board_perms
 from alongside.config.environment import SETTINGS
 from alongside.config.reference_commands import commands_page
@@ -29,6 +30,7 @@ ROOMS_WITH_PERMISSIONS = (
     measures_perms,
     plan_perms,
     board_perms,
+    advice_perms,
 )
 
 

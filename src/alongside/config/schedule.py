@@ -1,10 +1,13 @@
 """Which rooms' work runs by itself, and when. Rooms keep plain functions; here they join the worker."""
 
+from alongside.advice.reminders import remind as remind_of_advice
 from alongside.board import making
 from alongside.board.operations.packs import MAKE
 from alongside.board.reminders import remind as remind_of_the_board
 from alongside.casework import export_making
 from alongside.casework import work as casework_work
+from alongside.casework.families.mailing import mail_family
+from alongside.casework.families.news import MAIL
 from alongside.casework.letters import making as letter_making
 from alongside.casework.operations.exporting import MAKE_EXPORT
 from alongside.casework.operations.letters import MAKE_PAPERS
@@ -30,6 +33,13 @@ def send_notices(run: JobRun) -> None:
 def remind_of_dates(run: JobRun) -> None:
     """Remind those who lead a line or look after a risk of what is due or late."""
     run.say(f"Reminders: {remind(at=clock.now(), today=clock.today())}.")
+
+
+@job("advice.remind")
+@daily(hour=7)
+def remind_of_advice_due(run: JobRun) -> None:
+    """Remind whoever is asked for advice two weeks and three days before its day, and each week after."""
+    run.say(f"Reminders: {remind_of_advice(at=clock.now(), today=clock.today())}.")
 
 
 @job("board.remind")
@@ -127,6 +137,15 @@ def make_case_export(run: JobRun) -> None:
         export_id=run.arguments["export"], at=clock.now(), progress=run.progress
     )
     run.say("The PDF is made." if made else "There was nothing to make.")
+
+
+@job(MAIL, attempts=8, minutes=5)
+def mail_families(run: JobRun) -> None:
+    """Tell somebody who comes in by link that something changed."""
+    left = mail_family(
+        access_id=run.arguments["access"], asked=run.arguments["asked"], at=clock.now()
+    )
+    run.say("The e-mail left." if left else "No e-mail was sent.")
 
 
 @job(MAKE_PAPERS, attempts=3, minutes=10)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from alongside.casework.finding import find_case
+from alongside.casework.finding import version_of
 from alongside.casework.operations import add_contact, record_event, register_child
 from alongside.casework.operations.children import ContactDetails
 from alongside.casework.registering import NewChild
+from alongside.casework.rules.bodies import TELLS
 from alongside.casework.rules.children import ChildFacts
 from alongside.casework.rules.folding import class_of
 from alongside.casework.rules.recording import NewEvent
@@ -24,6 +25,7 @@ from alongside.demonstration.stage import Stage
 from alongside.kernel.actor import Actor
 
 CONTENT = "cases"
+ON_PAPER = "A letter on paper went to the family that day. The copy is in the paper file."
 Do = Callable[[Stage, datetime], None]
 
 
@@ -109,8 +111,8 @@ def happen(key: str, kind: str, words: Mapping[str, Any]) -> Do:
 
     def record(stage: Stage, at: datetime) -> None:
         actor, ref = _actor(stage, at), stage.ref("case", key)
-        version = find_case(actor, ref, today=at.date()).version
-        new = new_event(kind, at.date(), words)
+        version = version_of(actor, ref)
+        new = new_event(kind, at.date(), {**({"note": ON_PAPER} if kind in TELLS else {}), **words})
         record_event(actor=actor, at=at, case_ref=ref, expected_version=version, new=new)
 
     return record

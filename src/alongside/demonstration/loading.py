@@ -14,6 +14,7 @@ from typing import Any
 from django.db import transaction
 
 from alongside.demonstration import (
+    advice,
     beginning,
     board,
     board_events,
@@ -254,6 +255,7 @@ def _cases() -> list[Happening]:
         *families.happenings(),
         *letters.happenings(),
         *panels.happenings(),
+        *advice.happenings(),
     )
     return [Happening(at, _in_york(do)) for at, do in found]
 

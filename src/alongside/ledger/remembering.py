@@ -46,7 +46,7 @@ def remembered(key: Hashable, read: Callable[[], Value]) -> Value:
         kept = _kept.get(key)
         if kept is not None and kept[0] == head:
             return kept[1]  # type: ignore[no-any-return]
-        begun = _readings.setdefault((key, head), own)
+        begun: Future[Value] = _readings.setdefault((key, head), own)
     if begun is not own:
         return _waited_for(begun, read)
     return _read_for_all(own, key, head, read)

@@ -1,21 +1,31 @@
 """Telling a family, and whoever works with them, that there is something to read: never a word of what.
 Called inside the transaction of whatever happened.
+
+Whoever comes in by link has no account for a message to stand in. They get an e-mail, and one for all
+that changed within a quarter of an hour. It is asked again at the sending whether they may have it.
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
 
 from alongside.access.queries import holders_of_role
-from alongside.casework.families.door import reach_of
-from alongside.casework.models import Case, CaseEvent, FamilyAccess, FamilyMessage
-from alongside.casework.rules.bodies import NOTE
+from alongside.casework.families.door import BY_LINK, reach_of
+from alongside.casework.models import (
+    Case,
+    CaseEvent,
+    FamilyAccess,
+    FamilyMessage,
+    ReceivedRequest,
+)
+from alongside.casework.rules.bodies import MADE, NOTE
 from alongside.casework.rules.children import rights_pass_on
 from alongside.casework.rules.families import Somebody, standing_of
 from alongside.casework.rules.family_codes import Way
+from alongside.jobs.queue import enqueue
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import day_in_words
 from alongside.notices.telling import tell, tell_holders
@@ -23,12 +33,17 @@ from alongside.people.models import Post
 from alongside.web.clock import london_day
 
 LEADS = "head_of_send"
+MAIL = "casework.mail_family"
+WAITS = timedelta(minutes=15)
 
 
 def tell_family_of_event(case: Case, made: CaseEvent, *, actor: Actor, at: datetime) -> None:
-    """Whoever of the family has an account and may see the case today. A note tells nobody."""
-    if made.kind == NOTE:
+    """Whoever of the family has an account and may see the case today. A note tells nobody, nor does a
+    decision before its letter.
+    """
+    if made.kind in (NOTE, MADE):
         return
+    _ask_for_mail(_links(case, at), actor=actor, at=at)
     readers = {each for each in _readers(case, at) if each != actor.person_id}
     if not readers:
         return
@@ -44,6 +59,8 @@ def tell_family_of_event(case: Case, made: CaseEvent, *, actor: Actor, at: datet
 
 def tell_family_of_answer(message: FamilyMessage, key: str, *, actor: Actor, at: datetime) -> None:
     """Only whoever asked: nobody else of the family reads it."""
+    links = _links(message.case, at).filter(contact_id=message.contact_id)
+    _ask_for_mail(links, actor=actor, at=at)
     tell(
         people=_accounts(message.case, at, contact_id=message.contact_id),
         area_id=message.area_id,
@@ -62,6 +79,18 @@ def tell_officers_of_message(message: FamilyMessage, *, actor: Actor, at: dateti
         _tell_of_waiting(message, message.reply_due_on, actor=actor, at=at)
     if message.follows_id is not None:
         _tell_leads(message, actor=actor, at=at)
+
+
+def tell_leads_of_request(row: ReceivedRequest, *, actor: Actor, at: datetime) -> None:
+    """That one came in by the public page, and waits to be filed."""
+    tell(
+        people=holders_of_role(role=LEADS, area_id=row.area_id, at=at),
+        area_id=row.area_id,
+        sentence="A request for an assessment came in by the public page.",
+        address=reverse("casework:requests", args=[actor.area_slug]),
+        at=at,
+        key=f"casework.request_came:{row.ref}",
+    )
 
 
 def _tell_of_words(message: FamilyMessage, *, actor: Actor, at: datetime) -> None:
@@ -106,12 +135,34 @@ def posts_with(case: Case, today: date) -> Iterable[Post]:
     return [row.post for row in rows]
 
 
+def _ask_for_mail(links: Any, *, actor: Actor, at: datetime) -> None:
+    """But for whoever did it themselves, on a visit by link."""
+    for access in links.exclude(ref=actor.name.removeprefix(BY_LINK)):
+        enqueue(
+            name=MAIL,
+            key=access.ref,
+            arguments={"access": access.pk, "asked": at.isoformat()},
+            at=at,
+            run_after=at + WAITS,
+        )
+
+
+def _links(case: Case, at: datetime) -> Any:
+    """Of those who have no account as well, which tells them."""
+    signs_in = _in_force(case, at).filter(contact__isnull=False).values("contact")
+    rows = FamilyAccess.objects.in_area(case.area_id).in_force(at)
+    return rows.filter(case=case, way=Way.LINK.value, contact__isnull=False).exclude(
+        contact__in=signs_in
+    )
+
+
 def _readers(case: Case, at: datetime) -> set[int]:
     found = _in_force(case, at).select_related("contact")
-    return {each.person_id for each in found if _may_see(case, each, london_day(at))}
+    return {each.person_id for each in found if may_see(case, each, london_day(at))}
 
 
-def _may_see(case: Case, access: FamilyAccess, today: date) -> bool:
+def may_see(case: Case, access: FamilyAccess, today: date) -> bool:
+    """Whether this way in shows its holder the case today."""
     contact, passes_on = access.contact, rights_pass_on(case.child.born_on)
     who = Somebody(
         is_young_person=contact is None,

@@ -5,7 +5,7 @@ law's own words for families; here stands where a case is, and what can be done.
 """
 
 from alongside.casework.rules.codes import Stage
-from alongside.casework.rules.family_codes import Checked, Outcome, Reach, Said, Section
+from alongside.casework.rules.family_codes import Checked, News, Outcome, Reach, Said, Section
 
 SAID = {
     Said.QUESTION: "A question",
@@ -21,6 +21,10 @@ CHECKED = {
     Checked.VIDEO: "Saw documents on a video call",
     Checked.KNOWN: "An officer knows them, and met them",
     Checked.SCHOOL: "The school or college confirmed who they are",
+}
+NEWS = {
+    News.EMAIL: "By e-mail. It says only that something changed",
+    News.NONE: "Not by e-mail. I look at the page myself",
 }
 REACHES = {
     Reach.SEES: "They may see the page",
@@ -85,6 +89,15 @@ APPEALS = (
     "You can appeal about what the EHC plan says of needs (B), of education (F) and of the school (I).",
     "The letter of each decision says by when. Ask the free advice service in good time.",
 )
+WHO_ASKS = {
+    "mother": "I am the mother",
+    "father": "I am the father",
+    "carer": "I am a carer",
+    "foster_carer": "I am a foster carer",
+    "grandparent": "I am a grandparent",
+    "young_person": "I am the young person, 16 to 25",
+    "school": "I work at the school or college",
+}
 CHECK_LAW = "This summary is to be checked by the authority’s lawyer."
 NOT_READ_AT_ONCE = (
     "Messages here are not read day and night. If a child is in danger now, ring 999."

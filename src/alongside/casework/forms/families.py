@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from alongside.casework.families.events import Came
-from alongside.casework.families.words import CHECKED, OUTCOMES, REACHES, SECTIONS
+from alongside.casework.families.words import CHECKED, NEWS, OUTCOMES, REACHES, SECTIONS
 from alongside.casework.operations.families.access import NewAccess
 from alongside.casework.operations.families.choosing import NewChoice
 from alongside.casework.operations.families.saying import Heard, NewWords
 from alongside.casework.operations.families.settling import NewSettings
 from alongside.casework.queries.family_values import HelpRow
 from alongside.casework.rules.families import TAKES_FILES
-from alongside.casework.rules.family_codes import Reach, Said
+from alongside.casework.rules.family_codes import News, Reach, Said
 from alongside.casework.words import SOURCES
 from alongside.web.forms import (
     ChoiceField,
@@ -57,7 +57,8 @@ class TellForm(HouseForm):
     text = LongTextField(label="What do you want to say?", required=False, rows=6)
     upload = FileField(
         label="A picture, a recording or a document",
-        help_text="A drawing, a photo, your voice: whatever suits you.",
+        help_text="A drawing, a photo, your voice: whatever suits you. We take out where and when it was "
+        "made and with which device. A Word file or PDF may still name its author.",
         required=False,
     )
     is_private = TickField(label="Do not show this to my parents", required=False)
@@ -140,6 +141,14 @@ class ChooseReachForm(HouseForm):
         """Empty for nothing."""
         chosen = str(self.cleaned_data["reach"])
         return "" if chosen == NOTHING else chosen
+
+
+class NewsForm(HouseForm):
+    choice = ChoiceField(label="How shall we tell you?", choices=choices_of(NEWS))
+
+    @property
+    def chosen(self) -> News:
+        return News(self.cleaned_data["choice"])
 
 
 class LinkForm(HouseForm):

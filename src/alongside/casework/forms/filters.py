@@ -10,7 +10,12 @@ ANY = ("", "Any")
 class QueueFilterForm(FilterForm):
     when = SelectField(
         label="What is due",
-        choices=[ANY, ("late", "Something late"), ("soon", "Due within 14 days")],
+        choices=[
+            ANY,
+            ("late", "Something late"),
+            ("soon", "Due within 14 days"),
+            ("untold", "Decided, family not told"),
+        ],
     )
     whose = SelectField(label="Whose turn", choices=[ANY, ("ours", "The council’s")])
     stage = SelectField(label="Where it stands", choices=[ANY, *choices_of(STAGES)])

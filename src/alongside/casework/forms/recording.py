@@ -7,7 +7,8 @@ from typing import Any
 
 from django import forms
 
-from alongside.casework.rules.bodies import BEGINS, REFUSES, Body
+from alongside.casework.rules.bodies import BEGINS, MADE, REFUSES, TELLS, Body, Made
+from alongside.casework.rules.codes import Source
 from alongside.casework.rules.recording import NewEvent, done_by_us
 from alongside.casework.rules.relying import limits_with_grounds
 from alongside.casework.words import ADVICE_BODIES, ASKERS, LIMBS, SOURCES
@@ -27,6 +28,7 @@ from alongside.web.forms import (
 
 ADVICE = "advice_"
 HAPPENED = "On which day did it happen?"
+HOW_TOLD = "How was the family told, and where is the copy?"
 SHOWN_BY = "If you write it down more than seven days later, say what shows the day, such as a dated letter."
 RECEIVED = {
     True: "On which day did the council receive it? Time runs from that day.",
@@ -43,16 +45,19 @@ class EventForm(HouseForm):
 
     conflict_words = "Record mine as well"
     kind: str
+    decides: str = ""
     body_class: type[Body]
 
     def new_event(self) -> NewEvent:
         asked = {each.name for each in body_fields(self.body_class)} & self.fields.keys()
         said = {name: self.cleaned_data[name] for name in asked}
+        if self.decides:
+            said["decides"] = self.decides
         return NewEvent(
             kind=self.kind,
             happened_on=self.cleaned_data["happened_on"],
             received_on=self.cleaned_data.get("received_on"),
-            source=self.cleaned_data["source"],
+            source=self.cleaned_data.get("source", Source.OWN_WORK.value),
             body=self.body_class(**{name: _kept(value) for name, value in said.items()}),
         )
 
@@ -64,12 +69,21 @@ def _kept(value: Any) -> Any:
 def form_for(
     kind: str, body_class: type[Body], rules: Rules, *, corrects: bool = False
 ) -> type[EventForm]:
-    """The form of one kind: the usual boxes, those of its body, and the why of a correction."""
+    """The form of one kind: the usual boxes, those of its body, and the why of a correction. ``kind`` is
+    that by which it will be told where the body is of a decision that is not told yet.
+    """
     made: dict[str, Any] = {"kind": kind, "body_class": body_class}
     names = [each.name for each in body_fields(body_class) if each.name not in _LEFT_OUT]
     made |= {name: _box(name, kind, rules) for name in [*names, "note"]}
     if kind != "decided_not_to_assess":
         made.pop("limbs", None)
+    if body_class is Made:
+        made |= {"kind": MADE, "decides": kind, "received_on": None, "source": None}
+        made["happened_on"] = DayField(label="On which day was it decided?")
+        made["note"] = LongTextField(label="Anything else to note", required=False, rows=4)
+    elif kind in TELLS:
+        made["happened_on"] = DayField(label="On which day was the family told?")
+        made["note"] = LongTextField(label=HOW_TOLD, rows=3)
     if kind in BEGINS:
         made["happened_on"] = DayField(label="On which day was it written or said?")
         made["received_on"] = DayField(label=RECEIVED[True])
@@ -118,8 +132,8 @@ def _ground_box(kind: str, rules: Rules) -> forms.Field:
     )
 
 
-_LEFT_OUT = ("note",)
-"""It comes last."""
+_LEFT_OUT = ("note", "decided_on", "letter", "decides")
+"""The note comes last, and nobody writes the others by hand."""
 _BOXES: dict[str, Any] = {
     "asker": lambda kind, rules: ChoiceField(
         label="Who asked, or told us?", choices=choices_of(ASKERS)

@@ -9,7 +9,8 @@ from alongside.casework.queries.worklists import (
     TO_SCHOOL,
     ReviewChoice,
 )
-from alongside.casework.rules.worklists import Term, terms_ahead
+from alongside.casework.rules.terms import OwnTerms, terms_from
+from alongside.casework.rules.worklists import Term
 from alongside.casework.words import RISKS, term_words
 from alongside.web.forms import FilterForm, SelectField, choices_of
 
@@ -34,33 +35,35 @@ class ReviewsForm(FilterForm):
     term = SelectField(label="Due in", choices=[])
     setting = SelectField(label="Setting", choices=[ANY])
 
+    own: OwnTerms | None
+    terms: Sequence[Term]
+    shown: Term
+
     @classmethod
-    def on(cls, today: date, asked: Mapping[str, str]) -> "ReviewsForm":
-        """With the terms of that day to choose from, and one of them chosen."""
-        shown = cls._term_to_show(today)
+    def on(cls, today: date, own: OwnTerms | None, asked: Mapping[str, str]) -> "ReviewsForm":
+        """With the terms from that day on to choose from, and one of them chosen."""
+        terms = terms_from(today, own)
+        this, following, *_ = terms
+        shown = following if today >= following.list_by else this
         form = cls({"term": shown.code, **asked})
-        terms = [(each.code, term_words(each)) for each in terms_ahead(today)]
-        form.offer("term", [*terms, (PASSED, "The day has passed")])
+        form.own, form.terms, form.shown = own, terms, shown
+        listed = [(each.code, term_words(each)) for each in terms]
+        form.offer("term", [*listed, (PASSED, "The day has passed")])
         return form
 
-    @staticmethod
-    def _term_to_show(today: date) -> Term:
-        this, following, *_ = terms_ahead(today)
-        return following if today >= following.list_by else this
-
-    def term_on(self, today: date) -> Term | None:
+    @property
+    def chosen_term(self) -> Term | None:
         """None for those whose day has passed. Read before the form is checked, because which settings
         there are to choose from follows from the term.
         """
         chosen = self.data["term"]
         if chosen == PASSED:
             return None
-        terms = terms_ahead(today)
-        return next((each for each in terms if each.code == chosen), self._term_to_show(today))
+        return next((each for each in self.terms if each.code == chosen), self.shown)
 
-    def choice_on(self, today: date, settings: Sequence[tuple[str, str]]) -> ReviewChoice:
+    def choice(self, settings: Sequence[tuple[str, str]]) -> ReviewChoice:
         self.offer("setting", [ANY, *settings])
-        return ReviewChoice(self.term_on(today), self.chosen().get("setting", ""))
+        return ReviewChoice(self.chosen_term, self.chosen().get("setting", ""))
 
 
 class LateReviewsForm(FilterForm):

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from alongside.casework.finding import facts_of
 from alongside.casework.letters.material import Desk
 from alongside.casework.models import CaseEvent, Letter
-from alongside.casework.operations.events import record_event, redate_event
+from alongside.casework.operations.events import record_event, redate_event, tell_decision
 from alongside.casework.rules.bodies import ToBody
 from alongside.casework.rules.codes import Source
 from alongside.casework.rules.folding import class_of, processes_in
@@ -28,12 +28,21 @@ SERVED_ON_THIS_DAY = (
 
 
 def tell_the_law(actor: Actor, at: datetime, letter: Letter, due: LetterDue, desk: Desk) -> None:
-    """First the day of the decision, where somebody's time runs from its sending; then what was told."""
+    """First the decision itself, or its day where somebody's time runs from its sending; then what was told."""
     sent_on = letter.sending.sent_on
     is_family = due.recipient.audience is Audience.FAMILY
     runs = starts_a_right(due.event.kind, clock_of_the_law().rules)
     is_another_day = due.event.happened_on != sent_on
-    if is_family and runs and is_another_day and _is_first(letter, due):
+    if due.tells:
+        event = tell_decision(
+            actor=actor,
+            at=at,
+            event_ref=due.event.ref,
+            told_on=sent_on,
+            letter_ref=letter.ref,
+        )
+        letter.case.letters.filter(rests_on=letter.rests_on).update(rests_on=event)
+    elif is_family and runs and is_another_day and _is_first(letter, due):
         event = redate_event(
             actor=actor,
             at=at,

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from alongside.casework.finding import facts_of
-from alongside.casework.models import Case, LetterDetails
+from alongside.casework.models import Case, LetterDetails, LetterEnclosure
 from alongside.casework.queries.family_settings import settings_of
 from alongside.casework.rules.family_codes import Reach
-from alongside.casework.rules.folding import CaseFact
+from alongside.casework.rules.folding import CaseFact, as_told
 from alongside.casework.rules.letters import LetterDue, Parties, Someone, letters_due
 from alongside.casework.rules.letters_filling import Material
 from alongside.casework.rules.letters_reading import letter_book
@@ -34,6 +34,7 @@ class Desk:
     own: Mapping[str, str]
     officer: str
     post: str
+    enclosed: Mapping[tuple[str, str, str], tuple[str, ...]]
 
     def due(self) -> tuple[LetterDue, ...]:
         return letters_due(self.facts, self.parties, letter_book(), clock_of_the_law().rules)
@@ -42,13 +43,14 @@ class Desk:
         return Material(
             due=due,
             parties=self.parties,
-            facts=self.facts,
+            facts=as_told(self.facts, due.event.ref),
             clock=clock_of_the_law(),
             dated_on=dated_on,
             case_number=self.case.number,
             officer=self.officer,
             post=self.post,
             own=self.own,
+            enclosed=self.enclosed.get(due.key, ()),
         )
 
 
@@ -63,7 +65,20 @@ def desk_of(case: Case, *, today: date) -> Desk:
         own=own,
         officer=officer,
         post=post,
+        enclosed=enclosed_in(case),
     )
+
+
+def enclosed_in(case: Case) -> Mapping[tuple[str, str, str], tuple[str, ...]]:
+    """What each letter that is not ended names as enclosed, by its key."""
+    rows = LetterEnclosure.objects.in_area(case.area_id).filter(
+        letter__case=case, letter__ended_at=None
+    )
+    found: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    for row in rows.select_related("letter__event").order_by("id"):
+        key = (row.letter.event.ref, row.letter.template, row.letter.recipient_key)
+        found[key] = (*found.get(key, ()), row.title)
+    return found
 
 
 def own_words(area_id: int) -> Mapping[str, str]:

@@ -1,6 +1,9 @@
 """The words that people read for the codes of letters."""
 
+from collections.abc import Sequence
+
 from alongside.casework.queries.letter_values import Waiting
+from alongside.casework.rules.enclosing import EnclosureKind
 from alongside.casework.rules.letter_codes import LetterState, SentBy
 from alongside.casework.rules.letters import Audience
 from alongside.casework.rules.letters_writing import REVEALED
@@ -18,6 +21,13 @@ STATE_COLOURS = {
     LetterState.DRAFTED: "blue",
     LetterState.CHECKED: "amber",
     LetterState.SENT: "green",
+}
+ENCLOSURES = {
+    EnclosureKind.PLAN: "The EHC plan, or its draft",
+    EnclosureKind.FORM: "A form for the answer",
+    EnclosureKind.ADVICE: "Advice that we received",
+    EnclosureKind.SCHOOLS: "The list of schools and colleges",
+    EnclosureKind.OTHER: "Something else",
 }
 WAYS = {
     SentBy.POST: "By post",
@@ -47,7 +57,13 @@ def waiting_words(found: Waiting) -> str:
         (found.to_send, "to be sent"),
     )
     told = [f"{count} {words}" for count, words in counts if count]
-    return f"Letters: {', '.join(told)}." if told else "No letter waits."
+    words = f"Letters: {', '.join(told)}." if told else "No letter waits."
+    return f"{words} {_owed_words(found.owed)}" if found.owed else words
+
+
+def _owed_words(names: Sequence[str]) -> str:
+    are = "is" if len(names) == 1 else "are"
+    return f"{' and '.join(names)} {are} still owed a letter of their own about what was decided."
 
 
 def left_out_words(codes: str) -> str:

@@ -1,5 +1,6 @@
 """The records of casework."""
 
+from alongside.casework.models.asked import ReceivedRequest
 from alongside.casework.models.cases import (
     Case,
     CaseAssignment,
@@ -9,6 +10,7 @@ from alongside.casework.models.cases import (
     standing_on,
 )
 from alongside.casework.models.children import Child, Contact
+from alongside.casework.models.enclosures import LetterEnclosure
 from alongside.casework.models.exports import CaseExport
 from alongside.casework.models.families import (
     FamilyAccess,
@@ -17,6 +19,7 @@ from alongside.casework.models.families import (
     FamilyVisit,
     YoungPersonsChoice,
 )
+from alongside.casework.models.family_news import FamilyNews
 from alongside.casework.models.family_words import (
     FamilyAnswer,
     FamilyMessage,
@@ -25,7 +28,7 @@ from alongside.casework.models.family_words import (
     SafetyAlert,
 )
 from alongside.casework.models.letters import Letter, LetterDetails, LetterSending
-from alongside.casework.models.merging import CaseMerge, DifferentChildren
+from alongside.casework.models.merging import CaseMerge, CaseParting, DifferentChildren
 from alongside.casework.models.panels import (
     Panel,
     PanelItem,
@@ -41,6 +44,8 @@ from alongside.casework.models.people import (
     SiblingLink,
 )
 from alongside.casework.models.plans import PlanChange, PlanPart, PlanVersion
+from alongside.casework.models.settings import SchoolSending
+from alongside.casework.models.terms import TermDates
 from alongside.casework.models.waiting import WaitingCurves
 
 __all__ = [
@@ -50,6 +55,7 @@ __all__ = [
     "CaseEvent",
     "CaseExport",
     "CaseMerge",
+    "CaseParting",
     "CaseWord",
     "Child",
     "ChildAddress",
@@ -62,11 +68,13 @@ __all__ = [
     "FamilyAnswer",
     "FamilyCode",
     "FamilyMessage",
+    "FamilyNews",
     "FamilyRelease",
     "FamilySettings",
     "FamilyVisit",
     "Letter",
     "LetterDetails",
+    "LetterEnclosure",
     "LetterSending",
     "Panel",
     "PanelItem",
@@ -77,8 +85,11 @@ __all__ = [
     "PlanPart",
     "PlanVersion",
     "ProtectedLook",
+    "ReceivedRequest",
     "SafetyAlert",
+    "SchoolSending",
     "SiblingLink",
+    "TermDates",
     "WaitingCurves",
     "YoungPersonsChoice",
     "standing_on",

@@ -60,7 +60,8 @@ class Case(NamedAreaRecord):
 
     ``stage``, since when, ``next_due_on`` and ``ours_due_on`` are worked out from the events whenever
     one is recorded, so that lists can be filtered and put in order. The two days are the earliest on
-    which somebody, or the authority itself, has something to do that is not done. None depends on today.
+    which somebody, or the authority itself, has something to do that is not done. ``untold_since_on`` is the
+    day of the earliest decision that the family is not told of. None depends on today.
     ``merged_into``: the case of the same child that was kept; nobody opens this one any more.
     """
 
@@ -70,6 +71,7 @@ class Case(NamedAreaRecord):
     stage_since_on = models.DateField(null=True, blank=True)
     next_due_on = models.DateField(null=True, blank=True)
     ours_due_on = models.DateField(null=True, blank=True)
+    untold_since_on = models.DateField(null=True, blank=True)
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -108,6 +110,11 @@ class Case(NamedAreaRecord):
                 fields=["area", "stage", "stage_since_on", "ours_due_on"],
                 name="casework_case_stages",
             ),
+            models.Index(
+                fields=["area", "untold_since_on"],
+                condition=Q(untold_since_on__isnull=False),
+                name="casework_case_untold",
+            ),
         ]
         constraints = [
             one_of(field="stage", codes=Stage, name="casework_case_stage"),
@@ -121,7 +128,7 @@ class Case(NamedAreaRecord):
     class Privacy:
         staff = (
             "id", "area", "ref", "child", "number", "stage", "stage_since_on", "next_due_on",
-            "ours_due_on", "opened_at", "opened_by", "version", "merged_into",
+            "ours_due_on", "untold_since_on", "opened_at", "opened_by", "version", "merged_into",
         )  # fmt: skip
 
     def __str__(self) -> str:
@@ -252,7 +259,14 @@ class CaseDuty(AreaRecord):
                 condition=Q(done_on=None, ended_on=None),
                 name="casework_duty_open",
             ),
-            models.Index(fields=["area", "rule", "due_on"], name="casework_duty_rule"),
+            models.Index(
+                fields=["area", "rule", "due_on", "limb", "relies_on"], name="casework_duty_of_rule"
+            ),
+            models.Index(
+                fields=["area", "rule", "due_on", "force", "case"],
+                condition=Q(done_on=None, ended_on=None, is_conditional=False),
+                name="casework_duty_waiting",
+            ),
             models.Index(
                 fields=["area", "due_on"],
                 condition=~Q(relies_on=""),

@@ -10,7 +10,8 @@ from alongside.people.scoping import AreaRecord, NamedAreaRecord
 
 class CaseMerge(NamedAreaRecord):
     """Why a case was merged into another, and which rows moved, by table: nothing is lost. ``filled``
-    names what the kept record lacked and took over.
+    names what the kept record lacked and took over. ``changed`` holds what changed in place, by table, row
+    and field, as before and after.
     """
 
     kept = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="merges")
@@ -18,6 +19,7 @@ class CaseMerge(NamedAreaRecord):
     why = models.TextField()
     moved = models.JSONField(default=dict)
     filled = models.JSONField(default=list)
+    changed = models.JSONField(default=dict)
     merged_at = models.DateTimeField()
     merged_by = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -40,6 +42,39 @@ class CaseMerge(NamedAreaRecord):
 
     class Privacy:
         staff = ("id", "area", "ref", "kept", "merged", "moved", "filled", "merged_at", "merged_by")
+        personal = {"why": "words"}
+        special = {"changed": "an empty list"}
+
+    def __str__(self) -> str:
+        return self.ref
+
+
+class CaseParting(NamedAreaRecord):
+    """Why two who had been made one were found to be two, and parted again. ``went`` and ``stayed`` list
+    what was recorded between the merge and the parting, by table: whoever parted them said whose it is.
+    """
+
+    merge = models.OneToOneField(CaseMerge, on_delete=models.PROTECT, related_name="parting")
+    why = models.TextField()
+    went = models.JSONField(default=dict)
+    stayed = models.JSONField(default=dict)
+    parted_at = models.DateTimeField()
+    parted_by = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(why=""),
+                name="casework_parting_has_why",
+                violation_error_message="Say how you know that they are two children.",
+            ),
+        ]
+
+    class Privacy:
+        staff = ("id", "area", "ref", "merge", "went", "stayed", "parted_at", "parted_by")
         personal = {"why": "words"}
 
     def __str__(self) -> str:

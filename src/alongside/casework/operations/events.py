@@ -4,6 +4,7 @@ Nothing is overwritten. Each event is checked against the law together with all 
 duties and stage are rewritten in the same transaction.
 """
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -13,17 +14,31 @@ from alongside.casework.families.news import tell_family_of_event
 from alongside.casework.finding import fact_of, facts_of, find_case
 from alongside.casework.keeping import keep_what_follows
 from alongside.casework.models import Case, CaseEvent
-from alongside.casework.rules.bodies import DECISIONS, SCHEMA, Body, written
-from alongside.casework.rules.folding import body_of, processes_in
+from alongside.casework.rules.bodies import (
+    DECISIONS,
+    SCHEMA,
+    TELLS,
+    Body,
+    Decided,
+    Made,
+    carried,
+    told_by,
+    written,
+)
+from alongside.casework.rules.codes import Source
+from alongside.casework.rules.folding import CaseFact, body_of, processes_in, untold
 from alongside.casework.rules.plans.codes import VersionState
 from alongside.casework.rules.recording import (
     PLANS_SENT,
     NewEvent,
     check_day_is_shown,
     check_event_of_case,
+    check_how_it_was_told,
     check_is_issued,
+    check_told_after,
+    decided_kind,
 )
-from alongside.casework.rules.steps import check_may_record
+from alongside.casework.rules.steps import check_may_decide, check_may_record
 from alongside.casework.the_law import clock_of_the_law
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import day_in_words
@@ -49,12 +64,56 @@ def record_event(
     check_day_is_shown(new, today=today, rules=law.rules)
     check_is_issued(new, is_kept_here=new.kind in PLANS_SENT and _has_plan_here(case))
     facts = facts_of(case)
-    check_may_record(new.kind, processes_in(facts, law.rules), law.rules)
-    made = _keep(actor, at, case, new)
+    waiting = untold(facts)
+    new, decision = _with_decision(case, new, waiting)
+    check_how_it_was_told(new)
+    check = check_may_decide if isinstance(new.body, Made) else check_may_record
+    check(decided_kind(new), processes_in(facts, law.rules), law.rules, waiting)
+    made = _keep(actor, at, case, new, corrects=decision)
     keep_what_follows(case, (*facts, fact_of(made)), law)
     tell_family_of_event(case, made, actor=actor, at=at)
     _record(actor, at, case, "casework.record_event", made)
     return made
+
+
+@transaction.atomic
+def tell_decision(
+    *, actor: Actor, at: datetime, event_ref: str, told_on: date, letter_ref: str
+) -> CaseEvent:
+    """The letter that tells a decision went out: from that day it counts for the law. What was decided
+    stays, so whoever may record may do it. Raises Refusal for what was told or taken back already.
+    """
+    decision = _find_event(actor, event_ref, at)
+    actor.check_may(perms.RECORD, case_ref=decision.case.ref)
+    law, case = clock_of_the_law(), decision.case
+    body = body_of(fact_of(decision), law.rules)
+    if not isinstance(body, Made):
+        raise Refusal("This is no decision that waits to be told.")
+    check_told_after(decision.happened_on, told_on, field="sent_on")
+    facts = facts_of(case)
+    check_may_record(body.decides, processes_in(facts, law.rules), law.rules)
+    new = NewEvent(
+        kind=body.decides,
+        happened_on=told_on,
+        source=Source.OWN_WORK.value,
+        body=told_by(body, decided_on=decision.happened_on, letter=letter_ref),
+    )
+    made = _keep(actor, at, case, new, corrects=decision)
+    keep_what_follows(case, (*facts, fact_of(made)), law)
+    tell_family_of_event(case, made, actor=actor, at=at)
+    _record(actor, at, case, "casework.tell_decision", made)
+    return made
+
+
+def _with_decision(
+    case: Case, new: NewEvent, waiting: tuple[CaseFact, ...]
+) -> tuple[NewEvent, CaseEvent | None]:
+    """What was told outside this record takes the place of the same decision that waited to be told."""
+    decision = next((each for each in waiting if each.kind == new.kind), None)
+    if decision is None or new.kind not in TELLS or not isinstance(new.body, Decided):
+        return new, None
+    told = replace(new, body=replace(new.body, decided_on=decision.happened_on))
+    return told, case.events.get(ref=decision.ref)
 
 
 @transaction.atomic
@@ -67,6 +126,8 @@ def correct_event(
     law, today, case = clock_of_the_law(), london_day(at), earlier.case
     if not why.strip():
         raise Refusal("Say what was wrong.", field="why")
+    new = replace(new, body=carried(body_of(fact_of(earlier), law.rules), new.body))
+    check_how_it_was_told(new)
     check_event_of_case(new, born_on=case.child.born_on, today=today, rules=law.rules)
     if new.happened_on != earlier.happened_on:
         check_day_is_shown(new, today=today, rules=law.rules)

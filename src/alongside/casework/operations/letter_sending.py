@@ -11,6 +11,7 @@ from datetime import date, datetime
 from django.core.files.base import File
 from django.db import transaction
 
+from alongside.casework.letters.enclosing import check_enclosures
 from alongside.casework.letters.finding import due_of, find_letter
 from alongside.casework.letters.law import record_kind_served, tell_the_law
 from alongside.casework.letters.material import desk_of
@@ -52,10 +53,11 @@ def send_letter(
         raise Refusal(NOT_CHECKED[letter.state == LetterState.SENT])
     desk = desk_of(letter.case, today=today)
     due = due_of(letter, desk)
-    _check_day(letter, due, sending.sent_on, today)
+    _check_goes(letter, due, sending.sent_on, today)
     check_letter_reveals_nothing(
         from_json(json.loads(letter.content)), desk.material(due, dated_on=today)
     )
+    check_enclosures(letter, desk, due)
     upload = sending.proof_file
     LetterSending.objects.create(
         area_id=letter.area_id,
@@ -108,6 +110,32 @@ def record_service(
         record_kind_served(actor, at, letter, kind, served_on)
     _record(actor, at, letter, "casework.record_service", served_on)
     return letter
+
+
+def _check_goes(letter: Letter, due: LetterDue, sent_on: date, today: date) -> None:
+    _check_day(letter, due, sent_on, today)
+    _check_may_tell(letter, due)
+
+
+def _check_may_tell(letter: Letter, due: LetterDue) -> None:
+    """Raises Refusal: nobody else is written to of a decision before those whose it is, and none in the
+    words of an earlier one.
+    """
+    if not due.event.is_untold:
+        return
+    if not due.tells:
+        raise Refusal(FAMILY_FIRST)
+    if letter.rests_on.ref != due.event.ref:
+        raise Refusal(CORRECTED)
+
+
+FAMILY_FIRST = (
+    "The family is not told of this decision yet. Send the letter to the family first, and where the "
+    "rights are the young person’s, the letter to them."
+)
+CORRECTED = (
+    "The decision was corrected since this letter was written. Withdraw it, and write it again."
+)
 
 
 def _check_day(letter: Letter, due: LetterDue, sent_on: date, today: date) -> None:

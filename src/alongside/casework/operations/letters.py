@@ -11,6 +11,7 @@ from django.db import transaction
 
 from alongside.casework import perms
 from alongside.casework.finding import find_case
+from alongside.casework.letters.enclosing import check_enclosures
 from alongside.casework.letters.finding import due_of, event_called, find_due, find_letter
 from alongside.casework.letters.law import tell_when_all_are_told
 from alongside.casework.letters.material import Desk, desk_of
@@ -104,6 +105,7 @@ def check_letter(*, actor: Actor, at: datetime, letter_ref: str, expected_versio
         raise Refusal(written)
     if letter.content_sha256 != content_sha256(written.document):
         raise Refusal(CHANGED)
+    check_enclosures(letter, desk, due)
     checked = {
         "state": LetterState.CHECKED.value,
         "checked_at": at,

@@ -10,6 +10,7 @@ from alongside.casework.finding import facts_of, find_case
 from alongside.casework.keeping import keep_what_follows, keep_words
 from alongside.casework.models import Case, CaseMerge, Child, ChildName, DifferentChildren
 from alongside.casework.moving import end_assignments, move_everything
+from alongside.casework.restricting import keep_stricter
 from alongside.casework.rules.codes import Stage
 from alongside.casework.rules.folding import processes_in
 from alongside.casework.rules.merging import (
@@ -20,6 +21,7 @@ from alongside.casework.rules.merging import (
     to_fill,
 )
 from alongside.casework.the_law import clock_of_the_law
+from alongside.casework.undoing import in_place, what_changed
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden, Refusal
 from alongside.ledger.operations import record
@@ -48,11 +50,10 @@ def merge_cases(*, actor: Actor, at: datetime, order: MergeOrder) -> CaseMerge:
     today = london_day(at)
     why = check_text(order.why, "Say how you know that they are the same child.", field="why")
     kept, merged = _both(actor, order, at)
-    check_version(kept, order.kept_version, wanted={}, labels={})
-    check_version(merged, order.merged_version, wanted={}, labels={})
-    check_one_birth_date(kept.child.born_on, merged.child.born_on)
-    check_may_merge(_under_way(kept), _under_way(merged))
+    _check(kept, merged, order)
+    before = in_place(kept.child, merged.child)
     filled = _fill(kept.child, merged.child)
+    keep_stricter(kept.child, merged.child)
     _keep_other_names(actor, at, kept.child, merged.child)
     moved = move_everything(merged, kept, today=today)
     end_assignments(merged, today)
@@ -63,6 +64,7 @@ def merge_cases(*, actor: Actor, at: datetime, order: MergeOrder) -> CaseMerge:
         why=why,
         moved=moved,
         filled=filled,
+        changed=what_changed(before),
         merged_at=at,
         merged_by_id=actor.person_id,
     )
@@ -112,6 +114,23 @@ def _both(actor: Actor, order: MergeOrder, at: datetime) -> tuple[Case, Case]:
         raise Hidden("case")
     found = {ref: find_case(actor, ref, today=london_day(at)) for ref in sorted(refs)}
     return found[refs[0]], found[refs[1]]
+
+
+def _check(kept: Case, merged: Case, order: MergeOrder) -> None:
+    """Raises Changed for what somebody changed meanwhile, and Refusal."""
+    check_version(kept, order.kept_version, wanted={}, labels={})
+    check_version(merged, order.merged_version, wanted={}, labels={})
+    check_one_birth_date(kept.child.born_on, merged.child.born_on)
+    check_may_merge(_under_way(kept), _under_way(merged))
+    _check_not_parted(merged)
+
+
+def _check_not_parted(merged: Case) -> None:
+    """Raises Refusal: what was parted once is not the one to go again."""
+    if hasattr(merged, "merge"):
+        raise Refusal(
+            "This case was merged and parted again before. Keep it, and merge the other into it."
+        )
 
 
 def _under_way(case: Case) -> set[str]:
@@ -164,6 +183,7 @@ def _close(merged: Case, kept: Case) -> None:
             "stage": Stage.NOTHING.value,
             "next_due_on": None,
             "ours_due_on": None,
+            "untold_since_on": None,
         },
     )
 

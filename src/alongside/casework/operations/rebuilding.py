@@ -11,9 +11,9 @@ from datetime import datetime
 from django.db import transaction
 
 from alongside.casework import perms
-from alongside.casework.finding import fact_of
-from alongside.casework.keeping import rows_of
-from alongside.casework.models import Case, CaseDuty, CaseEvent
+from alongside.casework.finding import facts_by_case
+from alongside.casework.keeping import Kept, follows_from, keep_duties
+from alongside.casework.models import Case, CaseEvent
 from alongside.casework.rules.folding import CaseFact
 from alongside.casework.the_law import clock_of_the_law
 from alongside.kernel.actor import Actor
@@ -21,7 +21,7 @@ from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
 
 BATCH = 500
-FOLLOWS = ("stage", "stage_since_on", "next_due_on", "ours_due_on")
+FOLLOWS = ("stage", "stage_since_on", "next_due_on", "ours_due_on", "untold_since_on")
 Progress = Callable[[int, int], None]
 
 
@@ -57,24 +57,20 @@ def _rebuild(actor: Actor, ids: Sequence[int]) -> list[str]:
     """The numbers of the cases that the law refuses."""
     law = clock_of_the_law()
     refused: list[str] = []
-    duties: list[CaseDuty] = []
+    duties: dict[int, Sequence[Kept]] = {}
     changed: list[Case] = []
-    done: list[int] = []
     names: list[str] = []
     facts = _facts(actor, ids)
     cases = Case.objects.in_area(actor.area_id).filter(pk__in=ids)
     for case in cases.select_for_update(of=("self",)):
         try:
-            follows, rows = rows_of(case, facts[case.pk], law)
+            follows, duties[case.pk] = follows_from(facts[case.pk], law)
         except Refusal:
             refused.append(case.number)
             continue
-        done.append(case.pk)
-        duties += rows
         names = list(follows)
         changed += [case] if _changes(case, follows) else []
-    CaseDuty.objects.in_area(actor.area_id).filter(case__in=done).delete()
-    CaseDuty.objects.bulk_create(duties)
+    keep_duties(actor.area_id, duties)
     if changed:
         Case.objects.in_area(actor.area_id).bulk_update(changed, names)
     return refused
@@ -91,8 +87,8 @@ def _changes(case: Case, follows: Mapping[str, object]) -> bool:
 def _facts(actor: Actor, ids: Sequence[int]) -> Mapping[int, list[CaseFact]]:
     found: dict[int, list[CaseFact]] = defaultdict(list)
     events = CaseEvent.objects.in_area(actor.area_id).filter(case__in=ids)
-    for event in events.select_related("corrects").order_by("id"):
-        found[event.case_id].append(fact_of(event))
+    for case_id, fact in facts_by_case(events):
+        found[case_id].append(fact)
     return found
 
 

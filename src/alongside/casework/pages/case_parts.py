@@ -16,9 +16,10 @@ from alongside.casework.queries.values import (
     EventView,
     PostView,
 )
-from alongside.casework.rules.bodies import DECISIONS
+from alongside.casework.rules.bodies import DECISIONS, MADE
 from alongside.casework.rules.children import age_on, year_group
 from alongside.casework.rules.codes import NhsStatus, Relation, Sex, Source
+from alongside.casework.rules.steps import NOT_TOLD
 from alongside.casework.saying import body_words
 from alongside.casework.words import NHS_STATUSES, RELATIONS, SEXES, SOURCES, year_group_words
 from alongside.kernel.actor import Actor
@@ -199,7 +200,7 @@ def happened_of(each: EventView) -> Happened:
         when=_when(each),
         by=f"{by}. {BROUGHT_OVER if each.is_brought_over else f'{source}.'}",
         said=each.said,
-        is_struck=bool(each.corrected_by) or each.kind == IN_ERROR,
+        is_struck=(bool(each.corrected_by) and not each.is_told) or each.kind == IN_ERROR,
         note=_corrected(each),
         doors=(),
     )
@@ -212,6 +213,10 @@ def _when(each: EventView) -> str:
 
 
 def _corrected(each: EventView) -> str:
+    if each.is_told:
+        return "The family was told of it later."
+    if each.kind == MADE and not each.corrected_by:
+        return NOT_TOLD
     if each.corrected_by:
         return "Something later takes the place of this."
     return "This takes the place of something recorded earlier." if each.corrects else ""

@@ -10,6 +10,7 @@ from django.urls import reverse
 from alongside.casework import perms
 from alongside.casework.forms.child_record import FORMS, EndForm, RowForm
 from alongside.casework.operations import child_record as operations
+from alongside.casework.pages.parting import merged_item
 from alongside.casework.pages.trail import at_case, case_address, case_crumbs
 from alongside.casework.queries.child_record import (
     ChildRecord,
@@ -18,7 +19,7 @@ from alongside.casework.queries.child_record import (
     child_record,
     row_of,
 )
-from alongside.casework.queries.merging import MergedView, merged_into
+from alongside.casework.queries.merging import merged_into
 from alongside.casework.queries.one_case import case_people
 from alongside.casework.queries.values import CaseHead
 from alongside.casework.rules.child_record import Ethnicity, PeriodKind, SettingKind, Sort
@@ -76,7 +77,7 @@ def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
         title=TITLE,
         caption=f"Case {found.head.number}, {found.head.child.name}",
         parts=tuple(_part(actor, found, sort) for sort in PARTS),
-        merged=tuple(_merged(each) for each in merged_into(actor, case_ref=ref)),
+        merged=tuple(merged_item(actor, ref, each) for each in merged_into(actor, case_ref=ref)),
     )
     response = render_page(request, "casework/child_record.html", {"page": content})
     return as_look(response, subject="casework.case", ref=ref, reason="The record of the child")
@@ -166,13 +167,6 @@ def _item(actor: Actor, each: RecordRow) -> RecordedItem:
         address=case_address(actor, each.case_ref) if each.case_ref else "",
         doors=(Door("End this", end_address),) if may else (),
         is_struck=each.ended_on is not None,
-    )
-
-
-def _merged(each: MergedView) -> RecordedItem:
-    by = f" by {each.by}" if each.by else ""
-    return RecordedItem(
-        title=f"Case {each.number}", body=each.why, notes=(f"Merged on {day(each.on)}{by}",)
     )
 
 

@@ -121,6 +121,7 @@ def about_rows(page: LetterPage) -> tuple[Row, ...]:
         Row("E-mail", recipient.email if recipient else ""),
         Row("Written", _by(letter.made_by, instant(letter.made_at))),
         Row("Checked", _by(letter.checked_by, instant(letter.checked_at))),
+        Row("Enclosed", "; ".join(each.title for each in page.enclosed)),
         *_sending_rows(letter.sending),
         Row("Why it was ended", letter.why_ended),
         Row("Fingerprint of the content", letter.sha256),
@@ -140,6 +141,7 @@ def _doors(actor: Actor, page: LetterPage) -> Iterator[Door]:
                 address = at_letter(actor, "check_letter", ref)
                 yield Door("Read it and check it", address, is_main=True)
             yield Door("Write in your own words", at_letter(actor, "own_words", ref))
+            yield Door("Enclose something", at_letter(actor, "enclose", ref))
         case LetterState.CHECKED:
             yield Door(
                 "Record that it was sent", at_letter(actor, "send_letter", ref), is_main=True

@@ -11,6 +11,7 @@ from alongside.casework import perms
 from alongside.casework.forms import letters as forms
 from alongside.casework.operations import letter_details as details_operations
 from alongside.casework.operations import letter_papers, letter_sending, letters
+from alongside.casework.pages.enclosing import Enclosed, enclosed_of
 from alongside.casework.pages.letter_parts import (
     DETAILS,
     about_rows,
@@ -47,6 +48,7 @@ class LetterShown:
     unconfirmed: tuple[str, ...]
     doors: tuple[Door, ...]
     files: tuple[Door, ...]
+    enclosed: tuple[Enclosed, ...]
     papers: str
     rows: tuple[Row, ...]
     refusal: str
@@ -264,6 +266,7 @@ def _letter(actor: Actor, found: LetterPage) -> LetterShown:
         unconfirmed=found.unconfirmed,
         doors=doors_of(actor, found),
         files=file_doors(actor, found),
+        enclosed=enclosed_of(actor, found),
         papers=papers_words(found),
         rows=about_rows(found),
         refusal=found.letter.refusal,

@@ -80,6 +80,12 @@ def _figures(actor: Actor, found: Managed) -> Iterator[KeyFigure]:
     yield KeyFigure("Being worked on", number(sum(each.count for each in at_work)), every)
     yield KeyFigure("Something of ours late", number(late), every, address=f"{ours}&when=late")
     yield KeyFigure("Ours due within 14 days", number(soon), every, address=f"{ours}&when=soon")
+    yield KeyFigure(
+        "Decided, and the family not told yet",
+        number(found.untold),
+        every,
+        address=f"{queue_address(actor)}?when=untold",
+    )
     yield _moves_at_risk(actor, found.transfers)
     yield KeyFigure(
         "Of an age to move, and no move recorded",

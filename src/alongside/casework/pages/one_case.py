@@ -37,6 +37,7 @@ from alongside.law.words import for_officers, state_in_words
 from alongside.web import clock
 from alongside.web.components import Crumb, Door, RecordedItem, Row, Table
 from alongside.web.markup import tag
+from alongside.web.offers import beside
 from alongside.web.pages import PageRequest, as_look, page
 from alongside.web.render import render_page
 from alongside.web.writing import day
@@ -48,13 +49,16 @@ LATEST = 10
 
 @dataclass(frozen=True, slots=True)
 class CaseShown:
-    """``turns`` says in sentences whose turn it is; ``late`` what is late, and by how many days."""
+    """``turns`` says in sentences whose turn it is; ``late`` what is late, and by how many days; ``untold``
+    what was decided while the family is not told.
+    """
 
     title: str
     number: str
     stage: str
     crumbs: tuple[Crumb, ...]
     doors: tuple[Door, ...]
+    untold: tuple[str, ...]
     late: tuple[str, ...]
     turns: tuple[str, ...]
     passes: str
@@ -83,7 +87,9 @@ def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
         one = case_page(actor, case_ref=ref, today=today)
     except Hidden:
         return _led_on(actor, ref, today)
-    response = render_page(request, "casework/case.html", {"page": _shown(actor, one, today)})
+    others = beside(actor, SUBJECT, ref, today)
+    content = {"page": _shown(actor, one, today), "others": others}
+    response = render_page(request, "casework/case.html", content)
     return as_look(response, subject=SUBJECT, ref=ref, reason="The case")
 
 
@@ -99,13 +105,13 @@ def _shown(actor: Actor, one: CasePage, today: date) -> CaseShown:
     head = one.head
     still, over = duty_tables(one.duties, today)
     known = in_short(actor, child_ref=head.child.ref)
-    entries = happened(actor, one)
     return CaseShown(
         title=head.child.name,
         number=head.number,
         stage=tag(STAGES[head.stage], STAGE_COLOURS.get(head.stage, "grey")),
         crumbs=crumbs(actor, Crumb(f"Case {head.number}")),
         doors=tuple(_doors(actor, one)),
+        untold=one.untold,
         late=tuple(_late(one.duties, today)),
         turns=tuple(_turns(one.duties, today)),
         passes=_passes(one, today),
@@ -122,10 +128,14 @@ def _shown(actor: Actor, one: CasePage, today: date) -> CaseShown:
         plan_address=at_case(actor, "plan", head.ref),
         contacts=contact_items(actor, one.contacts),
         posts=post_items(one.posts, today),
-        happened=entries[:LATEST],
-        earlier=entries[LATEST:],
+        **_entries(actor, one),
         chronology=at_case(actor, "chronology", head.ref),
     )
+
+
+def _entries(actor: Actor, one: CasePage) -> dict[str, tuple[Happened, ...]]:
+    entries = happened(actor, one)
+    return {"happened": entries[:LATEST], "earlier": entries[LATEST:]}
 
 
 def _doors(actor: Actor, one: CasePage) -> Iterator[Door]:
@@ -138,6 +148,7 @@ def _doors(actor: Actor, one: CasePage) -> Iterator[Door]:
         yield Door("Give the case to another post", at_case(actor, "give_case", ref))
         yield Door("Have another post cover", at_case(actor, "cover_case", ref))
     yield Door("The family’s page and messages", at_case(actor, "family_side", ref))
+    yield Door("What schools sent", at_case(actor, "from_schools", ref))
     if actor.may_somewhere(perms.DECIDE):
         yield Door("Put it together for somebody outside", at_case(actor, "export_case", ref))
     yield Door("One-page chronology", at_case(actor, "chronology", ref))

@@ -139,9 +139,13 @@ def _row(actor: Actor, each: QueueRow, today: date) -> tuple[Cell | str, ...]:
 
 def _why(each: QueueRow) -> str:
     who = PARTIES.get(each.who, (each.who, ""))[0]
-    why = f"{who[:1].upper()}{who[1:]}. {each.due_why}" if each.due_on else ""
-    waiting = f"{counted(each.letters, 'letter waits,letters wait')} to be checked or sent."
-    return f"{why} {waiting}".strip() if each.letters else why
+    found = [f"{who[:1].upper()}{who[1:]}. {each.due_why}"] if each.due_on else []
+    if each.untold_since_on:
+        found.insert(0, f"Decided on {day(each.untold_since_on)}; the family is not told yet.")
+    if each.letters:
+        waiting = counted(each.letters, "letter waits,letters wait")
+        found.append(f"{waiting} to be checked or sent.")
+    return " ".join(found)
 
 
 def _by_when(each: QueueRow, today: date) -> Cell:

@@ -14,12 +14,27 @@ from alongside.casework.operations import events as operations
 from alongside.casework.pages.panel_advice import advised
 from alongside.casework.pages.relying import offer_limits
 from alongside.casework.pages.trail import at_case, case_address, case_crumbs
-from alongside.casework.queries.one_case import case_head, event_of, means, steps_of
+from alongside.casework.queries.one_case import (
+    case_head,
+    decision_waiting,
+    event_of,
+    means,
+    means_of,
+    steps_of,
+)
 from alongside.casework.queries.values import CaseHead
-from alongside.casework.rules.bodies import DECISIONS, NOTE
+from alongside.casework.rules.bodies import DECISIONS, MADE, NOTE, TELLS, Made
 from alongside.casework.rules.folding import class_of
 from alongside.casework.rules.letters_reading import has_letters
-from alongside.casework.rules.steps import ANYTHING, NEW, NOT_BY_HAND, PROCESSES, Step
+from alongside.casework.rules.steps import (
+    ANYTHING,
+    NEW,
+    NOT_BY_HAND,
+    PROCESSES,
+    TOLD_OUTSIDE,
+    Step,
+    decided_means,
+)
 from alongside.casework.the_law import clock_of_the_law
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
@@ -30,8 +45,12 @@ from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
 
 RECORDS = (perms.RECORD, perms.DECIDE)
-SELDOM = (NEW, PROCESSES["dispute"], ANYTHING)
+SELDOM = (NEW, PROCESSES["dispute"], TOLD_OUTSIDE, ANYTHING)
 A_NOTE = "A note, a phone call or a chaser"
+TELLS_NOBODY = (
+    "This tells nobody yet, and the time that the law gives runs on until the letter is sent."
+)
+NOT_YET = "It is decided. The family is told when its letter is sent: write it now."
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +96,7 @@ def choose(request: PageRequest, area: str, ref: str) -> HttpResponse:
 def record(request: PageRequest, area: str, ref: str, kind: str) -> HttpResponse:
     actor, today, rules = request.actor, clock.today(), clock_of_the_law().rules
     head = case_head(actor, case_ref=ref, today=today)
-    if not _may(actor, kind):
+    if kind == MADE or not _may(actor, kind):
         raise Hidden("kind")
     form = form_for(kind, class_of(kind, rules), rules)(
         request.POST or None, initial=_at_first(actor, head, kind, today)
@@ -101,17 +120,49 @@ def record(request: PageRequest, area: str, ref: str, kind: str) -> HttpResponse
     )
 
 
+@page("GET", "POST", needs=perms.DECIDE)
+def decide(request: PageRequest, area: str, ref: str, kind: str) -> HttpResponse:
+    """What was decided, before the family is told. ``kind``: by what it will be told."""
+    actor, today, rules = request.actor, clock.today(), clock_of_the_law().rules
+    head = case_head(actor, case_ref=ref, today=today)
+    if kind not in TELLS:
+        raise Hidden("kind")
+    form = form_for(kind, Made, rules)(
+        request.POST or None, initial=_at_first(actor, head, kind, today)
+    )
+    content = replace(
+        _page(actor, head, f"Record: {decided_means(kind, rules)}", "Record this decision"),
+        onward=lambda made: at_case(actor, "letters", head.ref),
+        done=NOT_YET,
+        warning=TELLS_NOBODY,
+    )
+    return fill_in(
+        request,
+        form,
+        content,
+        lambda: operations.record_event(
+            actor=actor,
+            at=clock.now(),
+            case_ref=ref,
+            expected_version=form.cleaned_data["expected_version"],
+            new=form.new_event(),
+        ),
+    )
+
+
 @page("GET", "POST", needs=RECORDS)
 def correct(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor, rules = request.actor, clock_of_the_law().rules
     head, event = event_of(actor, event_ref=ref, today=clock.today())
     if not _may(actor, event.kind):
         raise Hidden("event")
-    form = form_for(event.kind, class_of(event.kind, rules), rules, corrects=True)(
+    asked = event.body["decides"] if event.kind == MADE else event.kind
+    form = form_for(asked, class_of(event.kind, rules), rules, corrects=True)(
         request.POST or None, initial=_as_it_stands(event)
     )
     offer_limits(form, actor, head.ref, clock.today())
-    content = _page(actor, head, f"Correct: {_small(means(event.kind))}", "Correct this")
+    what = _small(means_of(event.kind, event.body))
+    content = _page(actor, head, f"Correct: {what}", "Correct this")
     return fill_in(
         request,
         form,
@@ -133,7 +184,8 @@ def take_back(request: PageRequest, area: str, ref: str) -> HttpResponse:
     if not _may(actor, event.kind):
         raise Hidden("event")
     form = TakeBackForm(request.POST or None)
-    content = _page(actor, head, f"Take back: {_small(means(event.kind))}", "Take it back")
+    what = _small(means_of(event.kind, event.body))
+    content = _page(actor, head, f"Take back: {what}", "Take it back")
     return fill_in(
         request,
         form,
@@ -146,7 +198,7 @@ def take_back(request: PageRequest, area: str, ref: str) -> HttpResponse:
 
 def _may(actor: Actor, kind: str) -> bool:
     known = clock_of_the_law().rules.kinds
-    if kind != NOTE and (kind not in known or kind in NOT_BY_HAND):
+    if kind not in (NOTE, MADE) and (kind not in known or kind in NOT_BY_HAND):
         return False
     return actor.may_somewhere(perms.DECIDE if kind in DECISIONS else perms.RECORD)
 
@@ -157,7 +209,7 @@ def _groups(
     groups: dict[str, list[Way]] = {}
     for each in found:
         if not each.why_not and _may(actor, each.kind):
-            way = Way(_sentence(each.means), _at(actor, head, each.kind))
+            way = Way(_sentence(each.means), _at(actor, head, each.kind, is_made=each.is_made))
             groups.setdefault(each.group, []).append(way)
     return tuple((title, tuple(ways)) for title, ways in groups.items())
 
@@ -179,11 +231,15 @@ def _onward(actor: Actor, head: CaseHead, kind: str) -> str:
 
 
 def _at_first(actor: Actor, head: CaseHead, kind: str, today: date) -> Mapping[str, Any]:
-    """With what a panel advised, where it advised on what is decided."""
+    """With what a panel advised, where it advised on what is decided; or with the decision that waits to be
+    told.
+    """
+    waiting = decision_waiting(actor, case_ref=head.ref, kind=kind, today=today)
     return {
         "expected_version": head.version,
         "happened_on": today,
         "panel_advised": advised(actor, case_ref=head.ref, kind=kind),
+        **waiting,
     }
 
 
@@ -195,8 +251,9 @@ def _as_it_stands(event: Any) -> Mapping[str, Any]:
     return {**kept, **days, "source": event.source}
 
 
-def _at(actor: Actor, head: CaseHead, kind: str) -> str:
-    return reverse("casework:record_event", args=[actor.area_slug, head.ref, kind])
+def _at(actor: Actor, head: CaseHead, kind: str, *, is_made: bool = False) -> str:
+    name = "casework:decide" if is_made else "casework:record_event"
+    return reverse(name, args=[actor.area_slug, head.ref, kind])
 
 
 def _sentence(words: str) -> str:

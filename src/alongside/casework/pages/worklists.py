@@ -20,6 +20,7 @@ from alongside.casework.forms.worklists import (
 )
 from alongside.casework.pages import work_tables
 from alongside.casework.pages.trail import crumbs
+from alongside.casework.queries.terms import own_terms_of
 from alongside.casework.queries.worklists import (
     WorkRow,
     late_in_reviews,
@@ -30,8 +31,9 @@ from alongside.casework.queries.worklists import (
     transfers_chosen,
     work_rows,
 )
+from alongside.casework.rules.terms import OwnTerms
 from alongside.casework.rules.worklists import Term
-from alongside.casework.words import term_words
+from alongside.casework.words import how_counted, term_words
 from alongside.exchange.csv_out import MEDIA_TYPE as CSV_TYPE
 from alongside.exchange.csv_out import Value, csv_lines
 from alongside.exchange.spreadsheets import MEDIA_TYPE as EXCEL_TYPE
@@ -83,7 +85,7 @@ def reviews(request: PageRequest, area: str) -> HttpResponse:
     pagination = paginate(request, total=found.count(), per_page=PER_PAGE)
     rows = work_rows(actor, found[pagination.start : pagination.stop], today=today)
     table = work_tables.reviews(actor, rows, today)
-    told = _told_of_term(form.term_on(today))
+    told = _told_of_term(form.chosen_term, form.own)
     return _show(request, Shown("reviews_due", told, form, table, pagination))
 
 
@@ -128,7 +130,7 @@ def export_reviews(request: PageRequest, area: str, kind: str) -> HttpResponse:
     """The whole list that the page shows."""
     actor, today = request.actor, clock.today()
     form, found = _reviews(request, today)
-    term = form.term_on(today)
+    term = form.chosen_term
     rows = work_tables.review_values(work_rows(actor, found, today=today), today)
     name = f"reviews-{term.code if term else 'passed'}"
     return _taken(kind, name, work_tables.REVIEW_HEADINGS, rows)
@@ -156,19 +158,19 @@ def _not_recorded(actor: Actor, move: str, today: date) -> tuple[WorkRow, ...]:
 
 
 def _reviews(request: PageRequest, today: date) -> tuple[ReviewsForm, work_tables.Found]:
-    form = ReviewsForm.on(today, request.GET.dict())
-    settings = settings_of(request.actor, today=today, term=form.term_on(today))
-    choice = form.choice_on(today, settings)
+    form = ReviewsForm.on(today, own_terms_of(request.actor.area_id), request.GET.dict())
+    settings = settings_of(request.actor, today=today, term=form.chosen_term)
+    choice = form.choice(settings)
     return form, reviews_due(request.actor, today=today, choice=choice)
 
 
-def _told_of_term(term: Term | None) -> tuple[str, ...]:
+def _told_of_term(term: Term | None, own: OwnTerms | None) -> tuple[str, ...]:
     if term is None:
         return ("Annual reviews whose day has passed without a decision.",)
     return (
         f"{term_words(term)}: from {day(term.begins)}. By {day(term.list_by)}, two weeks before it, "
         "each setting is told which reviews are due in it.",
-        "Terms are counted from 1 September, 1 January and 1 April.",
+        how_counted(term, own),
     )
 
 

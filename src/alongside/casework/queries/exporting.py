@@ -151,6 +151,8 @@ def _when(each: EventView) -> str:
     words = day_in_words(each.happened_on)
     if each.received_on and each.received_on != each.happened_on:
         words += f", received {day_in_words(each.received_on)}"
+    if each.is_told:
+        return f"{words} (told later)"
     return f"{words} (corrected later)" if each.corrected_by else words
 
 

@@ -33,12 +33,12 @@ from alongside.casework.queries.family_values import (
 )
 from alongside.casework.queries.one_case import means
 from alongside.casework.queries.values import DutyView, PostView
-from alongside.casework.rules.bodies import NOTE
+from alongside.casework.rules.bodies import MADE, NOTE
 from alongside.casework.rules.children import rights_pass_on
 from alongside.casework.rules.codes import Stage
 from alongside.casework.rules.families import Reader, may_read
 from alongside.casework.rules.family_codes import Said
-from alongside.casework.rules.folding import CaseFact, law_events
+from alongside.casework.rules.folding import CaseFact, law_events, untold
 from alongside.casework.the_law import clock_of_the_law
 from alongside.files.models import StoredFile
 from alongside.kernel.actor import Actor
@@ -79,6 +79,7 @@ def family_page(actor: Actor, *, case_ref: str, at: datetime) -> FamilyPage:
         messages=_messages(viewer),
         may_say=tuple(_may_say(viewer, facts)) if viewer.standing.may_act else (),
         asked_for_views=is_asked_for_views(facts),
+        untold=tuple(each.happened_on for each in untold(facts)),
         papers=papers_of(viewer),
     )
 
@@ -225,7 +226,7 @@ def _events(rows: Sequence[CaseEvent], before: datetime | None) -> Iterator[Fami
     stand in no event's meaning.
     """
     replaced = {row.corrects_id for row in rows if row.corrects_id}
-    hidden = (NOTE, IN_ERROR, EXCEPTION)
+    hidden = (NOTE, IN_ERROR, EXCEPTION, MADE)
     shown = [row for row in rows if row.pk not in replaced and row.kind not in hidden]
     for row in sorted(shown, key=lambda row: (row.happened_on, row.pk), reverse=True):
         is_new = before is not None and row.recorded_at > before

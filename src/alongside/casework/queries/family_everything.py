@@ -12,6 +12,7 @@ from alongside.casework.queries.family_everything_papers import (
 from alongside.casework.queries.family_everything_record import record_items
 from alongside.casework.queries.one_case import events_of
 from alongside.casework.queries.queue import name_of
+from alongside.casework.queries.setting_everything import school_items
 from alongside.casework.rules.child_record import Ethnicity
 from alongside.casework.rules.codes import Relation, Sex, Source
 from alongside.casework.rules.family_codes import Said
@@ -42,6 +43,7 @@ def everything_held(message: FamilyMessage) -> tuple[Item, ...]:
         *letter_items(message, is_restricted=is_restricted),
         *plan_items(message, is_restricted=is_restricted),
         *panel_items(message, is_restricted=is_restricted),
+        *school_items(message, is_restricted=is_restricted),
         *_messages(message),
         *_alerts(message),
     )

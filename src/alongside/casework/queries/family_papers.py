@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from alongside.casework.families.door import Viewer
-from alongside.casework.models import Case
+from alongside.casework.models import Case, LetterEnclosure
 from alongside.casework.plans.words import KINDS
 from alongside.casework.queries.family_values import HelpRow, PaperView
 from alongside.casework.queries.letters import letters_for_contact
+from alongside.casework.rules.letter_codes import LetterState
+from alongside.casework.rules.letters import YOUNG_PERSON
 from alongside.casework.rules.plans.codes import (
     FINALS,
     PROVISIONS,
@@ -58,10 +60,26 @@ def _papers(viewer: Viewer) -> Iterator[tuple[str, str, Any, StoredFile | None]]
         area_id=case.area_id, case_id=case.pk, contact_id=contact.pk if contact else None
     ):
         yield letter.ref, letter.title, letter.sent_on, letter.pdf
+    yield from _enclosed(viewer)
     if viewer.is_restricted:
         return
     for plan in _issued(case).select_related("file"):
         yield plan.ref, KINDS[VersionKind(plan.kind)], plan.issued_on, plan.file
+
+
+def _enclosed(viewer: Viewer) -> Iterator[tuple[str, str, Any, StoredFile | None]]:
+    """What went with this person's letters. An EHC plan stands in the list by itself. Somebody with a
+    restriction gets only what was read through for it, even where the restriction is newer.
+    """
+    case, contact = viewer.case, viewer.contact
+    whose = {"letter__contact": contact} if contact else {"letter__recipient_key": YOUNG_PERSON}
+    rows = LetterEnclosure.objects.in_area(case.area_id).filter(
+        letter__case=case, letter__state=LetterState.SENT.value, plan=None, **whose
+    )
+    if viewer.is_restricted:
+        rows = rows.filter(is_read_through=True)
+    for row in rows.select_related("letter__sending", "file").order_by("-letter_id", "id"):
+        yield row.ref, f"Enclosed: {row.title}", row.letter.sending.sent_on, row.file
 
 
 def _issued(case: Case) -> Any:

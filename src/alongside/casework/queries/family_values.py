@@ -71,7 +71,8 @@ class FamilyEvent:
 class FamilyPage:
     """``why_closed`` says why this person sees nothing of the case; everything else is then empty.
     ``may_say`` is what can be said today; empty for somebody who only looks, and ``only_looks`` says why.
-    ``reach`` is what the young person chose for this person.
+    ``reach`` is what the young person chose for this person. ``untold``: on which days something was decided
+    whose letter did not go out; what it was, the letter says.
     """
 
     case_ref: str
@@ -92,6 +93,7 @@ class FamilyPage:
     messages: tuple[MessageView, ...] = ()
     may_say: tuple[Said, ...] = ()
     asked_for_views: bool = False
+    untold: tuple[date, ...] = ()
     papers: tuple[PaperView, ...] = ()
 
 

@@ -69,6 +69,16 @@ class LetterView:
     sending: SendingView | None
 
 
+@dataclass(frozen=True, slots=True)
+class EnclosureView:
+    """What goes with a letter. ``kind`` is the kind of the file, in words."""
+
+    ref: str
+    title: str
+    kind: str
+    size_bytes: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterPage:
     """``is_gone``: nothing asks for it any more. ``is_stale``: it would be written otherwise today.
@@ -88,6 +98,7 @@ class LetterPage:
     is_stale: bool
     is_corrected: bool
     is_decision: bool
+    enclosed: tuple[EnclosureView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,12 +111,15 @@ class CaseLetters:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
-    """How many letters of a case wait for what."""
+    """How many letters of a case wait for what. ``owed`` names who of the family is still to have their own
+    letter of a decision that somebody else was told.
+    """
 
     to_write: int
     not_made: int
     to_check: int
     to_send: int
+    owed: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:

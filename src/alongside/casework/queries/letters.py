@@ -9,6 +9,7 @@ from datetime import date
 from alongside.casework import perms
 from alongside.casework.letters.material import Desk, desk_of, own_words
 from alongside.casework.models import Case, Letter, LetterDetails
+from alongside.casework.queries.enclosures import enclosures_of
 from alongside.casework.queries.letter_values import (
     CaseLetters,
     DetailsView,
@@ -19,9 +20,9 @@ from alongside.casework.queries.letter_values import (
     SentLetter,
     ToWrite,
 )
-from alongside.casework.queries.one_case import means
+from alongside.casework.queries.one_case import means, means_of
 from alongside.casework.queries.queue import name_of
-from alongside.casework.rules.bodies import DECISIONS
+from alongside.casework.rules.bodies import DECISIONS, MADE
 from alongside.casework.rules.letter_codes import LetterState
 from alongside.casework.rules.letters import YOUNG_PERSON, LetterDue
 from alongside.casework.rules.letters_filling import values_of
@@ -51,7 +52,7 @@ def letters_of_case(actor: Actor, *, case_ref: str, today: date) -> CaseLetters:
         to_write=tuple(_to_write(each) for each in unwritten if each.waits(sent)),
         may_write=tuple(
             _to_write(each)
-            for each in _latest([one for one in unwritten if one.template.is_optional])
+            for each in _latest([one for one in unwritten if one.is_extra and not one.waits(sent)])
             if not each.is_over and _is_offered(desk, each, today)
         ),
         letters=tuple(_view(row) for row in rows),
@@ -77,6 +78,7 @@ def letter_page(actor: Actor, *, letter_ref: str, today: date) -> LetterPage:
         is_stale=due is not None and _is_stale(row, desk, due, today),
         is_corrected=due is not None and due.event.ref != row.rests_on.ref,
         is_decision=row.rests_on.kind in DECISIONS,
+        enclosed=enclosures_of(row),
     )
 
 
@@ -167,11 +169,17 @@ def _to_write(due: LetterDue) -> ToWrite:
         title=due.template.about,
         recipient=due.recipient.name,
         audience=due.recipient.audience,
-        follows=means(due.event.kind),
+        follows=_follows(due),
         on=due.event.happened_on,
         is_restricted=bool(due.recipient.restriction),
         asked_for=due.recipient.asked_for,
     )
+
+
+def _follows(due: LetterDue) -> str:
+    if due.event.is_untold:
+        return means_of(MADE, due.event.body)
+    return means(due.event.kind)
 
 
 def _latest(found: Sequence[LetterDue]) -> Sequence[LetterDue]:
@@ -195,7 +203,7 @@ def _view(row: Letter) -> LetterView:
         title=row.title or letter_book().version(row.template, row.template_version).about,
         recipient=row.recipient_name,
         audience=row.audience,
-        follows=means(row.rests_on.kind),
+        follows=means_of(row.rests_on.kind, row.rests_on.body),
         follows_on=row.rests_on.happened_on,
         state=LetterState(row.state),
         dated_on=row.dated_on,

@@ -1,13 +1,14 @@
 """How many letters of a case wait, for the page of the case: cheap, and without any name or address."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from alongside.casework.letters.material import ACTING
 from alongside.casework.models import Case
 from alongside.casework.queries.letter_values import Waiting
+from alongside.casework.rules.bodies import TELLS
 from alongside.casework.rules.folding import CaseFact
 from alongside.casework.rules.letter_codes import LetterState
-from alongside.casework.rules.letters import Parties, Someone, letters_due
+from alongside.casework.rules.letters import Audience, LetterDue, Parties, Someone, letters_due
 from alongside.casework.rules.letters_reading import letter_book
 from alongside.casework.the_law import clock_of_the_law
 
@@ -30,7 +31,19 @@ def letters_waiting(case: Case, facts: Sequence[CaseFact]) -> Waiting:
         not_made=sum(state == LetterState.NOT_MADE for state in states.values()),
         to_check=sum(state == LetterState.DRAFTED for state in states.values()),
         to_send=sum(state == LetterState.CHECKED for state in states.values()),
+        owed=tuple(dict.fromkeys(_owed(waits, states, sent))),
     )
+
+
+def _owed(
+    waits: Sequence[LetterDue], states: Mapping[Key, str], sent: Collection[tuple[str, str]]
+) -> Iterator[str]:
+    """Whose letter of a decision did not go out, while the same letter to somebody else did."""
+    ended = (LetterState.SENT, LetterState.NOT_NEEDED)
+    for each in waits:
+        is_decision = each.event.kind in TELLS and each.recipient.audience is Audience.FAMILY
+        if is_decision and each.key[:2] in sent and states.get(each.key) not in ended:
+            yield each.recipient.name
 
 
 def _parties_in_short(case: Case) -> Parties:

@@ -24,7 +24,8 @@ from alongside.casework.models import (
     standing_on,
 )
 from alongside.casework.queries.queue import SOON, WAITING
-from alongside.casework.queries.worklists import moves_not_recorded, transfers
+from alongside.casework.queries.terms import terms_of
+from alongside.casework.queries.worklists import count_moves_not_recorded, transfers
 from alongside.casework.rules.codes import Stage
 from alongside.casework.rules.managing import (
     WORKED_ON,
@@ -33,7 +34,7 @@ from alongside.casework.rules.managing import (
     Used,
     stages_now,
 )
-from alongside.casework.rules.worklists import Risk, Term, terms_ahead
+from alongside.casework.rules.worklists import Risk, Term
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import add_months
 from alongside.law.events import EXCEPTION
@@ -98,6 +99,7 @@ class Managed:
     transfers: Mapping[tuple[str, Risk], int]
     moves_not_recorded: int
     questions: Questions
+    untold: int
 
 
 def managed(actor: Actor, *, today: date) -> Managed:
@@ -139,8 +141,11 @@ def _managed(actor: Actor, *, today: date) -> Managed:
         transfers=MappingProxyType(
             Counter((each.rule, each.judged.risk) for each in transfers(actor, today=today))
         ),
-        moves_not_recorded=len(moves_not_recorded(actor, today=today)),
+        moves_not_recorded=count_moves_not_recorded(actor, today=today),
         questions=_questions(actor, today),
+        untold=Case.objects.open_to(actor, today=today)
+        .filter(untold_since_on__isnull=False)
+        .count(),
     )
 
 
@@ -247,7 +252,7 @@ def _reviews(actor: Actor, today: date) -> tuple[int, tuple[ReviewsOfTerm, ...]]
     """Reviews whose day has passed, and those due in this term and the three after it. One whose day has
     passed in this term is in both.
     """
-    terms = terms_ahead(today)
+    terms = terms_of(actor.area_id, today=today)
     due = {
         term.code.replace("-", "_"): Count(
             "id", filter=Q(due_on__gte=term.begins, due_on__lt=term.until)

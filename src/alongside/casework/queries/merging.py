@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from alongside.casework import perms
-from alongside.casework.models import Case, CaseMerge, Child, DifferentChildren
+from alongside.casework.models import Case, CaseMerge, CaseParting, Child, DifferentChildren
 from alongside.casework.queries.one_case import head_of
 from alongside.casework.queries.values import CaseHead
 from alongside.casework.rules.merging import KnownChild, alike
@@ -19,12 +19,17 @@ Pair = tuple[KnownChild, KnownChild]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MergedView:
-    """A case that was merged into another: its number, and who said why on which day."""
+    """A case that was merged into another: its number, and who said why on which day. ``parted`` is the
+    same of the parting, where they were found to be two.
+    """
 
+    ref: str
     number: str
     why: str
     on: date
     by: str
+    may_part: bool
+    parted: tuple[str, date, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,14 +79,27 @@ def merged_into(actor: Actor, *, case_ref: str) -> tuple[MergedView, ...]:
     """What was merged into a case that the caller may read, the first first."""
     rows = CaseMerge.objects.in_area(actor.area_id).filter(kept__ref=case_ref)
     return tuple(
-        MergedView(
-            number=row.merged.number,
-            why=row.why,
-            on=london_day(row.merged_at),
-            by=row.merged_by.name if row.merged_by else "",
-        )
-        for row in rows.select_related("merged", "merged_by")
+        _merged_view(row)
+        for row in rows.select_related("merged", "merged_by", "parting", "parting__parted_by")
     )
+
+
+def _merged_view(row: CaseMerge) -> MergedView:
+    parting: CaseParting | None = getattr(row, "parting", None)
+    return MergedView(
+        ref=row.ref,
+        number=row.merged.number,
+        why=row.why,
+        on=london_day(row.merged_at),
+        by=row.merged_by.name if row.merged_by else "",
+        may_part=parting is None and row.merged.merged_into_id == row.kept_id,
+        parted=_parted(parting) if parting else None,
+    )
+
+
+def _parted(parting: CaseParting) -> tuple[str, date, str]:
+    by = parting.parted_by.name if parting.parted_by else ""
+    return parting.why, london_day(parting.parted_at), by
 
 
 def _look_alikes(actor: Actor, today: date) -> tuple[Pair, ...]:

@@ -18,9 +18,10 @@ from alongside.casework.queries.values import (
     EventView,
     PostView,
 )
+from alongside.casework.rules.bodies import MADE, TELLS
 from alongside.casework.rules.codes import Stage
-from alongside.casework.rules.folding import CaseFact, law_events, processes_in
-from alongside.casework.rules.steps import Step, steps
+from alongside.casework.rules.folding import CaseFact, law_events, processes_in, untold
+from alongside.casework.rules.steps import Step, decided_means, stands_in_words, steps
 from alongside.casework.saying import said
 from alongside.casework.the_law import clock_of_the_law
 from alongside.kernel.actor import Actor
@@ -56,6 +57,7 @@ def case_page(actor: Actor, *, case_ref: str, today: date) -> CasePage:
         events=_shown(rows),
         duties=tuple(DutyView(each, state(each, today)) for each in found.duties),
         remarks=found.remarks,
+        untold=tuple(stands_in_words(each, law.rules) for each in untold(facts)),
         letters=letters_waiting(case, facts),
     )
 
@@ -75,7 +77,16 @@ def chronology(actor: Actor, *, case_ref: str, today: date) -> Chronology:
 def steps_of(actor: Actor, *, case_ref: str, today: date) -> tuple[CaseHead, tuple[Step, ...]]:
     """What may be recorded in it, and why not the rest. Raises Hidden."""
     case, law = _found(actor, case_ref, today), clock_of_the_law()
-    return head_of(case), steps(processes_in(facts_of(case), law.rules), law.rules)
+    facts = facts_of(case)
+    found = steps(processes_in(facts, law.rules), law.rules, untold(facts))
+    return head_of(case), found
+
+
+def decision_waiting(actor: Actor, *, case_ref: str, kind: str, today: date) -> Mapping[str, Any]:
+    """What was said of the decision that waits to be told by an event of this kind; empty where none does."""
+    facts = untold(facts_of(_found(actor, case_ref, today))) if kind in TELLS else ()
+    said = next((each.body for each in facts if each.kind == kind), {})
+    return {name: said[name] for name in ("reasons", "limbs", "panel_advised") if name in said}
 
 
 def event_of(actor: Actor, *, event_ref: str, today: date) -> tuple[CaseHead, CaseEvent]:
@@ -196,16 +207,16 @@ def _facts(rows: Iterable[CaseEvent]) -> tuple[CaseFact, ...]:
 
 
 def _shown(rows: Sequence[CaseEvent]) -> tuple[EventView, ...]:
-    corrected = {row.corrects_id: row.ref for row in rows if row.corrects_id}
-    return tuple(_event(row, corrected.get(row.pk, "")) for row in rows)
+    corrected = {row.corrects_id: row for row in rows if row.corrects_id}
+    return tuple(_event(row, corrected.get(row.pk)) for row in rows)
 
 
-def _event(row: CaseEvent, corrected_by: str) -> EventView:
+def _event(row: CaseEvent, later: CaseEvent | None) -> EventView:
     rules = clock_of_the_law().rules
     return EventView(
         ref=row.ref,
         kind=row.kind,
-        means=means(row.kind),
+        means=means_of(row.kind, row.body),
         happened_on=row.happened_on,
         received_on=row.received_on,
         recorded_at=row.recorded_at,
@@ -213,7 +224,8 @@ def _event(row: CaseEvent, corrected_by: str) -> EventView:
         source=row.source,
         said=said(row.kind, row.body, rules),
         corrects=row.corrects.ref if row.corrects else "",
-        corrected_by=corrected_by,
+        corrected_by=later.ref if later else "",
+        is_told=row.kind == MADE and later is not None and later.kind in TELLS,
         is_brought_over=row.is_brought_over,
     )
 
@@ -222,4 +234,12 @@ def means(kind: str) -> str:
     """What happened, as a sentence begins: "The authority received the request for an assessment"."""
     known = clock_of_the_law().rules.kinds.get(kind)
     words = known.means if known else "a note was made"
+    return words[:1].upper() + words[1:]
+
+
+def means_of(kind: str, body: Mapping[str, Any]) -> str:
+    """The same of an event: of a decision that is not told yet it says what was decided."""
+    if kind != MADE:
+        return means(kind)
+    words = decided_means(str(body["decides"]), clock_of_the_law().rules)
     return words[:1].upper() + words[1:]

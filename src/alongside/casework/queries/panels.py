@@ -135,6 +135,7 @@ def waiting_for(actor: Actor, meeting: PanelMeeting, *, today: date) -> list[Wai
             duties__done_on=None,
             duties__ended_on=None,
             duties__due_on__isnull=False,
+            untold_since_on=None,
         )
         .exclude(pk__in=listed.values("case_id"))
         .annotate(decide_by=Min("duties__due_on"))
@@ -317,7 +318,7 @@ def _item_view(item: PanelItem, days: Days, names: Mapping[int, str]) -> ItemVie
         name=names.get(item.case_id, ""),
         question=question,
         due_on=due_on or item.due_on,
-        decided_on=decided_on,
+        decided_on=decided_on or item.case.untold_since_on,
         advice=Advice(item.advice) if item.advice else None,
         reasons=item.reasons,
     )

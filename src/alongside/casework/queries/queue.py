@@ -22,7 +22,7 @@ SOON = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class QueueChoice:
-    """What to show. ``when`` is "late", "soon" or empty; ``own``: only what is with the person's posts."""
+    """What to show. ``when`` is "late", "soon", "untold" or empty; ``own``: only what is with the person's posts."""
 
     when: str = ""
     stage: str = ""
@@ -67,7 +67,7 @@ def queue(actor: Actor, *, today: date, choice: QueueChoice) -> Queue:
     rows = rows.filter(**_when(choice, day, today), **_narrowed(actor, choice, today))
     dated, undated = rows.filter(**{f"{day}__isnull": False}), rows.filter(**{day: None})
     dated_count = dated.count()
-    is_all = not (choice.when or choice.whose)
+    is_all = not (choice.when in ("late", "soon") or choice.whose)
     return Queue(
         dated=dated.order_by(day, "number"),
         undated=undated.order_by("number"),
@@ -102,7 +102,7 @@ def _when(choice: QueueChoice, day: str, today: date) -> dict[str, Any]:
         return {f"{day}__lt": today}
     if choice.when == "soon":
         return {f"{day}__range": (today, today + SOON)}
-    return {}
+    return {"untold_since_on__isnull": False} if choice.when == "untold" else {}
 
 
 def _narrowed(actor: Actor, choice: QueueChoice, today: date) -> dict[str, Any]:
@@ -158,6 +158,7 @@ def _row(case: Any, duty: FirstDuty | None, letters: int) -> QueueRow:
         stage=Stage(case.stage),
         post=case.post_title,
         letters=letters,
+        untold_since_on=case.untold_since_on,
     )
     if duty is None:
         return blank

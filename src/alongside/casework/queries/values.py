@@ -12,7 +12,7 @@ from alongside.law.states import State
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueRow:
     """One case in a queue. ``due_on`` is None where nothing with a day is open. ``letters`` are written and
-    wait to be checked or sent.
+    wait to be checked or sent. ``untold_since_on``: something was decided, and the family is not told.
     """
 
     ref: str
@@ -21,6 +21,7 @@ class QueueRow:
     stage: Stage
     post: str
     letters: int = 0
+    untold_since_on: date | None = None
     due_on: date | None = None
     due_title: str = ""
     due_why: str = ""
@@ -67,7 +68,9 @@ class ContactView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventView:
-    """``corrected_by`` is the ref of what took its place; such an event is shown struck through."""
+    """``corrected_by`` is the ref of what took its place; such an event is shown struck through, unless it is
+    a decision that the family was told of (``is_told``).
+    """
 
     ref: str
     kind: str
@@ -81,6 +84,7 @@ class EventView:
     corrects: str
     corrected_by: str
     is_brought_over: bool
+    is_told: bool = False
     started: tuple[str, ...] = ()
 
 
@@ -118,6 +122,7 @@ class CasePage:
     events: tuple[EventView, ...]
     duties: tuple[DutyView, ...]
     remarks: tuple[str, ...]
+    untold: tuple[str, ...]
     letters: Waiting
 
 

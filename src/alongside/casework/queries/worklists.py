@@ -142,23 +142,30 @@ def moves_not_recorded(actor: Actor, *, today: date) -> tuple[WorkRow, ...]:
     return remembered(key, lambda: _moves_not_recorded(actor, today))
 
 
+def count_moves_not_recorded(actor: Actor, *, today: date) -> int:
+    return int(_without_a_move(actor, today, moves_by_age(today)).count())
+
+
 def _moves_not_recorded(actor: Actor, today: date) -> tuple[WorkRow, ...]:
     expected = moves_by_age(today)
+    cases = (
+        _without_a_move(actor, today, expected)
+        .select_related("child__school")
+        .annotate(post_title=post_title(actor, today))
+        .order_by("-child__born_on", "id")
+    )
+    return tuple(_not_recorded(case, expected) for case in cases)
+
+
+def _without_a_move(actor: Actor, today: date, expected: Sequence[MoveByAge]) -> Any:
     of_age = Q()
     for move in expected:
         of_age |= Q(child__born_on__gte=move.born_from, child__born_on__lt=move.born_until)
     recorded = CaseDuty.objects.in_area(actor.area_id).filter(
         rule__in=TRANSFERS, due_on__in={move.due_on for move in expected}
     )
-    cases = (
-        Case.objects.open_to(actor, today=today)
-        .filter(of_age, stage__in=WITH_A_PLAN)
-        .exclude(pk__in=recorded.values("case_id"))
-        .select_related("child__school")
-        .annotate(post_title=post_title(actor, today))
-        .order_by("-child__born_on", "id")
-    )
-    return tuple(_not_recorded(case, expected) for case in cases)
+    cases = Case.objects.open_to(actor, today=today)
+    return cases.filter(of_age, stage__in=WITH_A_PLAN).exclude(pk__in=recorded.values("case_id"))
 
 
 def _not_recorded(case: Any, expected: Sequence[MoveByAge]) -> WorkRow:

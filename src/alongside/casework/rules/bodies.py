@@ -5,7 +5,7 @@ a body changes its shape, and what was written under an earlier one is then stil
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -41,11 +41,23 @@ class ToBody(Body):
 class Decided(Body):
     """A decision of the authority, by the officer who recorded it. ``limbs`` are those of the test that
     were found not met, with a refusal to assess. ``panel_advised`` is what a panel advised, if one did.
+
+    ``decided_on`` and ``letter``, the ref of what told it, are written by the sending of the letter. A
+    decision that the family was told without them was told outside this record; ``note`` then says how.
     """
 
     reasons: str = ""
     limbs: tuple[str, ...] = ()
     panel_advised: str = ""
+    decided_on: date | None = None
+    letter: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made(Decided):
+    """A decision of which nobody was told yet. ``decides`` is the kind of event by which it is told."""
+
+    decides: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +87,26 @@ class Relied(Lasting):
 
 
 _REFUSES = ("decided_not_to_assess", "decided_no_plan", "decided_not_to_reassess")
+MADE = "decision_made"
+TELLS = frozenset(
+    {
+        *_REFUSES,
+        "decided_to_assess",
+        "decided_to_reassess",
+        "review_decided_maintain",
+        "review_decided_amend",
+        "review_decided_cease",
+        "decided_not_to_amend",
+        "decided_to_cease",
+    }
+)
+"""By which the family is told of a decision: the letter that tells it is written here, and its sending
+records them. Before that stands what was decided alone.
+"""
 DECISIONS = frozenset(
     {
         *_REFUSES,
+        MADE,
         "decided_to_assess",
         "decided_to_issue",
         "final_plan_sent",
@@ -99,7 +128,8 @@ REFUSES = frozenset({*_REFUSES, "decided_not_to_amend", "decided_to_cease", "rev
 BEGINS = frozenset({"request_received", "brought_to_attention"})
 _OF_KIND: Mapping[str, type[Body]] = {
     **dict.fromkeys(BEGINS, Begun),
-    **dict.fromkeys(DECISIONS - {EXCEPTION}, Decided),
+    **dict.fromkeys(DECISIONS - {EXCEPTION, MADE}, Decided),
+    MADE: Made,
     EXCEPTION: Relied,
     ABSENCE: Lasting,
 }
@@ -126,6 +156,28 @@ def read(kind: type[Body], kept: Mapping[str, Any]) -> Body:
     return kind(**{name: _value(name, value) for name, value in kept.items() if name in known})
 
 
+def told_by(made: Made, *, decided_on: date, letter: str) -> Decided:
+    """What a letter tells of a decision."""
+    said = {each.name: getattr(made, each.name) for each in fields(Decided)}
+    return Decided(**{**said, "decided_on": decided_on, "letter": letter})
+
+
+def was_told_outside(kind: str, kept: Mapping[str, Any]) -> bool:
+    """Whether the family was told by no letter of this record, as the note of the event says."""
+    return kind in TELLS and not kept.get("letter") and bool(kept.get("note"))
+
+
+def carried(before: Body, now: Body) -> Body:
+    """With what a correction does not ask for again: what was decided, when, and by which letter it was
+    told.
+    """
+    names = [each for each in _CARRIED if hasattr(before, each) and hasattr(now, each)]
+    return replace(now, **{name: getattr(before, name) for name in names}) if names else now
+
+
+_CARRIED = ("decided_on", "letter", "decides")
+
+
 def _plain(value: Any) -> JSON:
     if isinstance(value, date):
         return value.isoformat()
@@ -133,6 +185,6 @@ def _plain(value: Any) -> JSON:
 
 
 def _value(name: str, value: Any) -> Any:
-    if name in ("for_on", "until"):
+    if name in ("for_on", "until", "decided_on"):
         return date.fromisoformat(value)
     return tuple(value) if isinstance(value, list) else value

@@ -63,3 +63,10 @@ class Outcome(StrEnum):
     RIGHTED = "righted"
     BEING_RIGHTED = "being_righted"
     HAPPENING = "happening"
+
+
+class News(StrEnum):
+    """How somebody who comes in by link wants to hear that something changed."""
+
+    EMAIL = "email"
+    NONE = "none"

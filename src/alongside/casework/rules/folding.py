@@ -4,11 +4,11 @@ Everything here is worked out anew from the events. Nothing knows today.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from alongside.casework.rules.bodies import Body, body_class, read
+from alongside.casework.rules.bodies import MADE, TELLS, Body, body_class, read
 from alongside.casework.rules.codes import Stage
 from alongside.kernel.refusals import Refusal
 from alongside.law.calendars import Calendar
@@ -17,14 +17,14 @@ from alongside.law.duty import Duty
 from alongside.law.events import Event
 from alongside.law.processes import Process, in_order, processes_of
 from alongside.law.rulebook import Rules
-from alongside.law.schedule import duties
+from alongside.law.schedule import Schedule, schedule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFact:
     """One recorded event. ``received_on`` is the day on which it reached the authority, where that is
     another day than the one on which it happened: time runs from it. ``is_brought_over``: it was told and
-    done elsewhere, before the case was kept here.
+    done elsewhere, before the case was kept here. ``is_untold``: a decision as if its letter had gone out.
     """
 
     ref: str
@@ -33,6 +33,7 @@ class CaseFact:
     received_on: date | None = None
     corrects: str = ""
     is_brought_over: bool = False
+    is_untold: bool = False
     body: Mapping[str, Any]
 
     @property
@@ -66,10 +67,37 @@ def law_events(facts: Iterable[CaseFact], rules: Rules) -> tuple[Event, ...]:
     return tuple(_event(fact, rules) for fact in facts if fact.kind in rules.kinds)
 
 
-def duties_of(facts: Iterable[CaseFact], clock: Clock) -> tuple[Duty, ...]:
-    """Raises Refusal, in words for officers, for events that cannot be."""
+def untold(facts: Sequence[CaseFact]) -> tuple[CaseFact, ...]:
+    """The decisions that stand and that the family was not told of, each as its letter will tell it."""
+    replaced = {fact.corrects for fact in facts if fact.corrects}
+    return tuple(
+        replace(fact, kind=str(fact.body["decides"]), is_untold=True)
+        for fact in facts
+        if fact.kind == MADE and fact.ref not in replaced and fact.body.get("decides") in TELLS
+    )
+
+
+def as_told(facts: Sequence[CaseFact], only: str = "") -> tuple[CaseFact, ...]:
+    """The facts as if the letters of what was decided had gone out on the day of the decision. ``only``
+    that of the event with this ref.
+    """
+    told = {each.ref: each for each in untold(facts) if not only or each.ref == only}
+    return tuple(told.get(fact.ref, fact) for fact in facts)
+
+
+def duties_of(facts: Sequence[CaseFact], clock: Clock) -> tuple[Duty, ...]:
+    """As ``schedule_of``, which raises."""
+    return schedule_of(facts, clock).duties
+
+
+def schedule_of(facts: Sequence[CaseFact], clock: Clock) -> Schedule:
+    """Raises Refusal, in words for officers, for events that cannot be, and for a decision that cannot be
+    told.
+    """
     try:
-        return duties(law_events(facts, clock.rules), clock.rules, clock.calendar)
+        if untold(facts):
+            processes_in(as_told(facts), clock.rules)
+        return schedule(law_events(facts, clock.rules), clock.rules, clock.calendar)
     except Refusal as refusal:
         raise Refusal(in_officers_words(refusal.sentence, clock.rules), field="on") from None
 

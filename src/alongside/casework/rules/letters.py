@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from alongside.casework.rules.bodies import was_told_outside
 from alongside.casework.rules.children import rights_pass_on, year_group
 from alongside.casework.rules.codes import AdviceBody
-from alongside.casework.rules.folding import CaseFact, law_events
+from alongside.casework.rules.folding import CaseFact, as_told, law_events
 from alongside.law.corrections import standing
 from alongside.law.events import Event
 from alongside.law.processes import Process, in_order, processes_of
@@ -170,7 +171,8 @@ class LetterDue:
     correction asks for no second letter by itself.
 
     ``is_over``: something later made it needless. ``is_told``: what it says is on record as told, by this
-    letter to somebody else or in another way.
+    letter to somebody else or in another way. ``tells``: the decision counts for the law from the day on
+    which this letter is sent; once the rights are the young person's, theirs alone.
     """
 
     template: Template
@@ -179,10 +181,21 @@ class LetterDue:
     recipient: Recipient
     is_over: bool
     is_told: bool
+    tells: bool = False
 
     @property
     def key(self) -> tuple[str, str, str]:
         return (self.root, self.template.code, self.recipient.key)
+
+    @property
+    def is_extra(self) -> bool:
+        """It may be written, and nobody waits for it: as a choice, or beside what was told outside this
+        record.
+        """
+        return self.template.is_optional or (
+            self.recipient.audience is Audience.FAMILY
+            and was_told_outside(self.event.kind, self.event.body)
+        )
 
     def waits(self, sent: Collection[tuple[str, str]]) -> bool:
         """Whether it is still to be written. ``sent`` are the events and templates of letters that went
@@ -218,7 +231,10 @@ ADVISER_NAMES = {
 def letters_due(
     facts: Sequence[CaseFact], parties: Parties, book: Book, rules: Rules
 ) -> tuple[LetterDue, ...]:
-    """Every letter that the events ask for or allow, in the order of the events."""
+    """Every letter that the events ask for or allow, in the order of the events. Those of a decision are
+    offered from the day on which it was made.
+    """
+    facts = as_told(facts)
     ordered = in_order(standing(law_events(facts, rules)), kinds=rules.kinds)
     processes = processes_of(ordered, kinds=rules.kinds)
     by_ref = {fact.ref: fact for fact in facts}
@@ -256,16 +272,24 @@ def starts_a_right(kind: str, rules: Rules) -> bool:
 def _letters_of(
     template: Template, fact: CaseFact, root: CaseFact, parties: Parties, later: Sequence[Event]
 ) -> Iterator[LetterDue]:
-    """What was brought over was told by letters of its own time."""
+    """What was brought over, and what the family was told outside this record, was told by other letters."""
     over = template.over.difference(template.sent)
-    for recipient in recipients_of(template, fact, parties):
+    recipients = tuple(recipients_of(template, fact, parties))
+    is_grown = any(each.is_young_person for each in recipients)
+    for recipient in recipients:
+        is_family = recipient.audience is Audience.FAMILY
+        was_told = root.is_brought_over or (is_family and was_told_outside(fact.kind, fact.body))
         yield LetterDue(
             template=template,
             event=fact,
             root=root.ref,
             recipient=recipient,
             is_over=_happened(over, recipient, later),
-            is_told=root.is_brought_over or _happened(template.sent, recipient, later),
+            is_told=was_told or _happened(template.sent, recipient, later),
+            tells=fact.is_untold
+            and is_family
+            and not template.is_optional
+            and recipient.is_young_person is is_grown,
         )
 
 

@@ -40,7 +40,9 @@ DECIDED = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """Everything of which a letter is made. ``own`` are the area's details, by gap."""
+    """Everything of which a letter is made. ``own`` are the area's details, by gap. ``enclosed`` names what
+    goes with it.
+    """
 
     due: LetterDue
     parties: Parties
@@ -51,6 +53,7 @@ class Material:
     officer: str
     post: str
     own: Mapping[str, str]
+    enclosed: tuple[str, ...] = ()
 
 
 def values_of(material: Material, gaps: Mapping[str, Gap]) -> dict[str, Value]:
@@ -67,9 +70,11 @@ def values_of(material: Material, gaps: Mapping[str, Gap]) -> dict[str, Value]:
 
 
 def as_sent(material: Material) -> tuple[CaseFact, ...]:
-    """The facts with the event on the day of the letter, where somebody's time runs from sending."""
+    """The facts with the event on the day of the letter, where somebody's time runs from sending, or the
+    letter is what tells the decision.
+    """
     event = material.due.event
-    if not starts_a_right(event.kind, material.clock.rules):
+    if not (event.is_untold or starts_a_right(event.kind, material.clock.rules)):
         return material.facts
     moved = replace(event, happened_on=material.dated_on, received_on=None)
     return tuple(moved if fact.ref == event.ref else fact for fact in material.facts)
@@ -100,8 +105,9 @@ def _happened(material: Material) -> dict[str, Value]:
     meeting_on = parse_date(str(body["for_on"])) if body.get("for_on") else None
     decided = DECIDED.get(event.kind, rules.kinds[event.kind].means)
     adult = year_group(material.parties.born_on, event.counts_from) >= FIRST_YEAR_OF_ADULTHOOD
+    decided_on = parse_date(str(body["decided_on"])) if body.get("decided_on") else None
     return {
-        "on": day_in_words(event.happened_on),
+        "on": day_in_words(decided_on or event.happened_on),
         "received_on": day_in_words(event.counts_from),
         "meeting_on": day_in_words(meeting_on) if meeting_on else "",
         "reasons": str(body.get("reasons", "")),

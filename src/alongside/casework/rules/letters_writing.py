@@ -64,7 +64,7 @@ def write_letter(material: Material, *, free_text: str, book: Book) -> Written:
         title=title,
         author=material.own["council"],
         dated=material.dated_on,
-        blocks=(*_head(material), *body, _foot(material)),
+        blocks=(*_head(material), *body, _foot(material), *_enclosed(material)),
     )
     check_letter_reveals_nothing(document, material)
     return Written(document, tuple(sorted(filling.left_out)))
@@ -130,6 +130,12 @@ def _greeted(recipient: Recipient) -> str:
 def _foot(material: Material) -> Paragraph:
     names = (material.officer, material.post, material.own["council"])
     return Paragraph("Yours sincerely,\n" + "\n".join(name for name in names if name))
+
+
+def _enclosed(material: Material) -> tuple[Block, ...]:
+    if not material.enclosed:
+        return ()
+    return (Paragraph("Enclosed:"), Bullets(material.enclosed))
 
 
 def _blocks(template: Template, free_text: str, filling: _Filling) -> Iterator[Block]:

@@ -7,11 +7,13 @@ from functools import lru_cache
 
 from alongside.casework.rules.bodies import (
     REFUSES,
+    TELLS,
     Aimed,
     Begun,
     Body,
     Decided,
     Lasting,
+    Made,
     Relied,
     ToBody,
 )
@@ -62,6 +64,34 @@ def check_day_is_shown(new: NewEvent, *, today: date, rules: Rules) -> None:
             f"This is written down {days} days later. Say what shows the day: "
             "a dated letter, a receipt, an e-mail.",
             field="note",
+        )
+
+
+def check_how_it_was_told(new: NewEvent) -> None:
+    """Raises Refusal where the family is said to be told, no letter of this record told it, and nothing says
+    how it was done.
+    """
+    told = new.body
+    if new.kind not in TELLS or not isinstance(told, Decided):
+        return
+    if not (told.letter or told.note.strip()):
+        raise Refusal(HOW_TOLD, field="note")
+    if told.decided_on is not None:
+        check_told_after(told.decided_on, new.happened_on, field="happened_on")
+
+
+HOW_TOLD = (
+    "No letter here told the family. Say how the family was told, and where the copy is. "
+    "If it is not told yet, record the decision alone."
+)
+
+
+def check_told_after(decided_on: date, told_on: date, *, field: str) -> None:
+    """Raises Refusal for a decision that is told before it was made."""
+    if told_on < decided_on:
+        raise Refusal(
+            f"It was decided on {day_in_words(decided_on)}. Nobody was told of it before.",
+            field=field,
         )
 
 
@@ -129,9 +159,11 @@ def _said(new: NewEvent, rules: Rules) -> Iterator[Refusal]:
             yield Refusal("Say who asked, or who told us.", field="asker")
         case ToBody(body=""):
             yield Refusal("Say which body, school or college.", field="body")
-        case Decided() as decided if new.kind in REFUSES and not decided.reasons.strip():
+        case Made(decides=decides) if decides not in TELLS:
+            yield Refusal("Say what was decided.", field="decides")
+        case Decided() as decided if decided_kind(new) in REFUSES and not decided.reasons.strip():
             yield Refusal("Write the reasons. The family is sent them.", field="reasons")
-        case Decided(limbs=()) if new.kind == "decided_not_to_assess":
+        case Decided(limbs=()) if decided_kind(new) == "decided_not_to_assess":
             yield Refusal("Say which part of the test is not met.", field="limbs")
         case Relied() as relied:
             yield from _relied(relied, new.happened_on, rules)
@@ -141,6 +173,11 @@ def _said(new: NewEvent, rules: Rules) -> Iterator[Refusal]:
     needs = rules.kinds[new.kind].needs if new.kind in rules.kinds else ()
     if isinstance(new.body, Aimed) and new.body.for_on is None and "for" in needs:
         yield Refusal("Say which day it is about.", field="for_on")
+
+
+def decided_kind(new: NewEvent) -> str:
+    """The event by which it is told; of anything but a decision that is not told yet, its own kind."""
+    return new.body.decides if isinstance(new.body, Made) else new.kind
 
 
 def _relied(relied: Relied, on: date, rules: Rules) -> Iterator[Refusal]:

@@ -4,10 +4,12 @@ The order of days is for the law to check. Here stands what a case must have com
 nothing is recorded of an assessment that was never begun, nor twice what happens once.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from alongside.casework.rules.bodies import BEGINS, DECISIONS, NOTE
+from alongside.casework.rules.bodies import BEGINS, DECISIONS, MADE, NOTE, TELLS
+from alongside.casework.rules.folding import CaseFact
+from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal
 from alongside.law.events import ABSENCE, EXCEPTION, IN_ERROR, EventKind
 from alongside.law.processes import Process
@@ -58,50 +60,118 @@ OF_A_PLAN = frozenset(
     {"review", "amendment", "transfer", "reassessment", "ceasing", "move", "commissioner"}
 )
 """What can begin only while an EHC plan is in force."""
-NOT_BY_HAND = frozenset({IN_ERROR, "review_decided"})
+NOT_BY_HAND = frozenset({IN_ERROR, MADE, "review_decided"})
 """What another page records, or a kind that says less than its neighbours."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """``why_not`` is empty for what may be recorded now. ``group`` is the process it belongs to."""
+    """``why_not`` is empty for what may be recorded now. ``group`` is the process it belongs to.
+    ``is_made``: the decision alone, before the family is told.
+    """
 
     kind: str
     means: str
     group: str
     is_decision: bool
     why_not: str = ""
+    is_made: bool = False
 
 
-def steps(processes: Sequence[Process], rules: Rules) -> tuple[Step, ...]:
-    """Everything that could be recorded by hand, in the order of the law's file."""
+def steps(
+    processes: Sequence[Process], rules: Rules, waiting: Sequence[CaseFact] = ()
+) -> tuple[Step, ...]:
+    """Everything that could be recorded by hand, in the order of the law's file. ``waiting``: what was
+    decided and is not told yet.
+    """
     ordered = sorted(rules.kinds.values(), key=lambda kind: kind.rank)
     return tuple(
-        Step(
-            kind=kind.code,
-            means=kind.means,
-            group=_group(kind, processes),
-            is_decision=kind.code in DECISIONS,
-            why_not=why_not(kind.code, processes, rules),
-        )
+        step
         for kind in ordered
         if kind.code not in NOT_BY_HAND
+        for step in _steps_of(kind, processes, rules, waiting)
     )
 
 
-def check_may_record(kind: str, processes: Sequence[Process], rules: Rules) -> None:
+def _steps_of(
+    kind: EventKind, processes: Sequence[Process], rules: Rules, waiting: Sequence[CaseFact]
+) -> Iterator[Step]:
+    """Of what a letter tells: the decision, and that the family was told outside this record."""
+    told = Step(
+        kind=kind.code,
+        means=kind.means,
+        group=_group(kind, processes),
+        is_decision=kind.code in DECISIONS,
+        why_not=why_not(kind.code, processes, rules, waiting),
+    )
+    if kind.code not in TELLS:
+        yield told
+        return
+    yield replace(
+        told,
+        means=decided_means(kind.code, rules),
+        why_not=why_not_decide(kind.code, processes, rules, waiting),
+        is_made=True,
+    )
+    if not told.why_not:
+        yield replace(told, group=TOLD_OUTSIDE)
+
+
+def check_may_record(
+    kind: str, processes: Sequence[Process], rules: Rules, waiting: Sequence[CaseFact] = ()
+) -> None:
     """Raises Refusal with the reason."""
     if kind != NOTE and (kind not in rules.kinds or kind in NOT_BY_HAND):
         raise Refusal("This cannot be recorded here. Choose something from the list.", field="kind")
-    if sentence := why_not(kind, processes, rules):
+    if sentence := why_not(kind, processes, rules, waiting):
         raise Refusal(sentence)
 
 
-def why_not(kind: str, processes: Sequence[Process], rules: Rules) -> str:
+def check_may_decide(
+    kind: str, processes: Sequence[Process], rules: Rules, waiting: Sequence[CaseFact] = ()
+) -> None:
+    """Raises Refusal with the reason. ``kind``: the event by which the decision will be told."""
+    if sentence := why_not_decide(kind, processes, rules, waiting):
+        raise Refusal(sentence)
+
+
+def why_not_decide(
+    kind: str, processes: Sequence[Process], rules: Rules, waiting: Sequence[CaseFact] = ()
+) -> str:
+    """The same as for telling it, and that it is not decided already."""
+    if twice := next((each for each in waiting if each.kind == kind), None):
+        return f"{stands_in_words(twice, rules)} {SEND_IT}"
+    return why_not(kind, processes, rules, waiting)
+
+
+def stands_in_words(made: CaseFact, rules: Rules) -> str:
+    """ "The authority decided on 3 May 2025 that it will assess. The family is not told yet." """
+    words = decided_means(made.kind, rules).replace(
+        " decided ", f" decided on {day_in_words(made.happened_on)} ", 1
+    )
+    return f"{words[:1].upper()}{words[1:]}. {NOT_TOLD}"
+
+
+def decided_means(kind: str, rules: Rules) -> str:
+    """ "the authority decided that it will assess": of the event by which that is told."""
+    words = rules.kinds[kind].means.replace("the family was told", "the authority decided", 1)
+    return words.replace("that the authority will", "that it will", 1)
+
+
+NOT_TOLD = "The family is not told yet."
+SEND_IT = "Send its letter, or correct the decision."
+STANDS = "That decision stands. If it is wrong, take it back first."
+
+
+def why_not(
+    kind: str, processes: Sequence[Process], rules: Rules, waiting: Sequence[CaseFact] = ()
+) -> str:
     """A sentence, or empty when it may be recorded."""
     if kind in ANY_TIME:
         return ""
     known = rules.kinds[kind]
+    if against := next((each for each in waiting if each.kind in _others(kind)), None):
+        return f"{stands_in_words(against, rules)} {STANDS}"
     running = [each for each in processes if each.type in known.of and each.is_open]
     if kind in BEGINS:
         return BEGUN if running else ""
@@ -123,6 +193,7 @@ def why_not(kind: str, processes: Sequence[Process], rules: Rules) -> str:
 NO_PLAN = "There is no EHC plan in force to which this belongs."
 BEGUN = "An assessment is under way already. A second request joins it; write it down as a note."
 NEW, ANYTHING = "Something new begins", "At any time"
+TOLD_OUTSIDE = "The family was told outside this record"
 PROCESSES = {
     "assessment": "The assessment",
     "review": "A review",
@@ -143,9 +214,16 @@ PROCESSES = {
 
 def _opposite(kind: str, running: Sequence[Process]) -> str:
     """What was decided instead in a process that runs; empty when nothing was."""
-    others = next((each - {kind} for each in EITHER_OR if kind in each), frozenset())
     apart = [process for process in running if process.type != "upkeep"]
-    return next((o for process in apart for o in sorted(others) if o in process.by_kind), "")
+    return next(
+        (other for process in apart for other in sorted(_others(kind)) if other in process.by_kind),
+        "",
+    )
+
+
+def _others(kind: str) -> frozenset[str]:
+    """What cannot be decided as well."""
+    return next((each - {kind} for each in EITHER_OR if kind in each), frozenset())
 
 
 EITHER_OR = (

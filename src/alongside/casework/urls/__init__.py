@@ -8,6 +8,7 @@ from alongside.casework.pages import (
     child_record,
     children,
     chronology,
+    enclosing,
     exporting,
     letter_list,
     letters,
@@ -16,6 +17,7 @@ from alongside.casework.pages import (
     one_case,
     panel_meetings,
     panels,
+    parting,
     plan_changes,
     plan_issuing,
     plan_writing,
@@ -25,6 +27,7 @@ from alongside.casework.pages import (
     worklists,
 )
 from alongside.casework.urls import families as family_urls
+from alongside.casework.urls import settings as setting_urls
 
 app_name = "casework"
 urlpatterns = [
@@ -41,6 +44,7 @@ urlpatterns = [
     path("duplicates/", merging.duplicates, name="duplicates"),
     path("duplicates/two/", merging.two, name="two_cases"),
     path("<str:ref>/merge/<str:other>/", merging.merge, name="merge"),
+    path("<str:ref>/part/<str:merge>/", parting.part, name="part"),
     path("<str:ref>/different/<str:other>/", merging.different, name="different"),
     path("panels/", panels.panels, name="panels"),
     path("panels/set-up/", panels.set_up, name="set_up_panel"),
@@ -59,6 +63,9 @@ urlpatterns = [
     path("letters/<str:ref>/", letters.letter, name="letter"),
     path("letters/<str:ref>/again/", letters.again, name="write_letter_again"),
     path("letters/<str:ref>/own-words/", letters.own_words, name="own_words"),
+    path("letters/<str:ref>/enclose/", enclosing.enclose, name="enclose"),
+    path("enclosures/<str:ref>/file/", enclosing.file, name="enclosure_file"),
+    path("enclosures/<str:ref>/take-out/", enclosing.take_out, name="take_out_enclosure"),
     path("letters/<str:ref>/check/", letters.check, name="check_letter"),
     path("letters/<str:ref>/sent/", letters.send_off, name="send_letter"),
     path("letters/<str:ref>/served/", letters.served, name="serve_letter"),
@@ -79,6 +86,7 @@ urlpatterns = [
     path("plan-parts/<str:ref>/change/", plan_writing.change, name="change_plan_part"),
     path("plan-parts/<str:ref>/remove/", plan_writing.remove, name="remove_plan_part"),
     *family_urls.urlpatterns,
+    *setting_urls.urlpatterns,
     path("<str:ref>/", one_case.show, name="case"),
     path("<str:ref>/export/", exporting.choose, name="export_case"),
     path("<str:ref>/export/make/", exporting.make, name="make_export"),
@@ -87,6 +95,7 @@ urlpatterns = [
     path("<str:ref>/chronology/", chronology.show, name="chronology"),
     path("<str:ref>/happened/", recording.choose, name="choose_step"),
     path("<str:ref>/happened/<str:kind>/", recording.record, name="record_event"),
+    path("<str:ref>/decided/<str:kind>/", recording.decide, name="decide"),
     path("<str:ref>/plan/", plans.versions, name="plan"),
     path("<str:ref>/plan/begin/", plans.begin, name="begin_plan"),
     path("<str:ref>/child/", children.change_child, name="change_child"),

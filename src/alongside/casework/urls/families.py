@@ -4,6 +4,7 @@ from django.urls import path
 
 from alongside.casework.pages.family import (
     alerts,
+    asked,
     choosing,
     inbox,
     letting_in,
@@ -24,6 +25,9 @@ urlpatterns = [
     path("family/<str:ref>/said/<str:message>/file/", reading.file, name="family_file"),
     path("family/<str:ref>/said/<str:message>/everything/", reading.release, name="family_release"),
     path("waiting/", inbox.show, name="inbox"),
+    path("requests/", asked.listed, name="requests"),
+    path("requests/<str:ref>/", asked.one, name="request"),
+    path("requests/<str:ref>/set-aside/", asked.set_aside, name="set_request_aside"),
     path("family-settings/", setting.change, name="family_settings"),
     path("withheld-looks/", setting.protect, name="protect_look"),
     path("alerts/", alerts.listed, name="alerts"),

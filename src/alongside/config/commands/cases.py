@@ -1,4 +1,4 @@
-"""alongside cases: bring cases over from earlier records, and work out every case's duties anew."""
+"""alongside cases: bring cases over, work out every case's duties anew, and say when terms begin."""
 
 from pathlib import Path
 
@@ -7,12 +7,15 @@ from django.db import transaction
 
 from alongside.casework.earlier import earlier_cases
 from alongside.casework.operations import bring_over_case, rebuild_duties
+from alongside.casework.operations.terms import give_term_dates
 from alongside.casework.work import ask_for_rebuild
 from alongside.config.commands.progress import progress_bar
 from alongside.config.installation import prepare
 from alongside.config.operator import area_named, operator_in
 from alongside.exchange.json_documents import read_json
 from alongside.exchange.limits import MEGABYTE, Limits
+from alongside.exchange.tables import Table, read_table
+from alongside.kernel.dates import day_in_words, parse_date
 from alongside.people.models import LocalArea
 from alongside.people.queries import all_areas
 from alongside.web import clock
@@ -23,7 +26,7 @@ LARGEST = Limits(file_bytes=200 * MEGABYTE)
 MOST_NUMBERS = 10
 
 
-@click.group("cases", help="Bring cases over from earlier records; work out their duties anew.")
+@click.group("cases", help="Bring cases over; work out their duties anew; say when terms begin.")
 def command() -> None:
     prepare()
 
@@ -61,6 +64,28 @@ def rebuild(*, area: str, background: bool) -> None:
     areas = [area_named(area)] if area else list(all_areas())
     for each in areas:
         _ask(each) if background else _rebuild(each)
+
+
+@command.command("terms")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--area", required=True, help=AREA)
+def terms(*, file: Path, area: str) -> None:
+    """Keep the first day of each term of the area, from FILE: a table with the column "Begins", one term in a
+    row, the earliest first. It takes the place of the list before.
+
+    The list of annual reviews that are due is made by these terms. Outside the terms that are given, terms
+    are counted from 1 September, 1 January and 1 April, and the list says so.
+    """
+    begins = [parse_date(row["Begins"]) for row in _table_of_terms(file).rows]
+    found = give_term_dates(actor=operator_in(area_named(area)), at=clock.now(), begins=begins)
+    first, last = day_in_words(found.known_from), day_in_words(found.terms[-1].begins)
+    click.echo(f"{counted(len(begins), 'term')}, from that of {first} to that of {last}.")
+
+
+def _table_of_terms(file: Path) -> Table:
+    table = read_table(file, name=file.name)
+    table.require("Begins")
+    return table
 
 
 def _ask(area: LocalArea) -> None:

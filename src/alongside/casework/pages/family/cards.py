@@ -8,6 +8,7 @@ from django.urls import reverse
 from alongside.casework import perms
 from alongside.casework.families.words import SAID
 from alongside.casework.pages.family.trail import at_family, said_address
+from alongside.casework.queries.asked import RequestView, requests_waiting
 from alongside.casework.queries.families import own_cases
 from alongside.casework.queries.family_side import alerts_waiting, waiting, waiting_rows
 from alongside.casework.queries.family_values import AlertView, WaitingRow
@@ -45,6 +46,8 @@ def _cards(actor: Actor, today: date) -> Iterator[HomeCard]:
         yield _alerts(actor, today)
     if any(actor.may_somewhere(each) for each in perms.READS):
         yield _waiting(actor, today)
+    if actor.may_somewhere(perms.REGISTER):
+        yield _requests(actor, today)
 
 
 def _own(actor: Actor) -> HomeCard:
@@ -80,6 +83,30 @@ def _waiting(actor: Actor, today: date) -> HomeCard:
         total_count=found.count(),
         more_address=reverse("casework:inbox", args=[actor.area_slug]),
         empty="No family waits for an answer.",
+    )
+
+
+def _requests(actor: Actor, today: date) -> HomeCard:
+    found = requests_waiting(actor)
+    return HomeCard(
+        title="Requests from the public page",
+        order=6,
+        rows=[_request_row(actor, each, today) for each in found[:MOST_ROWS]],
+        total_count=len(found),
+        more_address=reverse("casework:requests", args=[actor.area_slug]),
+        empty="No request waits to be filed.",
+    )
+
+
+def _request_row(actor: Actor, each: RequestView, today: date) -> CardRow:
+    due_on = each.answers[0].due_on
+    late = (today - due_on).days
+    return CardRow(
+        text=each.child,
+        address=at_family(actor, "request", each.ref),
+        note=f"came on {day_in_words(each.received_on)}, decision due {day_in_words(due_on)}",
+        tag=f"Late by {days_in_words(late)}" if late > 0 else "",
+        tag_colour="red" if late > 0 else "",
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpResponse
+from django.urls import reverse
 
 from alongside.casework import perms
 from alongside.casework.families.words import SAID
@@ -17,7 +18,7 @@ from alongside.kernel.actor import Actor
 from alongside.law.words import days_in_words
 from alongside.web import clock
 from alongside.web.addresses import Pagination, paginate
-from alongside.web.components import Cell, Column, Crumb, KeyFigure, Table
+from alongside.web.components import Cell, Column, Crumb, Door, KeyFigure, Table
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
 from alongside.web.writing import counted, day, number
@@ -39,6 +40,7 @@ class InboxPage:
     figures: tuple[KeyFigure, ...]
     table: Table
     pagination: Pagination
+    doors: tuple[Door, ...]
 
 
 @page("GET", needs=perms.READS)
@@ -54,8 +56,17 @@ def show(request: PageRequest, area: str) -> HttpResponse:
         figures=(KeyFigure("Late", number(late), f"of {counted(total, 'answer')} due"),),
         table=_table(actor, rows, today),
         pagination=pagination,
+        doors=_doors(actor),
     )
     return render_page(request, "casework/family/inbox.html", {"page": content})
+
+
+def _doors(actor: Actor) -> tuple[Door, ...]:
+    if not actor.may_somewhere(perms.REGISTER):
+        return ()
+    return (
+        Door("Requests from the public page", reverse("casework:requests", args=[actor.area_slug])),
+    )
 
 
 def _table(actor: Actor, rows: tuple[WaitingRow, ...], today: date) -> Table:

@@ -16,6 +16,7 @@ from alongside.casework.operations.families.access import YOUNG_PERSON
 from alongside.casework.pages.family.parts import Told, about_words, answers_of, clock_tag
 from alongside.casework.pages.family.trail import at_family, family_crumbs, said_address
 from alongside.casework.queries.families import message_view
+from alongside.casework.queries.family_news import OnPaper, told_on_paper
 from alongside.casework.queries.family_side import FamilySide, family_side, message_for_officer
 from alongside.casework.queries.family_values import AccessView, AlertView, ChoiceView, MessageView
 from alongside.casework.rules.codes import Source
@@ -49,6 +50,7 @@ class SidePage:
     accesses: tuple[RecordedItem, ...]
     choices: tuple[RecordedItem, ...]
     alerts: tuple[RecordedItem, ...]
+    on_paper: tuple[RecordedItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,8 @@ class Beside:
 @page("GET", needs=perms.READS)
 def side(request: PageRequest, area: str, ref: str) -> HttpResponse:
     one = family_side(request.actor, case_ref=ref, today=clock.today())
-    shown = _side(request.actor, one, clock.today())
+    paper = told_on_paper(request.actor, case_ref=ref, at=clock.now())
+    shown = _side(request.actor, one, paper, clock.today())
     response = render_page(request, "casework/family/side.html", {"page": shown})
     return as_look(response, subject=SUBJECT, ref=ref, reason="The family’s side of the case")
 
@@ -170,7 +173,7 @@ def _form_page(actor: Actor, one: FamilySide, title: str, submit: str, done: str
     )
 
 
-def _side(actor: Actor, one: FamilySide, today: date) -> SidePage:
+def _side(actor: Actor, one: FamilySide, paper: tuple[OnPaper, ...], today: date) -> SidePage:
     return SidePage(
         title="The family’s page and messages",
         caption=f"Case {one.head.number}, {one.head.child.name}",
@@ -181,6 +184,10 @@ def _side(actor: Actor, one: FamilySide, today: date) -> SidePage:
         accesses=tuple(_access(actor, each) for each in one.accesses),
         choices=tuple(_choice(each) for each in one.choices) if one.rights_passed else (),
         alerts=tuple(_alert(each) for each in one.alerts),
+        on_paper=tuple(
+            RecordedItem(each.who or THE_CHILD, each.why, (each.safely,) if each.safely else ())
+            for each in paper
+        ),
     )
 
 

@@ -90,7 +90,7 @@ def _table(looks: Looks) -> Table:
         columns=COLUMNS,
         rows=[_row(each) for each in looks.listed],
         stack=True,
-        empty="Nobody outside your family looked at the record yet.",
+        empty="No look is noted yet. Whoever wrote to you, or recorded something, saw the record too.",
     )
 
 

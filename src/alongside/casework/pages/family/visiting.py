@@ -20,7 +20,7 @@ from alongside.web.pages import READING
 from alongside.web.render import render_page
 
 COOKIE = "alongside_family"
-OVER = "Your visit ended, because it was open for an hour. Open your link again, and copy this into it."
+OVER = "Your visit is over. Open your link again, and copy this into it."
 MARK = "through_link"
 """On every page that is closed without a visit."""
 View = Callable[..., HttpResponseBase]

@@ -20,7 +20,7 @@ from alongside.casework.pages.family.parts import (
 from alongside.casework.pages.family.ways import Ways, ways_of
 from alongside.casework.queries.families import family_page
 from alongside.casework.queries.family_values import FamilyPage
-from alongside.casework.queries.values import DutyView
+from alongside.casework.queries.values import DutyView, PostView
 from alongside.casework.rules.codes import AdviceBody
 from alongside.casework.rules.family_codes import Reach
 from alongside.casework.words import ADVICE_BODIES
@@ -36,6 +36,10 @@ from alongside.web.writing import day, instant
 
 SUBJECT = "casework.case"
 MOST_TURNS = 4
+UNTOLD = (
+    "The council decided on {day}. You are not told yet: its letter to you has not gone out. "
+    "Until it does, the time that the law gives the council still runs."
+)
 BECAUSE = {
     Reach.SEES.value: "{name} chose that you see this page.",
     Reach.ACTS.value: "{name} chose that you see this page and act.",
@@ -45,7 +49,7 @@ BECAUSE = {
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """``days`` is "late by 1 day"; ``sentence`` says what is late, since when, and any ground."""
+    """``days`` is "Late by 1 day"; ``sentence`` says what is late, since when, and any ground."""
 
     days: str
     sentence: str
@@ -78,9 +82,11 @@ class WhereShown:
     passes: str
     stage: str
     onward: str
+    untold: tuple[str, ...]
     late: Lateness
     turns: tuple[tuple[str, str], ...]
     needs: tuple[str, ...]
+    rights: tuple[str, ...]
     since: str
     changes: tuple[str, ...]
     doors: tuple[Door, ...]
@@ -90,6 +96,7 @@ class WhereShown:
     happened: tuple[TimelineEntry, ...]
     area: AreaWords
     looked: str
+    news: str
     leave: str
     can_do: tuple[str, ...] = CAN_DO
     appeals: tuple[str, ...] = APPEALS
@@ -114,9 +121,11 @@ def _shown(one: FamilyPage, ways: Ways, today: date) -> WhereShown:
         passes=_passes(one, today),
         stage=STAGES[one.stage],
         onward=NEXT[one.stage],
+        untold=tuple(UNTOLD.format(day=day(each)) for each in one.untold),
         late=_lateness(one, today),
         turns=tuple(_turns(one, today)),
         needs=tuple(_needs(one, today)),
+        rights=tuple(for_families(each.duty, today) for each in one.duties if _is_right(each)),
         since=_since(one),
         changes=tuple(
             f"{day(each.on)}: {_plain(each.means)}" for each in one.events if each.is_new
@@ -128,6 +137,7 @@ def _shown(one: FamilyPage, ways: Ways, today: date) -> WhereShown:
         happened=tuple(TimelineEntry(_plain(each.means), each.on) for each in one.events),
         area=area_words(one.settings),
         looked=ways.to("looked") if not one.why_closed else "",
+        news=_news(one, ways),
         leave=ways.to("leave") if ways.by_link else "",
     )
 
@@ -169,13 +179,16 @@ def _is_owed(each: DutyView) -> bool:
 def _late(each: DutyView, one: FamilyPage, today: date) -> Late:
     words = for_families(each.duty, today)
     who = _body(each.duty, one)
-    days = f"late by {days_in_words(each.state.days)}"
+    days = f"Late by {days_in_words(each.state.days)}"
     return Late(days, f"{who}: {words}" if who else words)
 
 
 def _late_before(found: Sequence[DutyView], today: date) -> Iterator[str]:
+    """Done late to the family itself; or late when it fell away, whoever it was owed to."""
     for each in found:
-        if each.state.standing is Standing.DONE_LATE and _asked(each) and _is_owed(each):
+        was_done = each.state.standing is Standing.DONE_LATE and _is_owed(each)
+        was_missed = each.state.standing is Standing.NO_LONGER_DUE and each.state.days > 0
+        if _asked(each) and (was_done or was_missed):
             yield for_families(each.duty, today)
 
 
@@ -194,20 +207,36 @@ def _turns(one: FamilyPage, today: date) -> Iterator[tuple[str, str]]:
         if each.state.standing in (Standing.DUE, Standing.LATE)
         and (_asked(each) or _is_theirs(each))
         and each.duty.provision.family
+        and not _is_right(each)
     ]
     waiting.sort(key=lambda each: (each.duty.due_on or date.max, not _is_owed(each)))
     for each in waiting[:MOST_TURNS]:
         party = "family" if _is_theirs(each) else each.duty.provision.who
         whose = _body(each.duty, one) or PARTIES[party][1]
-        yield f"{whose[:1].upper()}{whose[1:]}", for_families(each.duty, today)
+        yield f"{whose[:1].upper()}{whose[1:]}", _turn(each, today)
+
+
+def _turn(each: DutyView, today: date) -> str:
+    """What is late to the family stands above with everything about it."""
+    if each.state.standing is Standing.LATE and _is_owed(each) and each.duty.due_on:
+        return f"{each.duty.provision.family} It was due on {day(each.duty.due_on)}, as said above."
+    return for_families(each.duty, today)
 
 
 def _needs(one: FamilyPage, today: date) -> Iterator[str]:
     for each in one.duties:
-        if _is_theirs(each) and each.state.standing is Standing.DUE:
+        is_open = each.state.standing is Standing.DUE and not _is_right(each)
+        if _is_theirs(each) and is_open:
             yield for_families(each.duty, today)
     if one.asked_for_views:
         yield "We asked for your views. Tell us in your own way: in words, a picture or a recording."
+
+
+def _is_right(each: DutyView) -> bool:
+    """Something that the family may do, and need not: mediation, an appeal."""
+    rule = each.duty.provision
+    is_open = each.state.standing is Standing.DUE
+    return is_open and rule.who == "family" and rule.force is Force.RIGHT
 
 
 def _is_theirs(each: DutyView) -> bool:
@@ -229,10 +258,17 @@ def _people(one: FamilyPage) -> tuple[RecordedItem, ...]:
     return tuple(
         RecordedItem(
             title=each.holders or "Nobody holds this post today. The head of SEND answers for it.",
-            body=f"{each.post}{' (while a colleague is away)' if each.is_cover else ''}",
+            body=_post(each),
         )
         for each in one.posts
     )
+
+
+def _post(each: PostView) -> str:
+    """Where somebody is called by their post alone, it is not said twice."""
+    is_said = each.holders.casefold() in (each.post.casefold(), f"the {each.post.casefold()}")
+    words = ("" if is_said else each.post, "while a colleague is away" if each.is_cover else "")
+    return " – ".join(part for part in words if part)
 
 
 def _passes(one: FamilyPage, today: date) -> str:
@@ -257,6 +293,11 @@ def _passes(one: FamilyPage, today: date) -> str:
             "From then on the young person chooses who sees this page."
         )
     return ""
+
+
+def _news(one: FamilyPage, ways: Ways) -> str:
+    """Whoever signs in chooses it with their messages; a young person by link has no address here."""
+    return ways.to("news") if ways.by_link and not (one.is_young_person or one.why_closed) else ""
 
 
 def _plain(means: str) -> str:

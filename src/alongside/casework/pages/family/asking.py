@@ -1,0 +1,129 @@
+"""Asking for an assessment, for everybody and without an account: who may ask, how, and what happens by
+when; and the form. What is answered never tells whether a child is known here.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from alongside.casework.families.words import CHECK_LAW
+from alongside.casework.forms.asking import AskForm
+from alongside.casework.letters.material import own_words
+from alongside.casework.operations.families import asking as operations
+from alongside.casework.pages.family.parts import AreaWords, area_words
+from alongside.casework.pages.family.visiting import unshared
+from alongside.casework.queries.family_settings import settings_of
+from alongside.casework.rules.asking import lawful_answers
+from alongside.casework.the_law import clock_of_the_law
+from alongside.kernel.actor import system_actor
+from alongside.notices.limiting import is_too_often
+from alongside.people.models import LocalArea
+from alongside.people.queries import area_by_slug
+from alongside.web import clock
+from alongside.web.components import Crumb
+from alongside.web.errors import too_many
+from alongside.web.render import render_page
+from alongside.web.writing import day
+
+MOST_REQUESTS = 6
+"""In ten minutes, from one computer. A school may ask for a few children one after the other."""
+HOW, ASK = "Ask for an assessment", "Ask here"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HowPage:
+    """``answers`` are (what the council has to do, within how long, by which day)."""
+
+    title: str
+    area_name: str
+    crumbs: tuple[Crumb, ...]
+    form_address: str
+    reach: str
+    today: str
+    answers: tuple[tuple[str, str, str], ...]
+    area: AreaWords
+    check_law: str = CHECK_LAW
+
+
+@require_safe
+def how(request: HttpRequest, area_slug: str) -> HttpResponseBase:
+    area, today = _area(request, area_slug), clock.today()
+    content = HowPage(
+        title=HOW,
+        area_name=area.name,
+        crumbs=(),
+        form_address=reverse("family:ask", args=[area.slug]),
+        reach=own_words(area.pk)["council_contact"],
+        today=day(today),
+        answers=tuple(
+            (each.words, each.within, day(each.due_on))
+            for each in lawful_answers(today, clock_of_the_law())
+        ),
+        area=area_words(settings_of(area.pk)),
+    )
+    return render_page(request, "casework/family/how_to_ask.html", {"page": content})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ask(request: HttpRequest, area_slug: str) -> HttpResponseBase:
+    area = _area(request, area_slug)
+    form = AskForm(request.POST or None)
+    if request.method == "POST" and _is_too_often(request):
+        return too_many(request)
+    if request.method == "POST" and form.is_valid():
+        with form.refusals() as outcome:
+            operations.ask_for_assessment(
+                actor=_anybody(area), at=clock.now(), new=form.new_request()
+            )
+        if outcome.accepted:
+            return HttpResponseRedirect(reverse("family:asked", args=[area.slug]))
+    page: dict[str, Any] = {"page": _page(area, ASK), "form": form}
+    return unshared(
+        render_page(request, "casework/family/ask.html", page, status=form.answer_status)
+    )
+
+
+@require_safe
+def asked(request: HttpRequest, area_slug: str) -> HttpResponseBase:
+    """The same for everybody, whoever is known."""
+    area = _area(request, area_slug)
+    page = _page(area, "We have your request")
+    return unshared(render_page(request, "casework/family/asked.html", {"page": page}))
+
+
+def _page(area: LocalArea, title: str) -> HowPage:
+    return HowPage(
+        title=title,
+        area_name=area.name,
+        crumbs=(Crumb(HOW, reverse("family:how_to_ask", args=[area.slug])), Crumb(title)),
+        form_address=reverse("family:ask", args=[area.slug]),
+        reach=own_words(area.pk)["council_contact"],
+        today="",
+        answers=(),
+        area=area_words(settings_of(area.pk)),
+    )
+
+
+def _area(request: HttpRequest, slug: str) -> LocalArea:
+    area = area_by_slug(slug)
+    if area is None:
+        raise Http404
+    visitor: Any = request
+    visitor.area = area
+    return area
+
+
+def _anybody(area: LocalArea) -> Any:
+    return system_actor(
+        name="the public page", area_id=area.pk, area_slug=area.slug, permissions=()
+    )
+
+
+def _is_too_often(request: HttpRequest) -> bool:
+    visitor = get_adapter().get_client_ip(request)
+    return is_too_often(what="family-ask", who=visitor, most=MOST_REQUESTS)

@@ -1,0 +1,428 @@
+"""A decision is made, and told by the sending of its letter: once, on the day of sending, to whoever has the
+right. Until then the time runs, everybody who works on the case sees it, and nothing is lost by a kill.
+"""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from alongside.casework import operations
+from alongside.casework.models import Case, CaseDuty, CaseEvent, Letter, LetterSending
+from alongside.casework.operations import letter_sending, letters
+from alongside.casework.operations.children import ContactDetails
+from alongside.casework.operations.events import (
+    correct_event,
+    record_event,
+    take_back_event,
+    tell_decision,
+)
+from alongside.casework.operations.families.settling import NewSettings, change_family_settings
+from alongside.casework.operations.letter_details import Details, change_letter_details
+from alongside.casework.operations.letter_sending import NewSending
+from alongside.casework.operations.rebuilding import rebuild_duties
+from alongside.casework.queries.letters import letters_of_case
+from alongside.casework.queries.managing import managed
+from alongside.casework.queries.one_case import case_page, chronology
+from alongside.casework.queries.queue import QueueChoice, queue, queue_rows
+from alongside.casework.rules.bodies import MADE, Decided, Made
+from alongside.casework.rules.codes import Stage
+from alongside.casework.rules.letter_codes import LetterState
+from alongside.casework.rules.recording import NewEvent
+from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Changed, Hidden, Refusal
+from alongside.ledger import triggers
+from alongside.ledger.models import LedgerEntry
+from alongside.people.models import Post
+from tests import processes
+from tests.casework.factories import (
+    AT,
+    HEAD,
+    OFFICER,
+    PAPER,
+    TODAY,
+    decide,
+    happen,
+    make_case,
+    make_officer,
+)
+from tests.casework.letter_paths import OWN
+from tests.people.factories import make_area
+
+REFUSAL: dict[str, Any] = {"reasons": "The school meets the needs.", "limbs": ("may_need_plan",)}
+DECIDED, SENT = date(2025, 4, 10), date(2025, 4, 16)
+"""The sixth week ends on 14 April 2025: decided in time, and told late by two days."""
+
+
+def at(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+
+
+def make_head() -> Actor:
+    """Who decides, in an area that has written down what its letters say."""
+    actor, post = make_officer(make_area(), "Hetty Head", HEAD | {"casework.family_settings"})
+    names = [each for each in OWN if each not in ("support_contact", "complaints_contact")]
+    change_letter_details(
+        actor=actor,
+        at=AT,
+        expected_version=1,
+        details=Details(**{name: OWN[name] for name in names}),
+    )
+    change_family_settings(
+        actor=actor,
+        at=AT,
+        expected_version=1,
+        new=NewSettings(
+            question_days=5,
+            not_happening_days=5,
+            messages_read="On working days.",
+            call_now="999",
+            advice_service=OWN["support_contact"],
+            complaints=OWN["complaints_contact"],
+            worry_post_ref=post.ref,
+        ),
+    )
+    return actor
+
+
+def make_asked(head: Actor, **changed: Any) -> Case:
+    """Two parents asked for an assessment on 3 March 2025."""
+    case = make_case(head, Post.objects.in_area(head.area_id).first(), **changed)
+    for name in ("Mo Testly", "Fred Testly"):
+        new = ContactDetails(name=name, relation="mother", has_responsibility=True)
+        operations.add_contact(actor=head, at=AT, case_ref=case.ref, new=new)
+    happen(head, case, "request_received", TODAY)
+    return case
+
+
+@pytest.fixture
+def head(db: None) -> Actor:
+    return make_head()
+
+
+@pytest.fixture
+def case(head: Actor) -> Case:
+    return make_asked(head)
+
+
+def written(actor: Actor, case: Case, day: date) -> dict[tuple[str, str], Letter]:
+    letters.write_letters(actor=actor, at=at(day), case_ref=case.ref)
+    rows = Letter.objects.in_area(case.area_id).filter(case=case, state=LetterState.DRAFTED.value)
+    return {(each.template, each.recipient_name): each for each in rows}
+
+
+def send(actor: Actor, letter: Letter, day: date) -> None:
+    """Checked and sent on that day; written again first where it is of another."""
+    letter.refresh_from_db()
+    now = {"actor": actor, "at": at(day), "letter_ref": letter.ref}
+    if letter.dated_on != day:
+        letter = letters.write_letter_again(**now, expected_version=letter.version)
+    letter = letters.check_letter(**now, expected_version=letter.version)
+    letter_sending.send_letter(
+        **now,
+        expected_version=letter.version,
+        sending=NewSending(way="post", sent_on=day, proof="Receipt 7"),
+    )
+
+
+def standing(case: Case, kind: str) -> list[CaseEvent]:
+    rows = CaseEvent.objects.in_area(case.area_id).filter(case=case, kind=kind, corrected_by=None)
+    return list(rows.order_by("id"))
+
+
+def due(case: Case, rule: str) -> CaseDuty:
+    return CaseDuty.objects.in_area(case.area_id).get(case=case, rule=rule, limb="")
+
+
+def test_what_is_decided_ends_no_time(head: Actor, case: Case) -> None:
+    decide(head, case, "decided_not_to_assess", DECIDED, **REFUSAL)
+    case.refresh_from_db()
+    assert due(case, "DEC-6W").done_on is None
+    assert (case.stage, case.untold_since_on) == (Stage.CONSIDERING.value, DECIDED)
+    page = case_page(head, case_ref=case.ref, today=SENT)
+    assert page.untold == (
+        "The authority decided on 10 April 2025 that it will not assess. The family is not told yet.",
+    )
+    assert page.events[0].means == "The authority decided that it will not assess"
+    assert standing(case, "decided_not_to_assess") == []
+
+
+def test_the_letter_tells_it_on_the_day_of_sending_and_once(head: Actor, case: Case) -> None:
+    decide(head, case, "decided_not_to_assess", DECIDED, **REFUSAL)
+    made = written(head, case, SENT)
+    send(head, made["refused_to_assess", "Mo Testly"], SENT)
+    (told,) = standing(case, "decided_not_to_assess")
+    assert told.happened_on == SENT
+    assert told.body["reasons"] == REFUSAL["reasons"]
+    assert told.body["decided_on"] == DECIDED.isoformat()
+    assert told.body["letter"] == made["refused_to_assess", "Mo Testly"].ref
+    case.refresh_from_db()
+    assert (case.stage, case.untold_since_on) == (Stage.REFUSED.value, None)
+    assert (due(case, "DEC-6W").done_on, due(case, "DEC-6W").due_on) == (SENT, date(2025, 4, 14))
+    assert LedgerEntry.objects.filter(verb="casework.tell_decision").count() == 1
+
+
+def test_the_letter_says_when_it_was_decided_and_counts_from_its_own_day(
+    head: Actor, case: Case
+) -> None:
+    decide(head, case, "decided_not_to_assess", DECIDED, **REFUSAL)
+    letter = written(head, case, SENT)["refused_to_assess", "Mo Testly"]
+    assert "On 10 April 2025 we decided not to assess" in letter.content
+    assert "You can appeal until 16 June 2025." in letter.content
+
+
+def test_the_second_parent_is_still_owed_a_letter_and_changes_no_day(
+    head: Actor, case: Case
+) -> None:
+    decide(head, case, "decided_not_to_assess", DECIDED, **REFUSAL)
+    made = written(head, case, SENT)
+    send(head, made["refused_to_assess", "Mo Testly"], SENT)
+    owed = case_page(head, case_ref=case.ref, today=SENT).letters.owed
+    assert owed == ("Fred Testly",)
+    later = SENT + timedelta(days=2)
+    send(head, made["refused_to_assess", "Fred Testly"], later)
+    assert standing(case, "decided_not_to_assess")[0].happened_on == SENT
+    assert case_page(head, case_ref=case.ref, today=later).letters.owed == ()
+    other = Letter.objects.in_area(case.area_id).get(pk=made["refused_to_assess", "Fred Testly"].pk)
+    assert "On 10 April 2025 we decided" in other.content
+
+
+def test_nobody_else_is_told_before_the_family(head: Actor, case: Case) -> None:
+    decide(head, case, "decided_to_assess", DECIDED)
+    made = written(head, case, SENT)
+    with pytest.raises(Refusal, match="Send the letter to the family first"):
+        send(head, made["others_told_of_decision", OWN["commissioner"]], SENT)
+    assert standing(case, "others_notified_of_decision") == []
+    send(head, made["will_assess", "Fred Testly"], SENT)
+    send(head, made["advice_asked", OWN["social_care"]], SENT)
+    assert [each.body["body"] for each in standing(case, "advice_request_sent")] == ["social care"]
+
+
+def test_whoever_sends_letters_needs_no_right_to_decide(head: Actor, case: Case) -> None:
+    decide(head, case, "decided_to_assess", DECIDED)
+    letter = written(head, case, SENT)["will_assess", "Mo Testly"]
+    now = {"at": at(SENT), "letter_ref": letter.ref}
+    letter = letters.check_letter(actor=head, **now, expected_version=letter.version)
+    officer = make_officer(case.area, "Olive Officer", OFFICER | {"casework.all"})[0]
+    with pytest.raises(Hidden):
+        decide(officer, case, "decided_not_to_assess", SENT, **REFUSAL)
+    letter_sending.send_letter(
+        actor=officer,
+        **now,
+        expected_version=letter.version,
+        sending=NewSending(way="post", sent_on=SENT),
+    )
+    assert standing(case, "decided_to_assess")[0].happened_on == SENT
+
+
+def test_a_second_decision_is_refused_while_one_stands(head: Actor, case: Case) -> None:
+    first = decide(head, case, "decided_to_assess", DECIDED)
+    with pytest.raises(Refusal, match=r"on 10 April 2025 that it will assess.*Send its letter"):
+        decide(head, case, "decided_to_assess", SENT)
+    for kind, said in ((MADE, {"decides": "decided_not_to_assess"}), ("decided_not_to_assess", {})):
+        with pytest.raises(Refusal, match=r"on 10 April 2025 that it will assess.*take it back"):
+            happen(head, case, kind, SENT, **said, **REFUSAL)
+    take_back_event(actor=head, at=at(SENT), event_ref=first.ref, why="The wrong child.")
+    assert decide(head, case, "decided_not_to_assess", SENT, **REFUSAL).happened_on == SENT
+
+
+def test_what_was_taken_back_is_told_by_no_letter(head: Actor, case: Case) -> None:
+    made = decide(head, case, "decided_to_assess", DECIDED)
+    letter = written(head, case, SENT)["will_assess", "Mo Testly"]
+    take_back_event(actor=head, at=at(SENT), event_ref=made.ref, why="The wrong child.")
+    with pytest.raises(Refusal, match="taken back"):
+        send(head, letter, SENT)
+    with pytest.raises(Refusal, match="corrected already"):
+        tell_decision(
+            actor=head, at=at(SENT), event_ref=made.ref, told_on=SENT, letter_ref=letter.ref
+        )
+    assert standing(case, "decided_to_assess") == []
+
+
+def test_a_corrected_decision_is_not_told_in_the_words_of_the_earlier(
+    head: Actor, case: Case
+) -> None:
+    made = decide(head, case, "decided_not_to_assess", DECIDED, **REFUSAL)
+    letter = written(head, case, SENT)["refused_to_assess", "Mo Testly"]
+    now = {"actor": head, "at": at(SENT), "letter_ref": letter.ref}
+    letter = letters.check_letter(**now, expected_version=letter.version)
+    better = Made(reasons="The school meets every need.", limbs=("may_need_plan",))
+    new = NewEvent(kind=MADE, happened_on=DECIDED, source="own_work", body=better)
+    later = correct_event(actor=head, at=at(SENT), event_ref=made.ref, new=new, why="Reasons.")
+    assert later.body["decides"] == "decided_not_to_assess"
+    with pytest.raises(Refusal, match="corrected since this letter was written"):
+        letter_sending.send_letter(
+            **now,
+            expected_version=letter.version,
+            sending=NewSending(way="post", sent_on=SENT),
+        )
+    again = letters.write_letter_again(**now, expected_version=letter.version)
+    assert "The school meets every need." in again.content
+    send(head, again, SENT)
+    assert standing(case, "decided_not_to_assess")[0].body["reasons"] == better.reasons
+
+
+def test_what_the_family_was_told_outside_this_record_says_how(head: Actor, case: Case) -> None:
+    decide(head, case, "decided_to_assess", DECIDED)
+    with pytest.raises(Refusal, match="No letter here told the family"):
+        happen(head, case, "decided_to_assess", SENT, note="")
+    with pytest.raises(Refusal, match=r"decided on 10 April 2025\. Nobody was told of it before"):
+        happen(head, case, "decided_to_assess", DECIDED - timedelta(days=1))
+    told = happen(head, case, "decided_to_assess", SENT)
+    assert (told.body["note"], told.body["decided_on"]) == (PAPER, DECIDED.isoformat())
+    case.refresh_from_db()
+    assert case.untold_since_on is None
+    shown = chronology(head, case_ref=case.ref, today=SENT).events
+    assert dict(shown[0].said)["How the family was told"] == "Told outside this record"
+    assert [each.is_told for each in shown if each.kind == MADE] == [True]
+
+
+def test_a_correction_keeps_by_which_letter_it_was_told(head: Actor, case: Case) -> None:
+    decide(head, case, "decided_to_assess", DECIDED)
+    send(head, written(head, case, SENT)["will_assess", "Mo Testly"], SENT)
+    (told,) = standing(case, "decided_to_assess")
+    later = NewEvent(
+        kind="decided_to_assess",
+        happened_on=SENT,
+        source="own_work",
+        body=Decided(reasons="Clear."),
+    )
+    now = correct_event(actor=head, at=at(SENT), event_ref=told.ref, new=later, why="Reasons.")
+    assert (now.body["letter"], now.body["reasons"]) == (told.body["letter"], "Clear.")
+
+
+def test_a_withdrawn_letter_takes_back_nothing(head: Actor, case: Case) -> None:
+    decide(head, case, "decided_to_assess", DECIDED)
+    letter = written(head, case, SENT)["will_assess", "Mo Testly"]
+    send(head, letter, SENT)
+    letter.refresh_from_db()
+    letters.withdraw_letter(
+        actor=head,
+        at=at(SENT),
+        letter_ref=letter.ref,
+        expected_version=letter.version,
+        why="It came back.",
+    )
+    (told,) = standing(case, "decided_to_assess")
+    take_back_event(actor=head, at=at(SENT), event_ref=told.ref, why="The letter came back.")
+    assert due(case, "DEC-6W").done_on is None
+    assert standing(case, MADE) == []
+
+
+def test_a_decision_in_a_process_that_ended_is_told_to_nobody(head: Actor, case: Case) -> None:
+    decide(head, case, "decided_to_assess", DECIDED)
+    letter = written(head, case, SENT)["will_assess", "Mo Testly"]
+    happen(head, case, "request_withdrawn", SENT)
+    with pytest.raises(Refusal, match="Nothing is under way"):
+        send(head, letter, SENT)
+    letter.refresh_from_db()
+    assert letter.state == LetterState.CHECKED
+    assert standing(case, "decided_to_assess") == []
+
+
+def test_the_queue_and_the_view_of_who_leads_say_what_is_not_told(head: Actor, case: Case) -> None:
+    make_asked(head, given_names="Bea", born_on=date(2015, 1, 2))
+    decide(head, case, "decided_to_assess", DECIDED)
+    choice = QueueChoice(when="untold")
+    found = queue(head, today=SENT, choice=choice)
+    (row,) = queue_rows(head, found.page(0, 25), choice=choice)
+    assert (row.ref, row.untold_since_on, found.total) == (case.ref, DECIDED, 1)
+    assert row.due_on == date(2025, 4, 14)
+    assert managed(head, today=SENT).untold == 1
+
+
+def test_a_rebuilding_keeps_what_is_not_told(head: Actor, case: Case) -> None:
+    decide(head, case, "decided_to_assess", DECIDED)
+    Case.objects.in_area(case.area_id).update(untold_since_on=None)
+    able = make_officer(case.area, "Rita Rebuilder", frozenset({"casework.rebuild"}))[0]
+    assert rebuild_duties(actor=able, at=at(SENT), progress=lambda done, total: None) == []
+    case.refresh_from_db()
+    assert case.untold_since_on == DECIDED
+
+
+@pytest.fixture
+def committed(transactional_db: None) -> Iterator[None]:
+    """The ledger's guards would refuse the emptying of tables that follows a test that commits."""
+    yield
+    triggers.remove(connection)
+
+
+@pytest.mark.both_engines
+@pytest.mark.usefixtures("committed")
+def test_a_kill_between_decision_and_notice_leaves_it_not_told_or_told_once(tmp_path: Path) -> None:
+    """Killed as the database is about to be sent each fourth statement of the sending, and then done."""
+    head = make_head()
+    case, like_it = make_asked(head), make_asked(head, given_names="Bea", born_on=date(2015, 1, 2))
+    for each in (case, like_it):
+        decide(head, each, "decided_to_assess", DECIDED)
+        letter = written(head, each, SENT)["will_assess", "Mo Testly"]
+        letters.check_letter(
+            actor=head, at=at(SENT), letter_ref=letter.ref, expected_version=letter.version
+        )
+    database = processes.database_for_children(tmp_path)
+    count = processes.statements_of(database, tmp_path / "statements", _send, head, like_it.pk)
+    assert count > 20
+    for statement in range(1, count, 4):
+        child = processes.start_killed_at(database, statement, _send, head, case.pk)
+        child.join(60)
+        processes.run(database, _expect_not_told_or_told, case.pk)
+    processes.run(database, _finish, head, case.pk)
+    processes.run(database, _expect_told_once, case.pk)
+
+
+def _letter(case_id: int) -> Letter:
+    return Letter.objects.across_areas(reason="test").get(
+        case_id=case_id, template="will_assess", recipient_name="Mo Testly"
+    )
+
+
+def _send(actor: Actor, case_id: int) -> None:
+    letter = _letter(case_id)
+    letter_sending.send_letter(
+        actor=actor,
+        at=at(SENT),
+        letter_ref=letter.ref,
+        expected_version=letter.version,
+        sending=NewSending(way="post", sent_on=SENT),
+    )
+
+
+def _finish(actor: Actor, case_id: int) -> None:
+    if _letter(case_id).state != LetterState.SENT:
+        _send(actor, case_id)
+
+
+def _expect_not_told_or_told(case_id: int) -> None:
+    case = Case.objects.across_areas(reason="test").get(pk=case_id)
+    told = len(standing(case, "decided_to_assess"))
+    sent = LetterSending.objects.across_areas(reason="test").filter(letter__case=case).count()
+    assert told == sent == (_letter(case_id).state == LetterState.SENT)
+    assert len(standing(case, MADE)) == 1 - told
+    assert (case.untold_since_on is None) is bool(told)
+    assert (due(case, "DEC-6W").done_on is not None) is bool(told)
+
+
+def _expect_told_once(case_id: int) -> None:
+    _expect_not_told_or_told(case_id)
+    case = Case.objects.across_areas(reason="test").get(pk=case_id)
+    assert case.events.filter(kind="decided_to_assess").count() == 1
+
+
+def test_a_decision_that_two_make_at_once_is_made_once(head: Actor, case: Case) -> None:
+    case.refresh_from_db()
+    seen = case.version
+    decide(head, case, "decided_to_assess", DECIDED)
+    new = NewEvent(
+        kind=MADE,
+        happened_on=DECIDED,
+        source="own_work",
+        body=Made(decides="decided_not_to_assess", **REFUSAL),
+    )
+    with pytest.raises(Changed):
+        record_event(actor=head, at=at(DECIDED), case_ref=case.ref, expected_version=seen, new=new)
+    assert len(standing(case, MADE)) == 1
+    found = letters_of_case(head, case_ref=case.ref, today=SENT)
+    assert "refused_to_assess" not in {each.key.split("|")[1] for each in found.to_write}
