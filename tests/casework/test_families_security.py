@@ -9,8 +9,8 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from alongside.access.by_link import MOST_TRIES
 from alongside.casework.families.events import Came
-from alongside.casework.families.secrets import MOST_TRIES
 from alongside.casework.models import FamilyAccess, FamilyCode, FamilyMessage, FamilyVisit
 from alongside.casework.operations import families
 from alongside.casework.operations.families.access import YOUNG_PERSON

@@ -57,7 +57,8 @@ def layout(request: HttpRequest) -> dict[str, object]:
 
 
 def _layout(request: HttpRequest) -> Layout:
-    is_visitor = getattr(request, "came_by_link", False)
+    door = getattr(request, "came_by_link", "")
+    is_visitor = bool(door)
     actor: Actor | None = None if is_visitor else getattr(request, "actor", None)
     area = getattr(request, "area", None)
     slug = actor.area_slug if actor else ""
@@ -65,7 +66,7 @@ def _layout(request: HttpRequest) -> Layout:
         service=SERVICE,
         area_name=_area_name(area),
         brand=_brand(area),
-        home_address=_home(slug, is_visitor=is_visitor),
+        home_address=_home(slug, door),
         search_address=f"/{slug}/search/" if slug else "",
         search_words=request.GET.get("q", "")[:200] if request.path == f"/{slug}/search/" else "",
         menu=_menu(actor, request.path),
@@ -80,10 +81,10 @@ def _layout(request: HttpRequest) -> Layout:
     )
 
 
-def _home(slug: str, *, is_visitor: bool) -> str:
-    """A visitor by link has one page, and nothing else of the house."""
-    if is_visitor:
-        return _address("family:case")
+def _home(slug: str, door: str) -> str:
+    """A visitor by link has one page, called ``door``, and nothing else of the house."""
+    if door:
+        return _address(door)
     return f"/{slug}/" if slug else "/"
 
 

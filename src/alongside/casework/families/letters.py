@@ -6,9 +6,8 @@ from smtplib import SMTPException
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
 
+from alongside.access.by_link import CODE_LASTS, CodeToSend
 from alongside.access.letters import is_set_up
-from alongside.casework.families.secrets import CODE_LASTS
-from alongside.casework.operations.families.entering import CodeToSend
 from alongside.kernel.refusals import Refusal
 
 log = logging.getLogger(__name__)

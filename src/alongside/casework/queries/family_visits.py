@@ -4,7 +4,7 @@ looks up their digests, so that the time it takes says nothing.
 
 from datetime import datetime
 
-from alongside.casework.families.secrets import digest_of
+from alongside.access.by_link import digest_of
 from alongside.casework.models import FamilyAccess, FamilyVisit
 from alongside.casework.rules.family_codes import Way
 

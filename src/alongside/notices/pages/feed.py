@@ -8,9 +8,9 @@ from allauth.account.adapter import get_adapter
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from alongside.access.limiting import is_too_often
 from alongside.exchange.calendars import MEDIA_TYPE, calendar_feed
 from alongside.notices.calendars import digest_of, own_days, person_of
-from alongside.notices.limiting import is_too_often
 from alongside.web import clock
 from alongside.web.errors import too_many
 

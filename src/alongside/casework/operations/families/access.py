@@ -5,18 +5,11 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
+from alongside.access.by_link import digest_of, make_code, new_secret
 from alongside.casework import perms
 from alongside.casework.families.door import reach_of
-from alongside.casework.families.secrets import (
-    CODE_LASTS,
-    LINK_LASTS_DAYS,
-    code_digest,
-    digest_of,
-    new_code,
-    new_secret,
-)
 from alongside.casework.finding import find_case
-from alongside.casework.models import Case, Contact, FamilyAccess, FamilyCode
+from alongside.casework.models import Case, Contact, FamilyAccess
 from alongside.casework.queries.family_grants import may_be_connected
 from alongside.casework.rules.children import rights_pass_on
 from alongside.casework.rules.families import check_may_be_given
@@ -26,6 +19,7 @@ from alongside.kernel.refusals import Hidden, Refusal
 from alongside.ledger.operations import record
 from alongside.web.clock import london_day
 
+LINK_LASTS_DAYS = 180
 YOUNG_PERSON = "young_person"
 """In place of a contact's public name: the child or young person."""
 
@@ -115,15 +109,13 @@ def tell_code(*, actor: Actor, at: datetime, access_ref: str) -> str:
     access = _found(actor, access_ref, at)
     if access.way != Way.LINK.value:
         raise Refusal("This person signs in with an account and needs no code.")
-    code = new_code()
-    FamilyCode.objects.create(
+    code = make_code(
+        access.codes,
+        ref=access.ref,
+        at=at,
         area_id=access.area_id,
-        access=access,
-        digest=code_digest(access.ref, code),
         told=Told.PHONE.value,
-        made_at=at,
         made_by_id=actor.person_id,
-        expires_at=at + CODE_LASTS,
     )
     _record(actor, at, access, "casework.tell_family_code")
     return code

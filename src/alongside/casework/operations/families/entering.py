@@ -4,48 +4,27 @@ Whatever is wrong with a code gets the same sentence, and each wrong one is coun
 though nobody comes in.
 """
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
-from alongside.casework.families.door import link_actor
-from alongside.casework.families.secrets import (
-    CODE_LASTS,
-    MOST_TRIES,
-    VISIT_LASTS,
-    code_digest,
+from alongside.access.by_link import (
+    WRONG,
+    CodeToSend,
+    Tried,
+    asked_code,
+    begin_visit,
     digest_of,
-    is_code,
-    new_code,
-    new_secret,
+    use_code,
 )
-from alongside.casework.models import FamilyAccess, FamilyCode, FamilyVisit
+from alongside.casework.families.door import link_actor
+from alongside.casework.models import FamilyAccess, FamilyVisit
 from alongside.casework.rules.family_codes import Told, Way
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden, Refusal
 from alongside.ledger.operations import record
 
-MOST_CODES_AN_HOUR = 5
-WRONG = "That code is not right, or it can no longer be used. Try again, or ask for a new code."
-TOO_MANY = "Too many codes were asked for. Wait an hour, or ring us."
 NO_EMAIL = "We have no e-mail address for you. Ring us, and we tell you a code."
-
-
-@dataclass(frozen=True, slots=True)
-class CodeToSend:
-    """The code is kept nowhere: it goes into one e-mail."""
-
-    code: str
-    email: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """``secret`` is for the visitor's cookie, and empty when the code was wrong."""
-
-    secret: str = ""
-    sentence: str = ""
 
 
 @transaction.atomic
@@ -55,16 +34,8 @@ def ask_for_code(*, actor: Actor, at: datetime, link: str) -> CodeToSend:
     email = access.contact.email if access.contact else ""
     if not email:
         raise Refusal(NO_EMAIL)
-    if access.codes.filter(made_at__gt=at - timedelta(hours=1)).count() >= MOST_CODES_AN_HOUR:
-        raise Refusal(TOO_MANY)
-    code = new_code()
-    FamilyCode.objects.create(
-        area_id=access.area_id,
-        access=access,
-        digest=code_digest(access.ref, code),
-        told=Told.EMAIL.value,
-        made_at=at,
-        expires_at=at + CODE_LASTS,
+    code = asked_code(
+        access.codes, ref=access.ref, at=at, area_id=access.area_id, told=Told.EMAIL.value
     )
     _record(access, at, "casework.ask_for_family_code")
     return CodeToSend(code, email)
@@ -74,25 +45,10 @@ def ask_for_code(*, actor: Actor, at: datetime, link: str) -> CodeToSend:
 def try_code(*, actor: Actor, at: datetime, link: str, code: str) -> Tried:
     """A right code begins a visit and is used up. Raises Hidden for a link that opens nothing."""
     access = _locked(link, at)
-    kept = access.codes.select_for_update().order_by("-id").first()
-    is_usable = kept is not None and _is_usable(kept, at)
-    is_right = is_code(kept.digest if kept else "", access.ref, code.strip().replace(" ", ""))
-    if kept is None or not is_usable or not is_right:
-        if kept is not None and is_usable:
-            kept.tries_count += 1
-            kept.save(update_fields=["tries_count"])
+    if not use_code(access.codes, ref=access.ref, code=code, at=at):
         _record(access, at, "casework.wrong_family_code")
         return Tried(sentence=WRONG)
-    kept.used_at = at
-    kept.save(update_fields=["used_at"])
-    secret = new_secret()
-    FamilyVisit.objects.create(
-        area_id=access.area_id,
-        access=access,
-        digest=digest_of(secret),
-        began_at=at,
-        ends_at=at + VISIT_LASTS,
-    )
+    secret = begin_visit(access.visits, at=at, area_id=access.area_id)
     _record(access, at, "casework.begin_family_visit")
     return Tried(secret=secret)
 
@@ -125,10 +81,6 @@ def _locked(link: str, at: datetime) -> FamilyAccess:
     if found is None:
         raise Hidden("link")
     return found
-
-
-def _is_usable(code: FamilyCode, at: datetime) -> bool:
-    return code.used_at is None and at < code.expires_at and code.tries_count < MOST_TRIES
 
 
 def _record(access: FamilyAccess, at: datetime, verb: str) -> None:

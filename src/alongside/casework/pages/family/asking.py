@@ -11,17 +11,17 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from alongside.access.limiting import is_too_often
+from alongside.access.pages.by_link import unshared
 from alongside.casework.families.words import CHECK_LAW
 from alongside.casework.forms.asking import AskForm
 from alongside.casework.letters.material import own_words
 from alongside.casework.operations.families import asking as operations
 from alongside.casework.pages.family.parts import AreaWords, area_words
-from alongside.casework.pages.family.visiting import unshared
 from alongside.casework.queries.family_settings import settings_of
 from alongside.casework.rules.asking import lawful_answers
 from alongside.casework.the_law import clock_of_the_law
 from alongside.kernel.actor import system_actor
-from alongside.notices.limiting import is_too_often
 from alongside.people.models import LocalArea
 from alongside.people.queries import area_by_slug
 from alongside.web import clock

@@ -5,34 +5,27 @@ was ended get the same "not found".
 from dataclasses import dataclass
 from typing import Any
 
-from allauth.account.adapter import get_adapter
-from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.access.actors import sign_in_actor
+from alongside.access.pages.by_link import unshared
 from alongside.casework.families.letters import check_can_send, send_code
-from alongside.casework.families.secrets import VISIT_LASTS, digest_of
 from alongside.casework.forms.families import CodeForm
 from alongside.casework.models import FamilyAccess
 from alongside.casework.operations.families import entering as operations
 from alongside.casework.pages.family.parts import AreaWords, area_words
-from alongside.casework.pages.family.visiting import COOKIE, unshared
+from alongside.casework.pages.family.visiting import DOOR
 from alongside.casework.queries.family_settings import settings_of
 from alongside.casework.queries.family_visits import access_of_link
 from alongside.kernel.refusals import Hidden, Refusal
-from alongside.notices.limiting import is_too_often
 from alongside.web import clock
 from alongside.web.errors import too_many
 from alongside.web.render import render_page
 
-MOST_WRONG_LINKS = 30
-MOST_TRIES_OF_A_LINK = 20
-"""In ten minutes: wrong links from one computer, and askings of one link."""
-PATH = "/family/"
 SENT = "A code is on its way to your e-mail address. It can be used for 20 minutes."
 
 
@@ -47,8 +40,8 @@ class EnterPage:
 def enter(request: HttpRequest, secret: str) -> HttpResponseBase:
     access = access_of_link(secret, at=clock.now())
     if access is None:
-        return _nothing(request)
-    if request.method == "POST" and _is_too_often(secret):
+        return DOOR.nothing(request)
+    if request.method == "POST" and DOOR.is_too_often(secret):
         return too_many(request)
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -56,7 +49,7 @@ def enter(request: HttpRequest, secret: str) -> HttpResponseBase:
             actor=sign_in_actor(), at=clock.now(), link=secret, code=form.cleaned_data["code"]
         )
         if tried.secret:
-            return _come_in(tried.secret)
+            return DOOR.come_in(tried.secret)
         form.refuse(Refusal(tried.sentence, field="code"))
     return _page(request, access, secret, form)
 
@@ -65,8 +58,8 @@ def enter(request: HttpRequest, secret: str) -> HttpResponseBase:
 def ask_for_code(request: HttpRequest, secret: str) -> HttpResponseBase:
     access = access_of_link(secret, at=clock.now())
     if access is None:
-        return _nothing(request)
-    if _is_too_often(secret):
+        return DOOR.nothing(request)
+    if DOOR.is_too_often(secret):
         return too_many(request)
     try:
         check_can_send()
@@ -82,13 +75,11 @@ def ask_for_code(request: HttpRequest, secret: str) -> HttpResponseBase:
 def leave(request: HttpRequest) -> HttpResponseBase:
     try:
         operations.leave(
-            actor=sign_in_actor(), at=clock.now(), cookie=request.COOKIES.get(COOKIE, "")
+            actor=sign_in_actor(), at=clock.now(), cookie=request.COOKIES.get(DOOR.cookie, "")
         )
     except Hidden:
         raise Http404 from None
-    response = render_page(request, "casework/family/over.html", {})
-    response.delete_cookie(COOKIE, path=PATH, samesite="Strict")
-    return unshared(response)
+    return DOOR.left(request)
 
 
 def _page(
@@ -102,29 +93,3 @@ def _page(
     page: dict[str, Any] = {"page": content, "form": form}
     answered = render_page(request, "casework/family/enter.html", page, status=form.answer_status)
     return unshared(answered)
-
-
-def _come_in(secret: str) -> HttpResponse:
-    response = HttpResponseRedirect(reverse("family:case"))
-    response.set_cookie(
-        COOKIE,
-        secret,
-        max_age=VISIT_LASTS,
-        path=PATH,
-        secure=bool(settings.SESSION_COOKIE_SECURE),
-        httponly=True,
-        samesite="Strict",
-    )
-    return response
-
-
-def _nothing(request: HttpRequest) -> HttpResponseBase:
-    visitor = get_adapter().get_client_ip(request)
-    if is_too_often(what="family-wrong", who=visitor, most=MOST_WRONG_LINKS):
-        return too_many(request)
-    raise Http404
-
-
-def _is_too_often(secret: str) -> bool:
-    who = digest_of(secret)[:32]
-    return is_too_often(what="family-try", who=who, most=MOST_TRIES_OF_A_LINK)

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 
+from alongside.access.by_link import CODE_LASTS
 from alongside.casework import perms
-from alongside.casework.families.secrets import CODE_LASTS, LINK_LASTS_DAYS
 from alongside.casework.forms.families import AccountAccessForm, EndAccessForm, LinkForm
 from alongside.casework.operations.families import access as operations
 from alongside.casework.pages.family.officers import THE_CHILD
@@ -115,7 +115,7 @@ def end(request: PageRequest, area: str, ref: str) -> HttpResponse:
 
 
 LINK_INTRO = (
-    f"A link for one person. It lasts {LINK_LASTS_DAYS} days and opens only with a one-time code, by "
+    f"A link for one person. It lasts {operations.LINK_LASTS_DAYS} days and opens only with a one-time code, by "
     "e-mail or told by you on the phone. An earlier link of the same person ends."
 )
 ACCOUNT_INTRO = (
