@@ -53,6 +53,8 @@ def stands(actor: Actor, request: AdviceRequest, *, today: date) -> frozenset[St
         found.add(Stand.HOLDER)
     if actor.may_somewhere(perms.ASK) and _may_read_case(actor, request, today):
         found.add(Stand.ASKER)
+    if actor.may(perms.EXCHANGE, organisation_id=request.post.organisation_id):
+        found.add(Stand.SYSTEM)
     return frozenset(found)
 
 

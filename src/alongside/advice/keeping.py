@@ -1,7 +1,9 @@
-"""What every operation with a request does beside its own: the step, the state of the whole, the ledger."""
+"""What every operation with a request does beside its own: the step and the state of the whole."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.urls import reverse
 
@@ -10,7 +12,6 @@ from alongside.advice.rules.codes import Act, State
 from alongside.advice.rules.deciding import state_of_whole
 from alongside.casework.rules.codes import Source
 from alongside.kernel.actor import Actor
-from alongside.ledger.operations import record
 from alongside.people.models import Post
 
 SUBJECT = "casework.case"
@@ -35,9 +36,11 @@ class NewStep:
     post: Post | None = None
 
 
-def keep_step(actor: Actor, at: datetime, request: AdviceRequest, step: NewStep) -> AdviceStep:
-    """The row of its history and the entry in the ledger. Words stay out of the ledger."""
-    made = AdviceStep.objects.create(
+def keep_step(
+    actor: Actor, at: datetime, request: AdviceRequest, step: NewStep
+) -> Mapping[str, Any]:
+    """The row of its history. Returns what the ledger says of it: no words."""
+    AdviceStep.objects.create(
         area_id=request.area_id,
         request=request,
         act=step.act.value,
@@ -49,20 +52,17 @@ def keep_step(actor: Actor, at: datetime, request: AdviceRequest, step: NewStep)
         recorded_at=at,
         recorded_by_id=actor.person_id,
     )
-    record(
-        actor=actor,
-        at=at,
-        verb=f"advice.{step.act.value}",
-        subject=SUBJECT,
-        subject_ref=request.case.ref,
-        detail={
+    return {
+        "verb": f"advice.{step.act.value}",
+        "subject": SUBJECT,
+        "subject_ref": request.case.ref,
+        "detail": {
             "request": request.ref,
             "on": step.said.on.isoformat(),
             "code": step.code,
             "post": step.post.ref if step.post else "",
         },
-    )
-    return made
+    }
 
 
 def set_state(request: AdviceRequest, state: State, **days: date | None) -> None:

@@ -22,8 +22,10 @@ def copy_rows(before: AdviceSubmission, made: AdviceSubmission) -> None:
 
 
 def may_mark(submission: AdviceSubmission, how: frozenset[Stand]) -> bool:
-    """Its author’s post while it is written; and whoever enters reports, in one of those until its check."""
+    """Its author’s post while it is written; and whoever or whatever enters reports, in one of those until
+    its check.
+    """
     if submission.state == SubmissionState.WRITING:
         return Stand.HOLDER in how
     is_entered = submission.is_entered_for and submission.state == SubmissionState.GIVEN
-    return is_entered and not how.isdisjoint({Stand.OVERSEER, Stand.ASKER})
+    return is_entered and not how.isdisjoint({Stand.OVERSEER, Stand.ASKER, Stand.SYSTEM})

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from alongside.advice import perms
+from alongside.advice import computed, perms
 from alongside.advice.pages.parts import due_words
 from alongside.advice.pages.trail import at
 from alongside.advice.queries.lists import Board, BoardChoice, board, own_requests, requests_of_case
@@ -88,14 +88,27 @@ def _item(actor: Actor, each: RequestRow, today: date) -> RecordedItem:
     part = "Part: " if each.is_part else ""
     return RecordedItem(
         title=f"{part}{ADVISERS[each.adviser]}",
-        notes=(f"With {each.post}, {each.organisation}", f"Due: {due}", *((note,) if note else ())),
+        notes=tuple(_notes(each, due, "" if state == note else note)),
         tag=tag(state, colour),
         address=at(actor, "request", each.ref),
     )
+
+
+def _notes(each: RequestRow, due: str, note: str) -> Iterator[str]:
+    yield f"With {each.post}, {each.organisation}"
+    yield f"Due: {due}. {note}." if note else f"Due: {due}"
 
 
 def _oversees(actor: Actor) -> bool:
     return any(actor.may(each) for each in perms.OVERSEERS)
 
 
-OFFERS = Offers(room="advice", home_cards=home_cards, navigation=navigation, beside=beside)
+OFFERS = Offers(
+    room="advice",
+    home_cards=home_cards,
+    navigation=navigation,
+    beside=beside,
+    indicators=computed.INDICATORS,
+    computed_in=computed.COMPUTED_IN,
+    rows_behind=computed.rows_behind,
+)

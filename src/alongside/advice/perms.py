@@ -11,6 +11,7 @@ ANSWER = "advice.answer"
 OVERSEE_HEALTH = "advice.oversee_health"
 OVERSEE_SOCIAL_CARE = "advice.oversee_social_care"
 OVERSEE_EDUCATION = "advice.oversee_education"
+EXCHANGE = "advice.exchange"
 
 MEANINGS = {
     ASK: "Ask for advice in a case that one may read, chase it, and enter what came by e-mail or post.",
@@ -18,6 +19,7 @@ MEANINGS = {
     OVERSEE_HEALTH: "Look after health advice in the area: share requests, check what was given.",
     OVERSEE_SOCIAL_CARE: "Look after social care advice in the area, and check it.",
     OVERSEE_EDUCATION: "Look after advice from education and others in the area, and check it.",
+    EXCHANGE: "Send and take messages about the requests that an organisation was asked. Only a system may.",
 }
 OVERSEES = {
     Side.HEALTH: OVERSEE_HEALTH,
@@ -27,3 +29,5 @@ OVERSEES = {
 }
 OVERSEERS = (OVERSEE_HEALTH, OVERSEE_SOCIAL_CARE, OVERSEE_EDUCATION)
 SEES = (ASK, ANSWER, *OVERSEERS)
+SYSTEM_ONLY = frozenset({EXCHANGE})
+"""Permissions that no role holds."""

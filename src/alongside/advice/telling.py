@@ -14,34 +14,39 @@ from alongside.web.clock import london_day
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """To which post, about which request. ``key`` names the occasion."""
+    """To which post, about which request."""
 
     request: AdviceRequest
     post: Post
-    key: str
 
-    def about(self, *, actor: Actor, at: datetime, sentence: str) -> int:
+    def about(self, *, actor: Actor, at: datetime, sentence: str, what: str) -> int:
+        """``what`` names the occasion, which is told once."""
         return tell_holders(
             actor=actor,
             posts=[self.post],
             sentence=sentence,
             address=address_of(actor, self.request),
             at=at,
-            key=f"advice.{self.key}:{self.request.ref}",
+            key=f"advice.{what}:{self.request.ref}",
         )
 
 
 def remind_holder(message: Message, *, actor: Actor, at: datetime, due_on: date | None) -> int:
-    """That advice is due, or late, by the law's day; without one, that it is asked for."""
+    """That advice is due, or late, by the law’s day; without one, that it is asked for."""
+    what = f"chased:{at.isoformat()}"
     if due_on is None:
-        return message.about(actor=actor, at=at, sentence="You are asked for advice.")
+        return message.about(actor=actor, at=at, sentence="You are asked for advice.", what=what)
     day = day_in_words(due_on)
     if due_on < london_day(at):
         return message.about(
             actor=actor,
             at=at,
             sentence=f"Advice that you were asked for is late. It was due: {day}.",
+            what=what,
         )
     return message.about(
-        actor=actor, at=at, sentence=f"Advice that you were asked for is due: {day}."
+        actor=actor,
+        at=at,
+        sentence=f"Advice that you were asked for is due: {day}.",
+        what=what,
     )

@@ -83,7 +83,7 @@ class EnterForm(AdviceForm):
 class CheckForm(HouseForm):
     outcome = ChoiceField(label="What do you decide?", choices=choices_of(OUTCOMES))
     themes = ChoicesField(
-        label="What has to be mended?",
+        label="Which of these is not so yet?",
         help_text="Counted by service, for training. No name is counted.",
         required=False,
     )

@@ -28,9 +28,17 @@ class RequestQuerySet(AreaQuerySet):
         mine = Q(side__in=[side for side, needed in perms.OVERSEES.items() if actor.may(needed)])
         if actor.may_somewhere(perms.ANSWER) and actor.person_id is not None:
             mine |= with_posts_of(actor, today)
+        if actor.may_somewhere(perms.EXCHANGE):
+            mine |= asked_of_organisations_of(actor)
         if actor.may_somewhere(perms.ASK):
             mine |= Q(case__in=readable_cases(actor, today=today))
         return self.in_area(actor.area_id).filter(mine)
+
+
+def asked_of_organisations_of(actor: Actor) -> Q:
+    """Requests that are with a post of an organisation for whose systems the actor stands."""
+    found = actor.organisations_for(perms.EXCHANGE)
+    return ~Q(pk=None) if found is None else Q(post__organisation__in=found)
 
 
 def with_posts_of(actor: Actor, today: date) -> Q:
@@ -45,6 +53,8 @@ def with_posts_of(actor: Actor, today: date) -> Q:
 class AdviceRequest(NamedAreaRecord):
     """One body that was asked, or one service's part of it. ``body`` is what the law's events call whom
     was asked; a part has the body of the whole, whose due date it has too.
+
+    ``ended_on`` is when it was declined or withdrawn: without advice, it fell away if that was in time.
 
     ``state`` and the days of the advice are worked out from what was done, and kept for lists. No due
     date is kept: the law's stands in casework. ``wanted_by_on`` is ours, where the law sets none.
@@ -70,6 +80,7 @@ class AdviceRequest(NamedAreaRecord):
     first_given_on = models.DateField(null=True, blank=True)
     given_on = models.DateField(null=True, blank=True)
     accepted_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -104,7 +115,7 @@ class AdviceRequest(NamedAreaRecord):
         staff = (
             "id", "area", "ref", "case", "part_of", "adviser", "side", "body", "purpose",
             "framework", "post", "state", "asked_on", "received_on", "wanted_by_on",
-            "first_given_on", "given_on", "accepted_on", "recorded_at", "recorded_by",
+            "first_given_on", "given_on", "accepted_on", "ended_on", "recorded_at", "recorded_by",
         )  # fmt: skip
         special = {"asks": "words of our own"}
 

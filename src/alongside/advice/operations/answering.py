@@ -18,6 +18,7 @@ from alongside.advice.words import ADVISERS, EXCEPTIONS, GROUNDS
 from alongside.casework.rules.bodies import Relied
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Refusal
+from alongside.ledger.operations import record
 from alongside.web.clock import london_day
 
 
@@ -37,7 +38,7 @@ def receive_request(*, actor: Actor, at: datetime, request_ref: str, said: Said)
     request = find_for(actor, request_ref, Act.RECEIVE, today=london_day(at))
     _check_day(at, request, said)
     set_state(request, State.RECEIVED, received_on=said.on)
-    keep_step(actor, at, request, NewStep(act=Act.RECEIVE, said=said))
+    record(actor=actor, at=at, **keep_step(actor, at, request, NewStep(act=Act.RECEIVE, said=said)))
     happened(actor, at, request, "advice_request_received", said)
     return request
 
@@ -67,8 +68,12 @@ def decline_request(
     request = find_for(actor, request_ref, Act.DECLINE, today=london_day(at))
     found = check_decline(ground, said.note)
     _check_day(at, request, said)
-    set_state(request, State.DECLINED)
-    keep_step(actor, at, request, NewStep(act=Act.DECLINE, said=said, code=found.value))
+    set_state(request, State.DECLINED, ended_on=said.on)
+    record(
+        actor=actor,
+        at=at,
+        **keep_step(actor, at, request, NewStep(act=Act.DECLINE, said=said, code=found.value)),
+    )
     sentence = f"{_who(request)}: declined under section 31. {GROUNDS[found]}."
     noted(actor, at, request, _with(sentence, said))
     return request
@@ -81,7 +86,9 @@ def record_not_brought(
     """To an examination or a test. It excuses nothing until somebody relies on it (8C)."""
     request = find_for(actor, request_ref, Act.NOT_BROUGHT, today=london_day(at))
     _check_day(at, request, said)
-    keep_step(actor, at, request, NewStep(act=Act.NOT_BROUGHT, said=said))
+    record(
+        actor=actor, at=at, **keep_step(actor, at, request, NewStep(act=Act.NOT_BROUGHT, said=said))
+    )
     happened(actor, at, request, "appointment_missed", _with(f"{_who(request)}.", said))
     return request
 
@@ -95,7 +102,11 @@ def rely_on_exception(
     if new.ground not in EXCEPTIONS:
         raise Refusal("Choose the ground from the list.", field="ground")
     _check_day(at, request, said)
-    keep_step(actor, at, request, NewStep(act=Act.RELY, said=said, code=new.ground))
+    record(
+        actor=actor,
+        at=at,
+        **keep_step(actor, at, request, NewStep(act=Act.RELY, said=said, code=new.ground)),
+    )
     ground = Relied(
         ground=new.ground,
         because=new.because.strip(),
@@ -112,7 +123,7 @@ def _done(actor: Actor, at: datetime, request_ref: str, act: Act, said: Said) ->
     request = find_for(actor, request_ref, act, today=london_day(at))
     _check_day(at, request, said)
     set_state(request, THEN[act])
-    keep_step(actor, at, request, NewStep(act=act, said=said))
+    record(actor=actor, at=at, **keep_step(actor, at, request, NewStep(act=act, said=said)))
     return request
 
 

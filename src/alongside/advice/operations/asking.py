@@ -28,6 +28,7 @@ from alongside.casework.queries.asked_bodies import AskedBody, asked_body
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal
+from alongside.ledger.operations import record
 from alongside.people import queries as people
 from alongside.people.models import Post
 from alongside.web.clock import london_day
@@ -63,8 +64,14 @@ def ask_for_advice(*, actor: Actor, at: datetime, case_ref: str, new: NewRequest
     post = people.post(actor, new.post_ref)
     made = _make(actor, at, new, standing, body=body, post=post)
     happened(actor, at, made, SENT, new.said)
-    keep_step(actor, at, made, NewStep(act=Act.ASK, said=new.said, post=post))
-    Message(made, post, "asked").about(actor=actor, at=at, sentence="You are asked for advice.")
+    record(
+        actor=actor,
+        at=at,
+        **keep_step(actor, at, made, NewStep(act=Act.ASK, said=new.said, post=post)),
+    )
+    Message(made, post).about(
+        actor=actor, at=at, sentence="You are asked for advice.", what="asked"
+    )
     return made
 
 
@@ -95,9 +102,11 @@ def withdraw_request(*, actor: Actor, at: datetime, request_ref: str, said: Said
         raise Refusal("Say why it is withdrawn.", field="note")
     check_day(said.on, today=london_day(at), not_before=request.asked_on, field="on")
     closed = [each.value for each in CLOSED]
-    request.parts.exclude(state__in=closed).update(state=State.WITHDRAWN.value)
-    set_state(request, State.WITHDRAWN)
-    keep_step(actor, at, request, NewStep(act=Act.WITHDRAW, said=said))
+    request.parts.exclude(state__in=closed).update(state=State.WITHDRAWN.value, ended_on=said.on)
+    set_state(request, State.WITHDRAWN, ended_on=said.on)
+    record(
+        actor=actor, at=at, **keep_step(actor, at, request, NewStep(act=Act.WITHDRAW, said=said))
+    )
     note = f"The request for advice was withdrawn: {said.note.strip()}"
     noted(actor, at, request, replace(said, note=note))
     return request
@@ -181,8 +190,12 @@ def _part(
         recorded_at=at,
         recorded_by_id=actor.person_id,
     )
-    keep_step(actor, at, made, NewStep(act=Act.SHARE, said=said, post=post))
-    Message(made, post, "shared").about(
-        actor=actor, at=at, sentence="A request for advice was shared with you."
+    record(
+        actor=actor,
+        at=at,
+        **keep_step(actor, at, made, NewStep(act=Act.SHARE, said=said, post=post)),
+    )
+    Message(made, post).about(
+        actor=actor, at=at, sentence="A request for advice was shared with you.", what="shared"
     )
     return made

@@ -22,6 +22,7 @@ from alongside.casework.rules.codes import Source
 from alongside.files.operations import keep_file
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Refusal
+from alongside.ledger.operations import record
 from alongside.people.rules import check_text
 from alongside.web.clock import london_day
 
@@ -69,7 +70,7 @@ def check_advice(*, actor: Actor, at: datetime, submission_ref: str, new: NewChe
         recorded_by_id=actor.person_id,
     )
     step = NewStep(act=Act.CHECK, said=Said(on=today), code=made.outcome)
-    keep_step(actor, at, request, step)
+    record(actor=actor, at=at, **keep_step(actor, at, request, step))
     if made.outcome == Outcome.ACCEPTED:
         _accept(actor, at, submission, today)
     else:
@@ -84,14 +85,9 @@ def reuse_advice(
     """Regulation 6(4): all three agreed that it is enough, so it is not asked for anew."""
     today = london_day(at)
     request = find_for(actor, request_ref, Act.REUSE, today=today)
-    agreed = {
-        Consent.PROVIDER: new.provider_on,
-        Consent.AUTHORITY: new.authority_on,
-        Consent.FAMILY: new.family_on,
-    }
-    check_consents(agreed, today=today)
+    provider_on, authority_on, family_on = _agreed(new, today)
+    last = max(provider_on, authority_on, family_on)
     check_day(new.dated_on, today=today, not_before=None, field="dated_on")
-    last = max(day for day in agreed.values() if day is not None)
     made = EarlierAdvice.objects.create(
         area_id=request.area_id,
         request=request,
@@ -99,18 +95,29 @@ def reuse_advice(
         author=check_text(new.author, "Say who wrote it.", field="author"),
         how=check_text(new.how, "Say how each of the three agreed.", field="how"),
         dated_on=new.dated_on,
-        provider_on=new.provider_on,
-        authority_on=new.authority_on,
-        family_on=new.family_on,
+        provider_on=provider_on,
+        authority_on=authority_on,
+        family_on=family_on,
         file=keep_file(actor=actor, upload=new.upload, at=at) if new.upload else None,
         recorded_at=at,
         recorded_by_id=actor.person_id,
     )
     set_state(request, State.ACCEPTED, first_given_on=last, given_on=last, accepted_on=last)
     used = replace(said, on=last)
-    keep_step(actor, at, request, NewStep(act=Act.REUSE, said=used))
+    record(actor=actor, at=at, **keep_step(actor, at, request, NewStep(act=Act.REUSE, said=used)))
     _reused_in_case(actor, at, request, used)
     return made
+
+
+def _agreed(new: NewReuse, today: date) -> tuple[date, date, date]:
+    """The days of all three. Raises Refusals."""
+    days = {
+        Consent.PROVIDER: new.provider_on,
+        Consent.AUTHORITY: new.authority_on,
+        Consent.FAMILY: new.family_on,
+    }
+    found = check_consents(days, today=today)
+    return found[Consent.PROVIDER], found[Consent.AUTHORITY], found[Consent.FAMILY]
 
 
 def _reused_in_case(actor: Actor, at: datetime, request: AdviceRequest, said: Said) -> None:
@@ -142,8 +149,11 @@ def _accept(actor: Actor, at: datetime, submission: AdviceSubmission, today: dat
     if whole.accepted_on is not None:
         said = Said(on=today, source=Source.OWN_WORK.value, note="The advice was accepted.")
         happened(actor, at, whole, "advice_quality_checked", said)
-    Message(request, request.post, f"accepted:{submission.number}").about(
-        actor=actor, at=at, sentence="Your advice was accepted."
+    Message(request, request.post).about(
+        actor=actor,
+        at=at,
+        sentence="Your advice was accepted.",
+        what=f"accepted:{submission.number}",
     )
 
 
@@ -151,6 +161,9 @@ def _send_back(actor: Actor, at: datetime, submission: AdviceSubmission) -> None
     submission.state = SubmissionState.SENT_BACK.value
     submission.save(update_fields=["state"])
     set_state(submission.request, State.SENT_BACK)
-    Message(submission.request, submission.request.post, f"sent_back:{submission.number}").about(
-        actor=actor, at=at, sentence="Your advice was sent back for amendment."
+    Message(submission.request, submission.request.post).about(
+        actor=actor,
+        at=at,
+        sentence="Your advice was sent back for amendment.",
+        what=f"sent_back:{submission.number}",
     )

@@ -105,7 +105,7 @@ def _give(
     was_whole = _whole(request).first_given_on is not None
     first = request.first_given_on or said.on
     set_state(request, State.GIVEN, given_on=said.on, first_given_on=first)
-    keep_step(actor, at, request, NewStep(act=act, said=said))
+    record(actor=actor, at=at, **keep_step(actor, at, request, NewStep(act=act, said=said)))
     whole = _whole(request)
     if whole.first_given_on is not None and not was_whole:
         last = replace(said, on=whole.first_given_on)

@@ -13,6 +13,7 @@ from alongside.advice.telling import Message, remind_holder
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal
+from alongside.ledger.operations import record
 from alongside.people import queries as people
 from alongside.people.models import Post
 from alongside.web.clock import london_day
@@ -30,8 +31,11 @@ def hand_over_request(
     request.post = post
     request.save(update_fields=["post"])
     _keep(actor, at, request, Act.HAND_OVER, post=post, note=note)
-    Message(request, post, f"handed_over:{at.isoformat()}").about(
-        actor=actor, at=at, sentence="A request for advice was handed over to you."
+    Message(request, post).about(
+        actor=actor,
+        at=at,
+        sentence="A request for advice was handed over to you.",
+        what=f"handed_over:{at.isoformat()}",
     )
     return request
 
@@ -58,8 +62,11 @@ def cover_request(
         recorded_by_id=actor.person_id,
     )
     _keep(actor, at, request, Act.COVER, post=post, note=f"Until before {day_in_words(until)}.")
-    Message(request, post, f"covered:{made.pk}").about(
-        actor=actor, at=at, sentence="You cover a request for advice for a colleague."
+    Message(request, post).about(
+        actor=actor,
+        at=at,
+        sentence="You cover a request for advice for a colleague.",
+        what=f"covered:{made.pk}",
     )
     return made
 
@@ -69,7 +76,7 @@ def chase_request(*, actor: Actor, at: datetime, request_ref: str, note: str) ->
     """Whoever holds the post is reminded now, besides the reminders that come by themselves."""
     request = find_for(actor, request_ref, Act.CHASE, today=london_day(at))
     _keep(actor, at, request, Act.CHASE, post=request.post, note=note)
-    message = Message(request, request.post, f"chased:{at.isoformat()}")
+    message = Message(request, request.post)
     remind_holder(message, actor=actor, at=at, due_on=due_on_of(actor, request))
     return request
 
@@ -84,8 +91,11 @@ def escalate_request(
         raise Refusal("Say what you ask of them.", field="note")
     post = _open_post(actor, post_ref, at)
     _keep(actor, at, request, Act.ESCALATE, post=post, note=note)
-    Message(request, post, f"escalated:{at.isoformat()}").about(
-        actor=actor, at=at, sentence="Advice that is waited for was brought to you."
+    Message(request, post).about(
+        actor=actor,
+        at=at,
+        sentence="Advice that is waited for was brought to you.",
+        what=f"escalated:{at.isoformat()}",
     )
     return request
 
@@ -101,4 +111,6 @@ def _keep(
     actor: Actor, at: datetime, request: AdviceRequest, act: Act, *, post: Post, note: str
 ) -> None:
     said = Said(on=london_day(at), note=note)
-    keep_step(actor, at, request, NewStep(act=act, said=said, post=post))
+    record(
+        actor=actor, at=at, **keep_step(actor, at, request, NewStep(act=act, said=said, post=post))
+    )

@@ -5,6 +5,7 @@ It saves as somebody types where scripts run, and with a button everywhere. The 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -15,10 +16,11 @@ from alongside.advice.forms.writing import AdviceForm, DeskForm, EnterForm
 from alongside.advice.framework import framework_numbered
 from alongside.advice.looking_through import checklist
 from alongside.advice.operations import giving as operations
+from alongside.advice.pages.parts import due_words
 from alongside.advice.pages.rows import add_doors, row_items
 from alongside.advice.pages.trail import at, request_crumbs
 from alongside.advice.queries.one_request import asked_to_do, desk_of
-from alongside.advice.queries.values import RequestPage, SubmissionPage
+from alongside.advice.queries.values import RequestPage, RequestRow, SubmissionPage
 from alongside.advice.rules.codes import Act, SubmissionState
 from alongside.advice.rules.framework import EXAMPLES
 from alongside.advice.words import ADVISERS, ROW_KINDS
@@ -28,7 +30,6 @@ from alongside.web import clock
 from alongside.web.components import Crumb, Door, RecordedItem, Row
 from alongside.web.pages import PageRequest, as_look, page
 from alongside.web.render import render_page
-from alongside.web.writing import day
 
 CASE = "casework.case"
 GIVE, SAVING = "give", "X-House-Save"
@@ -64,7 +65,7 @@ def write(request: PageRequest, area: str, ref: str) -> HttpResponse:
             return _on(request, ref, is_given=GIVE in request.POST)
         found, written = desk_of(actor, request_ref=ref, today=today)
         form = _as_kept(form, written) if outcome.accepted else form
-    content = {"page": _shown(actor, found, written), "form": form}
+    content = {"page": _shown(actor, found, written, today), "form": form}
     response = render_page(request, "advice/desk.html", content, status=form.answer_status)
     return as_look(response, subject=CASE, ref=found.row.case_ref, reason="Writing advice")
 
@@ -135,14 +136,16 @@ def _on(request: PageRequest, ref: str, *, is_given: bool) -> HttpResponse:
     return HttpResponseRedirect(at(request.actor, "write", ref))
 
 
-def _shown(actor: Actor, found: RequestPage, written: SubmissionPage | None) -> DeskShown:
+def _shown(
+    actor: Actor, found: RequestPage, written: SubmissionPage | None, today: date
+) -> DeskShown:
     row, frame = found.row, framework_numbered(found.framework)
     examples = frame.advisers[row.adviser].examples
     writing = written if _is_writing(written) else None
     return DeskShown(
         title=f"Advice: {ADVISERS[row.adviser]}",
         caption=f"{row.name}, case {row.case_number}",
-        due=f"Due on {day(row.due_on)}" if row.due_on else "",
+        due=_due(row, today),
         reasons=_reasons(found),
         crumbs=request_crumbs(actor, row, Crumb("Write the advice")),
         asked=frame.asked_of(row.adviser, is_later=found.is_later),
@@ -154,6 +157,14 @@ def _shown(actor: Actor, found: RequestPage, written: SubmissionPage | None) -> 
         back=at(actor, "request", row.ref),
         closed=Act.GIVE not in found.may,
     )
+
+
+def _due(row: RequestRow, today: date) -> str:
+    """ "Due on 19 August 2022. Late by 24 days." """
+    if row.due_on is None:
+        return ""
+    due, note = due_words(row, today)
+    return f"Due on {due}. {note}." if note else f"Due on {due}."
 
 
 def _reasons(found: RequestPage) -> str:

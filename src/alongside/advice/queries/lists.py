@@ -23,7 +23,6 @@ from alongside.kernel.proportion import Proportion
 SOON = timedelta(days=14)
 _OWED = [each.value for each in OWED]
 _CLOSED = [each.value for each in CLOSED]
-_NEVER_DUE = [State.DECLINED.value, State.WITHDRAWN.value]
 RELATED = ("case__child", "post__organisation")
 
 
@@ -60,7 +59,7 @@ def board(actor: Actor, *, today: date, choice: BoardChoice) -> Board:
     page of it.
     """
     sides = tuple(side for side, needed in perms.OVERSEES.items() if actor.may(needed))
-    whole = with_due_on(_leaves(AdviceRequest.objects.in_area(actor.area_id)), actor)
+    whole = with_due_on(leaves(AdviceRequest.objects.in_area(actor.area_id)), actor)
     return _board(whole.filter(side__in=sides), sides, today, choice)
 
 
@@ -78,7 +77,7 @@ def requests_of_case(actor: Actor, *, case_ref: str, today: date) -> tuple[Reque
     return tuple(listed)
 
 
-def _leaves(rows: Any) -> Any:
+def leaves(rows: Any) -> Any:
     parts = AdviceRequest.objects.across_areas(reason="Parts of rows that are in the area.")
     return rows.filter(~Exists(parts.filter(part_of=OuterRef("pk"))))
 
@@ -106,7 +105,7 @@ def _late(today: date) -> Q:
 
 def _counted(today: date) -> dict[str, Any]:
     """Of what is open, and of everything whose day has passed: what never came counts there as late."""
-    passed = Q(due_on__lt=today) & ~Q(state__in=_NEVER_DUE)
+    passed = Q(due_on__lt=today) & ~fell_away()
     return {
         "late": Count("pk", filter=_late(today)),
         "due_soon": Count("pk", filter=Q(state__in=_OWED, due_on__range=(today, today + SOON))),
@@ -117,6 +116,11 @@ def _counted(today: date) -> dict[str, Any]:
         "passed": Count("pk", filter=passed),
         "in_time": Count("pk", filter=passed & Q(first_given_on__lte=F("due_on"))),
     }
+
+
+def fell_away() -> Q:
+    """Declined or withdrawn in time, with no advice given. What ended later was late."""
+    return Q(first_given_on=None, ended_on__lte=F("due_on"))
 
 
 def _providers(rows: Any, today: date) -> Iterable[ProviderRow]:

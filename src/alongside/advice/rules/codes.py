@@ -162,11 +162,19 @@ class Consent(StrEnum):
     FAMILY = "family"
 
 
+class Direction(StrEnum):
+    """Of a message with another system."""
+
+    IN = "in"
+    OUT = "out"
+
+
 class Stand(StrEnum):
-    """How somebody stands to a request: it is with their post, they look after its side, or they may ask
-    in the case that it is about.
+    """How somebody stands to a request: it is with their post, they look after its side, they may ask in
+    the case that it is about; or it is a system of the organisation that was asked, which sends messages.
     """
 
     HOLDER = "holder"
     OVERSEER = "overseer"
     ASKER = "asker"
+    SYSTEM = "system"

@@ -44,22 +44,23 @@ ALLOWED: Mapping[Act, frozenset[State]] = {
     Act.CHECK: frozenset({State.GIVEN}),
     Act.REUSE: frozenset({State.ASKED, State.RECEIVED, State.TAKEN_ON, State.NOT_KNOWN}),
 }
-_WORKS, _RUNS = frozenset({Stand.HOLDER, Stand.OVERSEER}), frozenset({Stand.OVERSEER, Stand.ASKER})
+_WORKS = frozenset({Stand.HOLDER, Stand.OVERSEER})
+_RUNS = frozenset({Stand.OVERSEER, Stand.ASKER})
 WHO: Mapping[Act, frozenset[Stand]] = {
     Act.RECEIVE: frozenset(Stand),
-    Act.TAKE_ON: _WORKS,
+    Act.TAKE_ON: _WORKS | {Stand.SYSTEM},
     Act.SHARE: _WORKS,
     Act.NOT_KNOWN: frozenset(Stand),
     Act.DECLINE: frozenset(Stand),
-    Act.NOT_BROUGHT: _WORKS,
-    Act.RELY: _WORKS,
+    Act.NOT_BROUGHT: _WORKS | {Stand.SYSTEM},
+    Act.RELY: _WORKS | {Stand.SYSTEM},
     Act.HAND_OVER: _WORKS,
     Act.COVER: _WORKS,
     Act.CHASE: _RUNS,
     Act.ESCALATE: _RUNS,
     Act.WITHDRAW: frozenset({Stand.ASKER}),
     Act.GIVE: frozenset({Stand.HOLDER}),
-    Act.ENTER: _RUNS,
+    Act.ENTER: _RUNS | {Stand.SYSTEM},
     Act.CHECK: frozenset({Stand.OVERSEER}),
     Act.REUSE: frozenset({Stand.ASKER}),
 }
@@ -153,8 +154,8 @@ def check_services(wanted: Collection[Adviser], there: Collection[Adviser]) -> N
         raise Refusal("One of these services has its part already.", field="services")
 
 
-def check_consents(agreed: Mapping[Consent, date | None], *, today: date) -> None:
-    """Regulation 6(4): all three have to agree, each on a day that has come. Raises Refusals."""
+def check_consents(agreed: Mapping[Consent, date | None], *, today: date) -> Mapping[Consent, date]:
+    """The days. Regulation 6(4): all three have to agree, each on a day that has come. Raises Refusals."""
     found = [
         Refusal(_MISSING[whose], field=f"{whose}_on")
         for whose in Consent
@@ -167,6 +168,7 @@ def check_consents(agreed: Mapping[Consent, date | None], *, today: date) -> Non
     ]
     if found:
         raise Refusals(found)
+    return {whose: day for whose, day in agreed.items() if day is not None}
 
 
 _MISSING = {
