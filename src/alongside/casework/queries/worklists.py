@@ -126,9 +126,8 @@ def _transfers(actor: Actor, today: date) -> tuple[Transfer, ...]:
     rows = _open(actor, today).filter(rule__in=TRANSFERS)
     prepared = _prepared(actor, rows)
     found = []
-    for pk, case_id, rule, due_on in rows.order_by("due_on", "id").values_list(
-        "id", "case_id", "rule", "due_on"
-    ):
+    moves = rows.order_by().values_list("due_on", "id", "case_id", "rule")
+    for due_on, pk, case_id, rule in sorted(moves):  # asked in order, SQLite reads every open duty
         told = _of_move(prepared.get(case_id, ()), due_on)
         found.append(Transfer(pk, rule, due_on, judge_transfer(told, today=today)))
     return tuple(found)
