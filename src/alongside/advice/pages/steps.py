@@ -12,7 +12,7 @@ from alongside.advice.operations.answering import NewReliance
 from alongside.advice.pages.trail import at, request_crumbs
 from alongside.advice.queries.one_request import asked_to_do
 from alongside.advice.queries.values import RequestRow
-from alongside.advice.rules.codes import Act
+from alongside.advice.rules.codes import Act, Side
 from alongside.advice.words import DOORS
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
@@ -32,6 +32,10 @@ INTROS: Mapping[Act, str] = {
     Act.CHASE: "Whoever holds the post gets a message now.",
     Act.ESCALATE: "They get a message that names no child.",
 }
+OFFER = (
+    " Offer an assessment under section 17 or the Chronically Sick and Disabled Persons Act. Offer early "
+    "help only if the family agrees."
+)
 Run = Callable[[Actor, str, Any], object]
 
 
@@ -56,10 +60,15 @@ def _page(actor: Actor, row: RequestRow, act: Act, closed: str) -> FormPage:
         crumbs=request_crumbs(actor, row, Crumb(DOORS[act])),
         after=at(actor, "request", row.ref),
         done="It is recorded.",
-        intro=INTROS.get(act, ""),
+        intro=_intro(row, act),
         closed=closed,
         is_grave=act is Act.WITHDRAW,
     )
+
+
+def _intro(row: RequestRow, act: Act) -> str:
+    is_social = act is Act.NOT_KNOWN and row.side is Side.SOCIAL_CARE
+    return INTROS.get(act, "") + (OFFER if is_social else "")
 
 
 def _receive(actor: Actor, ref: str, form: Any) -> object:
