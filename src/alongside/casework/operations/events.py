@@ -31,6 +31,7 @@ from alongside.casework.rules.plans.codes import VersionState
 from alongside.casework.rules.recording import (
     PLANS_SENT,
     NewEvent,
+    check_day_of_its_letter,
     check_day_is_shown,
     check_event_of_case,
     check_how_it_was_told,
@@ -127,6 +128,7 @@ def correct_event(
     if not why.strip():
         raise Refusal("Say what was wrong.", field="why")
     new = replace(new, body=carried(body_of(fact_of(earlier), law.rules), new.body))
+    check_day_of_its_letter(new, stood_on=earlier.happened_on)
     check_how_it_was_told(new)
     check_event_of_case(new, born_on=case.child.born_on, today=today, rules=law.rules)
     if new.happened_on != earlier.happened_on:

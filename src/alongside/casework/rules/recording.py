@@ -95,6 +95,17 @@ def check_told_after(decided_on: date, told_on: date, *, field: str) -> None:
         )
 
 
+def check_day_of_its_letter(new: NewEvent, *, stood_on: date) -> None:
+    """Raises Refusal for another day by hand of what a letter told: its day is that of the sending."""
+    is_told_here = isinstance(new.body, Decided) and new.body.letter
+    if is_told_here and new.happened_on != stood_on:
+        raise Refusal(
+            f"A letter of this case told it. Its day is the day of sending, {day_in_words(stood_on)}. "
+            "If that letter did not reach them, withdraw it with the reason, and send another.",
+            field="happened_on",
+        )
+
+
 @lru_cache(maxsize=4)
 def done_by_us(rules: Rules) -> frozenset[str]:
     """The kinds of events by which the authority does what it owes."""
