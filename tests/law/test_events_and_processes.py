@@ -313,3 +313,18 @@ def test_a_transfer_named_once_more_changes_nothing():
         event("next_setting_named", "2024-03-10"),
     )
     assert [each.done_on for each in found] == [day("2024-02-10")]
+
+
+def test_a_request_on_the_day_of_a_refusal_is_another_request():
+    again = numbered(
+        "request_received 2025-03-03",
+        "decided_not_to_assess 2025-04-14",
+        "request_received 2025-04-14",
+    )
+    assert grouped(*again)["assessment 2"] == ["request_received"]
+    assert len([duty for duty in of(*again) if duty.rule == "DEC-6W"]) == 2
+
+
+def test_what_is_asked_and_settled_on_one_day_is_one():
+    one = numbered("request_received 2025-04-14", "decided_not_to_assess 2025-04-14")
+    assert list(grouped(*one)) == ["assessment 1", "dispute 1"]

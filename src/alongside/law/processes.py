@@ -16,6 +16,7 @@ from alongside.law.events import ABSENCE, EXCEPTION, Event, EventKind, Kinds
 Placed = tuple[int, Event]
 """An event with its place in the whole case."""
 _JOINS_FIRST_OPEN = "transfer"
+_BEGUN_BY_A_REQUEST = ("assessment", "reassessment")
 _ORDER = itemgetter(0, 1, 2)
 
 
@@ -73,14 +74,41 @@ def _out_of_order(follower: tuple[Event, EventKind], first: tuple[Event, EventKi
 
 
 def in_order(events: Iterable[Event], *, kinds: Kinds) -> list[Event]:
-    """By day, and within a day as the file of events has them. Days aimed at come first."""
+    """By day, and within a day as the file of events has them. Days aimed at come first. What is asked for
+    on the day on which an earlier request was settled comes after that: it is another request.
+    """
     keyed = []
     for event in events:
         kind = kinds[event.kind]
         first = date.min if kind.target and event.for_on is None else event.on
         keyed.append((first, kind.rank, event.id, event))
     keyed.sort(key=_ORDER)
-    return [each[3] for each in keyed]
+    ordered = [each[3] for each in keyed]
+    for process_type in _BEGUN_BY_A_REQUEST:
+        ordered = _asked_again_last(ordered, process_type, kinds)
+    return ordered
+
+
+def _asked_again_last(ordered: list[Event], process_type: str, kinds: Kinds) -> list[Event]:
+    """The events with each further request of a day moved behind what settled the one before."""
+    found: list[Event] = []
+    held: list[Event] = []
+    is_begun = False
+    for place, event in enumerate(ordered):
+        kind = kinds[event.kind]
+        is_asked = process_type in kind.opens
+        if is_asked and is_begun and not event.process:
+            rest = (each for each in ordered[place + 1 :] if each.on == event.on)
+            if any(process_type in kinds[each.kind].closes for each in rest):
+                held.append(event)
+                continue
+        found.append(event)
+        if process_type in kind.closes:
+            found.extend(held)
+            is_begun, held = bool(held), []
+        elif is_asked or process_type in kind.reopens:
+            is_begun = True
+    return found
 
 
 def processes_of(events: Sequence[Event], *, kinds: Kinds) -> list[Process]:
