@@ -31,6 +31,7 @@ def case_of(*kinds: str, bodies: dict[str, dict[str, Any]] | None = None) -> lis
 
 TO_DRAFT = ("request_received", "decided_to_assess", "decided_to_issue", "draft_sent")
 TO_PLAN = (*TO_DRAFT, "final_plan_sent")
+REFUSED = ("request_received", "decided_not_to_assess")
 
 
 @pytest.mark.parametrize(
@@ -93,6 +94,18 @@ def test_where_a_case_stands_follows_from_its_events(kinds: tuple[str, ...], sta
         ((), "plan_transferred_in", True),
         ((), "earlier_plan_recorded", True),
         (("request_received", "decided_not_to_assess"), "others_notified_of_decision", True),
+        ((), "decided_not_to_assess", False),
+        (TO_PLAN, "decided_not_to_assess", False),
+        (("brought_to_attention",), "decided_not_to_assess", True),
+        ((*REFUSED, "appeal_lodged", "order_to_assess"), "decided_to_assess", True),
+        ((), "decided_not_to_reassess", False),
+        (TO_PLAN, "decided_not_to_reassess", False),
+        ((*TO_PLAN, "reassessment_requested"), "decided_not_to_reassess", True),
+        ((*TO_PLAN, "reassessment_requested"), "reassessment_requested", False),
+        ((*TO_PLAN, "reassessment_begun_by_authority"), "decided_to_reassess", True),
+        (TO_PLAN, "decided_not_to_amend", False),
+        ((*TO_PLAN, "review_held", "review_decided_amend"), "decided_not_to_amend", False),
+        ((*TO_PLAN, "adhoc_amendment_notice_sent"), "decided_not_to_amend", True),
     ],
 )
 def test_what_may_be_recorded_next(kinds: tuple[str, ...], next_kind: str, may: bool) -> None:

@@ -27,7 +27,24 @@ REPEATED = frozenset(
     }
 )
 """What may happen more than once in one process, besides what is counted for each body apart."""
+_ASKED = ("request_received", "brought_to_attention")
+_ASKED_AGAIN = ("reassessment_requested", "reassessment_begun_by_authority")
+_TO_ASSESS = (
+    "order_to_assess",
+    "agreement_to_assess",
+    "unopposed_on_assessing",
+    "order_to_reconsider",
+)
 NEEDED: Mapping[str, tuple[str, ...]] = {
+    "decided_to_assess": (*_ASKED, *_TO_ASSESS),
+    "decided_not_to_assess": _ASKED,
+    "decided_to_reassess": (*_ASKED_AGAIN, *_TO_ASSESS),
+    "decided_not_to_reassess": _ASKED_AGAIN,
+    "decided_not_to_amend": (
+        "amendment_notice_sent",
+        "amendment_notice_served",
+        "adhoc_amendment_notice_sent",
+    ),
     "advice_request_sent": ("decided_to_assess", "decided_to_reassess"),
     "decided_to_issue": ("decided_to_assess",),
     "decided_no_plan": ("decided_to_assess",),
@@ -175,6 +192,8 @@ def why_not(
     running = [each for each in processes if each.type in known.of and each.is_open]
     if kind in BEGINS:
         return BEGUN if running else ""
+    if kind in _ASKED_AGAIN and running:
+        return BEGUN_AGAIN
     if opposite := _opposite(kind, running):
         return f"The opposite is recorded already: {rules.kinds[opposite].means}. Correct that if it is wrong."
     if not running and not known.opens and not _may_follow(known, processes):
@@ -192,6 +211,9 @@ def why_not(
 
 NO_PLAN = "There is no EHC plan in force to which this belongs."
 BEGUN = "An assessment is under way already. A second request joins it; write it down as a note."
+BEGUN_AGAIN = (
+    "A re-assessment is under way already. A second request joins it; write it down as a note."
+)
 NEW, ANYTHING = "Something new begins", "At any time"
 TOLD_OUTSIDE = "The family was told outside this record"
 PROCESSES = {
