@@ -96,7 +96,8 @@ def make() -> None:
         borough = create_area(
             actor=_operator(0, "", "people.create_area"), at=at, slug=BOROUGH, name="Quiet Borough"
         )
-        _people_in(borough, ("chair", "nominated_officer", "head_of_send", *MANAGERS), at)
+        own = ("chair", "nominated_officer", "head_of_send", "health_professional")
+        _people_in(borough, (*own, *MANAGERS), at)
         for slug in (YORK, SHIRE):
             furnish(side_of(slug), at)
         measures.crowd(side_of(SHIRE), at)
