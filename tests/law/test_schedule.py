@@ -273,6 +273,9 @@ def test_a_draft_aims_at_week_14_of_the_request_and_has_no_day_without_one():
     found = of(*numbered("request_received 2026-01-05", "decided_to_issue 2026-03-02"))
     draft = the("DRAFT", found)
     assert (draft.due_on, draft.started_on) == (day("2026-04-13"), day("2026-01-05"))
+    assert draft.reason == (
+        "14 weeks from 5 January 2026, when the authority received the request for an assessment."
+    )
     alone = the("DRAFT", of(*numbered("decided_to_issue 2026-03-02")))
     assert (alone.due_on, alone.refusal) == (None, "")
 

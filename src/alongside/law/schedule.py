@@ -117,7 +117,8 @@ class _Case:
         replaced: Placed | None,
     ) -> Duty:
         place, event = begun
-        started_on = _counted_from(provision, process, event)
+        counted_from = _counted_event(provision, process, event)
+        started_on = counted_from.on
         due_on, refusal = self._due_on(provision, process, started_on, begun)
         done, ended = _outcome(provision, process, begun, replaced)
         cut = first_of(process, provision.cut_by, place) if provision.cut_by else None
@@ -131,7 +132,7 @@ class _Case:
             body,
             event.id,
             event.target if provision.aims else started_on,
-            kinds[event.kind].means,
+            kinds[counted_from.kind].means,
             due_on,
             done[1].on if done else None,
             done[1].id if done else "",
@@ -245,7 +246,8 @@ def _outcome(
     return (done, None) if done else (None, ended)
 
 
-def _counted_from(provision: Provision, process: Process, event: Event) -> date:
+def _counted_event(provision: Provision, process: Process, event: Event) -> Event:
+    """The one from whose day time runs: it is named beside that day."""
     if provision.from_opening and process.opener is not None:
-        return process.opener.on
-    return event.on
+        return process.opener
+    return event
