@@ -63,12 +63,14 @@ class Process:
                 raise _out_of_order(follower, (event, kind))
 
 
+NAME_EACH = " If they belong to different processes, name each."
+
+
 def _out_of_order(follower: tuple[Event, EventKind], first: tuple[Event, EventKind]) -> Refusal:
     """The refusal of an event that is dated before what has to come first."""
     return Refusal(
         f"On {day_in_words(follower[0].on)} {follower[1].means}. That cannot be before "
-        f"{day_in_words(first[0].on)}, when {first[1].means}. Check both dates. "
-        "If they belong to different processes, name each.",
+        f"{day_in_words(first[0].on)}, when {first[1].means}. Check both dates.{NAME_EACH}",
         field="on",
     )
 

@@ -24,7 +24,7 @@ from alongside.casework.queries.one_case import (
 )
 from alongside.casework.queries.values import CaseHead
 from alongside.casework.rules.bodies import DECISIONS, MADE, NOTE, TELLS, Made
-from alongside.casework.rules.folding import class_of
+from alongside.casework.rules.folding import class_of, decided_means
 from alongside.casework.rules.letters_reading import has_letters
 from alongside.casework.rules.steps import (
     ANYTHING,
@@ -33,7 +33,6 @@ from alongside.casework.rules.steps import (
     PROCESSES,
     TOLD_OUTSIDE,
     Step,
-    decided_means,
 )
 from alongside.casework.the_law import clock_of_the_law
 from alongside.kernel.actor import Actor

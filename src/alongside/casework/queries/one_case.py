@@ -20,8 +20,14 @@ from alongside.casework.queries.values import (
 )
 from alongside.casework.rules.bodies import MADE, TELLS
 from alongside.casework.rules.codes import Stage
-from alongside.casework.rules.folding import CaseFact, law_events, processes_in, untold
-from alongside.casework.rules.steps import Step, decided_means, stands_in_words, steps
+from alongside.casework.rules.folding import (
+    CaseFact,
+    decided_means,
+    law_events,
+    processes_in,
+    untold,
+)
+from alongside.casework.rules.steps import Step, stands_in_words, steps
 from alongside.casework.saying import said
 from alongside.casework.the_law import clock_of_the_law
 from alongside.kernel.actor import Actor

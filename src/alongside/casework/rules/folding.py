@@ -15,7 +15,7 @@ from alongside.law.calendars import Calendar
 from alongside.law.corrections import standing
 from alongside.law.duty import Duty
 from alongside.law.events import Event
-from alongside.law.processes import Process, in_order, processes_of
+from alongside.law.processes import NAME_EACH, Process, in_order, processes_of
 from alongside.law.rulebook import Rules
 from alongside.law.schedule import Schedule, schedule
 
@@ -94,12 +94,32 @@ def schedule_of(facts: Sequence[CaseFact], clock: Clock) -> Schedule:
     """Raises Refusal, in words for officers, for events that cannot be, and for a decision that cannot be
     told.
     """
+    _check_can_be_told(facts, clock.rules)
     try:
-        if untold(facts):
-            processes_in(as_told(facts), clock.rules)
         return schedule(law_events(facts, clock.rules), clock.rules, clock.calendar)
     except Refusal as refusal:
         raise Refusal(in_officers_words(refusal.sentence, clock.rules), field="on") from None
+
+
+def _check_can_be_told(facts: Sequence[CaseFact], rules: Rules) -> None:
+    """Raises Refusal, which says of what is not told that it was decided."""
+    waiting = untold(facts)
+    try:
+        if waiting:
+            processes_in(as_told(facts), rules)
+    except Refusal as refusal:
+        sentence = in_officers_words(refusal.sentence, rules)
+        for each in waiting:
+            sentence = sentence.replace(
+                rules.kinds[each.kind].means, decided_means(each.kind, rules)
+            )
+        raise Refusal(sentence, field="on") from None
+
+
+def decided_means(kind: str, rules: Rules) -> str:
+    """ "the authority decided that it will assess": of the event by which that is told."""
+    words = rules.kinds[kind].means.replace("the family was told", "the authority decided", 1)
+    return words.replace("that the authority will", "that it will", 1)
 
 
 def processes_in(facts: Iterable[CaseFact], rules: Rules) -> Sequence[Process]:
@@ -111,7 +131,8 @@ def processes_among(events: Sequence[Event], rules: Rules) -> Sequence[Process]:
 
 
 def in_officers_words(sentence: str, rules: Rules) -> str:
-    """The law names kinds of events by code; an officer reads what happened."""
+    """The law names kinds of events by code; an officer reads what happened, and names no process."""
+    sentence = sentence.replace(NAME_EACH, "")
     for code, kind in rules.kinds.items():
         sentence = sentence.replace(f"“{code}”", f"“{kind.means}”")
     return sentence

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from alongside.casework.rules.bodies import BEGINS, DECISIONS, MADE, NOTE, TELLS
-from alongside.casework.rules.folding import CaseFact
+from alongside.casework.rules.folding import CaseFact, decided_means
 from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal
 from alongside.law.events import ABSENCE, EXCEPTION, IN_ERROR, EventKind
@@ -167,12 +167,6 @@ def stands_in_words(made: CaseFact, rules: Rules) -> str:
         " decided ", f" decided on {day_in_words(made.happened_on)} ", 1
     )
     return f"{words[:1].upper()}{words[1:]}. {NOT_TOLD}"
-
-
-def decided_means(kind: str, rules: Rules) -> str:
-    """ "the authority decided that it will assess": of the event by which that is told."""
-    words = rules.kinds[kind].means.replace("the family was told", "the authority decided", 1)
-    return words.replace("that the authority will", "that it will", 1)
 
 
 NOT_TOLD = "The family is not told yet."
