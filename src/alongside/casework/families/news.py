@@ -19,6 +19,7 @@ from alongside.casework.models import (
     CaseEvent,
     FamilyAccess,
     FamilyMessage,
+    Letter,
     ReceivedRequest,
 )
 from alongside.casework.rules.bodies import MADE, NOTE
@@ -68,6 +69,20 @@ def tell_family_of_answer(message: FamilyMessage, key: str, *, actor: Actor, at:
         address=_page_of(actor, message.case),
         at=at,
         key=f"casework.family_answered:{key}",
+    )
+
+
+def tell_of_withdrawn_letter(letter: Letter, *, actor: Actor, at: datetime) -> None:
+    """Only whoever was sent it: it stays on their page, marked as withdrawn."""
+    links = _links(letter.case, at).filter(contact_id=letter.contact_id)
+    _ask_for_mail(links, actor=actor, at=at)
+    tell(
+        people=_accounts(letter.case, at, contact_id=letter.contact_id),
+        area_id=letter.area_id,
+        sentence="Something changed in a case that you follow.",
+        address=_page_of(actor, letter.case),
+        at=at,
+        key=f"casework.family_changed:{letter.ref}",
     )
 
 
@@ -171,6 +186,13 @@ def may_see(case: Case, access: FamilyAccess, today: date) -> bool:
         reach=reach_of(contact) if contact is not None and today >= passes_on else "",
     )
     return standing_of(who, today=today).may_see
+
+
+def has_way_in_to(case: Case, contact_id: int | None, *, at: datetime) -> bool:
+    """Whether this contact, or the young person where it is None, can open the family's page now."""
+    rows = FamilyAccess.objects.in_area(case.area_id).in_force(at)
+    found = rows.filter(case=case, contact_id=contact_id).select_related("contact")
+    return any(may_see(case, each, london_day(at)) for each in found)
 
 
 def _accounts(case: Case, at: datetime, *, contact_id: int | None) -> set[int]:

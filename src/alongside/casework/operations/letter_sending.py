@@ -11,12 +11,14 @@ from datetime import date, datetime
 from django.core.files.base import File
 from django.db import transaction
 
+from alongside.casework.families.news import has_way_in_to
 from alongside.casework.letters.enclosing import check_enclosures
 from alongside.casework.letters.finding import due_of, find_letter
 from alongside.casework.letters.law import record_kind_served, tell_the_law
 from alongside.casework.letters.material import desk_of
 from alongside.casework.models import Letter, LetterSending
 from alongside.casework.rules.letter_codes import LetterState
+from alongside.casework.rules.letter_ways import OnPage, check_way_reaches
 from alongside.casework.rules.letters import LetterDue, starts_a_right
 from alongside.casework.rules.letters_writing import check_letter_reveals_nothing
 from alongside.casework.the_law import clock_of_the_law
@@ -54,6 +56,7 @@ def send_letter(
     desk = desk_of(letter.case, today=today)
     due = due_of(letter, desk)
     _check_goes(letter, due, sending.sent_on, today)
+    check_way_reaches(sending.way, due.recipient, _on_page(letter, at))
     check_letter_reveals_nothing(
         from_json(json.loads(letter.content)), desk.material(due, dated_on=today)
     )
@@ -110,6 +113,11 @@ def record_service(
         record_kind_served(actor, at, letter, kind, served_on)
     _record(actor, at, letter, "casework.record_service", served_on)
     return letter
+
+
+def _on_page(letter: Letter, at: datetime) -> OnPage:
+    has_way_in = has_way_in_to(letter.case, letter.contact_id, at=at)
+    return OnPage(has_way_in=has_way_in, has_paper=letter.pdf_id is not None)
 
 
 def _check_goes(letter: Letter, due: LetterDue, sent_on: date, today: date) -> None:

@@ -10,17 +10,19 @@ from datetime import date, datetime
 from django.db import transaction
 
 from alongside.casework import perms
+from alongside.casework.families.news import tell_of_withdrawn_letter
 from alongside.casework.finding import find_case
 from alongside.casework.letters.enclosing import check_enclosures
 from alongside.casework.letters.finding import due_of, event_called, find_due, find_letter
 from alongside.casework.letters.law import tell_when_all_are_told
-from alongside.casework.letters.material import Desk, desk_of
+from alongside.casework.letters.material import Desk, desk_of, own_words, parties_of
 from alongside.casework.models import Case, Letter
 from alongside.casework.rules.bodies import DECISIONS
 from alongside.casework.rules.letter_codes import ENDED, LetterState
-from alongside.casework.rules.letters import LetterDue
+from alongside.casework.rules.letters import Audience, LetterDue
 from alongside.casework.rules.letters_reading import letter_book
 from alongside.casework.rules.letters_writing import Written, write_letter
+from alongside.casework.rules.revealing import Reader, check_reveals_nothing
 from alongside.documents.content import content_bytes, content_sha256
 from alongside.jobs.queue import enqueue
 from alongside.kernel.actor import Actor
@@ -121,14 +123,21 @@ def check_letter(*, actor: Actor, at: datetime, letter_ref: str, expected_versio
 def withdraw_letter(
     *, actor: Actor, at: datetime, letter_ref: str, expected_version: int, why: str
 ) -> Letter:
-    """It stays readable. Its place is free, so that another can be written."""
+    """It stays readable. Its place is free, so that another can be written. One that was sent stays on the
+    family's page too, with the reason.
+    """
     today = london_day(at)
     letter = find_letter(actor, letter_ref, expected_version=expected_version, today=today)
     if letter.state in ENDED:
         raise Refusal("This letter was ended already.")
     if not why.strip():
         raise Refusal("Say why it is withdrawn.", field="why")
+    was_sent = letter.state == LetterState.SENT and letter.audience == Audience.FAMILY
+    if was_sent:
+        _check_reason(letter, why)
     apply(letter, {"state": LetterState.WITHDRAWN.value, **_ended(actor, at, why)})
+    if was_sent:
+        tell_of_withdrawn_letter(letter, actor=actor, at=at)
     _record(actor, at, letter, "casework.withdraw_letter")
     return letter
 
@@ -153,6 +162,23 @@ def leave_out_letter(*, actor: Actor, at: datetime, case_ref: str, key: Key, why
     tell_when_all_are_told(actor, at, letter, due, desk)
     _record(actor, at, letter, "casework.leave_out_letter")
     return letter
+
+
+def _check_reason(letter: Letter, why: str) -> None:
+    """Raises Refusal: whoever was sent the letter reads the reason."""
+    contact = letter.contact
+    reader = Reader(
+        ref=contact.ref if contact else "",
+        name=letter.recipient_name,
+        address=contact.address if contact else "",
+        email=contact.email if contact else "",
+        restriction=contact.restriction if contact else "",
+    )
+    parties = parties_of(letter.case, own_words(letter.area_id))
+    try:
+        check_reveals_nothing(why, reader, parties, what="The reason")
+    except Refusal as refusal:
+        raise Refusal(refusal.sentence, field="why") from None
 
 
 def _live(case: Case) -> dict[Key, Letter]:

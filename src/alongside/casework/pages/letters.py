@@ -157,7 +157,11 @@ def served(request: PageRequest, area: str, ref: str) -> HttpResponse:
 
 @page("GET", "POST", needs=perms.RECORD)
 def withdraw(request: PageRequest, area: str, ref: str) -> HttpResponse:
-    intro = "It stays readable here. What was recorded when it was sent stays too: take that back apart."
+    intro = (
+        "It stays readable here. What was recorded when it was sent stays too: take that back apart. "
+        "Where it was sent to the family, they still have it on their page, and read there why it is "
+        "withdrawn."
+    )
     return _about_letter(
         request,
         ref,

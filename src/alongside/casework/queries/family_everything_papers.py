@@ -43,9 +43,11 @@ def _letter_title(letter: Letter, *, is_own: bool, is_family: bool) -> str:
 
 
 def _sent(letter: Letter) -> tuple[str, ...]:
-    if letter.state != LetterState.SENT:
-        return (LETTER_STATES[LetterState(letter.state)],)
-    return (f"Sent on {day_in_words(letter.sending.sent_on)}",)
+    sending = getattr(letter, "sending", None)
+    sent = (f"Sent on {day_in_words(sending.sent_on)}",) if sending else ()
+    if letter.state == LetterState.SENT:
+        return sent
+    return (*sent, LETTER_STATES[LetterState(letter.state)])
 
 
 def plan_items(message: FamilyMessage, *, is_restricted: bool) -> Iterator[Item]:

@@ -12,8 +12,8 @@ from alongside.casework.families.door import Viewer
 from alongside.casework.models import Case, LetterEnclosure
 from alongside.casework.plans.words import KINDS
 from alongside.casework.queries.family_values import HelpRow, PaperView
+from alongside.casework.queries.letter_values import SentLetter
 from alongside.casework.queries.letters import letters_for_contact
-from alongside.casework.rules.letter_codes import LetterState
 from alongside.casework.rules.letters import YOUNG_PERSON
 from alongside.casework.rules.plans.codes import (
     FINALS,
@@ -23,21 +23,21 @@ from alongside.casework.rules.plans.codes import (
     VersionState,
 )
 from alongside.files.models import StoredFile
+from alongside.web.clock import london_day
 
 LONGEST = 300
+Paper = tuple[PaperView, StoredFile | None]
 
 
 def papers_of(viewer: Viewer) -> tuple[PaperView, ...]:
     """The newest first. ``has_file`` is False while the paper is still being made."""
-    found = [
-        PaperView(ref, title, on, file is not None) for ref, title, on, file in _papers(viewer)
-    ]
+    found = [paper for paper, _ in _papers(viewer)]
     return tuple(sorted(found, key=lambda each: each.on, reverse=True))
 
 
 def paper_file(viewer: Viewer, ref: str) -> StoredFile | None:
     """None for a paper that this person was never sent, and for one that is still being made."""
-    return next((file for known, _, _, file in _papers(viewer) if known == ref), None)
+    return next((file for paper, file in _papers(viewer) if paper.ref == ref), None)
 
 
 def help_rows(viewer: Viewer) -> tuple[HelpRow, ...]:
@@ -54,32 +54,46 @@ def help_rows(viewer: Viewer) -> tuple[HelpRow, ...]:
     return tuple(HelpRow(row.key, row.section, _in_short(row.body)) for row in rows)
 
 
-def _papers(viewer: Viewer) -> Iterator[tuple[str, str, Any, StoredFile | None]]:
+def _papers(viewer: Viewer) -> Iterator[Paper]:
     case, contact = viewer.case, viewer.contact
     for letter in letters_for_contact(
         area_id=case.area_id, case_id=case.pk, contact_id=contact.pk if contact else None
     ):
-        yield letter.ref, letter.title, letter.sent_on, letter.pdf
+        yield _letter(letter), letter.pdf
     yield from _enclosed(viewer)
     if viewer.is_restricted:
         return
     for plan in _issued(case).select_related("file"):
-        yield plan.ref, KINDS[VersionKind(plan.kind)], plan.issued_on, plan.file
+        title = KINDS[VersionKind(plan.kind)]
+        yield PaperView(plan.ref, title, plan.issued_on, plan.file is not None), plan.file
 
 
-def _enclosed(viewer: Viewer) -> Iterator[tuple[str, str, Any, StoredFile | None]]:
+def _letter(letter: SentLetter) -> PaperView:
+    withdrawn_at = letter.withdrawn_at
+    return PaperView(
+        ref=letter.ref,
+        title=letter.title,
+        on=letter.sent_on,
+        has_file=letter.pdf is not None,
+        withdrawn_on=london_day(withdrawn_at) if withdrawn_at else None,
+        why=letter.why,
+    )
+
+
+def _enclosed(viewer: Viewer) -> Iterator[Paper]:
     """What went with this person's letters. An EHC plan stands in the list by itself. Somebody with a
     restriction gets only what was read through for it, even where the restriction is newer.
     """
     case, contact = viewer.case, viewer.contact
     whose = {"letter__contact": contact} if contact else {"letter__recipient_key": YOUNG_PERSON}
     rows = LetterEnclosure.objects.in_area(case.area_id).filter(
-        letter__case=case, letter__state=LetterState.SENT.value, plan=None, **whose
+        letter__case=case, letter__sending__isnull=False, plan=None, **whose
     )
     if viewer.is_restricted:
         rows = rows.filter(is_read_through=True)
     for row in rows.select_related("letter__sending", "file").order_by("-letter_id", "id"):
-        yield row.ref, f"Enclosed: {row.title}", row.letter.sending.sent_on, row.file
+        title, sent_on = f"Enclosed: {row.title}", row.letter.sending.sent_on
+        yield PaperView(row.ref, title, sent_on, row.file is not None), row.file
 
 
 def _issued(case: Case) -> Any:

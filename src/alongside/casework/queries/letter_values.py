@@ -128,7 +128,9 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentLetter:
-    """As somebody of the family has it. ``pdf`` is None until it is made."""
+    """As somebody of the family has it. ``pdf`` is None until it is made. ``withdrawn_at`` and ``why``: of
+    one that was withdrawn after it was sent.
+    """
 
     ref: str
     title: str
@@ -136,6 +138,8 @@ class SentLetter:
     served_on: date | None
     document: Document
     pdf: StoredFile | None
+    withdrawn_at: datetime | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,13 +98,13 @@ def letter_file(actor: Actor, *, letter_ref: str, what: str, today: date) -> tup
 def letters_for_contact(
     *, area_id: int, case_id: int, contact_id: int | None
 ) -> tuple[SentLetter, ...]:
-    """What this person was sent and was not withdrawn, the newest first; of the young person where
+    """What this person was sent, the newest first, with what was withdrawn later; of the young person where
     ``contact_id`` is None. Whoever calls has made sure who is asking.
     """
     whose = {"contact_id": contact_id} if contact_id else {"recipient_key": YOUNG_PERSON}
     rows = (
         Letter.objects.in_area(area_id)
-        .filter(case_id=case_id, state=LetterState.SENT.value, **whose)
+        .filter(case_id=case_id, sending__isnull=False, **whose)
         .select_related("sending", "pdf")
         .order_by("-sending__sent_on", "-id")
     )
@@ -116,6 +116,8 @@ def letters_for_contact(
             served_on=row.sending.served_on,
             document=from_json(json.loads(row.content)),
             pdf=row.pdf,
+            withdrawn_at=row.ended_at,
+            why=row.why_ended,
         )
         for row in rows
     )
