@@ -8,7 +8,7 @@ from alongside.casework.models import Case, CaseEvent
 from alongside.casework.registering import NewChild
 from alongside.casework.rules.bodies import MADE, NOTE, TELLS, Begun, Body, Decided, Made, ToBody
 from alongside.casework.rules.children import ChildFacts
-from alongside.casework.rules.recording import NewEvent
+from alongside.casework.rules.recording import FINALS_SENT, NewEvent
 from alongside.kernel.actor import Actor, Holding
 from alongside.people.models import LocalArea, Person, Post
 from alongside.people.operations import appoint, create_post
@@ -88,7 +88,7 @@ def _body(kind: str, said: dict[str, Any]) -> Body:
         return Body(**said)
     if kind == MADE:
         return Made(**said)
-    return Decided(**{**({"note": PAPER} if kind in TELLS else {}), **said})
+    return Decided(**{**({"note": PAPER} if kind in TELLS | FINALS_SENT else {}), **said})
 
 
 def weeks(count: int) -> date:

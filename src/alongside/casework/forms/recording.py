@@ -7,9 +7,9 @@ from typing import Any
 
 from django import forms
 
-from alongside.casework.rules.bodies import BEGINS, MADE, REFUSES, TELLS, Body, Made
+from alongside.casework.rules.bodies import BEGINS, DECISIONS, MADE, REFUSES, TELLS, Body, Made
 from alongside.casework.rules.codes import Source
-from alongside.casework.rules.recording import NewEvent, done_by_us
+from alongside.casework.rules.recording import FINALS_SENT, NewEvent, done_by_us
 from alongside.casework.rules.relying import limits_with_grounds
 from alongside.casework.words import ADVICE_BODIES, ASKERS, LIMBS, SOURCES
 from alongside.law.events import EXCEPTION
@@ -29,7 +29,13 @@ from alongside.web.forms import (
 ADVICE = "advice_"
 HAPPENED = "On which day did it happen?"
 HOW_TOLD = "How was the family told, and where is the copy?"
-SHOWN_BY = "If you write it down more than seven days later, say what shows the day, such as a dated letter."
+HOW_SENT = "How was it sent to the family, and where is the copy?"
+SHOWN_BY = (
+    "If you write it down more than seven days later, or after its time was over, say what shows the day, "
+    "such as a dated letter."
+)
+HEARD_OF = frozenset({"advice_request_received", "mediation_held"})
+"""What ends a time of ours and is known from somebody else: of our own acts nobody asks how they reached us."""
 RECEIVED = {
     True: "On which day did the council receive it? Time runs from that day.",
     False: "On which day was it received, if on another day?",
@@ -84,9 +90,13 @@ def form_for(
     elif kind in TELLS:
         made["happened_on"] = DayField(label="On which day was the family told?")
         made["note"] = LongTextField(label=HOW_TOLD, rows=3)
+    elif kind in FINALS_SENT:
+        made["note"] = LongTextField(label=HOW_SENT, rows=3)
     if kind in BEGINS:
         made["happened_on"] = DayField(label="On which day was it written or said?")
         made["received_on"] = DayField(label=RECEIVED[True])
+    if kind in done_by_us(rules) | DECISIONS and kind not in HEARD_OF:
+        made |= {"received_on": None, "source": None}
     if corrects:
         made["why"] = LongTextField(label="What was wrong before?", rows=2)
     else:

@@ -14,6 +14,7 @@ from alongside.casework.families.news import tell_family_of_event
 from alongside.casework.finding import fact_of, facts_of, find_case
 from alongside.casework.keeping import keep_what_follows
 from alongside.casework.models import Case, CaseEvent
+from alongside.casework.plans.facts import answer_until
 from alongside.casework.rules.bodies import (
     DECISIONS,
     SCHEMA,
@@ -29,15 +30,19 @@ from alongside.casework.rules.codes import Source
 from alongside.casework.rules.folding import CaseFact, body_of, processes_in, untold
 from alongside.casework.rules.plans.codes import VersionState
 from alongside.casework.rules.recording import (
+    FINALS_SENT,
     PLANS_SENT,
     NewEvent,
-    check_day_of_its_letter,
     check_day_is_shown,
+    check_day_of_its_letter,
     check_event_of_case,
+    check_family_had_its_days,
+    check_how_it_was_sent,
     check_how_it_was_told,
     check_is_issued,
     check_told_after,
     decided_kind,
+    limits_done_by,
 )
 from alongside.casework.rules.steps import check_may_decide, check_may_record
 from alongside.casework.the_law import clock_of_the_law
@@ -62,8 +67,11 @@ def record_event(
     case = find_case(actor, case_ref, today=today)
     check_version(case, expected_version, wanted={}, labels={})
     check_event_of_case(new, born_on=case.child.born_on, today=today, rules=law.rules)
-    check_day_is_shown(new, today=today, rules=law.rules)
+    _check_day(case, new, today)
     check_is_issued(new, is_kept_here=new.kind in PLANS_SENT and _has_plan_here(case))
+    check_how_it_was_sent(new)
+    if new.kind in FINALS_SENT:
+        check_family_had_its_days(new, answer_until(case, today))
     facts = facts_of(case)
     waiting = untold(facts)
     new, decision = _with_decision(case, new, waiting)
@@ -128,12 +136,11 @@ def correct_event(
     if not why.strip():
         raise Refusal("Say what was wrong.", field="why")
     new = replace(new, body=carried(body_of(fact_of(earlier), law.rules), new.body))
-    check_day_of_its_letter(new, stood_on=earlier.happened_on)
+    check_day_of_its_letter(new, stood_on=fact_of(earlier).counts_from)
     check_how_it_was_told(new)
     check_event_of_case(new, born_on=case.child.born_on, today=today, rules=law.rules)
-    if new.happened_on != earlier.happened_on:
-        check_day_is_shown(new, today=today, rules=law.rules)
     _check_not_before_issue(earlier, new)
+    _check_corrected_day(case, earlier, new, today)
     made = _keep(actor, at, case, new, corrects=earlier, why=why)
     keep_what_follows(case, facts_of(case), law)
     tell_family_of_event(case, made, actor=actor, at=at)
@@ -180,6 +187,32 @@ def take_back_event(*, actor: Actor, at: datetime, event_ref: str, why: str) -> 
     keep_what_follows(case, facts_of(case), clock_of_the_law())
     _record(actor, at, case, "casework.take_back_event", made)
     return made
+
+
+def _check_day(case: Case, new: NewEvent, today: date) -> None:
+    is_in_time = _makes_in_time(case, new, today, done_on=None, ended_on=None)
+    rules = clock_of_the_law().rules
+    check_day_is_shown(new, today=today, rules=rules, makes_in_time=is_in_time)
+
+
+def _check_corrected_day(case: Case, earlier: CaseEvent, new: NewEvent, today: date) -> None:
+    if not hasattr(earlier, "plan_version"):
+        check_how_it_was_sent(new)
+    stood_on = fact_of(earlier).counts_from
+    if new.counts_from == stood_on:
+        return
+    is_in_time = _makes_in_time(case, new, stood_on, done_on=stood_on)
+    rules = clock_of_the_law().rules
+    check_day_is_shown(new, today=today, rules=rules, makes_in_time=is_in_time)
+
+
+def _makes_in_time(case: Case, new: NewEvent, instead_of: date, **stands: date | None) -> bool:
+    """Whether a limit is kept on the day of ``new`` that would not be on the other."""
+    if new.counts_from >= instead_of:
+        return False
+    kept = limits_done_by(new.kind, clock_of_the_law().rules)
+    days = {"due_on__gte": new.counts_from, "due_on__lt": instead_of}
+    return bool(case.duties.filter(rule__in=kept, **days, **stands).exists())
 
 
 def _check_not_before_issue(earlier: CaseEvent, new: NewEvent) -> None:

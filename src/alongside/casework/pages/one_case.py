@@ -113,7 +113,7 @@ def _shown(actor: Actor, one: CasePage, today: date) -> CaseShown:
         doors=tuple(_doors(actor, one)),
         untold=one.untold,
         late=tuple(_late(one.duties, today)),
-        turns=tuple(_turns(one.duties, today)),
+        turns=tuple(_turns(one, today)),
         passes=_passes(one, today),
         remarks=one.remarks,
         open_duties=still,
@@ -160,11 +160,21 @@ def _late(found: Sequence[DutyView], today: date) -> Iterator[str]:
             yield f"{each.duty.provision.title}: {state_in_words(each.duty, today)}."
 
 
-def _turns(found: Sequence[DutyView], today: date) -> Iterator[str]:
-    """The next three things that somebody has to do by a day."""
+TELL_IT = "The authority must send the family the letter of what it decided."
+
+
+def _turns(one: CasePage, today: date) -> Iterator[str]:
+    """What was decided and is not told; then the next three things that somebody has to do by a day, what is
+    late first.
+    """
+    if one.untold:
+        yield TELL_IT
     waiting = [
-        each for each in found if each.state.standing is Standing.DUE and _is_asked(each.duty)
+        each
+        for each in one.duties
+        if each.state.standing in (Standing.LATE, Standing.DUE) and _is_asked(each.duty)
     ]
+    waiting.sort(key=lambda each: each.state.standing is not Standing.LATE)
     for each in waiting[:3]:
         yield for_officers(each.duty, today)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from alongside.casework.models import PlanVersion
+from alongside.casework.models import Case, PlanVersion
 from alongside.casework.rules.children import year_group
 from alongside.casework.rules.plans.beginning import VersionFact
 from alongside.casework.rules.plans.codes import DRAFTS, VersionKind, VersionState
@@ -24,7 +24,7 @@ def facts_of_plan(plan: PlanVersion, parts: Sequence[Part], *, today: date) -> F
         parts=parts,
         today=today,
         year_group=year_group(plan.case.child.born_on, today),
-        answer_until=_answer_until(plan, today),
+        answer_until=answer_until(plan.case, today),
         is_served=_is_served(plan),
         unlisted=tuple(words for _, words, _ in unlisted_advice(plan, parts)),
     )
@@ -48,10 +48,9 @@ def unlisted_advice(plan: PlanVersion, parts: Sequence[Part]) -> Iterator[tuple[
             yield event.ref, body_words(event.body.get("body", "")), event.happened_on
 
 
-def _answer_until(plan: PlanVersion, today: date) -> date | None:
-    waiting = plan.case.duties.filter(
-        rule__in=ANSWERS, done_on=None, ended_on=None, due_on__gte=today
-    )
+def answer_until(case: Case, today: date) -> date | None:
+    """The last day on which the family may still answer; None where it did, or its days are over."""
+    waiting = case.duties.filter(rule__in=ANSWERS, done_on=None, ended_on=None, due_on__gte=today)
     found: date | None = waiting.order_by("-due_on").values_list("due_on", flat=True).first()
     return found
 

@@ -39,6 +39,7 @@ from alongside.casework.rules.codes import Stage
 from alongside.casework.rules.families import Reader, may_read
 from alongside.casework.rules.family_codes import Said
 from alongside.casework.rules.folding import CaseFact, law_events, untold
+from alongside.casework.rules.recording import done_by_us
 from alongside.casework.the_law import clock_of_the_law
 from alongside.files.models import StoredFile
 from alongside.kernel.actor import Actor
@@ -61,7 +62,7 @@ def family_page(actor: Actor, *, case_ref: str, at: datetime) -> FamilyPage:
     if not viewer.standing.may_see:
         return _blank(viewer)
     case, law = viewer.case, clock_of_the_law()
-    rows = list(case.events.select_related("corrects").order_by("id"))
+    rows = list(case.events.select_related("corrects", "recorded_by").order_by("id"))
     facts = tuple(fact_of(row) for row in rows)
     found = schedule(law_events(facts, law.rules), law.rules, law.calendar)
     before = last_visit(actor, case_ref, before=at - ONE_VISIT)
@@ -230,7 +231,20 @@ def _events(rows: Sequence[CaseEvent], before: datetime | None) -> Iterator[Fami
     shown = [row for row in rows if row.pk not in replaced and row.kind not in hidden]
     for row in sorted(shown, key=lambda row: (row.happened_on, row.pk), reverse=True):
         is_new = before is not None and row.recorded_at > before
-        yield FamilyEvent(row.happened_on, means(row.kind), is_new)
+        yield FamilyEvent(row.happened_on, means(row.kind), is_new, *_written_down(row, rows))
+
+
+def _written_down(row: CaseEvent, rows: Sequence[CaseEvent]) -> tuple[date | None, str]:
+    """When and by whom the day of an act of the council was written down, where that was later."""
+    by_pk = {each.pk: each for each in rows}
+    first = row
+    while first.corrects_id and by_pk[first.corrects_id].happened_on == row.happened_on:
+        first = by_pk[first.corrects_id]
+    written_on = london_day(first.recorded_at)
+    is_ours = row.kind in done_by_us(clock_of_the_law().rules)
+    if row.is_brought_over or not is_ours or written_on <= row.happened_on:
+        return None, ""
+    return written_on, first.recorded_by.name if first.recorded_by else ""
 
 
 def _messages(viewer: Viewer) -> tuple[MessageView, ...]:

@@ -43,12 +43,16 @@ class MessageView:
 
 @dataclass(frozen=True, slots=True)
 class PaperView:
-    """A letter that this person was sent, or an EHC plan."""
+    """A letter that this person was sent, or an EHC plan. ``withdrawn_on`` with ``why``: of a letter that
+    the council withdrew after it was sent.
+    """
 
     ref: str
     title: str
     on: date
     has_file: bool
+    withdrawn_on: date | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,15 @@ class HelpRow:
 
 @dataclass(frozen=True, slots=True)
 class FamilyEvent:
+    """``written_on``: when an act of the council was written down, where that was on a later day; with
+    ``written_by``.
+    """
+
     on: date
     means: str
     is_new: bool
+    written_on: date | None = None
+    written_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,10 @@ class NewEvent:
     is_issued: bool = False
     is_shown: bool = False
 
+    @property
+    def counts_from(self) -> date:
+        return self.received_on or self.happened_on
+
 
 def check_event_of_case(new: NewEvent, *, born_on: date, today: date, rules: Rules) -> None:
     """Raises Refusals, one sentence for each box that has to be mended."""
@@ -49,22 +53,37 @@ def check_event_of_case(new: NewEvent, *, born_on: date, today: date, rules: Rul
 
 
 SOON = timedelta(days=7)
-"""So long after our own act its day needs nothing else to show it."""
+"""So long after our own act its day needs nothing else to show it, unless that day makes it in time."""
 
 
-def check_day_is_shown(new: NewEvent, *, today: date, rules: Rules) -> None:
+def check_day_is_shown(
+    new: NewEvent, *, today: date, rules: Rules, makes_in_time: bool = False
+) -> None:
     """Raises Refusal for an act of ours that is written down late without anything that shows its day: else
-    lateness could be taken away by choosing another.
+    lateness could be taken away by choosing another. ``makes_in_time``: by this day it is not late.
     """
-    is_late = today - new.happened_on > SOON
+    is_late = makes_in_time or today - new.happened_on > SOON
     is_shown = new.is_shown or new.is_issued or new.body.note.strip()
     if is_late and not is_shown and new.kind in done_by_us(rules):
         days = (today - new.happened_on).days
+        later = f"{days} days later" if days != 1 else "a day later"
+        in_time = ", and this day makes it in time" if makes_in_time else ""
         raise Refusal(
-            f"This is written down {days} days later. Say what shows the day: "
+            f"This is written down {later}{in_time}. Say what shows the day: "
             "a dated letter, a receipt, an e-mail.",
             field="note",
         )
+
+
+@lru_cache(maxsize=64)
+def limits_done_by(kind: str, rules: Rules) -> frozenset[str]:
+    """The limits that an event of this kind keeps."""
+    return frozenset(
+        provision.rule
+        for own in rules.sets
+        for provision in own.provisions
+        if kind in provision.done
+    )
 
 
 def check_how_it_was_told(new: NewEvent) -> None:
@@ -98,7 +117,7 @@ def check_told_after(decided_on: date, told_on: date, *, field: str) -> None:
 def check_day_of_its_letter(new: NewEvent, *, stood_on: date) -> None:
     """Raises Refusal for another day by hand of what a letter told: its day is that of the sending."""
     is_told_here = isinstance(new.body, Decided) and new.body.letter
-    if is_told_here and new.happened_on != stood_on:
+    if is_told_here and new.counts_from != stood_on:
         raise Refusal(
             f"A letter of this case told it. Its day is the day of sending, {day_in_words(stood_on)}. "
             "If that letter did not reach them, withdraw it with the reason, and send another.",
@@ -121,6 +140,10 @@ def done_by_us(rules: Rules) -> frozenset[str]:
 PLANS_SENT = frozenset(
     {"draft_sent", "final_plan_sent", "amendment_notice_sent", "amended_plan_sent"}
 )
+FINALS_SENT = frozenset({"final_plan_sent", "amended_plan_sent"})
+HOW_SENT = (
+    "No EHC plan of this record was sent. Say how it was sent to the family, and where the copy is."
+)
 KEPT_HERE = (
     "The EHC plan of this case is written here. Issue it from its own page: what has to be in it is "
     "checked there, and its day is the day of issue."
@@ -131,6 +154,24 @@ def check_is_issued(new: NewEvent, *, is_kept_here: bool) -> None:
     """Raises Refusal for an EHC plan that is kept here and is said to be sent."""
     if new.kind in PLANS_SENT and is_kept_here and not new.is_issued:
         raise Refusal(KEPT_HERE)
+
+
+def check_how_it_was_sent(new: NewEvent) -> None:
+    """Raises Refusal for a final EHC plan that is said to be sent, and neither was issued here nor says how."""
+    if new.kind in FINALS_SENT and not (new.is_issued or new.body.note.strip()):
+        raise Refusal(HOW_SENT, field="note")
+
+
+def check_family_had_its_days(new: NewEvent, answer_until: date | None) -> None:
+    """Raises Refusal for a final EHC plan by hand while the family may still answer. ``answer_until``: the
+    last of its days; None where they are over, or it answered. An issued one is checked on its own page.
+    """
+    if new.kind in FINALS_SENT and not new.is_issued and answer_until is not None:
+        raise Refusal(
+            f"The family may still answer the draft, until {day_in_words(answer_until)}. "
+            "The final EHC plan comes after its answer, or after that day.",
+            field="happened_on",
+        )
 
 
 def _days(new: NewEvent, *, born_on: date, today: date, rules: Rules) -> Iterator[Refusal]:

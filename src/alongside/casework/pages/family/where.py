@@ -19,7 +19,7 @@ from alongside.casework.pages.family.parts import (
 )
 from alongside.casework.pages.family.ways import Ways, ways_of
 from alongside.casework.queries.families import family_page
-from alongside.casework.queries.family_values import FamilyPage
+from alongside.casework.queries.family_values import FamilyEvent, FamilyPage, PaperView
 from alongside.casework.queries.values import DutyView, PostView
 from alongside.casework.rules.codes import AdviceBody
 from alongside.casework.rules.family_codes import Reach
@@ -134,7 +134,10 @@ def _shown(one: FamilyPage, ways: Ways, today: date) -> WhereShown:
         messages=told_messages(one.messages, ways, today),
         papers=_papers(one, ways),
         people=_people(one),
-        happened=tuple(TimelineEntry(_plain(each.means), each.on) for each in one.events),
+        happened=tuple(
+            TimelineEntry(_plain(each.means), each.on, body=_written_down(each))
+            for each in one.events
+        ),
         area=area_words(one.settings),
         looked=ways.to("looked") if not one.why_closed else "",
         news=_news(one, ways),
@@ -154,16 +157,24 @@ def _lateness(one: FamilyPage, today: date) -> Lateness:
 def _papers(one: FamilyPage, ways: Ways) -> Papers:
     return Papers(
         ready=tuple(
-            FileRow(each.title, ways.to("file", each.ref), "PDF", added=day(each.on))
+            FileRow(each.title, ways.to("file", each.ref), "PDF", added=_when(each))
             for each in one.papers
             if each.has_file
         ),
         coming=tuple(
-            f"{each.title}, {day(each.on)}: its paper is still being made."
+            f"{each.title}, {_when(each)}"
+            if each.withdrawn_on
+            else f"{each.title}, {day(each.on)}: its paper is still being made."
             for each in one.papers
             if not each.has_file
         ),
     )
+
+
+def _when(each: PaperView) -> str:
+    if each.withdrawn_on is None:
+        return day(each.on)
+    return f"{day(each.on)}. The council withdrew it on {day(each.withdrawn_on)}: {each.why}"
 
 
 def _asked(each: DutyView) -> bool:
@@ -298,6 +309,13 @@ def _passes(one: FamilyPage, today: date) -> str:
 def _news(one: FamilyPage, ways: Ways) -> str:
     """Whoever signs in chooses it with their messages; a young person by link has no address here."""
     return ways.to("news") if ways.by_link and not (one.is_young_person or one.why_closed) else ""
+
+
+def _written_down(each: FamilyEvent) -> str:
+    if each.written_on is None:
+        return ""
+    by = f" by {each.written_by}" if each.written_by else ""
+    return f"Written down later, on {day(each.written_on)}{by}."
 
 
 def _plain(means: str) -> str:
