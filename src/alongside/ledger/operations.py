@@ -114,8 +114,9 @@ def _locked_head() -> LedgerHead:
     try:
         return LedgerHead.objects.select_for_update().get(pk=HEAD_ID)
     except LedgerHead.DoesNotExist:
-        words = "The head of the ledger is missing. Restore the database from a backup."
-        raise NoHeadError(words) from None
+        raise NoHeadError(
+            "The head of the ledger is missing. Restore the database from a backup."
+        ) from None
 
 
 def _append(link: Link, *, salt: str, content: str) -> LedgerEntry:
