@@ -18,6 +18,7 @@ from alongside.casework.models import (
 )
 from alongside.casework.operations import families
 from alongside.casework.operations.families.asking import EMPTIED, Filing
+from alongside.casework.pages.family import asking
 from alongside.casework.queries.asked import one_request, requests_waiting
 from alongside.casework.rules.asking import NewRequest, RequestState, check_request, lawful_answers
 from alongside.casework.the_law import clock_of_the_law
@@ -187,6 +188,23 @@ def test_many_requests_from_one_computer_are_slowed_down(area: LocalArea) -> Non
     assert answers[:6] == [302] * 6
     assert answers[-1] == 429
     assert ReceivedRequest.objects.in_area(area.pk).count() == 6
+    page = words_of(client.post(address("family:ask", area), TYPED).content.decode())
+    assert "Several requests have come from this computer" in page
+    assert "Reading is hard." in page
+    assert "password" not in page
+
+
+def test_a_form_with_faults_is_counted_apart_from_what_is_taken(area: LocalArea) -> None:
+    client = Client()
+    for _ in range(8):
+        faulty = client.post(address("family:ask", area), {**TYPED, "email": ""})
+        assert faulty.status_code == 422
+    assert client.post(address("family:ask", area), TYPED).status_code == 302
+    tries = [
+        client.post(address("family:ask", area), {**TYPED, "email": ""}).status_code
+        for _ in range(asking.MOST_TRIES)
+    ]
+    assert tries[-1] == 429
 
 
 def test_filing_registers_somebody_new_and_time_runs_from_the_day_it_came(family: Family) -> None:

@@ -5,6 +5,11 @@ from django.core.cache import cache
 WINDOW_SECONDS = 600
 
 
+def is_reached(*, what: str, who: str, most: int) -> bool:
+    """Whether so many were counted already. Counts nothing itself."""
+    return int(cache.get(f"{what}:{who}", 0)) >= most
+
+
 def is_too_often(*, what: str, who: str, most: int) -> bool:
     """Counts one more asking within ten minutes. Near enough under load: it slows guessing down."""
     key = f"{what}:{who}"

@@ -3,6 +3,7 @@ when; and the form. What is answered never tells whether a child is known here.
 """
 
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -11,7 +12,7 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from alongside.access.limiting import is_too_often
+from alongside.access.limiting import WINDOW_SECONDS, is_reached, is_too_often
 from alongside.access.pages.by_link import unshared
 from alongside.casework.families.words import CHECK_LAW
 from alongside.casework.forms.asking import AskForm
@@ -26,12 +27,18 @@ from alongside.people.models import LocalArea
 from alongside.people.queries import area_by_slug
 from alongside.web import clock
 from alongside.web.components import Crumb
-from alongside.web.errors import too_many
 from alongside.web.render import render_page
 from alongside.web.writing import day
 
 MOST_REQUESTS = 6
-"""In ten minutes, from one computer. A school may ask for a few children one after the other."""
+"""Taken in ten minutes, from one computer. A school may ask for a few children one after the other."""
+MOST_TRIES = 40
+"""Of sending the form, whatever became of it."""
+TAKEN = "family-ask"
+WAIT = (
+    "Several requests have come from this computer in the last ten minutes, so this one is not sent yet. "
+    "Your words stand below. Wait ten minutes, then send it again."
+)
 HOW, ASK = "Ask for an assessment", "Ask here"
 
 
@@ -74,13 +81,14 @@ def ask(request: HttpRequest, area_slug: str) -> HttpResponseBase:
     area = _area(request, area_slug)
     form = AskForm(request.POST or None)
     if request.method == "POST" and _is_too_often(request):
-        return too_many(request)
+        return _wait(request, area, form)
     if request.method == "POST" and form.is_valid():
         with form.refusals() as outcome:
             operations.ask_for_assessment(
                 actor=_anybody(area), at=clock.now(), new=form.new_request()
             )
         if outcome.accepted:
+            is_too_often(what=TAKEN, who=_computer(request), most=MOST_REQUESTS)
             return HttpResponseRedirect(reverse("family:asked", args=[area.slug]))
     page: dict[str, Any] = {"page": _page(area, ASK), "form": form}
     return unshared(
@@ -124,6 +132,29 @@ def _anybody(area: LocalArea) -> Any:
     )
 
 
+def _wait(request: HttpRequest, area: LocalArea, form: AskForm) -> HttpResponseBase:
+    """With what was typed, and who can be rung meanwhile."""
+    page = _page(area, ASK)
+    reach = f" If it cannot wait, ring us or write: {page.reach}" if page.reach else ""
+    form.is_valid()
+    form.add_error(None, f"{WAIT}{reach}")
+    response = render_page(
+        request,
+        "casework/family/ask.html",
+        {"page": page, "form": form},
+        status=HTTPStatus.TOO_MANY_REQUESTS,
+    )
+    response["Retry-After"] = str(WINDOW_SECONDS)
+    return unshared(response)
+
+
 def _is_too_often(request: HttpRequest) -> bool:
-    visitor = get_adapter().get_client_ip(request)
-    return is_too_often(what="family-ask", who=visitor, most=MOST_REQUESTS)
+    who = _computer(request)
+    return is_reached(what=TAKEN, who=who, most=MOST_REQUESTS) or is_too_often(
+        what="family-ask-tries", who=who, most=MOST_TRIES
+    )
+
+
+def _computer(request: HttpRequest) -> str:
+    found: str = get_adapter().get_client_ip(request)
+    return found
