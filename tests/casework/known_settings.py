@@ -90,6 +90,7 @@ ADDRESSES = {
     "casework:pupil": pupil,
     "casework:send_from_school": also(pupil, sent="meeting"),
     "casework:own_sent_file": pupil,
+    "casework:say_sent_wrong": pupil,
     "casework:from_schools": _CASE,
     "casework:school_file": _PAPERS,
 }

@@ -98,6 +98,7 @@ COUNTS = {
     "casework:pupil-ref": 14,
     "casework:send_from_school-ref-sent": 8,
     "casework:own_sent_file-ref-sending": 5,
+    "casework:say_sent_wrong-ref-sending": 6,
     "casework:from_schools-ref": 12,
     "casework:school_file-ref": 5,
     "casework:queue": 16,

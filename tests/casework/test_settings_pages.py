@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from alongside.casework.models import Case, CaseEvent, SchoolSending
+from alongside.casework.operations import take_back_event
 from alongside.casework.operations.child_record import add_to_record
 from alongside.casework.rules.child_record import NewSetting
 from alongside.ledger.models import LOOK, LedgerEntry
@@ -163,7 +164,10 @@ def test_a_request_for_a_pupil_begins_the_assessment(
     assert event.recorded_by.name == "Sam of Acorn School"
     notice = Notice.objects.in_area(family.area.pk).get(code="casework.school_sent")
     assert "Ada" not in notice.sentence
-    office.get("send_from_school", family.case.ref, "request", status=404)
+    closed = words_of(office.get("send_from_school", family.case.ref, "request"))
+    assert "An assessment is under way, or was asked for already." in closed
+    office.send("send_from_school", family.case.ref, "request", status=422, text="Once more.")
+    office.get("send_from_school", family.case.ref, "nonsense", status=404)
 
 
 def test_a_request_for_a_pupil_who_is_new_makes_a_case_that_is_with_nobody(
@@ -176,12 +180,16 @@ def test_a_request_for_a_pupil_who_is_new_makes_a_case_that_is_with_nobody(
         "family_name": "Newly",
         "sex": "F",
         "text": "Nothing that we tried was enough.",
+        "parent": "Ned Newly",
+        "reach": "01632 960003",
         **on_day("born_on", date(2015, 4, 2)),
     }
     answer = office.send("ask_for_pupil", **given)
     case = Case.objects.in_area(area.pk).get(child__family_name="Newly")
     assert answer["Location"] == office.address("pupil", case.ref)
     assert "A request for an assessment" in office.get("pupil", case.ref)
+    sent = SchoolSending.objects.in_area(area.pk).get(case=case)
+    assert sent.text.endswith("Parent or carer: Ned Newly\n\nHow to reach them: 01632 960003")
     assert case.stage == "considering"
     assert not case.assignments.exists()
     told = Notice.objects.in_area(area.pk).get(code="casework.school_asks")
@@ -202,6 +210,8 @@ def test_whether_a_child_is_known_under_another_school_is_not_told(
         family_name=child.family_name,
         sex="F",
         text="She came last week.",
+        parent="Mo Testly",
+        reach="01632 960001",
         **on_day("born_on", child.born_on),
     )
     assert Case.objects.in_area(area.pk).filter(child__born_on=child.born_on).count() == 2
@@ -313,3 +323,126 @@ def test_the_family_sees_which_role_of_which_school_looked(family: Family, offic
     hidden = words_of(Home(family, family.account(father, "Pat Otherly")).get("looked"))
     assert "School SENCO" in hidden
     assert "Acorn" not in hidden
+
+
+@pytest.mark.parametrize(
+    ("held_on", "sentence"),
+    [
+        (date(2024, 9, 1), "of 2 September 2024"),
+        (date(2025, 2, 14), "They came to you on 15 February 2025"),
+        (TODAY - timedelta(days=1), "The last step before this meeting was recorded on"),
+    ],
+)
+def test_a_meeting_that_was_no_part_of_this_review_is_refused(
+    family: Family, office: Office, held_on: date, sentence: str
+) -> None:
+    attends(family, office, began_on=date(2025, 2, 15))
+    in_force(family)
+    meets_on = on_day("meeting_on", TODAY + timedelta(days=21))
+    office.send("send_from_school", family.case.ref, "meeting", **meets_on)
+    answer = office.send(
+        "send_from_school", family.case.ref, "held", status=422, **on_day("meeting_on", held_on)
+    )
+    assert sentence in words_of(answer.content.decode())
+    assert not CaseEvent.objects.in_area(family.area.pk).filter(kind="review_held").exists()
+
+
+def test_a_school_says_that_what_it_sent_is_wrong_and_an_officer_takes_it_back(
+    family: Family, office: Office, area: LocalArea, now: Now
+) -> None:
+    attends(family, office)
+    in_force(family)
+    held_on = on_day("meeting_on", TODAY - timedelta(days=30))
+    office.send("send_from_school", family.case.ref, "held", **held_on)
+    assert "This was written down 30 days after the meeting." in words_of(
+        office.get("pupil", family.case.ref)
+    )
+    made = SchoolSending.objects.in_area(area.pk).get(sent="held")
+    address = ("say_sent_wrong", family.case.ref, made.ref)
+    Office(area, "Birch School").get(*address, status=404)
+    office.send(*address, status=422, why="")
+    office.send(*address, why="It was another pupil.")
+    assert Notice.objects.in_area(area.pk).filter(code="casework.school_sent").count() == 2
+    assert "You said already that this is wrong." in words_of(office.get(*address))
+    head = Client()
+    head.force_login(make_account(area, "Hetty Lead", "hetty@council.example", "head_of_send"))
+    page = head.get(office.address("from_schools", family.case.ref)).content.decode()
+    assert "is wrong: It was another pupil." in words_of(page)
+    assert office.address("take_back_event", made.event.ref) in page
+    take_back_event(actor=family.officer, at=AT, event_ref=made.event.ref, why="Another pupil.")
+    assert "The council took this back." in words_of(office.get("pupil", family.case.ref))
+    assert "The council has put this right already." in words_of(office.get(*address))
+
+
+def test_a_school_sees_whether_its_request_was_answered(
+    family: Family, office: Office, now: Now
+) -> None:
+    attends(family, office)
+    office.send("send_from_school", family.case.ref, "request", text="He is far behind.")
+    now.at = AT + timedelta(days=45)
+    page = words_of(office.get("pupil", family.case.ref))
+    assert "The council’s answer to your request: whether it will assess" in page
+    assert "Late by 3 days" in page
+
+
+def test_the_list_of_a_term_does_not_promise_a_day_that_has_passed(
+    family: Family, office: Office
+) -> None:
+    attends(family, office)
+    page = words_of(office.get("pupils"))
+    assert "The council had to tell you by 18 December 2024." in page
+    assert "The council tells you by" in page[page.index("Summer term 2025") :]
+
+
+def ask_anew(office: Office, family: Family) -> Case:
+    """The school asks for a child of whom it does not know that there is a case."""
+    child = family.case.child
+    office.send(
+        "ask_for_pupil",
+        given_names=child.given_names,
+        family_name=child.family_name,
+        sex="F",
+        text="She came last week.",
+        parent="Mo Testly",
+        reach="01632 960001",
+        **on_day("born_on", child.born_on),
+    )
+    return Case.objects.in_area(family.area.pk).exclude(pk=family.case.pk).get()
+
+
+def merge_page(family: Family, kept: Case, gone: Case, **given: str) -> Any:
+    client = Client()
+    lead = make_account(family.area, "Hetty Lead", "hetty@council.example", "head_of_send")
+    client.force_login(lead)
+    address = reverse("casework:merge", args=[family.area.slug, kept.ref, gone.ref])
+    page = words_of(client.get(address).content.decode())
+    assert "I made sure that the child attends Acorn School" in page
+    kept.refresh_from_db()
+    gone.refresh_from_db()
+    given |= {"expected_version": str(kept.version), "other_version": str(gone.version)}
+    return client.post(address, {"why": "The same birth certificate.", **given})
+
+
+@pytest.mark.parametrize("is_known", [False, True])
+def test_a_school_that_only_its_own_request_gave_reads_nothing_by_a_merge(
+    family: Family, office: Office, is_known: bool
+) -> None:
+    gone = ask_anew(office, family)
+    happen(family.officer, family.case, "earlier_plan_recorded", date(2024, 9, 2), at=AT)
+    tick = {"is_school_known": "on"} if is_known else {}
+    assert merge_page(family, family.case, gone, **tick).status_code == 302
+    family.case.child.refresh_from_db()
+    assert (family.case.child.school == office.school) is is_known
+    there = office.get("pupil", family.case.ref)
+    assert ("What is due, and by when" in there) is is_known
+
+
+def test_a_case_that_a_school_opened_takes_no_other_in_without_the_tick(
+    family: Family, office: Office
+) -> None:
+    kept = ask_anew(office, family)
+    answer = merge_page(family, kept, family.case)
+    assert answer.status_code == 422
+    assert "Only Acorn School itself says that this child attends it." in words_of(
+        answer.content.decode()
+    )

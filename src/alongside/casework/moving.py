@@ -18,6 +18,7 @@ from alongside.casework.models import (
     CaseMerge,
     CaseWord,
     Child,
+    ChildSetting,
     DifferentChildren,
     SiblingLink,
 )
@@ -28,8 +29,10 @@ described: Callable[[type[models.Model]], Any] = attrgetter("_meta")
 """What Django documents of a table: its fields, and which tables point to it."""
 
 
-def move_everything(merged: Case, kept: Case, *, today: date) -> Moved:
-    """Which rows moved, by table."""
+def move_everything(
+    merged: Case, kept: Case, *, today: date, stays: frozenset[int] = frozenset()
+) -> Moved:
+    """Which rows moved, by table. ``stays`` are settings that do not move."""
     _end_what_would_be_twice(merged.child, kept.child, today)
     moved: Moved = {}
     for old, new in ((merged, kept), (merged.child, kept.child)):
@@ -37,6 +40,8 @@ def move_everything(merged: Case, kept: Case, *, today: date) -> Moved:
             if is_single and model.objects.in_area(kept.area_id).filter(**{name: new}).exists():
                 continue
             rows = model.objects.in_area(kept.area_id).filter(**{name: old})
+            if model is ChildSetting:
+                rows = rows.exclude(pk__in=stays)
             ids = list(rows.order_by("pk").values_list("pk", flat=True))
             if ids:
                 model.objects.in_area(kept.area_id).filter(pk__in=ids).update(**{name: new})

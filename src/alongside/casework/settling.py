@@ -4,8 +4,12 @@ whoever says so.
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef
 
 from alongside.casework.models import Child, ChildSetting
+from alongside.casework.rules.settings import Sent
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal
@@ -56,6 +60,20 @@ def end_setting(child: Child, ended_on: date) -> None:
         )
     attended.ended_on = ended_on
     attended.save(update_fields=["ended_on"])
+
+
+def claimed_settings(child: Child) -> Any:
+    """Those of today that only a school's own request gave: it named itself as it asked."""
+    asked = child.case.school_sendings.filter(
+        sent=Sent.REQUEST.value, school=OuterRef("school"), sent_at=OuterRef("added_at")
+    )
+    return child.settings.filter(Exists(asked), ended_on=None)
+
+
+def school_claimed(child: Child) -> str:
+    """The name of such a school; empty where an officer knows of each."""
+    name: str | None = claimed_settings(child).values_list("school__name", flat=True).first()
+    return name or ""
 
 
 def follow_school(child: Child, *, actor: Actor, at: datetime, today: date) -> None:

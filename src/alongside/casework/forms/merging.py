@@ -1,6 +1,6 @@
 """What is asked for when two cases may be of one child."""
 
-from alongside.web.forms import HouseForm, LongTextField, TextField, VersionField
+from alongside.web.forms import HouseForm, LongTextField, TextField, TickField, VersionField
 
 
 class TwoNumbersForm(HouseForm):
@@ -14,8 +14,16 @@ class MergeForm(HouseForm):
         help_text="It is kept with both cases.",
         rows=3,
     )
+    is_school_known = TickField(label="", required=False)
     expected_version = VersionField()
     other_version = VersionField()
+
+    def ask_of_school(self, name: str) -> None:
+        """Where only the school itself says so. Without a name, nothing is asked."""
+        if name:
+            self.fields["is_school_known"].label = f"I made sure that the child attends {name}"
+        else:
+            del self.fields["is_school_known"]
 
 
 class DifferentForm(HouseForm):

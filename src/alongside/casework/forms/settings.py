@@ -78,6 +78,10 @@ def sending_form(sent: Sent, **options: Any) -> SendingForm:
     return form
 
 
+class WrongForm(HouseForm):
+    why = LongTextField(label="What is wrong with it?", rows=3)
+
+
 class NewPupilForm(HouseForm):
     """A request for somebody of whom the council has no case."""
 
@@ -86,6 +90,15 @@ class NewPupilForm(HouseForm):
     family_name = TextField(label="Family name")
     born_on = DayField(label="Date of birth")
     sex = ChoiceField(label="Sex", choices=choices_of(SEXES))
+    parent = TextField(
+        label="Name of a parent or carer",
+        help_text="The council has to ask the family. Of somebody of 16 or over: of whoever is to be asked.",
+    )
+    reach = TextField(
+        label="How can the council reach them?",
+        help_text="A phone number, an e-mail address or a postal address.",
+        max_length=300,
+    )
     text = LongTextField(label=TEXTS[Sent.REQUEST], rows=8)
     upload = FileField(label=FILES[Sent.REQUEST], required=False)
 
@@ -108,4 +121,9 @@ class NewPupilForm(HouseForm):
 
     def new_sending(self) -> NewSending:
         given = self.cleaned_data
-        return NewSending(sent=Sent.REQUEST, text=given["text"], upload=given["upload"])
+        said = (
+            given["text"].strip(),
+            f"Parent or carer: {given['parent']}",
+            f"How to reach them: {given['reach']}",
+        )
+        return NewSending(sent=Sent.REQUEST, text="\n\n".join(said), upload=given["upload"])

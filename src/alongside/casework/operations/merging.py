@@ -18,8 +18,10 @@ from alongside.casework.rules.merging import (
     NUMBERS,
     check_may_merge,
     check_one_birth_date,
+    check_school_is_known,
     to_fill,
 )
+from alongside.casework.settling import claimed_settings, school_claimed
 from alongside.casework.the_law import clock_of_the_law
 from alongside.casework.undoing import in_place, what_changed
 from alongside.kernel.actor import Actor
@@ -32,13 +34,16 @@ from alongside.web.clock import london_day
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MergeOrder:
-    """Which case is kept and which goes, as they were when somebody looked at both."""
+    """Which case is kept and which goes, as they were when somebody looked at both. ``is_school_known``: an
+    officer made sure that the child attends the school of which only its own request says so.
+    """
 
     kept_ref: str
     merged_ref: str
     kept_version: int
     merged_version: int
     why: str
+    is_school_known: bool = False
 
 
 @transaction.atomic
@@ -52,10 +57,11 @@ def merge_cases(*, actor: Actor, at: datetime, order: MergeOrder) -> CaseMerge:
     kept, merged = _both(actor, order, at)
     _check(kept, merged, order)
     before = in_place(kept.child, merged.child)
-    filled = _fill(kept.child, merged.child)
+    stays = frozenset() if order.is_school_known else _claimed(merged.child)
+    filled = _fill(kept.child, merged.child, is_school_left_out=bool(stays))
     keep_stricter(kept.child, merged.child)
     _keep_other_names(actor, at, kept.child, merged.child)
-    moved = move_everything(merged, kept, today=today)
+    moved = move_everything(merged, kept, today=today, stays=stays)
     end_assignments(merged, today)
     made = CaseMerge.objects.create(
         area_id=actor.area_id,
@@ -122,7 +128,12 @@ def _check(kept: Case, merged: Case, order: MergeOrder) -> None:
     check_version(merged, order.merged_version, wanted={}, labels={})
     check_one_birth_date(kept.child.born_on, merged.child.born_on)
     check_may_merge(_under_way(kept), _under_way(merged))
+    check_school_is_known(school_claimed(kept.child), is_known=order.is_school_known)
     _check_not_parted(merged)
+
+
+def _claimed(child: Child) -> frozenset[int]:
+    return frozenset(claimed_settings(child).values_list("pk", flat=True))
 
 
 def _check_not_parted(merged: Case) -> None:
@@ -138,10 +149,10 @@ def _under_way(case: Case) -> set[str]:
     return {process.type for process in processes if process.is_open}
 
 
-def _fill(kept: Child, merged: Child) -> list[str]:
+def _fill(kept: Child, merged: Child, *, is_school_left_out: bool) -> list[str]:
     """A number is one child’s only, so it leaves the record that goes as it arrives in the other."""
     filled = to_fill(*({name: getattr(each, name) for name in FACTS} for each in (kept, merged)))
-    if kept.settings.filter(ended_on=None).exists():
+    if is_school_left_out or kept.settings.filter(ended_on=None).exists():
         filled.pop("school", None)
     leaving = {name: "" for name in NUMBERS if name in filled}
     if leaving:

@@ -15,21 +15,29 @@ from alongside.casework.families.news import LEADS, posts_with
 from alongside.casework.finding import facts_of, find_case
 from alongside.casework.models import Case, CaseEvent, SchoolSending
 from alongside.casework.operations.events import record_event
-from alongside.casework.queries.settings import on_roll, pupils, stands_for_school
+from alongside.casework.queries.settings import on_roll, own_sending, pupils, stands_for_school
 from alongside.casework.registering import NewChild, make_case
-from alongside.casework.rules.bodies import Aimed, Begun, Body
+from alongside.casework.rules.bodies import NOTE, Aimed, Begun, Body, SaidWrong
 from alongside.casework.rules.children import ChildFacts
 from alongside.casework.rules.codes import Asker, Source
 from alongside.casework.rules.recording import NewEvent
-from alongside.casework.rules.settings import Content, PupilStands, Sent, check_may_send
+from alongside.casework.rules.settings import (
+    Content,
+    PupilStands,
+    Sent,
+    check_may_say_wrong,
+    check_may_send,
+)
 from alongside.files.models import StoredFile
 from alongside.files.operations import keep_file
 from alongside.kernel.actor import Actor, Scope
+from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
 from alongside.notices.telling import tell, tell_holders
 from alongside.people.models import Organisation
 from alongside.people.queries import organisation
+from alongside.people.rules import check_text
 from alongside.web.clock import london_day
 
 KINDS = {
@@ -62,7 +70,7 @@ def send_from_school(
     actor.check_may(perms.SCHOOL, organisation_id=pupil.school.pk)
     recorder = _recorder(actor, pupil.case, pupil.school)
     case = find_case(recorder, case_ref, today=london_day(at))
-    stands = stands_for_school(facts_of(case))
+    stands = stands_for_school(facts_of(case), joined_on=pupil.since)
     return _keep(actor, at, _From(case, pupil.school, recorder, stands), new)
 
 
@@ -88,6 +96,45 @@ def ask_for_new_pupil(
         address=_address(actor, case),
         at=at,
         key=f"casework.school_asks:{made.ref}",
+    )
+    return made
+
+
+@transaction.atomic
+def say_wrong(
+    *, actor: Actor, at: datetime, case_ref: str, sending_ref: str, why: str
+) -> CaseEvent:
+    """What a school sent is wrong. It stands until an officer takes it back. Raises Hidden for what is not
+    its own, and Refusal.
+    """
+    today = london_day(at)
+    pupil = on_roll(actor, case_ref=case_ref, today=today)
+    actor.check_may(perms.SCHOOL, organisation_id=pupil.school.pk)
+    case = find_case(_recorder(actor, pupil.case, pupil.school), case_ref, today=today)
+    sent = own_sending(actor, case_ref=case_ref, sending_ref=sending_ref, today=today)
+    check_may_say_wrong(is_said=bool(sent.wrong), is_over=sent.is_over)
+    said = check_text(why, "Say what is wrong with it.", field="why")
+    note = f"What the school sent on {day_in_words(sent.on)} is wrong: {said}"
+    made = record_event(
+        actor=_recorder(actor, pupil.case, pupil.school),
+        at=at,
+        case_ref=case.ref,
+        expected_version=case.version,
+        new=NewEvent(
+            kind=NOTE,
+            happened_on=today,
+            source=Source.ONLINE.value,
+            body=SaidWrong(note=note, about=sent.event_ref),
+        ),
+    )
+    _tell(actor, at, case, f"casework.school_said_wrong:{made.ref}")
+    record(
+        actor=actor,
+        at=at,
+        verb="casework.say_sent_wrong",
+        subject="casework.case",
+        subject_ref=case.ref,
+        detail={"sending": sending_ref, "event": made.ref},
     )
     return made
 
@@ -128,7 +175,7 @@ def _keep(actor: Actor, at: datetime, sender: _From, new: NewSending) -> SchoolS
         sent_at=at,
         sent_by_id=actor.person_id,
     )
-    _tell(actor, at, made)
+    _tell(actor, at, made.case, f"casework.school_sent:{made.ref}")
     _record(actor, at, made)
     return made
 
@@ -178,14 +225,14 @@ def _check_not_listed(actor: Actor, facts: ChildFacts, today: date) -> None:
             raise Refusal(HERE_ALREADY)
 
 
-def _tell(actor: Actor, at: datetime, made: SchoolSending) -> None:
+def _tell(actor: Actor, at: datetime, case: Case, key: str) -> None:
     tell_holders(
         actor=actor,
-        posts=posts_with(made.case, london_day(at)),
+        posts=posts_with(case, london_day(at)),
         sentence="A school sent something in a case that is with you.",
-        address=_address(actor, made.case),
+        address=_address(actor, case),
         at=at,
-        key=f"casework.school_sent:{made.ref}",
+        key=key,
     )
 
 

@@ -87,6 +87,7 @@ def merge(request: PageRequest, area: str, ref: str, other: str) -> HttpResponse
     kept, gone = two_cases(actor, refs=(ref, other), today=clock.today())
     versions = {"expected_version": kept.head.version, "other_version": gone.head.version}
     form = MergeForm(request.POST or None, initial=versions)
+    form.ask_of_school(kept.claims or ("" if kept.head.child.school else gone.claims))
     return fill_in(
         request,
         form,
@@ -100,6 +101,7 @@ def merge(request: PageRequest, area: str, ref: str, other: str) -> HttpResponse
                 kept_version=form.cleaned_data["expected_version"],
                 merged_version=form.cleaned_data["other_version"],
                 why=form.cleaned_data["why"],
+                is_school_known=form.cleaned_data.get("is_school_known", False),
             ),
         ),
     )
@@ -158,7 +160,7 @@ def _merge_page(actor: Actor, kept: OneSide, gone: OneSide) -> FormPage:
 
 def _side_by_side(actor: Actor, kept: OneSide, gone: OneSide) -> Table:
     rows = [
-        (Cell(label, is_header=True), mine, theirs, _result(label, mine, theirs))
+        (Cell(label, is_header=True), mine, theirs, _result(label, mine, theirs, gone.claims))
         for label, mine, theirs in _facts(kept, gone)
         if mine or theirs
     ]
@@ -194,13 +196,15 @@ def _ethnicity(code: str) -> str:
     return ETHNICITIES[Ethnicity(code)] if code else ""
 
 
-def _result(label: str, mine: str, theirs: str) -> str:
+def _result(label: str, mine: str, theirs: str, claims: str) -> str:
     if label == "Where it stands":
         return "Worked out anew from what happened in both"
     if mine == theirs:
         return "The same"
     if label == "Date of birth":
         return "Put the wrong one right first"
+    if not mine and claims and theirs == claims:
+        return "Only this school says so: left out, unless you tick it below"
     if not mine:
         return "Taken over from the one that goes"
     if not theirs:

@@ -1,10 +1,10 @@
 """Parts that several pages of schools share: days and lateness, what is due, and what was sent."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from alongside.casework.queries.setting_values import SchoolDuty, SendingView
-from alongside.casework.rules.settings import Sent
+from alongside.casework.rules.settings import Sent, days_written_late
 from alongside.casework.words import SENT
 from alongside.law.words import days_in_words
 from alongside.web.components import Cell, Column, Door, RecordedItem, Table
@@ -16,7 +16,12 @@ DUTIES = {
     "REV-PAPERS": "Send the papers, two weeks before the meeting",
     "REV-REPORT": "Send the report, two weeks after the meeting",
     "ADV-6W": "Educational advice",
+    "DEC-6W": "The council’s answer to your request: whether it will assess",
 }
+
+
+BACK = "The council took this back. It no longer counts."
+CORRECTED = "The council has put this right since."
 
 
 def by_when(due_on: date, today: date) -> Cell:
@@ -66,16 +71,18 @@ def review_table(due: Sequence[tuple[Cell, date]], today: date) -> Table:
 
 
 def sending_items(
-    found: Sequence[SendingView], file_address: Callable[[str], str], *, with_school: bool = False
+    found: Sequence[SendingView],
+    doors: Callable[[SendingView], Iterable[Door]],
+    *,
+    with_school: bool = False,
 ) -> tuple[RecordedItem, ...]:
     return tuple(
         RecordedItem(
             title=SENT[each.sent],
             body=each.text,
             notes=tuple(_notes(each, with_school=with_school)),
-            doors=(Door(f"Open {each.file_name}", file_address(each.ref)),)
-            if each.file_name
-            else (),
+            doors=tuple(doors(each)),
+            is_struck=each.is_taken_back,
         )
         for each in found
     )
@@ -88,4 +95,10 @@ def _notes(each: SendingView, *, with_school: bool) -> list[str]:
     if each.meeting_on:
         words = "The meeting is set for" if each.sent is Sent.MEETING else "The meeting was held on"
         notes.append(f"{words} {day(each.meeting_on)}.")
+    if late := days_written_late(each.sent, each.meeting_on, each.on):
+        notes.append(f"This was written down {days_in_words(late)} after the meeting.")
+    if each.wrong:
+        notes.append(each.wrong)
+    if each.is_over:
+        notes.append(BACK if each.is_taken_back else CORRECTED)
     return notes

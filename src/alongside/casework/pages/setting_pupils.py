@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from alongside.casework import perms
 from alongside.casework.pages.setting_parts import by_when, duty_table, review_table, sending_items
 from alongside.casework.pages.setting_trail import PUPILS, at_pupils, school_crumbs
-from alongside.casework.queries.setting_values import PupilPage, PupilRow
+from alongside.casework.queries.setting_values import PupilPage, PupilRow, SendingView
 from alongside.casework.queries.settings import own_file, pupil_page, pupils, pupils_who_left
 from alongside.casework.queries.terms import terms_of
 from alongside.casework.rules.settings import Sent, why_not
@@ -134,10 +134,16 @@ def _shown(actor: Actor, found: PupilPage, today: date) -> PupilShown:
         why_not=() if has_left else tuple(_why_not(found)),
         duties=None if has_left else duty_table(found.duties, today),
         told=tuple(TimelineEntry(title=words, when=on) for on, words in found.told),
-        sendings=sending_items(
-            found.sendings, lambda ref: at_pupils(actor, "own_sent_file", row.ref, ref)
-        ),
+        sendings=sending_items(found.sendings, lambda each: _sending_doors(actor, found, each)),
     )
+
+
+def _sending_doors(actor: Actor, found: PupilPage, each: SendingView) -> Iterator[Door]:
+    if each.file_name:
+        address = at_pupils(actor, "own_sent_file", found.row.ref, each.ref)
+        yield Door(f"Open {each.file_name}", address)
+    if not (found.has_left or each.wrong or each.is_over):
+        yield Door("This is wrong", at_pupils(actor, "say_sent_wrong", found.row.ref, each.ref))
 
 
 def _why_not(found: PupilPage) -> Iterator[str]:
@@ -192,10 +198,17 @@ def _terms(actor: Actor, rows: Sequence[PupilRow], today: date) -> Iterator[Term
         ordered = sorted(due, key=lambda pair: pair[0])
         yield TermShown(
             title=term_words(term),
-            list_by=f"From {day(term.begins)}. The council tells you by {day(term.list_by)}.",
+            list_by=f"From {day(term.begins)}. {_told_by(term.list_by, today)}",
             table=review_table([(_link(actor, each), on) for on, each in ordered], today),
         )
         begins = term.until
+
+
+def _told_by(list_by: date, today: date) -> str:
+    """Of the term's list, which the law asks the council to give. No letter of it is kept here."""
+    if today <= list_by:
+        return f"The council tells you by {day(list_by)}."
+    return f"The council had to tell you by {day(list_by)}. What it had to tell you stands here."
 
 
 def _left(actor: Actor, rows: Sequence[PupilRow]) -> Table:

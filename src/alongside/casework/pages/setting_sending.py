@@ -3,19 +3,21 @@
 from django.http import HttpResponse
 
 from alongside.casework import perms
-from alongside.casework.forms.settings import NewPupilForm, sending_form
+from alongside.casework.forms.settings import NewPupilForm, WrongForm, sending_form
 from alongside.casework.operations import settings as operations
 from alongside.casework.pages.setting_parts import by_when
 from alongside.casework.pages.setting_pupils import DOORS
 from alongside.casework.pages.setting_trail import at_pupils, school_crumbs
 from alongside.casework.queries.setting_values import PupilPage
-from alongside.casework.queries.settings import names_of_schools, pupil_page
-from alongside.casework.rules.settings import Sent
+from alongside.casework.queries.settings import names_of_schools, own_sending, pupil_page
+from alongside.casework.rules.settings import Sent, why_not, why_not_wrong
+from alongside.casework.words import SENT
 from alongside.kernel.refusals import Hidden
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.web import clock
 from alongside.web.components import Crumb, Row
 from alongside.web.pages import PageRequest, page
+from alongside.web.writing import day
 
 INTROS = {
     Sent.MEETING: "Everybody is invited, and gets the papers, at least two weeks before the meeting.",
@@ -44,6 +46,7 @@ def send_in(request: PageRequest, area: str, ref: str, sent: str) -> HttpRespons
         done=DONE,
         intro=INTROS[kind],
         facts=_facts(found),
+        closed=why_not(kind, found.stands),
     )
     return fill_in(
         request,
@@ -51,6 +54,34 @@ def send_in(request: PageRequest, area: str, ref: str, sent: str) -> HttpRespons
         content,
         lambda: operations.send_from_school(
             actor=actor, at=clock.now(), case_ref=ref, new=form.new_sending()
+        ),
+    )
+
+
+@page("GET", "POST", needs=perms.SCHOOL)
+def say_wrong(request: PageRequest, area: str, ref: str, sending: str) -> HttpResponse:
+    actor, form = request.actor, WrongForm(request.POST or None)
+    sent = own_sending(actor, case_ref=ref, sending_ref=sending, today=clock.today())
+    after = at_pupils(actor, "pupil", ref)
+    content = FormPage(
+        title="Say that this is wrong",
+        submit="Tell the council",
+        crumbs=school_crumbs(actor, Crumb("A pupil", after), Crumb("Wrong")),
+        after=after,
+        done="The council is told. What you sent stays until it takes it back.",
+        facts=(Row(SENT[sent.sent], f"Sent on {day(sent.on)}"),),
+        closed=why_not_wrong(is_said=bool(sent.wrong), is_over=sent.is_over),
+    )
+    return fill_in(
+        request,
+        form,
+        content,
+        lambda: operations.say_wrong(
+            actor=actor,
+            at=clock.now(),
+            case_ref=ref,
+            sending_ref=sending,
+            why=form.cleaned_data["why"],
         ),
     )
 
@@ -84,11 +115,11 @@ def ask(request: PageRequest, area: str) -> HttpResponse:
 
 
 def _kind(sent: str, found: PupilPage) -> Sent:
-    """Raises Hidden for what cannot be sent today, and for nonsense."""
-    for each in found.may_send:
-        if each.value == sent:
-            return each
-    raise Hidden("kind")
+    """Raises Hidden for nonsense, and for a pupil who has left."""
+    kind = next((each for each in Sent if each.value == sent), None)
+    if kind is None or found.has_left:
+        raise Hidden("kind")
+    return kind
 
 
 def _facts(found: PupilPage) -> tuple[Row, ...]:

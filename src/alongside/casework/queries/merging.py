@@ -9,6 +9,7 @@ from alongside.casework.models import Case, CaseMerge, CaseParting, Child, Diffe
 from alongside.casework.queries.one_case import head_of
 from alongside.casework.queries.values import CaseHead
 from alongside.casework.rules.merging import KnownChild, alike
+from alongside.casework.settling import school_claimed
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden, Refusal
 from alongside.ledger.remembering import remembered
@@ -34,10 +35,13 @@ class MergedView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneSide:
-    """A case as it stands beside the other. ``counts`` says how much of each sort would move."""
+    """A case as it stands beside the other. ``counts`` says how much of each sort would move, ``claims`` which
+    school says by its own request alone that the child attends it.
+    """
 
     head: CaseHead
     counts: Mapping[str, int]
+    claims: str = ""
 
 
 def look_alikes(actor: Actor, *, today: date) -> tuple[Pair, ...]:
@@ -137,4 +141,4 @@ def _side(case: Case) -> OneSide:
         "contacts": child.contacts.count(),
         "addresses": child.addresses.count(),
     }
-    return OneSide(head=head_of(case), counts=counts)
+    return OneSide(head=head_of(case), counts=counts, claims=school_claimed(child))

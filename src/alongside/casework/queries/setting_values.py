@@ -31,6 +31,10 @@ class SchoolDuty:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SendingView:
+    """``wrong`` is what the school said was wrong with it. ``is_taken_back`` and ``is_corrected``: by the
+    council. ``event_ref`` is of the event that it made.
+    """
+
     ref: str
     sent: Sent
     school: str
@@ -39,6 +43,14 @@ class SendingView:
     text: str
     file_name: str
     meeting_on: date | None
+    event_ref: str = ""
+    wrong: str = ""
+    is_taken_back: bool = False
+    is_corrected: bool = False
+
+    @property
+    def is_over(self) -> bool:
+        return self.is_taken_back or self.is_corrected
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

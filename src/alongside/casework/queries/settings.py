@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.fields.json import KT
 
 from alongside.casework import perms
 from alongside.casework.families.events import REQUEST, is_possible
 from alongside.casework.finding import facts_of
-from alongside.casework.models import Case, CaseDuty, ChildSetting, SchoolSending
+from alongside.casework.models import Case, CaseDuty, CaseEvent, ChildSetting, SchoolSending
 from alongside.casework.queries.one_case import case_head, means
 from alongside.casework.queries.queue import WAITING, name_of
 from alongside.casework.queries.setting_values import PupilPage, PupilRow, SchoolDuty, SendingView
 from alongside.casework.queries.values import CaseHead
+from alongside.casework.rules.bodies import NOTE
 from alongside.casework.rules.codes import AdviceBody
 from alongside.casework.rules.folding import CaseFact, processes_in
 from alongside.casework.rules.settings import (
@@ -29,12 +31,13 @@ from alongside.casework.the_law import clock_of_the_law
 from alongside.files.models import StoredFile
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
+from alongside.law.events import IN_ERROR
 from alongside.law.processes import Process
 from alongside.people.models import Organisation
 from alongside.people.queries import organisations
 from alongside.web.clock import london_day
 
-ANNUAL_REVIEW, ADVICE = "REV-12M", "ADV-6W"
+ANNUAL_REVIEW, ADVICE, ANSWER = "REV-12M", "ADV-6W", "DEC-6W"
 LONG_AGO = timedelta(days=90)
 OF_MEETINGS = ("REV-NOTICE", "REV-PAPERS", "REV-REPORT")
 
@@ -86,13 +89,13 @@ def school_work(actor: Actor, *, today: date) -> tuple[SchoolDuty, ...]:
 
 def pupil_page(actor: Actor, *, case_ref: str, today: date) -> PupilPage:
     """Raises Hidden."""
-    mine = _sendings(_own_sendings(actor).filter(case__ref=case_ref))
+    mine = _sendings(actor, _own_sendings(actor).filter(case__ref=case_ref))
     try:
         pupil = on_roll(actor, case_ref=case_ref, today=today)
     except Hidden:
         return _left(actor, case_ref, mine)
     case, facts = pupil.case, facts_of(pupil.case)
-    stands = stands_for_school(facts)
+    stands = stands_for_school(facts, joined_on=pupil.since)
     return PupilPage(
         row=_row(case, pupil.school, pupil.since),
         has_left=False,
@@ -104,13 +107,17 @@ def pupil_page(actor: Actor, *, case_ref: str, today: date) -> PupilPage:
     )
 
 
-def stands_for_school(facts: tuple[CaseFact, ...]) -> PupilStands:
+def stands_for_school(facts: tuple[CaseFact, ...], *, joined_on: date | None = None) -> PupilStands:
     """From the events of a pupil who was found on roll."""
     processes = processes_in(facts, clock_of_the_law().rules)
     review = next((each for each in processes if each.type == "review" and each.is_open), None)
+    plan = next((each for each in processes if each.type == "upkeep" and each.is_open), None)
     return PupilStands(
         may_be_asked_for=is_possible(REQUEST, facts),
-        has_plan=any(each.type == "upkeep" and each.is_open for each in processes),
+        has_plan=plan is not None,
+        plan_on=plan.events[-1][1].on if plan else None,
+        joined_on=joined_on,
+        begun_on=review.events[-1][1].on if review else None,
         meets_on=_aimed(review),
         invited_on=_day(review, "review_invited"),
         papers_on=_day(review, "review_papers_circulated"),
@@ -130,7 +137,7 @@ def sendings_in_case(
     """For whoever reads the case, the newest first. Raises Hidden."""
     head = case_head(actor, case_ref=case_ref, today=today)
     rows = SchoolSending.objects.in_area(actor.area_id).filter(case__ref=case_ref)
-    return head, _sendings(rows)
+    return head, _sendings(actor, rows)
 
 
 def file_in_case(actor: Actor, *, sending_ref: str, today: date) -> StoredFile:
@@ -138,6 +145,15 @@ def file_in_case(actor: Actor, *, sending_ref: str, today: date) -> StoredFile:
     mine = Case.objects.open_to(actor, today=today)
     rows = SchoolSending.objects.in_area(actor.area_id)
     return _file(rows.filter(ref=sending_ref, case__in=mine))
+
+
+def own_sending(actor: Actor, *, case_ref: str, sending_ref: str, today: date) -> SendingView:
+    """Of a pupil on roll. Raises Hidden."""
+    pupil = on_roll(actor, case_ref=case_ref, today=today)
+    found = _sendings(actor, _own_sendings(actor).filter(case=pupil.case, ref=sending_ref))
+    if not found:
+        raise Hidden("sending")
+    return found[0]
 
 
 def _file(rows: Any) -> StoredFile:
@@ -209,14 +225,16 @@ def _duties(actor: Actor, today: date) -> Any:
 
 
 def _duties_of_pupil(actor: Actor, pupil: OnRoll, today: date) -> tuple[SchoolDuty, ...]:
-    """Of meetings, of the school's own advice, and the annual review. What fell away, and what was done
+    """Of meetings, of the school's own advice, the annual review, and the answer to its request. What fell away, and what was done
     long ago, is left out.
     """
     bodies = (AdviceBody.EDUCATION.value, pupil.school.name)
+    asked = _own_sendings(actor).filter(case=pupil.case, sent=Sent.REQUEST.value)
     rows = _duties(actor, today).filter(
         Q(rule__in=OF_MEETINGS)
         | Q(rule=ADVICE, concerning__in=bodies)
-        | Q(rule=ANNUAL_REVIEW, done_on=None),
+        | Q(rule=ANNUAL_REVIEW, done_on=None)
+        | Q(rule=ANSWER, started_by__in=asked.values("event__ref")),
         Q(done_on=None) | Q(due_on__gte=today - LONG_AGO),
         case=pupil.case,
         ended_on=None,
@@ -228,8 +246,13 @@ def _duty(row: Any) -> SchoolDuty:
     return SchoolDuty(row.case.ref, name_of(row.case.child), row.rule, row.due_on, row.done_on)
 
 
-def _sendings(rows: Any) -> tuple[SendingView, ...]:
-    found = rows.select_related("school", "file", "sent_by").order_by("-id")
+def _sendings(actor: Actor, rows: Any) -> tuple[SendingView, ...]:
+    said = CaseEvent.objects.in_area(actor.area_id).filter(
+        case=OuterRef("case"), kind=NOTE, corrected_by=None
+    )
+    about = said.annotate(about=KT("body__about")).filter(about=OuterRef("event__ref"))
+    wrong = about.annotate(said=KT("body__note")).order_by("id").values("said")[:1]
+    found = rows.select_related("school", "file", "sent_by", "event__corrected_by").order_by("-id")
     return tuple(
         SendingView(
             ref=row.ref,
@@ -240,9 +263,18 @@ def _sendings(rows: Any) -> tuple[SendingView, ...]:
             text=row.text,
             file_name=row.file.name if row.file else "",
             meeting_on=row.meeting_on,
+            event_ref=row.event.ref,
+            wrong=row.wrong or "",
+            is_taken_back=_mended_by(row.event) == IN_ERROR,
+            is_corrected=_mended_by(row.event) not in ("", IN_ERROR),
         )
-        for row in found
+        for row in found.annotate(wrong=Subquery(wrong))
     )
+
+
+def _mended_by(event: CaseEvent) -> str:
+    """The kind of event that takes the place of this one; empty while it stands."""
+    return event.corrected_by.kind if hasattr(event, "corrected_by") else ""
 
 
 def _day(review: Process | None, kind: str) -> date | None:

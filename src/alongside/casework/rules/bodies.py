@@ -24,6 +24,13 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SaidWrong(Body):
+    """A note with what a school says of something it sent: ``about`` is the ref of the event that it made."""
+
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Begun(Body):
     """A request under section 36, or something brought to the authority's attention (section 24)."""
 

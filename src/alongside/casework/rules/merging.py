@@ -76,6 +76,18 @@ def check_may_merge(kept: Collection[str], merged: Collection[str]) -> None:
         )
 
 
+def check_school_is_known(claimed: str, *, is_known: bool) -> None:
+    """``claimed``: a school that reads the kept case and of which only its own request says so. Raises
+    Refusal: it would read what was decided in the other case.
+    """
+    if claimed and not is_known:
+        raise Refusal(
+            f"Only {claimed} itself says that this child attends it. Make sure and tick that they do, "
+            "or keep the other case instead.",
+            field="is_school_known",
+        )
+
+
 def check_one_birth_date(kept: date, merged: date) -> None:
     """Raises Refusal."""
     if kept != merged:

@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from alongside.casework.rules.bodies import TELLS
 from alongside.casework.rules.folding import CaseFact
+from alongside.casework.rules.recording import SOON
 from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal
 from alongside.law.events import IN_ERROR
@@ -29,10 +30,16 @@ class Sent(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PupilStands:
-    """What decides what may be sent. The days are those of the review that is under way."""
+    """What decides what may be sent. The days are those of the review that is under way; ``begun_on`` is the
+    last of them. ``plan_on`` is the day of the EHC plan or of its last review, ``joined_on`` that on which
+    the pupil came.
+    """
 
     may_be_asked_for: bool = False
     has_plan: bool = False
+    plan_on: date | None = None
+    joined_on: date | None = None
+    begun_on: date | None = None
     meets_on: date | None = None
     invited_on: date | None = None
     papers_on: date | None = None
@@ -58,6 +65,16 @@ INVITED_ALREADY = "Everybody was invited on {day}."
 HELD_ALREADY = "The meeting of {day} is recorded. It is the council’s turn now."
 NOT_HELD = "First record that the review meeting was held."
 REPORTED = "The report was sent on {day}."
+SAID_ALREADY = "You said already that this is wrong. The council looks at it."
+OVER = "The council has put this right already."
+BEFORE_PLAN = "The EHC plan, or its last review, is of {day}. A meeting before that was part of another review."
+BEFORE_JOINING = (
+    "They came to you on {day}. Whoever had them before tells the council of a meeting then."
+)
+BEFORE_BEGUN = (
+    "The last step before this meeting was recorded on {day}. The meeting was not before that. "
+    "If that step is wrong, say so beside it."
+)
 
 
 def why_not(sent: Sent, stands: PupilStands) -> str:
@@ -83,6 +100,39 @@ def check_may_send(sent: Sent, stands: PupilStands, content: Content, *, today: 
         raise Refusal(sentence)
     for refusal in _lacking(sent, content, today):
         raise refusal
+    if sent is Sent.HELD and content.meeting_on is not None:
+        _check_of_this_review(content.meeting_on, stands)
+
+
+def _check_of_this_review(held_on: date, stands: PupilStands) -> None:
+    """Raises Refusal for a meeting that was not part of the review that is under way."""
+    for first, sentence in (
+        (stands.plan_on, BEFORE_PLAN),
+        (stands.joined_on, BEFORE_JOINING),
+        (stands.begun_on, BEFORE_BEGUN),
+    ):
+        if first is not None and held_on < first:
+            raise Refusal(sentence.format(day=day_in_words(first)), field="meeting_on")
+
+
+def check_may_say_wrong(*, is_said: bool, is_over: bool) -> None:
+    """Raises Refusal."""
+    if sentence := why_not_wrong(is_said=is_said, is_over=is_over):
+        raise Refusal(sentence)
+
+
+def why_not_wrong(*, is_said: bool, is_over: bool) -> str:
+    """A sentence; empty where a school may say that what it sent is wrong. The council takes it back."""
+    if is_over:
+        return OVER
+    return SAID_ALREADY if is_said else ""
+
+
+def days_written_late(sent: Sent, meeting_on: date | None, on: date) -> int:
+    """How long after a meeting it was recorded; none where that was soon."""
+    if sent is not Sent.HELD or meeting_on is None or on - meeting_on <= SOON:
+        return 0
+    return (on - meeting_on).days
 
 
 def _why_no_report(stands: PupilStands) -> str:

@@ -10,6 +10,11 @@ urlpatterns = [
     path("pupils/<str:ref>/", setting_pupils.one, name="pupil"),
     path("pupils/<str:ref>/send/<str:sent>/", setting_sending.send_in, name="send_from_school"),
     path("pupils/<str:ref>/sent/<str:sending>/", setting_pupils.file, name="own_sent_file"),
+    path(
+        "pupils/<str:ref>/sent/<str:sending>/wrong/",
+        setting_sending.say_wrong,
+        name="say_sent_wrong",
+    ),
     path("from-schools/<str:ref>/file/", setting_officers.file, name="school_file"),
     path("<str:ref>/from-schools/", setting_officers.listed, name="from_schools"),
 ]
