@@ -40,7 +40,7 @@ def cases(path: Path) -> str:
     """Four cases of 2023: two within twenty weeks, one later, one still open."""
     return written(
         path,
-        "Asked,Issued,Year",
+        "Started,Finished,Cohort",
         "2023-01-01,2023-03-12,2023",
         "2023-01-01,2023-05-21,2023",
         "2023-01-01,2023-08-01,2023",
@@ -57,7 +57,12 @@ def test_open_cases_count_as_not_yet_finished(tmp_path: Path) -> None:
 
 
 def test_each_cohort_has_its_curve_and_one_that_is_young_says_so(tmp_path: Path) -> None:
-    file = written(tmp_path, "a,b,c", "2023-01-01,2023-02-01,old", "2024-12-01,2024-12-10,young")
+    file = written(
+        tmp_path,
+        "started,finished,cohort",
+        "2023-01-01,2023-02-01,old",
+        "2024-12-01,2024-12-10,young",
+    )
     told = shown(file, *AS_AT)
     assert told["columns"][1:] == ["old: finished", "young: finished"]
     assert "young (1 case, 0 still open): seen for 1 week only" in told["summary"]
@@ -73,20 +78,24 @@ def test_the_curves_are_drawn_and_printed(tmp_path: Path) -> None:
 
 
 def test_two_columns_are_one_curve_and_the_limit_may_be_another(tmp_path: Path) -> None:
-    file = written(tmp_path, "a,b", "2024-01-01,2024-01-20", "2024-01-01,2024-03-20")
+    file = written(tmp_path, "started,finished", "2024-01-01,2024-01-20", "2024-01-01,2024-03-20")
     assert "50.0% were finished by 6 weeks" in shown(file, *AS_AT, "--limit", "42")["summary"]
 
 
 @pytest.mark.parametrize(
     ("lines", "sentence"),
     [
-        (("a,b,c,d", "1,2,3,4"), "Give two, started and finished"),
-        (("a,b",), "no cases"),
-        (("a,b", "2024-01-01,2023-12-31"), "It finished before it started, on 1 January 2024."),
-        (("a,b", "soon,2023-12-31"), "soon"),
-        (("a,b,c", "2024-01-01,,"), "Name the cohort"),
-        (("a,b,c", *(f"2024-01-01,,{n}" for n in range(5))), "Keep up to 4"),
-        (("a,b", "2025-06-01,"), "No case in the file had started by that day."),
+        (("started,finished,cohort,d", "1,2,3,4"), "Head two of them “started” and “finished”"),
+        (("asked,issued", "2024-01-01,2024-02-01"), "The columns are “asked”, “issued”."),
+        (("started,finished",), "no cases"),
+        (
+            ("started,finished", "2024-01-01,2023-12-31"),
+            "It finished before it started, on 1 January 2024.",
+        ),
+        (("started,finished", "soon,2023-12-31"), "soon"),
+        (("started,finished,cohort", "2024-01-01,,"), "Name the cohort"),
+        (("started,finished,cohort", *(f"2024-01-01,,{n}" for n in range(5))), "Keep up to 4"),
+        (("started,finished", "2025-06-01,"), "No case in the file had started by that day."),
     ],
 )
 def test_what_cannot_be_shown_is_refused(
@@ -99,3 +108,34 @@ def test_a_limit_of_no_day_is_refused(tmp_path: Path) -> None:
     assert refused(cases(tmp_path), *AS_AT, "--limit", "0") == [
         "The limit has to be a day or more."
     ]
+
+
+def test_columns_are_found_by_their_headings_in_any_order(tmp_path: Path) -> None:
+    file = written(tmp_path, "cohort,Finished,started", "A,2024-01-20,2024-01-01")
+    assert "A (1 case, 0 still open)" in shown(file, *AS_AT)["summary"]
+
+
+def test_scenario_31_the_share_of_those_finished_stands_beside_that_of_all_started(
+    tmp_path: Path,
+) -> None:
+    """Ten asked for, four finished in time, six open at week 30."""
+    done, open_ = ["2024-01-01,2024-04-01"] * 4, ["2024-01-01,"] * 6
+    file = written(tmp_path, "started,finished", *done, *open_)
+    at_week_30 = ("--as-at", "2024-07-29")
+    (both,) = shown(file, *at_week_30)["within_the_limit"]
+    assert (both["of_started"]["numerator"], both["of_started"]["denominator"]) == (4, 10)
+    assert (both["of_finished"]["numerator"], both["of_finished"]["denominator"]) == (4, 4)
+    assert both["of_started"]["percent"] == pytest.approx(40.0)
+    assert both["of_finished"]["percent"] == pytest.approx(100.0)
+    assert both["of_started"]["lower"] < 40.0 < both["of_started"]["upper"]
+    said = run(file, *at_week_30).stdout.splitlines()[-1]
+    assert said.split("  ")[0] == "All cases"
+    assert "40.0% (4 of 10; plausible range 16.8% to 68.7%)" in said
+    assert "100.0% (4 of 4; plausible range 51.0% to 100.0%)" in said
+
+
+def test_where_nothing_is_finished_there_is_no_share_of_the_finished(tmp_path: Path) -> None:
+    file = written(tmp_path, "started,finished", "2024-01-01,")
+    (both,) = shown(file, *AS_AT)["within_the_limit"]
+    assert both["of_finished"]["percent"] is None
+    assert "no case to count (0 of 0)" in run(file, *AS_AT).stdout

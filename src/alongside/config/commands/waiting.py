@@ -1,17 +1,22 @@
 """alongside waiting: how long cases of any file waited, counting those that still do."""
 
 import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
 from alongside.config.commands.waiting_reading import Read, read_cases
+from alongside.config.commands.waiting_shares import shares_within
 from alongside.config.writing_out import opened
 from alongside.documents.charts.cohort import TWENTY_WEEKS
 from alongside.documents.charts.store import drawn
 from alongside.kernel.dates import parse_date
 from alongside.measures.waiting_drawings import Cohort, waiting_curves
+
+HEADINGS = ("Cohort", "Of all that started", "Of those that finished")
 
 
 @click.command("waiting")
@@ -31,9 +36,10 @@ from alongside.measures.waiting_drawings import Cohort, waiting_curves
 def command(*, file: Path, svg: Path | None, as_json: bool, title: str, **chosen: Any) -> None:
     """Show how long the cases in FILE waited, a CSV file or a workbook, as one curve for each cohort.
 
-    FILE has a row for each case and two columns, started and finished, or a third that names its
-    cohort, such as the year. Finished is empty while a case is open. No installation is needed. Exit
-    codes: 0 shown, 1 refused.
+    FILE has a row for each case and columns headed started and finished, and perhaps cohort, such as
+    the year. Finished is empty while a case is open. The share within the limit is told of all that
+    started beside that of those that finished. No installation is needed. Exit codes: 0 shown,
+    1 refused.
     """  # fmt: skip
     as_at, limit = parse_date(chosen["as_at"], field="as-at"), chosen["limit"]
     cohorts = _cohorts(read_cases(file))
@@ -43,15 +49,27 @@ def command(*, file: Path, svg: Path | None, as_json: bool, title: str, **chosen
             stream.write(drawn(spec).svg.encode())
     rows = [[cell.text for cell in row] for row in spec.table.rows]
     names = [column.title for column in spec.table.columns]
+    shares = shares_within(cohorts, as_at, limit)
     if as_json:
         told = {"title": spec.title, "summary": spec.summary, "columns": names, "rows": rows}
-        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        in_limit = [asdict(share) for share in shares]
+        click.echo(json.dumps({**told, "within_the_limit": in_limit}, ensure_ascii=False, indent=1))
         return
     click.echo(f"{spec.title}\n{spec.summary}\n")
-    for row in [names, *rows]:
-        click.echo("  ".join(f"{text:<28}" for text in row).rstrip())
+    for line in _in_columns([names, *rows]):
+        click.echo(line)
+    click.echo(f"\nWithin {limit} days")
+    for line in _in_columns([HEADINGS, *([s.cohort, *s.in_words] for s in shares)]):
+        click.echo(line)
     if svg is not None:
         click.echo(f"\nDrawn: {svg}")
+
+
+def _in_columns(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    widths = [max(28, *map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = zip(row, widths, strict=True)
+        yield "  ".join(f"{text:<{width}}" for text, width in cells).rstrip()
 
 
 def _cohorts(read: Read) -> list[Cohort]:
