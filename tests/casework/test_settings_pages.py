@@ -446,3 +446,16 @@ def test_a_case_that_a_school_opened_takes_no_other_in_without_the_tick(
     assert "Only Acorn School itself says that this child attends it." in words_of(
         answer.content.decode()
     )
+
+
+def test_the_report_is_still_taken_after_the_decision(
+    family: Family, office: Office, now: Now
+) -> None:
+    attends(family, office)
+    in_force(family)
+    office.send("send_from_school", family.case.ref, "held", **on_day("meeting_on", TODAY))
+    happen(family.head, family.case, "review_decided_maintain", TODAY, note="By letter, on file.")
+    office.send("send_from_school", family.case.ref, "report", text="It went well.")
+    assert "The report of the review meeting" in office.get("pupil", family.case.ref)
+    duty = family.case.duties.get(rule="REV-REPORT")
+    assert duty.done_on == TODAY

@@ -41,6 +41,10 @@ REPORTED = PupilStands(has_plan=True, held_on=date(2022, 9, 5), report_on=TODAY)
         (CIRCULATED, (Sent.MEETING, Sent.HELD)),
         (HELD, (Sent.REPORT,)),
         (REPORTED, ()),
+        (
+            PupilStands(has_plan=True, owed_on=TODAY),
+            (Sent.MEETING, Sent.HELD, Sent.REPORT),
+        ),
     ],
 )
 def test_what_may_be_sent(stands: PupilStands, expected: tuple[Sent, ...]) -> None:

@@ -31,6 +31,7 @@ def case_of(*kinds: str, bodies: dict[str, dict[str, Any]] | None = None) -> lis
 
 TO_DRAFT = ("request_received", "decided_to_assess", "decided_to_issue", "draft_sent")
 TO_PLAN = (*TO_DRAFT, "final_plan_sent")
+MAINTAINED = ("review_held", "review_decided_maintain")
 REFUSED = ("request_received", "decided_not_to_assess")
 
 
@@ -94,6 +95,9 @@ def test_where_a_case_stands_follows_from_its_events(kinds: tuple[str, ...], sta
         ((), "plan_transferred_in", True),
         ((), "earlier_plan_recorded", True),
         (("request_received", "decided_not_to_assess"), "others_notified_of_decision", True),
+        ((*TO_PLAN, *MAINTAINED), "review_report_received", True),
+        ((*TO_PLAN, *MAINTAINED, "review_report_received"), "review_report_received", False),
+        (TO_PLAN, "review_report_received", False),
         ((), "decided_not_to_assess", False),
         (TO_PLAN, "decided_not_to_assess", False),
         (("brought_to_attention",), "decided_not_to_assess", True),

@@ -110,7 +110,10 @@ def pupil_page(actor: Actor, *, case_ref: str, today: date) -> PupilPage:
 def stands_for_school(facts: tuple[CaseFact, ...], *, joined_on: date | None = None) -> PupilStands:
     """From the events of a pupil who was found on roll."""
     processes = processes_in(facts, clock_of_the_law().rules)
-    review = next((each for each in processes if each.type == "review" and each.is_open), None)
+    reviews = [each for each in processes if each.type == "review"]
+    review = next((each for each in reviews if each.is_open), None)
+    last = reviews[-1] if reviews and review is None else None
+    is_owed = last is not None and _day(last, "review_report_received") is None
     plan = next((each for each in processes if each.type == "upkeep" and each.is_open), None)
     return PupilStands(
         may_be_asked_for=is_possible(REQUEST, facts),
@@ -123,6 +126,7 @@ def stands_for_school(facts: tuple[CaseFact, ...], *, joined_on: date | None = N
         papers_on=_day(review, "review_papers_circulated"),
         held_on=_day(review, "review_held"),
         report_on=_day(review, "review_report_received"),
+        owed_on=_day(last, "review_held") if is_owed else None,
     )
 
 

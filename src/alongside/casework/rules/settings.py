@@ -32,7 +32,7 @@ class Sent(StrEnum):
 class PupilStands:
     """What decides what may be sent. The days are those of the review that is under way; ``begun_on`` is the
     last of them. ``plan_on`` is the day of the EHC plan or of its last review, ``joined_on`` that on which
-    the pupil came.
+    the pupil came. ``owed_on`` is that of a meeting of which the report is owed after the decision.
     """
 
     may_be_asked_for: bool = False
@@ -45,6 +45,7 @@ class PupilStands:
     papers_on: date | None = None
     held_on: date | None = None
     report_on: date | None = None
+    owed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +138,7 @@ def days_written_late(sent: Sent, meeting_on: date | None, on: date) -> int:
 
 def _why_no_report(stands: PupilStands) -> str:
     if stands.held_on is None:
-        return NOT_HELD
+        return "" if stands.owed_on is not None else NOT_HELD
     if stands.report_on is not None:
         return REPORTED.format(day=day_in_words(stands.report_on))
     return ""

@@ -73,6 +73,8 @@ FOLLOWS = frozenset(
     {"others_notified_of_decision", "others_notified_of_no_plan", "rights_notice_sent"}
 )
 """Notices that go out after a decision has closed what it decided."""
+OWED_AFTER = frozenset({"review_report_received"})
+"""What stays owed after a decision has closed the process."""
 OF_A_PLAN = frozenset(
     {"review", "amendment", "transfer", "reassessment", "ceasing", "move", "commissioner"}
 )
@@ -169,6 +171,19 @@ def stands_in_words(made: CaseFact, rules: Rules) -> str:
     return f"{words[:1].upper()}{words[1:]}. {NOT_TOLD}"
 
 
+def check_may_take_back(ref: str, processes: Sequence[Process], rules: Rules) -> None:
+    """Raises Refusal for what opened a process in which more was recorded: its time would be gone."""
+    for process in processes:
+        is_opener = process.opener is not None and process.opener.id == ref
+        later = [event for _, event in process.events if event.id != ref]
+        if is_opener and later:
+            means, on = rules.kinds[later[-1].kind].means, day_in_words(later[-1].on)
+            raise Refusal(
+                f"More was recorded that rests on this. On {on} {means}. Take that back first, or correct "
+                "this if its day is wrong."
+            )
+
+
 NOT_TOLD = "The family is not told yet."
 SEND_IT = "Send its letter, or correct the decision."
 STANDS = "That decision stands. If it is wrong, take it back first."
@@ -183,7 +198,7 @@ def why_not(
     known = rules.kinds[kind]
     if against := next((each for each in waiting if each.kind in _others(kind)), None):
         return f"{stands_in_words(against, rules)} {STANDS}"
-    running = [each for each in processes if each.type in known.of and each.is_open]
+    running = _running(known, processes)
     if kind in BEGINS:
         return BEGUN if running else ""
     if kind in _ASKED_AGAIN and running:
@@ -194,7 +209,8 @@ def why_not(
         return f"Nothing is under way to which this belongs: {_types(known)}."
     if not running and OF_A_PLAN & known.opens.keys() and not _has_plan(processes):
         return NO_PLAN
-    done = {each for process in processes if process.is_open for each in process.by_kind}
+    counting = [*running, *(each for each in processes if each.is_open)]
+    done = {each for process in counting for each in process.by_kind}
     wanted = _needed(known)
     if wanted and done.isdisjoint(wanted):
         return f"This has to be recorded first: {rules.kinds[wanted[0]].means}."
@@ -226,6 +242,13 @@ PROCESSES = {
     "recommendation": "A recommendation of the tribunal",
 }
 """What each process is called on a page."""
+
+
+def _running(known: EventKind, processes: Sequence[Process]) -> list[Process]:
+    """Those to which it belongs: what is owed after a decision, to the last that is closed."""
+    own = [each for each in processes if each.type in known.of]
+    still_open = [each for each in own if each.is_open]
+    return still_open or (own[-1:] if known.code in OWED_AFTER else [])
 
 
 def _opposite(kind: str, running: Sequence[Process]) -> str:
