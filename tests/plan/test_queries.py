@@ -11,10 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from alongside.measures import operations as measures
+from alongside.measures.models import Series
 from alongside.plan import operations, queries
 from alongside.plan.commands import NewLine, NewMeasure, StatementDetails
 from alongside.plan.models import Lead, Line, PublishedRow, SourceDocument, StatusEntry
 from alongside.plan.queries.filters import LineFilters
+from alongside.plan.resting import lines_resting_on
 from alongside.plan.rules.codes import LineKind, MeasureKind, Partner, StatementKind
 from tests.plan.factories import (
     AT,
@@ -93,6 +95,19 @@ def test_an_action_done_while_its_indicator_worsens_is_not_yet_making_a_differen
     assert [m.met for m in page.measures] == [False]
     shown = queries.not_making_a_difference(place.chair, today=LATER)
     assert [each.ref for each in shown] == [line.ref]
+
+
+@pytest.mark.scenario(36)
+def test_the_page_of_a_measure_says_it_of_the_line_in_the_words_of_the_action_plan(
+    place: Place, line: Line
+) -> None:
+    complete(place, line)
+    with_measure(place, line, 80, 70)
+    (series,) = Series.objects.in_area(line.area_id)
+    turned = lines_resting_on(place.chair, series.ref, LATER)
+    said = {each.title.split(":")[0]: each.notes[1:] for each in turned.items}
+    assert said["Action 2.1-A"] == ("Done, not yet making a difference",)
+    assert said["Outcome 2.1"] == ()
 
 
 @pytest.mark.scenario(36)

@@ -53,7 +53,7 @@ def lines_resting_on(actor: Actor, series_ref: str, today: date) -> Beside:
     if not lines:
         return Beside()
     wanted = Q(id__in=lines) | Q(parent_id__in=lines)
-    found = load_lines(actor, today=today, within=wanted, with_measures=False)
+    found = load_lines(actor, today=today, within=wanted)
     return Beside(
         title="What should turn it",
         items=tuple(_item(actor, line) for line in found),
@@ -64,7 +64,7 @@ def _item(actor: Actor, line: LineView) -> RecordedItem:
     ended = f"ends {line.end}" if line.end else "no end date published"
     return RecordedItem(
         title=f"{line.kind_label} {line.reference}: {line.text}",
-        notes=(f"{_led(line)}; {ended}",),
+        notes=(f"{_led(line)}; {ended}", *filter(None, (line.difference_words,))),
         tag=tag(line.status.words, line.status.colour),
         address=reverse("plan:line", args=[actor.area_slug, line.ref]),
     )
