@@ -20,6 +20,7 @@ from alongside.measures.models import Figure, Series
 from alongside.measures.offers import OFFERS
 from alongside.measures.operations import NewFigure, SeriesDetails
 from alongside.web import clock
+from tests.measures.factories import make_measure
 from tests.plan.factories import AT, Place, make_place
 
 MORNING = datetime(2020, 9, 15, 11, 0, tzinfo=UTC)
@@ -247,3 +248,12 @@ def test_search_finds_series_by_title_and_source(place: Place, series: Series) -
         assert (found.kind, found.title) == ("Measure", "Plans in time")
         assert found.address == to("series", series.ref)
     assert OFFERS.search(place.chair, "unicorn") == ()
+
+
+def test_search_finds_a_measure_by_its_code_and_by_its_number(place: Place) -> None:
+    measure = make_measure(place, code="EHC-5")
+    for typed in ("EHC-5", "ehc-5", "5"):
+        (found,) = OFFERS.search(place.chair, typed)
+        assert (found.kind, found.title) == ("Measure", "EHC-5 Plans in 20 weeks")
+        assert found.address == to("measure", measure.ref)
+    assert OFFERS.search(place.chair, "EHC-6") == ()

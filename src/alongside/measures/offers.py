@@ -23,8 +23,8 @@ def navigation(actor: Actor) -> Sequence[NavigationLink]:
 
 
 def search(actor: Actor, words: str) -> Sequence[SearchHit]:
-    """Series by their title or by where their figures come from, statements of the outcomes
-    framework in use, and evidence of impact.
+    """Measures by their code, series by their title or by where their figures come from, statements of
+    the outcomes framework in use, and evidence of impact.
     """
     if not actor.may_somewhere(perms.VIEW):
         return ()
@@ -34,8 +34,11 @@ def search(actor: Actor, words: str) -> Sequence[SearchHit]:
 def _series(actor: Actor, words: str) -> tuple[SearchHit, ...]:
     return tuple(
         SearchHit(
-            title=each.title,
-            address=reverse("measures:series", args=[actor.area_slug, each.ref]),
+            title=f"{each.code} {each.title}".strip(),
+            address=reverse(
+                "measures:measure" if each.code else "measures:series",
+                args=[actor.area_slug, each.ref],
+            ),
             kind="Measure",
             excerpt=each.source,
         )

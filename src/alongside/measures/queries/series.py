@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import CharField, F, Q, Value
 
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 from alongside.measures import perms
 from alongside.measures.codes import Better
-from alongside.measures.models import Figure, Reading, Series
+from alongside.measures.models import Figure, Measure, Reading, Series
 from alongside.measures.queries.protected import (
     note_shown,
     point_of,
@@ -203,22 +203,38 @@ def series_without_measure(actor: Actor, *, unit: str) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class FoundSeries:
+    """``code`` is of a measure, which ``ref`` then names; empty for a series."""
+
     ref: str
     title: str
     source: str
+    code: str
 
 
 def found_series(actor: Actor, words: str, *, most: int) -> tuple[FoundSeries, ...]:
-    """Series whose title, source or words on what is counted hold the words."""
+    """Measures whose code holds the words, such as "4.2" or "EHC-5", then series whose title, source or
+    words on what is counted do. One query.
+    """
     check_may_view(actor)
     held = Q(title__icontains=words) | Q(source__icontains=words)
-    rows = (
+    columns = ("ref", "title", "source", "named")
+    series = (
         Series.objects.visible_to(actor)
         .filter(held | Q(counts_what__icontains=words))
-        .order_by("title", "id")
-        .values_list("ref", "title", "source")[:most]
+        .annotate(named=Value("", output_field=CharField()))
+        .order_by()
+        .values_list(*columns)
     )
-    return tuple(FoundSeries(*row) for row in rows)
+    measures = (
+        Measure.objects.visible_to(actor)
+        .filter(code__icontains=words)
+        .annotate(named=F("code"))
+        .order_by()
+        .values_list(*columns)
+    )
+    rows = measures.union(series, all=True).order_by("-named", "title", "ref")[:most]
+    found = [FoundSeries(*row) for row in rows]
+    return tuple(sorted(found, key=lambda each: (not each.code, each.code, each.title)))
 
 
 def series_page(actor: Actor, series_ref: str) -> SeriesPage:
