@@ -29,7 +29,7 @@ from alongside.notices.models import Notice
 from alongside.people.models import LocalArea
 from alongside.web import clock
 from tests.access.factories import make_account
-from tests.casework.factories import AT, happen, make_case, make_officer
+from tests.casework.factories import AT, BORN, happen, make_case, make_officer
 from tests.casework.families import Family, words_of
 from tests.people.factories import make_area, operator
 
@@ -284,6 +284,37 @@ def test_a_second_request_while_one_is_open_is_refused_with_the_reason(family: F
     row.refresh_from_db()
     assert (row.state, row.name) == ("set_aside", "Ma Askly")
     assert requests_waiting(family.head) == ()
+
+
+@pytest.mark.parametrize("asker", ["mother", "school"])
+def test_a_second_request_joins_the_assessment_that_is_under_way(
+    family: Family, asker: str
+) -> None:
+    row = asked(family.area, asker=asker, place="Example Primary", born_on=BORN)
+    with pytest.raises(Refusal, match="No assessment is under way there"):
+        file(family, row, case_ref=family.case.ref, joins=True)
+    happen(family.officer, family.case, "request_received")
+    with pytest.raises(Refusal, match="Tick that this joins it"):
+        file(family, row, case_ref=family.case.ref)
+    file(family, row, case_ref=family.case.ref, joins=True)
+    events = CaseEvent.objects.in_area(family.area.pk)
+    assert events.filter(kind="request_received").count() == 1
+    said = FamilyMessage.objects.in_area(family.area.pk).filter(said="question")
+    told = said.get().text if asker == "mother" else events.get(kind="note_made").body["note"]
+    assert "Reading is hard." in told
+    assert "while one was under way" in told
+
+
+def test_an_officer_is_told_whose_right_it_is_to_ask_for_somebody_grown(family: Family) -> None:
+    reads = Client()
+    account = make_account(family.area, "Hetty Grown", "grown@home.example", "head_of_send")
+    reads.force_login(account)
+    for born_on, is_told in ((date(2006, 4, 1), True), (BORN, False)):
+        row = asked(family.area, born_on=born_on)
+        page = words_of(
+            reads.get(address("casework:request", family.area, row.ref)).content.decode()
+        )
+        assert ("The right to ask is the young person’s own since" in page) is is_told
 
 
 def test_nobody_files_into_a_case_that_they_may_not_read(family: Family) -> None:

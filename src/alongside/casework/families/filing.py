@@ -2,11 +2,12 @@
 who asked, their words, and the law's event on the day on which it came.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from alongside.casework import perms
-from alongside.casework.families.events import REQUEST, Came
-from alongside.casework.finding import find_case
+from alongside.casework.families.events import REQUEST, Came, is_possible
+from alongside.casework.finding import facts_of, find_case
 from alongside.casework.models import Case, Contact, ReceivedRequest
 from alongside.casework.operations.children import ContactDetails, add_contact, register_child
 from alongside.casework.operations.events import record_event
@@ -14,7 +15,7 @@ from alongside.casework.operations.families.access import YOUNG_PERSON as THE_YO
 from alongside.casework.operations.families.saying import Heard, NewWords, record_said
 from alongside.casework.registering import NewChild
 from alongside.casework.rules.asking import SCHOOL, YOUNG_PERSON
-from alongside.casework.rules.bodies import Begun
+from alongside.casework.rules.bodies import NOTE, Begun, Body
 from alongside.casework.rules.children import ChildFacts
 from alongside.casework.rules.codes import Asker, Source
 from alongside.casework.rules.family_codes import Said
@@ -24,6 +25,11 @@ from alongside.kernel.refusals import Refusal
 from alongside.web.clock import london_day
 
 RECORDER = "the public page"
+JOINED = "This was a request for an assessment, while one was under way."
+UNDER_WAY = (
+    "An assessment is under way there. Tick that this joins it: their words come into the case."
+)
+NONE_UNDER_WAY = "No assessment is under way there. File it as a request, so that its time runs."
 
 
 def register_for(
@@ -43,30 +49,56 @@ def register_for(
     return register_child(actor=actor, at=at, new=new).ref
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """``has_responsibility``: of whoever asked. ``joins``: an assessment that is under way."""
+
+    has_responsibility: bool
+    joins: bool
+
+
 def file_in(
-    row: ReceivedRequest, case_ref: str, *, actor: Actor, at: datetime, has_responsibility: bool
+    row: ReceivedRequest, case_ref: str, *, actor: Actor, at: datetime, manner: Manner
 ) -> Case:
-    """Raises Hidden, or Refusal where an assessment is under way already."""
+    """Raises Hidden, or Refusal where an assessment is under way already and this is not to join it. What
+    joins one is a message to be answered, and of a school a note.
+    """
     recorder = _recorder(actor)
     came = Came(row.received_on, Source.ONLINE.value)
     case = find_case(recorder, case_ref, today=london_day(at))
+    joins = manner.joins
+    _check_joins(joins=joins, is_under_way=not is_possible(REQUEST, facts_of(case)))
     if row.asker == SCHOOL:
-        _record_for_school(row, case, recorder=recorder, at=at)
+        kind = NOTE if joins else REQUEST
+        _record_for_school(row, case, kind, recorder=recorder, at=at)
     else:
         words = _words(row, case)
-        who = _who(row, case, recorder=recorder, at=at, has_responsibility=has_responsibility)
+        has = manner.has_responsibility
+        who = _who(row, case, recorder=recorder, at=at, has_responsibility=has)
         record_said(
             actor=recorder,
             at=at,
             case_ref=case.ref,
             heard=Heard(contact_ref=who, came=came),
-            new=NewWords(said=Said.ASSESSMENT, text=words),
+            new=NewWords(said=Said.QUESTION, text=f"{JOINED}\n\n{words}".strip())
+            if joins
+            else NewWords(said=Said.ASSESSMENT, text=words),
         )
     return case
 
 
-def _record_for_school(row: ReceivedRequest, case: Case, *, recorder: Actor, at: datetime) -> None:
-    said = "\n\n".join(part for part in (_signed(row), row.text) if part)
+def _check_joins(*, joins: bool, is_under_way: bool) -> None:
+    if is_under_way and not joins:
+        raise Refusal(UNDER_WAY, field="joins")
+    if joins and not is_under_way:
+        raise Refusal(NONE_UNDER_WAY, field="joins")
+
+
+def _record_for_school(
+    row: ReceivedRequest, case: Case, kind: str, *, recorder: Actor, at: datetime
+) -> None:
+    parts = (JOINED if kind == NOTE else "", _signed(row), row.text)
+    said = "\n\n".join(part for part in parts if part)
     case.refresh_from_db()
     record_event(
         actor=recorder,
@@ -74,10 +106,10 @@ def _record_for_school(row: ReceivedRequest, case: Case, *, recorder: Actor, at:
         case_ref=case.ref,
         expected_version=case.version,
         new=NewEvent(
-            kind=REQUEST,
+            kind=kind,
             happened_on=row.received_on,
             source=Source.ONLINE.value,
-            body=Begun(asker=Asker.SCHOOL.value, note=said),
+            body=Body(note=said) if kind == NOTE else Begun(asker=Asker.SCHOOL.value, note=said),
         ),
     )
 

@@ -68,6 +68,9 @@ class FileForm(HouseForm):
     has_responsibility = TickField(
         label="Whoever asked has parental responsibility: I made sure", required=False
     )
+    joins = TickField(
+        label="An assessment is under way in that case: their words join it", required=False
+    )
 
     def filing(self) -> Filing:
         given = self.cleaned_data
@@ -77,6 +80,7 @@ class FileForm(HouseForm):
             post_ref=given["post"],
             sex=given["sex"],
             has_responsibility=given["has_responsibility"],
+            joins=given["joins"],
         )
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from alongside.casework import perms
-from alongside.casework.families.filing import file_in, register_for
+from alongside.casework.families.filing import Manner, file_in, register_for
 from alongside.casework.families.news import tell_leads_of_request
 from alongside.casework.finding import find_case
 from alongside.casework.models import ReceivedRequest
@@ -27,13 +27,15 @@ SETTLED = "Somebody has dealt with this request meanwhile."
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filing:
     """In which case. Without ``case_ref`` the child or young person is registered, with ``sex`` and the
-    post that works on it. ``has_responsibility``: an officer knows that whoever asked has it.
+    post that works on it. ``has_responsibility``: an officer knows that whoever asked has it. ``joins``: an
+    assessment is under way there, so the words come to it and no new time begins.
     """
 
     case_ref: str = ""
     post_ref: str = ""
     sex: str = ""
     has_responsibility: bool = False
+    joins: bool = False
 
 
 @transaction.atomic
@@ -64,8 +66,8 @@ def ask_for_assessment(*, actor: Actor, at: datetime, new: NewRequest) -> Receiv
 def file_request(
     *, actor: Actor, at: datetime, request_ref: str, filing: Filing
 ) -> ReceivedRequest:
-    """Time runs from the day on which it came. Raises Hidden, and Refusal or Refusals where the case takes
-    no request now.
+    """Time runs from the day on which it came, unless it joins an assessment. Raises Hidden, and Refusal or
+    Refusals where the case takes no request now.
     """
     row = _waiting(actor, request_ref)
     if filing.case_ref:
@@ -74,7 +76,8 @@ def file_request(
     case_ref = filing.case_ref or register_for(
         row, actor=actor, at=at, post_ref=filing.post_ref, sex=filing.sex
     )
-    case = file_in(row, case_ref, actor=actor, at=at, has_responsibility=filing.has_responsibility)
+    manner = Manner(has_responsibility=filing.has_responsibility, joins=filing.joins)
+    case = file_in(row, case_ref, actor=actor, at=at, manner=manner)
     row.state, row.case = RequestState.FILED.value, case
     row.settled_at, row.settled_by_id = at, actor.person_id
     row.born_on = None

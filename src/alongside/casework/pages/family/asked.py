@@ -22,6 +22,8 @@ from alongside.casework.queries.asked import (
     requests_waiting,
     waits_twice,
 )
+from alongside.casework.rules.asking import SCHOOL, YOUNG_PERSON
+from alongside.casework.rules.children import rights_pass_on
 from alongside.casework.rules.families import cues_in
 from alongside.kernel.actor import Actor
 from alongside.people.choices import post_choices
@@ -91,7 +93,10 @@ def one(request: PageRequest, area: str, ref: str) -> HttpResponse:
         submit="File it",
         crumbs=_crumbs(actor, FILE),
         after=at_list(actor),
-        done=f"It is filed. Time runs since {day(asked.received_on)}.",
+        done=JOINED
+        if form.data.get("joins")
+        else f"It is filed. Time runs since {day(asked.received_on)}.",
+        warning=_whose_right(asked),
         intro=INTRO,
         facts=_facts(asked),
         onward=lambda made: case_address(actor, made.case.ref),
@@ -127,14 +132,28 @@ def set_aside(request: PageRequest, area: str, ref: str) -> HttpResponse:
     )
 
 
+JOINED = "It is filed. The words joined the assessment that is under way, and wait for an answer."
 INTRO = (
     "Filing puts it into a case, with the day on which it came. Look first whether the child or young "
-    "person is here already."
+    "person is here already. Where an assessment is under way, the request joins it, and no other time runs."
 )
 ASIDE_INTRO = (
     "Only for what is no request, or is dealt with already. The law’s time runs for every real request, "
     "whether or not it is filed."
 )
+
+
+def _whose_right(one: RequestView) -> str:
+    """Where somebody of the family asks for a young person whose own right it is."""
+    if one.born_on is None or one.asker in (YOUNG_PERSON, SCHOOL):
+        return ""
+    passed_on = rights_pass_on(one.born_on)
+    if one.received_on < passed_on:
+        return ""
+    return (
+        f"The right to ask is the young person’s own since {day(passed_on)}. "
+        "Find out first whether they want this, or who speaks for them."
+    )
 
 
 def at_list(actor: Actor) -> str:
