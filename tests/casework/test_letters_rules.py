@@ -322,3 +322,18 @@ def test_a_version_is_used_from_its_day_on() -> None:
 def test_the_letter_says_its_day() -> None:
     due = next(each for each in due_at_end("request_received"))
     assert f"Date: {day_in_words(date(2025, 3, 5))}" in words_of(written(due, "request_received"))
+
+
+@pytest.mark.parametrize("contact", ["ring 01632 960103", "ring 01632 960103. It rings nowhere."])
+def test_words_that_end_their_own_sentence_bring_no_second_full_stop(contact: str) -> None:
+    late = [
+        (kind, due)
+        for kind in PATHS
+        for due in due_at_end(kind)
+        if due.template.only_with == "late"
+    ]
+    kind, due = late[0]
+    material = material_of(due, kind, CHILD, 200)
+    own = {**material.own, "complaints_contact": contact}
+    text = words_of(write_letter(replace(material, own=own), free_text=OWN_WORDS, book=BOOK))
+    assert f"You can complain to us: {contact.removesuffix('.')}. If our answer" in text

@@ -193,7 +193,13 @@ def _items(line: Line, filling: _Filling) -> Sequence[str]:
 
 
 def _filled(text: str, filling: _Filling) -> str:
-    return GAP.sub(lambda found: _value(found[1], filling), text)
+    """Words that end with a full stop of their own bring no second one."""
+
+    def one(found: re.Match[str]) -> str:
+        value = _value(found[1], filling)
+        return value.removesuffix(".") if text.startswith(".", found.end()) else value
+
+    return GAP.sub(one, text)
 
 
 def _value(name: str, filling: _Filling) -> str:
