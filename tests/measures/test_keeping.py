@@ -165,7 +165,7 @@ def test_whatever_a_reading_shows_makes_it_anew_when_it_changes(place: Place, wh
         "note": lambda: operations.annotate(**named, on=date(2020, 3, 2), text="A new panel"),
         "beginning": lambda: operations.recalculate(
             **named,
-            from_on=date(2020, 6, 1),
+            from_on=date(2020, 3, 1),
             cause="A new panel",
             approved_by=approver(place).ref,
         ),

@@ -11,6 +11,7 @@ from alongside.ledger.models import LedgerEntry
 from alongside.measures import operations
 from alongside.measures.models import Measure, Recalculation, Story
 from alongside.measures.restating import restatements
+from alongside.notices.models import Notice
 from alongside.people import operations as people
 from tests.measures.factories import AT, approver, make_counted, make_measure, make_series, share
 from tests.plan.factories import Place, make_place
@@ -29,6 +30,12 @@ def measure(place: Place) -> Measure:
     return make_counted(place, (30, 60), (45, 60), (50, 60))
 
 
+@pytest.fixture
+def enough(place: Place) -> Measure:
+    """With so many figures that limits can be worked out anew from the second."""
+    return make_counted(place, *[(30, 60)] * 14, code="4.1b", title="Plans in 20 weeks, in full")
+
+
 def recalculate(place: Place, measure: Measure, **changes: object) -> Recalculation:
     given = {"from_on": date(2020, 2, 1), "cause": CAUSE} | changes
     given.setdefault("approved_by", approver(place).ref)
@@ -43,10 +50,8 @@ def correct(place: Place, measure: Measure, months: int, numerator: int, note: s
 
 
 @pytest.mark.scenario(33)
-def test_a_new_beginning_keeps_its_cause_and_who_approved_it(
-    place: Place, measure: Measure
-) -> None:
-    made = recalculate(place, measure)
+def test_a_new_beginning_keeps_its_cause_and_who_approved_it(place: Place, enough: Measure) -> None:
+    made = recalculate(place, enough)
     assert (made.cause, made.approved_by.name) == (CAUSE, "Charlie Chair")
     facts = LedgerEntry.objects.get(verb="measures.recalculate").detail.words["facts"]
     assert (facts["from"], facts["reason"]) == ("2020-02-01", CAUSE)
@@ -67,16 +72,38 @@ def test_a_new_beginning_without_cause_or_another_persons_approval_is_refused(
 
 
 @pytest.mark.scenario(33)
+def test_limits_that_would_rest_on_too_few_figures_are_refused(
+    place: Place, measure: Measure
+) -> None:
+    with pytest.raises(
+        Refusal, match="There are 2 figures to judge from 1 February 2020"
+    ) as refusal:
+        recalculate(place, measure)
+    assert refusal.value.field == "from_on"
+    assert not Recalculation.objects.in_area(place.area.pk).exists()
+
+
+@pytest.mark.scenario(33)
+def test_whoever_is_said_to_have_approved_it_is_told_at_once(place: Place, enough: Measure) -> None:
+    made = recalculate(place, enough)
+    told = Notice.objects.in_area(place.area.pk).get(person=approver(place))
+    assert told.sentence.startswith(
+        "New limits of a measure’s chart were recorded as approved by you."
+    )
+    assert made.ref in told.address
+
+
+@pytest.mark.scenario(33)
 def test_nothing_makes_a_new_beginning_by_itself(place: Place) -> None:
     make_counted(place, *[(10, 60)] * 12, *[(50, 60)] * 12)
     assert not Recalculation.objects.in_area(place.area.pk).exists()
 
 
 @pytest.mark.both_engines
-def test_limits_begin_once_on_a_day(place: Place, measure: Measure) -> None:
-    made = recalculate(place, measure)
+def test_limits_begin_once_on_a_day(place: Place, enough: Measure) -> None:
+    made = recalculate(place, enough)
     with pytest.raises(Refusal, match="anew from this day already"):
-        recalculate(place, measure)
+        recalculate(place, enough)
     made.pk, made.ref = None, "0123456789abcdef"
     with pytest.raises(IntegrityError), transaction.atomic():
         made.save(force_insert=True)
@@ -93,7 +120,7 @@ def test_a_measure_without_figures_has_no_limits_to_work_out(place: Place) -> No
 
 @pytest.mark.parametrize("until", [None, date(2025, 6, 2)])
 def test_limits_are_approved_by_somebody_who_holds_a_post(
-    place: Place, measure: Measure, until: date | None
+    place: Place, enough: Measure, until: date | None
 ) -> None:
     paula = place.person("Paula Parent")
     if until:
@@ -106,7 +133,7 @@ def test_limits_are_approved_by_somebody_who_holds_a_post(
             held_until=until,
         )
     with pytest.raises(Refusal, match="Choose somebody who holds a post") as refusal:
-        recalculate(place, measure, approved_by=paula.ref)
+        recalculate(place, enough, approved_by=paula.ref)
     assert refusal.value.field == "approved_by"
 
 

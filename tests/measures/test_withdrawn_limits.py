@@ -13,6 +13,7 @@ from alongside.measures import operations
 from alongside.measures.finding import current_series
 from alongside.measures.keeping import case_of
 from alongside.measures.models import Measure, Recalculation
+from alongside.people.models import Person
 from alongside.web import clock
 from tests.measures.browsing import client_of, to, words
 from tests.measures.factories import AT, approver, make_counted
@@ -36,7 +37,7 @@ def place(db: None) -> Place:
 
 @pytest.fixture
 def measure(place: Place) -> Measure:
-    return make_counted(place, (30, 60), (45, 60), (50, 60))
+    return make_counted(place, (30, 60), (45, 60), *[(50, 60)] * 12)
 
 
 @pytest.fixture
@@ -134,7 +135,7 @@ def test_who_only_reads_and_other_areas_withdraw_nothing(
     place: Place, recalculated: Recalculation
 ) -> None:
     leeds = make_place("leeds", "Leeds")
-    for actor in (place.chair, leeds.officer):
+    for actor in (place.forum, leeds.officer):
         with pytest.raises(Hidden):
             operations.withdraw_recalculation(
                 actor=actor,
@@ -168,6 +169,34 @@ def test_the_page_asks_withdraws_and_says_who_approved_it(
     assert said in words(shown)
     assert "The limits before stand again." in words(shown)
     assert address not in shown.content.decode()
+
+
+@pytest.mark.scenario(33)
+def test_whoever_is_said_to_have_approved_them_withdraws_them_without_anybody_else(
+    place: Place, measure: Measure
+) -> None:
+    client = client_of(place, "chair")
+    chair = Person.objects.get(name="A chair")
+    place.post("Independent chair", holder="A chair")
+    made = operations.recalculate(
+        actor=place.officer,
+        at=AT,
+        measure_ref=measure.ref,
+        from_on=date(2020, 2, 1),
+        cause=CAUSE,
+        approved_by=chair.ref,
+    )
+    shown = client.get(to("measure", measure.ref))
+    assert "Recorded by Olive Officer on 2 June 2025, said to be approved by A chair" in words(
+        shown
+    )
+    address = to("withdraw_recalculation", made.ref)
+    assert f'href="{address}"' in shown.content.decode()
+    assert "Who approved this?" not in words(client.get(address))
+    assert client.post(address, {"why": "I was never asked."}).status_code == 302
+    made.refresh_from_db()
+    assert (made.withdrawn_by, made.withdrawal_approved_by) == (chair, chair)
+    assert judged_from(measure) == []
 
 
 def test_whoever_only_reads_finds_no_such_page(place: Place, recalculated: Recalculation) -> None:

@@ -78,6 +78,8 @@ CATALOGUE = {
     "casework.safety_alert_answered": "Your worry about a child’s safety was answered.",
     "casework.school_asks": "A school asks for an assessment in a case that is with nobody yet.",
     "casework.school_sent": "A school sent something in a case that is with you.",
+    "measures.limits_approved": "New limits of a measure’s chart were recorded as approved by you. "
+    "If they were not, withdraw them.",
     "plan.date_change_answered": "The date change for {reference} was {answer}.",
     "plan.date_change_asked": "A date change for {reference} waits for your consent.",
     "plan.due": "The end date of {reference} is {day}.",

@@ -10,7 +10,10 @@ class RecalculateForm(HouseForm):
         rows=3,
         help_text="A real change with a known cause, that has lasted. Limits never move by themselves.",
     )
-    approved_by = SelectField(label="Who approved it?", help_text="Somebody else who holds a post.")
+    approved_by = SelectField(
+        label="Who approved it?",
+        help_text="Somebody else who holds a post. They are told at once, and can withdraw it.",
+    )
 
 
 class WithdrawRecalculationForm(HouseForm):
@@ -21,6 +24,16 @@ class WithdrawRecalculationForm(HouseForm):
     )
     approved_by = SelectField(
         label="Who approved this?", help_text="Somebody else who holds a post."
+    )
+
+
+class NotApprovedForm(HouseForm):
+    """For whoever is said to have approved the new limits: nobody else is asked."""
+
+    why = LongTextField(
+        label="Why are the limits not to change?",
+        rows=3,
+        help_text="For example, you did not approve it, or the change did not last.",
     )
 
 

@@ -3,16 +3,21 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.urls import reverse
 
 from alongside.kernel.actor import Actor
 from alongside.kernel.canonical import JSON
 from alongside.kernel.refusals import Refusal
 from alongside.measures import perms
 from alongside.measures.finding import current_series, measure_in_use
-from alongside.measures.models import Annotation, Recalculation, Series, Story
+from alongside.measures.models import Annotation, Measure, Recalculation, Series, Story
 from alongside.measures.operations.measures import record_about
+from alongside.measures.queries.protected import point_of
 from alongside.measures.refreshing import ask_for_refresh
-from alongside.measures.rules.beginnings import check_may_recalculate, check_may_withdraw
+from alongside.measures.rules.beginnings import Days, check_may_recalculate, check_may_withdraw
+from alongside.measures.rules.figures import REGION_TOTAL
+from alongside.measures.rules.overlapping import apart
+from alongside.notices.telling import tell
 from alongside.people.finding import find
 from alongside.people.models import Person
 from alongside.people.queries import person, post_holders_of
@@ -28,7 +33,8 @@ def recalculate(
 ) -> Recalculation:
     """Work the limits of the chart out anew from a day. ``approved_by`` is a person's public name.
 
-    Raises Refusal without a cause, without another person's approval, or when nothing would change.
+    Whoever is named is told at once, and may withdraw it. Raises Refusal without a cause, without another
+    person's approval, on too few figures, or when nothing would change.
     """
     actor.check_may(perms.DEFINE)
     measure = measure_in_use(actor, measure_ref)
@@ -39,7 +45,7 @@ def recalculate(
     check_may_recalculate(
         from_on=from_on,
         cause=cause,
-        days=_days(series),
+        days=_days(measure, series),
         recorder=actor.person_id,
         approver=approver.pk,
     )
@@ -56,28 +62,34 @@ def recalculate(
         recorded_by_id=actor.person_id,
     )
     record_about(actor=actor, at=at, verb="recalculate", measure=measure, facts=_facts(made))
+    _tell_approver(actor, at, made)
     ask_for_refresh(area_id=actor.area_id, at=at)
     return made
 
 
 @transaction.atomic
 def withdraw_recalculation(
-    *, actor: Actor, at: datetime, recalculation_ref: str, why: str, approved_by: str
+    *, actor: Actor, at: datetime, recalculation_ref: str, why: str, approved_by: str = ""
 ) -> Recalculation:
     """The limits before stand again. What was recorded stays to be read, with the reason.
 
-    Raises Hidden, and Refusal without a reason or another person's approval.
+    Whoever is said to have approved the new limits withdraws them alone, without ``approved_by``. Raises
+    Hidden, and Refusal without a reason or another person's approval.
     """
-    actor.check_may(perms.DEFINE)
     found = find(Recalculation, actor, recalculation_ref)
-    approver = person(actor, approved_by)
+    is_named = found.approved_by_id == actor.person_id
+    if not is_named:
+        actor.check_may(perms.DEFINE)
+    approver = found.approved_by if is_named else person(actor, approved_by)
     check_may_withdraw(
         why=why,
         is_withdrawn=found.withdrawn_at is not None,
         recorder=actor.person_id,
         approver=approver.pk,
+        is_named=is_named,
     )
-    _check_holds_a_post(actor, at, approver)
+    if not is_named:
+        _check_holds_a_post(actor, at, approver)
     measure = measure_in_use(actor, _measure_ref(found))
     found.withdrawn_at, found.withdrawn_by_id = at, actor.person_id
     found.withdrawn_why, found.withdrawal_approved_by = why.strip(), approver
@@ -155,9 +167,24 @@ def _measure_ref(found: Recalculation) -> str:
     return measure.ref if measure else ""
 
 
-def _days(series: Series) -> tuple[date, ...]:
+def _days(measure: Measure, series: Series) -> Days:
+    """Judged is what shares no month with another, and is the area's own."""
     found = series.figures.filter(corrected_by_figure=None).order_by("period_from")
-    return tuple(found.values_list("period_from", flat=True))
+    own = [point_of(row) for row in found if REGION_TOTAL not in row.doubt]
+    judged = [point.period_from for point in apart(own, measure.looks_back_months)]
+    return Days([row.period_from for row in found], judged)
+
+
+def _tell_approver(actor: Actor, at: datetime, made: Recalculation) -> None:
+    tell(
+        people={made.approved_by_id},
+        area_id=made.area_id,
+        sentence="New limits of a measure’s chart were recorded as approved by you. If they were not, "
+        "withdraw them.",
+        address=reverse("measures:withdraw_recalculation", args=[actor.area_slug, made.ref]),
+        at=at,
+        key=f"measures.limits_approved:{made.ref}",
+    )
 
 
 def _facts(made: Recalculation) -> dict[str, JSON]:

@@ -188,7 +188,7 @@ def remarks(actor: Actor, found: OneMeasure) -> tuple[RecordedItem, ...]:
 
 
 def _beginning_notes(each: Beginning) -> Iterator[str]:
-    yield f"Approved by {each.approved_by}; recorded on {day(each.at)}{_by(each.by)}"
+    yield f"Recorded{_by(each.by)} on {day(each.at)}, said to be approved by {each.approved_by}"
     if each.withdrawn:
         told = each.withdrawn
         yield (
@@ -202,7 +202,7 @@ def _by(name: str) -> str:
 
 
 def _beginning_doors(actor: Actor, found: OneMeasure, each: Beginning) -> tuple[Door, ...]:
-    if each.withdrawn or not found.definition.is_in_use or not actor.may(perms.DEFINE):
+    if each.withdrawn or not found.definition.is_in_use or not each.may_withdraw(actor):
         return ()
     here = [actor.area_slug, each.ref]
     return (Door("Withdraw", reverse("measures:withdraw_recalculation", args=here)),)

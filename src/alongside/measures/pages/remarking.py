@@ -11,18 +11,20 @@ from alongside.kernel.actor import Actor
 from alongside.measures import operations, perms
 from alongside.measures.forms.remarks import (
     AnnotateForm,
+    NotApprovedForm,
     RecalculateForm,
     StoryForm,
     WithdrawRecalculationForm,
 )
 from alongside.measures.models import Measure
 from alongside.measures.pages.defining import form_page, with_facts
-from alongside.measures.queries.beginnings import Beginning, beginning_for
+from alongside.measures.queries.beginnings import Beginning, beginning_to_withdraw
 from alongside.measures.queries.one_measure import measure_for, period_choices
 from alongside.people.choices import post_holder_choices
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.web import clock
 from alongside.web.components import Row
+from alongside.web.forms import HouseForm
 from alongside.web.pages import PageRequest, page
 from alongside.web.writing import day
 
@@ -60,13 +62,12 @@ def recalculate(request: PageRequest, area: str, ref: str) -> HttpResponse:
     )
 
 
-@page("GET", "POST", needs=perms.DEFINE)
+@page("GET", "POST", needs=perms.VIEW)
 def withdraw_recalculation(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    """Also for whoever is said to have approved the new limits."""
     actor = request.actor
-    actor.check_may(perms.DEFINE)
-    found, beginning = beginning_for(actor, ref)
-    form = WithdrawRecalculationForm(request.POST or None)
-    form.offer("approved_by", post_holder_choices(actor, today=clock.today()))
+    found, beginning = beginning_to_withdraw(actor, ref)
+    form = _withdrawal_form(request, beginning)
     return fill_in(
         request,
         form,
@@ -76,7 +77,7 @@ def withdraw_recalculation(request: PageRequest, area: str, ref: str) -> HttpRes
             at=clock.now(),
             recalculation_ref=ref,
             why=form.cleaned_data["why"],
-            approved_by=form.cleaned_data["approved_by"],
+            approved_by=form.cleaned_data.get("approved_by", ""),
         ),
     )
 
@@ -119,6 +120,15 @@ def tell_story(request: PageRequest, area: str, ref: str) -> HttpResponse:
     )
 
 
+def _withdrawal_form(request: PageRequest, beginning: Beginning) -> HouseForm:
+    actor = request.actor
+    if beginning.is_approved_by(actor):
+        return NotApprovedForm(request.POST or None)
+    form = WithdrawRecalculationForm(request.POST or None)
+    form.offer("approved_by", post_holder_choices(actor, today=clock.today()))
+    return form
+
+
 def _withdrawal_page(actor: Actor, found: Measure, beginning: Beginning) -> FormPage:
     content = form_page(
         actor,
@@ -133,7 +143,8 @@ def _withdrawal_page(actor: Actor, found: Measure, beginning: Beginning) -> Form
         content,
         Row("Worked out anew from", day(beginning.on)),
         Row("Cause", beginning.text),
-        Row("Approved by", beginning.approved_by),
+        Row("Recorded", f"{day(beginning.at)}{f' by {beginning.by}' if beginning.by else ''}"),
+        Row("Said to be approved by", beginning.approved_by),
     )
     closed = "These limits have been withdrawn already." if beginning.withdrawn else ""
     return replace(content, closed=closed, is_grave=True)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
+from alongside.measures import perms
 from alongside.measures.models import Measure, Recalculation, Series
 from alongside.measures.queries.series import check_may_view
 
@@ -31,10 +32,20 @@ class Beginning:
     at: datetime
     approved_by: str
     withdrawn: Withdrawn | None = None
+    approver_id: int | None = None
+
+    def is_approved_by(self, actor: Actor) -> bool:
+        """Whether this person is the one who is said to have approved it."""
+        return self.approver_id is not None and self.approver_id == actor.person_id
+
+    def may_withdraw(self, actor: Actor) -> bool:
+        return actor.may(perms.DEFINE) or self.is_approved_by(actor)
 
 
-def beginning_for(actor: Actor, ref: str) -> tuple[Measure, Beginning]:
-    """Limits worked out anew, and the measure whose they are. Raises Hidden."""
+def beginning_to_withdraw(actor: Actor, ref: str) -> tuple[Measure, Beginning]:
+    """Limits worked out anew, and the measure whose they are. Raises Hidden, also to whoever may not take
+    them back.
+    """
     check_may_view(actor)
     found: Recalculation | None = (
         Recalculation.objects.visible_to(actor)
@@ -44,7 +55,10 @@ def beginning_for(actor: Actor, ref: str) -> tuple[Measure, Beginning]:
     )
     if found is None or found.series.measure is None:
         raise Hidden("recalculation")
-    return found.series.measure, _beginning(found)
+    beginning = _beginning(found)
+    if not beginning.may_withdraw(actor):
+        raise Hidden("recalculation")
+    return found.series.measure, beginning
 
 
 def beginnings_of(actor: Actor, series: Sequence[Series]) -> tuple[Beginning, ...]:
@@ -65,6 +79,7 @@ def _beginning(row: Recalculation) -> Beginning:
         by=row.recorded_by.name if row.recorded_by else "",
         at=row.recorded_at,
         approved_by=row.approved_by.name,
+        approver_id=row.approved_by_id,
         withdrawn=_withdrawn(row),
     )
 

@@ -2,6 +2,8 @@
 somebody else approved.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from alongside.kernel.dates import day_in_words
@@ -9,42 +11,68 @@ from alongside.kernel.refusals import Refusal
 
 FEWEST_LETTERS = 3
 """A cause or a reason is a word at least: "12" or "." names nothing."""
+FEWEST_FIGURES = 13
+"""So many figures before anything is judged, as the rules of the charts have it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """First days of the periods of a series, and of those among them whose figures are judged."""
+
+    of_all: Sequence[date]
+    judged: Sequence[date]
 
 
 def check_may_recalculate(
-    *, from_on: date, cause: str, days: tuple[date, ...], recorder: int | None, approver: int
+    *, from_on: date, cause: str, days: Days, recorder: int | None, approver: int
 ) -> None:
-    """``days`` are the first days of the periods of the series. Raises Refusal (scenario 33)."""
+    """Limits that rest on fewer figures than judgement needs would only silence it. Raises Refusal
+    (scenario 33).
+    """
     if not _says_something(cause):
         raise Refusal(
             "Say what changed, so that the limits must change. They never change by themselves.",
             field="cause",
         )
     _check_is_approved_by_another(recorder, approver)
-    if not days:
+    if not days.of_all:
         raise Refusal("This measure has no figures yet.", field="from_on")
-    if from_on not in days:
+    if from_on not in days.of_all:
         raise Refusal(
             f"No period of this series begins on {day_in_words(from_on)}. Choose the first day of "
             "the period from which the limits are to be worked out anew.",
             field="from_on",
         )
-    if from_on == min(days):
+    if from_on == min(days.of_all):
         raise Refusal(
             "The series begins on this day, so nothing would change. Choose a later period.",
             field="from_on",
         )
+    _check_are_enough(from_on, sum(day >= from_on for day in days.judged))
 
 
 def check_may_withdraw(
-    *, why: str, is_withdrawn: bool, recorder: int | None, approver: int
+    *, why: str, is_withdrawn: bool, recorder: int | None, approver: int, is_named: bool = False
 ) -> None:
-    """Then the limits stand again as they were before. Raises Refusal."""
+    """Then the limits stand again as they were before. Whoever is named as having approved the new ones
+    (``is_named``) needs nobody else. Raises Refusal.
+    """
     if is_withdrawn:
         raise Refusal("These limits have been withdrawn already.")
     if not _says_something(why):
         raise Refusal("Say why the limits were not to change after all.", field="why")
-    _check_is_approved_by_another(recorder, approver)
+    if not is_named:
+        _check_is_approved_by_another(recorder, approver)
+
+
+def _check_are_enough(from_on: date, found: int) -> None:
+    if found < FEWEST_FIGURES:
+        there = "is 1 figure" if found == 1 else f"are {found} figures"
+        raise Refusal(
+            f"There {there} to judge from {day_in_words(from_on)}, and limits need {FEWEST_FIGURES}. "
+            "Until then the limits before show whether the change lasts.",
+            field="from_on",
+        )
 
 
 def _says_something(text: str) -> bool:
