@@ -4,7 +4,7 @@ export ALONGSIDE_HOME ?= $(CURDIR)/var
 # Without compiled files every start would compile the whole house again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run install test test-sqlite test-pg test-tools attack mutate coverage check format docs bench fresh lock
+.PHONY: run install test test-sqlite test-pg test-tools attack mutate fuzz coverage check format docs bench fresh lock
 
 run: install
 	@ALONGSIDE_MODE=demonstration $(BIN)/alongside serve
@@ -49,6 +49,10 @@ attack: test-tools
 # Small faults in the law's code, one at a time; a test has to notice each. make mutate ARGS=states.py for one file.
 mutate: test-tools
 	@$(BIN)/python scripts/mutate.py $(ARGS)
+
+# The API of health systems, called in many more ways than make test has time for.
+fuzz: test-tools
+	@FUZZ_EXAMPLES=500 $(BIN)/pytest -q -n0 tests/advice/test_api_fuzz.py $(ARGS)
 
 # Which lines and branches the tests reach. Apart from make test, which it slows by a quarter.
 coverage: test-tools

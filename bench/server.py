@@ -69,20 +69,21 @@ def largest_process_megabytes(supervisor: int) -> float:
     """The largest resident size among the web processes and the background worker, in megabytes."""
     sizes = [
         int(match[1]) / 1024
-        for pid in _descendants(supervisor)
+        for pid in processes_below(supervisor)
         if (match := re.search(r"VmRSS:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text()))
     ]
     assert len(sizes) >= 3, "Fewer processes than two web processes and a worker"
     return max(sizes)
 
 
-def _descendants(pid: int) -> list[int]:
+def processes_below(pid: int) -> list[int]:
+    """Its children, and theirs."""
     children = [
         int(child)
         for task in Path(f"/proc/{pid}/task").iterdir()
         for child in (task / "children").read_text().split()
     ]
-    return children + [grandchild for child in children for grandchild in _descendants(child)]
+    return children + [grandchild for child in children for grandchild in processes_below(child)]
 
 
 def _wait(address: str, process: "subprocess.Popen[bytes]") -> None:

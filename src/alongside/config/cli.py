@@ -17,6 +17,7 @@ GROUPS = {
     "account": "People who sign in: create, give a role, reset a password.",
     "statement": "Import, export and list written statements of action.",
     "cases": "Bring cases over from earlier records; work out their duties anew.",
+    "advice": "Exchange advice with health systems: files, and which systems may call.",
     "pack": "Check a pack that the board issued.",
     "revisit": "Import, export and list the letters of revisits.",
     "ledger": "Check the ledger of what was done and who looked.",

@@ -1,6 +1,7 @@
 """Who acts when an operator types a command at the machine."""
 
 from alongside.access import perms as access_perms
+from alongside.advice import perms as advice_perms
 from alongside.board import perms as board_perms
 from alongside.casework import perms as casework_perms
 from alongside.kernel.actor import Actor, system_actor
@@ -24,6 +25,7 @@ MAY = (
     casework_perms.BRING_OVER,
     casework_perms.REBUILD,
     casework_perms.TERM_DATES,
+    advice_perms.EXCHANGE,
     measures_perms.VIEW,
     measures_perms.IMPORT,
 )
