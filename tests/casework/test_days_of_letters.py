@@ -8,19 +8,22 @@ import pytest
 from alongside.casework.forms.recording import form_for
 from alongside.casework.models import Case, Contact, Letter
 from alongside.casework.operations import families, letter_sending, letters
-from alongside.casework.operations.events import correct_event
+from alongside.casework.operations.events import correct_event, take_back_event
 from alongside.casework.operations.families.access import NewAccess
 from alongside.casework.pages.one_case import TELL_IT, _turns
 from alongside.casework.queries.letters import letters_for_contact
 from alongside.casework.queries.one_case import case_page
 from alongside.casework.rules.bodies import Begun, Body, Decided
+from alongside.casework.rules.enclosing import file_name
 from alongside.casework.rules.letter_ways import OnPage, check_way_reaches
 from alongside.casework.rules.letters import Audience, Recipient
 from alongside.casework.rules.recording import NewEvent
+from alongside.casework.rules.revealing import Reader, check_reveals_nothing
 from alongside.casework.the_law import clock_of_the_law
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Refusal
 from tests.casework.factories import decide, happen
+from tests.casework.letter_paths import CHILD
 from tests.casework.test_deciding import (
     DECIDED,
     SENT,
@@ -219,3 +222,69 @@ def test_the_reason_of_a_withdrawal_reveals_nothing(head: Actor, case: Case) -> 
     with pytest.raises(Refusal, match="The reason holds an address") as refused:
         withdraw(head, letter, "Fred rang from 01632 960777 that it is wrong.")
     assert refused.value.field == "why"
+
+
+def test_what_began_the_time_is_not_taken_back_from_under_it(head: Actor, case: Case) -> None:
+    (request,) = standing(case, "request_received")
+    happen(head, case, "decided_to_assess", SENT)
+    with pytest.raises(Refusal, match="On 16 April 2025 the family was told that the authority"):
+        take_back_event(actor=head, at=at(SENT), event_ref=request.ref, why="Not ours.")
+    assert due(case, "FINAL-20W").ended_on is None
+    (told,) = standing(case, "decided_to_assess")
+    for each in (told, request):
+        take_back_event(actor=head, at=at(SENT), event_ref=each.ref, why="The wrong child.")
+
+
+def test_the_start_of_our_time_moves_on_only_with_what_shows_it(head: Actor, case: Case) -> None:
+    (request,) = standing(case, "request_received")
+    later = NewEvent(
+        kind="request_received",
+        happened_on=request.happened_on,
+        received_on=SENT,
+        source="post",
+        body=Begun(asker="1"),
+    )
+    now = {"actor": head, "at": at(SENT), "event_ref": request.ref, "why": "A typo."}
+    with pytest.raises(Refusal, match=r"runs from 3 March 2025\. This moves it to 16") as no:
+        correct_event(**now, new=later)
+    assert no.value.field == "note"
+    assert due(case, "DEC-6W").due_on == date(2025, 4, 14)
+    shown = replace(later, body=Begun(asker="1", note="The letter is stamped 16 April."))
+    correct_event(**now, new=shown)
+    assert due(case, "DEC-6W").started_on == SENT
+
+
+PLACED = replace(CHILD, setting="Ashfield Primary School")
+JO = Reader(ref="father", name="Fred Testly", restriction="He must not know the school.")
+
+
+@pytest.mark.parametrize(
+    ("words", "is_taken"),
+    [
+        ("He starts at Ash\u00adfield Prim\u200bary School.", False),
+        ("He starts at Ashfield Primary on Monday.", False),
+        ("They live near YO1 0AA.", False),
+        ("He starts at his primary school on Monday.", True),
+    ],
+)
+def test_small_changes_hide_no_place(words: str, is_taken: bool) -> None:
+    found = True
+    try:
+        check_reveals_nothing(words, JO, PLACED, what="This letter")
+    except Refusal:
+        found = False
+    assert found is is_taken
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "kept"),
+    [
+        ("Times of the bus", "Ashfield School.txt", "Times of the bus.txt"),
+        ("A/B: “form”", "x.tar.pdf", "A B   form.pdf"),
+        ("A form", "noending", "A form"),
+    ],
+)
+def test_a_file_goes_out_under_the_title_that_the_letter_names(
+    title: str, name: str, kept: str
+) -> None:
+    assert file_name(title, name) == kept

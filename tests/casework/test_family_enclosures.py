@@ -339,3 +339,12 @@ def test_the_officers_pages(family: Family) -> None:
     assert "Your answer" in desk.get(out).content.decode()
     assert desk.post(out, {"expected_version": letter.version}).status_code == 302
     assert "Your answer" not in words_of(desk.get(shown).content.decode())
+
+
+def test_a_title_that_the_letter_must_not_say_is_refused_at_its_box(family: Family) -> None:
+    letter = written(family, "Fred Testly")
+    with pytest.raises(Refusal, match="holds an address") as refused:
+        enclose(family, letter, text(), title=f"A form for {SECRET}")
+    assert refused.value.field == "title"
+    made = enclose(family, letter, text(name=f"{SECRET}.txt"), title="A form")
+    assert made.file.name == "A form.txt"

@@ -25,4 +25,6 @@ def check_enclosed(title: str, kind: str, file: StoredFile, *, desk: Desk, due: 
         restriction=recipient.restriction,
     )
     words = words_in(file) if reader.restriction else ""
+    if words is not None:
+        words = f"{file.name}\n{words}"
     check_may_go_with(Enclosed(title, kind, words), reader, desk.parties)

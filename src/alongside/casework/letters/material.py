@@ -147,4 +147,5 @@ def _with_whom(case: Case, today: date) -> tuple[str, str]:
 
 
 def _one_line(text: str) -> str:
-    return ", ".join(line.strip() for line in text.splitlines() if line.strip())
+    """Without a full stop: the letter puts its own."""
+    return ", ".join(line.strip() for line in text.splitlines() if line.strip()).rstrip(" .")

@@ -40,11 +40,12 @@ from alongside.casework.rules.recording import (
     check_how_it_was_sent,
     check_how_it_was_told,
     check_is_issued,
+    check_start_is_shown,
     check_told_after,
     decided_kind,
     limits_done_by,
 )
-from alongside.casework.rules.steps import check_may_decide, check_may_record
+from alongside.casework.rules.steps import check_may_decide, check_may_record, check_may_take_back
 from alongside.casework.the_law import clock_of_the_law
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import day_in_words
@@ -178,11 +179,11 @@ def take_back_event(*, actor: Actor, at: datetime, event_ref: str, why: str) -> 
     _check_may(actor, earlier.kind, earlier.case.ref)
     if not why.strip():
         raise Refusal("Say why it is taken back.", field="why")
-    today = london_day(at)
+    today, case, rules = london_day(at), earlier.case, clock_of_the_law().rules
+    check_may_take_back(earlier.ref, processes_in(facts_of(case), rules), rules)
     new = NewEvent(
         kind=IN_ERROR, happened_on=today, source=earlier.source, body=Body(note=why.strip())
     )
-    case = earlier.case
     made = _keep(actor, at, case, new, corrects=earlier)
     keep_what_follows(case, facts_of(case), clock_of_the_law())
     _record(actor, at, case, "casework.take_back_event", made)
@@ -196,13 +197,17 @@ def _check_day(case: Case, new: NewEvent, today: date) -> None:
 
 
 def _check_corrected_day(case: Case, earlier: CaseEvent, new: NewEvent, today: date) -> None:
+    """What was noted before shows nothing of another day."""
     if not hasattr(earlier, "plan_version"):
         check_how_it_was_sent(new)
-    stood_on = fact_of(earlier).counts_from
+    stood, stood_on = fact_of(earlier), fact_of(earlier).counts_from
     if new.counts_from == stood_on:
         return
+    if new.body.note == stood.body.get("note"):
+        new = replace(new, body=replace(new.body, note=""))
     is_in_time = _makes_in_time(case, new, stood_on, done_on=stood_on)
     rules = clock_of_the_law().rules
+    check_start_is_shown(new, stood_on=stood_on, rules=rules)
     check_day_is_shown(new, today=today, rules=rules, makes_in_time=is_in_time)
 
 

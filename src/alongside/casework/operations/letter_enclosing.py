@@ -14,7 +14,7 @@ from alongside.casework.letters.material import desk_of
 from alongside.casework.models import Letter, LetterEnclosure, PlanVersion
 from alongside.casework.operations.letters import write_letter_again
 from alongside.casework.plans.words import KINDS
-from alongside.casework.rules.enclosing import MOST, TOO_MANY, EnclosureKind
+from alongside.casework.rules.enclosing import MOST, TOO_MANY, EnclosureKind, file_name
 from alongside.casework.rules.letter_codes import LetterState
 from alongside.casework.rules.plans.codes import VersionKind, VersionState
 from alongside.files.models import StoredFile
@@ -64,7 +64,10 @@ def enclose(
         added_at=at,
         added_by_id=actor.person_id,
     )
-    _again(actor, at, letter)
+    was_made = letter.state != LetterState.NOT_MADE
+    again = _again(actor, at, letter)
+    if was_made and again.state == LetterState.NOT_MADE:
+        raise Refusal(again.refusal, field="title")
     _record(actor, at, letter, "casework.enclose", made)
     return made
 
@@ -95,8 +98,10 @@ def _open(actor: Actor, at: datetime, ref: str, expected_version: int) -> Letter
     return letter
 
 
-def _again(actor: Actor, at: datetime, letter: Letter) -> None:
-    write_letter_again(actor=actor, at=at, letter_ref=letter.ref, expected_version=letter.version)
+def _again(actor: Actor, at: datetime, letter: Letter) -> Letter:
+    return write_letter_again(
+        actor=actor, at=at, letter_ref=letter.ref, expected_version=letter.version
+    )
 
 
 def _plan(letter: Letter, new: NewEnclosure) -> PlanVersion | None:
@@ -128,6 +133,7 @@ def _uploaded(actor: Actor, at: datetime, new: NewEnclosure) -> tuple[str, Store
         raise Refusal("Choose the file that is enclosed.", field="upload")
     if not new.title.strip():
         raise Refusal("Say what is enclosed, as the letter names it.", field="title")
+    new.upload.name = file_name(new.title, new.upload.name or "")
     try:
         file = keep_file(actor=actor, upload=new.upload, at=at)
     except Refusal as refusal:

@@ -231,20 +231,31 @@ def _events(rows: Sequence[CaseEvent], before: datetime | None) -> Iterator[Fami
     shown = [row for row in rows if row.pk not in replaced and row.kind not in hidden]
     for row in sorted(shown, key=lambda row: (row.happened_on, row.pk), reverse=True):
         is_new = before is not None and row.recorded_at > before
-        yield FamilyEvent(row.happened_on, means(row.kind), is_new, *_written_down(row, rows))
+        yield FamilyEvent(row.happened_on, means(row.kind), is_new, **_written_down(row, rows))
 
 
-def _written_down(row: CaseEvent, rows: Sequence[CaseEvent]) -> tuple[date | None, str]:
-    """When and by whom the day of an act of the council was written down, where that was later."""
+def _written_down(row: CaseEvent, rows: Sequence[CaseEvent]) -> dict[str, Any]:
+    """When and by whom the day of an act of the council was written down, where that was later; and which
+    day stood there before it was corrected.
+    """
     by_pk = {each.pk: each for each in rows}
-    first = row
-    while first.corrects_id and by_pk[first.corrects_id].happened_on == row.happened_on:
-        first = by_pk[first.corrects_id]
+    root = first = row
+    while root.corrects_id and by_pk[root.corrects_id].kind == row.kind:
+        root = by_pk[root.corrects_id]
+        first = root if _day(root) == _day(row) else first
+    found: dict[str, Any] = {}
+    if _day(root) != _day(row):
+        found |= {"counted_from": _day(root), "corrected_on": london_day(row.recorded_at)}
     written_on = london_day(first.recorded_at)
     is_ours = row.kind in done_by_us(clock_of_the_law().rules)
-    if row.is_brought_over or not is_ours or written_on <= row.happened_on:
-        return None, ""
-    return written_on, first.recorded_by.name if first.recorded_by else ""
+    if is_ours and not row.is_brought_over and written_on > row.happened_on:
+        by = first.recorded_by.name if first.recorded_by else ""
+        found |= {"written_on": written_on, "written_by": by}
+    return found
+
+
+def _day(row: CaseEvent) -> date:
+    return row.received_on or row.happened_on
 
 
 def _messages(viewer: Viewer) -> tuple[MessageView, ...]:

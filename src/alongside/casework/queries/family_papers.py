@@ -22,6 +22,7 @@ from alongside.casework.rules.plans.codes import (
     VersionKind,
     VersionState,
 )
+from alongside.files.kinds import kind_words
 from alongside.files.models import StoredFile
 from alongside.web.clock import london_day
 
@@ -93,7 +94,8 @@ def _enclosed(viewer: Viewer) -> Iterator[Paper]:
         rows = rows.filter(is_read_through=True)
     for row in rows.select_related("letter__sending", "file").order_by("-letter_id", "id"):
         title, sent_on = f"Enclosed: {row.title}", row.letter.sending.sent_on
-        yield PaperView(row.ref, title, sent_on, row.file is not None), row.file
+        kind = kind_words(row.file.media_type)
+        yield PaperView(row.ref, title, sent_on, has_file=True, kind=kind), row.file
 
 
 def _issued(case: Case) -> Any:

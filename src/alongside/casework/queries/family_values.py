@@ -51,6 +51,7 @@ class PaperView:
     title: str
     on: date
     has_file: bool
+    kind: str = "PDF"
     withdrawn_on: date | None = None
     why: str = ""
 
@@ -67,7 +68,7 @@ class HelpRow:
 @dataclass(frozen=True, slots=True)
 class FamilyEvent:
     """``written_on``: when an act of the council was written down, where that was on a later day; with
-    ``written_by``.
+    ``written_by``. ``counted_from``: another day that stood here until ``corrected_on``.
     """
 
     on: date
@@ -75,6 +76,8 @@ class FamilyEvent:
     is_new: bool
     written_on: date | None = None
     written_by: str = ""
+    counted_from: date | None = None
+    corrected_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 which names no address, no school and no place that they must not know.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -29,6 +30,18 @@ class Enclosed:
     words: str | None
 
 
+def file_name(title: str, name: str) -> str:
+    """A file goes out under the title that the letter names: the officer's own name for it may say more.
+
+    >>> file_name("Times of the bus", "Ashfield School.txt")
+    'Times of the bus.txt'
+    """
+    _, dot, ending = name.rpartition(".")
+    plain = re.sub(r"[^\w ’-]", " ", title).strip()[:LONGEST_NAME].strip()
+    return f"{plain}.{ending}" if dot else plain
+
+
+LONGEST_NAME = 80
 MOST = 12
 TOO_MANY = f"A letter carries {MOST} enclosures at most."
 

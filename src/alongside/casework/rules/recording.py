@@ -75,6 +75,30 @@ def check_day_is_shown(
         )
 
 
+def check_start_is_shown(new: NewEvent, *, stood_on: date, rules: Rules) -> None:
+    """Raises Refusal where the day from which our time runs is moved on and nothing shows it."""
+    is_later = new.kind in starts_of_ours(rules) and new.counts_from > stood_on
+    if is_later and not new.body.note.strip():
+        raise Refusal(
+            f"The time of the council runs from {day_in_words(stood_on)}. This moves it to "
+            f"{day_in_words(new.counts_from)}. Say in the note what shows it: a stamped letter, an e-mail.",
+            field="note",
+        )
+
+
+@lru_cache(maxsize=4)
+def starts_of_ours(rules: Rules) -> frozenset[str]:
+    """What others did and our time runs from."""
+    started = frozenset(
+        kind
+        for own in rules.sets
+        for provision in own.provisions
+        if provision.who in OURS and provision.force is Force.DUTY
+        for kind in provision.starts
+    )
+    return started - done_by_us(rules)
+
+
 @lru_cache(maxsize=64)
 def limits_done_by(kind: str, rules: Rules) -> frozenset[str]:
     """The limits that an event of this kind keeps."""

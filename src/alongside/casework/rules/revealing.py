@@ -2,12 +2,16 @@
 with a restriction, where the child goes to school.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from alongside.casework.rules.letters import Parties
 from alongside.kernel.refusals import Refusal
 
+POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}\b", re.IGNORECASE)
+ENDINGS = frozenset({"school", "academy", "college", "nursery", "centre"})
 SHORTEST_SECRET = 6
 """A line of an address such as "York" tells nothing, and stands in many letters."""
 
@@ -31,7 +35,7 @@ def check_reveals_nothing(words: str, reader: Reader, parties: Parties, *, what:
             f"{what} holds an address, e-mail or phone number of another contact. Take it out."
         )
     places = (parties.setting, *parties.places) if reader.restriction else ()
-    if any(place and _plain(place) in text for place in places):
+    if any(name in text for place in places for name in _names_of(place)):
         raise Refusal(
             f"{what} names a school or place, and {reader.name} has a restriction. Take the name out."
         )
@@ -44,11 +48,26 @@ def _others_secrets(reader: Reader, parties: Parties) -> Iterator[str]:
     lines = [line for one in others for line in (*one.address.splitlines(), one.email, one.phone)]
     if reader.restriction:
         lines += [line for each in parties.addresses for line in each.splitlines()]
+    lines += [code for line in lines for code in POSTCODE.findall(line)]
     for line in lines:
         secret = _plain(line)
         if len(secret) > SHORTEST_SECRET and secret not in own:
             yield secret
 
 
+def _names_of(place: str) -> Iterator[str]:
+    """As it is written, and as people say it: "Ashfield Primary" for "Ashfield Primary School"."""
+    full = _plain(place)
+    short, _, last = full.rpartition(" ")
+    if full:
+        yield full
+    if last in ENDINGS and " " in short:
+        yield short
+
+
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
+    """Without what no eye sees, such as a soft hyphen."""
+    seen = (
+        each for each in unicodedata.normalize("NFKC", text) if unicodedata.category(each) != "Cf"
+    )
+    return " ".join("".join(seen).casefold().split())

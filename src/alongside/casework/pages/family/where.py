@@ -157,7 +157,7 @@ def _lateness(one: FamilyPage, today: date) -> Lateness:
 def _papers(one: FamilyPage, ways: Ways) -> Papers:
     return Papers(
         ready=tuple(
-            FileRow(each.title, ways.to("file", each.ref), "PDF", added=_when(each))
+            FileRow(each.title, ways.to("file", each.ref), each.kind, added=_when(each))
             for each in one.papers
             if each.has_file
         ),
@@ -312,10 +312,14 @@ def _news(one: FamilyPage, ways: Ways) -> str:
 
 
 def _written_down(each: FamilyEvent) -> str:
-    if each.written_on is None:
-        return ""
     by = f" by {each.written_by}" if each.written_by else ""
-    return f"Written down later, on {day(each.written_on)}{by}."
+    words = []
+    if each.written_on is not None:
+        words.append(f"Written down later, on {day(each.written_on)}{by}.")
+    if each.counted_from is not None and each.corrected_on is not None:
+        corrected, before = day(each.corrected_on), day(each.counted_from)
+        words.append(f"Corrected on {corrected}. Until then the council counted from {before}.")
+    return " ".join(words)
 
 
 def _plain(means: str) -> str:
