@@ -26,6 +26,7 @@ from alongside.measures.models import (
 from alongside.measures.operations import NewBasis, NewFigure, enter_figure
 from alongside.measures.operations.published import Imported, import_release
 from alongside.measures.published_store import root
+from alongside.measures.queries.releases import published_as
 from alongside.web import clock
 from tests.exchange.releases.making import (
     Row,
@@ -409,6 +410,31 @@ def test_a_figure_that_came_out_before_keeps_its_first_year_in_a_demonstration(
     doubts = {each.period_from.year: each.doubt for each in found}
     assert "demonstration" not in doubts[2022]
     assert doubts[2024].startswith("Published in 2025, after the day of this demonstration.")
+
+
+@pytest.mark.parametrize("later_first", [True, False], ids=["later first", "earlier first"])
+def test_the_first_release_that_gave_a_figure_stays_named_whichever_came_in_first(
+    york: Place, tmp_path: Path, later_first: bool
+) -> None:
+    """On the day of this demonstration the release up to 2022 was out and the one up to 2024 was not."""
+    _, series = counted_as_refused(york)
+    day = AT - timedelta(days=600)
+    earlier = release(tmp_path / "a", refusing(30, "2022"))
+    later = release(tmp_path / "b", refusing(30, "2022"), refusing(20, "2024"))
+    for path in (later, earlier) if later_first else (earlier, later):
+        actor = operator_anywhere()
+        import_release(actor=actor, at=day, path=path, progress=lambda words, done, total: None)
+    first, last = PublishedRelease.objects.order_by("published_order")
+    told = {e.period_from.year: e for e in published.published_figures(REFUSED, [YORK])}
+    assert (told[2022].digest, told[2022].doubt) == (first.digest, "")
+    assert told[2024].digest == last.digest
+    assert told[2024].doubt.startswith("Published in 2025, after the day of this demonstration.")
+    kept = {row.period_from.year: row for row in series.figures.filter(corrected_by_figure=None)}
+    assert (first.digest in kept[2022].made_from, kept[2022].doubt) == (True, "")
+    assert kept[2024].doubt.startswith("Published in 2025")
+    again = published_as(york.officer, kept[2022])
+    assert again is not None
+    assert (again.release.ref, again.is_same) == (first.digest, True)
 
 
 def test_a_part_above_its_whole_is_no_figure_and_says_why(york: Place, tmp_path: Path) -> None:

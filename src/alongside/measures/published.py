@@ -16,6 +16,7 @@ from alongside.kernel.dates import month_in_words
 from alongside.measures.cases import Other
 from alongside.measures.models import Measure, Neighbour, PublishedArea, PublishedFigure
 from alongside.measures.rules.figures import REGION_TOTAL, Point
+from alongside.measures.rules.publishing import doubt_since, first_to_give
 
 ENGLAND = "E92000001"
 _SENTENCES = re.compile(r"(?<=\.) ")
@@ -30,6 +31,7 @@ _COLUMNS = (
     "doubt", "release__title", "release__digest",
 )  # fmt: skip
 """Of a release its name only: what it was kept as and its doubts are long."""
+_SAID = ("period_until", "value", "numerator", "denominator", "missing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,9 @@ def editions_words(neighbours: Neighbours, periods: Iterable[tuple[date, date]])
 def published_figures(
     code: str, area_codes: Iterable[str], *, since: date | None = None
 ) -> tuple[Theirs, ...]:
-    """By period and place: what the latest release says of each, in two queries."""
+    """By period and place: what the latest release says of each, named by the release that said it first,
+    in two queries.
+    """
     wanted = set(area_codes)
     rows = (
         PublishedFigure.objects.filter(
@@ -117,10 +121,17 @@ def published_figures(
         .order_by("release__published_order", "release_id", "id")
         .values(*_COLUMNS)
     )
-    latest = {(row["area_code"], row["period_from"]): row for row in rows}
+    given: dict[tuple[str, date], list[Mapping[str, Any]]] = {}
+    for row in rows:
+        given.setdefault((row["area_code"], row["period_from"]), []).append(row)
     places = {place.code: place for place in PublishedArea.objects.filter(code__in=wanted)}
-    found = [_theirs(row, places) for row in latest.values()]
+    found = [_theirs(_as_first_given(each), places) for each in given.values()]
     return tuple(sorted(found, key=lambda each: (each.period_from, each.level, each.name)))
+
+
+def _as_first_given(rows: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    first = rows[first_to_give([tuple(row[name] for name in _SAID) for row in rows])]
+    return {**first, "doubt": doubt_since(rows[-1]["doubt"], first["doubt"])}
 
 
 def others_for(measure: Measure, latest: Point) -> tuple[Other, ...]:

@@ -18,6 +18,7 @@ from alongside.exchange.releases import Doubt, DoubtKind, Release, figures
 from alongside.kernel.dates import add_months, first_of_month
 from alongside.measures.published_codes import TOTAL, Source, codes_by_source, published_codes
 from alongside.measures.rules.figures import REGION_TOTAL, percentage
+from alongside.measures.rules.publishing import LATER
 
 NO_CASES = "no cases"
 NOT_POSSIBLE = "not possible as published"
@@ -36,7 +37,6 @@ DOUBTS: Mapping[DoubtKind, str] = {
     DoubtKind.REPEATED_COLUMN: "The column stands in the release twice; the first was taken.",
 }
 """Where our words say more to a reader than the name of a column; other doubts speak for themselves."""
-LATER = "Published in {}, after the day of this demonstration."
 _JANUARY_CENSUS = "January census"
 _LONGEST = 3
 _COLUMNS = (

@@ -22,6 +22,7 @@ from alongside.measures.published import own_place
 from alongside.measures.published_codes import published_codes
 from alongside.measures.refreshing import ask_for_refresh
 from alongside.measures.rules.figures import Point
+from alongside.measures.rules.publishing import doubt_since, first_to_give, is_later
 from alongside.measures.words import base_words, figure_words
 from alongside.people.models import LocalArea
 from alongside.people.queries import all_areas
@@ -124,23 +125,37 @@ def _standing(series: Series) -> Mapping[date, Figure]:
 
 
 def _latest(code: str, area_code: str) -> list[tuple[PublishedFigure, Decimal]]:
-    """What the latest release says of each period, oldest first, where it says a figure."""
+    """What the latest release says of each period, oldest first, where it says a figure: as the release
+    that said it first.
+    """
     rows = (
         PublishedFigure.objects.filter(code=code, area_code=area_code)
         .select_related("release")
         .order_by("period_from", "release__published_order", "release_id", "id")
     )
-    latest = {row.period_from: row for row in rows}
-    return [(row, row.value) for row in latest.values() if row.value is not None]
+    given: dict[date, list[PublishedFigure]] = {}
+    for row in rows:
+        given.setdefault(row.period_from, []).append(row)
+    first = [_as_first_given(each) for each in given.values()]
+    return [(row, row.value) for row in first if row.value is not None]
+
+
+def _as_first_given(rows: list[PublishedFigure]) -> PublishedFigure:
+    said = [(row.period_until, row.value, row.numerator, row.denominator) for row in rows]
+    first = rows[first_to_give(said)]
+    first.doubt = doubt_since(rows[-1].doubt, first.doubt)
+    return first
 
 
 def _says_the_same(published: PublishedFigure, held: Figure | None) -> bool:
-    return held is not None and (held.period_until, held.value, *_counts(published)) == (
-        published.period_until,
-        published.value,
-        held.numerator,
-        held.denominator,
-    )
+    """The same figure, and not known by now to have come out before the day of the demonstration."""
+    if held is None or (is_later(held.doubt) and not is_later(published.doubt)):
+        return False
+    return _said(held) == (published.period_until, published.value, *_counts(published))
+
+
+def _said(held: Figure) -> tuple[date, Decimal, int | None, int | None]:
+    return held.period_until, held.value, held.numerator, held.denominator
 
 
 def _counts(published: PublishedFigure) -> tuple[int | None, int | None]:
@@ -169,14 +184,17 @@ def _row(
         value=value,
         made_from=f"{release.title[:_LONGEST_TITLE]}, SHA-256 {release.digest}",
         doubt=published.doubt,
-        note=_anew(release.title, corrects) if corrects else "",
+        note=_anew(published, corrects) if corrects else "",
         corrects=corrects,
         entered_at=at,
     )
 
 
-def _anew(title: str, before: Figure) -> str:
+def _anew(published: PublishedFigure, before: Figure) -> str:
     """Such as: Published anew in “…”. Before it was 30.0% (30 of 100)."""
+    title = published.release.title
+    if _said(before) == (published.period_until, published.value, *_counts(published)):
+        return f"First published in “{title}”, which was brought in after a later release."
     point = Point(
         before.period_from, before.period_until, before.value, before.numerator, before.denominator
     )

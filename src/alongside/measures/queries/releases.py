@@ -117,7 +117,7 @@ def release(actor: Actor, *, ref: str) -> ReleaseView:
 
 
 def published_as(actor: Actor, row: Figure) -> PublishedAs | None:
-    """What the releases say of a figure of ours: the one with the same counts, else the latest. None
+    """What the releases say of a figure of ours: the first with the same counts, else the latest. None
     where nothing is published of it, or this person may not see that.
     """
     measure = row.series.measure
@@ -134,13 +134,13 @@ def published_as(actor: Actor, row: Figure) -> PublishedAs | None:
         )
         .exclude(value=None)
         .select_related("release")
-        .order_by("-release__published_order", "-release_id")
+        .order_by("release__published_order", "release_id")
     )
     rows = list(found)
     if not rows:
         return None
     same = next((each for each in rows if _says_the_same(each, point_of(row))), None)
-    chosen = same or rows[0]
+    chosen = same or rows[-1]
     theirs = safe_theirs(theirs_of(chosen, place), policy_for(actor, measure))
     if theirs.value is None:
         return None
