@@ -13,6 +13,8 @@ from alongside.config.commands.jobs import command as jobs_command
 from alongside.jobs.models import DONE, FAILED, WAITING, Job
 from alongside.jobs.worker import Worker
 from alongside.measures import computing, work
+from alongside.measures.finding import current_series
+from alongside.measures.keeping import case_of
 from alongside.measures.models import Figure, Measure, Reading
 from alongside.measures.readings import from_json
 from alongside.measures.refreshing import COMPUTE_AREA, REFRESH
@@ -53,6 +55,16 @@ def test_without_a_change_nothing_is_loaded_until_the_next_day(
     for at in (NOW + timedelta(hours=2), NOW + timedelta(days=1)):
         work.compute_area(at=at, **run)
     assert asked == [NOW + timedelta(days=1)]
+
+
+def test_a_count_of_what_is_still_overdue_carries_over_and_a_share_of_a_month_does_not(
+    place: Place,
+) -> None:
+    stock, share = counted(place, "plan.actions_overdue"), two_actions(place)
+    assert [case_of(each, current_series(each)).carries_over for each in (stock, share)] == [
+        True,
+        False,
+    ]
 
 
 def test_a_failure_half_way_writes_nothing(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:

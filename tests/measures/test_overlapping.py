@@ -14,7 +14,12 @@ from alongside.measures.drawings import draw
 from alongside.measures.judging import chart_of, judge_measure
 from alongside.measures.readings import Attention, from_json
 from alongside.measures.rules.figures import Point, Target, percentage
-from alongside.measures.rules.overlapping import apart, check_looks_back, overlap_words
+from alongside.measures.rules.overlapping import (
+    CARRIED_OVER,
+    apart,
+    check_looks_back,
+    overlap_words,
+)
 
 START = date(2020, 1, 1)
 
@@ -131,3 +136,19 @@ def test_a_share_over_twelve_months_keeps_its_interval() -> None:
     told = judge_measure(Case(PERCENT, Better.HIGHER, 1, shares, looks_back_months=12))
     assert all(each.lower is not None for each in told.points)
     assert told.notes
+
+
+def test_figures_that_carry_over_are_drawn_without_limits_and_get_no_icon() -> None:
+    """However many there are: thirty months of a count that keeps last month's actions."""
+    stock = replace(case(*range(30), looks_back=None), carries_over=True)
+    told = judge_measure(stock)
+    assert (told.is_judged, told.judged_count, told.trouble) == (False, 0, CARRIED_OVER)
+    assert told.attention is Attention.NOT_JUDGED
+    assert {each.why for each in told.points} == {"Not judged"}
+    assert CARRIED_OVER in draw("Overdue", stock, ()).summary
+    assert judge_measure(replace(stock, carries_over=False)).is_judged
+
+
+def test_a_count_that_carries_over_still_misses_its_target() -> None:
+    stock = replace(case(10, 20, looks_back=None), carries_over=True, core=Target(Decimal(50)))
+    assert judge_measure(stock).attention is Attention.BELOW

@@ -113,6 +113,7 @@ class Case:
 
     ``path`` are the milestones on the way to the core target. ``pledges`` are of the active targets.
     ``looks_back_months``: each figure counts so many months up to its end, not its own period alone.
+    ``carries_over``: each figure counts what the one before counted, save what has ended.
     """
 
     unit: str
@@ -127,6 +128,7 @@ class Case:
     pledges: tuple[tuple[Level, Pledge], ...] = ()
     peers: Peers | None = None
     looks_back_months: int | None = None
+    carries_over: bool = False
 
     def pledge(self, level: Level) -> Pledge:
         return dict(self.pledges).get(level, Pledge())

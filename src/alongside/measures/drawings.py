@@ -24,7 +24,7 @@ from alongside.measures.cases import Case
 from alongside.measures.codes import PERCENT
 from alongside.measures.judging import NEEDED, chart_of, kind_of
 from alongside.measures.rules.figures import Point
-from alongside.measures.rules.overlapping import overlap_words
+from alongside.measures.rules.overlapping import CARRIED_OVER, overlap_words
 from alongside.measures.words import base_words, short_period_words, time_words
 from alongside.stats.charts.results import ChartJudgement
 from alongside.stats.charts.words import Assurance
@@ -82,6 +82,8 @@ class Charted:
 
 def _charted(case: Case) -> Charted:
     months = case.looks_back_months
+    if case.carries_over:
+        return Charted(case, chart_of(case), has_limits=False, why_apart=CARRIED_OVER)
     if months is None:
         return Charted(case, chart_of(case))
     alone = case.apart

@@ -14,7 +14,7 @@ from alongside.measures.codes import PERCENT, Better, Level
 from alongside.measures.readings import NEVER, Aim, Attention, Comparison, Icon, Judged, JudgedPoint
 from alongside.measures.rules.figures import Point, is_met
 from alongside.measures.rules.figures import Target as FigureTarget
-from alongside.measures.rules.overlapping import overlap_words
+from alongside.measures.rules.overlapping import CARRIED_OVER, overlap_words
 from alongside.measures.rules.targets import FALLING
 from alongside.measures.words import target_words
 from alongside.stats.charts.dated import Period
@@ -59,9 +59,11 @@ MIXED_SHARES = "Some figures are for much longer periods than others; the limits
 def judge_measure(case: Case) -> Judged:
     """Without figures it says so; with one figure it shows no limits.
 
-    Of figures that overlap only those that share no month are judged. Raises Refusal for figures that
-    cannot be judged (``not_judged`` shows those).
+    Of figures that overlap only those that share no month are judged, and of those that carry over none.
+    Raises Refusal for figures that cannot be judged (``not_judged`` shows those).
     """
+    if case.carries_over and case.counted:
+        return _judged_never(case)
     if case.looks_back_months is not None and case.counted:
         return _judged_apart(case, case.looks_back_months)
     core, stretched = _aim(case, Level.CORE), _aim(case, Level.STRETCHED)
@@ -95,6 +97,18 @@ def _judged_apart(case: Case, looks_back: int) -> Judged:
     by_start = {each.period_from: each for each in judged.points}
     points = (by_start.get(each.period_from, each) for each in _unjudged_points(case))
     return replace(judged, points=tuple(points), notes=(why, *judged.notes))
+
+
+def _judged_never(case: Case) -> Judged:
+    """Held against its target and nothing else, however many figures there are."""
+    told = _unlimited(case, "")
+    return replace(
+        told,
+        notes=(),
+        trouble=CARRIED_OVER,
+        attention=min(Attention.NOT_JUDGED, told.attention),
+        judged_count=0,
+    )
 
 
 def _unlimited(case: Case, why: str) -> Judged:

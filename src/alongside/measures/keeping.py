@@ -28,6 +28,7 @@ from alongside.measures.readings import SCHEMA, Judged, from_json
 from alongside.measures.rules.targets import Promise, figure_to_reach
 from alongside.measures.targets import promise_of
 from alongside.web.clock import london_day
+from alongside.web.offers import indicators
 
 NOT_ANEW = "The figures could not be worked out anew on {}. What stands here is from before."
 
@@ -132,8 +133,13 @@ def case_of(measure: Measure, series: Series | None) -> Case:
         path=promises[Level.CORE].steps if Level.CORE in promises else (),
         peers=peers_for(measure, counted[-1].point if counted else None),
         looks_back_months=measure.looks_back_months,
+        carries_over=series is not None and series.counted_as in _carried_over(),
         pledges=tuple((level, _pledge(measure, each)) for level, each in promises.items()),
     )
+
+
+def _carried_over() -> set[str]:
+    return {each.code for each in indicators() if each.carries_over}
 
 
 def _pledge(measure: Measure, promise: Promise) -> Pledge:

@@ -46,12 +46,14 @@ INDICATORS = (
         "Actions overdue at the end of the month",
         "actions",
         counted_by="the last day of the month",
+        carries_over=True,
     ),
     Indicator(
         MEASURED,
         "Measures of the action plan that have a figure",
         "measures",
         counted_by="the last day of the month",
+        carries_over=True,
     ),
 )
 TITLES = {each.code: each.title for each in INDICATORS}

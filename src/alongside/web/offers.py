@@ -91,7 +91,8 @@ class Tied:
 class Indicator:
     """A figure that a room can work out from its records. ``every_months`` are the rhythms in which
     it may be counted: a share by month, quarter or year, a count at a month's end by month alone.
-    ``counted_by`` says in words which day puts a record into its period.
+    ``counted_by`` says in words which day puts a record into its period. ``carries_over``: a record that
+    is counted in one period is counted in the next as well, unless something ends it.
     """
 
     code: str
@@ -99,6 +100,7 @@ class Indicator:
     unit: str
     every_months: tuple[int, ...] = (1,)
     counted_by: str = ""
+    carries_over: bool = False
 
 
 def _no_ties(actor: Actor) -> Mapping[str, Sequence[Tied]]:
@@ -135,6 +137,10 @@ def _nothing_beside(actor: Actor, subject: str, ref: str, today: date) -> Beside
     return Beside()
 
 
+def _nothing_in_the_way(area_id: int, step: str, ref: str) -> Sequence[str]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Offers:
     """Everything is asked as the actor: a room offers only what this person may see.
@@ -143,7 +149,8 @@ class Offers:
     counted from (``FACTS``, ``INDICATORS``), which only the worker loads. ``drawn_beside`` is a drawing that
     stands beside an indicator, as ``measures.pictures`` keeps it; empty for none. ``rows_behind`` are the
     records of those keys for whoever may see them; None when the indicator is another room's, or the
-    records are closed to this person.
+    records are closed to this person. ``in_the_way`` are sentences that refuse a lower room's step for a
+    record, whoever takes it.
     """
 
     room: str
@@ -152,6 +159,7 @@ class Offers:
     dates: Callable[[Actor, date], Sequence[OwnDate]] = field(default=_no_dates)
     navigation: Callable[[Actor], Sequence[NavigationLink]] = field(default=_no_links)
     beside: Callable[[Actor, str, str, date], Beside] = field(default=_nothing_beside)
+    in_the_way: Callable[[int, str, str], Sequence[str]] = field(default=_nothing_in_the_way)
     ties: Callable[[Actor], Mapping[str, Sequence[Tied]]] = field(default=_no_ties)
     indicators: tuple[Indicator, ...] = ()
     computed_in: str = ""
@@ -164,6 +172,11 @@ class Offers:
 def beside(actor: Actor, subject: str, ref: str, today: date) -> tuple[Beside, ...]:
     """What every room adds beside one record, such as ("plan.line", its public name)."""
     return tuple(room.beside(actor, subject, ref, today) for room in installed())
+
+
+def in_the_way(area_id: int, step: str, ref: str) -> tuple[str, ...]:
+    """Why a step such as "casework.final_plan" may not be taken for the record of that public name."""
+    return tuple(why for room in installed() for why in room.in_the_way(area_id, step, ref))
 
 
 def ties(actor: Actor) -> Mapping[str, tuple[Tied, ...]]:

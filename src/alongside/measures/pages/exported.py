@@ -63,8 +63,10 @@ def _row(line: Line) -> Sequence[Value]:
 
 
 def _variation(line: Line) -> str:
-    """What it shows, or why figures that count the same months again are not judged."""
+    """What it shows, or why figures that count the same again are not judged."""
     judged = line.judged
+    if judged.trouble:
+        return f"Not judged. {judged.trouble}"
     if line.looks_back_months is None or judged.is_judged or not judged.notes:
         return judged.variation.short
     return f"Not judged. {judged.notes[0]}"

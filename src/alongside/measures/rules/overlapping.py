@@ -14,6 +14,12 @@ from alongside.measures.rules.figures import Point
 MOST_MONTHS = 60
 
 
+CARRIED_OVER = (
+    "Each figure counts again what the one before it counted, save what has ended since. Figures that "
+    "follow each other depend on each other, so no icon is given and no limits are drawn."
+)
+
+
 def begins_on(point: Point, looks_back: int) -> date:
     """The first day that the figure counts: so many months before its period ends, or its first day where
     that is earlier.
