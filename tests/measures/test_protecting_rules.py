@@ -9,6 +9,7 @@ from alongside.measures.codes import Release
 from alongside.measures.rules.figures import Point
 from alongside.measures.rules.protecting import (
     OF_THE_SAME_TIME,
+    differs_by_few,
     hides_count,
     rounded,
     rounds,
@@ -60,6 +61,34 @@ def test_a_figure_is_small_by_its_counts(
     release: Release, unit: str, point: Point, why: str
 ) -> None:
     assert why_small(release, unit, point) == why
+
+
+@pytest.mark.parametrize(
+    ("release", "unit", "before", "after", "is_few"),
+    [
+        (Release.UNDER_FIVE, "percent", share(48, 60), share(49, 61), True),
+        (Release.UNDER_FIVE, "percent", share(48, 60), share(48, 61), True),
+        (Release.UNDER_FIVE, "percent", share(48, 60), share(44, 60), True),
+        (Release.UNDER_FIVE, "percent", share(48, 60), share(58, 71), True),
+        (Release.UNDER_FIVE, "percent", share(48, 60), share(53, 60), False),
+        (Release.UNDER_FIVE, "percent", share(48, 60), share(48, 65), False),
+        (Release.UNDER_FIVE, "percent", share(48, 60), share(55, 72), False),
+        (Release.UNDER_FIVE, "percent", share(48, 60), share(48, 60), False),
+        (Release.NOUGHT_TO_FOUR, "percent", share(48, 60), share(48, 70), True),
+        (Release.NOUGHT_TO_FOUR, "percent", share(48, 60), share(48, 60), False),
+        (Release.UNDER_TEN, "percent", share(48, 60), share(57, 60), True),
+        (Release.HEALTH, "percent", share(48, 60), share(49, 60), True),
+        (Release.AS_PUBLISHED, "percent", share(48, 60), share(49, 61), False),
+        (Release.UNDER_FIVE, "children", count("40"), count("41"), True),
+        (Release.UNDER_FIVE, "children", count("40"), count("45"), False),
+        (Release.UNDER_FIVE, "days", count("40"), count("41"), False),
+    ],
+)
+def test_a_corrected_figure_gives_away_the_few_that_lie_between(
+    release: Release, unit: str, before: Point, after: Point, is_few: bool
+) -> None:
+    assert differs_by_few(release, unit, before, after) is is_few
+    assert differs_by_few(release, unit, after, before) is is_few
 
 
 def test_a_year_is_hidden_beside_a_small_month_that_it_holds() -> None:

@@ -177,6 +177,34 @@ def test_a_correction_line_tells_neither_the_figure_nor_the_reason(place: Place)
     assert "counted 3 instead of 300" in restatements(place.officer, measure.ref)[0].why
 
 
+def test_a_correction_by_one_answer_tells_nobody_the_figure_before(place: Place) -> None:
+    measure = make_counted(place, (204, 487), (300, 481))
+    wrong = measure.series.get().figures.get(denominator=487)
+    operations.correct_figure(
+        actor=place.officer, at=AT, figure_ref=wrong.ref, new=share(0, 205, 488, "One came late.")
+    )
+    judged(place)
+    for role in READERS:
+        client = client_of(place, role)
+        assert found_by(client, place, ("487", "One came late")) == []
+        assert "42.0% (205 of 488)" in words(client.get(to("measure", measure.ref)))
+    (told,) = restatements(place.chair, measure.ref)
+    assert told.was == "a figure that is hidden because a small number could be worked out from it"
+    assert (told.now, told.why) == ("42.0% (205 of 488)", "The reason is hidden with it.")
+    assert restatements(place.officer, measure.ref)[0].was == "41.9% (204 of 487)"
+
+
+def test_of_three_versions_none_is_told_that_lies_near_a_later_one(place: Place) -> None:
+    measure = make_counted(place, (204, 487))
+    for numerator, note in ((24, "Typed wrongly."), (205, "Now rightly.")):
+        standing = measure.series.get().figures.get(corrected_by_figure=None)
+        new = share(0, numerator, 487, note)
+        operations.correct_figure(actor=place.officer, at=AT, figure_ref=standing.ref, new=new)
+    later, first = restatements(place.chair, measure.ref)
+    assert (later.was, later.now) == ("4.9% (24 of 487)", "42.1% (205 of 487)")
+    assert "204" not in first.sentence
+
+
 def test_a_correction_line_does_not_tell_how_few_were_left_out(place: Place) -> None:
     measure, series = worked_out(place)
     counted(place, series, left_out=1)

@@ -3,7 +3,7 @@
 The live figure follows a correction; a frozen pack keeps the figure that the board had before it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,12 +14,14 @@ from alongside.kernel.dates import day_in_words
 from alongside.measures.models import Figure
 from alongside.measures.queries.one_measure import measure_for
 from alongside.measures.queries.protected import (
+    by_corrected,
     note_shown,
     point_of,
     point_shown,
     sees_small,
     small_by_series,
     why_point_hidden,
+    why_row_hidden,
 )
 from alongside.measures.rules.computed import APPEARED
 from alongside.measures.rules.figures import Point
@@ -28,6 +30,7 @@ from alongside.measures.words import base_words, figure_words, period_words
 from alongside.web.clock import LONDON
 
 HIDDEN = "a figure that is hidden because a small number of people could be recognised from it"
+BESIDE_THE_OTHER = "a figure that is hidden because a small number could be worked out from it"
 WHY_HIDDEN = "The reason is hidden with it."
 
 
@@ -63,8 +66,9 @@ def restatements(actor: Actor, measure_ref: str) -> tuple[Restatement, ...]:
         .order_by("-entered_at", "-id")
     )
     small = {} if sees_small(actor) else small_by_series({row.series for row in rows})
+    corrections = by_corrected(rows)
     return tuple(
-        _restatement(actor, row, row.corrects, small.get(row.series_id, ()))
+        _restatement(actor, row, row.corrects, _Around(corrections, small.get(row.series_id, ())))
         if row.corrects
         else _appearance(actor, row, small.get(row.series_id, ()))
         for row in rows
@@ -84,12 +88,23 @@ def _appearance(actor: Actor, row: Figure, small: Collection[Period]) -> Restate
     )
 
 
-def _restatement(
-    actor: Actor, row: Figure, wrong: Figure, small: Collection[Period]
-) -> Restatement:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands beside a figure: its corrections, by the id of what they correct, and periods that are small."""
+
+    corrections: Mapping[int, Figure]
+    small: Collection[Period]
+
+
+def _restatement(actor: Actor, row: Figure, wrong: Figure, around: _Around) -> Restatement:
     before, after, unit = _shown(actor, wrong), _shown(actor, row), row.series.unit
-    is_hidden = any(_is_hidden(actor, each, small) for each in (wrong, row))
-    was, now = (HIDDEN, "another") if is_hidden else (_words(before, unit), _words(after, unit))
+    is_small = any(_is_hidden(actor, each, around.small) for each in (wrong, row))
+    is_told = [
+        not is_small and not why_row_hidden(actor, each, around.small, around.corrections)
+        for each in (wrong, row)
+    ]
+    was = _words(before, unit) if is_told[0] else HIDDEN if is_small else BESIDE_THE_OTHER
+    now = _words(after, unit) if is_told[1] else "another"
     period = period_words(after.period_from, after.period_until)
     if (before.period_from, before.period_until) != (after.period_from, after.period_until):
         was = f"{was} for {period_words(before.period_from, before.period_until)}"
@@ -97,7 +112,7 @@ def _restatement(
         period=period,
         was=was,
         now=now,
-        why=WHY_HIDDEN if is_hidden else note_shown(actor, row),
+        why=note_shown(actor, row) if all(is_told) else WHY_HIDDEN,
         by=row.entered_by.name if row.entered_by else "",
         at=row.entered_at,
     )

@@ -2,7 +2,7 @@
 passed disclosure control, wherever the figures are shown.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -15,7 +15,15 @@ from alongside.measures.models import Figure, Measure, Series
 from alongside.measures.readings import SMALL, Aim, Attention, Icon, Judged, JudgedPoint, period_of
 from alongside.measures.rules import protecting
 from alongside.measures.rules.figures import Point
-from alongside.measures.rules.protecting import Period, hides_count, rounded, rounds, why_small
+from alongside.measures.rules.protecting import (
+    OF_THE_CORRECTED,
+    Period,
+    differs_by_few,
+    hides_count,
+    rounded,
+    rounds,
+    why_small,
+)
 
 LARGEST = 30
 """No policy hides a count or a base above this; the exact rule is asked of what lies below."""
@@ -76,7 +84,40 @@ def why_figure_hidden(actor: Actor, row: Figure) -> str:
     if sees_small(actor):
         return ""
     small = small_by_series([row.series]).get(row.series_id, ())
-    return why_point_hidden(actor, row.series, point_of(row), small)
+    is_corrected = hasattr(row, "corrected_by_figure")
+    return why_row_hidden(actor, row, small, _corrections_in(row.series) if is_corrected else {})
+
+
+def why_row_hidden(
+    actor: Actor, row: Figure, small: Collection[Period], corrections: Mapping[int, Figure]
+) -> str:
+    """The same, of a figure that may have been corrected: beside the one that stands it may tell a few.
+    ``corrections`` are the figures that correct another of the series, by the id of that other.
+    """
+    why = why_point_hidden(actor, row.series, point_of(row), small)
+    if why or sees_small(actor):
+        return why
+    release, unit, point = release_of(row.series), row.series.unit, point_of(row)
+    later = (point_of(each) for each in _after(row, corrections))
+    is_near = any(differs_by_few(release, unit, point, each) for each in later)
+    return OF_THE_CORRECTED if is_near else ""
+
+
+def _after(row: Figure, corrections: Mapping[int, Figure]) -> Iterator[Figure]:
+    """The figure that corrects it, the one that corrects that, and so on."""
+    found = corrections.get(row.pk)
+    while found is not None:
+        yield found
+        found = corrections.get(found.pk)
+
+
+def _corrections_in(series: Series) -> Mapping[int, Figure]:
+    return by_corrected(Figure.objects.in_area(series.area_id).filter(series=series))
+
+
+def by_corrected(rows: Iterable[Figure]) -> Mapping[int, Figure]:
+    """Those of the figures that correct another, by its id."""
+    return {row.corrects_id: row for row in rows if row.corrects_id}
 
 
 def why_point_hidden(actor: Actor, series: Series, point: Point, small: Collection[Period]) -> str:
@@ -188,8 +229,8 @@ def note_shown(actor: Actor, row: Figure) -> str:
 
 
 def _tells_small(row: Figure, earlier: Figure) -> bool:
-    release = release_of(row.series)
-    if why_small(release, row.series.unit, point_of(earlier)):
+    release, unit, before = release_of(row.series), row.series.unit, point_of(earlier)
+    if why_small(release, unit, before) or differs_by_few(release, unit, before, point_of(row)):
         return True
     if row.series.origin != Origin.COMPUTED.value:
         return False

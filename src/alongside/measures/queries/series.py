@@ -13,6 +13,7 @@ from alongside.measures import perms
 from alongside.measures.codes import Better
 from alongside.measures.models import Figure, Measure, Reading, Series
 from alongside.measures.queries.protected import (
+    by_corrected,
     note_shown,
     point_of,
     point_shown,
@@ -20,6 +21,7 @@ from alongside.measures.queries.protected import (
     sees_small,
     small_by_series,
     why_point_hidden,
+    why_row_hidden,
 )
 from alongside.measures.readings import from_json
 from alongside.measures.rules.figures import Point, Target, met_at_last, review_points
@@ -248,6 +250,7 @@ def series_page(actor: Actor, series_ref: str) -> SeriesPage:
         .order_by("-period_from", "-id")
     )
     small = () if sees_small(actor) else small_by_series([row]).get(row.pk, ())
+    corrections = by_corrected(figures)
     is_drawn = not small and (sees_small(actor) or not rounds(release_of(row)))
     return SeriesPage(
         ref=row.ref,
@@ -260,7 +263,7 @@ def series_page(actor: Actor, series_ref: str) -> SeriesPage:
         publisher=row.publisher,
         every_months=row.every_months,
         better=row.better,
-        figures=tuple(_figure_row(actor, figure, small) for figure in figures),
+        figures=tuple(_figure_row(actor, figure, small, corrections) for figure in figures),
         is_drawn=is_drawn,
         chart=_chart(actor, row) if is_drawn else None,
     )
@@ -299,9 +302,11 @@ def figure_for(actor: Actor, ref: str) -> Figure:
     return found
 
 
-def _figure_row(actor: Actor, figure: Figure, small: Collection[Period]) -> FigureRow:
+def _figure_row(
+    actor: Actor, figure: Figure, small: Collection[Period], corrections: Mapping[int, Figure]
+) -> FigureRow:
     point = point_of(figure)
-    hidden = why_point_hidden(actor, figure.series, point, small)
+    hidden = why_row_hidden(actor, figure, small, corrections)
     period_only = Point(point.period_from, point.period_until, Decimal(0))
     return FigureRow(
         ref=figure.ref,

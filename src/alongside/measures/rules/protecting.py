@@ -37,6 +37,9 @@ AMOUNTS = frozenset(
     }
 )
 OF_THE_SAME_TIME = "Hidden, because a small number could be worked out from it."
+OF_THE_CORRECTED = (
+    "Hidden, because beside the figure that corrects it a small number could be worked out."
+)
 OF_ANOTHER = "Hidden, because beside another measure a small number could be worked out from it."
 Period: TypeAlias = tuple[date, date]
 """The second day is exclusive."""
@@ -72,6 +75,35 @@ def why_hidden(release: Release, unit: str, point: Point, small: Iterable[Period
     return OF_THE_SAME_TIME if any(_overlap(point, period) for period in small) else ""
 
 
+def differs_by_few(release: Release, unit: str, before: Point, after: Point) -> bool:
+    """Whether only a few people lie between a figure and one that took its place: whoever reads both can
+    subtract, however large the two are.
+
+    >>> june = (date(2021, 6, 1), date(2021, 7, 1))
+    >>> before, after = Point(*june, Decimal(80), 48, 60), Point(*june, Decimal(80), 49, 61)
+    >>> differs_by_few(Release.UNDER_FIVE, "percent", before, after)
+    True
+    """
+    policy = POLICY_OF[release]
+    return policy is not None and any(policy.hides(n) for n in _between(unit, before, after))
+
+
+def _between(unit: str, before: Point, after: Point) -> tuple[int, ...]:
+    """How many lie between two figures, however they can be subtracted; nothing where they are the same."""
+    earlier, later = _counts(unit, before), _counts(unit, after)
+    if len(earlier) != len(later) or earlier == later:
+        return ()
+    top, *others = (abs(new - old) for old, new in zip(earlier, later, strict=True))
+    return (top, *others) if any(others) else (top,)
+
+
+def _counts(unit: str, point: Point) -> tuple[int, ...]:
+    """Those counted, all, and the rest of them; a count alone; nothing of an amount."""
+    if point.numerator is not None and point.denominator is not None:
+        return point.numerator, point.denominator, point.denominator - point.numerator
+    return (int(point.value),) if _counts_people(unit, point) else ()
+
+
 def small_periods(release: Release, unit: str, points: Iterable[Point]) -> tuple[Period, ...]:
     """The periods whose figures are small."""
     return tuple(
@@ -104,9 +136,13 @@ def hides_count(release: Release, count: int) -> bool:
 
 
 def _is_small_count(policy: Policy, unit: str, point: Point) -> bool:
+    return _counts_people(unit, point) and policy.hides(int(point.value))
+
+
+def _counts_people(unit: str, point: Point) -> bool:
     if unit == PERCENT or unit.strip().casefold() in AMOUNTS:
         return False
-    return point.value == point.value.to_integral_value() and policy.hides(int(point.value))
+    return point.value == point.value.to_integral_value()
 
 
 def _overlap(point: Point, period: Period) -> bool:
