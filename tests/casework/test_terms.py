@@ -91,3 +91,11 @@ def test_an_operator_gives_them_as_a_table(area: LocalArea, tmp_path: Path) -> N
     )
     kept = TermDates.objects.in_area(area.pk).get()
     assert kept.begins == [each.isoformat() for each in OWN]
+
+
+def test_a_day_that_cannot_be_read_is_named_with_its_line(area: LocalArea, tmp_path: Path) -> None:
+    table = tmp_path / "terms.csv"
+    table.write_text("Begins\n6 September 2022\n30 February 2023\n", encoding="utf-8")
+    answer = CliRunner().invoke(command, ["terms", str(table), "--area", area.slug])
+    assert answer.exit_code != 0
+    assert "Line 3: There is no 30 February 2023" in f"{answer.output} {answer.exception}"

@@ -47,6 +47,7 @@ def test_the_list_of_a_term_is_due_two_weeks_before_the_areas_own_day() -> None:
         ((date(2023, 1, 4), date(2022, 9, 6)), "comes the summer term"),
         ((date(2022, 9, 6), date(2024, 1, 4)), "comes the spring term"),
         ((date(2022, 9, 6), date(2022, 9, 6)), "comes the spring term"),
+        ((date(2022, 9, 6), date(2022, 9, 6)), "6 September 2022 stands twice"),
     ],
 )
 def test_days_that_cannot_be_are_refused(begins: tuple[date, ...], words: str) -> None:

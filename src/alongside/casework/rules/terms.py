@@ -72,6 +72,10 @@ def _season(day: date) -> Season:
 
 def _check_follows(before: date, day: date, season: Season) -> None:
     expected = _THEN[_season(before)]
+    if day == before:
+        raise Refusal(
+            f"{day_in_words(day)} stands twice. After that term comes the {expected.value} term."
+        )
     is_near = _DAY * 60 < day - before < _DAY * 200
     if season is not expected or not is_near:
         raise Refusal(

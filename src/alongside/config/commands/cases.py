@@ -1,5 +1,6 @@
 """alongside cases: bring cases over, work out every case's duties anew, and say when terms begin."""
 
+from datetime import date
 from pathlib import Path
 
 import click
@@ -12,10 +13,12 @@ from alongside.casework.work import ask_for_rebuild
 from alongside.config.commands.progress import progress_bar
 from alongside.config.installation import prepare
 from alongside.config.operator import area_named, operator_in
+from alongside.exchange.grid import Row
 from alongside.exchange.json_documents import read_json
 from alongside.exchange.limits import MEGABYTE, Limits
 from alongside.exchange.tables import Table, read_table
 from alongside.kernel.dates import day_in_words, parse_date
+from alongside.kernel.refusals import Refusal
 from alongside.people.models import LocalArea
 from alongside.people.queries import all_areas
 from alongside.web import clock
@@ -76,7 +79,7 @@ def terms(*, file: Path, area: str) -> None:
     The list of annual reviews that are due is made by these terms. Outside the terms that are given, terms
     are counted from 1 September, 1 January and 1 April, and the list says so.
     """
-    begins = [parse_date(row["Begins"]) for row in _table_of_terms(file).rows]
+    begins = [_begins(row) for row in _table_of_terms(file).rows]
     found = give_term_dates(actor=operator_in(area_named(area)), at=clock.now(), begins=begins)
     first, last = day_in_words(found.known_from), day_in_words(found.terms[-1].begins)
     click.echo(f"{counted(len(begins), 'term')}, from that of {first} to that of {last}.")
@@ -86,6 +89,14 @@ def _table_of_terms(file: Path) -> Table:
     table = read_table(file, name=file.name)
     table.require("Begins")
     return table
+
+
+def _begins(row: Row) -> date:
+    """Raises Refusal with the line."""
+    try:
+        return parse_date(row["Begins"])
+    except Refusal as refusal:
+        raise Refusal(f"Line {row.line}: {refusal.sentence}") from None
 
 
 def _ask(area: LocalArea) -> None:
