@@ -10,15 +10,20 @@ from alongside.casework.rules.plans.codes import DRAFTS, VersionKind, VersionSta
 from alongside.casework.rules.plans.parts import Advice, Part
 from alongside.casework.rules.plans.standing import Facts
 from alongside.casework.saying import body_words
+from alongside.web.offers import in_the_way
 
 ANSWERS = ("DRAFT-15D", "AMD-15D")
 """The rules of the law that give the family time to answer."""
 SERVED = ("draft_served", "amendment_notice_served")
 ADVICE_RECEIVED = "advice_returned"
+FINAL_PLAN = "casework.final_plan"
 
 
 def facts_of_plan(plan: PlanVersion, parts: Sequence[Part], *, today: date) -> Facts:
     """``plan`` with its case and child."""
+    elsewhere: tuple[str, ...] = ()
+    if VersionKind(plan.kind) is VersionKind.FINAL:
+        elsewhere = in_the_way(plan.area_id, FINAL_PLAN, plan.case.ref)
     return Facts(
         kind=VersionKind(plan.kind),
         parts=parts,
@@ -27,6 +32,7 @@ def facts_of_plan(plan: PlanVersion, parts: Sequence[Part], *, today: date) -> F
         answer_until=answer_until(plan.case, today),
         is_served=_is_served(plan),
         unlisted=tuple(words for _, words, _ in unlisted_advice(plan, parts)),
+        elsewhere=elsewhere,
     )
 
 

@@ -47,7 +47,7 @@ class Facts:
     """A version with what else has to be known. ``answer_until``: until when the family may still answer
     the draft; None when they have answered, or the days are over. ``is_served``: the day on which the draft
     reached them is recorded. ``unlisted`` are advisers whose advice
-    came in and is not in section K.
+    came in and is not in section K. ``elsewhere`` is what other rooms say stands in the way.
     """
 
     kind: VersionKind
@@ -57,12 +57,14 @@ class Facts:
     answer_until: date | None = None
     is_served: bool = True
     unlisted: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
 
 def in_the_way(facts: Facts) -> tuple[Found, ...]:
     """In the order of the sections."""
     checks = _OF_A_DRAFT if facts.kind in DRAFTS else _OF_A_FINAL
-    found = [each for check in checks for each in check(facts.parts)]
+    found = [Found(None, sentence) for sentence in facts.elsewhere]
+    found += [each for check in checks for each in check(facts.parts)]
     return tuple(sorted(found, key=_place))
 
 
