@@ -60,6 +60,17 @@ def test_every_published_year_is_drawn_with_intervals_and_has_its_table(place: P
     assert answer.content.decode().count('class="chart-marks"') == 4
 
 
+@pytest.mark.parametrize(("last", "is_marked"), [(2022, False), (2023, True)])
+def test_the_drawing_marks_from_which_year_each_child_is_counted(
+    place: Place, last: int, is_marked: bool
+) -> None:
+    for year in range(2021, last + 1):
+        publish(BESIDE, year=year)
+    measure = counted(place)
+    drawn = Reading.objects.in_area(place.area.pk).get(measure=measure).years
+    assert ("Counted in another way from 2023" in drawn) is is_marked
+
+
 def test_one_year_alone_is_told_in_a_table(place: Place) -> None:
     publish(BESIDE, year=2021)
     measure = counted(place)

@@ -91,8 +91,8 @@ class Peers:
     """Everybody's figures for one period. Our own stands first in ``beside`` and in ``authorities``,
     which are all those that the release has counts of; empty when they are few. ``years`` are every
     published period, the oldest first. ``counted_anew`` are sentences about years from which the figures
-    are made in another way. ``edition`` is the month of the list of neighbours; ``editions`` says which
-    stands behind which of the years.
+    are made in another way, and ``anew`` are those years' places. ``edition`` is the month of the list of
+    neighbours; ``editions`` says which stands behind which of the years.
     """
 
     period_from: date
@@ -103,6 +103,7 @@ class Peers:
     sources: tuple[str, ...] = ()
     years: tuple[Year, ...] = ()
     counted_anew: tuple[str, ...] = ()
+    anew: tuple[int, ...] = ()
     edition: str = ""
     editions: str = ""
 

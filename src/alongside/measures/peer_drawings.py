@@ -99,6 +99,7 @@ def years(title: str, case: Case) -> Picture | None:
             years=tuple(period_words(each.period_from, each.period_until) for each in peers.years),
             lines=tuple(made for each in columns if (made := _year_line(each, case.unit))),
             notes=tuple(each.doubt for each in peers.years),
+            anew=peers.anew,
             remarks=(*peers.counted_anew, *filter(None, (peers.editions,))),
         )
     )

@@ -4,6 +4,7 @@ A count is left alone, since a larger place has more of everything; only shares 
 held beside each other.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -22,7 +23,7 @@ from alongside.measures.published import (
     pooled,
     published_figures,
 )
-from alongside.measures.published_codes import published_codes
+from alongside.measures.published_codes import CountedAnew, published_codes
 from alongside.measures.rules.figures import Point
 
 AVERAGES = frozenset({"weeks", "days", "points"})
@@ -43,9 +44,9 @@ def peers_for(measure: Measure, latest: Point | None) -> Peers | None:
     place = own_place(measure) if measure.published_code and can_compare(measure.unit) else None
     if place is None:
         return None
-    near = neighbours_of(place.code)
+    code, near = measure.published_code, neighbours_of(place.code)
     codes = [place.code, *near.codes, place.region_code, ENGLAND]
-    by_period = _by_period(published_figures(measure.published_code, codes))
+    by_period = _by_period(published_figures(code, codes))
     start = _period(by_period, place.code, latest)
     if start is None:
         return None
@@ -57,11 +58,12 @@ def peers_for(measure: Measure, latest: Point | None) -> Peers | None:
         period_from=start,
         period_until=until,
         beside=(own, *_beside(here, edition.codes, place)),
-        authorities=_authorities(measure.published_code, start, own, [place.code, *edition.codes]),
+        authorities=_authorities(code, start, own, [place.code, *edition.codes]),
         base_words=measure.denominator_words,
         sources=tuple(dict.fromkeys(each.release for each in here.values())),
         years=tuple(_year(start, there, near, place) for start, there in sorted(by_period.items())),
-        counted_anew=_counted_anew(measure.published_code, min(by_period)),
+        counted_anew=tuple(each.sentence for each in _changes(code, min(by_period))),
+        anew=_anew(code, sorted(by_period)),
         edition=edition.words,
         editions=editions_words(near, _periods(by_period)),
     )
@@ -71,10 +73,16 @@ def _periods(by_period: Mapping[date, _Here]) -> list[tuple[date, date]]:
     return [(start, next(iter(there.values())).period_until) for start, there in by_period.items()]
 
 
-def _counted_anew(code: str, first: date) -> tuple[str, ...]:
+def _changes(code: str, first: date) -> tuple[CountedAnew, ...]:
     known = published_codes().get(code)
     changes = known.counted_anew if known else ()
-    return tuple(each.sentence for each in changes if first < each.on)
+    return tuple(each for each in changes if first < each.on)
+
+
+def _anew(code: str, starts: Sequence[date]) -> tuple[int, ...]:
+    """Places of the first year of each other way of counting."""
+    found = (bisect_left(starts, each.on) for each in _changes(code, starts[0]))
+    return tuple(sorted({place for place in found if place < len(starts)}))
 
 
 def _year(start: date, all_of_them: _Here, near: Neighbours, place: PublishedArea) -> Year:

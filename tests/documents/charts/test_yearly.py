@@ -69,3 +69,21 @@ def test_half_an_interval_is_refused():
     broken = replace(line, points=(YearPoint(value=1.0, lower=0.5), *line.points[1:]))
     with pytest.raises(Refusal, match="both ends"):
         replace(yearly(), lines=(broken,))
+
+
+def test_a_year_that_is_counted_in_another_way_is_no_continuation():
+    before, made = (yearly_lines(replace(yearly(), anew=anew)).specs for anew in ((), (4,)))
+    for shape in Shape:
+        assert strokes_of(made[shape]) == 2 * strokes_of(before[shape])
+        assert "Counted in another way from 2023" in texts_of(made[shape])
+    limits = [
+        row
+        for row in rows_of(made[Shape.WIDE], "rule")
+        if row["c"] == PAPER_COLOURS["limit"] and row["x"] == row["x2"]
+    ]
+    assert len(limits) == 1
+
+
+def strokes_of(spec: dict[str, object]) -> int:
+    """Into how many pieces the lines are drawn without lifting the pen."""
+    return len({row["p"] for row in rows_of(spec, "line")})

@@ -1,11 +1,13 @@
 """Several places over the years: the own one with its intervals, and beside it who it is held against.
 
 Each line has a colour, a dash, a mark and its name. The own one has its intervals as strokes with ends,
-the others as a faint ground; where a year has no figure the line is lifted.
+the others as a faint ground; where a year has no figure the line is lifted. So it is, with a rule across,
+before a year that is counted in another way: it goes on from nothing.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from alongside.documents.blocks import Table, TableCell, TableColumn
 from alongside.documents.charts.chart import Mark, Marks, Shape, Spec, Specification
@@ -34,9 +36,12 @@ HEIGHTS = {Shape.WIDE: 230.0, Shape.NARROW: 220.0}
 DASHES = ("", "dashed", "dotted", "target")
 MARKS = ("circle", "triangle-up", "square", "diamond")
 MOST_LINES = 4
+ANEW = Line((), "limit", 1.4, "long")
+"""Stands between two years that are counted in different ways."""
 EDGE = 0.4
 """How far the scale goes on beside the first year and the last."""
 WIDEST_END = 190.0
+_Corner = TypeVar("_Corner", bound=tuple[float, ...])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +65,8 @@ class YearLine:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class YearlyChart:
     """``years`` are labels, oldest first. ``notes`` say of a year what to bear in mind, empty for nothing.
-    ``remarks`` are sentences about all of them, such as a change in how they are counted.
+    ``remarks`` are sentences about all of them, such as a change in how they are counted. ``anew`` are places
+    of years from which they are counted in another way.
     """
 
     title: str
@@ -69,6 +75,7 @@ class YearlyChart:
     lines: tuple[YearLine, ...]
     notes: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    anew: tuple[int, ...] = ()
     interval_words: str = "plausible range"
     places: int = 1
 
@@ -79,6 +86,8 @@ class YearlyChart:
             raise Refusal("Give each place a point for each year.", field="lines")
         if self.notes and len(self.notes) != len(self.years):
             raise Refusal("Give a note for each year, or none.", field="notes")
+        if any(not 0 < place < len(self.years) for place in self.anew):
+            raise Refusal("The way of counting changes after the first year.", field="anew")
         for line in self.lines:
             for each in line.points:
                 check_numbers([each.value, each.lower, each.upper], field="lines")
@@ -177,15 +186,18 @@ def _spec(chart: YearlyChart, shape: Shape, summary: str) -> Spec:
     put_end_labels(sheet, plot, labels)
     own = Sheet()
     _put_intervals(own, chart.lines[0], plot)
+    for place in chart.anew:
+        x = plot.at_x(place - 0.5)
+        own.rules.append(((x, -3), (x, plot.down), ANEW))
     bands = [
         layer
         for n, line in enumerate(chart.lines[1:], start=1)
-        for layer in band(plot, _band(line), SERIES[n])
+        for layer in band(plot, _band(chart, line), SERIES[n])
     ]
     layers = [
         *sheet.ground(),
         *bands,
-        *lines(plot, [_line(line, n) for n, line in reversed(list(enumerate(chart.lines)))]),
+        *lines(plot, [_line(chart, line, n) for n, line in reversed(list(enumerate(chart.lines)))]),
         *own.ground(),
         *points(plot, _symbols(chart)),
         *sheet.front(),
@@ -241,6 +253,7 @@ def _end_labels(chart: YearlyChart) -> list[EndLabel]:
 def _entries(chart: YearlyChart, shape: Shape) -> list[Entry]:
     own = any(each.lower is not None for each in chart.lines[0].points)
     interval = [Entry(as_heading(chart.interval_words), Line((), "own", 1.3))] if own else []
+    interval += [Entry(f"Counted in another way from {_since(chart)}", ANEW)] if chart.anew else []
     if shape is Shape.WIDE:
         return interval
     named = [
@@ -249,19 +262,33 @@ def _entries(chart: YearlyChart, shape: Shape) -> list[Entry]:
     return [*named, *interval]
 
 
-def _line(line: YearLine, number: int) -> Line:
-    corners = [
+def _since(chart: YearlyChart) -> str:
+    return listed([chart.years[place] for place in chart.anew])
+
+
+def _lifted(chart: YearlyChart, points: Sequence[_Corner | None]) -> list[_Corner | None]:
+    """With the pen lifted before each year that is counted in another way."""
+    found: list[_Corner | None] = []
+    for place, each in enumerate(points):
+        found += [None, each] if place in chart.anew else [each]
+    return found
+
+
+def _line(chart: YearlyChart, line: YearLine, number: int) -> Line:
+    points = [
         None if each.value is None else (float(place), each.value)
         for place, each in enumerate(line.points)
     ]
+    corners = _lifted(chart, points)
     return Line(corners, SERIES[number], 1.6 if number else 2.4, DASHES[number])
 
 
-def _band(line: YearLine) -> list[tuple[float, float, float] | None]:
-    return [
+def _band(chart: YearlyChart, line: YearLine) -> list[tuple[float, float, float] | None]:
+    points = [
         None if each.lower is None or each.upper is None else (float(place), each.lower, each.upper)
         for place, each in enumerate(line.points)
     ]
+    return _lifted(chart, points)
 
 
 def _symbols(chart: YearlyChart) -> list[tuple[float, float, Symbol]]:
