@@ -152,6 +152,20 @@ def test_a_draft_is_corrected_with_its_milestones(place: Place, measure: Measure
         amend(place, target, CORE_90)
 
 
+@pytest.mark.scenario(30)
+def test_a_stretched_target_that_is_easier_than_the_target_is_not_even_drafted(
+    place: Place, measure: Measure
+) -> None:
+    make_target(place, measure)
+    with pytest.raises(Refusal, match="A stretched target asks for more"):
+        make_target(place, measure, Promise(Level.STRETCHED, Decimal(50)))
+    stretched = make_active(place, measure, Promise(Level.STRETCHED, Decimal(95)))
+    with pytest.raises(Refusal, match="A stretched target asks for more"):
+        make_target(place, measure, Promise(Level.CORE, Decimal(98)))
+    end(place, stretched)
+    make_target(place, measure, Promise(Level.CORE, Decimal(98)))
+
+
 def test_an_active_target_is_never_overwritten(place: Place, measure: Measure) -> None:
     target = make_active(place, measure)
     with pytest.raises(Refusal, match="Only a draft can be changed"):

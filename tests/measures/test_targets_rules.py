@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from alongside.kernel.refusals import Refusals
+from alongside.kernel.refusals import Refusal, Refusals
 from alongside.measures.codes import PERCENT, Better, Change, Comparator, Level
 from alongside.measures.provable import warning
 from alongside.measures.rules.figures import Target
@@ -16,6 +16,7 @@ from alongside.measures.rules.targets import (
     Step,
     check_may_activate,
     check_promise,
+    check_stretch,
     expected_on,
     figure_to_reach,
 )
@@ -86,6 +87,59 @@ def test_an_improvement_beyond_what_can_be_is_refused(
     new: Promise, better: str, reached: str
 ) -> None:
     assert f"would reach {reached}, which cannot be" in refused(new, Better(better))["value"]
+    with pytest.raises(Refusals, match="which cannot be"):
+        check_promise(new, unit=PERCENT, better=Better(better))
+
+
+NOUGHT = replace(BASE, value=Decimal(0))
+
+
+@pytest.mark.scenario(30)
+@pytest.mark.parametrize(
+    ("changes", "better"),
+    [
+        ({"value": Decimal(0)}, Better.HIGHER),
+        ({"change": Change.RELATIVE, "baseline": NOUGHT}, Better.HIGHER),
+        ({"change": Change.RELATIVE, "value": Decimal(0), "baseline": BASE}, Better.HIGHER),
+        ({"change": Change.POINTS, "value": Decimal(0), "baseline": BASE}, Better.HIGHER),
+        ({"value": Decimal(100), "comparator": Comparator.AT_MOST}, Better.LOWER),
+    ],
+)
+def test_what_asks_for_nothing_is_refused_already_as_a_draft(
+    changes: dict[str, object], better: Better
+) -> None:
+    with pytest.raises(Refusals) as refusals:
+        check_promise(replace(REACH, **changes), unit=PERCENT, better=better)
+    (told,) = refusals.value.refusals
+    assert (told.field, told.sentence[:22]) == ("value", "This asks for nothing:")
+
+
+def test_none_at_all_is_a_target_where_lower_is_better() -> None:
+    none = Promise(Level.CORE, Decimal(0), Comparator.AT_MOST)
+    check_promise(none, unit="days", better=Better.LOWER)
+
+
+@pytest.mark.parametrize(
+    ("core", "stretched", "better", "is_good"),
+    [
+        (80, 90, Better.HIGHER, True),
+        (80, 50, Better.HIGHER, False),
+        (80, 80, Better.HIGHER, False),
+        (20, 10, Better.LOWER, True),
+        (20, 30, Better.LOWER, False),
+    ],
+)
+def test_a_stretched_target_asks_for_more_than_the_target(
+    core: int, stretched: int, better: Better, is_good: bool
+) -> None:
+    targets = Target(Decimal(core)), Target(Decimal(stretched))
+    if is_good:
+        check_stretch(*targets, better=better)
+        check_stretch(None, targets[1], better=better)
+        return
+    with pytest.raises(Refusal, match="asks for more than the target") as refusal:
+        check_stretch(*targets, better=better)
+    assert refusal.value.field == "value"
 
 
 @pytest.mark.parametrize(
@@ -104,6 +158,11 @@ def test_an_improvement_beyond_what_can_be_is_refused(
             {"steps": (Step(date(2021, 1, 1), Decimal(1)), Step(date(2021, 1, 1), Decimal(2)))},
             "steps",
         ),
+        (
+            {"steps": (Step(date(2021, 3, 1), Decimal(80)), Step(date(2021, 1, 1), Decimal(85)))},
+            "steps",
+        ),
+        ({"steps": (Step(date(2021, 3, 1), Decimal(99)),)}, "steps"),
     ],
 )
 def test_what_cannot_be_is_refused_already_as_a_draft(

@@ -9,12 +9,19 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.canonical import JSON
 from alongside.kernel.refusals import Hidden, Refusal
 from alongside.measures import perms
-from alongside.measures.codes import Better, TargetState
+from alongside.measures.codes import Better, Level, TargetState
 from alongside.measures.finding import measure_in_use
-from alongside.measures.models import Target, TargetStep
+from alongside.measures.models import Measure, Target, TargetStep
 from alongside.measures.operations.measures import record_about
 from alongside.measures.refreshing import ask_for_refresh
-from alongside.measures.rules.targets import Promise, Step, check_may_activate, check_promise
+from alongside.measures.rules.targets import (
+    Promise,
+    Step,
+    check_may_activate,
+    check_promise,
+    check_stretch,
+    figure_to_reach,
+)
 from alongside.measures.targets import promise_of
 from alongside.people.versions import apply, check_version
 
@@ -38,6 +45,7 @@ def set_target(*, actor: Actor, at: datetime, measure_ref: str, new: Promise) ->
     actor.check_may(perms.DEFINE)
     measure = measure_in_use(actor, measure_ref)
     check_promise(new, unit=measure.unit, better=Better(measure.better))
+    _check_beside_the_other(measure, new, (TargetState.ACTIVE, TargetState.DRAFT))
     target = Target.objects.create(
         area_id=actor.area_id,
         measure=measure,
@@ -65,6 +73,7 @@ def change_target(
         target, expected_version, wanted=wanted, labels=LABELS, beside=[("Milestones", *steps)]
     )
     check_promise(new, unit=measure.unit, better=Better(measure.better))
+    _check_beside_the_other(measure, new, (TargetState.ACTIVE, TargetState.DRAFT))
     changed: dict[str, JSON] = {name: list(both) for name, both in apply(target, wanted).items()}
     if steps[0] != steps[1]:
         changed["steps"] = list(steps)
@@ -89,6 +98,7 @@ def activate_target(*, actor: Actor, at: datetime, target_ref: str) -> Target:
         raise Refusal("This target is active or has ended already.")
     measure = measure_in_use(actor, target.measure.ref)
     check_may_activate(promise_of(target), unit=measure.unit, better=Better(measure.better))
+    _check_beside_the_other(measure, promise_of(target), (TargetState.ACTIVE,))
     active = measure.targets.filter(level=target.level, state=TargetState.ACTIVE.value)
     for before in active.select_for_update():
         _end(before, at, REPLACED)
@@ -127,6 +137,19 @@ def end_target(*, actor: Actor, at: datetime, target_ref: str, why: str) -> Targ
     )
     ask_for_refresh(area_id=actor.area_id, at=at)
     return target
+
+
+def _check_beside_the_other(measure: Measure, new: Promise, states: Sequence[TargetState]) -> None:
+    """The target beside the stretched one: the active, else the latest draft. Raises Refusal."""
+    better = Better(measure.better)
+    of_other = measure.targets.exclude(level=new.level.value).order_by("-id")
+    found = (of_other.filter(state=state.value).first() for state in states)
+    other = next(filter(None, found), None)
+    if other is None:
+        return
+    mine, theirs = figure_to_reach(new, better), figure_to_reach(promise_of(other), better)
+    core, stretched = (mine, theirs) if new.level is Level.CORE else (theirs, mine)
+    check_stretch(core, stretched, better=better)
 
 
 def _end(target: Target, at: datetime, why: str) -> None:

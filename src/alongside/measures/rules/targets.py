@@ -8,11 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from alongside.kernel.refusals import Refusal, Refusals
 from alongside.measures.codes import PERCENT, Better, Change, Comparator, Level
 from alongside.measures.rules.figures import Target
 
+ASKS_FOR_NOTHING = (
+    "This asks for nothing: every figure meets it already. Check the number, the baseline, and whether it "
+    "is relative or in points."
+)
 FALLING = (Comparator.AT_MOST, Comparator.LESS_THAN)
 
 
@@ -56,8 +61,24 @@ def check_promise(new: Promise, *, unit: str, better: Better) -> None:
         *_baseline_refusals(new, unit),
         *_step_refusals(new, unit),
     ]
+    if not found:
+        found = [*_reach_refusals(new, unit, better), *_order_refusals(new, better)]
     if found:
         raise Refusals(found)
+
+
+def check_stretch(core: Target | None, stretched: Target | None, *, better: Better) -> None:
+    """A stretched target asks for more than the target; either may be missing or unsettled. Raises Refusal."""
+    if core is None or stretched is None:
+        return
+    further = _beyond(stretched.value, core.value, better)
+    is_stricter = stretched.value == core.value and stretched.comparator != core.comparator
+    if not further and not is_stricter:
+        raise Refusal(
+            f"A stretched target asks for more than the target. Here the target is {_plain(core.value)} "
+            f"and the stretched one {_plain(stretched.value)}. Change one of them.",
+            field="value",
+        )
 
 
 def check_may_activate(new: Promise, *, unit: str, better: Better) -> None:
@@ -73,7 +94,7 @@ def check_may_activate(new: Promise, *, unit: str, better: Better) -> None:
             )
         )
     if new.change is not Change.REACH:
-        found += _missing_baseline(new.baseline) or _reach_refusals(new, unit, better)
+        found += _missing_baseline(new.baseline)
     if found:
         raise Refusals(found)
 
@@ -162,11 +183,17 @@ def _step_refusals(new: Promise, unit: str) -> list[Refusal]:
 
 
 def _reach_refusals(new: Promise, unit: str, better: Better) -> list[Refusal]:
-    """An improvement may ask for more than there can be: 50 points above 60% is 110%."""
+    """An improvement may ask for more than there can be: 50 points above 60% is 110%. Half more than nothing
+    is nothing, and any figure is at least 0.
+    """
     target = figure_to_reach(new, better)
-    if target is None or _can_be(target.value, unit):
+    if target is None:
         return []
-    reached = f"{target.value.normalize():f}{'%' if unit == PERCENT else f' {unit}'}"
+    if _asks_for_nothing(new, target, unit):
+        return [Refusal(ASKS_FOR_NOTHING, field="value")]
+    if _can_be(target.value, unit):
+        return []
+    reached = f"{_plain(target.value)}{'%' if unit == PERCENT else f' {unit}'}"
     return [
         Refusal(
             f"That improvement would reach {reached}, which cannot be. Check the number, the "
@@ -174,6 +201,34 @@ def _reach_refusals(new: Promise, unit: str, better: Better) -> list[Refusal]:
             field="value",
         )
     ]
+
+
+def _asks_for_nothing(new: Promise, target: Target, unit: str) -> bool:
+    if new.change is not Change.REACH and new.baseline and target.value == new.baseline.value:
+        return True
+    if target.comparator is Comparator.AT_LEAST:
+        return target.value == 0
+    return target.comparator is Comparator.AT_MOST and unit == PERCENT and target.value == 100
+
+
+def _order_refusals(new: Promise, better: Better) -> list[Refusal]:
+    """Milestones lead to the target: none asks for less than the one before, or for more than the target."""
+    asked = [step.value for step in sorted(new.steps, key=lambda step: step.on)]
+    target = figure_to_reach(new, better)
+    if any(_beyond(before, after, better) for before, after in pairwise(asked)):
+        return [Refusal("A milestone asks for less than the one before it.", field="steps")]
+    if target is not None and any(_beyond(value, target.value, better) for value in asked):
+        return [Refusal("A milestone asks for more than the target itself.", field="steps")]
+    return []
+
+
+def _beyond(value: Decimal, other: Decimal, better: Better) -> bool:
+    """Whether it asks for more."""
+    return value < other if better is Better.LOWER else value > other
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"
 
 
 def _can_be(value: Decimal, unit: str) -> bool:
