@@ -294,6 +294,17 @@ def test_a_lasting_shift_alone_never_begins_new_limits() -> None:
     assert any(CAUSE in note and "Charlie Chair" in note for note in judge_measure(begun).notes)
 
 
+def test_a_figure_that_stands_alone_after_a_beginning_has_no_limits() -> None:
+    beginning = Beginning(date(2021, 2, 1), "A new team", "Charlie Chair")
+    case = replace(
+        shares(*[(60 + n % 3, 100) for n in range(13)], (48, 100)), beginnings=(beginning,)
+    )
+    summary = draw("Plans", case, ()).summary
+    assert "There are no limits." in summary
+    assert "limits are" not in summary
+    assert any("There is only 1 point from" in note for note in judge_measure(case).notes)
+
+
 def test_a_beginning_whose_period_was_corrected_away_says_that_it_changes_nothing() -> None:
     case = shares(*USUAL, beginnings=(Beginning(date(2020, 2, 2), CAUSE, "Charlie Chair"),))
     told = judge_measure(case)

@@ -155,10 +155,14 @@ def _points(charted: Charted) -> tuple[ControlPoint, ...]:
     points = [
         _point(place, day, held.get(day), charted) for place, day in enumerate(charted.chart.dates)
     ]
-    return tuple(points if charted.has_limits else map(_without_limits, points))
+    if not charted.has_limits:
+        return tuple(map(_without_limits, points))
+    alone = {group.number for group in charted.chart.groups if group.size == 1}
+    return tuple(_without_limits(each) if each.group in alone else each for each in points)
 
 
 def _without_limits(point: ControlPoint) -> ControlPoint:
+    """Also of a figure that stands alone since its limits were worked out anew: it has none."""
     return replace(
         point,
         meaning=Meaning.COMMON_CAUSE,
