@@ -128,6 +128,21 @@ def test_a_percentage_asks_for_both_numbers_and_a_count_for_one(
     assert "5 projects" in words(analyst.get(to("series", count.ref)))
 
 
+def test_a_share_is_entered_with_what_was_left_out_what_is_missing_and_its_evidence(
+    analyst: Client, place: Place, series: Series
+) -> None:
+    beside = {"left_out": "12", "missing": "7", "made_from": "Minutes of the panel, 8 July 2020"}
+    assert analyst.post(to("enter_figure", series.ref), figure() | beside).status_code == 302
+    row = Figure.objects.in_area(place.area.pk).get()
+    assert (row.left_out, row.missing, row.made_from) == (12, 7, beside["made_from"])
+    page = words(analyst.get(to("figure", row.ref)))
+    assert "Made from Minutes of the panel, 8 July 2020" in page
+    form = analyst.get(to("correct_figure", row.ref)).content.decode()
+    assert all(f'value="{text}"' in form for text in beside.values())
+    wrong = analyst.post(to("correct_figure", row.ref), figure(note="x") | {"missing": "-1"})
+    assert wrong.status_code == 422
+
+
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [

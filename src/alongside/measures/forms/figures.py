@@ -21,6 +21,7 @@ from alongside.web.forms import (
 )
 
 _DAY = timedelta(days=1)
+_OF_A_SHARE = ("left_out", "missing")
 
 
 class SeriesForm(HouseForm):
@@ -94,6 +95,22 @@ class FigureForm(HouseForm):
     is_shorter_meant = TickField(
         label="The count is really of a shorter time, such as January of each year", required=False
     )
+    left_out = WholeNumberField(
+        label="How many were left out by rule?",
+        required=False,
+        help_text="Leave empty when nobody has told.",
+    )
+    missing = WholeNumberField(
+        label="Of how many is it not known?",
+        required=False,
+        help_text="Leave empty when nobody has told.",
+    )
+    made_from = TextField(
+        label="Where is the evidence?",
+        required=False,
+        max_length=200,
+        help_text="A report, minute or register in which this figure can be checked. Name no child.",
+    )
     note = LongTextField(
         label="Note",
         required=False,
@@ -105,7 +122,7 @@ class FigureForm(HouseForm):
         self, *args: Any, unit: str, every_months: int | None = None, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        unused = ["value"] if unit == PERCENT else ["numerator", "denominator"]
+        unused = ["value"] if unit == PERCENT else ["numerator", "denominator", *_OF_A_SHARE]
         if unit == PERCENT or every_months in (None, 1):
             unused.append("is_shorter_meant")
         for name in unused:
@@ -119,6 +136,9 @@ class FigureForm(HouseForm):
             value=cleaned.get("value"),
             numerator=cleaned.get("numerator"),
             denominator=cleaned.get("denominator"),
+            left_out=cleaned.get("left_out") or 0,
+            missing=cleaned.get("missing") or 0,
+            made_from=cleaned["made_from"].strip(),
             note=cleaned["note"],
             is_shorter_meant=cleaned.get("is_shorter_meant", False),
         )

@@ -143,6 +143,9 @@ def _as_entered(wrong: Figure) -> dict[str, object]:
         "numerator": wrong.numerator,
         "denominator": wrong.denominator,
         "value": f"{wrong.value.normalize():f}",
+        "left_out": wrong.left_out or None,
+        "missing": wrong.missing or None,
+        "made_from": wrong.made_from,
     }
 
 

@@ -150,7 +150,7 @@ def _facts(actor: Actor, row: Figure, hidden: str) -> tuple[Row, ...]:
         Row("How it counts", series.basis),
         Row("Which day counts", _which_day(row)),
         Row("Kind of source", origin_words(Origin(series.origin), series.publisher)),
-        Row("Made from", _made_from(row)[0]),
+        Row("Made from", "" if hidden and not _is_counted(row) else _made_from(row)[0]),
         Row("Doubt", "" if hidden else row.doubt),
         Row("Note", "" if hidden else note_shown(actor, row)),
         Row("Recorded", f"{instant(row.entered_at)}{_by(row)}"),
