@@ -113,6 +113,18 @@ def test_each_stage_does_what_a_person_would_record(
     assert (kept.stage, kept.sequence, kept.organisation) == (stage.value, 1, trust.organisation)
 
 
+def test_news_stands_in_the_history_and_changes_nothing(
+    place: Place, trust: System, received: AdviceRequest
+) -> None:
+    note = fhir.Note(fhir.NoteKind.NOTICE, "The clinic is on 2 June.")
+    booked = trust.progress(received, fhir.Stage.APPOINTMENT_BOOKED, LATER, note=note)
+    assert taken(place, booked, LATER).is_taken
+    step = AdviceStep.objects.in_area(place.area.pk).latest("id")
+    assert (step.act, step.happened_on, step.code) == ("news", LATER, "appointment-booked")
+    assert step.words == "An appointment is booked. The clinic is on 2 June."
+    assert state_of(received) == State.RECEIVED
+
+
 def test_a_reply_becomes_a_submission_with_its_rows_and_its_file(
     place: Place, trust: System, received: AdviceRequest
 ) -> None:

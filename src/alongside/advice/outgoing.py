@@ -22,7 +22,11 @@ from alongside.web.clock import london_day
 
 SIX_WEEKS = timedelta(weeks=6)
 PURPOSES = {
-    **{each: fhir.Purpose(each.value) for each in Purpose if each is not Purpose.TRIBUNAL},
+    Purpose.ASSESSMENT: fhir.Purpose.ASSESSMENT,
+    Purpose.REASSESSMENT: fhir.Purpose.REASSESSMENT,
+    Purpose.ORDER: fhir.Purpose.ORDER,
+    Purpose.REVIEW: fhir.Purpose.REVIEW,
+    Purpose.MEDIATION: fhir.Purpose.MEDIATION,
     Purpose.TRIBUNAL: fhir.Purpose.APPEAL,
 }
 GENDERS = {"F": fhir.Gender.FEMALE, "M": fhir.Gender.MALE}
@@ -151,7 +155,8 @@ def _progress(
 def _last_step(request: AdviceRequest, act: Act) -> AdviceStep | None:
     """Of a part that was withdrawn with the whole, the whole’s."""
     for each in (request, request.part_of):
-        found = each.steps.filter(act=act.value).order_by("-id").first() if each else None
+        rows = each.steps.filter(act=act.value) if each else None
+        found: AdviceStep | None = rows.order_by("-id").first() if rows is not None else None
         if found is not None:
             return found
     return None
@@ -192,16 +197,20 @@ def _framework(request: AdviceRequest, today: date) -> fhir.Framework:
 
 def _child(request: AdviceRequest) -> fhir.Child:
     child = request.case.child
-    status = fhir.NhsNumberStatus(child.nhs_status) if child.nhs_status else None
     return fhir.Child(
         family_name=child.family_name,
         given_names=tuple(child.given_names.split()),
         born_on=child.born_on,
         nhs_number=child.nhs_number,
-        nhs_number_status=status or fhir.NhsNumberStatus.ABSENT,
+        nhs_number_status=_status(child.nhs_status),
         upn=child.upn,
         gender=GENDERS.get(child.sex, fhir.Gender.UNKNOWN),
     )
+
+
+def _status(code: str) -> fhir.NhsNumberStatus:
+    found = (each for each in fhir.NhsNumberStatus if each.value == code)
+    return next(found, fhir.NhsNumberStatus.ABSENT)
 
 
 def _words(body: fhir.Body) -> str:

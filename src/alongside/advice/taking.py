@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import assert_never
 
-from alongside.advice.keeping import Said
+from alongside.advice.keeping import NewStep, Said, keep_step
 from alongside.advice.models import AdviceRequest
 from alongside.advice.operations.answering import (
     NewReliance,
@@ -60,7 +60,11 @@ def _progress(taking: Taking, body: fhir.AdviceProgress) -> None:
     said = Said(on=on or london_day(body.changed_at), note=_note(body))
     if act in _PLAIN:
         _PLAIN[act](actor=taking.actor, at=taking.at, request_ref=taking.request.ref, said=said)
-    elif act is not None and body.reason is not None:
+    elif act is None:
+        news = f"{body.stage.words}. {_note(body)}"
+        step = NewStep(act=Act.NEWS, said=replace(said, note=news), code=body.stage.value)
+        keep_step(taking.actor, taking.at, taking.request, step)
+    elif body.reason is not None:
         _reasoned(taking, act, body, body.reason, said)
 
 

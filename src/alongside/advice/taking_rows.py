@@ -53,8 +53,8 @@ def rows_of(body: fhir.AdviceReply) -> Iterator[tuple[str, NewRow, tuple[str, ..
             kind="outcome", words=words, by_when=outcome.by_when, found_at=outcome.found_at
         )
         yield outcome.key, row, outcome.needs
-    for each in body.provisions:
-        yield each.key, _provision(each), each.needs
+    for given in body.provisions:
+        yield given.key, _provision(given), given.needs
 
 
 def check_row(row: NewRow) -> None:

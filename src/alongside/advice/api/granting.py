@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import unquote_plus
 
-from oauthlib.oauth2 import BackendApplicationServer, RequestValidator
+from oauthlib.oauth2 import BackendApplicationServer
 
 from alongside.advice.models import AdviceClient
 from alongside.advice.operations.clients import issue_token
@@ -24,11 +24,10 @@ ASKED_AT = "https://localhost/"
 """oauthlib asks for an address. Nothing is sent there."""
 
 
-class _Validator(RequestValidator):
-    """What oauthlib asks of us. Its names are its own."""
+class _Validator:
+    """What oauthlib asks of us for client credentials. Its names are its own."""
 
     def __init__(self, area: LocalArea, at: datetime) -> None:
-        super().__init__()
         self.area, self.at = area, at
         self.client: AdviceClient | None = None
 
@@ -62,9 +61,7 @@ class _Validator(RequestValidator):
     ) -> bool:
         return self.client is not None and set(scopes) <= set(self.client.scopes.split())
 
-    def save_bearer_token(
-        self, token: dict[str, Any], request: Any, *args: Any, **kwargs: Any
-    ) -> None:
+    def save_token(self, token: dict[str, Any], request: Any, *args: Any, **kwargs: Any) -> None:
         if self.client is None:
             raise LookupError("A token was about to be given to nobody.")
         issue_token(

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -12,7 +13,6 @@ from alongside.advice.digests import digest_of
 from alongside.advice.models import AdviceAnswer, AdviceClient, AdviceToken
 from alongside.advice.rules.calling import TOKEN_LASTS, check_expiry, check_scopes
 from alongside.kernel.actor import Actor
-from alongside.kernel.canonical import JSON
 from alongside.kernel.refusals import Hidden, Refusal
 from alongside.ledger.operations import record
 from alongside.people.models import Organisation
@@ -40,7 +40,7 @@ class Call:
     key: str
     body_digest: str
     status: int
-    outcome: dict[str, JSON]
+    outcome: dict[str, Any]
 
 
 @transaction.atomic
