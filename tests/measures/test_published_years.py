@@ -6,6 +6,8 @@ import pytest
 
 from alongside.measures import operations, work
 from alongside.measures.codes import Kind, Release
+from alongside.measures.finding import current_series
+from alongside.measures.keeping import case_of
 from alongside.measures.models import Measure, Reading
 from alongside.measures.operations import NewFigure
 from alongside.web import clock
@@ -69,6 +71,14 @@ def test_the_drawing_marks_from_which_year_each_child_is_counted(
     measure = counted(place)
     drawn = Reading.objects.in_area(place.area.pk).get(measure=measure).years
     assert ("Counted in another way from 2023" in drawn) is is_marked
+
+
+def test_a_count_is_held_beside_nobodys_since_a_larger_place_has_more(place: Place) -> None:
+    publish(BESIDE, year=2021)
+    share = counted(place)
+    assert case_of(share, current_series(share)).others
+    share.unit = "plans"
+    assert case_of(share, current_series(share)).others == ()
 
 
 def test_one_year_alone_is_told_in_a_table(place: Place) -> None:

@@ -54,6 +54,17 @@ def held() -> PublishedRelease:
     return PublishedRelease.objects.get()
 
 
+def test_a_release_says_its_real_day_where_the_demonstration_is_seen_on_an_earlier_one(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(BESIDE)
+    page = to("release", held().digest)
+    client = client_of(place, "chair")
+    assert "Brought in 2 June 2025 " in words(client.get(page))
+    monkeypatch.setattr(clock, "now", lambda: NOW.replace(year=2022))
+    assert "Brought in 2 June 2025, by the real calendar" in words(client.get(page))
+
+
 def judged(place: Place) -> None:
     work.refresh_area(area_id=place.area.pk, at=NOW, progress=lambda done, total: None)
 

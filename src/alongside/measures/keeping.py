@@ -12,14 +12,14 @@ from datetime import datetime
 from alongside.documents.charts.rendering import library_version
 from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal
-from alongside.measures.cases import Beginning, Case, Counted, Pledge
+from alongside.measures.cases import Beginning, Case, Counted, Other, Pledge
 from alongside.measures.codes import Better, Level, MeasureState, TargetState
 from alongside.measures.drawings import Drawn, Remark, draw
 from alongside.measures.finding import current_series
 from alongside.measures.judging import judge_measure, not_judged
 from alongside.measures.models import Figure, Measure, Reading, Series
 from alongside.measures.peer_drawings import bars, funnel, years
-from alongside.measures.peers import peers_for
+from alongside.measures.peers import can_compare, peers_for
 from alongside.measures.pictures import Picture
 from alongside.measures.provable import warning
 from alongside.measures.published import others_for
@@ -129,13 +129,20 @@ def case_of(measure: Measure, series: Series | None) -> Case:
         core=targets.get(Level.CORE),
         stretched=targets.get(Level.STRETCHED),
         beginnings=_beginnings(series) if series else (),
-        others=others_for(measure, counted[-1].point) if counted else (),
+        others=_others(measure, counted),
         path=promises[Level.CORE].steps if Level.CORE in promises else (),
         peers=peers_for(measure, counted[-1].point if counted else None),
         looks_back_months=measure.looks_back_months,
         carries_over=series is not None and series.counted_as in _carried_over(),
         pledges=tuple((level, _pledge(measure, each)) for level, each in promises.items()),
     )
+
+
+def _others(measure: Measure, counted: Sequence[Counted]) -> tuple[Other, ...]:
+    """None beside a count: a larger place has more of everything."""
+    if not counted or not can_compare(measure.unit):
+        return ()
+    return others_for(measure, counted[-1].point)
 
 
 def _carried_over() -> set[str]:

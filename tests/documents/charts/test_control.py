@@ -9,6 +9,7 @@ import pytest
 from alongside.documents.charts.chart import Shape
 from alongside.documents.charts.control import control_chart
 from alongside.documents.charts.control_values import ControlChart, ControlPoint
+from alongside.documents.charts.figures import with_unit
 from alongside.documents.charts.palette import PAPER_COLOURS, Meaning
 from alongside.documents.charts.placing import free_base
 from alongside.kernel.refusals import Refusal
@@ -231,3 +232,16 @@ POINT = ControlPoint(on=date(2020, 1, 1), label="2020", value=1.0)
 def test_what_cannot_be_drawn_is_refused_with_a_sentence(changes, sentence):
     with pytest.raises(Refusal, match=sentence):
         york(**changes)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "said"),
+    [
+        (1.0, "actions", "1 action"),
+        (2.0, "actions", "2 actions"),
+        (3.0, "children", "3 children"),
+        (1.0, "%", "1%"),
+    ],
+)
+def test_one_of_a_plain_unit_is_one(value: float, unit: str, said: str) -> None:
+    assert with_unit(value, unit, 0) == said

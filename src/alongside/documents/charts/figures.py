@@ -36,7 +36,19 @@ def target_words(value: float, unit: str, places: int) -> str:
 
 
 def _signed(written: str, unit: str) -> str:
-    return f"{written}%" if unit.startswith("%") else f"{written} {unit}".rstrip()
+    if unit.startswith("%"):
+        return f"{written}%"
+    return f"{written} {_of_one(unit) if written == '1' else unit}".rstrip()
+
+
+def _of_one(unit: str) -> str:
+    """ "action" for "actions"; what is more than a plain word with an s stays as it is.
+
+    >>> _of_one("actions"), _of_one("children"), _of_one("days from the request")
+    ('action', 'children', 'days from the request')
+    """
+    is_plain = unit.isalpha() and unit.endswith("s") and not unit.endswith(("ss", "us", "ies"))
+    return unit[:-1] if is_plain else unit
 
 
 def cell_figure(value: float | None, unit: str, places: int) -> str:

@@ -1,7 +1,7 @@
 """The published releases that are held, and one of them: its file, how it was read, and what is in doubt."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -17,6 +17,7 @@ from alongside.measures.queries.releases import (
     release,
 )
 from alongside.measures.words import DOUBT_KINDS
+from alongside.web import clock
 from alongside.web.components import Cell, Column, Crumb, RecordedItem, Row, Tab, Table
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
@@ -112,13 +113,18 @@ def _list(actor: Actor, found: tuple[ReleaseLine, ...]) -> Table:
                 each.period_words,
                 number(each.figure_count),
                 number(each.doubt_count),
-                day(each.imported_at),
+                _brought_in(each.imported_at),
             )
             for each in found
         ],
         stack=True,
         empty=NONE_YET,
     )
+
+
+def _brought_in(at: datetime) -> str:
+    """The real day, also in a demonstration that is seen on an earlier one."""
+    return f"{day(at)}, by the real calendar" if at > clock.now() else day(at)
 
 
 def _facts(found: ReleaseView) -> tuple[Row, ...]:
@@ -129,7 +135,7 @@ def _facts(found: ReleaseView) -> tuple[Row, ...]:
         Row("Licence", found.licence),
         Row("File as published", found.file),
         Row("SHA-256 of it", found.file_digest),
-        Row("Brought in", day(line.imported_at)),
+        Row("Brought in", _brought_in(line.imported_at)),
     )
     return tuple(row for row in rows if row.value)
 
