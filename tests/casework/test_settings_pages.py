@@ -417,6 +417,9 @@ def merge_page(family: Family, kept: Case, gone: Case, **given: str) -> Any:
     address = reverse("casework:merge", args=[family.area.slug, kept.ref, gone.ref])
     page = words_of(client.get(address).content.decode())
     assert "I made sure that the child attends Acorn School" in page
+    assert "Moves to the kept case: 1 event" in page
+    has_way_in = gone.family_accesses.exists()
+    assert ("Whoever has a way in to the case that goes" in page) is has_way_in
     kept.refresh_from_db()
     gone.refresh_from_db()
     given |= {"expected_version": str(kept.version), "other_version": str(gone.version)}
@@ -441,6 +444,8 @@ def test_a_case_that_a_school_opened_takes_no_other_in_without_the_tick(
     family: Family, office: Office
 ) -> None:
     kept = ask_anew(office, family)
+    happen(family.officer, family.case, "note_made", note="It is one child.")
+    family.link(family.mother)
     answer = merge_page(family, kept, family.case)
     assert answer.status_code == 422
     assert "Only Acorn School itself says that this child attends it." in words_of(

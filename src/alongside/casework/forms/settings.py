@@ -92,7 +92,7 @@ class NewPupilForm(HouseForm):
     sex = ChoiceField(label="Sex", choices=choices_of(SEXES))
     parent = TextField(
         label="Name of a parent or carer",
-        help_text="The council has to ask the family. Of somebody of 16 or over: of whoever is to be asked.",
+        help_text="The council has to write to the family. A young person over school age can be named here.",
     )
     reach = TextField(
         label="How can the council reach them?",

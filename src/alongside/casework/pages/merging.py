@@ -127,6 +127,15 @@ def different(request: PageRequest, area: str, ref: str, other: str) -> HttpResp
     )
 
 
+MOVES = {
+    "events": "event",
+    "contacts": "contact",
+    "addresses": "address,addresses",
+    "ways": "way in for the family,ways in for the family",
+}
+SEEN = "Whoever has a way in to the case that goes then sees the kept case. End it first if they must not."
+
+
 @dataclass(frozen=True, slots=True)
 class Beside:
     """What stands between the title and the form."""
@@ -135,11 +144,12 @@ class Beside:
     swap: Door
     different: Door
     moves: str
+    seen: str
 
 
 def _merge_page(actor: Actor, kept: OneSide, gone: OneSide) -> FormPage:
     pair = (kept.head.ref, gone.head.ref)
-    moves = ", ".join(counted(n, what.removesuffix("s")) for what, n in gone.counts.items() if n)
+    moves = ", ".join(counted(n, MOVES[what]) for what, n in gone.counts.items() if n)
     return FormPage(
         title=f"Keep {kept.head.number}, merge {gone.head.number} into it",
         submit="Make them one",
@@ -154,6 +164,7 @@ def _merge_page(actor: Actor, kept: OneSide, gone: OneSide) -> FormPage:
             swap=Door("Keep the other one instead", _at(actor, "merge", *reversed(pair))),
             different=Door("They are two children", _at(actor, "different", *pair)),
             moves=moves or "nothing that was recorded",
+            seen=SEEN if gone.counts["ways"] else "",
         ),
     )
 

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Count
+
 from alongside.casework import perms
 from alongside.casework.models import Case, CaseMerge, CaseParting, Child, DifferentChildren
 from alongside.casework.queries.one_case import head_of
@@ -54,7 +56,8 @@ def look_alikes(actor: Actor, *, today: date) -> tuple[Pair, ...]:
 def two_cases(actor: Actor, *, refs: tuple[str, str], today: date) -> tuple[OneSide, OneSide]:
     """Both, whatever their names. Raises Hidden."""
     rows = Case.objects.open_to(actor, today=today).select_related("child__school")
-    found = {case.ref: case for case in rows.filter(ref__in=refs)}
+    counts = {name: Count(path, distinct=True) for name, path in _MOVES.items()}
+    found = {case.ref: case for case in rows.filter(ref__in=refs).annotate(**counts)}
     if set(found) != set(refs) or refs[0] == refs[1]:
         raise Hidden("case")
     return _side(found[refs[0]]), _side(found[refs[1]])
@@ -134,11 +137,16 @@ def _look_alikes(actor: Actor, today: date) -> tuple[Pair, ...]:
     )
 
 
+_MOVES = {
+    "events_count": "events",
+    "contacts_count": "child__contacts",
+    "addresses_count": "child__addresses",
+    "ways_count": "family_accesses",
+}
+"""What is counted of all that moves."""
+
+
 def _side(case: Case) -> OneSide:
     child: Child = case.child
-    counts = {
-        "events": case.events.count(),
-        "contacts": child.contacts.count(),
-        "addresses": child.addresses.count(),
-    }
+    counts = {name.removesuffix("_count"): getattr(case, name) for name in _MOVES}
     return OneSide(head=head_of(case), counts=counts, claims=school_claimed(child))

@@ -74,7 +74,7 @@ BEFORE_JOINING = (
 )
 BEFORE_BEGUN = (
     "The last step before this meeting was recorded on {day}. The meeting was not before that. "
-    "If that step is wrong, say so beside it."
+    "If that step is wrong, say so where you sent it, or ring the council."
 )
 
 
