@@ -16,6 +16,7 @@ from typing import Any
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Refusal
 
 CODE_DIGITS = 6
@@ -25,6 +26,7 @@ MOST_TRIES = 5
 MOST_CODES_AN_HOUR = 5
 WRONG = "That code is not right, or it can no longer be used. Try again, or ask for a new code."
 TOO_MANY = "Too many codes were asked for. Wait an hour, or ring us."
+_VISITOR = "organisation’s link "
 _SALT = "alongside.access.by_link"
 
 
@@ -42,6 +44,37 @@ class Tried:
 
     secret: str = ""
     sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LookedByLink:
+    role: str
+    organisation: str
+
+
+def visitor_name(link_ref: str, *, role: str, organisation: str) -> str:
+    """Of somebody from an organisation who has no account: what the ledger keeps in place of a role."""
+    return f"{_VISITOR}{link_ref}: {_plain(role)}; {_plain(organisation)}"
+
+
+def link_ref(actor: Actor) -> str:
+    """By which link this visitor of an organisation came; empty for everybody else."""
+    if actor.person_id is not None or not actor.name.startswith(_VISITOR):
+        return ""
+    return actor.name.removeprefix(_VISITOR).partition(":")[0]
+
+
+def looked_by_link(role: str) -> LookedByLink | None:
+    """Who looked, where an entry of the ledger is of such a visitor."""
+    if not role.startswith(f"system: {_VISITOR}"):
+        return None
+    said = role.partition(": ")[2].partition(": ")[2]
+    named, _, organisation = said.partition("; ")
+    return LookedByLink(named, organisation)
+
+
+def _plain(words: str) -> str:
+    return words.replace(";", ",")
 
 
 def new_secret() -> str:

@@ -67,9 +67,8 @@ class Doorway:
             coming: Any = request
             coming.came_by_link = self.home
             coming.area, coming.actor = visitor.area, visitor.actor
-            response = view(request, area=visitor.area.slug, **{**visitor.parts, **parts})
-            if isinstance(response, HttpResponse):
-                note_look(request, response, at=at)
+            response: Any = view(request, area=visitor.area.slug, **{**visitor.parts, **parts})
+            note_look(request, response, at=at)
             return unshared(response)
 
         setattr(answer, MARK, True)

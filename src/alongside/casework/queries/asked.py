@@ -5,10 +5,9 @@ from datetime import date
 from typing import Any
 
 from alongside.casework import perms
-from alongside.casework.models import Case, Child, ReceivedRequest
-from alongside.casework.queries.queue import name_of
+from alongside.casework.models import ReceivedRequest
+from alongside.casework.queries.alike import AlikeCase, cases_alike, known_child
 from alongside.casework.rules.asking import LawfulAnswer, RequestState, lawful_answers
-from alongside.casework.rules.merging import KnownChild, named_alike
 from alongside.casework.the_law import clock_of_the_law
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
@@ -36,16 +35,6 @@ class RequestView:
     answers: tuple[LawfulAnswer, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AlikeCase:
-    """Of somebody of that birth date and a name that is close. ``ref`` is empty for a case that the actor
-    may not read.
-    """
-
-    ref: str
-    words: str
-
-
 def requests_waiting(actor: Actor) -> tuple[RequestView, ...]:
     """The earliest first: its clock runs since it came."""
     return tuple(_view(row) for row in _rows(actor).filter(state=RequestState.WAITING.value))
@@ -64,7 +53,7 @@ def one_request(
     row = _rows(actor).filter(ref=request_ref, state=RequestState.WAITING.value).first()
     if row is None:
         raise Hidden("request")
-    return _view(row), _alike(actor, row, today)
+    return _view(row), cases_alike(actor, known_child(row), today=today)
 
 
 def waits_twice(actor: Actor, one: RequestView) -> int:
@@ -76,34 +65,6 @@ def waits_twice(actor: Actor, one: RequestView) -> int:
 def _rows(actor: Actor) -> Any:
     actor.check_may(perms.REGISTER)
     return ReceivedRequest.objects.visible_to(actor)
-
-
-def _alike(actor: Actor, row: ReceivedRequest, today: date) -> tuple[AlikeCase, ...]:
-    """Compared by the same rule as two cases that may be one."""
-    rows = Child.objects.visible_to(actor).filter(born_on=row.born_on).select_related("case")
-    found = [each for each in rows if named_alike(_known(row, ""), _known(each, each.case.ref))]
-    mine = Case.objects.open_to(actor, today=today).filter(child__in=found)
-    is_open = set(mine.values_list("ref", flat=True))
-    return tuple(_case(each, is_open=each.case.ref in is_open) for each in found)
-
-
-def _case(child: Child, *, is_open: bool) -> AlikeCase:
-    if not is_open:
-        return AlikeCase(
-            "", "Somebody in a case that you may not read. Ask the head of SEND to file this."
-        )
-    return AlikeCase(child.case.ref, f"{name_of(child)}, case {child.case.number}")
-
-
-def _known(row: Any, case_ref: str) -> KnownChild:
-    return KnownChild(
-        case_ref=case_ref,
-        number="",
-        given_names=row.given_names,
-        family_name=row.family_name,
-        known_as=getattr(row, "known_as", ""),
-        born_on=row.born_on,
-    )
 
 
 def _view(row: ReceivedRequest) -> RequestView:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from alongside.access.by_link import looked_by_link
 from alongside.access.roles import ROLES
 from alongside.casework.families.door import BY_LINK
 from alongside.casework.models import Case, ProtectedLook
@@ -80,9 +81,17 @@ def _listed(actor: Actor, rows: Iterable[Any], *, tells_places: bool) -> tuple[L
     counts: dict[tuple[date, str, str], int] = {}
     for row in rows:
         on = london_day(row.at)
-        key = (on, role_words(row.role), organisations.get(row.person_id, ""))
+        key = (on, *_who(row, organisations, tells_places=tells_places))
         counts[key] = counts.get(key, 0) + 1
     return tuple(LookView(*key, count) for key, count in counts.items())
+
+
+def _who(row: Any, organisations: Mapping[int, str], *, tells_places: bool) -> tuple[str, str]:
+    """The role and the organisation; of somebody who came by link, those that the link is for."""
+    visitor = looked_by_link(row.role)
+    if visitor is None:
+        return role_words(row.role), organisations.get(row.person_id, "")
+    return visitor.role, visitor.organisation if tells_places else ""
 
 
 def _organisations(actor: Actor, people: Iterable[int], *, tells_places: bool) -> Mapping[int, str]:
