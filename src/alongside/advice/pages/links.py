@@ -184,11 +184,15 @@ def _notes(each: LinkView) -> Iterator[str]:
     yield f"{each.email}, {how}"
     by = f" by {each.given_by}" if each.given_by else ""
     yield f"Sent on {instant(each.given_at)}{by}, until {instant(each.given_until)}"
-    yield (
-        f"Opened with a code: {each.visit_count} times" if each.visit_count != 1 else "Opened once"
-    )
+    yield _opened(each.visit_count)
     if each.ended_at:
         yield f"Ended on {instant(each.ended_at)}: {each.ended_why}"
+
+
+def _opened(count: int) -> str:
+    if count == 0:
+        return "Not opened yet"
+    return "Opened once" if count == 1 else f"Opened {count} times"
 
 
 def _page(actor: Actor, row: RequestRow, title: str, *, closed: str, intro: str) -> FormPage:
