@@ -141,6 +141,21 @@ def test_a_small_count_without_a_base_is_found_nowhere(place: Place, role: str) 
     )
 
 
+def test_the_page_of_a_measure_lists_what_the_page_of_its_series_lists(place: Place) -> None:
+    measure = make_counted(place, (30, 60), (3, 487), (45, 61), (50, 62))
+    judged(place)
+    client = client_of(place, "chair")
+    page = client.get(to("measure", measure.ref))
+    series = words(client.get(to("series", measure.series.get().ref)))
+    for base in ("30 of 60", "45 of 61", "50 of 62"):
+        assert base in words(page)
+        assert base in series
+    assert "Hidden, because a small number of people could be recognised from it." in words(page)
+    assert "There is no chart and no judgement" in words(page)
+    assert "487" not in words(page)
+    assert 'class="measures-figure"' not in page.content.decode()
+
+
 def test_a_series_that_belongs_to_no_measure_is_protected_as_well(place: Place) -> None:
     series = operations.create_series(
         actor=place.officer,
@@ -233,7 +248,7 @@ def test_what_is_to_be_rounded_is_shown_rounded_and_not_drawn(place: Place) -> N
     page = client.get(to("measure", measure.ref))
     assert "of 420" in words(page)
     assert "measures-figure__wide" not in page.content.decode()
-    assert "How the figures move is not shown" in words(page)
+    assert "There is no chart and no judgement" in words(page)
     assert "Too few figures" not in words(page)
 
 
@@ -246,7 +261,7 @@ def test_the_order_of_the_dashboard_tells_nothing_of_a_hidden_figure(place: Plac
     page = words(client_of(place, "scrutiny_member").get(to("dashboard")))
     assert "Getting worse 0 of 2 with a figure to see" in page
     assert page.index("Measure A") < page.index("Measure B")
-    assert "How the figures move is not shown" in page
+    assert "There is no chart and no judgement" in page
 
 
 def test_a_hidden_figure_takes_its_target_with_it(place: Place) -> None:

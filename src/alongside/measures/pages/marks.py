@@ -18,7 +18,9 @@ VERDICTS = {
     "higher": "ours is higher",
     "lower": "ours is lower",
 }
-WITHOUT_TREND = "How the figures move is not shown, since small numbers could be worked out from it"
+WITHOUT_TREND = (
+    "There is no chart and no judgement, since a hidden number could be worked out from its limits"
+)
 SHORT_NAMES = {"england": "England", "region": "Region", "Neighbours": "Neighbours"}
 
 

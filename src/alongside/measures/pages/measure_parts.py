@@ -9,6 +9,7 @@ from alongside.measures import perms
 from alongside.measures.codes import Better, Origin
 from alongside.measures.pages import marks
 from alongside.measures.queries.beginnings import Beginning
+from alongside.measures.queries.listed import Listed
 from alongside.measures.queries.one_measure import OneMeasure, SeriesView
 from alongside.measures.readings import SMALL, Aim, JudgedPoint, period_of
 from alongside.measures.restating import restatements
@@ -109,8 +110,7 @@ def points(found: OneMeasure, addresses: Mapping[str, str]) -> Table | None:
     """The newest first, with everything that the chart shows; each figure opens. None for one that stands
     alone above.
     """
-    judged = found.judged
-    if not judged.points or (found.is_trendless and len(judged.points) == 1):
+    if not found.listed or (found.is_trendless and len(found.listed) == 1):
         return None
     return Table(
         caption="Every figure" if _is_counted(found) else NOT_TOLD,
@@ -124,8 +124,10 @@ def points(found: OneMeasure, addresses: Mapping[str, str]) -> Table | None:
             Column("What stands out", is_wide=True),
         ),
         rows=[
-            _point(found, each, addresses.get(each.period_from, ""))
-            for each in reversed(judged.points)
+            _hidden(found, each)
+            if each.hidden
+            else _point(found, each.point, addresses.get(each.point.period_from, ""))
+            for each in reversed(found.listed)
         ],
         stack=True,
     )
@@ -143,6 +145,11 @@ def _point(found: OneMeasure, each: JudgedPoint, address: str) -> tuple[Cell | s
         marks.range_words(each, unit) or "–",
         each.why or "–",
     )
+
+
+def _hidden(found: OneMeasure, each: Listed) -> tuple[Cell | str, ...]:
+    period = time_words(*period_of(each.point), found.definition.looks_back_months)
+    return (Cell(period, is_header=True), Cell("–", note=each.hidden), *("–",) * 5)
 
 
 def _is_counted(found: OneMeasure) -> bool:

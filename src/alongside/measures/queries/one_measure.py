@@ -21,6 +21,7 @@ from alongside.measures.codes import (
 )
 from alongside.measures.models import Measure, Reading, Series, Story, Target
 from alongside.measures.queries.beginnings import Beginning, beginnings_of
+from alongside.measures.queries.listed import Listed, listed
 from alongside.measures.queries.others import Others, others_of
 from alongside.measures.queries.protected import (
     as_shown,
@@ -142,6 +143,7 @@ class OneMeasure:
     others: Others
     impact: tuple[tuple[str, str], ...]
     is_trendless: bool
+    listed: tuple[Listed, ...]
 
     @property
     def current(self) -> SeriesView | None:
@@ -178,6 +180,7 @@ def one_measure(actor: Actor, *, measure_ref: str, today: date) -> OneMeasure:
         others=others_of(actor, row, reading, has_all=has_all, is_hidden=bool(earlier)),
         impact=_impact(row),
         is_trendless=not is_drawn,
+        listed=listed(actor, row, judged, is_drawn=is_drawn),
     )
 
 
