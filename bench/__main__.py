@@ -89,7 +89,6 @@ def _apart() -> tuple[Taken, ...]:
     analytics: Any = import_module("bench.analytics")
     numbers: Any = import_module("bench.numbers")
     law: Any = import_module("bench.law")
-    advice: Any = import_module("bench.advice")
     sheet = paper.paper_times()
     return (
         Taken(
@@ -103,7 +102,6 @@ def _apart() -> tuple[Taken, ...]:
         *numbers.numbers_taken(),
         *analytics.analytics_taken(),
         *law.law_taken(),
-        *advice.advice_taken(),
     )
 
 
