@@ -15,13 +15,18 @@ from alongside.measures.codes import PERCENT
 from alongside.web.components import RecordedItem
 from alongside.web.offers import Indicator
 
+SHARE_MONTHS = (1, 3, 12)
 COVERAGE = "advice.early_notified_of_identified"
 TITLES: Mapping[str, str] = {
     COVERAGE: "Children under compulsory school age notified, of those on health’s list",
 }
 INDICATORS = (
     Indicator(
-        COVERAGE, TITLES[COVERAGE], PERCENT, (3, 12), "the day on which health identified the child"
+        COVERAGE,
+        TITLES[COVERAGE],
+        PERCENT,
+        SHARE_MONTHS,
+        "the day on which health identified the child",
     ),
 )
 
