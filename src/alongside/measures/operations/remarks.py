@@ -94,8 +94,7 @@ def withdraw_recalculation(
     found.withdrawn_at, found.withdrawn_by_id = at, actor.person_id
     found.withdrawn_why, found.withdrawal_approved_by = why.strip(), approver
     found.save()
-    facts: dict[str, JSON] = {
-        "from": found.from_on.isoformat(),
+    facts = _facts(found) | {
         "cause": found.cause,
         "reason": found.withdrawn_why,
         "approved_by": approver.ref,
