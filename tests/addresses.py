@@ -35,6 +35,7 @@ from alongside.plan.models import (
     WorkstreamMember,
 )
 from tests.advice import known as advice
+from tests.advice import known_links
 from tests.board import known as board
 from tests.casework import known as casework
 from tests.filling import Fill, Filled, also, nothing, ref
@@ -257,6 +258,12 @@ OPEN = frozenset(
         "healthy",
         "robots",
         "own_calendar",
+        "advice_api:message",
+        "advice_api:metadata",
+        "advice_api:openapi",
+        "advice_api:process_message",
+        "advice_api:tasks",
+        "advice_api:token",
         "family:ask",
         "family:ask_for_code",
         "family:asked",
@@ -288,6 +295,7 @@ OPEN = frozenset(
         "openid_connect_login",
         "openid_connect_callback",
     }
+    | known_links.OPEN
 )
 """Answered to a visitor: each checks for itself what it must."""
 

@@ -135,3 +135,7 @@ def check(
         submission_ref=submission.ref,
         new=NewCheck(outcome=outcome, **said),  # type: ignore[arg-type]
     )
+
+
+def said_on(day: date, note: str = "") -> Said:
+    return Said(on=day, note=note)

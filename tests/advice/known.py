@@ -24,6 +24,7 @@ from alongside.casework.rules.children import ChildFacts
 from alongside.casework.rules.recording import NewEvent
 from alongside.people.models import Post
 from alongside.people.operations import appoint, create_post
+from tests.advice import known_early, known_links, known_uses
 from tests.filling import Fill, Filled, also, nothing, ref
 from tests.make_lines import LONG
 from tests.people.factories import operator
@@ -69,6 +70,9 @@ def furnish(side: Side, at: datetime) -> None:
         submission_ref=given.ref,
         new=NewRow(kind="need", words="He reads words and loses their meaning."),
     )
+    known_uses.furnish(side, at, case, given)
+    known_links.furnish(side, at, written)
+    known_early.furnish(side, at)
     _asked(side, began, case, "social_care", desk, is_received=False)
 
 
@@ -80,6 +84,11 @@ def crowd(side: Side, at: datetime, more: str = "") -> None:
         case = _assessed(side, at, post, name, 50 + number)
         for adviser in ADVISERS:
             _asked(side, at - timedelta(days=10 * number), case, adviser, desk)
+    known_uses.crowd(side, at, more)
+    known_links.crowd(
+        side, at, side.first(AdviceRequest, adviser="health", post__title=TITLE), more
+    )
+    known_early.crowd(side, at, more)
 
 
 def _assessed(side: Side, at: datetime, post: Post, name: str, days: int) -> Case:
@@ -171,7 +180,7 @@ def _case(side: Side) -> Filled:
 _HEALTH = ref(AdviceRequest, adviser="health", post__title=TITLE)
 _GIVEN = ref(AdviceSubmission, is_entered_for=True, request__post__title=TITLE)
 _ROW = ref(AdviceRow, submission__is_entered_for=True, submission__request__post__title=TITLE)
-NARROWER = {"advice:enter": (perms.ASK, perms.OVERSEE_HEALTH)}
+NARROWER = {"advice:enter": (perms.ASK, perms.OVERSEE_HEALTH), **known_early.NARROWER}
 """What is asked besides of the record that the table fills in: it is health’s."""
 ADDRESSES: dict[str, Fill] = {
     "advice:board": nothing,
@@ -189,4 +198,7 @@ ADDRESSES: dict[str, Fill] = {
     "advice:add_row": also(_GIVEN, kind="need"),
     "advice:change_row": _ROW,
     "advice:remove_row": _ROW,
+    **known_uses.ADDRESSES,
+    **known_links.addresses(_HEALTH),
+    **known_early.ADDRESSES,
 }

@@ -53,9 +53,16 @@ CURRENT = re.compile(
 """Which entry of the menu is marked follows from the address alone, so it tells nothing."""
 NOTES_LOOKS = frozenset(
     {
+        "advice:early_notice",
         "advice:file",
+        "advice:identified",
+        "advice:report_file",
+        "advice:reports",
         "advice:request",
+        "advice:shared_reports",
         "advice:submission",
+        "advice:used",
+        "advice:uses",
         "advice:write",
         "casework:alert",
         "casework:case",

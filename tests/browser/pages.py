@@ -6,6 +6,7 @@ from tests.world import SHIRE, YORK
 
 DOWNLOADS = {
     "advice:file",
+    "advice:report_file",
     "measures:export",
     "measures:export_all",
     "plan:export",
@@ -36,6 +37,7 @@ READERS = (
     "information_governance_lead",
     "forum_officer",
     "young_person",
+    "health_professional",
     "senco",
 )
 PAGES = sorted(
@@ -58,7 +60,9 @@ CROWDED = [
 LISTS = [named for named in PAGES if not named.holes]
 FORMS = [named for named in PAGES if "POST" in named.methods]
 NOTHING_NEEDED = {
+    "advice:end_domain",
     "advice:remove_row",
+    "advice:take_back",
     "advice:write",
     "access:close_account",
     "access:end",

@@ -22,7 +22,13 @@ _LEADS = (*_BOARD, "plan.record_status", "board.answer", "board.report")
 _CHAIRS = (*_BOARD, "plan.consent", "plan.judge", "board.run", "board.sign", "board.challenge")
 _OFFICER = (*_LEADS, "plan.edit", "plan.risks", "measures.enter", "people.edit")
 _SEND_OFFICER = (*_OFFICER, "measures.define", "plan.import", "board.run", "access.emergency")
-_COORDINATES = ("casework.own", "casework.register", "casework.record", "advice.ask")
+_COORDINATES = (
+    "casework.own",
+    "casework.register",
+    "casework.record",
+    "advice.ask",
+    "advice.record_early",
+)
 _LEADS_CASEWORK = (
     *_COORDINATES, "casework.all", "casework.decide", "casework.assign", "casework.panels",
     "casework.merge", "casework.family_settings", "casework.alerts", "advice.oversee_education",
@@ -80,10 +86,11 @@ ROLES: tuple[Role, ...] = (
          frozenset({*_COORDINATES, "plan.view", "access.emergency"})),
     Role("health_professional", "Health professional",
          "Writes health advice about the children they were asked about.",
-         frozenset({"plan.view", "access.emergency", "advice.answer"})),
+         frozenset({"plan.view", "access.emergency", "advice.answer", "advice.notify_early"})),
     Role("designated_clinical_officer", "Designated clinical or medical officer",
          "Oversees health advice in the area and leads health actions.",
-         frozenset({*_LEADS, *_SITS, "access.emergency", "advice.answer", "advice.oversee_health"})),
+         frozenset({*_LEADS, *_SITS, "access.emergency", "advice.answer", "advice.oversee_health",
+                    "advice.notify_early"})),
     Role("designated_social_care_officer", "Designated social care officer",
          "Oversees social care advice in the area and leads social care actions.",
          frozenset({*_LEADS, *_SITS, "access.emergency", "casework.alerts", "advice.answer",

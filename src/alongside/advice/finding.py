@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from alongside.access.by_link import link_ref
 from alongside.advice import perms
 from alongside.advice.models import AdviceRequest, AdviceSubmission
 from alongside.advice.models.requests import with_posts_of
@@ -46,6 +47,8 @@ def check_stands(actor: Actor, request: AdviceRequest, act: Act, *, today: date)
 
 
 def stands(actor: Actor, request: AdviceRequest, *, today: date) -> frozenset[Stand]:
+    if link_ref(actor):
+        return frozenset({Stand.VISITOR})
     found = set()
     if actor.may(perms.OVERSEES[Side(request.side)]):
         found.add(Stand.OVERSEER)

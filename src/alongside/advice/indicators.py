@@ -20,6 +20,10 @@ from alongside.advice.computed import (
     TO_FRAMEWORK,
 )
 from alongside.advice.fact_rows import request_rows
+from alongside.advice.indicators_early import FACTS as OF_EARLIES
+from alongside.advice.indicators_early import INDICATORS as OF_EARLY
+from alongside.advice.indicators_uses import FACTS as OF_USES
+from alongside.advice.indicators_uses import INDICATORS as OF_USE
 from alongside.analytics.facts import Column, FactTable, Privacy
 from alongside.analytics.facts import Kind as Holds
 from alongside.analytics.indicators import Indicator
@@ -81,5 +85,7 @@ INDICATORS = (
         ),
         dated="first_given_on",
     ),
+    *OF_USE,
+    *OF_EARLY,
 )
-FACTS = (Facts(REQUESTS, request_rows, needs=perms.OVERSEERS),)
+FACTS = (Facts(REQUESTS, request_rows, needs=perms.OVERSEERS), *OF_USES, *OF_EARLIES)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from alongside.advice.links import link_id_of
 from alongside.advice.models import AdviceRequest, AdviceStep
 from alongside.advice.rules.codes import Act, State
 from alongside.advice.rules.deciding import state_of_whole
@@ -49,6 +50,7 @@ def keep_step(
         code=step.code,
         words=step.said.note.strip(),
         post=step.post,
+        link_id=link_id_of(actor),
         recorded_at=at,
         recorded_by_id=actor.person_id,
     )

@@ -1,16 +1,19 @@
 """What this room has for others: what needs an adviser or a board today, the way in, and a case’s panel."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from django.urls import reverse
 
-from alongside.advice import computed, perms
+from alongside.advice import computed, computed_early, computed_uses, perms
 from alongside.advice.pages.parts import due_words
 from alongside.advice.pages.trail import at
+from alongside.advice.queries.early import NoticeRow, notices_to_settle, rows_of
 from alongside.advice.queries.lists import Board, BoardChoice, board, own_requests, requests_of_case
+from alongside.advice.queries.unchecked import unchecked_in
 from alongside.advice.queries.values import RequestRow
 from alongside.advice.rules.codes import CLOSED
+from alongside.advice.rules.early import EarlyStep
 from alongside.advice.words import ADVISERS, STATE_COLOURS, STATES
 from alongside.kernel.actor import Actor
 from alongside.ledger.remembering import remembered
@@ -42,10 +45,24 @@ def beside(actor: Actor, subject: str, ref: str, today: date) -> Beside:
         return Beside()
     rows = requests_of_case(actor, case_ref=ref, today=today)
     return Beside(
-        doors=(Door("Ask for advice", at(actor, "ask", ref)),),
+        doors=(
+            Door("Ask for advice", at(actor, "ask", ref)),
+            Door("How advice was used", at(actor, "uses", ref)),
+            Door("The family’s own evidence", at(actor, "reports", ref)),
+        ),
         title="Advice",
         items=tuple(_item(actor, each, today) for each in rows),
     )
+
+
+def rows_behind(
+    actor: Actor, counted_as: str, keys: Collection[str]
+) -> Sequence[RecordedItem] | None:
+    """None for a figure of another room, and for whoever stops at the counts."""
+    found = computed.rows_behind(actor, counted_as, keys)
+    for room in (computed_uses, computed_early):
+        found = room.rows_behind(actor, counted_as, keys) if found is None else found
+    return found
 
 
 def _cards(actor: Actor, today: date) -> Iterator[HomeCard]:
@@ -56,6 +73,8 @@ def _cards(actor: Actor, today: date) -> Iterator[HomeCard]:
     if _oversees(actor):
         late = board(actor, today=today, choice=BoardChoice(what="late"))
         yield _card(actor, late, today, ("Advice that is late", "board"))
+    if any(actor.may(each) for each in perms.EARLY):
+        yield _early(actor)
 
 
 def _card(actor: Actor, found: Board, today: date, words: tuple[str, str]) -> HomeCard:
@@ -67,6 +86,30 @@ def _card(actor: Actor, found: Board, today: date, words: tuple[str, str]) -> Ho
         total_count=found.total,
         more_address=at(actor, name),
         empty="No advice waits here.",
+    )
+
+
+def _early(actor: Actor) -> HomeCard:
+    """Sent by health, and not decided yet."""
+    waiting = notices_to_settle(actor)
+    return HomeCard(
+        title="Early notifications",
+        order=6,
+        rows=[_early_row(actor, each) for each in rows_of(waiting[:MOST_ROWS])],
+        total_count=waiting.count(),
+        more_address=at(actor, "early"),
+        empty="No early notification by health waits.",
+    )
+
+
+def _early_row(actor: Actor, each: NoticeRow) -> CardRow:
+    is_received = EarlyStep.RECEIVED in each.days
+    return CardRow(
+        text=each.name,
+        address=at(actor, "early_notice", each.ref),
+        note=f"From {each.body}",
+        tag="Waits for a decision" if is_received else "Sent",
+        tag_colour="amber" if is_received else "blue",
     )
 
 
@@ -108,7 +151,8 @@ OFFERS = Offers(
     home_cards=home_cards,
     navigation=navigation,
     beside=beside,
-    indicators=computed.INDICATORS,
+    in_the_way=unchecked_in,
+    indicators=(*computed.INDICATORS, *computed_uses.INDICATORS, *computed_early.INDICATORS),
     computed_in=computed.COMPUTED_IN,
-    rows_behind=computed.rows_behind,
+    rows_behind=rows_behind,
 )

@@ -12,6 +12,8 @@ OVERSEE_HEALTH = "advice.oversee_health"
 OVERSEE_SOCIAL_CARE = "advice.oversee_social_care"
 OVERSEE_EDUCATION = "advice.oversee_education"
 EXCHANGE = "advice.exchange"
+NOTIFY = "advice.notify_early"
+RECORD_EARLY = "advice.record_early"
 
 MEANINGS = {
     ASK: "Ask for advice in a case that one may read, chase it, and enter what came by e-mail or post.",
@@ -19,6 +21,8 @@ MEANINGS = {
     OVERSEE_HEALTH: "Look after health advice in the area: share requests, check what was given.",
     OVERSEE_SOCIAL_CARE: "Look after social care advice in the area, and check it.",
     OVERSEE_EDUCATION: "Look after advice from education and others in the area, and check it.",
+    NOTIFY: "Notify the authority early of a child under compulsory school age (section 23).",
+    RECORD_EARLY: "Record the receipt of early notifications, and decide what each says.",
     EXCHANGE: "Send and take messages about the requests that an organisation was asked. Only a system may.",
 }
 OVERSEES = {
@@ -28,6 +32,7 @@ OVERSEES = {
     Side.OTHER: OVERSEE_EDUCATION,
 }
 OVERSEERS = (OVERSEE_HEALTH, OVERSEE_SOCIAL_CARE, OVERSEE_EDUCATION)
+EARLY = (NOTIFY, RECORD_EARLY)
 SEES = (ASK, ANSWER, *OVERSEERS)
 SYSTEM_ONLY = frozenset({EXCHANGE})
 """Permissions that no role holds."""

@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from alongside.advice.pages import asking, boards, one_request, rows, steps, submissions, writing
+from alongside.advice.pages import (
+    asking,
+    boards,
+    domains,
+    early,
+    early_lists,
+    family_reports,
+    links,
+    one_request,
+    rows,
+    steps,
+    submissions,
+    used,
+    using,
+    writing,
+)
 
 app_name = "advice"
 urlpatterns = [
@@ -15,10 +30,35 @@ urlpatterns = [
     path("submissions/<str:ref>/mark/<str:kind>/", rows.add, name="add_row"),
     path("rows/<str:ref>/change/", rows.change, name="change_row"),
     path("rows/<str:ref>/remove/", rows.remove, name="remove_row"),
+    path("domains/", domains.show, name="domains"),
+    path("domains/allow/", domains.allow, name="allow_domain"),
+    path("domains/<str:ref>/end/", domains.end, name="end_domain"),
+    path("links/<str:ref>/end/", links.end, name="end_link"),
+    path("cases/<str:ref>/uses/", using.uses, name="uses"),
+    path("cases/<str:ref>/uses/<str:key>/", using.name, name="name_source"),
+    path("uses/<str:ref>/take-back/", using.take_back, name="take_back"),
+    path("uses/<str:ref>/answer/", used.answer, name="answer_use"),
+    path("objections/<str:ref>/settle/", using.settle, name="settle"),
+    path("cases/<str:ref>/evidence/", family_reports.reports, name="reports"),
+    path("cases/<str:ref>/evidence/add/", family_reports.add, name="add_report"),
+    path("evidence/<str:ref>/consider/", family_reports.consider, name="consider_report"),
+    path("evidence/<str:ref>/sharing/", family_reports.sharing, name="share_report"),
+    path("evidence/<str:ref>/file/", family_reports.file, name="report_file"),
+    path("early/", early.listed, name="early"),
+    path("early/begin/", early.begin, name="begin_early"),
+    path("early/list/", early_lists.show, name="identified"),
+    path("early/list/bring/", early_lists.bring, name="bring_identified"),
+    path("early/<str:ref>/", early.show, name="early_notice"),
+    path("early/<str:ref>/step/<str:step>/", early.step, name="early_step"),
+    path("early/<str:ref>/decide/", early.decide, name="decide_early"),
     path("<str:ref>/", one_request.show, name="request"),
     path("<str:ref>/do/<str:what>/", steps.do, name="do"),
+    path("<str:ref>/links/", links.show, name="links"),
+    path("<str:ref>/links/send/", links.give, name="give_link"),
     path("<str:ref>/share/", asking.share, name="share"),
     path("<str:ref>/reuse/", asking.reuse, name="reuse"),
+    path("<str:ref>/used/", used.used, name="used"),
+    path("<str:ref>/evidence/", family_reports.shared, name="shared_reports"),
     path("<str:ref>/write/", writing.write, name="write"),
     path("<str:ref>/enter/", writing.enter, name="enter"),
 ]

@@ -15,6 +15,9 @@ from alongside.advice.rules.codes import (
     State,
     SubmissionState,
 )
+from alongside.advice.rules.early import EarlyStep, Says
+from alongside.advice.rules.links import LinkState
+from alongside.advice.rules.reconciling import Unmatchable
 
 ADVISERS: Mapping[Adviser, str] = {
     Adviser.FAMILY: "The parent or the young person",
@@ -89,6 +92,7 @@ ACTS = {
     Act.ENTER: "Advice that came in another way was entered",
     Act.CHECK: "The quality was checked",
     Act.REUSE: "Earlier advice is used again",
+    Act.NEWS: "News came from the body’s own system",
 }
 DOORS = {
     Act.RECEIVE: "Record that it was received",
@@ -145,4 +149,35 @@ AGREED = {
     Consent.PROVIDER: "its author",
     Consent.AUTHORITY: "the authority",
     Consent.FAMILY: "the parent or the young person",
+}
+LINK_STATES = {
+    LinkState.OPEN: "Open",
+    LinkState.RUN_OUT: "Ran out",
+    LinkState.ENDED: "Ended",
+}
+LINK_COLOURS = {LinkState.OPEN: "green", LinkState.RUN_OUT: "grey", LinkState.ENDED: "grey"}
+EARLY_STEPS = {
+    EarlyStep.OPINION: "The opinion was formed",
+    EarlyStep.INFORMED: "The parent was told of the opinion and of the duty to notify",
+    EarlyStep.OFFERED: "The parent was given an opportunity to discuss it with an officer",
+    EarlyStep.DISCUSSED: "The parent discussed it",
+    EarlyStep.SENT: "It was brought to the attention of the authority",
+    EarlyStep.TOLD: "The parent was told of voluntary organisations that may help",
+    EarlyStep.RECEIVED: "The authority received it",
+}
+EARLY_DOORS = {
+    EarlyStep.INFORMED: "Record: the parent was told",
+    EarlyStep.OFFERED: "Record: an opportunity to discuss",
+    EarlyStep.DISCUSSED: "Record: it was discussed",
+    EarlyStep.SENT: "Bring it to the authority",
+    EarlyStep.TOLD: "Record: voluntary organisations named",
+    EarlyStep.RECEIVED: "Record its receipt",
+}
+SAYS = {
+    Says.NEEDS: "The child has or may have special educational needs",
+    Says.NO_NEEDS: "It does not say so",
+}
+UNMATCHABLE = {
+    Unmatchable.NO_NUMBER: "No NHS number on the list",
+    Unmatchable.WRONG_NUMBER: "The check digit of the NHS number is wrong",
 }

@@ -38,6 +38,7 @@ SETTINGS = (
     Setting("ALONGSIDE_EMAIL_FROM", "alongside@localhost", "The sender address of e-mail."),
     Setting("ALONGSIDE_UPLOAD_LIMIT_MB", "20", "The largest file that may be uploaded, in megabytes (1 to 200)."),
     Setting("ALONGSIDE_SESSION_HOURS", "8", "Hours without use after which a person is signed out (1 to 24)."),
+    Setting("ALONGSIDE_ANSWER_DAYS", "10", "Working days after which it is flagged that an adviser has not said whether a draft EHC plan uses their advice rightly (1 to 60)."),
     Setting("ALONGSIDE_PROXY_COUNT", "0", "How many trusted proxies stand in front of the server, for reading the visitor's address (0 to 5)."),
     Setting("ALONGSIDE_ENGINE", "duckdb", "What counts the figures: duckdb inside the background worker, or the address of a Spark Connect server, such as sc://spark.example.org:15002. That server must see the snapshots folder under the same path. No Spark server has run it yet."),
     Setting("ALONGSIDE_OIDC_ISSUER", "", "The address of your OpenID Connect provider, if people sign in with their work account."),
@@ -59,6 +60,7 @@ class Environment:
     email_from: str
     upload_limit_mb: int
     session_hours: int
+    answer_days: int
     proxy_count: int
     engine: str
     oidc_issuer: str
@@ -110,6 +112,7 @@ def _environment(text: Mapping[str, str]) -> Environment:
         email_from=text["email_from"],
         upload_limit_mb=_whole("ALONGSIDE_UPLOAD_LIMIT_MB", text["upload_limit_mb"], 1, 200),
         session_hours=_whole("ALONGSIDE_SESSION_HOURS", text["session_hours"], 1, 24),
+        answer_days=_whole("ALONGSIDE_ANSWER_DAYS", text["answer_days"], 1, 60),
         proxy_count=_whole("ALONGSIDE_PROXY_COUNT", text["proxy_count"], 0, 5),
         engine=_engine(text["engine"]),
         oidc_issuer=text["oidc_issuer"].rstrip("/"),

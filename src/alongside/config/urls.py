@@ -24,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("alongside.access.account_urls")),
     path("calendar/", include("alongside.notices.feed_urls")),
     path("family/", include("alongside.casework.urls.links")),
+    path("api/", include("alongside.advice.api_urls")),
+    path("asked/", include("alongside.advice.link_urls")),
     path("<slug:area>/", home.home, name="home"),
     path("<slug:area>/search/", search.search, name="search"),
     *(path(f"<slug:area>/{room}/", include(f"alongside.{room}.urls")) for room in ROOMS),

@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.db.models import Q
 
+from alongside.access.by_link import link_ref
 from alongside.advice import perms
 from alongside.advice.rules.codes import Act, Adviser, Purpose, Side, State
 from alongside.casework.queries.asked_bodies import readable_cases
@@ -25,6 +26,8 @@ class RequestQuerySet(AreaQuerySet):
         """Those of the sides that the person oversees, those that are with a post of theirs, and those of
         the cases for which they may ask.
         """
+        if link := link_ref(actor):
+            return self.in_area(actor.area_id).filter(links__ref=link, links__ended_at=None)
         mine = Q(side__in=[side for side, needed in perms.OVERSEES.items() if actor.may(needed)])
         if actor.may_somewhere(perms.ANSWER) and actor.person_id is not None:
             mine |= with_posts_of(actor, today)
@@ -125,7 +128,7 @@ class AdviceRequest(NamedAreaRecord):
 
 class AdviceStep(AreaRecord):
     """Something that was done with a request. Never changed. ``code`` is the ground, where one is named;
-    ``post`` is to whom it went.
+    ``post`` is to whom it went; ``link`` is by which somebody without an account did it.
     """
 
     request = models.ForeignKey(AdviceRequest, on_delete=models.PROTECT, related_name="steps")
@@ -136,6 +139,9 @@ class AdviceStep(AreaRecord):
     words = models.TextField(blank=True)
     post = models.ForeignKey(
         "people.Post", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    link = models.ForeignKey(
+        "advice.AdviceLink", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(
@@ -152,7 +158,7 @@ class AdviceStep(AreaRecord):
     class Privacy:
         staff = (
             "id", "area", "request", "act", "happened_on", "source", "code", "post",
-            "recorded_at", "recorded_by",
+            "link", "recorded_at", "recorded_by",
         )  # fmt: skip
         special = {"words": "words of our own"}
 

@@ -11,8 +11,8 @@ from alongside.people.scoping import AreaRecord, NamedAreaRecord
 
 
 class AdviceSubmission(NamedAreaRecord):
-    """One version of the advice. While it is being written only its author's post reads it; once given
-    its words never change.
+    """One version of the advice. While it is being written only its author's post reads it, or whoever
+    writes it by ``link``; once given its words never change.
 
     ``is_entered_for``: somebody typed it in for its author, as it came by e-mail, post or phone.
     ``entered_at`` is when this row was last written, ``entered_by`` by whom.
@@ -34,6 +34,9 @@ class AdviceSubmission(NamedAreaRecord):
     given_on = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=12, default=Source.ONLINE.value)
     is_entered_for = models.BooleanField(default=False)
+    link = models.ForeignKey(
+        "advice.AdviceLink", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     entered_at = models.DateTimeField()
     entered_by = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -61,7 +64,7 @@ class AdviceSubmission(NamedAreaRecord):
     class Privacy:
         staff = (
             "id", "area", "ref", "request", "number", "state", "file", "given_on", "source",
-            "is_entered_for", "entered_at", "entered_by", "version",
+            "is_entered_for", "link", "entered_at", "entered_by", "version",
         )  # fmt: skip
         personal = {
             "author_name": "an invented name",

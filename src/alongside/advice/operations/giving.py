@@ -13,6 +13,7 @@ from django.db.models import Max
 
 from alongside.advice.finding import find_for
 from alongside.advice.keeping import NewStep, Said, keep_step, set_state
+from alongside.advice.links import link_id_of
 from alongside.advice.marking import copy_rows
 from alongside.advice.models import AdviceRequest, AdviceSubmission
 from alongside.advice.on_the_case import happened
@@ -128,16 +129,24 @@ def _check_whole(writing: AdviceSubmission) -> None:
 
 def _writing(request: AdviceRequest, actor: Actor, at: datetime) -> AdviceSubmission:
     """What is being written; begun from what was sent back, where that was."""
-    found: AdviceSubmission | None = (
-        request.submissions.select_for_update().filter(state=SubmissionState.WRITING.value).first()
+    rows = request.submissions.filter(
+        state=SubmissionState.WRITING.value, link_id=link_id_of(actor)
     )
+    found: AdviceSubmission | None = rows.select_for_update().first()
     if found is not None:
         return found
     made = _begin(request, actor, at, number=_next_number(request))
-    before = request.submissions.exclude(pk=made.pk).order_by("-number").first()
+    before = _given_before(request)
     if before is not None:
         _copy(before, made)
     return made
+
+
+def _given_before(request: AdviceRequest) -> AdviceSubmission | None:
+    found: AdviceSubmission | None = (
+        request.submissions.exclude(state=SubmissionState.WRITING.value).order_by("-number").first()
+    )
+    return found
 
 
 def _copy(before: AdviceSubmission, made: AdviceSubmission) -> None:
@@ -155,6 +164,7 @@ def _begin(
         request=request,
         number=number,
         is_entered_for=is_entered_for,
+        link_id=link_id_of(actor),
         entered_at=at,
         entered_by_id=actor.person_id,
     )

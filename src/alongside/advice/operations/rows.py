@@ -9,9 +9,9 @@ from django.db import transaction
 from django.db.models import Max
 
 from alongside.advice.finding import find_submission, stands
-from alongside.advice.marking import WORDS, may_mark
+from alongside.advice.marking import WORDS, is_authors, may_mark
 from alongside.advice.models import AdviceRow, AdviceSubmission
-from alongside.advice.rules.codes import RowKind, Stand, SubmissionState
+from alongside.advice.rules.codes import RowKind, SubmissionState
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden, Refusal
 from alongside.ledger.operations import record
@@ -65,6 +65,8 @@ def change_row(*, actor: Actor, at: datetime, row_ref: str, new: NewRow) -> Advi
 @transaction.atomic
 def remove_row(*, actor: Actor, at: datetime, row_ref: str) -> None:
     row = _find(actor, at, row_ref)
+    if row.uses.exists():
+        raise Refusal("A row of an EHC plan rests on this. Have that taken back first.")
     row.met_by.update(meets=None)
     _record(actor, at, "advice.remove_row", row)
     row.delete()
@@ -74,9 +76,9 @@ def _open(actor: Actor, at: datetime, ref: str) -> AdviceSubmission:
     today = london_day(at)
     submission = find_submission(actor, ref, today=today)
     how = stands(actor, submission.request, today=today)
-    if submission.state == SubmissionState.WRITING and Stand.HOLDER not in how:
+    if submission.state == SubmissionState.WRITING and not is_authors(actor, submission, how):
         raise Hidden("submission")
-    if not may_mark(submission, how):
+    if not may_mark(actor, submission, how):
         raise Refusal("This version was given. Its words and its rows do not change any more.")
     return submission
 

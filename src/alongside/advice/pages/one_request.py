@@ -43,6 +43,7 @@ from alongside.web.render import render_page
 from alongside.web.writing import day, in_a_sentence, instant
 
 CASE = "casework.case"
+SENDERS = (Stand.HOLDER, Stand.OVERSEER, Stand.ASKER)
 GAP = {
     State.NOT_KNOWN: "The service answered that it does not know the child. That is a reply and no "
     "advice: what was asked for is still owed by the same day.",
@@ -114,6 +115,12 @@ def _doors(actor: Actor, found: RequestPage) -> Iterator[Door]:
         yield Door("Enter advice that came another way", at(actor, "enter", ref))
     if Act.REUSE in found.may:
         yield Door("Use earlier advice again", at(actor, "reuse", ref))
+    if not found.stands.isdisjoint(SENDERS):
+        yield Door("Links for people without an account", at(actor, "links", ref))
+    if Stand.HOLDER in found.stands:
+        is_given = bool(found.submissions) and Act.GIVE not in found.may
+        yield Door("How my advice was used", at(actor, "used", ref), is_main=is_given)
+        yield Door("What the family shared", at(actor, "shared_reports", ref))
     for act in found.may:
         if act in DOORS and act is not Act.SHARE:
             yield Door(DOORS[act], at(actor, "do", ref, act.value))
@@ -170,6 +177,8 @@ def _notes(each: SubmissionLine) -> Iterator[str]:
         yield f"Received on {day(each.given_on)}{came}"
     if each.is_entered_for:
         yield f"Entered by {each.entered_by}"
+    if each.by_link:
+        yield f"Written by {each.by_link}"
     if each.checked_on:
         yield f"Checked on {day(each.checked_on)}"
 

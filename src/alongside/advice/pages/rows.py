@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.http import HttpResponse
-from django.urls import reverse
 
 from alongside.advice import perms
 from alongside.advice.forms.writing import RemoveRowForm, RowForm
@@ -137,7 +136,7 @@ def _page(
 ) -> FormPage:
     is_writing = found.line.state is SubmissionState.WRITING
     name, ref = ("write", found.row.ref) if is_writing else ("submission", found.line.ref)
-    back = reverse(f"advice:{name}", args=[actor.area_slug, ref])
+    back = at(actor, name, ref)
     return FormPage(
         title=title,
         submit=submit,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 
+from alongside.access.by_link import link_ref
 from alongside.advice import perms
 from alongside.advice.forms.writing import CheckForm
 from alongside.advice.framework import framework_numbered
@@ -31,8 +32,8 @@ from alongside.web.writing import day
 
 CASE = "casework.case"
 UNCHECKED = (
-    "This advice is not checked yet. It may inform a draft, and is marked so there. No final EHC plan "
-    "rests on it before it is accepted."
+    "This advice is not checked yet. It may inform a draft. Have it accepted before a final EHC plan "
+    "rests on it."
 )
 CHECKS = (perms.OVERSEE_HEALTH, perms.OVERSEE_SOCIAL_CARE, perms.OVERSEE_EDUCATION)
 
@@ -108,7 +109,7 @@ def _shown(actor: Actor, found: SubmissionPage) -> SubmissionShown:
         warning=UNCHECKED if is_unchecked else "",
         crumbs=request_crumbs(actor, found.row, Crumb(f"Version {line.number}")),
         doors=tuple(_doors(actor, found)),
-        facts=tuple(_facts(found)),
+        facts=tuple(_facts(actor, found)),
         text=found.text,
         rows=row_items(actor, found),
         add=add_doors(actor, line.ref) if found.may_mark else (),
@@ -123,7 +124,7 @@ def _doors(actor: Actor, found: SubmissionPage) -> Iterator[Door]:
         yield Door("Open the file", at(actor, "file", found.line.ref))
 
 
-def _facts(found: SubmissionPage) -> Iterator[Row]:
+def _facts(actor: Actor, found: SubmissionPage) -> Iterator[Row]:
     line = found.line
     yield Row("Written by", ", ".join(each for each in (line.author, line.role) if each))
     if found.registration:
@@ -138,6 +139,8 @@ def _facts(found: SubmissionPage) -> Iterator[Row]:
         how = SOURCES[Source(line.source)].lower()
         by = f" by {how}. Entered by {line.entered_by}" if line.is_entered_for else ""
         yield Row("Received", f"{day(line.given_on)}{by}")
+    if line.by_link and not link_ref(actor):
+        yield Row("Came from", line.by_link)
     if line.checked_on:
         yield Row("Checked", day(line.checked_on))
     if found.outcome is Outcome.SENT_BACK:

@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 
+from alongside.access.by_link import link_ref
 from alongside.advice import perms
 from alongside.advice.forms.writing import AdviceForm, DeskForm, EnterForm
 from alongside.advice.framework import framework_numbered
@@ -99,8 +100,13 @@ def enter(request: PageRequest, area: str, ref: str) -> HttpResponse:
 def _form(request: PageRequest, actor: Actor, written: SubmissionPage | None) -> AdviceForm:
     """Before anything was written there is no version that somebody else could have changed."""
     kind = DeskForm if _is_writing(written) else AdviceForm
-    first = _as_it_stands(written) if written else {"author_name": actor.name}
+    first = _as_it_stands(written) if written else _author(actor)
     return kind(request.POST or None, request.FILES or None, initial=first)
+
+
+def _author(actor: Actor) -> Mapping[str, str]:
+    """Whoever came by a link says themselves who they are."""
+    return {} if link_ref(actor) else {"author_name": actor.name}
 
 
 def _as_kept(form: AdviceForm, written: SubmissionPage | None) -> AdviceForm:

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from alongside.advice.finding import standing_of, stands
-from alongside.advice.marking import may_mark
+from alongside.advice.links import by_link
+from alongside.advice.marking import is_authors, may_mark
 from alongside.advice.models import AdviceCheck, AdviceRequest, AdviceRow, AdviceSubmission
 from alongside.advice.queries.due import with_due_on
 from alongside.advice.queries.lists import RELATED, row_of
@@ -54,7 +55,7 @@ def request_page(actor: Actor, *, request_ref: str, today: date) -> RequestPage:
         whole_ref=_whole_ref(actor, request, today),
         parts=tuple(row_of(each) for each in parts),
         others=tuple(_others(request, parts)),
-        submissions=tuple(_lines(request, how)),
+        submissions=tuple(_lines(actor, request, how)),
         earlier=_earlier(request),
         steps=tuple(_steps(request)),
         check_by=_check_by(request),
@@ -66,7 +67,7 @@ def submission_page(actor: Actor, *, submission_ref: str, today: date) -> Submis
     found = _submission(actor, submission_ref)
     request = _found(actor, found.request.ref, today)
     how = stands(actor, request, today=today)
-    if found.state == SubmissionState.WRITING and Stand.HOLDER not in how:
+    if found.state == SubmissionState.WRITING and not is_authors(actor, found, how):
         raise Hidden("submission")
     checked = _check(found)
     return SubmissionPage(
@@ -75,7 +76,7 @@ def submission_page(actor: Actor, *, submission_ref: str, today: date) -> Submis
         framework=request.framework,
         is_later=is_later(request, today),
         may_check=Stand.OVERSEER in how and found.state == SubmissionState.GIVEN,
-        may_mark=may_mark(found, how),
+        may_mark=may_mark(actor, found, how),
         version=found.version,
         text=found.text,
         registration=found.registration,
@@ -96,7 +97,7 @@ def desk_of(
     for whoever it is not with.
     """
     found = request_page(actor, request_ref=request_ref, today=today)
-    if Stand.HOLDER not in found.stands:
+    if found.stands.isdisjoint(WHO[Act.GIVE]):
         raise Hidden("request")
     last = found.submissions[0].ref if found.submissions else ""
     return found, submission_page(actor, submission_ref=last, today=today) if last else None
@@ -138,7 +139,7 @@ def _found(actor: Actor, ref: str, today: date) -> Any:
 def _submission(actor: Actor, ref: str) -> AdviceSubmission:
     found: AdviceSubmission | None = (
         AdviceSubmission.objects.visible_to(actor)
-        .select_related("request", "entered_by", "quality_check", "file")
+        .select_related("request", "entered_by", "quality_check", "file", "link__organisation")
         .filter(ref=ref)
         .first()
     )
@@ -174,10 +175,10 @@ def _whole_ref(actor: Actor, request: AdviceRequest, today: date) -> str:
     return (whole.values_list("ref", flat=True).first() or "") if request.part_of_id else ""
 
 
-def _lines(request: AdviceRequest, how: frozenset[Stand]) -> Iterator[SubmissionLine]:
-    rows = request.submissions.select_related("entered_by", "quality_check").order_by("-number")
-    for each in rows:
-        if each.state != SubmissionState.WRITING or Stand.HOLDER in how:
+def _lines(actor: Actor, request: AdviceRequest, how: frozenset[Stand]) -> Iterator[SubmissionLine]:
+    rows = request.submissions.select_related("entered_by", "quality_check", "link__organisation")
+    for each in rows.order_by("-number"):
+        if each.state != SubmissionState.WRITING or is_authors(actor, each, how):
             yield _line(each)
 
 
@@ -195,6 +196,7 @@ def _line(each: AdviceSubmission) -> SubmissionLine:
         entered_by=each.entered_by.name if each.entered_by else "",
         checked_on=checked.checked_on if checked else None,
         reasons=checked.reasons if checked else "",
+        by_link=by_link(each.link),
     )
 
 
@@ -236,7 +238,7 @@ def _earlier(request: Any) -> EarlierView | None:
 
 
 def _steps(request: AdviceRequest) -> Iterator[StepView]:
-    rows = request.steps.select_related("post", "recorded_by").order_by("-id")
+    rows = request.steps.select_related("post", "recorded_by", "link__organisation").order_by("-id")
     for each in rows:
         yield StepView(
             act=Act(each.act),
@@ -246,7 +248,7 @@ def _steps(request: AdviceRequest) -> Iterator[StepView]:
             words=each.words,
             post=each.post.title if each.post else "",
             recorded_at=each.recorded_at,
-            recorded_by=each.recorded_by.name if each.recorded_by else "",
+            recorded_by=each.recorded_by.name if each.recorded_by else by_link(each.link),
         )
 
 

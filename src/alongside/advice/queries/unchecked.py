@@ -1,6 +1,6 @@
 """Advice that came in and is not accepted: it may inform a draft, and no final EHC plan rests on it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from alongside.advice.models import AdviceRequest
@@ -22,7 +22,7 @@ def unchecked_in(area_id: int, step: str, case_ref: str) -> Sequence[str]:
     return tuple(_sentences(rows.values_list("adviser", "state", "given_on").order_by("id")))
 
 
-def _sentences(rows: Sequence[tuple[str, str, date]]) -> Iterator[str]:
+def _sentences(rows: Iterable[tuple[str, str, date]]) -> Iterator[str]:
     for adviser, state, given_on in rows:
         name = ADVISERS[Adviser(adviser)]
         if state == State.SENT_BACK.value:

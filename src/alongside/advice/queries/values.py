@@ -59,7 +59,7 @@ class StepView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmissionLine:
-    """``reasons`` are those of its check, when it was sent back."""
+    """``reasons`` are those of its check, when it was sent back. ``by_link``: who wrote it without an account."""
 
     ref: str
     number: int
@@ -72,6 +72,7 @@ class SubmissionLine:
     entered_by: str
     checked_on: date | None
     reasons: str
+    by_link: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

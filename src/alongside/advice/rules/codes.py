@@ -122,6 +122,7 @@ class Act(StrEnum):
     ENTER = "enter"
     CHECK = "check"
     REUSE = "reuse"
+    NEWS = "news"
 
 
 class DeclineGround(StrEnum):
@@ -171,10 +172,12 @@ class Direction(StrEnum):
 
 class Stand(StrEnum):
     """How somebody stands to a request: it is with their post, they look after its side, they may ask in
-    the case that it is about; or it is a system of the organisation that was asked, which sends messages.
+    the case that it is about; it is a system of the organisation that was asked, which sends messages; or they
+    came by a link to it.
     """
 
     HOLDER = "holder"
     OVERSEER = "overseer"
     ASKER = "asker"
     SYSTEM = "system"
+    VISITOR = "visitor"

@@ -43,6 +43,7 @@ ALLOWED: Mapping[Act, frozenset[State]] = {
     Act.ENTER: frozenset({State.RECEIVED, State.TAKEN_ON, State.NOT_KNOWN, State.SENT_BACK}),
     Act.CHECK: frozenset({State.GIVEN}),
     Act.REUSE: frozenset({State.ASKED, State.RECEIVED, State.TAKEN_ON, State.NOT_KNOWN}),
+    Act.NEWS: OPEN,
 }
 _WORKS = frozenset({Stand.HOLDER, Stand.OVERSEER})
 _RUNS = frozenset({Stand.OVERSEER, Stand.ASKER})
@@ -51,7 +52,7 @@ WHO: Mapping[Act, frozenset[Stand]] = {
     Act.TAKE_ON: _WORKS | {Stand.SYSTEM},
     Act.SHARE: _WORKS,
     Act.NOT_KNOWN: frozenset(Stand),
-    Act.DECLINE: frozenset(Stand),
+    Act.DECLINE: frozenset(Stand) - {Stand.VISITOR},
     Act.NOT_BROUGHT: _WORKS | {Stand.SYSTEM},
     Act.RELY: _WORKS | {Stand.SYSTEM},
     Act.HAND_OVER: _WORKS,
@@ -59,10 +60,11 @@ WHO: Mapping[Act, frozenset[Stand]] = {
     Act.CHASE: _RUNS,
     Act.ESCALATE: _RUNS,
     Act.WITHDRAW: frozenset({Stand.ASKER}),
-    Act.GIVE: frozenset({Stand.HOLDER}),
+    Act.GIVE: frozenset({Stand.HOLDER, Stand.VISITOR}),
     Act.ENTER: _RUNS | {Stand.SYSTEM},
     Act.CHECK: frozenset({Stand.OVERSEER}),
     Act.REUSE: frozenset({Stand.ASKER}),
+    Act.NEWS: frozenset({Stand.SYSTEM}),
 }
 """By how somebody stands to it. Whoever asks may write down an answer that came by e-mail, post or phone."""
 THEN: Mapping[Act, State] = {

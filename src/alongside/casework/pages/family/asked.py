@@ -14,8 +14,8 @@ from alongside.casework.operations.families import asking as operations
 from alongside.casework.pages.family.inbox import due_cell
 from alongside.casework.pages.family.trail import at_family
 from alongside.casework.pages.trail import case_address, crumbs
+from alongside.casework.queries.alike import AlikeCase
 from alongside.casework.queries.asked import (
-    AlikeCase,
     RequestView,
     one_request,
     requests_set_aside,
