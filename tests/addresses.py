@@ -247,7 +247,13 @@ TABLE: Mapping[str, Fill] = {
 SHARED = frozenset({"jobs:try_again", "measures:release"})
 """Their records belong to no area: background work and published releases are the installation's."""
 
-NARROWER = {"plan:answer_impact": "plan.record_status", **measures.NARROWER, **board.NARROWER, **casework.NARROWER, **advice.NARROWER}
+NARROWER = {
+    "plan:answer_impact": "plan.record_status",
+    **measures.NARROWER,
+    **board.NARROWER,
+    **casework.NARROWER,
+    **advice.NARROWER,
+}
 """Pages that ask again by what their address says: the kind of answer in ``TABLE`` needs this."""
 
 LEADS_ON = frozenset({"plan:import_done"})

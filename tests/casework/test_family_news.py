@@ -252,7 +252,9 @@ def test_a_choice_is_asked_where_the_record_says_how_to_reach_them(family: Famil
     home.come_in(secret, access, AT)
     page = home.get("news")
     assert "checked" not in page
-    assert "Answer the question" in words_of(home.send("news", status=422, choice="").content.decode())
+    assert "Answer the question" in words_of(
+        home.send("news", status=422, choice="").content.decode()
+    )
     home.send("news", choice="email")
     begin(family)
     assert work() == [True]

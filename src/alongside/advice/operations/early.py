@@ -57,6 +57,23 @@ class NewDecision:
 def begin_early_notice(*, actor: Actor, at: datetime, new: NewNotice) -> EarlyNotice:
     """By a health body. Raises Hidden, and Refusal for an order of steps that cannot be."""
     actor.check_may(perms.NOTIFY)
+    made = _begun(actor, at, new)
+    for step in (each for each in BY_HEALTH if each in new.days):
+        _keep(actor, at, made, step, new.days[step], box=f"{step.value}_on")
+    record(
+        actor=actor,
+        at=at,
+        verb="advice.begin_early_notice",
+        subject=SUBJECT,
+        subject_ref=made.ref,
+        detail={"body": made.body.ref, "steps": [each.value for each in new.days]},
+    )
+    if EarlyStep.SENT in new.days:
+        tell_officers(actor=actor, at=at, notice=made)
+    return made
+
+
+def _begun(actor: Actor, at: datetime, new: NewNotice) -> EarlyNotice:
     body = people.organisation(new.body_ref)
     check_body(body.kind)
     opinion_on = new.days.get(EarlyStep.OPINION)
@@ -64,7 +81,7 @@ def begin_early_notice(*, actor: Actor, at: datetime, new: NewNotice) -> EarlyNo
         raise Refusal("Say on which day the opinion was formed.", field="opinion_on")
     check_child(new.born_on, opinion_on)
     number = check_nhs_number(new.nhs_number, field="nhs_number").value if new.nhs_number else ""
-    made = EarlyNotice.objects.create(
+    made: EarlyNotice = EarlyNotice.objects.create(
         area_id=actor.area_id,
         body=body,
         given_names=check_text(new.given_names, "Write a given name.", field="given_names"),
@@ -76,18 +93,6 @@ def begin_early_notice(*, actor: Actor, at: datetime, new: NewNotice) -> EarlyNo
         begun_at=at,
         begun_by_id=actor.person_id,
     )
-    for step in (each for each in BY_HEALTH if each in new.days):
-        _keep(actor, at, made, step, new.days[step], box=f"{step.value}_on")
-    record(
-        actor=actor,
-        at=at,
-        verb="advice.begin_early_notice",
-        subject=SUBJECT,
-        subject_ref=made.ref,
-        detail={"body": body.ref, "steps": [each.value for each in new.days]},
-    )
-    if EarlyStep.SENT in new.days:
-        tell_officers(actor=actor, at=at, notice=made)
     return made
 
 

@@ -49,27 +49,11 @@ def give_advice_link(*, actor: Actor, at: datetime, request_ref: str, new: NewLi
     """An earlier link to the same address ends. Raises Hidden, and Refusal with the reason."""
     request = _request(actor, request_ref, at)
     _check_open(request)
-    organisation = people.organisation(new.organisation_ref)
-    domains = domains_of(actor, organisation_ref=organisation.ref)
-    checked_by = check_address(new.email, domains=domains, how=new.checked_how)
     email, secret = new.email.strip().lower(), new_secret()
     request.links.filter(email=email, ended_at=None).update(
         ended_at=at, ended_by=actor.person_id, ended_why="A new link was sent."
     )
-    made = AdviceLink.objects.create(
-        area_id=actor.area_id,
-        request=request,
-        email=email,
-        organisation=organisation,
-        role=check_text(new.role, "Say in which role they work.", field="role"),
-        checked_by=checked_by.value,
-        checked_how=new.checked_how.strip(),
-        consent=check_text(new.consent, "Say what the family agreed to.", field="consent"),
-        digest=digest_of(secret),
-        given_at=at,
-        given_by_id=actor.person_id,
-        given_until=at + timedelta(days=check_lasts(new.lasts)),
-    )
+    made = _made(actor, at, request, new, secret)
     _show(actor, at, made, new.shows)
     detail = {"request": request.ref, "link": made.ref, "checked": made.checked_by}
     record(
@@ -81,6 +65,29 @@ def give_advice_link(*, actor: Actor, at: datetime, request_ref: str, new: NewLi
         detail={**detail, "lasts": new.lasts},
     )
     return GivenLink(made, secret)
+
+
+def _made(
+    actor: Actor, at: datetime, request: AdviceRequest, new: NewLink, secret: str
+) -> AdviceLink:
+    organisation = people.organisation(new.organisation_ref)
+    domains = domains_of(actor, organisation_ref=organisation.ref)
+    checked_by = check_address(new.email, domains=domains, how=new.checked_how)
+    made: AdviceLink = AdviceLink.objects.create(
+        area_id=actor.area_id,
+        request=request,
+        email=new.email.strip().lower(),
+        organisation=organisation,
+        role=check_text(new.role, "Say in which role they work.", field="role"),
+        checked_by=checked_by.value,
+        checked_how=new.checked_how.strip(),
+        consent=check_text(new.consent, "Say what the family agreed to.", field="consent"),
+        digest=digest_of(secret),
+        given_at=at,
+        given_by_id=actor.person_id,
+        given_until=at + timedelta(days=check_lasts(new.lasts)),
+    )
+    return made
 
 
 @transaction.atomic

@@ -59,12 +59,7 @@ def bring(request: PageRequest, area: str) -> HttpResponse:
     content = FormPage(
         title=BRING,
         submit="Bring it in",
-        crumbs=crumbs(
-            actor,
-            Crumb(TITLE, at(actor, "early")),
-            Crumb(COMPARE, at(actor, "identified")),
-            Crumb(BRING),
-        ),
+        crumbs=crumbs(actor, *_above(actor), Crumb(BRING)),
         after=at(actor, "identified"),
         done="The list is here. It takes the place of the one before.",
         intro="The whole list, and not only what is new. Children are matched by NHS number alone.",
@@ -80,6 +75,10 @@ def bring(request: PageRequest, area: str) -> HttpResponse:
             listed_until=form.cleaned_data["listed_until"],
         ),
     )
+
+
+def _above(actor: Actor) -> tuple[Crumb, Crumb]:
+    return Crumb(TITLE, at(actor, "early")), Crumb(COMPARE, at(actor, "identified"))
 
 
 def _shown(actor: Actor, found: Reconciliation) -> ComparedShown:

@@ -127,9 +127,7 @@ def _shown(one: FamilyPage, ways: Ways, today: date) -> WhereShown:
         needs=tuple(_needs(one, today)),
         rights=tuple(for_families(each.duty, today) for each in one.duties if _is_right(each)),
         since=_since(one),
-        changes=tuple(
-            f"{day(each.on)}: {_plain(each.means)}" for each in one.events if each.is_new
-        ),
+        changes=_changes(one),
         doors=doors(one, ways),
         messages=told_messages(one.messages, ways, today),
         papers=_papers(one, ways),
@@ -143,6 +141,10 @@ def _shown(one: FamilyPage, ways: Ways, today: date) -> WhereShown:
         news=_news(one, ways),
         leave=ways.to("leave") if ways.by_link else "",
     )
+
+
+def _changes(one: FamilyPage) -> tuple[str, ...]:
+    return tuple(f"{day(each.on)}: {_plain(each.means)}" for each in one.events if each.is_new)
 
 
 def _lateness(one: FamilyPage, today: date) -> Lateness:
