@@ -90,7 +90,8 @@ def make() -> None:
     _load_demonstration(Path(settings.HOME))
     with transaction.atomic():
         at = clock.now()
-        others = ("forum_officer", "sendiass", "head_of_send", *MANAGERS)
+        health = ("health_professional", "designated_clinical_officer")
+        others = ("forum_officer", "sendiass", "head_of_send", *health, *MANAGERS)
         _people_in(LocalArea.objects.get(slug=SHIRE), others, at)
         _crowd(side_of(SHIRE), at)
         borough = create_area(
