@@ -42,7 +42,7 @@ def tell_family_of_event(case: Case, made: CaseEvent, *, actor: Actor, at: datet
     """Whoever of the family has an account and may see the case today. A note tells nobody, nor does a
     decision before its letter.
     """
-    if made.kind in (NOTE, MADE):
+    if made.kind in (NOTE, MADE) or not _lets_somebody_in(case, at):
         return
     _ask_for_mail(_links(case, at), actor=actor, at=at)
     readers = {each for each in _readers(case, at) if each != actor.person_id}
@@ -160,6 +160,11 @@ def _ask_for_mail(links: Any, *, actor: Actor, at: datetime) -> None:
             at=at,
             run_after=at + WAITS,
         )
+
+
+def _lets_somebody_in(case: Case, at: datetime) -> bool:
+    """Whether anybody has a way in today: most cases have none, and then nothing else is asked."""
+    return bool(FamilyAccess.objects.in_area(case.area_id).in_force(at).filter(case=case).exists())
 
 
 def _links(case: Case, at: datetime) -> Any:
