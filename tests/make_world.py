@@ -27,6 +27,7 @@ from alongside.access.operations import (  # noqa: E402
     grant_role,
     take_emergency_access,
 )
+from alongside.access.roles import ORGANISATION, ROLES  # noqa: E402
 from alongside.casework.models import Case  # noqa: E402
 from alongside.config import demonstration_start  # noqa: E402
 from alongside.demonstration import content, loading  # noqa: E402
@@ -79,6 +80,7 @@ from tests.world import (  # noqa: E402
     side_of,
 )
 
+HEALTH = ("health_professional", "designated_clinical_officer")
 MANAGERS = ("administrator", "information_governance_lead")
 CROWD = 60
 TEXT = b"What the board saw.\n"
@@ -91,15 +93,14 @@ def make() -> None:
     _load_demonstration(Path(settings.HOME))
     with transaction.atomic():
         at = clock.now()
-        health = ("health_professional", "designated_clinical_officer")
-        others = ("forum_officer", "sendiass", "head_of_send", *health, *MANAGERS)
+        others = ("forum_officer", "sendiass", "head_of_send", *HEALTH, *MANAGERS)
         _people_in(LocalArea.objects.get(slug=SHIRE), others, at)
         _crowd(side_of(SHIRE), at)
         borough = create_area(
             actor=_operator(0, "", "people.create_area"), at=at, slug=BOROUGH, name="Quiet Borough"
         )
-        own = ("chair", "nominated_officer", "head_of_send", "health_professional")
-        _people_in(borough, (*own, *MANAGERS), at)
+        own = ("chair", "nominated_officer", "head_of_send", "senco")
+        _people_in(borough, (*own, *HEALTH, *MANAGERS), at)
         for slug in (YORK, SHIRE):
             furnish(side_of(slug), at)
         measures.crowd(side_of(SHIRE), at)
@@ -204,9 +205,22 @@ def _people_in(
         person = register_person(actor=manager, at=at, name=f"The {words} of {area.name}")
         email = f"{role.replace('_', '-')}@{area.slug}.{domain or 'example'}"
         create_account(actor=manager, at=at, person=person, email=email, password=PASSWORD)
-        grant_role(actor=manager, at=at, person=person, role=role, purpose="For the tests")
+        grant_role(
+            actor=manager,
+            at=at,
+            person=person,
+            role=role,
+            purpose="For the tests",
+            organisation=_organisation_of(role),
+        )
         made.append(person)
     return made
+
+
+def _organisation_of(role: str) -> Organisation | None:
+    """Any, for a role that is held for one."""
+    is_for_one = any(each.code == role and each.scope == ORGANISATION for each in ROLES)
+    return Organisation.objects.order_by("pk").first() if is_for_one else None
 
 
 def _operator(area_id: int, slug: str, *permissions: str) -> Actor:

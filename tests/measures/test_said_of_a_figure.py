@@ -194,12 +194,12 @@ def test_a_figure_to_reach_that_the_target_says_already_is_not_said_again(place:
             CORE_90,
             Promise(
                 Level.STRETCHED, Decimal(50), change=Change.RELATIVE,
-                baseline=Baseline(Decimal(40), date(2020, 9, 1), "All new plans"),
+                baseline=Baseline(Decimal(64), date(2020, 9, 1), "All new plans"),
             ),
         )
     )  # fmt: skip
     analyst = client_of(place, "data_analyst")
     assert "Figure to reach" not in words(analyst.get(to("activate_target", plain_one.ref)))
-    assert "Figure to reach at least 60%" in words(
+    assert "Figure to reach at least 96%" in words(
         analyst.get(to("activate_target", better_one.ref))
     )
