@@ -38,6 +38,7 @@ READERS = (
     "forum_officer",
     "young_person",
     "health_professional",
+    "designated_clinical_officer",
     "senco",
 )
 PAGES = sorted(
@@ -120,7 +121,11 @@ def reader_of(named: Named, slug: str) -> str:
 def email_of(role: str, slug: str) -> str:
     """As the demonstration and ``tests/make_world.py`` name their accounts."""
     short = (
-        {"information_governance_lead": "governance", "forum_officer": "forum"}
+        {
+            "information_governance_lead": "governance",
+            "forum_officer": "forum",
+            "designated_clinical_officer": "clinical-officer",
+        }
         if slug == YORK
         else {}
     )

@@ -78,6 +78,7 @@ def test_fresh_asks_puts_the_old_one_aside_and_begins_again(loaded: Path) -> Non
     assert (aside / "mine.txt").read_text() == "kept"
     assert count(aside, "plan_line") == lines
     assert (count(home, "plan_line"), count(home, "people_localarea")) == (0, 0)
+    assert run(home, "sign-ins")[0] == 0
     assert (home / "keys" / "secret").read_text() != (aside / "keys" / "secret").read_text()
 
 
