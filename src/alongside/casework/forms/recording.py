@@ -31,8 +31,8 @@ HAPPENED = "On which day did it happen?"
 HOW_TOLD = "How was the family told, and where is the copy?"
 HOW_SENT = "How was it sent to the family, and where is the copy?"
 SHOWN_BY = (
-    "If you write it down more than seven days later, or after its time was over, say what shows the day, "
-    "such as a dated letter."
+    "If you write it down more than seven days later, say what shows the day, such as a dated letter. Say it "
+    "too if its time was over by then."
 )
 HEARD_OF = frozenset({"advice_request_received", "mediation_held"})
 """What ends a time of ours and is known from somebody else: of our own acts nobody asks how they reached us."""
