@@ -54,8 +54,11 @@ def test_a_kill_at_any_statement_leaves_the_message_whole_or_not_there(tmp_path:
     for at in sorted(random.Random(SEED).sample(range(1, statements - 2), KILLS)):
         child = processes.start_killed_at(counted, at, _take, place, message)
         child.join(60)
+        if child.exitcode == 0:
+            break  # it was taken in fewer statements, which are not counted on every engine
         processes.run(counted, _expect, place, request, before)
-    processes.run(counted, _take, place, message)
+    else:
+        processes.run(counted, _take, place, message)
     processes.run(counted, _expect_whole, place, request, before)
 
 
