@@ -23,8 +23,7 @@ from alongside.board.rules.codes import SeatKind
 from alongside.board.rules.reports import ReportState
 from alongside.kernel.actor import Actor, system_actor
 from alongside.kernel.dates import add_months, day_in_words, first_of_month, month_in_words
-from alongside.notices.operations import tell
-from alongside.notices.queries import told_under
+from alongside.notices.reminding import Reminder, tell_reminders
 from alongside.people.models import LocalArea
 from alongside.people.queries import all_areas
 from alongside.plan import perms as plan_perms
@@ -37,14 +36,6 @@ MONTHS_BACK = 2
 """So many ended months are looked at for a report that did not come."""
 NAME = "board reminders"
 CHAIRS = (SeatKind.CHAIR, SeatKind.VICE_CHAIR)
-
-
-@dataclass(frozen=True, slots=True)
-class Reminder:
-    people: frozenset[int]
-    sentence: str
-    address: str
-    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +64,7 @@ def remind(*, at: datetime, today: date) -> int:
 @transaction.atomic
 def _remind_in(place: LocalArea, at: datetime, today: date) -> int:
     area = _read(place, today)
-    reminders = list(_all(area)) if area else []
-    told = told_under(place.pk, [each.key for each in reminders])
-    count = 0
-    for each in reminders:
-        people = each.people - told.get(each.key, frozenset())
-        if people:
-            count += tell(
-                people=people,
-                area_id=place.pk,
-                sentence=each.sentence,
-                address=each.address,
-                at=at,
-                key=each.key,
-            )
-    return count
+    return tell_reminders(_all(area) if area else (), area_id=place.pk, at=at)
 
 
 def _read(place: LocalArea, today: date) -> Area | None:

@@ -15,8 +15,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 
-from alongside.notices.operations import tell
-from alongside.notices.queries import told_under
+from alongside.notices.reminding import Reminder, tell_reminders
 from alongside.people.models import LocalArea
 from alongside.people.partial_dates import read
 from alongside.people.queries import all_areas, holders_of
@@ -28,14 +27,6 @@ AHEAD = timedelta(days=14)
 REPORTED_BY = 20
 """The day of the month after which a line without a status in it is named."""
 _JOINED = "Joined to lines that are already in the area."
-
-
-@dataclass(frozen=True, slots=True)
-class Reminder:
-    people: frozenset[int]
-    sentence: str
-    address: str
-    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +55,8 @@ def remind(*, at: datetime, today: date) -> int:
 @transaction.atomic
 def _remind_in(place: LocalArea, at: datetime, today: date) -> int:
     area = _read(place, today)
-    reminders = [*_of_lines(area), *_of_milestones(area), *_of_risks(area)]
-    told = told_under(place.pk, [each.key for each in reminders])
-    count = 0
-    for each in reminders:
-        people = each.people - told.get(each.key, frozenset())
-        if people:
-            count += tell(
-                people=people,
-                area_id=place.pk,
-                sentence=each.sentence,
-                address=each.address,
-                at=at,
-                key=each.key,
-            )
-    return count
+    reminders = (*_of_lines(area), *_of_milestones(area), *_of_risks(area))
+    return tell_reminders(reminders, area_id=place.pk, at=at)
 
 
 def _read(place: LocalArea, today: date) -> Area:
