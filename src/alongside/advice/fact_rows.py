@@ -55,7 +55,7 @@ def requests(actor: Actor) -> Any:
         first_checked_on=Subquery(first.values("checked_on")[:1]),
     )
     lawful = rows.filter(purpose__in=[each.value for each in WITH_LAW_DAY])
-    return with_due_on(lawful, actor).filter(due_on__isnull=False).order_by("id")
+    return with_due_on(lawful).filter(due_on__isnull=False).order_by("id")
 
 
 def request_key(actor: Actor, request_id: int) -> str:

@@ -4,34 +4,22 @@ Which day it is, the caller says. A message names no child. Each occasion is tol
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
 
-from alongside.advice import perms
 from alongside.advice.models import AdviceRequest
 from alongside.advice.queries.due import with_due_on
 from alongside.advice.rules.codes import OWED, State
 from alongside.advice.rules.reminding import BEFORE, occasion
-from alongside.kernel.actor import Actor, system_actor
 from alongside.kernel.dates import day_in_words
-from alongside.notices.operations import tell
-from alongside.notices.queries import told_under
+from alongside.notices.reminding import Reminder, tell_reminders
 from alongside.people.models import LocalArea, Post
 from alongside.people.queries import all_areas, holders_of
 
 WAITED_FOR = [each.value for each in (*OWED, State.SENT_BACK) if each is not State.SHARED]
-
-
-@dataclass(frozen=True, slots=True)
-class Reminder:
-    people: frozenset[int]
-    sentence: str
-    address: str
-    key: str
 
 
 def remind(*, at: datetime, today: date) -> int:
@@ -41,21 +29,7 @@ def remind(*, at: datetime, today: date) -> int:
 
 @transaction.atomic
 def _remind_in(place: LocalArea, at: datetime, today: date) -> int:
-    reminders = list(_reminders(place, today))
-    told = told_under(place.pk, [each.key for each in reminders])
-    count = 0
-    for each in reminders:
-        people = each.people - told.get(each.key, frozenset())
-        if people:
-            count += tell(
-                people=people,
-                area_id=place.pk,
-                sentence=each.sentence,
-                address=each.address,
-                at=at,
-                key=each.key,
-            )
-    return count
+    return tell_reminders(_reminders(place, today), area_id=place.pk, at=at)
 
 
 def _reminders(place: LocalArea, today: date) -> Iterator[Reminder]:
@@ -90,7 +64,7 @@ def _reminder(place: LocalArea, each: Any, people: frozenset[int], today: date) 
 def _waited_for(place: LocalArea, today: date) -> list[Any]:
     """With a day that is near or has passed. A whole that was shared stands in its parts."""
     rows = AdviceRequest.objects.in_area(place.pk).filter(state__in=WAITED_FOR)
-    dated = with_due_on(rows, _worker(place)).filter(due_on__isnull=False)
+    dated = with_due_on(rows).filter(due_on__isnull=False)
     found = dated.select_related("post").prefetch_related("covers__post").order_by("id")
     return [each for each in found if (each.due_on - today).days <= BEFORE[0]]
 
@@ -98,10 +72,4 @@ def _waited_for(place: LocalArea, today: date) -> list[Any]:
 def _covering(each: AdviceRequest, today: date) -> tuple[Post, ...]:
     return tuple(
         cover.post for cover in each.covers.all() if cover.covers_from <= today < cover.covers_until
-    )
-
-
-def _worker(place: LocalArea) -> Actor:
-    return system_actor(
-        name="advice", area_id=place.pk, area_slug=place.slug, permissions=perms.OVERSEERS
     )

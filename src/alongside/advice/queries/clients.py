@@ -50,7 +50,7 @@ def open_requests(actor: Actor, *, at: datetime) -> Sequence[AdviceRequest]:
     """Those that are with the organisation of the actor, each with ``due_on``. In one query."""
     rows = AdviceRequest.objects.open_to(actor, today=london_day(at))
     waiting = rows.exclude(state__in=[each.value for each in CLOSED])
-    return tuple(with_due_on(waiting, actor).order_by("id"))
+    return tuple(with_due_on(waiting).order_by("id"))
 
 
 def _holds(client: AdviceClient, at: datetime) -> bool:

@@ -11,15 +11,15 @@ from alongside.casework.queries.asked_bodies import advice_due_on
 from alongside.kernel.actor import Actor
 
 
-def with_due_on(rows: Any, actor: Actor) -> Any:
+def with_due_on(rows: Any) -> Any:
     """Each request with ``due_on``: the law’s day, else the one by which we asked for it; None before the
     body received it.
     """
-    law = advice_due_on(actor, case="case_id", body="body", since="asked_on")
+    law = advice_due_on(case="case_id", body="body", since="asked_on")
     return rows.annotate(due_on=Coalesce(law, F("wanted_by_on")))
 
 
 def due_on_of(actor: Actor, request: AdviceRequest) -> date | None:
     rows = AdviceRequest.objects.in_area(actor.area_id).filter(pk=request.pk)
-    found: date | None = with_due_on(rows, actor).values_list("due_on", flat=True).get()
+    found: date | None = with_due_on(rows).values_list("due_on", flat=True).get()
     return found

@@ -47,7 +47,7 @@ def shared_reports(
 ) -> tuple[RequestRow, tuple[ReportView, ...]]:
     """For whoever the request is with: what the family agreed to show to advisers. Raises Hidden."""
     rows = AdviceRequest.objects.open_to(actor, today=today).filter(ref=request_ref)
-    request = with_due_on(rows, actor).select_related(*RELATED).first()
+    request = with_due_on(rows).select_related(*RELATED).first()
     if request is None or Stand.HOLDER not in stands(actor, request, today=today):
         raise Hidden("request")
     shared = _reports(actor).filter(case=request.case_id, shared_on__isnull=False)

@@ -3,9 +3,10 @@
 A request that was shared stands in its parts; the whole is listed only where its case is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q
@@ -19,6 +20,7 @@ from alongside.advice.rules.codes import CLOSED, OWED, Adviser, Side, State
 from alongside.casework.queries.queue import name_of
 from alongside.kernel.actor import Actor
 from alongside.kernel.proportion import Proportion
+from alongside.ledger.remembering import remembered
 
 SOON = timedelta(days=14)
 _OWED = [each.value for each in OWED]
@@ -36,11 +38,13 @@ class BoardChoice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
-    """``on_time``: first given by the day, of all whose day has passed. ``listed`` is read by page."""
+    """``on_time``: first given by the day, of all whose day has passed. ``rows`` are those of the board,
+    and ``listed`` the ids of those that were chosen, the most urgent first.
+    """
 
     sides: tuple[Side, ...]
-    listed: Any
-    total: int
+    rows: Any
+    listed: tuple[int, ...]
     due_soon: int
     late: int
     sent_back: int
@@ -49,30 +53,44 @@ class Board:
     on_time: Proportion
     providers: tuple[ProviderRow, ...]
 
+    @property
+    def total(self) -> int:
+        return len(self.listed)
+
     def page(self, start: int, stop: int) -> tuple[RequestRow, ...]:
         """The most urgent first."""
-        return tuple(row_of(each) for each in self.listed[start:stop])
+        shown = self.listed[start:stop]
+        found = self.rows.filter(pk__in=shown).select_related(*RELATED).in_bulk()
+        return tuple(row_of(found[pk]) for pk in shown if pk in found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    counts: Mapping[str, int]
+    providers: tuple[ProviderRow, ...]
+    listed: tuple[int, ...]
 
 
 def board(actor: Actor, *, today: date, choice: BoardChoice) -> Board:
-    """Of the sides that this person looks after; empty for everybody else. Three queries, and one for each
+    """Of the sides that this person looks after; empty for everybody else. Two queries, and one for each
     page of it.
     """
     sides = tuple(side for side, needed in perms.OVERSEES.items() if actor.may(needed))
-    whole = with_due_on(leaves(AdviceRequest.objects.in_area(actor.area_id)), actor)
-    return _board(whole.filter(side__in=sides), sides, today, choice)
+    whole = with_due_on(leaves(AdviceRequest.objects.in_area(actor.area_id)))
+    key = (actor.area_id, sides, today)
+    return _board(whole.filter(side__in=sides), sides, choice, key)
 
 
 def own_requests(actor: Actor, *, today: date, choice: BoardChoice) -> Board:
     """Those with a post that this person holds or covers for; the whole ones too."""
     rows = AdviceRequest.objects.in_area(actor.area_id).filter(with_posts_of(actor, today))
-    return _board(with_due_on(rows, actor), (), today, choice)
+    return _board(with_due_on(rows), (), choice, (actor, actor.area_id, today))
 
 
 def requests_of_case(actor: Actor, *, case_ref: str, today: date) -> tuple[RequestRow, ...]:
     """What was asked for in one case and this person may see, each whole before its parts. One query."""
     rows = AdviceRequest.objects.open_to(actor, today=today).filter(case__ref=case_ref)
-    found = with_due_on(rows, actor).select_related(*RELATED)
+    found = with_due_on(rows).select_related(*RELATED)
     listed = [row_of(each) for each in found.order_by("asked_on", "id")]
     return tuple(listed)
 
@@ -82,20 +100,45 @@ def leaves(rows: Any) -> Any:
     return rows.filter(~Exists(parts.filter(part_of=OuterRef("pk"))))
 
 
-def _board(rows: Any, sides: tuple[Side, ...], today: date, choice: BoardChoice) -> Board:
-    counts = rows.aggregate(**_counted(today))
-    chosen = rows.filter(_chosen(choice.what, today), *_of_adviser(choice))
+def _board(rows: Any, sides: tuple[Side, ...], choice: BoardChoice, key: tuple[Any, ...]) -> Board:
+    """``key`` ends with the day, and says whose board it is: its counts and its order are remembered."""
+    found = remembered(("advice.board", choice, *key), lambda: _read(rows, choice, key[-1]))
+    counts = found.counts
     return Board(
         sides=sides,
-        listed=chosen.select_related(*RELATED).order_by(F("due_on").asc(nulls_last=True), "id"),
-        total=chosen.count(),
+        rows=rows,
+        listed=found.listed,
         due_soon=counts["due_soon"],
         late=counts["late"],
         sent_back=counts["sent_back"],
         waits_for_check=counts["waits"],
         not_known=counts["not_known"],
         on_time=Proportion(counts["in_time"], counts["passed"]),
-        providers=tuple(_providers(rows, today)),
+        providers=found.providers,
+    )
+
+
+def _read(rows: Any, choice: BoardChoice, today: date) -> _Read:
+    """In two queries: what is counted of all is the sum of what is counted of each provider."""
+    counted = _counted(today)
+    grouped = rows.order_by().values("post__organisation__name").annotate(**counted)
+    by_name = sorted(grouped, key=lambda row: str(row["post__organisation__name"]))
+    chosen = rows.filter(_chosen(choice.what, today), *_of_adviser(choice))
+    ordered = chosen.order_by(F("due_on").asc(nulls_last=True), "id")
+    return _Read(
+        counts=MappingProxyType({name: sum(row[name] for row in by_name) for name in counted}),
+        providers=tuple(_provider(row) for row in by_name),
+        listed=tuple(ordered.values_list("pk", flat=True)),
+    )
+
+
+def _provider(row: Mapping[str, Any]) -> ProviderRow:
+    return ProviderRow(
+        organisation=row["post__organisation__name"],
+        open_count=row["open"],
+        late_count=row["late"],
+        sent_back_count=row["sent_back"],
+        on_time=Proportion(row["in_time"], row["passed"]),
     )
 
 
@@ -121,18 +164,6 @@ def _counted(today: date) -> dict[str, Any]:
 def fell_away() -> Q:
     """Declined or withdrawn in time, with no advice given. What ended later was late."""
     return Q(first_given_on=None, ended_on__lte=F("due_on"))
-
-
-def _providers(rows: Any, today: date) -> Iterable[ProviderRow]:
-    grouped = rows.order_by().values("post__organisation__name").annotate(**_counted(today))
-    for each in sorted(grouped, key=lambda row: row["post__organisation__name"]):
-        yield ProviderRow(
-            organisation=each["post__organisation__name"],
-            open_count=each["open"],
-            late_count=each["late"],
-            sent_back_count=each["sent_back"],
-            on_time=Proportion(each["in_time"], each["passed"]),
-        )
 
 
 def _chosen(what: str, today: date) -> Q:

@@ -130,7 +130,7 @@ def is_later(request: AdviceRequest, today: date) -> bool:
 
 def _found(actor: Actor, ref: str, today: date) -> Any:
     rows = AdviceRequest.objects.open_to(actor, today=today).filter(ref=ref)
-    found = with_due_on(rows, actor).select_related(*RELATED, "part_of", "earlier_advice").first()
+    found = with_due_on(rows).select_related(*RELATED, "part_of", "earlier_advice").first()
     if found is None:
         raise Hidden("request")
     return found
@@ -157,7 +157,7 @@ def _may(request: AdviceRequest, how: frozenset[Stand]) -> Iterator[Act]:
 
 def _parts(actor: Actor, request: AdviceRequest, today: date) -> list[Any]:
     rows = AdviceRequest.objects.open_to(actor, today=today).filter(part_of=request)
-    return list(with_due_on(rows, actor).select_related(*RELATED).order_by("id"))
+    return list(with_due_on(rows).select_related(*RELATED).order_by("id"))
 
 
 def _others(request: AdviceRequest, parts: list[Any]) -> Iterator[Adviser]:

@@ -151,7 +151,7 @@ def use_at(actor: Actor, *, use_ref: str, today: date) -> tuple[CaseDraft, UseVi
 
 def _own_request(actor: Actor, ref: str, today: date) -> tuple[Any, CaseDraft]:
     rows = AdviceRequest.objects.open_to(actor, today=today).filter(ref=ref)
-    request = with_due_on(rows, actor).select_related(*RELATED).first()
+    request = with_due_on(rows).select_related(*RELATED).first()
     if request is None or Stand.HOLDER not in stands(actor, request, today=today):
         raise Hidden("request")
     deputy = for_this_case(actor, request.case.ref)

@@ -58,11 +58,12 @@ def asked_body(actor: Actor, *, case_ref: str, body: str, today: date) -> AskedB
     )
 
 
-def advice_due_on(actor: Actor, *, case: str, body: str, since: str) -> Combinable:
+def advice_due_on(*, case: str, body: str, since: str) -> Combinable:
     """For ``annotate``: the last day of the six weeks of a body. The arguments name the columns that hold
     the case, the body, and the day on which it was asked.
     """
-    rows = CaseDuty.objects.in_area(actor.area_id).filter(
+    # By the area as well, SQLite would look through the whole area's duties for each case.
+    rows = CaseDuty.objects.across_areas(reason="Duties of a case that is in the area.").filter(
         case=OuterRef(case),
         rule=SIX_WEEKS,
         concerning=OuterRef(body),
