@@ -229,12 +229,13 @@ def test_our_own_fault_is_answered_and_nothing_personal_is_logged(
     data, token = sent(trust.reply(request_, LATER)), caller.token()
 
     def fail(*_: object, **__: object) -> None:
-        raise RuntimeError("broken")
+        raise RuntimeError("The name is Testly.")
 
     monkeypatch.setattr("alongside.advice.api.views.take_read", fail)
     with caplog.at_level(logging.ERROR):
         answer = caller.post(data, token=token)
     assert (answer.status_code, outcome_of(answer)[:20]) == (500, "Something went wrong")
+    assert "RuntimeError in fail" in caplog.text
     assert "Testly" not in caplog.text
     assert caller.secret not in caplog.text
 

@@ -17,6 +17,7 @@ from alongside.advice.operations.early import (
     record_early_step,
 )
 from alongside.advice.operations.early_lists import bring_identified_list
+from alongside.advice.pages.early_lists import _shown
 from alongside.advice.queries.early import alike_of, notice_page, reconciliation
 from alongside.advice.rules.early import EarlyStep
 from alongside.advice.rules.reconciling import Unmatchable
@@ -219,6 +220,16 @@ def test_the_list_is_compared_with_what_was_sent(early: Early) -> None:
     assert for_officers.not_notified == for_officers.unmatchable == ()
     with pytest.raises(Hidden):
         reconciliation(early.nurse.actor)
+
+
+def test_without_a_list_nothing_is_counted_as_nought(early: Early) -> None:
+    early.received()
+    page = _shown(early.doctor.actor, reconciliation(early.doctor.actor))
+    assert "Without it no coverage can be told" in page.since
+    assert (page.figures, page.not_notified, page.unmatchable) == ((), None, None)
+    assert page.doors
+    early.bring(f"{OTHER},2022-06-15,2025-03-01,Example Trust")
+    assert _shown(early.doctor.actor, reconciliation(early.doctor.actor)).figures
 
 
 def test_a_new_list_takes_the_place_of_the_one_before(early: Early) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from http import HTTPStatus
+from traceback import extract_tb
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -55,6 +56,17 @@ class Call:
         )
 
 
+def _log_without_values(error: Exception) -> None:
+    """Its sort and its place: what a library says of an error may repeat what the message held."""
+    where = extract_tb(error.__traceback__)[-1]
+    log.error(
+        "A call could not be answered: %s in %s, line %s.",
+        type(error).__name__,
+        where.name,
+        where.lineno,
+    )
+
+
 View = Callable[..., HttpResponse]
 
 
@@ -69,8 +81,8 @@ def call(*methods: str, needs: Scope | None = None) -> Callable[[View], View]:
                 return view(_checked(request, area, methods, needs), **holes)
             except CallRefusedError as refused:
                 return refusal(refused)
-            except Exception:
-                log.exception("A call could not be answered.")
+            except Exception as error:
+                _log_without_values(error)
                 return refusal(_OUR_FAULT)
 
         return answer

@@ -82,15 +82,17 @@ def _above(actor: Actor) -> tuple[Crumb, Crumb]:
 
 
 def _shown(actor: Actor, found: Reconciliation) -> ComparedShown:
-    may_see = actor.may(perms.OVERSEE_HEALTH)
+    may_bring = actor.may(perms.OVERSEE_HEALTH)
+    is_there = found.listed_until is not None
+    may_see = may_bring and is_there
     doors = (Door(BRING, at(actor, "bring_identified"), is_main=True),)
     return ComparedShown(
         title=COMPARE,
         since=_since(found),
         unknown=UNKNOWN,
         crumbs=crumbs(actor, Crumb(TITLE, at(actor, "early")), Crumb(COMPARE)),
-        doors=doors if may_see else (),
-        figures=tuple(_figures(found)),
+        doors=doors if may_bring else (),
+        figures=tuple(_figures(found)) if is_there else (),
         quarters=_quarters(found),
         not_notified=_children("Not notified", found.not_notified) if may_see else None,
         unmatchable=_children("Not to be matched", found.unmatchable) if may_see else None,
