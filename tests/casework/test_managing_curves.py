@@ -95,7 +95,7 @@ def test_only_this_year_and_the_three_before_it_are_drawn(area: LocalArea) -> No
 
 def test_the_manager_sees_them_and_an_officer_of_some_cases_does_not(area: LocalArea) -> None:
     head = Desk(area, "Hetty Head", "head_of_send")
-    assert "The curves are drawn within minutes" in head.get("manager")
+    assert "The curves are not drawn yet" in head.get("manager")
     ten_requests(area)
     draw_everywhere(at=NOW)
     assert "40.0% were finished by 20 weeks" in head.get("manager")

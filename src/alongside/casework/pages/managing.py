@@ -117,7 +117,7 @@ def _at_risk(moves: Mapping[tuple[str, Risk], int]) -> int:
 def _bottleneck(found: Managed) -> str:
     worst = bottleneck(found.stages)
     if worst is None:
-        return "No stage stands out: none has five late cases, or two have as many."
+        return "No stage stands out. One does when at least five of its cases are late, and more than in any other."
     return f"Most is late here: {_stage_words(worst)}."
 
 
