@@ -17,9 +17,10 @@ CASE = "case"
 
 _READS = ("plan.view", "measures.view")
 _PACKS = (*_READS, "board.packs")
-_BOARD = (*_PACKS, "board.view")
+_BOARD = (*_PACKS, "board.view", "quality.results")
 _LEADS = (*_BOARD, "plan.record_status", "board.answer", "board.report")
-_CHAIRS = (*_BOARD, "plan.consent", "plan.judge", "board.run", "board.sign", "board.challenge")
+_CHAIRS = (*_BOARD, "plan.consent", "plan.judge", "board.run", "board.sign", "board.challenge",
+           "quality.decide")
 _OFFICER = (*_LEADS, "plan.edit", "plan.risks", "measures.enter", "people.edit")
 _SEND_OFFICER = (*_OFFICER, "measures.define", "plan.import", "board.run", "access.emergency")
 _COORDINATES = (
@@ -28,6 +29,9 @@ _COORDINATES = (
     "casework.record",
     "advice.ask",
     "advice.record_early",
+    "quality.put_right",
+    "quality.comment",
+    "quality.consent",
 )
 _LEADS_CASEWORK = (
     *_COORDINATES, "casework.all", "casework.decide", "casework.assign", "casework.panels",
@@ -86,11 +90,12 @@ ROLES: tuple[Role, ...] = (
          frozenset({*_COORDINATES, "plan.view", "access.emergency"})),
     Role("health_professional", "Health professional",
          "Writes health advice about the children they were asked about.",
-         frozenset({"plan.view", "access.emergency", "advice.answer", "advice.notify_early"})),
+         frozenset({"plan.view", "access.emergency", "advice.answer", "advice.notify_early",
+                    "quality.comment"})),
     Role("designated_clinical_officer", "Designated clinical or medical officer",
          "Oversees health advice in the area and leads health actions.",
          frozenset({*_LEADS, *_SITS, "access.emergency", "advice.answer", "advice.oversee_health",
-                    "advice.notify_early"})),
+                    "advice.notify_early", "quality.comment", "quality.judge_health"})),
     Role("designated_social_care_officer", "Designated social care officer",
          "Oversees social care advice in the area and leads social care actions.",
          frozenset({*_LEADS, *_SITS, "access.emergency", "casework.alerts", "advice.answer",
@@ -109,10 +114,14 @@ ROLES: tuple[Role, ...] = (
          frozenset({*_LEADS, "measures.enter"})),
     Role("data_analyst", "Data analyst",
          "Loads published figures, and defines and enters the measures of the action plan.",
-         frozenset({*_PACKS, "measures.enter", "measures.define"})),
+         frozenset({*_PACKS, "measures.enter", "measures.define", "quality.results"})),
+    Role("quality_lead", "Quality lead",
+         "Plans audits, draws their samples, leads moderation and sees that learning changes practice. "
+         "Marks nothing.",
+         frozenset({*_PACKS, "quality.lead", "quality.results"})),
     Role("quality_auditor", "Quality auditor",
          "Grades drawn EHC plans and writes down what they teach.",
-         frozenset(_PACKS)),
+         frozenset({*_PACKS, "quality.audit"})),
     Role("senco", "School SENCO",
          "Works for the pupils of their own school.",
          frozenset({"plan.view", "casework.school", "advice.answer"}), scope=ORGANISATION),
@@ -124,7 +133,7 @@ ROLES: tuple[Role, ...] = (
          frozenset({*_BOARD, "plan.forum_view", "board.answer"}), is_family=True),
     Role("family_auditor", "Family auditor",
          "Grades redacted copies of drawn EHC plans from a family's experience.",
-         frozenset(), is_family=True),
+         frozenset({"quality.audit_family"}), is_family=True),
     Role("parent", "Parent or carer",
          "Follows their own child's case.",
          frozenset({"casework.family"}), is_staff_role=False, is_family=True, scope=CASE),

@@ -10,8 +10,9 @@ from alongside.measures.offers import OFFERS as MEASURES
 from alongside.notices.offers import OFFERS as NOTICES
 from alongside.people.offers import OFFERS as PEOPLE
 from alongside.plan.offers import OFFERS as PLAN
+from alongside.quality.offers import OFFERS as QUALITY
 from alongside.web.offers import Offers
 
 OFFERS: tuple[Offers, ...] = (
-    CASEWORK, ADVICE, PLAN, BOARD, MEASURES, NOTICES, PEOPLE, ACCESS, LEDGER, JOBS,
+    CASEWORK, ADVICE, QUALITY, PLAN, BOARD, MEASURES, NOTICES, PEOPLE, ACCESS, LEDGER, JOBS,
 )  # fmt: skip

@@ -11,6 +11,7 @@ from alongside.access import perms as access_perms
 from alongside.access.roles import roles_page
 from alongside.advice import perms as advice_perms
 from alongside.board import perms as board_perms
+from alongside.casework import perms as casework_perms
 from alongside.config.environment import SETTINGS
 from alongside.config.reference_commands import commands_page
 from alongside.config.reference_records import records_page
@@ -21,6 +22,7 @@ from alongside.people import perms as people_perms
 from alongside.plan import perms as plan_perms
 from alongside.plan.rules.scale_page import progress_scale_page
 from alongside.plan.transfer import action_plan_format_page
+from alongside.quality import perms as quality_perms
 
 PRINTED = "*This page is printed from the definitions by `make docs`. Change the definitions, not the page.*"
 ROOMS_WITH_PERMISSIONS = (
@@ -30,7 +32,9 @@ ROOMS_WITH_PERMISSIONS = (
     measures_perms,
     plan_perms,
     board_perms,
+    casework_perms,
     advice_perms,
+    quality_perms,
 )
 
 

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "alongside.measures",
     "alongside.casework",
     "alongside.advice",
+    "alongside.quality",
     "alongside.plan",
     "alongside.documents",
     "alongside.board",

@@ -13,7 +13,7 @@ handler429 = "alongside.web.errors.too_many"  # allauth looks for it when a rate
 handler500 = "alongside.web.errors.server_error"
 
 ROOMS = (
-    "people", "access", "casework", "advice", "plan", "board", "measures", "notices", "jobs", "ledger",
+    "people", "access", "casework", "advice", "quality", "plan", "board", "measures", "notices", "jobs", "ledger",
 )  # fmt: skip
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -1,0 +1,1 @@
+"""Audits with families, what is put right for each child, and learning that is proved."""

@@ -1,0 +1,5 @@
+"""What this room has for others."""
+
+from alongside.web.offers import Offers
+
+OFFERS = Offers(room="quality")

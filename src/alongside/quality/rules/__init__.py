@@ -1,0 +1,1 @@
+"""What may happen in audits and in learning, and why not. Pure: no clock and no database."""
