@@ -54,31 +54,34 @@ function followWork(asksLeft = 200) {
   }, 1500);
 }
 
-/* A form that is kept as somebody types: two seconds after the last letter. What stands beside it is then
-   shown as it is now. What cannot be kept now is kept with the button, as without this file. */
-function saveAsTyped() {
-  const form = document.querySelector("form[data-house-save]");
+/* A form that is sent as somebody types, two seconds after the last letter: data-house-save keeps it, and
+   data-house-check only has it looked through. What stands beside it is then shown as it is now. What cannot be
+   kept now is kept with the button, as without this file. */
+function sendAsTyped() {
+  const form = document.querySelector("form[data-house-save], form[data-house-check]");
   const beside = document.querySelector("[data-house-beside]");
   const said = document.querySelector("[data-house-saved]");
   if (!form || !beside || !said) return;
+  const keeps = form.hasAttribute("data-house-save");
+  const asks = { Accept: "text/html", [keeps ? "X-House-Save" : "X-House-Check"]: "1" };
   let waiting, changed = false;
-  const save = async () => {
+  const send = async () => {
     const sent = new FormData(form);
     for (const box of form.querySelectorAll("input[type=file]")) sent.delete(box.name);
     changed = false;
     try {
-      const answer = await fetch(location.href, { method: "POST", body: sent, headers: { Accept: "text/html", "X-House-Save": "1" } });
+      const answer = await fetch(location.href, { method: "POST", body: sent, headers: asks });
       const there = new DOMParser().parseFromString(await answer.text(), "text/html");
       const now = there.querySelector("[data-house-beside]");
       if (!answer.ok || !now) throw new Error("not kept");
-      beside.innerHTML = now.innerHTML;
-      keepVersion(form, there);
-      said.textContent = "Saved.";
-    } catch { said.textContent = "Not saved yet. Press “Save” to see why."; }
+      if (beside.innerHTML !== now.innerHTML) beside.innerHTML = now.innerHTML;
+      if (keeps) keepVersion(form, there);
+      said.textContent = keeps ? "Saved." : there.querySelector("[data-house-saved]").textContent;
+    } catch { said.textContent = keeps ? "Not saved yet. Press “Save” to see why." : ""; }
     if (changed) later();
   };
-  const later = () => { clearTimeout(waiting); waiting = setTimeout(save, 2000); };
-  form.addEventListener("input", () => { changed = true; said.textContent = ""; later(); });
+  const later = () => { clearTimeout(waiting); waiting = setTimeout(send, 2000); };
+  form.addEventListener("input", () => { changed = true; if (keeps) said.textContent = ""; later(); });
   form.addEventListener("submit", () => clearTimeout(waiting));
 }
 
@@ -96,7 +99,7 @@ function keepVersion(form, there) {
 
 tuneScrolling();
 followWork();
-saveAsTyped();
+sendAsTyped();
 window.addEventListener("resize", tuneScrolling, { passive: true });
 guardForms();
 addPrintButtons();
