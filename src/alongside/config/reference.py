@@ -74,6 +74,12 @@ def _of_law(name: str) -> str:
     return str(getattr(pages, name)())
 
 
+def _of_audits(name: str) -> str:
+    """The page of audit tools, whose files are read when it is printed."""
+    pages: Any = import_module("alongside.config.reference_audits")
+    return str(getattr(pages, name)())
+
+
 def _of_language(name: str) -> str:
     """The page of plain English, whose lists are read when it is printed."""
     pages: Any = import_module("alongside.config.reference_language")
@@ -93,6 +99,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "published-figures.md": lambda: _of_numbers("published_codes_page"),
     "indicators.md": lambda: _of_numbers("indicators_page"),
     "plain-english.md": lambda: _of_language("plain_english_page"),
+    "audit-tools.md": lambda: _of_audits("audit_tools_page"),
     "law.md": lambda: _of_law("law_page"),
     "law-events.md": lambda: _of_law("law_events_page"),
     "law-examples.md": lambda: _of_law("law_examples_page"),
