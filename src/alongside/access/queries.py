@@ -136,6 +136,13 @@ def holders_of_role(*, role: str, area_id: int, at: datetime) -> set[int]:
     )
 
 
+def people_who_may(actor: Actor, permission: str, *, at: datetime) -> list[Person]:
+    """Everybody whose role in the actor’s area gives the permission now, by name."""
+    roles = [role.code for role in ROLES if permission in role.permissions]
+    held = Grant.objects.in_area(actor.area_id).in_force(at).filter(role__in=roles)
+    return list(Person.objects.filter(pk__in=held.values("person_id")).order_by("name", "id"))
+
+
 def family_holders(*, area_id: int, case_ref: str, at: datetime) -> list[tuple[int, str, str]]:
     """(id, public name, name) of everybody who holds a family's role for the case now."""
     roles = [role.code for role in ROLES if role.scope == CASE]

@@ -24,10 +24,13 @@ CATALOGUE = {
     "advice.accepted": "Your advice was accepted.",
     "advice.asked": "You are asked for advice.",
     "advice.covered": "You cover a request for advice for a colleague.",
+    "advice.covers_post": "You stand in for a colleague who is asked for advice.",
     "advice.due": "Advice that you were asked for is due: {day}.",
     "advice.early": "Health notified early of a child. Record its receipt.",
+    "advice.evidence": "A family gave something of their own to read. Consider it.",
     "advice.escalated": "Advice that is waited for was brought to you.",
     "advice.handed_over": "A request for advice was handed over to you.",
+    "advice.handed_over_all": "Requests for advice were handed over to you.",
     "advice.late": "Advice that you were asked for is late. It was due: {day}.",
     "advice.sent_back": "Your advice was sent back for amendment.",
     "advice.objected": "An adviser objects to how an EHC plan uses their advice.",
@@ -100,6 +103,9 @@ CATALOGUE = {
     "plan.risk_due": "A risk or issue that you look after is due for review.",
     "plan.risk_given": "You were asked to look after a risk or issue.",
     "plan.viewed": "The forum recorded its view on {reference}.",
+    "quality.assigned": "You are asked to audit something that was drawn.",
+    "quality.graded": "Your work was audited. You may read it and say something to it.",
+    "quality.consent_withdrawn": "A family no longer allows its copy without names to be read.",
 }
 
 AT_ONCE, DAILY, IN_APP = "at_once", "daily", "in_app"

@@ -102,6 +102,12 @@ class EndPartnerForm(HouseForm):
 
 class PostForm(HouseForm):
     title = TextField(label="Title of the post")
+    team = TextField(
+        label="Team",
+        help_text="Results of audits are told by team, never by post. Leave it empty if there is none.",
+        max_length=100,
+        required=False,
+    )
     organisation = SelectField(label="Organisation")
 
     def __init__(self, *args: Any, others: Iterable[Organisation], **kwargs: Any) -> None:

@@ -230,10 +230,14 @@ class Person(models.Model):
 
 
 class Post(NamedAreaRecord):
-    """A job that stays while its holders change, such as Director of Children's Services."""
+    """A job that stays while its holders change, such as Director of Children's Services.
+
+    ``team``: results are told by team, and never by post, which may be one person.
+    """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="posts")
     title = models.CharField(max_length=200)
+    team = models.CharField(max_length=100, blank=True, default="")
     closed_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -247,7 +251,7 @@ class Post(NamedAreaRecord):
         ]
 
     class Privacy:
-        public = ("id", "area", "ref", "organisation", "title", "closed_on")
+        public = ("id", "area", "ref", "organisation", "title", "team", "closed_on")
         staff = ("version",)
         personal: dict[str, str] = {}
         special: dict[str, str] = {}

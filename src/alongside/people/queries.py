@@ -238,6 +238,14 @@ def posts_held_by(actor: Actor, on: date) -> Any:
     )
 
 
+def held_posts(on: date) -> Any:
+    """The ids of the posts that anybody holds on the day, to be used inside a query of an area’s records."""
+    rows = PostHolding.objects.across_areas(reason="Only ids, inside a query that has an area.")
+    return rows.filter(
+        Q(held_from=None) | Q(held_from__lte=on), Q(held_until=None) | Q(held_until__gt=on)
+    ).values("post_id")
+
+
 def people_by_initials(
     area: LocalArea, initials: str, organisation: Organisation | None = None
 ) -> Sequence[Candidate]:

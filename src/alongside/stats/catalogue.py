@@ -146,6 +146,7 @@ NOT_OFFERED: Mapping[str, str] = MappingProxyType(
         "contrasts": "what change is made of",
         "quantiles": "quantiles that intervals are made of",
         "ratings": "how agreement reads its ratings",
+        "sampling": "it draws from keys, not numbers",
         "verdict": "the words of change",
         "target.percent": "how a share is written",
         "waiting.read_days": "how days are read",

@@ -17,15 +17,23 @@ from alongside.people.versions import apply, check_version
 
 POST = "people.post"
 HOLDING = "people.holding"
-LABELS = {"title": "Title", "organisation": "Organisation", "closed_on": "Closed on"}
+LABELS = {
+    "title": "Title", "team": "Team", "organisation": "Organisation", "closed_on": "Closed on",
+}  # fmt: skip
 TITLE_LENGTH = 200
+STILL_HELD = "Somebody still holds this post. Say when they leave it first."
 
 
 @transaction.atomic
-def create_post(*, actor: Actor, at: datetime, organisation: Organisation, title: str) -> Post:
+def create_post(
+    *, actor: Actor, at: datetime, organisation: Organisation, title: str, team: str = ""
+) -> Post:
     actor.check_may(perms.EDIT)
     post = Post.objects.create(
-        area_id=actor.area_id, organisation=organisation, title=_checked_title(title)
+        area_id=actor.area_id,
+        organisation=organisation,
+        title=_checked_title(title),
+        team=team.strip(),
     )
     record(
         actor=actor,
@@ -47,25 +55,22 @@ def change_post(
     expected_version: int,
     title: str,
     organisation: Organisation,
+    team: str | None = None,
     closed_on: date | None = None,
 ) -> Post:
-    """Rename a post, move it to another organisation, or close it once nobody holds it."""
+    """Rename a post, move it elsewhere, or close it once nobody holds it. Without ``team`` its team stays."""
     post = _locked_post(actor, ref)
-    wanted = {"title": _checked_title(title), "organisation": organisation, "closed_on": closed_on}
+    wanted = {
+        "title": _checked_title(title),
+        "organisation": organisation,
+        "team": post.team if team is None else team.strip(),
+        "closed_on": closed_on,
+    }
     check_version(post, expected_version, wanted=wanted, labels=LABELS)
     if closed_on is not None and _is_held_from(post, closed_on):
-        raise Refusal(
-            "Somebody still holds this post. Say when they leave it first.", field="closed_on"
-        )
-    changed = apply(post, wanted)
-    record(
-        actor=actor,
-        at=at,
-        verb="people.change_post",
-        subject=POST,
-        subject_ref=post.ref,
-        detail=changed,
-    )
+        raise Refusal(STILL_HELD, field="closed_on")
+    changed, about = apply(post, wanted), {"subject": POST, "subject_ref": post.ref}
+    record(actor=actor, at=at, verb="people.change_post", detail=changed, **about)
     return post
 
 

@@ -75,6 +75,7 @@ def post(request: PageRequest, area: str, ref: str) -> HttpResponse:
         facts=(
             Row("Title", found.title),
             Row("Organisation", found.organisation.name),
+            Row("Team", found.team or "None"),
             Row("Closed on", day(found.closed_on) or "Not closed"),
         ),
         holders=_holders_table(request.actor, held, clock.today()),
@@ -110,6 +111,7 @@ def change_post(request: PageRequest, area: str, ref: str) -> HttpResponse:
     found = queries.post(request.actor, ref)
     now = {
         "title": found.title,
+        "team": found.team,
         "organisation": found.organisation.ref,
         "closed_on": found.closed_on,
         "expected_version": found.version,

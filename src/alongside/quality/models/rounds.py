@@ -17,6 +17,7 @@ class AuditRound(NamedAreaRecord):
     about = models.CharField(max_length=20)
     tool = models.CharField(max_length=40)
     tool_version = models.PositiveSmallIntegerField()
+    family_version = models.PositiveSmallIntegerField(null=True, blank=True)
     from_on = models.DateField()
     until_on = models.DateField()
     sample_size = models.PositiveSmallIntegerField()
@@ -61,7 +62,7 @@ class AuditRound(NamedAreaRecord):
 
     class Privacy:
         staff = (
-            "id", "area", "ref", "title", "about", "tool", "tool_version", "from_on", "until_on",
+            "id", "area", "ref", "title", "about", "tool", "tool_version", "family_version", "from_on", "until_on",
             "sample_size", "strata", "exclusions", "with_families", "due_on", "state", "opened_at",
             "opened_by", "closed_at", "closed_by", "version",
         )  # fmt: skip

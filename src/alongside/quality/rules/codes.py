@@ -47,8 +47,7 @@ class Stratum(StrEnum):
 class Exclusion(StrEnum):
     """Who is never in the population, or may be left out of it."""
 
-    OPEN_TRIBUNAL = "open_tribunal"
-    OPEN_COMPLAINT = "open_complaint"
+    DISPUTED = "disputed"
     AUDITED_BEFORE = "audited_before"
     CEASED = "ceased"
 

@@ -1,0 +1,85 @@
+"""By what a child and their family could be known in a text: for hiding it before others read the text."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch
+
+from alongside.casework.models import Case, ChildSetting
+from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Hidden
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identifying:
+    """``children`` are the names of the child; ``people`` those of the family and of whoever works with them;
+    ``places`` are schools and other places of education; ``numbers`` those of the NHS, schools and our case.
+    """
+
+    children: tuple[str, ...]
+    people: tuple[str, ...]
+    places: tuple[str, ...]
+    addresses: tuple[str, ...]
+    postcodes: tuple[str, ...]
+    contacts: tuple[str, ...]
+    numbers: tuple[str, ...]
+    born_on: date
+
+
+def identifying(actor: Actor, *, case_ref: str, today: date) -> Identifying:
+    """Raises Hidden for a case that the actor may not read."""
+    settings = ChildSetting.objects.in_area(actor.area_id).select_related("school")
+    case = (
+        Case.objects.open_to(actor, today=today)
+        .select_related("child__school")
+        .prefetch_related(
+            "child__names",
+            "child__contacts",
+            "child__addresses",
+            Prefetch("child__settings", settings),
+        )
+        .filter(ref=case_ref)
+        .first()
+    )
+    if case is None:
+        raise Hidden("case")
+    child, contacts = case.child, list(case.child.contacts.all())
+    addresses = list(child.addresses.all())
+    return Identifying(
+        children=_once(_names(child)),
+        people=_once([*(each.name for each in contacts), *_workers(case)]),
+        places=_once(_places(child)),
+        addresses=_once(
+            [*(each.address for each in addresses), *(each.address for each in contacts)]
+        ),
+        postcodes=_once(each.postcode for each in addresses),
+        contacts=_once(text for each in contacts for text in (each.email, each.phone)),
+        numbers=_once([child.nhs_number, child.upn, child.uln, case.number]),
+        born_on=child.born_on,
+    )
+
+
+def _names(child: Any) -> Iterator[str]:
+    yield f"{child.given_names} {child.family_name}"
+    yield child.known_as
+    yield from (each.name for each in child.names.all())
+
+
+def _places(child: Any) -> Iterator[str]:
+    if child.school is not None:
+        yield child.school.name
+    for each in child.settings.all():
+        yield each.school.name if each.school else each.place
+
+
+def _workers(case: Any) -> Iterator[str]:
+    """Whoever holds, or held, a post that has the case."""
+    for each in case.assignments.select_related("post").prefetch_related("post__holdings__person"):
+        for holding in each.post.holdings.all():
+            yield holding.person.name
+
+
+def _once(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text.strip() for text in texts if text and text.strip()))

@@ -1,0 +1,128 @@
+"""Moderation: a meeting with who took part, and the grades that it agreed. Both originals stay."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from alongside.kernel.actor import Actor
+from alongside.kernel.canonical import JSON
+from alongside.kernel.refusals import Hidden, Refusal
+from alongside.ledger.operations import record
+from alongside.quality.finding import find_item, find_round
+from alongside.quality.grading import settle
+from alongside.quality.models import (
+    AgreedGrade,
+    DrawnItem,
+    MeetingPresence,
+    ModerationMeeting,
+)
+from alongside.quality.reading_tools import tool_of_round
+from alongside.quality.rules.codes import AuditState, Grade, RoundState, Seat
+from alongside.quality.rules.grading import check_mark
+from alongside.quality.rules.moderating import NewMeeting, check_may_agree, check_meeting
+from alongside.web.clock import london_day
+
+SUBJECT = "quality.round"
+
+
+@transaction.atomic
+def record_meeting(
+    *, actor: Actor, at: datetime, round_ref: str, new: NewMeeting
+) -> ModerationMeeting:
+    """Raises Refusals."""
+    found = find_round(actor, round_ref)
+    newest = found.draws.order_by("-number").first()
+    if newest is None or found.state != RoundState.DRAWN:
+        raise Refusal("Draw the sample first. A closed round is not moderated.")
+    check_meeting(new, drawn_on=london_day(newest.drawn_at), today=london_day(at))
+    made = ModerationMeeting.objects.create(
+        area_id=found.area_id,
+        round=found,
+        held_on=new.held_on,
+        notes=new.notes.strip(),
+        recorded_at=at,
+        recorded_by_id=actor.person_id,
+    )
+    MeetingPresence.objects.bulk_create(
+        MeetingPresence(area_id=found.area_id, meeting=made, present_as=each.value, count=count)
+        for each, count in new.present.items()
+        if count > 0
+    )
+    detail = {"meeting": made.ref, "held_on": new.held_on.isoformat()}
+    _record(actor, at, found.ref, "quality.record_meeting", detail)
+    return made
+
+
+@transaction.atomic
+def agree_grade(
+    *, actor: Actor, at: datetime, item_ref: str, meeting_ref: str, grade: Grade, why: str
+) -> AgreedGrade:
+    """Of the whole. It counts from today. Raises Refusal."""
+    item = find_item(actor, item_ref)
+    originals = _originals(item)
+    check_may_agree(originals, agreed=grade, why=why, has_agreed=bool(item.agreed_grade))
+    made = _agree(actor, at, item, _meeting(item, meeting_ref), ("", grade.value, why))
+    audits = item.audits.filter(state=AuditState.SUBMITTED.value)
+    pair = audits.exclude(seat=Seat.FAMILY.value)
+    was_superseded = pair.filter(was_superseded=True).exists()
+    settle(actor, at, item, grade, was_superseded=was_superseded)
+    return made
+
+
+@transaction.atomic
+def agree_answer(
+    *, actor: Actor, at: datetime, item_ref: str, meeting_ref: str, answer: tuple[str, str, str]
+) -> AgreedGrade:
+    """The mark of one question: (question, mark, why). Raises Refusal."""
+    item = find_item(actor, item_ref)
+    question, mark, why = answer
+    check_mark(tool_of_round(item.draw.round).question(question), mark=mark, words=why)
+    if len(_originals(item)) < 2:
+        raise Refusal("Both auditors have to submit before the meeting agrees an answer.")
+    if not why.strip():
+        raise Refusal("Say why this answer was agreed.", field="why")
+    if item.agreed.filter(question=question).exists():
+        raise Refusal("An answer was agreed for this question. It stands.", field="question")
+    return _agree(actor, at, item, _meeting(item, meeting_ref), answer)
+
+
+def _agree(
+    actor: Actor,
+    at: datetime,
+    item: DrawnItem,
+    meeting: ModerationMeeting,
+    said: tuple[str, str, str],
+) -> AgreedGrade:
+    question, mark, why = said
+    made = AgreedGrade.objects.create(
+        area_id=item.area_id,
+        item=item,
+        meeting=meeting,
+        question=question,
+        mark=mark,
+        why=why.strip(),
+        recorded_at=at,
+        recorded_by_id=actor.person_id,
+    )
+    detail = {"item": item.ref, "meeting": meeting.ref, "question": question}
+    _record(actor, at, item.draw.round.ref, "quality.agree_grade", detail)
+    return made
+
+
+def _originals(item: DrawnItem) -> dict[str, Grade]:
+    rows = item.audits.filter(state=AuditState.SUBMITTED.value).exclude(seat=Seat.FAMILY.value)
+    return {seat: Grade(grade) for seat, grade in rows.values_list("seat", "grade")}
+
+
+def _meeting(item: DrawnItem, ref: str) -> ModerationMeeting:
+    found: ModerationMeeting | None = item.draw.round.meetings.filter(ref=ref).first()
+    if found is None:
+        raise Hidden("meeting")
+    return found
+
+
+def _record(
+    actor: Actor, at: datetime, round_ref: str, verb: str, detail: Mapping[str, JSON]
+) -> None:
+    record(actor=actor, at=at, verb=verb, subject=SUBJECT, subject_ref=round_ref, detail=detail)

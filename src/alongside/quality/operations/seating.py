@@ -1,0 +1,138 @@
+"""Who marks what: giving one item to one person, sharing out a whole sample, and taking an audit back."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from alongside.access.queries import people_who_may
+from alongside.kernel.actor import Actor
+from alongside.kernel.canonical import JSON
+from alongside.kernel.refusals import Hidden, Refusal
+from alongside.ledger.operations import record
+from alongside.quality import perms
+from alongside.quality.finding import find_any_audit, find_item, find_own_audit, find_round
+from alongside.quality.models import Audit, AuditConsent, DrawnItem
+from alongside.quality.populations import worked_on
+from alongside.quality.rules.codes import AuditState, CopyState, RoundState, Seat
+from alongside.quality.rules.marking import SeatFacts, check_may_assign
+from alongside.quality.telling import tell_auditor
+
+SUBJECT = "quality.item"
+NOBODY = "Choose at least one auditor."
+NEEDS = {Seat.FIRST: perms.AUDIT, Seat.SECOND: perms.AUDIT, Seat.FAMILY: perms.AUDIT_FAMILY}
+
+
+@transaction.atomic
+def assign_audit(
+    *, actor: Actor, at: datetime, item_ref: str, seat: Seat, person_ref: str
+) -> Audit:
+    """Raises Refusal for somebody who worked on it, and Hidden for somebody who may not audit."""
+    item = find_item(actor, item_ref)
+    person_id = _auditors(actor, at, seat).get(person_ref)
+    if person_id is None:
+        raise Hidden("auditor")
+    check_may_assign(_facts(actor, item), seat=seat, person_id=person_id)
+    return _give(actor, at, item, seat, person_id)
+
+
+@transaction.atomic
+def share_out(
+    *, actor: Actor, at: datetime, round_ref: str, person_refs: Sequence[str]
+) -> tuple[Audit, ...]:
+    """Every place of an auditor that is free, to whoever has fewest and did not work on it. What nobody of
+    them may mark stays free. Raises Refusal.
+    """
+    found = find_round(actor, round_ref)
+    known = _auditors(actor, at, Seat.FIRST)
+    people = [known[ref] for ref in person_refs if ref in known]
+    if not people:
+        raise Refusal(NOBODY, field="auditors")
+    if found.state != RoundState.DRAWN:
+        raise Refusal("Draw the sample first. A closed round is not marked.")
+    load: Counter[int] = Counter(dict.fromkeys(people, 0))
+    newest = found.draws.latest("number")
+    items = newest.items.select_related("draw__round", "case", "plan").order_by("position")
+    return tuple(made for item in items for made in _fill(actor, at, item, load))
+
+
+@transaction.atomic
+def give_back_audit(*, actor: Actor, at: datetime, audit_ref: str, why: str) -> Audit:
+    """By the auditor, who knows the family or cannot go on; or by whoever leads, when an auditor leaves.
+    What was answered stays, and counts nowhere. Raises Refusal.
+    """
+    leads = actor.may(perms.LEAD)
+    audit = find_any_audit(actor, audit_ref) if leads else find_own_audit(actor, audit_ref)
+    if audit.state != AuditState.ASSIGNED:
+        raise Refusal("This audit is over.")
+    if not why.strip():
+        raise Refusal("Say why it is given back.", field="why")
+    audit.state = AuditState.GIVEN_BACK.value
+    audit.ended_at, audit.ended_why = at, why.strip()
+    audit.version += 1
+    audit.save(update_fields=["state", "ended_at", "ended_why", "version"])
+    _record(actor, at, "quality.give_back_audit", audit)
+    return audit
+
+
+def _fill(actor: Actor, at: datetime, item: DrawnItem, load: Counter[int]) -> Iterator[Audit]:
+    for seat in (Seat.FIRST, Seat.SECOND) if item.is_double else (Seat.FIRST,):
+        facts = _facts(actor, item)
+        if seat in facts.taken:
+            continue
+        for person_id, _ in sorted(load.items(), key=lambda pair: (pair[1], pair[0])):
+            if person_id in facts.worked_on_it or person_id in facts.marks_already:
+                continue
+            load[person_id] += 1
+            yield _give(actor, at, item, seat, person_id)
+            break
+
+
+def _auditors(actor: Actor, at: datetime, seat: Seat) -> dict[str, int]:
+    return {each.ref: each.pk for each in people_who_may(actor, NEEDS[seat], at=at)}
+
+
+def _facts(actor: Actor, item: DrawnItem) -> SeatFacts:
+    audits = list(item.audits.exclude(state=AuditState.GIVEN_BACK.value))
+    copy = getattr(item, "redacted", None)
+    return SeatFacts(
+        state=RoundState(item.draw.round.state),
+        is_double=item.is_double,
+        taken=frozenset(Seat(each.seat) for each in audits),
+        marks_already=frozenset(each.auditor_id for each in audits),
+        worked_on_it=worked_on(actor, item),
+        has_consent=has_consent(item),
+        copy=CopyState(copy.state) if copy else None,
+    )
+
+
+def has_consent(item: DrawnItem) -> bool:
+    """Whether the family allows a copy without names today."""
+    consents = AuditConsent.objects.in_area(item.area_id)
+    return bool(consents.filter(case=item.case_id, withdrawn_on=None).exists())
+
+
+def _give(actor: Actor, at: datetime, item: DrawnItem, seat: Seat, person_id: int) -> Audit:
+    made = Audit.objects.create(
+        area_id=item.area_id,
+        item=item,
+        seat=seat.value,
+        auditor_id=person_id,
+        assigned_at=at,
+        assigned_by_id=actor.person_id,
+    )
+    _record(actor, at, "quality.assign_audit", made)
+    tell_auditor(actor, at, made)
+    return made
+
+
+def _record(actor: Actor, at: datetime, verb: str, audit: Audit) -> None:
+    detail: dict[str, JSON] = {
+        "audit": audit.ref,
+        "seat": audit.seat,
+        "auditor": audit.auditor_id,
+    }
+    record(
+        actor=actor, at=at, verb=verb, subject=SUBJECT, subject_ref=audit.item.ref, detail=detail
+    )

@@ -1,0 +1,100 @@
+"""A family’s consent to copies without names: recorded by an officer, or given by the family on its own page."""
+
+from django.http import HttpResponse
+from django.urls import reverse
+
+from alongside.casework import perms as casework
+from alongside.casework.families.door import viewer_who_acts
+from alongside.casework.queries.one_case import case_head
+from alongside.casework.rules.codes import Source
+from alongside.kernel.actor import Actor
+from alongside.people.pages.filling import FormPage, fill_in
+from alongside.quality import perms
+from alongside.quality.forms.copies import ConsentForm, OwnConsentForm, WithdrawForm
+from alongside.quality.operations import consenting as operations
+from alongside.quality.pages.trail import crumbs
+from alongside.quality.queries.copies import ConsentRow, consents_of
+from alongside.web import clock
+from alongside.web.components import Crumb, Row
+from alongside.web.pages import PageRequest, page
+from alongside.web.writing import day
+
+TITLE = "May other families read a copy without names?"
+INTRO = (
+    "Parents and young people help to check EHC plans. They read a copy in which names, addresses and the "
+    "school are hidden, on a page that cannot be taken away. You decide, and you can take it back on any day."
+)
+
+
+@page("GET", "POST", needs=perms.CONSENT)
+def record(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    actor, today = request.actor, clock.today()
+    head = case_head(actor, case_ref=ref, today=today)
+    rows = consents_of(actor, case_ref=ref)
+    is_given = bool(rows) and rows[0].withdrawn_on is None
+    form = (WithdrawForm if is_given else ConsentForm)(
+        request.POST or None, initial={"given_on": today}
+    )
+    case = Crumb(f"Case {head.number}", reverse("casework:case", args=[actor.area_slug, ref]))
+    content = FormPage(
+        title=TITLE,
+        submit="The family no longer allows it" if is_given else "Record that the family allows it",
+        crumbs=crumbs(actor, case, Crumb("Copy without names")),
+        after=reverse("casework:case", args=[actor.area_slug, ref]),
+        done="It is recorded.",
+        intro=INTRO,
+        facts=tuple(_row(each) for each in rows),
+        is_grave=is_given,
+    )
+    return fill_in(request, form, content, lambda: _record(actor, ref, form))
+
+
+@page("GET", "POST", needs=casework.FAMILY)
+def own(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    actor = request.actor
+    viewer_who_acts(actor, case_ref=ref, at=clock.now())
+    rows = consents_of(actor, case_ref=ref)
+    is_given = bool(rows) and rows[0].withdrawn_on is None
+    form = OwnConsentForm(request.POST or None, initial={"allow": "yes" if is_given else "no"})
+    back = reverse("casework:family", args=[actor.area_slug, ref])
+    content = FormPage(
+        title=TITLE,
+        submit="Save my choice",
+        crumbs=crumbs(actor, Crumb("Where things are", back), Crumb("Copy without names")),
+        after=back,
+        done="Your choice holds from now.",
+        intro=INTRO,
+        facts=tuple(_row(each) for each in rows),
+    )
+    return fill_in(
+        request,
+        form,
+        content,
+        lambda: _choose(actor, ref, form.cleaned_data["allow"], is_given=is_given),
+    )
+
+
+def _record(actor: Actor, ref: str, form: ConsentForm | WithdrawForm) -> object:
+    if isinstance(form, WithdrawForm):
+        return operations.withdraw_consent(actor=actor, at=clock.now(), case_ref=ref)
+    given = form.cleaned_data
+    return operations.record_consent(
+        actor=actor,
+        at=clock.now(),
+        case_ref=ref,
+        given_by=given["given_by"],
+        given_on=given["given_on"],
+        source=Source(given["source"]),
+    )
+
+
+def _choose(actor: Actor, ref: str, allow: str, *, is_given: bool) -> object:
+    if (allow == "yes") == is_given:
+        return None
+    act = operations.give_own_consent if allow == "yes" else operations.withdraw_consent
+    return act(actor=actor, at=clock.now(), case_ref=ref)
+
+
+def _row(each: ConsentRow) -> Row:
+    until = f", until {day(each.withdrawn_on)}" if each.withdrawn_on else ", and still does"
+    return Row(f"{each.given_by} allowed it", f"From {day(each.given_on)}{until}")

@@ -1,0 +1,153 @@
+"""Parts of the page of a round: its sample, its draws, its meetings, how far auditors agreed, and what it can
+show.
+"""
+
+from collections.abc import Iterator
+
+from alongside.kernel.actor import Actor
+from alongside.quality.pages.trail import at, item_title
+from alongside.quality.queries.values import AuditRow, DrawRow, ItemRow, MeetingRow, RoundPage
+from alongside.quality.rules.codes import About, AuditState, Grade, RoundState, Seat
+from alongside.quality.rules.moderating import agreement_of, takes_part
+from alongside.quality.words import (
+    AUDIT_STATES,
+    DAYS,
+    EXCLUSIONS,
+    GRADE_COLOURS,
+    GRADES,
+    PRESENT,
+    SEATS,
+)
+from alongside.stats.provability import assess_target
+from alongside.stats.target import Target
+from alongside.web.components import Cell, Column, Door, RecordedItem, Table
+from alongside.web.writing import counted, day, instant
+
+HIGH_STANDARD = 0.98
+"""What York promised of audited EHC plans."""
+DRAW_FIRST = "Draw the sample first."
+
+
+def sample_table(actor: Actor, found: RoundPage) -> Table:
+    return Table(
+        caption="What was drawn",
+        caption_hidden=True,
+        columns=(
+            Column("Drawn", is_wide=True),
+            Column("Group"),
+            Column("Auditors", is_wide=True),
+            Column("Grade"),
+        ),
+        rows=[_row(actor, each) for each in found.items],
+        stack=True,
+        empty=DRAW_FIRST,
+    )
+
+
+def draw_items(actor: Actor, found: RoundPage) -> tuple[RecordedItem, ...]:
+    return tuple(_draw(actor, found, each) for each in reversed(found.draws))
+
+
+def meeting_items(found: RoundPage) -> tuple[RecordedItem, ...]:
+    return tuple(meeting_item(each) for each in found.meetings)
+
+
+def meeting_item(each: MeetingRow) -> RecordedItem:
+    families, partners = takes_part(each.present)
+    there = [f"{PRESENT[who]}: {count}" for who, count in each.present.items()]
+    missing = [
+        words
+        for words, came in (
+            ("No family took part.", families),
+            ("No partner besides the council took part.", partners),
+        )
+        if not came
+    ]
+    agreed = f"{counted(each.agreed_count, 'grade')} agreed."
+    return RecordedItem(
+        title=f"Meeting of {day(each.held_on)}",
+        body=each.notes,
+        notes=(". ".join(there) + ".", agreed, *missing),
+    )
+
+
+def agreement_words(found: RoundPage) -> tuple[str, ...]:
+    """Of the original grades of what both auditors submitted; empty for none."""
+    pairs = [pair for each in found.items if (pair := pair_of(each))]
+    told = agreement_of(pairs)
+    if told is None:
+        return ()
+    same = sum(first is second for first, second in pairs)
+    return (
+        f"{same} of {counted(len(pairs), 'item')} marked twice got the same grade from both.",
+        f"{told.gwet.sentence} A difference of one grade counts less than one of three.",
+    )
+
+
+def pair_of(row: ItemRow) -> tuple[Grade, Grade] | None:
+    grades = {each.seat: each.grade for each in row.audits if each.grade is not None}
+    first, second = grades.get(Seat.FIRST), grades.get(Seat.SECOND)
+    return (first, second) if first is not None and second is not None else None
+
+
+def outlook(found: RoundPage) -> str:
+    """Before it is drawn, what a sample of this size can show of the promise of 98 %."""
+    if found.row.about is not About.PLAN or found.row.state is not RoundState.PLANNED:
+        return ""
+    target = Target(HIGH_STANDARD)
+    told = assess_target(target, sample=found.row.sample_size, period="round", noun="audits")
+    return told.sentence
+
+
+def _row(actor: Actor, each: ItemRow) -> tuple[Cell | str, ...]:
+    note = f"{DAYS[each.about].capitalize()} on {day(each.happened_on)}"
+    return (
+        Cell(item_title(each), at(actor, "item", each.ref), is_header=True, note=note),
+        each.stratum or "All",
+        "; ".join(_auditors(each)) or "Nobody yet",
+        _grade(each),
+    )
+
+
+def _auditors(each: ItemRow) -> Iterator[str]:
+    for audit in each.audits:
+        if audit.state is not AuditState.GIVEN_BACK:
+            yield f"{audit.auditor} ({SEATS[audit.seat].lower()}): {_how_far(audit)}"
+    there = {audit.seat for audit in each.audits if audit.state is not AuditState.GIVEN_BACK}
+    if each.is_double and there and Seat.SECOND not in there:
+        yield "second auditor: nobody yet"
+
+
+def _how_far(audit: AuditRow) -> str:
+    if audit.state is AuditState.SUBMITTED:
+        return "submitted"
+    return f"{counted(audit.answered_count, 'answer')} so far"
+
+
+def _grade(each: ItemRow) -> Cell:
+    if each.agreed_grade is not None:
+        note = "A later version was issued: left out of rates" if each.was_superseded else ""
+        return Cell(
+            GRADES[each.agreed_grade], tag_colour=GRADE_COLOURS[each.agreed_grade], note=note
+        )
+    if each.is_apart:
+        return Cell("To be moderated", tag_colour="amber")
+    return Cell(AUDIT_STATES[AuditState.ASSIGNED] if each.audits else "Open")
+
+
+def _draw(actor: Actor, found: RoundPage, each: DrawRow) -> RecordedItem:
+    left_out = [f"{EXCLUSIONS[why].lower()}: {count}" for why, count in each.left_out.items()]
+    notes = [
+        f"Drawn on {instant(each.drawn_at)}" + (f" by {each.drawn_by}." if each.drawn_by else "."),
+        f"From a population of {each.population_count:,}.",
+        f"Left out: {'; '.join(left_out)}." if left_out else "Nobody was left out.",
+        f"Random number: {each.seed}",
+        f"Fingerprint of the population: {each.population_sha256[:16]}",
+    ]
+    if each.why:
+        notes.insert(1, f"Drawn again because: {each.why}")
+    return RecordedItem(
+        title=f"Draw {each.number}",
+        notes=tuple(notes),
+        doors=(Door("Was it drawn as it says?", at(actor, "check_draw", found.row.ref, each.ref)),),
+    )

@@ -1,0 +1,256 @@
+"""Rounds of audits for whoever leads them: the list, one round, planning it, drawing its sample, closing it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+
+from alongside.kernel.actor import Actor
+from alongside.people.pages.filling import FormPage, fill_in
+from alongside.quality import perms
+from alongside.quality.forms.rounds import CloseForm, DrawForm, FirstDrawForm, RoundForm
+from alongside.quality.operations import rounds as operations
+from alongside.quality.pages.round_parts import (
+    agreement_words,
+    draw_items,
+    meeting_items,
+    outlook,
+    sample_table,
+)
+from alongside.quality.pages.trail import at, round_crumbs, rounds_crumbs
+from alongside.quality.queries.rounds import is_drawn_again_the_same, round_page, rounds
+from alongside.quality.queries.values import RoundPage, RoundRow
+from alongside.quality.rules.codes import RoundState
+from alongside.quality.words import ABOUT, EXCLUSIONS, ROUND_COLOURS, ROUND_STATES, STRATA
+from alongside.web import clock
+from alongside.web.components import Cell, Column, Crumb, Door, RecordedItem, Row, Table
+from alongside.web.markup import tag
+from alongside.web.pages import PageRequest, page
+from alongside.web.render import render_page
+from alongside.web.writing import day, in_a_sentence
+
+PLAN = "Plan a round"
+DRAW, AGAIN = "Draw the sample", "Draw again"
+DRAWING = (
+    "A random number decides, and is kept, so that anybody can draw the same again. "
+    "Nobody chooses what is audited."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RoundsPage:
+    title: str
+    intro: str
+    crumbs: tuple[Crumb, ...]
+    doors: tuple[Door, ...]
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class OneRound:
+    title: str
+    caption: str
+    state: str
+    crumbs: tuple[Crumb, ...]
+    doors: tuple[Door, ...]
+    facts: tuple[Row, ...]
+    outlook: str
+    agreement: tuple[str, ...]
+    table: Table
+    draws: tuple[RecordedItem, ...]
+    meetings: tuple[RecordedItem, ...]
+
+
+@page("GET", needs=perms.LEAD)
+def listed(request: PageRequest, area: str) -> HttpResponse:
+    actor = request.actor
+    content = RoundsPage(
+        title="Audits",
+        intro="Each round draws a random sample of a period, marks it by one tool, and moderates it.",
+        crumbs=rounds_crumbs(actor)[:1],
+        doors=(Door(PLAN, at(actor, "plan_round"), is_main=True),),
+        table=_table(actor, rounds(actor)),
+    )
+    return render_page(request, "quality/rounds.html", {"page": content})
+
+
+@page("GET", "POST", needs=perms.LEAD)
+def plan(request: PageRequest, area: str) -> HttpResponse:
+    actor, form = request.actor, RoundForm(request.POST or None)
+    content = FormPage(
+        title=PLAN,
+        submit="Plan it",
+        crumbs=rounds_crumbs(actor, Crumb(PLAN)),
+        after=at(actor, "rounds"),
+        done="The round is planned. Draw its sample next.",
+        intro="It keeps the version of the tool that is in force today.",
+        onward=lambda made: at(actor, "round", made.ref),
+    )
+    return fill_in(
+        request,
+        form,
+        content,
+        lambda: operations.plan_round(
+            actor=actor, at=clock.now(), about=form.about_what(), new=form.new_round()
+        ),
+    )
+
+
+@page("GET", needs=perms.LEAD)
+def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    actor = request.actor
+    found = round_page(actor, round_ref=ref)
+    content = OneRound(
+        title=found.row.title,
+        caption=f"Audit: {in_a_sentence(ABOUT[found.row.about])}",
+        state=tag(ROUND_STATES[found.row.state], ROUND_COLOURS[found.row.state]),
+        crumbs=round_crumbs(actor, found.row)[:-1],
+        doors=tuple(_doors(actor, found)),
+        facts=tuple(_facts(found)),
+        outlook=outlook(found),
+        agreement=agreement_words(found),
+        table=sample_table(actor, found),
+        draws=draw_items(actor, found),
+        meetings=meeting_items(found),
+    )
+    return render_page(request, "quality/round.html", {"page": content})
+
+
+@page("GET", "POST", needs=perms.LEAD)
+def draw(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    actor, found = request.actor, round_page(request.actor, round_ref=ref)
+    kind = DrawForm if found.draws else FirstDrawForm
+    form = kind(request.POST or None, initial={"expected_version": found.version})
+    title = AGAIN if found.draws else DRAW
+    content = FormPage(
+        title=title,
+        submit=title,
+        crumbs=round_crumbs(actor, found.row, Crumb(title)),
+        after=at(actor, "round", ref),
+        done="The sample is drawn. Give it to auditors next.",
+        intro=DRAWING,
+        is_grave=bool(found.draws),
+    )
+    return fill_in(
+        request,
+        form,
+        content,
+        lambda: operations.draw_sample(
+            actor=actor,
+            at=clock.now(),
+            round_ref=ref,
+            expected_version=form.cleaned_data["expected_version"],
+            why=form.cleaned_data.get("why", ""),
+        ),
+    )
+
+
+@page("GET", needs=perms.LEAD)
+def check_draw(request: PageRequest, area: str, ref: str, draw_ref: str) -> HttpResponse:
+    actor, found = request.actor, round_page(request.actor, round_ref=ref)
+    same = is_drawn_again_the_same(actor, draw_ref=draw_ref)
+    title = "Was it drawn as it says?"
+    content = FormPage(
+        title=title,
+        submit="",
+        crumbs=round_crumbs(actor, found.row, Crumb(title)),
+        after=at(actor, "round", ref),
+        done="",
+        closed=_SAME[same],
+    )
+    return render_page(request, content.template, {"page": content, "form": CloseForm()})
+
+
+@page("GET", "POST", needs=perms.LEAD)
+def close(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    actor, found = request.actor, round_page(request.actor, round_ref=ref)
+    form = CloseForm(request.POST or None, initial={"expected_version": found.version})
+    title = "Close this round"
+    content = FormPage(
+        title=title,
+        submit=title,
+        crumbs=round_crumbs(actor, found.row, Crumb(title)),
+        after=at(actor, "round", ref),
+        done="The round is closed. Its grades stand.",
+        intro="Nothing is marked or moderated in it any more.",
+        is_grave=True,
+    )
+    return fill_in(
+        request,
+        form,
+        content,
+        lambda: operations.close_round(
+            actor=actor,
+            at=clock.now(),
+            round_ref=ref,
+            expected_version=form.cleaned_data["expected_version"],
+        ),
+    )
+
+
+_SAME = {
+    True: "Yes. The recorded number draws the same sample from the same population.",
+    False: "No. The recorded number draws another sample. Tell whoever looks after this installation.",
+    None: (
+        "The population has changed since: something in the period was added, corrected or left out. The "
+        "recorded number and population stay in the record."
+    ),
+}
+
+
+def _table(actor: Actor, rows: tuple[RoundRow, ...]) -> Table:
+    return Table(
+        caption="Rounds of audits",
+        caption_hidden=True,
+        columns=(
+            Column("Round", is_wide=True),
+            Column("Period"),
+            Column("Graded", is_number=True),
+            Column("Due"),
+            Column("State"),
+        ),
+        rows=[
+            (
+                Cell(
+                    each.title, at(actor, "round", each.ref), is_header=True, note=ABOUT[each.about]
+                ),
+                f"{day(each.from_on)} to {day(each.last_on)}",
+                f"{each.graded_count} of {each.drawn_count}" if each.drawn_count else "Not drawn",
+                day(each.due_on),
+                Cell(ROUND_STATES[each.state], tag_colour=ROUND_COLOURS[each.state]),
+            )
+            for each in rows
+        ],
+        stack=True,
+        empty="No round is planned yet.",
+    )
+
+
+def _doors(actor: Actor, found: RoundPage) -> Iterator[Door]:
+    ref, submitted = found.row.ref, any(a.submitted_on for i in found.items for a in i.audits)
+    if found.row.state is RoundState.PLANNED:
+        yield Door(DRAW, at(actor, "draw", ref), is_main=True)
+    if found.row.state is RoundState.DRAWN:
+        yield Door("Share it out to auditors", at(actor, "share_out", ref), is_main=not submitted)
+        yield Door("Record a moderation meeting", at(actor, "meeting", ref), is_main=submitted)
+        if not submitted:
+            yield Door(AGAIN, at(actor, "draw", ref))
+        yield Door("Close this round", at(actor, "close_round", ref))
+
+
+def _facts(found: RoundPage) -> Iterator[Row]:
+    row = found.row
+    yield Row("Period", f"{day(row.from_on)} to {day(row.last_on)}")
+    yield Row("Tool", f"{found.tool.title}, version {found.tool.version}")
+    yield Row("Sample", f"{row.drawn_count or row.sample_size} in {_groups(found)}")
+    left_out = [EXCLUSIONS[each].lower() for each in found.exclusions]
+    yield Row("Left out", "; ".join(["ended, or moved away", *left_out]))
+    yield Row("Families audit too", "Yes, copies without names" if found.with_families else "No")
+    yield Row("Audits done by", day(row.due_on))
+    yield Row("Graded so far", f"{row.graded_count} of {row.drawn_count}")
+
+
+def _groups(found: RoundPage) -> str:
+    if not found.strata:
+        return "one group"
+    return "proportion to " + " and ".join(STRATA[each].lower() for each in found.strata)

@@ -1,0 +1,1 @@
+"""Reading audits and learning, always as the actor."""

@@ -1,0 +1,226 @@
+"""Rounds of audits as whoever leads them sees them: every sample, who marks, and what was agreed. Nobody’s
+mark is told before both auditors have submitted.
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
+
+from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Hidden
+from alongside.quality import perms
+from alongside.quality.models import Audit, AuditConsent, AuditRound, Draw, DrawnItem
+from alongside.quality.populations import drawn_from, population_of
+from alongside.quality.queries.values import (
+    AuditRow,
+    DrawRow,
+    ItemPage,
+    ItemRow,
+    MeetingRow,
+    RoundPage,
+    RoundRow,
+)
+from alongside.quality.reading_tools import tool_of_round
+from alongside.quality.rules.codes import (
+    About,
+    AuditState,
+    CopyState,
+    Exclusion,
+    Grade,
+    Present,
+    RoundState,
+    Seat,
+    Stratum,
+)
+from alongside.quality.rules.marking import may_read_grade, needs_moderation
+
+
+def rounds(actor: Actor) -> tuple[RoundRow, ...]:
+    """The newest first. Raises Hidden."""
+    actor.check_may(perms.LEAD)
+    return tuple(round_row(each) for each in _with_counts(actor))
+
+
+def round_page(actor: Actor, *, round_ref: str) -> RoundPage:
+    """With the sample that stands. Raises Hidden."""
+    actor.check_may(perms.LEAD)
+    found = _one(_with_counts(actor), round_ref)
+    draws = list(found.draws.select_related("drawn_by"))
+    items = _items(actor, draws[-1]) if draws else ()
+    return RoundPage(
+        row=round_row(found),
+        version=found.version,
+        tool=tool_of_round(found),
+        strata=tuple(Stratum(each) for each in found.strata),
+        exclusions=tuple(Exclusion(each) for each in found.exclusions),
+        with_families=found.with_families,
+        draws=tuple(_draw(each) for each in draws),
+        items=items,
+        meetings=meetings_of(found),
+    )
+
+
+def item_page(actor: Actor, *, item_ref: str) -> ItemPage:
+    """Raises Hidden."""
+    actor.check_may(perms.LEAD)
+    found = _one(_item_rows(actor).select_related("redacted"), item_ref)
+    about = found.draw.round
+    copy = getattr(found, "redacted", None)
+    consents = AuditConsent.objects.in_area(actor.area_id).filter(case=found.case_id)
+    return ItemPage(
+        row=item_row(found),
+        round=round_row(_one(_with_counts(actor), about.ref)),
+        case_ref=found.case.ref,
+        version=str(found.plan.number) if found.plan else "",
+        author_comments=tuple(found.comments.order_by("id").values_list("words", flat=True)),
+        agreed=tuple(found.agreed.order_by("id").values_list("question", "mark", "why")),
+        has_consent=consents.filter(withdrawn_on=None).exists(),
+        copy=CopyState(copy.state) if copy else None,
+        meetings=meetings_of(about),
+    )
+
+
+def is_drawn_again_the_same(actor: Actor, *, draw_ref: str) -> bool | None:
+    """Whether the recorded seed draws the same from the population as it is now; None when the population
+    has changed since. Raises Hidden.
+    """
+    actor.check_may(perms.LEAD)
+    rows = Draw.objects.in_area(actor.area_id).select_related("round")
+    found: Draw = _one(rows, draw_ref)
+    population, _ = population_of(actor, found.round)
+    if population.sha256 != found.population_sha256:
+        return None
+    again = [each.key for each in drawn_from(found.round, population, seed=found.seed)]
+    there = found.items.order_by("position")
+    kept = there.values_list("plan__ref", "event__ref", "submission__ref")
+    return again == [next(ref for ref in row if ref) for row in kept]
+
+
+def meetings_of(found: AuditRound) -> tuple[MeetingRow, ...]:
+    rows = found.meetings.prefetch_related("present").annotate(agreed_count=Count("agreed"))
+    return tuple(
+        MeetingRow(
+            ref=each.ref,
+            held_on=each.held_on,
+            present={Present(one.present_as): one.count for one in each.present.all()},
+            notes=each.notes,
+            agreed_count=each.agreed_count,
+        )
+        for each in rows
+    )
+
+
+def round_row(found: Any) -> RoundRow:
+    return RoundRow(
+        ref=found.ref,
+        title=found.title,
+        about=About(found.about),
+        from_on=found.from_on,
+        last_on=found.until_on - timedelta(days=1),
+        due_on=found.due_on,
+        state=RoundState(found.state),
+        sample_size=found.sample_size,
+        drawn_count=found.drawn_count,
+        graded_count=found.graded_count,
+    )
+
+
+def item_row(found: Any) -> ItemRow:
+    """With prefetched audits."""
+    audits = [each for each in found.audits.all() if each.state != AuditState.GIVEN_BACK]
+    states = {Seat(each.seat): AuditState(each.state) for each in audits}
+    readable = may_read_grade(seat=None, states=states, is_double=found.is_double)
+    grades = {Seat(e.seat): Grade(e.grade) for e in audits if e.grade and Seat(e.seat) in readable}
+    return ItemRow(
+        ref=found.ref,
+        position=found.position,
+        about=About(found.draw.round.about),
+        case_number=found.case.number,
+        happened_on=found.happened_on,
+        stratum=found.stratum,
+        is_double=found.is_double,
+        audits=tuple(_audit(each, grades) for each in found.audits.all()),
+        agreed_grade=Grade(found.agreed_grade) if found.agreed_grade else None,
+        is_apart=not found.agreed_grade and needs_moderation(grades),
+        was_superseded=found.was_superseded,
+    )
+
+
+def _audit(row: Any, grades: Mapping[Seat, Grade]) -> AuditRow:
+    seat = Seat(row.seat)
+    is_read = row.state == AuditState.SUBMITTED and seat in grades
+    return AuditRow(
+        ref=row.ref,
+        seat=seat,
+        auditor=row.auditor.name,
+        state=AuditState(row.state),
+        answered_count=row.answered_count,
+        submitted_on=row.submitted_on,
+        grade=grades[seat] if is_read else None,
+        words=row.words if is_read else "",
+        ended_why=row.ended_why,
+    )
+
+
+def _items(actor: Actor, drawn: Draw) -> tuple[ItemRow, ...]:
+    rows = _item_rows(actor).filter(draw=drawn).order_by("position")
+    return tuple(item_row(each) for each in rows)
+
+
+def _item_rows(actor: Actor) -> Any:
+    answered = Count("answers", filter=~Q(answers__mark=""))
+    audits = (
+        Audit.objects.in_area(actor.area_id)
+        .select_related("auditor")
+        .annotate(answered_count=answered)
+        .order_by("id")
+    )
+    return (
+        DrawnItem.objects.in_area(actor.area_id)
+        .select_related("draw__round", "case", "plan")
+        .prefetch_related(Prefetch("audits", audits))
+    )
+
+
+def _with_counts(actor: Actor) -> Any:
+    """Of the sample that stands."""
+    newest = Draw.objects.in_area(actor.area_id).order_by("-number")
+    return (
+        AuditRound.objects.in_area(actor.area_id)
+        .annotate(
+            drawn_count=Count("draws__items", filter=_standing(newest), distinct=True),
+            graded_count=Count(
+                "draws__items",
+                filter=_standing(newest) & ~Q(draws__items__agreed_grade=""),
+                distinct=True,
+            ),
+        )
+        .order_by("-id")
+    )
+
+
+def _standing(newest: Any) -> Q:
+    return Q(draws__pk=Subquery(newest.filter(round=OuterRef("pk")).values("pk")[:1]))
+
+
+def _draw(row: Any) -> DrawRow:
+    return DrawRow(
+        ref=row.ref,
+        number=row.number,
+        seed=row.seed,
+        why=row.why,
+        population_count=row.population_count,
+        population_sha256=row.population_sha256,
+        left_out={Exclusion(code): count for code, count in row.left_out.items()},
+        drawn_at=row.drawn_at,
+        drawn_by=row.drawn_by.name if row.drawn_by else "",
+    )
+
+
+def _one(rows: Any, ref: str) -> Any:
+    found = rows.filter(ref=ref).first()
+    if found is None:
+        raise Hidden("record")
+    return found

@@ -1,0 +1,158 @@
+"""What pages of audits show: plain and frozen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from alongside.quality.rules.codes import (
+    About,
+    AuditState,
+    CopyState,
+    Exclusion,
+    Grade,
+    Present,
+    RoundState,
+    Seat,
+    Stratum,
+)
+from alongside.quality.rules.tools import Tool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundRow:
+    ref: str
+    title: str
+    about: About
+    from_on: date
+    last_on: date
+    due_on: date
+    state: RoundState
+    sample_size: int
+    drawn_count: int
+    graded_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditRow:
+    """``grade`` is empty for whoever may not read it yet."""
+
+    ref: str
+    seat: Seat
+    auditor: str
+    state: AuditState
+    answered_count: int
+    submitted_on: date | None
+    grade: Grade | None
+    words: str
+    ended_why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemRow:
+    """``is_apart``: both auditors have submitted and differ, and no meeting has agreed."""
+
+    ref: str
+    position: int
+    about: About
+    case_number: str
+    happened_on: date
+    stratum: str
+    is_double: bool
+    audits: tuple[AuditRow, ...]
+    agreed_grade: Grade | None
+    is_apart: bool
+    was_superseded: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawRow:
+    """``is_same``: the population is still what it was, so that the seed draws the same again."""
+
+    ref: str
+    number: int
+    seed: str
+    why: str
+    population_count: int
+    population_sha256: str
+    left_out: Mapping[Exclusion, int]
+    drawn_at: datetime
+    drawn_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingRow:
+    ref: str
+    held_on: date
+    present: Mapping[Present, int]
+    notes: str
+    agreed_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundPage:
+    row: RoundRow
+    version: int
+    tool: Tool
+    strata: tuple[Stratum, ...]
+    exclusions: tuple[Exclusion, ...]
+    with_families: bool
+    draws: tuple[DrawRow, ...]
+    items: tuple[ItemRow, ...]
+    meetings: tuple[MeetingRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemPage:
+    """For whoever leads. ``originals`` stand beside what a meeting agreed."""
+
+    row: ItemRow
+    round: RoundRow
+    case_ref: str
+    version: str
+    author_comments: tuple[str, ...]
+    agreed: tuple[tuple[str, str, str], ...]
+    has_consent: bool
+    copy: CopyState | None
+    meetings: tuple[MeetingRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerRow:
+    mark: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceRow:
+    ref: str
+    question: str
+    about: str
+    name: str
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnAudit:
+    """What somebody marks. ``case_ref`` is that of the case, for noting the look, and not shown to families."""
+
+    ref: str
+    round_title: str
+    round_state: RoundState
+    about: About
+    seat: Seat
+    position: int
+    happened_on: date
+    due_on: date
+    state: AuditState
+    version: int
+    has_no_conflict: bool
+    tool: Tool
+    answers: Mapping[str, AnswerRow]
+    evidence: tuple[EvidenceRow, ...]
+    case_ref: str
+    case_number: str
+    grade: Grade | None
+    words: str
+    agreed_grade: Grade | None
+    other_grade: Grade | None
+    is_superseded: bool

@@ -1,0 +1,71 @@
+"""A moderation meeting: who has to be there, what it may agree, and how far auditors agreed before it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from alongside.kernel.refusals import Refusal, Refusals
+from alongside.quality.rules.codes import RANK, Grade, Present
+from alongside.stats.agreement import Agreement, agreement
+
+FAMILIES = frozenset({Present.PARENT, Present.YOUNG_PERSON, Present.FORUM})
+PARTNERS = frozenset({Present.HEALTH, Present.CARE, Present.SCHOOL})
+GRADES = tuple(sorted(Grade, key=RANK.__getitem__))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewMeeting:
+    """``present`` counts people by what they came as."""
+
+    held_on: date
+    present: Mapping[Present, int]
+    notes: str = ""
+
+
+def check_meeting(new: NewMeeting, *, drawn_on: date, today: date) -> None:
+    """Raises Refusals."""
+    found = []
+    if new.held_on > today:
+        found.append(Refusal("This day is still to come.", field="held_on"))
+    if new.held_on < drawn_on:
+        found.append(Refusal("The sample was not drawn yet on this day.", field="held_on"))
+    if sum(new.present.values()) < 2:
+        found.append(
+            Refusal("A meeting has at least two people. Say who took part.", field="council")
+        )
+    if found:
+        raise Refusals(found)
+
+
+def check_may_agree(
+    originals: Mapping[str, Grade], *, agreed: Grade, why: str, has_agreed: bool
+) -> None:
+    """Raises Refusal. ``originals`` are the grades of both auditors, which are kept."""
+    if has_agreed:
+        raise Refusal("A grade was agreed for this one. It stands.")
+    if len(originals) < 2:
+        raise Refusal("Both auditors have to submit before the meeting agrees a grade.")
+    if not why.strip():
+        raise Refusal("Say why this grade was agreed.", field="why")
+    ranks = [RANK[each] for each in originals.values()]
+    if not min(ranks) <= RANK[agreed] <= max(ranks) and len(why.split()) < 5:
+        raise Refusal(
+            "Neither auditor gave a grade as far off as this. Say at more length why.", field="why"
+        )
+
+
+def takes_part(present: Mapping[Present, int]) -> tuple[bool, bool]:
+    """Whether families, and whether partners besides the council, took part."""
+    there = {each for each, count in present.items() if count > 0}
+    return not FAMILIES.isdisjoint(there), not PARTNERS.isdisjoint(there)
+
+
+def agreement_of(pairs: Sequence[tuple[Grade, Grade]]) -> Agreement | None:
+    """Of the original grades of what was marked twice, before any moderation. None for none.
+
+    Grades are in order, so that a difference of one counts less than one of three (quadratic weights).
+    """
+    if not pairs:
+        return None
+    ratings = [[RANK[first], RANK[second]] for first, second in pairs]
+    return agreement(ratings, categories=[RANK[each] for each in GRADES], weights="quadratic")

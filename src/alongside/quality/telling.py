@@ -1,0 +1,51 @@
+"""Telling people about audits: nothing of the child, no grade, and not twice the same."""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from alongside.access.queries import people_who_may
+from alongside.kernel.actor import Actor
+from alongside.notices.telling import tell
+from alongside.quality import perms
+from alongside.quality.models import Audit, AuditConsent, DrawnItem
+
+
+def tell_auditor(actor: Actor, at: datetime, audit: Audit) -> None:
+    """Once for each round, however many are given to them."""
+    found = audit.item.draw
+    tell(
+        people={audit.auditor_id} - {actor.person_id},
+        area_id=actor.area_id,
+        sentence="You are asked to audit something that was drawn.",
+        address=reverse("quality:mine", args=[actor.area_slug]),
+        at=at,
+        key=f"quality.assigned:{found.ref}:{audit.auditor_id}",
+    )
+
+
+def tell_author(actor: Actor, at: datetime, item: DrawnItem) -> None:
+    """Once, when there is a grade that counts."""
+    if item.author_id is None:
+        return
+    tell(
+        people={item.author_id} - {actor.person_id},
+        area_id=actor.area_id,
+        sentence="Your work was audited. You may read it and say something to it.",
+        address=reverse("quality:own_item", args=[actor.area_slug, item.ref]),
+        at=at,
+        key=f"quality.graded:{item.ref}",
+    )
+
+
+def tell_of_withdrawal(actor: Actor, at: datetime, consent: AuditConsent) -> None:
+    """Whoever leads rounds: copies that were made are gone."""
+    leaders = {each.pk for each in people_who_may(actor, perms.LEAD, at=at)}
+    tell(
+        people=leaders - {actor.person_id},
+        area_id=actor.area_id,
+        sentence="A family no longer allows its copy without names to be read.",
+        address=reverse("quality:rounds", args=[actor.area_slug]),
+        at=at,
+        key=f"quality.consent_withdrawn:{consent.ref}",
+    )
