@@ -9,6 +9,7 @@ from alongside.casework.rules.plans.beginning import VersionFact, in_force, may_
 from alongside.casework.rules.plans.changing import check_may_remove
 from alongside.casework.rules.plans.checking import OWN_WORDS, check_may_change, check_part
 from alongside.casework.rules.plans.codes import Section, VersionKind, VersionState
+from alongside.casework.rules.plans.found import in_words
 from alongside.casework.rules.plans.parts import (
     Budget,
     Need,
@@ -26,7 +27,6 @@ from alongside.casework.rules.plans.standing import (
     Facts,
     check_may_issue,
     in_the_way,
-    in_words,
     remarks,
 )
 from alongside.kernel.refusals import Refusal, Refusals

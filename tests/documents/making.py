@@ -100,6 +100,7 @@ def every_kind(text: str) -> tuple[c.Block, ...]:
         c.Notice(text, "warning"),
         c.KeyFigures((c.Fact(text, text, text),) * 2),
         c.Facts((c.Fact(text, text, text),)),
+        c.Pictured((text, text), text),
         c.PageBreak(),
     )
 
@@ -146,6 +147,7 @@ BLOCKS = st.one_of(
     st.builds(c.Notice, TEXTS, st.sampled_from(["inset", "warning"])),
     st.builds(c.KeyFigures, FACTS),
     st.builds(c.Facts, FACTS),
+    st.builds(c.Pictured, st.lists(TEXTS, min_size=1, max_size=3).map(tuple), TEXTS),
     st.just(c.PageBreak()),
 )
 DOCUMENTS = st.builds(

@@ -35,7 +35,8 @@ _COORDINATES = (
 )
 _LEADS_CASEWORK = (
     *_COORDINATES, "casework.all", "casework.decide", "casework.assign", "casework.panels",
-    "casework.merge", "casework.family_settings", "casework.alerts", "advice.oversee_education",
+    "casework.merge", "casework.family_settings", "casework.glossary", "casework.alerts",
+    "advice.oversee_education",
 )  # fmt: skip
 _SITS = ("casework.sit",)
 _ADMINISTRATOR = ("administrator",)
@@ -108,7 +109,7 @@ ROLES: tuple[Role, ...] = (
          frozenset({*_LEADS, *_SITS})),
     Role("engagement_officer", "Engagement and communication officer",
          "Brings families' views in and sends news of what changed out.",
-         frozenset({*_LEADS, "measures.enter"})),
+         frozenset({*_LEADS, "measures.enter", "casework.glossary"})),
     Role("commissioner", "Commissioner",
          "Commissions services and records what came of them.",
          frozenset({*_LEADS, "measures.enter"})),

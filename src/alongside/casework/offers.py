@@ -10,6 +10,7 @@ from alongside.casework.facts import computed as computed
 from alongside.casework.pages.family.cards import family_cards, family_links
 from alongside.casework.pages.setting_cards import school_cards, school_links
 from alongside.casework.pages.trail import case_address, queue_address
+from alongside.casework.queries.glossary import WordView, words_waiting
 from alongside.casework.queries.queue import QueueChoice, name_of, queue, queue_rows
 from alongside.casework.queries.searching import cases_called
 from alongside.casework.queries.values import QueueRow
@@ -19,6 +20,7 @@ from alongside.law.words import days_in_words
 from alongside.ledger.remembering import remembered
 from alongside.web import clock
 from alongside.web.offers import CardRow, HomeCard, NavigationLink, Offers, SearchHit
+from alongside.web.writing import counted
 
 MOST_ROWS = 5
 OURS = QueueChoice(whose="ours")
@@ -26,10 +28,32 @@ OURS = QueueChoice(whose="ours")
 
 def home_cards(actor: Actor, today: date) -> Sequence[HomeCard]:
     families = (*family_cards(actor, today), *school_cards(actor, today))
+    if actor.may_somewhere(perms.GLOSSARY):
+        words = remembered(("casework.words", actor), lambda: _words(actor))
+        families = (*families, words)
     if not _reads(actor):
         return families
     own = remembered(("casework.cards", actor, today), lambda: (_due_next(actor, today),))
     return (*own, *families)
+
+
+def _words(actor: Actor) -> HomeCard:
+    """For whoever looks after the area’s list of words."""
+    found = words_waiting(actor)
+    return HomeCard(
+        title="Words that families did not understand",
+        order=8,
+        rows=[_word_row(actor, each) for each in found[:MOST_ROWS]],
+        total_count=len(found),
+        more_address=reverse("casework:glossary", args=[actor.area_slug]),
+        empty="No word waits for a decision.",
+    )
+
+
+def _word_row(actor: Actor, each: WordView) -> CardRow:
+    people = counted(each.waiting, "person,people")
+    address = reverse("casework:decide_word", args=[actor.area_slug, each.ref])
+    return CardRow(text=each.name, address=address, note=f"{people} did not understand it")
 
 
 def _due_next(actor: Actor, today: date) -> HomeCard:

@@ -18,6 +18,7 @@ OWN_RIGHTS = "casework.own_rights"
 FAMILY_SETTINGS = "casework.family_settings"
 ALERTS = "casework.alerts"
 SCHOOL = "casework.school"
+GLOSSARY = "casework.glossary"
 PROTECT_LOOKS = "casework.protect_looks"
 BRING_OVER = "casework.bring_over"
 REBUILD = "casework.rebuild"
@@ -38,6 +39,7 @@ MEANINGS = {
     FAMILY_SETTINGS: "Say what every page for families says, and within how many days they are answered.",
     ALERTS: "Read and answer the alerts about a child’s safety that come to a post one holds.",
     SCHOOL: "Follow the pupils of one’s own school while they are on its roll, and send what a school sends.",
+    GLOSSARY: "Look after the area’s list of words: decide what is written in place of those that families do not understand.",
     PROTECT_LOOKS: "Withhold an entry from a family’s page of who looked. It is counted there.",
     BRING_OVER: "Bring cases over from earlier records. Only the operator may, by a command.",
     REBUILD: "Work out every case’s duties anew. Only the operator may, by a command.",

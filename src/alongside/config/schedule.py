@@ -12,6 +12,7 @@ from alongside.casework.letters import making as letter_making
 from alongside.casework.operations.exporting import MAKE_EXPORT
 from alongside.casework.operations.letters import MAKE_PAPERS
 from alongside.casework.operations.plans import MAKE as MAKE_PLAN
+from alongside.casework.operations.plans import MAKE_SIMPLE
 from alongside.casework.plans import making as plan_making
 from alongside.jobs.registry import JobRun, daily, every, job
 from alongside.measures import work as measures_work
@@ -65,6 +66,15 @@ def make_plan_paper(run: JobRun) -> None:
         version_id=run.arguments["version"], at=clock.now(), progress=run.progress
     )
     run.say("The paper is made." if made else "The paper was made already.")
+
+
+@job(MAKE_SIMPLE, attempts=3, minutes=10)
+def make_simple_text(run: JobRun) -> None:
+    """Make the simple text of an issued EHC plan on paper."""
+    made = plan_making.make_simple_paper(
+        version_id=run.arguments["version"], at=clock.now(), progress=run.progress
+    )
+    run.say("The simple text is made." if made else "The simple text was made already.")
 
 
 @job("board.freeze_evidence")

@@ -274,6 +274,20 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Pictured:
+    """Short sentences, one below the other, with room for a picture at their left. ``title`` may be empty."""
+
+    sentences: tuple[str, ...]
+    title: str = ""
+
+    def __post_init__(self) -> None:
+        _check_some(self.sentences, "sentences beside a picture")
+        for each in self.sentences:
+            check_text(each, "sentence beside a picture")
+        check_text(self.title, "title beside a picture", is_needed=False)
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """On paper what follows begins a new page; on screen nothing."""
 
@@ -295,5 +309,6 @@ Block: TypeAlias = (
     | KeyFigures
     | Facts
     | PageBreak
+    | Pictured
     | Contents
 )

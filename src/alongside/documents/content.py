@@ -30,6 +30,7 @@ from alongside.documents.blocks import (
     Notice,
     PageBreak,
     Paragraph,
+    Pictured,
     Table,
     TableCell,
     TableColumn,
@@ -39,8 +40,8 @@ from alongside.kernel.canonical import JSON, canonical_bytes
 
 __all__ = [
     "COLOURS", "Bar", "BarChart", "Block", "Bullets", "ChartPoint", "Contents", "Document",
-    "DrawnChart", "Fact", "Facts", "Heading", "KeyFigures", "LineChart", "Notice", "PageBreak", "Paragraph", "Table",
-    "TableCell", "TableColumn", "content_bytes", "content_sha256", "from_json", "to_json",
+    "DrawnChart", "Fact", "Facts", "Heading", "KeyFigures", "LineChart", "Notice", "PageBreak", "Paragraph", "Pictured",
+    "Table", "TableCell", "TableColumn", "content_bytes", "content_sha256", "from_json", "to_json",
 ]  # fmt: skip
 
 FORM = "alongside-document/1"
@@ -56,6 +57,7 @@ KINDS: dict[str, type[Block]] = {
     "key-figures": KeyFigures,
     "facts": Facts,
     "page-break": PageBreak,
+    "pictured": Pictured,
     "contents": Contents,
 }
 KIND_OF = {block: kind for kind, block in KINDS.items()}
@@ -66,7 +68,8 @@ _LANGUAGE = re.compile(r"[a-z]{2}(-[A-Z]{2})?")
 class Document:
     """``dated`` is the day the document speaks of itself; it is also the date inside the PDF.
 
-    ``author`` is the body that issues it, never a person. Raises ValueError when there is nothing
+    ``author`` is the body that issues it, never a person. ``is_large``: its letters have at least 16 points on
+    paper, but for the lines at head and foot. Raises ValueError when there is nothing
     in it, when a level of headings is skipped, or when it has two lists of contents.
     """
 
@@ -76,6 +79,7 @@ class Document:
     dated: date
     blocks: tuple[Block, ...]
     language: str = "en-GB"
+    is_large: bool = False
 
     def __post_init__(self) -> None:
         check_text(self.title, "title of a document")

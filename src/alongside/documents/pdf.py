@@ -74,6 +74,7 @@ def _front(document: Document, *, footer: str) -> dict[str, Any]:
         "day": [day.year, day.month, day.day],
         "dated": f"{day.day} {MONTHS[day.month - 1]} {day.year}",
         "footer": footer,
+        "large": document.is_large,
     }
 
 

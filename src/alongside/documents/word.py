@@ -25,6 +25,7 @@ from alongside.documents.blocks import (
     Notice,
     PageBreak,
     Paragraph,
+    Pictured,
     Table,
 )
 from alongside.documents.content import Document
@@ -56,24 +57,35 @@ def _add(made: Any, block: Block, document: Document) -> None:
     match block:
         case Heading():
             made.add_heading(_one_line(block.text), level=block.level)
-        case Paragraph():
-            made.add_paragraph(block.text)
+        case Paragraph() | Notice():
+            made.add_paragraph(block.text, style=_style_of(block))
         case Bullets():
             style = "List Number" if block.is_ordered else "List Bullet"
             for item in block.items:
                 made.add_paragraph(item, style=style)
         case Table():
             _add_table(made, block)
-        case Notice():
-            made.add_paragraph(block.text, style=STYLE_OF_NOTICE[block.kind])
         case Facts() | KeyFigures():
             _add_facts(made, block)
+        case Pictured():
+            _add_sentences(made, block)
         case PageBreak():
             made.add_page_break()
         case Contents():
             _add_contents(made, document.blocks)
         case _:
             _add_chart(made, block)
+
+
+def _style_of(block: Paragraph | Notice) -> str | None:
+    return STYLE_OF_NOTICE[block.kind] if isinstance(block, Notice) else None
+
+
+def _add_sentences(made: Any, block: Pictured) -> None:
+    """Without room for pictures: whoever has the file puts them where they like."""
+    for sentence in (block.title, *block.sentences):
+        if sentence:
+            made.add_paragraph(sentence)
 
 
 def _add_table(made: Any, table: Table) -> None:

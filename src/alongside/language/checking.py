@@ -54,6 +54,8 @@ class Passage:
 
     ``is_row``: the whole text is one row of help, and not one row in each paragraph; ``stated`` are
     the parts of that row which are known to be said, such as those with a box of their own.
+    ``is_fact``: what a box of a form says, such as "Twice a week". It is read like everything else, and
+    it takes time to read aloud, but it is no sentence whose length says anything.
     """
 
     name: str
@@ -61,6 +63,7 @@ class Passage:
     kind: Kind = Kind.WRITING
     is_row: bool = False
     stated: Collection[Part] = ()
+    is_fact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,8 @@ class Report:
     """``scores`` go by the names of passages, in order; ``left_out`` are names nobody scored.
 
     ``quantified`` is rows of help that say how much and how often, of all rows. ``unexplained`` is
-    how many uses of terms and abbreviations are not explained.
+    how many uses of terms and abbreviations are not explained. ``words`` are all that were read, those
+    of facts as well.
     """
 
     reads: tuple[Read, ...]
@@ -119,6 +123,7 @@ class Report:
     quantified: Proportion
     left_out: tuple[str, ...]
     kept: tuple[Kept, ...]
+    words: int
 
     @property
     def findings(self) -> Iterator[tuple[str, Finding]]:
@@ -130,7 +135,7 @@ class Report:
         """Unexplained terms for each thousand words; None for a text too short to score."""
         if isinstance(self.whole, TooShort):
             return None
-        return Fraction(1000 * self.unexplained, self.whole.words)
+        return Fraction(1000 * self.unexplained, self.words)
 
 
 def check(passages: Iterable[Passage], *, reader: Reader | None = None) -> Report:
@@ -143,11 +148,16 @@ def check(passages: Iterable[Passage], *, reader: Reader | None = None) -> Repor
     given = list(passages)
     scored = [each for each in given if not _is_left_out(each, used)]
     sentences = [sentences_in(each.text) for each in scored]
-    everything = [each for inside in sentences for each in inside]
+    everything = [
+        each
+        for passage, inside in zip(scored, sentences, strict=True)
+        if not passage.is_fact
+        for each in inside
+    ]
     terms = _terms(scored, used)
     reads = tuple(map(_read, scored, sentences, terms, [used] * len(scored)))
     rows = [row for read in reads for row in read.provisions]
-    words = sum(len(each.words) for each in everything)
+    words = sum(len(each.words) for inside in sentences for each in inside)
     return Report(
         reads=reads,
         scores=_scores(scored, sentences, used),
@@ -157,6 +167,7 @@ def check(passages: Iterable[Passage], *, reader: Reader | None = None) -> Repor
         quantified=Proportion(sum(row.is_quantified for row in rows), len(rows)),
         left_out=tuple(dict.fromkeys(each.name for each in given if _is_left_out(each, used))),
         kept=_kept(scored, used),
+        words=words,
     )
 
 
@@ -201,7 +212,7 @@ def _of_kind(
             vague = tuple(found for row in rows for found in row.findings)
             return _joined(service_limits(passage.text), vague)
         case Kind.ADVICE:
-            return _joined(service_limits(passage.text), vague_in(sentences))
+            return _joined(service_limits(passage.text), vague_in(sentences, stated=passage.stated))
         case _:
             assert_never(passage.kind)
 
@@ -276,7 +287,7 @@ def _scores(
 ) -> dict[str, Readability | TooShort]:
     by_name: dict[str, list[Sentence]] = {}
     for passage, inside in zip(scored, sentences, strict=True):
-        by_name.setdefault(passage.name, []).extend(inside)
+        by_name.setdefault(passage.name, []).extend(() if passage.is_fact else inside)
     return {
         name: readability_of(inside, words_a_minute=reader.words_a_minute)
         for name, inside in by_name.items()

@@ -70,7 +70,7 @@ def provision_of(
         said=said,
         missing=parts_missing(said),
         is_quantified=not {Part.HOW_MUCH, Part.HOW_OFTEN}.intersection(unsaid),
-        findings=vague_in(sentences) or incomplete,
+        findings=vague_in(sentences, stated=stated) or incomplete,
     )
 
 

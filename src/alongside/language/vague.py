@@ -4,7 +4,7 @@ Some flexibility can be lawful, so this flags and never fails. The cues are in
 ``data/vague_cues.toml``; which parts a sentence says is for ``parts``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from alongside.language.cues import Cue, cue_list, cues_in
 from alongside.language.finding import Check, Finding
@@ -27,12 +27,14 @@ def vague_wording(text: str) -> tuple[Finding, ...]:
     return vague_in(sentences_in(text))
 
 
-def vague_in(sentences: Iterable[Sentence]) -> tuple[Finding, ...]:
-    """The same, of sentences that were found already."""
-    return tuple(found for sentence in sentences for found in _vague_in(sentence))
+def vague_in(
+    sentences: Iterable[Sentence], *, stated: Collection[Part] = ()
+) -> tuple[Finding, ...]:
+    """The same, of sentences that were found already. ``stated`` are parts that are said elsewhere."""
+    return tuple(found for sentence in sentences for found in _vague_in(sentence, stated))
 
 
-def _vague_in(sentence: Sentence) -> list[Finding]:
+def _vague_in(sentence: Sentence, stated: Collection[Part]) -> list[Finding]:
     findings: list[Finding] = []
     for start, end, cue in cues_in(sentence.text, cue_list("vague_cues")):
         findings.append(
@@ -40,7 +42,7 @@ def _vague_in(sentence: Sentence) -> list[Finding]:
                 start=sentence.start + start,
                 end=sentence.start + end,
                 text=sentence.text[start:end],
-                why=cue.why if findings else cue.why + _unsaid(sentence.text),
+                why=cue.why if findings else cue.why + _unsaid(sentence.text, stated),
                 suggestion=cue.suggest,
                 check=Check.VAGUE,
             )
@@ -48,6 +50,6 @@ def _vague_in(sentence: Sentence) -> list[Finding]:
     return findings
 
 
-def _unsaid(text: str) -> str:
-    missing = parts_missing(parts_said(text))
+def _unsaid(text: str, stated: Collection[Part]) -> str:
+    missing = parts_missing(parts_said(text) | set(stated))
     return f" The sentence does not say {listed(missing)}." if missing else ""

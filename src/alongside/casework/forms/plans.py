@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import fields as body_fields
 from typing import Any, ClassVar
 
+from django.forms.utils import ErrorDict
+
 from alongside.casework.operations.plan_parts import Asked
 from alongside.casework.plans import words as plan_words
 from alongside.casework.plans.saying import names_of
@@ -57,6 +59,19 @@ class PartForm(AskedForm):
                 self.offer_or_leave_out(box, rows)
         if "area" in self.fields and section is not Section.B:
             del self.fields["area"]
+
+    def typed_body(self) -> PartBody:
+        """As far as it can be read: for whoever looks at it before it is whole."""
+        self.is_valid()
+        known = {each.name for each in body_fields(CLASSES[self.kind])} & self.cleaned_data.keys()
+        return CLASSES[self.kind](**{name: _kept(self.cleaned_data[name]) for name in known})
+
+    def empty(self) -> PartBody:
+        return CLASSES[self.kind]()
+
+    def look_only(self) -> None:
+        """Nothing is kept, so nothing is said about what is missing yet."""
+        self._errors = ErrorDict()
 
     def part_body(self) -> PartBody:
         known = {each.name for each in body_fields(CLASSES[self.kind])} & self.fields.keys()

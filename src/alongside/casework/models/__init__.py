@@ -27,6 +27,13 @@ from alongside.casework.models.family_words import (
     ProtectedLook,
     SafetyAlert,
 )
+from alongside.casework.models.glossary import (
+    ConfusingTerm,
+    GlossarySettings,
+    KeptTerm,
+    TermDecision,
+    TermVote,
+)
 from alongside.casework.models.letters import Letter, LetterDetails, LetterSending
 from alongside.casework.models.merging import CaseMerge, CaseParting, DifferentChildren
 from alongside.casework.models.panels import (
@@ -45,6 +52,7 @@ from alongside.casework.models.people import (
 )
 from alongside.casework.models.plans import PlanChange, PlanPart, PlanVersion
 from alongside.casework.models.settings import SchoolSending
+from alongside.casework.models.simple_text import SimpleText, SimpleTextReading
 from alongside.casework.models.terms import TermDates
 from alongside.casework.models.waiting import WaitingCurves
 
@@ -62,6 +70,7 @@ __all__ = [
     "ChildName",
     "ChildPeriod",
     "ChildSetting",
+    "ConfusingTerm",
     "Contact",
     "DifferentChildren",
     "FamilyAccess",
@@ -72,6 +81,8 @@ __all__ = [
     "FamilyRelease",
     "FamilySettings",
     "FamilyVisit",
+    "GlossarySettings",
+    "KeptTerm",
     "Letter",
     "LetterDetails",
     "LetterEnclosure",
@@ -89,7 +100,11 @@ __all__ = [
     "SafetyAlert",
     "SchoolSending",
     "SiblingLink",
+    "SimpleText",
+    "SimpleTextReading",
     "TermDates",
+    "TermDecision",
+    "TermVote",
     "WaitingCurves",
     "YoungPersonsChoice",
     "standing_on",

@@ -13,6 +13,7 @@ from alongside.casework import perms
 from alongside.casework.finding import facts_of, find_case
 from alongside.casework.models import Case, CaseEvent, PlanPart, PlanVersion
 from alongside.casework.operations.events import record_event
+from alongside.casework.plans.carrying import carry_kept_words
 from alongside.casework.plans.facts import facts_of_plan, version_facts
 from alongside.casework.plans.finding import find_version
 from alongside.casework.plans.paper import document_of
@@ -40,7 +41,7 @@ from alongside.ledger.operations import record
 from alongside.people.versions import check_version
 from alongside.web.clock import london_day
 
-MAKE = "casework.make_plan_paper"
+MAKE, MAKE_SIMPLE = "casework.make_plan_paper", "casework.make_simple_text"
 NOT_A_DRAFT = "This is a final version. It is issued by an officer who may decide."
 NOT_FINAL = "This is a draft. Issue it as a draft."
 
@@ -68,6 +69,7 @@ def begin_version(*, actor: Actor, at: datetime, case_ref: str, kind: VersionKin
     )
     if base is not None:
         _copy_parts(base, made)
+        carry_kept_words(base, made)
     _record(actor, at, made, "casework.begin_plan")
     return made
 
@@ -146,7 +148,8 @@ def _issue(actor: Actor, at: datetime, plan: PlanVersion, expected_version: int)
     plan.content_sha256 = content_sha256(document)
     plan.version += 1
     plan.save()
-    enqueue(name=MAKE, key=plan.ref, arguments={"version": plan.pk}, at=at)
+    for name in (MAKE, MAKE_SIMPLE):
+        enqueue(name=name, key=plan.ref, arguments={"version": plan.pk}, at=at)
     _record(actor, at, plan, "casework.issue_plan")
     return plan
 

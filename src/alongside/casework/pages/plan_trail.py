@@ -9,7 +9,7 @@ from alongside.casework.plans.words import KINDS
 from alongside.casework.queries.plan_values import PlanLine, VersionRow
 from alongside.casework.queries.values import CaseHead
 from alongside.casework.rules.plans.codes import DRAFTS
-from alongside.casework.rules.plans.standing import Found, in_words
+from alongside.casework.rules.plans.found import Found, in_words
 from alongside.kernel.actor import Actor
 from alongside.web.components import Crumb
 from alongside.web.writing import day

@@ -155,6 +155,10 @@ def _doors(actor: Actor, version: VersionRow) -> Iterator[Door]:
         words = f"Download the PDF, {counted(version.page_count, 'page')}"
         yield Door(words, _paper(actor, version, "pdf"), is_main=True)
         yield Door("Download it for Word", _paper(actor, version, "word"))
+    yield Door("From needs to help, drawn", at_version(actor, "plan_thread", version.ref))
+    yield Door("How it reads", at_version(actor, "plan_reading", version.ref))
+    if version.state is VersionState.ISSUED:
+        yield Door("Simple text for the family", at_version(actor, "plan_simple", version.ref))
     if version.based_on_ref:
         words = f"What changed since version {version.based_on}"
         yield Door(words, at_version(actor, "plan_changes", version.ref))

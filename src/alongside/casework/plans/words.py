@@ -15,6 +15,7 @@ from alongside.casework.rules.plans.codes import (
     VersionState,
     Whose,
 )
+from alongside.language import Check
 
 KINDS = {
     VersionKind.DRAFT: "Draft EHC plan",
@@ -147,6 +148,16 @@ BOXES = {
     "author": "Who gave it",
 }
 """What each box of a part is called."""
+CHECKS = {
+    Check.VAGUE: "Vague",
+    Check.UNSAID: "Not said",
+    Check.SERVICE_LIMIT: "About the service",
+    Check.PROVISION_IN_OUTCOME: "Help, no outcome",
+    Check.TERM: "Word",
+    Check.ABBREVIATION: "Letters",
+    Check.LONG_SENTENCE: "Long sentence",
+}
+"""In a word, what each check of plain English is about."""
 NONE_FOUND = {
     Section.C: "No health care needs that relate to special educational needs were identified.",
     Section.D: "No social care needs that relate to special educational needs or a disability were identified.",

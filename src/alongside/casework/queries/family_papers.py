@@ -66,7 +66,8 @@ def _papers(viewer: Viewer) -> Iterator[Paper]:
         return
     for plan in _issued(case).select_related("file"):
         title = KINDS[VersionKind(plan.kind)]
-        yield PaperView(plan.ref, title, plan.issued_on, plan.file is not None), plan.file
+        has_file = plan.file is not None
+        yield PaperView(plan.ref, title, plan.issued_on, has_file, is_plan=True), plan.file
 
 
 def _letter(letter: SentLetter) -> PaperView:

@@ -43,7 +43,7 @@ class MessageView:
 
 @dataclass(frozen=True, slots=True)
 class PaperView:
-    """A letter that this person was sent, or an EHC plan. ``withdrawn_on`` with ``why``: of a letter that
+    """A letter that this person was sent, or an EHC plan (``is_plan``). ``withdrawn_on`` with ``why``: of a letter that
     the council withdrew after it was sent.
     """
 
@@ -54,6 +54,7 @@ class PaperView:
     kind: str = "PDF"
     withdrawn_on: date | None = None
     why: str = ""
+    is_plan: bool = False
 
 
 @dataclass(frozen=True, slots=True)

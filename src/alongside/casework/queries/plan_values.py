@@ -16,8 +16,8 @@ from alongside.casework.rules.plans.codes import (
     VersionState,
 )
 from alongside.casework.rules.plans.comparing import Piece
+from alongside.casework.rules.plans.found import Found
 from alongside.casework.rules.plans.parts import Part
-from alongside.casework.rules.plans.standing import Found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

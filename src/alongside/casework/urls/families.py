@@ -9,6 +9,7 @@ from alongside.casework.pages.family import (
     inbox,
     letting_in,
     officers,
+    plans,
     reading,
     releasing,
     setting,
@@ -24,6 +25,11 @@ urlpatterns = [
     path("family/<str:ref>/said/<str:message>/again/", telling.follow, name="family_follow"),
     path("family/<str:ref>/said/<str:message>/file/", reading.file, name="family_file"),
     path("family/<str:ref>/said/<str:message>/everything/", reading.release, name="family_release"),
+    path("family/<str:ref>/plan/<str:version>/", plans.simple, name="family_plan"),
+    path(
+        "family/<str:ref>/plan/<str:version>/paper/", plans.simple_paper, name="family_simple_paper"
+    ),
+    path("family/<str:ref>/plan/<str:version>/words/", plans.words, name="family_plan_words"),
     path("waiting/", inbox.show, name="inbox"),
     path("requests/", asked.listed, name="requests"),
     path("requests/<str:ref>/", asked.one, name="request"),

@@ -36,6 +36,7 @@ from alongside.web.writing import day, instant
 
 SUBJECT = "casework.case"
 MOST_TURNS = 4
+SIMPLE = "{title} of {on}: read it in simple text, and tell us which words you do not understand"
 UNTOLD = (
     "The council decided on {day}. You are not told yet: its letter to you has not gone out. "
     "Until it does, the time that the law gives the council still runs."
@@ -66,10 +67,11 @@ class Lateness:
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """``coming``: sent, and the paper is still being made."""
+    """``coming``: sent, and the paper is still being made. ``plans`` lead to each EHC plan in simple text."""
 
     ready: tuple[FileRow, ...]
     coming: tuple[str, ...]
+    plans: tuple[Door, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +171,11 @@ def _papers(one: FamilyPage, ways: Ways) -> Papers:
             else f"{each.title}, {day(each.on)}: its paper is still being made."
             for each in one.papers
             if not each.has_file
+        ),
+        plans=tuple(
+            Door(SIMPLE.format(title=each.title, on=day(each.on)), ways.to("plan", each.ref))
+            for each in one.papers
+            if each.is_plan
         ),
     )
 

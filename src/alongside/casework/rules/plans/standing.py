@@ -9,14 +9,13 @@ from datetime import date
 
 from alongside.casework.rules.plans.codes import (
     DRAFTS,
-    MAY_BE_NONE,
-    NEEDS,
     PROVISIONS,
     PartKind,
     Section,
     VersionKind,
     Whose,
 )
+from alongside.casework.rules.plans.found import Found, in_words
 from alongside.casework.rules.plans.parts import (
     Agreement,
     Outcome,
@@ -28,18 +27,13 @@ from alongside.casework.rules.plans.parts import (
     numbers,
     of_kind,
 )
+from alongside.casework.rules.plans.passages import SAYS
+from alongside.casework.rules.plans.thread import gaps, silent
 from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal, Refusals
+from alongside.language import check_provision
 
 ADULTHOOD_FROM = 9
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One sentence about one section, or about the whole."""
-
-    section: Section | None
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,14 +69,10 @@ def check_may_issue(facts: Facts) -> None:
         raise Refusals([Refusal(in_words(each)) for each in found])
 
 
-def in_words(found: Found) -> str:
-    return f"Section {found.section}: {found.sentence}" if found.section else found.sentence
-
-
 def remarks(facts: Facts) -> tuple[Found, ...]:
     """The thread from needs to help, what is vague, and what is not said yet."""
     found = [
-        *_thread(facts.parts),
+        *gaps(facts.parts),
         *_how_much(facts.parts),
         *_voices(facts.parts),
         *_time(facts),
@@ -90,7 +80,7 @@ def remarks(facts: Facts) -> tuple[Found, ...]:
         *_unlisted(facts),
     ]
     if facts.kind in DRAFTS:
-        found += _silent(facts.parts)
+        found += silent(facts.parts)
     return tuple(sorted(found, key=_place))
 
 
@@ -100,15 +90,6 @@ _ORDER = {section: place for place, section in enumerate(Section, start=1)}
 def _place(found: Found) -> int:
     """What is about the whole comes first."""
     return _ORDER[found.section] if found.section else 0
-
-
-NONE_OF = {
-    Section.C: "health care needs",
-    Section.D: "social care needs",
-    Section.G: "health care provision",
-    Section.H1: "social care provision under the Act of 1970",
-    Section.H2: "other social care provision",
-}
 
 
 def _bare(parts: Sequence[Part]) -> Iterator[Found]:
@@ -126,18 +107,6 @@ def _bare(parts: Sequence[Part]) -> Iterator[Found]:
 def _blank(parts: Sequence[Part]) -> Iterator[Found]:
     if in_section(parts, Section.PLACE):
         yield Found(Section.PLACE, "A draft leaves this section blank.")
-
-
-def _silent(parts: Sequence[Part]) -> Iterator[Found]:
-    for section in MAY_BE_NONE:
-        said = of_kind(
-            in_section(parts, section), PartKind.NEED, PartKind.PROVISION, PartKind.NONE_FOUND
-        )
-        if not said:
-            yield Found(
-                section,
-                f"It is blank. Write down the {NONE_OF[section]}, or say that there are none.",
-            )
 
 
 def _agreed(parts: Sequence[Part]) -> Iterator[Found]:
@@ -169,7 +138,7 @@ def _advice(parts: Sequence[Part]) -> Iterator[Found]:
 
 
 _OF_A_DRAFT = (_bare, _blank)
-_OF_A_FINAL = (_bare, _silent, _agreed, _named, _advice)
+_OF_A_FINAL = (_bare, silent, _agreed, _named, _advice)
 
 
 def agreement_in(parts: Sequence[Part]) -> Agreement | None:
@@ -179,32 +148,17 @@ def agreement_in(parts: Sequence[Part]) -> Agreement | None:
     return None
 
 
-def _thread(parts: Sequence[Part]) -> Iterator[Found]:
-    """From each need to help, from help to a need, and from each outcome to help."""
-    called = numbers(parts)
-    help_rows = [
-        (part, part.body)
-        for part in in_section(parts, *PROVISIONS)
-        if isinstance(part.body, Provision)
-    ]
-    helped = {key for _, body in help_rows for key in body.needs}
-    served = {key for _, body in help_rows for key in body.outcomes}
-    for part in of_kind(in_section(parts, *NEEDS), PartKind.NEED):
-        if part.key not in helped:
-            yield Found(part.section, f"{called[part.key]} has no help that meets it.")
-    for part in of_kind(parts, PartKind.OUTCOME):
-        if part.key not in served:
-            yield Found(part.section, f"{called[part.key]} has no help that leads to it.")
-    for part, body in help_rows:
-        if not body.needs:
-            yield Found(part.section, f"{called[part.key]} does not say which need it meets.")
-
-
 def _how_much(parts: Sequence[Part]) -> Iterator[Found]:
+    """Neither in boxes of their own nor in the words of the row."""
     called = numbers(parts)
     for part in in_section(parts, *PROVISIONS):
-        if isinstance(part.body, Provision) and not (part.body.how_much and part.body.how_often):
+        if isinstance(part.body, Provision) and not is_quantified(part.body):
             yield Found(part.section, f"{called[part.key]} does not say how much and how often.")
+
+
+def is_quantified(body: Provision) -> bool:
+    stated = [part for box, part in SAYS.items() if getattr(body, box)]
+    return check_provision(body.what, stated=stated).is_quantified
 
 
 def _voices(parts: Sequence[Part]) -> Iterator[Found]:

@@ -1,0 +1,97 @@
+"""A word that families did not understand, in an EHC plan that is being written: plainer words in its place,
+or the reason why it stays. Nobody's own words are ever touched.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from alongside.casework.models import KeptTerm, PlanVersion
+from alongside.casework.operations.plan_parts import Asked, change_part
+from alongside.casework.plans.finding import find_version
+from alongside.casework.plans.reading import part_of
+from alongside.casework.queries.glossary import area_glossary
+from alongside.casework.rules.glossary import check_suggestion, key_of
+from alongside.casework.rules.plans.codes import AskedBy, PartKind
+from alongside.casework.rules.plans.replacing import replaced
+from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Refusal
+from alongside.language import Glossary, Term
+from alongside.ledger.operations import record
+from alongside.web.clock import london_day
+
+GONE = "This word does not stand in the EHC plan any more."
+NO_REASON = "Say why the word stays."
+WHY = "Families here did not understand “{word}”."
+
+
+@transaction.atomic
+def replace_word(
+    *, actor: Actor, at: datetime, version_ref: str, word: str, plain: str
+) -> tuple[str, ...]:
+    """In every row of the version, each kept as a change of its own. Returns the sections that changed."""
+    plan = find_version(actor, version_ref, today=london_day(at))
+    held = area_glossary(plan.area_id)
+    term = _term(held, word)
+    instead = check_suggestion(plain, names=())
+    if not instead:
+        raise Refusal("Say what is written instead.", field="plain")
+    asked = Asked(by=AskedBy.OFFICER, why=WHY.format(word=term.name))
+    changed = []
+    for row in plan.parts.exclude(kind=PartKind.WORDS.value):
+        before = part_of(row).body
+        after = replaced(before, name=term.name, plain=instead, held=held)
+        if after != before:
+            change_part(
+                actor=actor,
+                at=at,
+                part_ref=row.ref,
+                expected_version=row.version,
+                body=after,
+                asked=asked,
+            )
+            changed.append(row.section)
+    if not changed:
+        raise Refusal(GONE)
+    return tuple(dict.fromkeys(changed))
+
+
+@transaction.atomic
+def keep_word(*, actor: Actor, at: datetime, version_ref: str, word: str, reason: str) -> KeptTerm:
+    """With the version, for as long as it is kept. A later reason takes the place of an earlier one."""
+    plan = find_version(actor, version_ref, today=london_day(at))
+    if not reason.strip():
+        raise Refusal(NO_REASON, field="reason")
+    term = _term(area_glossary(plan.area_id), word)
+    made: KeptTerm = KeptTerm.objects.in_area(plan.area_id).update_or_create(
+        area_id=plan.area_id,
+        plan=plan,
+        key=key_of(term.name),
+        defaults={
+            "name": term.name,
+            "reason": reason.strip(),
+            "kept_at": at,
+            "kept_by_id": actor.person_id,
+        },
+    )[0]
+    _record(actor, at, plan)
+    return made
+
+
+def _term(held: Glossary, word: str) -> Term:
+    """Raises Refusal for what no family found confusing."""
+    found = held.find(word)
+    if found is None or not found.not_understood:
+        raise Refusal("No family said that this word is confusing.")
+    return found
+
+
+def _record(actor: Actor, at: datetime, plan: PlanVersion) -> None:
+    record(
+        actor=actor,
+        at=at,
+        verb="casework.keep_word",
+        subject="casework.case",
+        subject_ref=plan.case.ref,
+        detail={"version": plan.ref},
+    )
