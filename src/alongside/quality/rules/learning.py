@@ -1,0 +1,295 @@
+"""From what audits found to what the board decides: what may happen, in which order, and what is late.
+
+A lesson is written once a theme has findings. It is acted on by a change that was made, compared by what
+was written after it, and kept, changed or dropped by the board. The comparison itself stands in
+``comparing_lessons``.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from typing import assert_never
+
+from alongside.kernel.dates import day_in_words
+from alongside.kernel.refusals import Refusal, Refusals
+from alongside.quality.rules.codes import Effect, FindingKind, LessonState, Verdict
+
+OPEN = frozenset({LessonState.WRITTEN, LessonState.ACTED_ON})
+DECIDED = frozenset({LessonState.KEPT, LessonState.CHANGED, LessonState.DROPPED})
+SHORTEST_NAME = 3
+"""A name of two letters is a word far more often than it is a name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewFinding:
+    """From the audit of that public name, or from the sweep. ``theme`` may follow later."""
+
+    audit: str = ""
+    sweep: str = ""
+    question: str = ""
+    agency: str
+    kind: str
+    words: str
+    theme: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewLesson:
+    """``tool`` and ``question`` say what is compared where the effect is a question. ``instead_of`` is the
+    lesson that the board asked to try again in another way.
+    """
+
+    theme: str
+    title: str
+    words: str
+    effect: str
+    owner: str
+    due_on: date
+    tool: str = ""
+    question: str = ""
+    instead_of: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewChange:
+    """``teams`` are those that it is to reach; none means all."""
+
+    kind: str
+    words: str
+    owner: str
+    due_on: date
+    teams: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDecision:
+    """``seen`` is the number of the reading that the board had before it."""
+
+    decided: str
+    reason: str
+    seen: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeFacts:
+    due_on: date
+    done_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonFacts:
+    """``verdict`` is that of the last reading, None before the first. ``is_untellable``: there is too little
+    from before the change, so that waiting alone will not answer. ``has_next``: another try was written.
+    """
+
+    state: LessonState
+    due_on: date
+    changes: tuple[ChangeFacts, ...] = ()
+    verdict: Verdict | None = None
+    is_untellable: bool = False
+    has_next: bool = False
+
+
+class Standing(IntEnum):
+    """How a lesson stands, in the order in which a board reads them: what was not acted on and what did not
+    work come first.
+    """
+
+    NOT_ACTED_ON = 1
+    CHANGE_LATE = 2
+    WORSE = 3
+    DID_NOT_WORK = 4
+    TRY_AGAIN = 5
+    CANNOT_TELL = 6
+    WORKED = 7
+    NOT_READ = 8
+    TOO_EARLY = 9
+    WAITS = 10
+    KEPT = 11
+    DROPPED = 12
+    TRIED_AGAIN = 13
+
+
+NOT_ACTED_ON = frozenset({Standing.NOT_ACTED_ON, Standing.CHANGE_LATE, Standing.TRY_AGAIN})
+DID_NOT_WORK = frozenset({Standing.WORSE, Standing.DID_NOT_WORK})
+FOR_THE_BOARD = frozenset({*DID_NOT_WORK, Standing.CANNOT_TELL, Standing.WORKED})
+"""Compared, so that it can be decided."""
+
+
+def check_finding(words: str, names: Collection[str]) -> None:
+    """``names`` are those of the child, the family and everybody who wrote. Raises Refusal."""
+    if not words.strip():
+        raise Refusal("Write what was found.", field="words")
+    if name := named_in(words, names):
+        raise Refusal(
+            f"“{name}” may be somebody’s name. A finding names no child and nobody who wrote.",
+            field="words",
+        )
+
+
+def named_in(words: str, names: Collection[str]) -> str:
+    """The first of these names that stands in the words as a name is written; empty when none does.
+
+    A name that is a word too, such as Hope, is found with its capital only.
+
+    >>> named_in("The hopes of Ada are missing.", ["Ada Hope"]), named_in("It adapts.", ["Ada"])
+    ('Ada', '')
+    """
+    parts = {part for name in names for part in re.split(r"[\s\-]+", name)}
+    known = {part for part in parts if len(part) >= SHORTEST_NAME}
+    if not known:
+        return ""
+    written = "|".join(re.escape(each) for each in sorted({*known, *map(str.upper, known)}))
+    found = re.search(rf"(?<!\w)(?:{written})(?!\w)", words)
+    return found.group() if found else ""
+
+
+def check_theme(title: str) -> None:
+    """Raises Refusal."""
+    if not title.strip():
+        raise Refusal("Give the theme a title.", field="title")
+
+
+def check_lesson(new: NewLesson, *, kinds: Collection[FindingKind], today: date) -> None:
+    """``kinds`` are those of the findings of its theme. Raises Refusals, a sentence for each box."""
+    found = []
+    if not kinds:
+        found.append(
+            Refusal("This theme has no finding yet. Put one under it first.", field="title")
+        )
+    if not new.title.strip():
+        found.append(Refusal("Give the lesson a title.", field="title"))
+    if not new.words.strip():
+        found.append(Refusal("Say what was learned.", field="words"))
+    if not new.owner:
+        found.append(Refusal("Choose the post that sees to it.", field="owner"))
+    if new.due_on < today:
+        found.append(Refusal("Choose a day that is still to come.", field="due_on"))
+    if new.effect == Effect.QUESTION and not (new.tool and new.question):
+        found.append(Refusal("Choose the question that is compared.", field="question"))
+    if new.effect != Effect.QUESTION and (new.tool or new.question):
+        found.append(
+            Refusal("A question is compared only where answers to it are.", field="question")
+        )
+    if found:
+        raise Refusals(found)
+
+
+def check_instead_of(state: LessonState, *, has_next: bool) -> None:
+    """Raises Refusal unless the board asked to try the earlier lesson again, and nobody has yet."""
+    if state is not LessonState.CHANGED:
+        raise Refusal("The board has not asked for another try of this lesson.")
+    if has_next:
+        raise Refusal("Another try of this lesson was written already.")
+
+
+def check_change(new: NewChange, *, state: LessonState, today: date) -> None:
+    """Raises Refusals."""
+    check_open(state)
+    found = []
+    if not new.words.strip():
+        found.append(Refusal("Say what is changed.", field="words"))
+    if not new.owner:
+        found.append(Refusal("Choose the post that makes the change.", field="owner"))
+    if new.due_on < today:
+        found.append(Refusal("Choose a day that is still to come.", field="due_on"))
+    if found:
+        raise Refusals(found)
+
+
+def check_made(
+    facts: ChangeFacts, *, state: LessonState, done_on: date, found_on: date, today: date
+) -> None:
+    """``found_on`` is the day of the first finding of the theme. Raises Refusal."""
+    check_open(state)
+    if facts.done_on is not None:
+        raise Refusal(f"This change was made on {day_in_words(facts.done_on)}.")
+    if done_on > today:
+        raise Refusal("This day is still to come. Record it once it is done.", field="done_on")
+    if done_on < found_on:
+        raise Refusal(
+            f"The first finding is of {day_in_words(found_on)}. What came of it came later.",
+            field="done_on",
+        )
+
+
+def check_may_read(state: LessonState, *, last_on: date | None, today: date) -> None:
+    """``last_on`` is the day of the last reading. Raises Refusal."""
+    if state is LessonState.WRITTEN:
+        raise Refusal("Nothing was changed yet, so that there is nothing to compare.")
+    if state is not LessonState.ACTED_ON:
+        raise Refusal("The board has decided on this lesson. Its comparisons stand as they were.")
+    if last_on == today:
+        raise Refusal("It was compared today. Nothing can be added before tomorrow.")
+
+
+def check_decision(new: NewDecision, *, state: LessonState, readings: Sequence[int]) -> None:
+    """``readings`` are the numbers of those there are, the newest first. Raises Refusal or Refusals."""
+    if state in DECIDED:
+        raise Refusal("The board has decided on this lesson.")
+    if not readings:
+        raise Refusal("There is no comparison yet. The board decides once it has one before it.")
+    if new.seen != readings[0]:
+        raise Refusal("There is a newer comparison than the one shown. Read it first.")
+    found = []
+    if new.decided not in DECIDED:
+        found.append(Refusal("Choose whether it is kept, changed or dropped.", field="decided"))
+    if not new.reason.strip():
+        found.append(Refusal("Say why.", field="reason"))
+    if found:
+        raise Refusals(found)
+
+
+def check_open(state: LessonState) -> None:
+    """Raises Refusal once the board has decided."""
+    if state not in OPEN:
+        raise Refusal("The board has decided on this lesson. Another try is a lesson of its own.")
+
+
+def days_late(facts: LessonFacts, today: date) -> int:
+    """How long it has been waiting for a change beyond its day: the lesson itself while nothing was changed,
+    then the change that is longest overdue. 0 when nothing is late.
+    """
+    if facts.state not in OPEN:
+        return 0
+    due = [each.due_on for each in facts.changes if each.done_on is None]
+    if facts.state is LessonState.WRITTEN:
+        due.append(facts.due_on)
+    return max(((today - each).days for each in due if each < today), default=0)
+
+
+def standing_of(facts: LessonFacts, today: date) -> Standing:
+    """How the lesson stands on that day."""
+    match facts.state:
+        case LessonState.KEPT:
+            return Standing.KEPT
+        case LessonState.DROPPED:
+            return Standing.DROPPED
+        case LessonState.CHANGED:
+            return Standing.TRIED_AGAIN if facts.has_next else Standing.TRY_AGAIN
+        case LessonState.WRITTEN:
+            return Standing.NOT_ACTED_ON if days_late(facts, today) else Standing.WAITS
+        case LessonState.ACTED_ON:
+            return Standing.CHANGE_LATE if days_late(facts, today) else _compared(facts)
+        case _:
+            assert_never(facts.state)
+
+
+def _compared(facts: LessonFacts) -> Standing:
+    if facts.is_untellable:
+        return Standing.CANNOT_TELL
+    match facts.verdict:
+        case None:
+            return Standing.NOT_READ
+        case Verdict.BETTER:
+            return Standing.WORKED
+        case Verdict.WORSE:
+            return Standing.WORSE
+        case Verdict.NO_EVIDENCE:
+            return Standing.DID_NOT_WORK
+        case Verdict.TOO_EARLY:
+            return Standing.TOO_EARLY
+        case _:
+            assert_never(facts.verdict)
