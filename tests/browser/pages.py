@@ -23,11 +23,13 @@ DOWNLOADS = {
     "casework:export_reviews",
     "casework:export_transfers",
     "casework:family_file",
+    "casework:family_simple_paper",
     "casework:letter_file",
     "casework:message_file",
     "casework:own_sent_file",
     "casework:plan_paper",
     "casework:school_file",
+    "casework:simple_paper",
 }
 READERS = (
     "nominated_officer",

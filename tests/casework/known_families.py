@@ -1,6 +1,6 @@
 """Families for the tests' world: somebody let in by link, things that were said, and a worry about safety."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.files.base import ContentFile
 
@@ -12,6 +12,7 @@ from alongside.casework.models import (
     Case,
     FamilyAccess,
     FamilyMessage,
+    PlanVersion,
     ReceivedRequest,
     SafetyAlert,
 )
@@ -25,8 +26,10 @@ from alongside.casework.registering import NewChild
 from alongside.casework.rules.asking import NewRequest
 from alongside.casework.rules.children import ChildFacts
 from alongside.casework.rules.family_codes import Said
+from alongside.casework.rules.plans.codes import VersionKind
 from alongside.people.models import Post
 from alongside.people.operations import appoint, create_post, register_person
+from tests.casework import known_plans
 from tests.filling import Fill, Filled, also, nothing, ref
 from tests.people.factories import operator
 from tests.world import PASSWORD, Side
@@ -48,6 +51,7 @@ def furnish(side: Side, at: datetime, *, case: Case, post: Post) -> None:
     families.raise_alert(actor=head, at=at, case_ref=case.ref, worry="He does not want to go home.")
     _asked(side, at)
     young = _young_person(side, at, post)
+    _send_plan(side, at, young)
     question, _, everything = _told(side, at, young, YOUNG_PERSON)
     families.answer_family(actor=head, at=at, message_ref=question.ref, text="On Monday.")
     families.release_everything(
@@ -123,6 +127,26 @@ def _young_person(side: Side, at: datetime, post: Post) -> str:
     return case.ref
 
 
+def _send_plan(side: Side, at: datetime, case_ref: str) -> None:
+    """An EHC plan for the young person to read: a draft, or changes to the one in force."""
+    case = Case.objects.in_area(side.area.pk).get(ref=case_ref)
+    kind = VersionKind.AMENDED_DRAFT
+    if not case.events.exists():
+        kind = VersionKind.DRAFT
+        for days, step, body in known_plans.STEPS:
+            known_plans.happen(side, case, at - timedelta(days=days), step, body)
+    known_plans.send(side, case, at - timedelta(days=2), kind)
+
+
+def plan_sent(side: Side) -> Filled:
+    """An EHC plan that the young person was sent."""
+    case_ref = _case_of_young_person(side)
+    found = PlanVersion.objects.in_area(side.area.pk).filter(case__ref=case_ref, state="issued")
+    plan = found.order_by("-pk").first()
+    assert plan is not None
+    return {"ref": case_ref, "version": plan.ref}
+
+
 def _settle(side: Side, at: datetime) -> None:
     """A post of its own for the alerts, held by the head of the service."""
     desk, head = operator(side.area), side.actor("head_of_send")
@@ -186,6 +210,9 @@ ADDRESSES = {
     "casework:family_follow": told(said="question"),
     "casework:family_file": told(file__isnull=False),
     "casework:family_release": told(said="everything"),
+    "casework:family_plan": plan_sent,
+    "casework:family_plan_words": plan_sent,
+    "casework:family_simple_paper": plan_sent,
     "casework:inbox": nothing,
     "casework:requests": nothing,
     "casework:request": _REQUEST,

@@ -1,21 +1,34 @@
-"""EHC plans for the tests' world: one that was sent, with its paper, and the next version being written."""
+"""EHC plans for the tests' world: one that was sent, with its papers, and the next version being written, with a
+word in it that families did not understand.
+"""
 
 from datetime import datetime, timedelta
 
 from alongside.casework import operations
-from alongside.casework.models import Case, PlanPart, PlanVersion
+from alongside.casework.models import Case, ConfusingTerm, PlanPart, PlanVersion
 from alongside.casework.operations.plans import issue_draft
-from alongside.casework.plans.making import make_plan_paper
+from alongside.casework.operations.glossary import list_word
+from alongside.casework.plans.making import make_plan_paper, make_simple_paper
 from alongside.casework.registering import NewChild
 from alongside.casework.rules.bodies import Begun, Body, Decided
 from alongside.casework.rules.children import ChildFacts
-from alongside.casework.rules.plans.codes import VersionKind
+from alongside.casework.rules.plans.codes import Section, VersionKind
+from alongside.casework.rules.plans.parts import Need
 from alongside.casework.rules.recording import NewEvent
 from alongside.people.models import Post
 from tests.casework.factories import PAPER
-from tests.casework.plan_factories import begin, write_whole
-from tests.filling import Fill, also, ref
+from tests.casework.plan_factories import add, begin, write_whole
+from tests.filling import Fill, also, nothing, ref
 from tests.world import Side
+
+
+WORD = "phonics"
+STEPS = (
+    (110, "request_received", Begun(asker="1")),
+    (70, "decided_to_assess", Decided(note=PAPER)),
+    (22, "decided_to_issue", Decided()),
+)
+"""How many days ago, what happened before a draft was sent."""
 
 
 def furnish(side: Side, at: datetime, *, post: Post) -> None:
@@ -29,22 +42,27 @@ def furnish(side: Side, at: datetime, *, post: Post) -> None:
     )
     new = NewChild(facts=facts, post_ref=post.ref, is_somebody_else=True)
     case = operations.register_child(actor=head, at=at - timedelta(days=110), new=new)
-    for days, kind, body in (
-        (110, "request_received", Begun(asker="1")),
-        (70, "decided_to_assess", Decided(note=PAPER)),
-        (22, "decided_to_issue", Decided()),
-    ):
-        _happen(side, case, at - timedelta(days=days), kind, body)
-    sent = at - timedelta(days=21)
-    draft = begin(head, case, at=sent)
-    write_whole(head, draft, at=sent)
-    draft.refresh_from_db()
-    issued = issue_draft(actor=head, at=sent, version_ref=draft.ref, expected_version=draft.version)
-    make_plan_paper(version_id=issued.pk, at=sent, progress=lambda done, total: None)
-    begin(head, case, VersionKind.FINAL, at=at)
+    for days, kind, body in STEPS:
+        happen(side, case, at - timedelta(days=days), kind, body)
+    send(side, case, at - timedelta(days=21), VersionKind.DRAFT)
+    final = begin(head, case, VersionKind.FINAL, at=at)
+    add(head, final, Section.B, Need(area="learning", need=f"{WORD} is hard."), at=at)
+    list_word(actor=head, at=at, word=WORD, plain="sounds of letters", reason="Families say so.")
 
 
-def _happen(side: Side, case: Case, at: datetime, kind: str, body: Body) -> None:
+def send(side: Side, case: Case, at: datetime, kind: VersionKind) -> PlanVersion:
+    """A whole version as it was sent that day, with its papers."""
+    head = side.actor("head_of_send")
+    plan = begin(head, case, kind, at=at)
+    write_whole(head, plan, at=at)
+    plan.refresh_from_db()
+    issued = issue_draft(actor=head, at=at, version_ref=plan.ref, expected_version=plan.version)
+    for make in (make_plan_paper, make_simple_paper):
+        make(version_id=issued.pk, at=at, progress=lambda done, total: None)
+    return issued
+
+
+def happen(side: Side, case: Case, at: datetime, kind: str, body: Body) -> None:
     case.refresh_from_db()
     operations.record_event(
         actor=side.actor("head_of_send"),
@@ -57,6 +75,7 @@ def _happen(side: Side, case: Case, at: datetime, kind: str, body: Body) -> None
 
 _CASE = ref(Case)
 _WRITING = ref(PlanVersion, state="writing")
+_SENT = ref(PlanVersion, simple_text__isnull=False)
 _PART = ref(PlanPart, plan__state="writing", section="B")
 
 ADDRESSES: dict[str, Fill] = {
@@ -66,6 +85,21 @@ ADDRESSES: dict[str, Fill] = {
     "casework:plan_paper": also(ref(PlanVersion, file__isnull=False), what="pdf"),
     "casework:plan_changes": _WRITING,
     "casework:plan_desk": _WRITING,
+    "casework:plan_thread": _WRITING,
+    "casework:plan_reading": _WRITING,
+    "casework:plan_simple": _SENT,
+    "casework:simple_paper": _SENT,
+    "casework:read_simple_with": _SENT,
+    "casework:replace_word": ref(
+        PlanVersion, state="writing", parts__body__need=f"{WORD} is hard."
+    ),
+    "casework:keep_word": also(
+        ref(PlanVersion, state="writing", parts__body__need=f"{WORD} is hard."), word=WORD
+    ),
+    "casework:glossary": nothing,
+    "casework:list_word": nothing,
+    "casework:glossary_settings": nothing,
+    "casework:decide_word": ref(ConfusingTerm),
     "casework:add_plan_part": also(_WRITING, section="F", kind="provision"),
     "casework:agree_health": _WRITING,
     "casework:issue_plan": _WRITING,

@@ -21,10 +21,12 @@ from alongside.casework.operations.families.access import YOUNG_PERSON, NewAcces
 from alongside.casework.operations.families.choosing import NewChoice
 from alongside.casework.operations.families.saying import NewWords
 from alongside.casework.operations.families.settling import NewSettings
+from alongside.casework.operations.glossary import vote_on_word
+from alongside.casework.queries.families import family_page
 from alongside.casework.registering import NewChild
 from alongside.casework.rules.children import ChildFacts
 from alongside.casework.rules.family_codes import Said
-from alongside.demonstration import content
+from alongside.demonstration import content, plans
 from alongside.demonstration.beginning import PURPOSE
 from alongside.demonstration.cases import happen
 from alongside.demonstration.stage import Stage
@@ -42,8 +44,11 @@ def happenings() -> Iterator[tuple[datetime, Do]]:
     for case in facts["cases"]:
         yield content.instant(case["at"]), partial(_register, case, facts["mother"])
         for day, kind, words in case["events"]:
-            yield content.instant(f"{day} 10:00"), happen(case["key"], kind, words)
+            at = content.instant(f"{day} 10:00")
+            yield at, plans.instead(case["key"], kind) or happen(case["key"], kind, words)
     yield content.instant(facts["access"]), partial(_let_in, facts)
+    for vote in facts["votes"]:
+        yield content.instant(vote["at"]), partial(_vote, vote)
     for number, said in enumerate(facts["said"]):
         yield content.instant(said["at"]), partial(_say, said, number)
         if "answer" in said:
@@ -109,6 +114,20 @@ def _connect(way: Facts, stage: Stage, at: datetime) -> None:
         person_ref=person.ref,
     )
     give_access_by_account(actor=_head(stage, at), at=at, case_ref=case_ref, new=new)
+
+
+def _vote(facts: Facts, stage: Stage, at: datetime) -> None:
+    """On a word of the EHC plan that they were sent last."""
+    actor, case_ref = stage.actor(facts["account"], at), stage.ref("case", facts["case"])
+    papers = family_page(actor, case_ref=case_ref, at=at).papers
+    vote_on_word(
+        actor=actor,
+        at=at,
+        case_ref=case_ref,
+        version_ref=next(each.ref for each in papers if each.is_plan),
+        word=facts["word"],
+        suggested=facts["suggested"],
+    )
 
 
 def _say(facts: Facts, number: int, stage: Stage, at: datetime) -> None:
