@@ -35,12 +35,13 @@ from alongside.plan.models import (
     WorkstreamMember,
 )
 from tests.advice import known as advice
-from tests.advice import known_links
+from tests.advice import known_links, known_uses
 from tests.board import known as board
 from tests.casework import known as casework
 from tests.filling import Fill, Filled, also, nothing, ref
 from tests.measures import known as measures
 from tests.measures import known_outcomes as outcomes
+from tests.quality import known as quality
 from tests.world import Side
 
 HOLE = re.compile(r"<\w+:(\w+)>")
@@ -238,6 +239,7 @@ TABLE: Mapping[str, Fill] = {
     "measures:correct_figure": ref(Figure, corrected_by_figure=None, series__origin="entered"),
     **casework.ADDRESSES,
     **advice.ADDRESSES,
+    **quality.ADDRESSES,
     **measures.ADDRESSES,
     **outcomes.ADDRESSES,
     **board.ADDRESSES,
@@ -253,6 +255,7 @@ NARROWER = {
     **board.NARROWER,
     **casework.NARROWER,
     **advice.NARROWER,
+    **quality.NARROWER,
 }
 """Pages that ask again by what their address says: the kind of answer in ``TABLE`` needs this."""
 
@@ -305,6 +308,7 @@ OPEN = frozenset(
         "openid_connect_callback",
     }
     | known_links.OPEN
+    | known_uses.OPEN
 )
 """Answered to a visitor: each checks for itself what it must."""
 

@@ -69,6 +69,7 @@ from tests.casework import known as casework  # noqa: E402
 from tests.make_lines import LONG, crowd  # noqa: E402
 from tests.measures import known as measures  # noqa: E402
 from tests.measures import known_outcomes as outcomes  # noqa: E402
+from tests.quality import known as quality  # noqa: E402
 from tests.world import (  # noqa: E402
     BOROUGH,
     PASSWORD,
@@ -81,6 +82,7 @@ from tests.world import (  # noqa: E402
 )
 
 HEALTH = ("health_professional", "designated_clinical_officer")
+QUALITY = ("quality_lead", "quality_auditor", "family_auditor")
 MANAGERS = ("administrator", "information_governance_lead")
 CROWD = 60
 TEXT = b"What the board saw.\n"
@@ -93,14 +95,14 @@ def make() -> None:
     _load_demonstration(Path(settings.HOME))
     with transaction.atomic():
         at = clock.now()
-        others = ("forum_officer", "sendiass", "head_of_send", *HEALTH, *MANAGERS)
+        others = ("forum_officer", "sendiass", "head_of_send", *HEALTH, *QUALITY, *MANAGERS)
         _people_in(LocalArea.objects.get(slug=SHIRE), others, at)
         _crowd(side_of(SHIRE), at)
         borough = create_area(
             actor=_operator(0, "", "people.create_area"), at=at, slug=BOROUGH, name="Quiet Borough"
         )
         own = ("chair", "nominated_officer", "head_of_send", "senco")
-        _people_in(borough, (*own, *HEALTH, *MANAGERS), at)
+        _people_in(borough, (*own, *HEALTH, *QUALITY, *MANAGERS), at)
         for slug in (YORK, SHIRE):
             furnish(side_of(slug), at)
         measures.crowd(side_of(SHIRE), at)
@@ -108,6 +110,7 @@ def make() -> None:
         board.crowd(side_of(SHIRE), at)
         casework.crowd(side_of(SHIRE), at)
         advice.crowd(side_of(SHIRE), at)
+        quality.crowd(side_of(SHIRE), at)
 
 
 def _load_demonstration(home: Path) -> None:
@@ -155,6 +158,7 @@ def furnish(side: Side, at: datetime) -> None:
     board.furnish(side, at)
     casework.furnish(side, at)
     advice.furnish(side, at)
+    quality.furnish(side, at)
     _messages(side, at)
     _take_emergency_access(side, at)
 

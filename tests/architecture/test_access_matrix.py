@@ -93,6 +93,10 @@ NOTES_LOOKS = frozenset(
         "casework:from_schools",
         "casework:pupil",
         "measures:figure_rows",
+        "quality:copy",
+        "quality:evidence",
+        "quality:own_item",
+        "quality:read",
     }
 )
 ROWS_OF_A_LOOK = 3

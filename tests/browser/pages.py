@@ -5,7 +5,9 @@ from tests.addresses import Named, area_addresses
 from tests.world import SHIRE, YORK
 
 DOWNLOADS = {
+    "advice:family_report",
     "advice:file",
+    "advice:paper",
     "advice:report_file",
     "measures:export",
     "measures:export_all",
@@ -30,6 +32,7 @@ DOWNLOADS = {
     "casework:plan_paper",
     "casework:school_file",
     "casework:simple_paper",
+    "quality:evidence",
 }
 READERS = (
     "nominated_officer",
@@ -42,6 +45,9 @@ READERS = (
     "health_professional",
     "designated_clinical_officer",
     "senco",
+    "quality_lead",
+    "quality_auditor",
+    "family_auditor",
 )
 PAGES = sorted(
     (
@@ -108,6 +114,11 @@ NOTHING_NEEDED = {
     "plan:link_impact",
     "plan:link_measure",
     "plan:withdraw_date_change",
+    "quality:close_round",
+    "quality:copy",
+    "quality:draw",
+    "quality:mark",
+    "quality:own_consent",
 }
 """Forms of one button, or whose every box may stay empty: sent so, they would act."""
 BUTTONS = {"notices:calendar", "plan:decide_date_change"}
@@ -127,6 +138,7 @@ def email_of(role: str, slug: str) -> str:
             "information_governance_lead": "governance",
             "forum_officer": "forum",
             "designated_clinical_officer": "clinical-officer",
+            "quality_auditor": "auditor",
         }
         if slug == YORK
         else {}

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db.models import Prefetch
 
-from alongside.casework.models import Case, ChildSetting
+from alongside.casework.models import Case, ChildSetting, PlanPart
+from alongside.casework.rules.plans.codes import PartKind
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 
@@ -46,11 +47,12 @@ def identifying(actor: Actor, *, case_ref: str, today: date) -> Identifying:
     if case is None:
         raise Hidden("case")
     child, contacts = case.child, list(case.child.contacts.all())
+    written = _written(actor, case)
     addresses = list(child.addresses.all())
     return Identifying(
         children=_once(_names(child)),
-        people=_once([*(each.name for each in contacts), *_workers(case)]),
-        places=_once(_places(child)),
+        people=_once([*(each.name for each in contacts), *_workers(case), *written.people]),
+        places=_once([*_places(child), *written.places]),
         addresses=_once(
             [*(each.address for each in addresses), *(each.address for each in contacts)]
         ),
@@ -59,6 +61,31 @@ def identifying(actor: Actor, *, case_ref: str, today: date) -> Identifying:
         numbers=_once([child.nhs_number, child.upn, child.uln, case.number]),
         born_on=child.born_on,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """Whom and what the EHC plans of the case name in boxes of their own."""
+
+    people: tuple[str, ...]
+    places: tuple[str, ...]
+
+
+def _written(actor: Actor, case: Case) -> _Written:
+    """Section I names a school before the child goes there; section K and others name who wrote."""
+    boxes = {
+        PartKind.ADVICE: "author",
+        PartKind.AGREEMENT: "agreed_by",
+        PartKind.NONE_FOUND: "says_who",
+    }
+    kinds = [each.value for each in (*boxes, PartKind.PLACEMENT)]
+    rows = PlanPart.objects.visible_to(actor).filter(plan__case=case, kind__in=kinds)
+    found = list(rows.values_list("kind", "body"))
+    people = [
+        body.get(boxes[PartKind(kind)], "") for kind, body in found if kind != PartKind.PLACEMENT
+    ]
+    places = [body.get("institution", "") for kind, body in found if kind == PartKind.PLACEMENT]
+    return _Written(tuple(people), tuple(places))
 
 
 def _names(child: Any) -> Iterator[str]:

@@ -4,10 +4,11 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from alongside.casework import perms as casework
-from alongside.casework.families.door import viewer_who_acts
+from alongside.casework.families.door import viewer_of
 from alongside.casework.queries.one_case import case_head
 from alongside.casework.rules.codes import Source
 from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Hidden
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.quality import perms
 from alongside.quality.forms.copies import ConsentForm, OwnConsentForm, WithdrawForm
@@ -52,7 +53,9 @@ def record(request: PageRequest, area: str, ref: str) -> HttpResponse:
 @page("GET", "POST", needs=casework.FAMILY)
 def own(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor = request.actor
-    viewer_who_acts(actor, case_ref=ref, at=clock.now())
+    viewer = viewer_of(actor, case_ref=ref, at=clock.now())
+    if not viewer.standing.may_see:
+        raise Hidden("case")
     rows = consents_of(actor, case_ref=ref)
     is_given = bool(rows) and rows[0].withdrawn_on is None
     form = OwnConsentForm(request.POST or None, initial={"allow": "yes" if is_given else "no"})
@@ -65,6 +68,7 @@ def own(request: PageRequest, area: str, ref: str) -> HttpResponse:
         done="Your choice holds from now.",
         intro=INTRO,
         facts=tuple(_row(each) for each in rows),
+        closed="" if viewer.standing.may_act else viewer.standing.why,
     )
     return fill_in(
         request,

@@ -24,6 +24,7 @@ from alongside.quality.pages.trail import (
     own_crumbs,
     round_crumbs,
 )
+from alongside.quality.queries.marking import audit_to_give_back
 from alongside.quality.queries.rounds import item_page, round_page
 from alongside.quality.queries.values import AuditRow, ItemPage, ItemRow, MeetingRow
 from alongside.quality.rules.codes import AuditState, CopyState, RoundState, Seat
@@ -136,7 +137,7 @@ def share_out(request: PageRequest, area: str, ref: str) -> HttpResponse:
 @page("GET", "POST", needs=(perms.LEAD, perms.AUDIT, perms.AUDIT_FAMILY))
 def give_back(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor, form = request.actor, GiveBackForm(request.POST or None)
-    leads = actor.may(perms.LEAD)
+    closed, leads = audit_to_give_back(actor, audit_ref=ref), actor.may(perms.LEAD)
     title = "Take this audit back" if leads else "Give this audit back"
     content = FormPage(
         title=title,
@@ -145,6 +146,7 @@ def give_back(request: PageRequest, area: str, ref: str) -> HttpResponse:
         after=at(actor, "rounds" if leads else "mine"),
         done="It is given back. Somebody else can mark it.",
         intro="What was answered stays in the record, and counts nowhere.",
+        closed=closed,
         is_grave=True,
     )
     return fill_in(

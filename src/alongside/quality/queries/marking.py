@@ -91,6 +91,21 @@ def own_audit(actor: Actor, *, audit_ref: str) -> OwnAudit:
     return _whole(actor, row)
 
 
+def audit_to_give_back(actor: Actor, *, audit_ref: str) -> str:
+    """Why it cannot be given back; empty where it can. Raises Hidden for an audit of somebody else, but for
+    whoever leads rounds.
+    """
+    if not actor.may(perms.LEAD):
+        _check_audits(actor)
+        rows = _own(actor)
+    else:
+        rows = Audit.objects.in_area(actor.area_id)
+    found = rows.filter(ref=audit_ref).first()
+    if found is None:
+        raise Hidden("audit")
+    return "" if found.state == AuditState.ASSIGNED else "This audit is over."
+
+
 def evidence_file(actor: Actor, *, evidence_ref: str) -> tuple[str, Any]:
     """The case’s public name and the file, for the auditor who added it. Raises Hidden."""
     _check_audits(actor)
