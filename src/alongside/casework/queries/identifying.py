@@ -73,11 +73,7 @@ class _Written:
 
 def _written(actor: Actor, case: Case) -> _Written:
     """Section I names a school before the child goes there; section K and others name who wrote."""
-    boxes = {
-        PartKind.ADVICE: "author",
-        PartKind.AGREEMENT: "agreed_by",
-        PartKind.NONE_FOUND: "says_who",
-    }
+    boxes = {PartKind.ADVICE: "author", PartKind.AGREEMENT: "agreed_by"}
     kinds = [each.value for each in (*boxes, PartKind.PLACEMENT)]
     rows = PlanPart.objects.visible_to(actor).filter(plan__case=case, kind__in=kinds)
     found = list(rows.values_list("kind", "body"))

@@ -54,6 +54,8 @@ function followWork(asksLeft = 200) {
   }, 1500);
 }
 
+const LOST = "Not saved: the connection is lost. Leave this page open. It is saved once the connection is back.";
+
 /* A form that is sent as somebody types, two seconds after the last letter: data-house-save keeps it, and
    data-house-check only has it looked through. What stands beside it is then shown as it is now. What cannot be
    kept now is kept with the button, as without this file. */
@@ -77,10 +79,14 @@ function sendAsTyped() {
       if (beside.innerHTML !== now.innerHTML) beside.innerHTML = now.innerHTML;
       if (keeps) keepVersion(form, there);
       said.textContent = keeps ? "Saved." : there.querySelector("[data-house-saved]").textContent;
-    } catch { said.textContent = keeps ? "Not saved yet. Press “Save” to see why." : ""; }
+    } catch (fault) {
+      const isLost = fault instanceof TypeError;
+      said.textContent = keeps ? (isLost ? LOST : "Not saved yet. Press “Save” to see why.") : "";
+      if (keeps && isLost) later(5000);
+    }
     if (changed) later();
   };
-  const later = () => { clearTimeout(waiting); waiting = setTimeout(send, 2000); };
+  const later = (pause = 2000) => { clearTimeout(waiting); waiting = setTimeout(send, pause); };
   form.addEventListener("input", () => { changed = true; if (keeps) said.textContent = ""; later(); });
   form.addEventListener("submit", () => clearTimeout(waiting));
 }
