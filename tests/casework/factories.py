@@ -6,9 +6,19 @@ from typing import Any
 from alongside.casework import operations, perms
 from alongside.casework.models import Case, CaseEvent
 from alongside.casework.registering import NewChild
-from alongside.casework.rules.bodies import MADE, NOTE, TELLS, Begun, Body, Decided, Made, ToBody
+from alongside.casework.rules.bodies import (
+    MADE,
+    NOTE,
+    TELLS,
+    Aimed,
+    Begun,
+    Body,
+    Decided,
+    Made,
+    ToBody,
+)
 from alongside.casework.rules.children import ChildFacts
-from alongside.casework.rules.recording import FINALS_SENT, NewEvent
+from alongside.casework.rules.recording import NewEvent
 from alongside.kernel.actor import Actor, Holding
 from alongside.people.models import LocalArea, Person, Post
 from alongside.people.operations import appoint, create_post
@@ -88,7 +98,9 @@ def _body(kind: str, said: dict[str, Any]) -> Body:
         return Body(**said)
     if kind == MADE:
         return Made(**said)
-    return Decided(**{**({"note": PAPER} if kind in TELLS | FINALS_SENT else {}), **said})
+    if "for_on" in said:
+        return Aimed(**said)
+    return Decided(**{**({"note": PAPER} if kind in TELLS else {}), **said})
 
 
 def weeks(count: int) -> date:

@@ -8,8 +8,9 @@ import pytest
 from alongside.casework.forms.recording import form_for
 from alongside.casework.models import Case, Contact, Letter
 from alongside.casework.operations import families, letter_sending, letters
-from alongside.casework.operations.events import correct_event, take_back_event
+from alongside.casework.operations.events import correct_event
 from alongside.casework.operations.families.access import NewAccess
+from alongside.casework.operations.taking_back import take_back_event
 from alongside.casework.pages.one_case import TELL_IT, _turns
 from alongside.casework.queries.letters import letters_for_contact
 from alongside.casework.queries.one_case import case_page
@@ -265,6 +266,13 @@ JO = Reader(ref="father", name="Fred Testly", restriction="He must not know the 
         ("He starts at Ashfield Primary on Monday.", False),
         ("They live near YO1 0AA.", False),
         ("He starts at his primary school on Monday.", True),
+        ("He starts at APS on Monday.", False),
+        ("He starts at A.P.S. on Monday.", False),
+        ("he is happy at aps", False),
+        ("Ashfield’s gates open at nine.", False),
+        ("He starts at Ashfield on Monday.", False),
+        ("We wrote about the EHC plan.", True),
+        ("You can see all that we can do.", True),
     ],
 )
 def test_small_changes_hide_no_place(words: str, is_taken: bool) -> None:

@@ -14,16 +14,12 @@ from alongside.casework import operations
 from alongside.casework.models import Case, CaseDuty, CaseEvent, Letter, LetterSending
 from alongside.casework.operations import letter_sending, letters
 from alongside.casework.operations.children import ContactDetails
-from alongside.casework.operations.events import (
-    correct_event,
-    record_event,
-    take_back_event,
-    tell_decision,
-)
+from alongside.casework.operations.events import correct_event, record_event, tell_decision
 from alongside.casework.operations.families.settling import NewSettings, change_family_settings
 from alongside.casework.operations.letter_details import Details, change_letter_details
 from alongside.casework.operations.letter_sending import NewSending
 from alongside.casework.operations.rebuilding import rebuild_duties
+from alongside.casework.operations.taking_back import take_back_event
 from alongside.casework.queries.letters import letters_of_case
 from alongside.casework.queries.managing import managed
 from alongside.casework.queries.one_case import case_page, chronology
@@ -174,6 +170,14 @@ def test_the_letter_says_when_it_was_decided_and_counts_from_its_own_day(
     assert "You can appeal until 16 June 2025." in letter.content
 
 
+def waiting_for_theirs(actor: Actor, day: date) -> list[str]:
+    """The cases in the queue in which somebody is still owed their letter."""
+    choice = QueueChoice(when="owed")
+    found = queue_rows(actor, queue(actor, today=day, choice=choice).page(0, 25), choice=choice)
+    assert all(each.is_one_owed for each in found)
+    return [each.ref for each in found]
+
+
 def test_the_second_parent_is_still_owed_a_letter_and_changes_no_day(
     head: Actor, case: Case
 ) -> None:
@@ -182,10 +186,12 @@ def test_the_second_parent_is_still_owed_a_letter_and_changes_no_day(
     send(head, made["refused_to_assess", "Mo Testly"], SENT)
     owed = case_page(head, case_ref=case.ref, today=SENT).letters.owed
     assert owed == ("Fred Testly",)
+    assert waiting_for_theirs(head, SENT) == [case.ref]
     later = SENT + timedelta(days=2)
     send(head, made["refused_to_assess", "Fred Testly"], later)
     assert standing(case, "decided_not_to_assess")[0].happened_on == SENT
     assert case_page(head, case_ref=case.ref, today=later).letters.owed == ()
+    assert waiting_for_theirs(head, later) == []
     other = Letter.objects.in_area(case.area_id).get(pk=made["refused_to_assess", "Fred Testly"].pk)
     assert "On 10 April 2025 we decided" in other.content
 
@@ -288,28 +294,68 @@ def test_a_correction_keeps_by_which_letter_it_was_told(head: Actor, case: Case)
         kind="decided_to_assess",
         happened_on=SENT,
         source="own_work",
-        body=Decided(reasons="Clear."),
+        body=Decided(note="Clear."),
     )
-    now = correct_event(actor=head, at=at(SENT), event_ref=told.ref, new=later, why="Reasons.")
-    assert (now.body["letter"], now.body["reasons"]) == (told.body["letter"], "Clear.")
+    now = correct_event(actor=head, at=at(SENT), event_ref=told.ref, new=later, why="A note.")
+    assert (now.body["letter"], now.body["note"]) == (told.body["letter"], "Clear.")
+
+
+def withdraw(actor: Actor, letter: Letter, day: date) -> None:
+    letter.refresh_from_db()
+    letters.withdraw_letter(
+        actor=actor,
+        at=at(day),
+        letter_ref=letter.ref,
+        expected_version=letter.version,
+        why="It came back.",
+    )
 
 
 def test_a_withdrawn_letter_takes_back_nothing(head: Actor, case: Case) -> None:
     decide(head, case, "decided_to_assess", DECIDED)
     letter = written(head, case, SENT)["will_assess", "Mo Testly"]
     send(head, letter, SENT)
-    letter.refresh_from_db()
-    letters.withdraw_letter(
-        actor=head,
-        at=at(SENT),
-        letter_ref=letter.ref,
-        expected_version=letter.version,
-        why="It came back.",
-    )
-    (told,) = standing(case, "decided_to_assess")
+    withdraw(head, letter, SENT)
+    assert due(case, "DEC-6W").done_on == SENT
+    assert len(standing(case, "decided_to_assess")) == 1
+
+
+def test_what_the_family_was_told_stays_with_its_letter(head: Actor, case: Case) -> None:
+    decide(head, case, "decided_not_to_assess", DECIDED, **REFUSAL)
+    made = written(head, case, SENT)
+    for name in ("Mo Testly", "Fred Testly"):
+        send(head, made["refused_to_assess", name], SENT)
+    (told,) = standing(case, "decided_not_to_assess")
+    withdraw(head, made["refused_to_assess", "Mo Testly"], SENT)
+    with pytest.raises(Refusal, match="Withdraw every letter"):
+        take_back_event(actor=head, at=at(SENT), event_ref=told.ref, why="It came back.")
+    other = Decided(reasons="Another.", limbs=("may_need_plan",))
+    new = NewEvent(kind=told.kind, happened_on=SENT, source="own_work", body=other)
+    with pytest.raises(Refusal, match="told the family, in these words"):
+        correct_event(actor=head, at=at(SENT), event_ref=told.ref, new=new, why="Reasons.")
+
+
+def test_a_telling_that_is_taken_back_leaves_the_decision_to_be_told_again(
+    head: Actor, case: Case
+) -> None:
+    decide(head, case, "decided_not_to_assess", DECIDED, **REFUSAL)
+    letter = written(head, case, SENT)["refused_to_assess", "Mo Testly"]
+    send(head, letter, SENT)
+    withdraw(head, letter, SENT)
+    (told,) = standing(case, "decided_not_to_assess")
     take_back_event(actor=head, at=at(SENT), event_ref=told.ref, why="The letter came back.")
+    (again,) = standing(case, MADE)
+    assert (again.happened_on, again.body["reasons"]) == (DECIDED, REFUSAL["reasons"])
+    assert standing(case, "rights_notice_sent") == []
+    case.refresh_from_db()
+    assert case.untold_since_on == DECIDED
     assert due(case, "DEC-6W").done_on is None
-    assert standing(case, MADE) == []
+    with pytest.raises(Refusal, match="not told before that day"):
+        happen(head, case, "decided_not_to_assess", DECIDED, **REFUSAL, at=at(SENT))
+    later = SENT + timedelta(days=3)
+    send(head, written(head, case, later)["refused_to_assess", "Mo Testly"], later)
+    assert due(case, "DEC-6W").done_on == later
+    assert [each.happened_on for each in standing(case, "rights_notice_sent")] == [later]
 
 
 def test_a_decision_in_a_process_that_ended_is_told_to_nobody(head: Actor, case: Case) -> None:

@@ -27,11 +27,19 @@ from alongside.casework.rules.folding import (
     duties_of,
     processes_in,
     stage_of,
+    standing_by_root,
     untold,
 )
 from alongside.casework.rules.letters import Audience, Parties, Someone, letters_due
 from alongside.casework.rules.letters_reading import letter_book
-from alongside.casework.rules.recording import NewEvent, check_event_of_case, check_how_it_was_told
+from alongside.casework.rules.recording import (
+    NewEvent,
+    Withdrawn,
+    check_event_of_case,
+    check_how_it_was_told,
+    check_not_before_its_letter,
+    check_words_of_its_letter,
+)
 from alongside.casework.rules.steps import (
     TOLD_OUTSIDE,
     decided_means,
@@ -57,6 +65,8 @@ WORDS = {
     "review_decided_cease": "the authority decided after the review that the EHC plan is to cease",
     "decided_not_to_amend": "the authority decided that the EHC plan will not be amended after all",
     "decided_to_cease": "the authority decided that the EHC plan is to cease",
+    "final_plan_sent": "the final EHC plan was issued",
+    "amended_plan_sent": "the final amended EHC plan was issued",
 }
 
 
@@ -85,6 +95,9 @@ TO_REVIEW = (
     "request_received", "decided_to_assess", "decided_to_issue", "draft_sent", "final_plan_sent",
     "review_held",
 )  # fmt: skip
+
+
+TO_AMEND = (*TO_REVIEW, "review_decided_amend", "amendment_notice_sent")
 
 
 def test_every_decision_that_a_letter_tells_has_words_of_its_own() -> None:
@@ -120,6 +133,10 @@ def test_what_waits_to_be_told_is_what_nothing_later_took_the_place_of(
         (("request_received", "made:decided_to_assess", ">recorded_in_error"), "DEC-6W", None, Stage.CONSIDERING),
         ((*TO_REVIEW, "made:review_decided_maintain"), "REV-4W", None, Stage.REVIEWING),
         ((*TO_REVIEW, "made:review_decided_maintain", ">review_decided_maintain"), "REV-4W", 7, Stage.IN_FORCE),
+        ((*TO_REVIEW[:4], "made:final_plan_sent"), "FINAL-20W", None, Stage.DRAFT_OUT),
+        ((*TO_REVIEW[:4], "made:final_plan_sent", ">final_plan_sent"), "FINAL-20W", 5, Stage.IN_FORCE),
+        ((*TO_AMEND, "made:amended_plan_sent"), "AMD-8W", None, Stage.REVIEWING),
+        ((*TO_AMEND, "made:amended_plan_sent", ">amended_plan_sent"), "AMD-8W", 9, Stage.IN_FORCE),
     ],
 )  # fmt: skip
 def test_the_time_runs_until_the_family_is_told(
@@ -202,7 +219,8 @@ def new(kind: str, body: Body) -> NewEvent:
     [
         (Made(decides="decided_to_assess"), []),
         (Made(), ["decides"]),
-        (Made(decides="final_plan_sent"), ["decides"]),
+        (Made(decides="final_plan_sent"), []),
+        (Made(decides="draft_sent"), ["decides"]),
         (Made(decides="decided_not_to_assess", limbs=("may_need_plan",)), ["reasons"]),
         (Made(decides="decided_not_to_assess", reasons="Because."), ["limbs"]),
         (Made(decides="decided_no_plan", reasons="Because."), []),
@@ -229,7 +247,9 @@ def test_a_decision_says_what_its_telling_has_to_say(body: Made, fields: list[st
         ("decided_to_assess", Decided(letter="abc", decided_on=date(2025, 5, 1)), ""),
         ("decided_to_assess", Decided(letter="abc", decided_on=date(2025, 5, 2)), "happened_on"),
         ("decided_to_issue", Decided(), ""),
-        ("final_plan_sent", Decided(), ""),
+        ("final_plan_sent", Decided(), "note"),
+        ("final_plan_sent", Decided(note="By hand; a copy is on paper."), ""),
+        ("amended_plan_sent", Decided(letter="abc"), ""),
         (MADE, Made(decides="decided_to_assess"), ""),
     ],
 )
@@ -261,6 +281,59 @@ def test_a_correction_keeps_what_it_does_not_ask_for() -> None:
     made = Made(decides="decided_no_plan", reasons="One.")
     assert carried(made, Made(reasons="Two.")) == replace(made, reasons="Two.")
     assert carried(Body(note="One."), Body(note="Two.")) == Body(note="Two.")
+
+
+def test_an_ehc_plan_that_was_issued_is_told_as_not_sent() -> None:
+    (issued,) = untold(case_of(*TO_REVIEW[:4], "made:final_plan_sent"))
+    assert stands_in_words(issued, RULES) == (
+        "The final EHC plan was issued on 31 March 2025. It is not sent to the family yet."
+    )
+
+
+def test_the_letter_told_these_reasons_and_no_others() -> None:
+    told = Decided(reasons="One.", limbs=("may_need_plan",), letter="abc")
+    check_words_of_its_letter(told, replace(told, note="More."))
+    check_words_of_its_letter(replace(told, letter=""), replace(told, letter="", reasons="Two."))
+    for other, field in (({"reasons": "Two."}, "reasons"), ({"limbs": ()}, "limbs")):
+        with pytest.raises(Refusal, match="in these words") as no:
+            check_words_of_its_letter(told, replace(told, **other))
+        assert no.value.field == field
+
+
+@pytest.mark.parametrize(
+    ("kind", "on", "is_refused"),
+    [
+        ("decided_no_plan", date(2025, 5, 1), True),
+        ("decided_no_plan", date(2025, 5, 8), True),
+        ("decided_no_plan", date(2025, 5, 9), False),
+        ("decided_no_plan", date(2024, 5, 8), False),
+        ("decided_to_assess", date(2025, 5, 1), False),
+    ],
+)
+def test_no_hand_moves_a_telling_before_its_withdrawn_letter(
+    kind: str, on: date, *, is_refused: bool
+) -> None:
+    letter = Withdrawn("decided_no_plan", date(2025, 5, 1), date(2025, 5, 9))
+    event = replace(new(kind, Decided(note="By hand.")), happened_on=on)
+    found = False
+    try:
+        check_not_before_its_letter(event, [letter])
+    except Refusal:
+        found = True
+    assert found is is_refused
+
+
+def test_what_stands_is_known_by_what_was_recorded_first() -> None:
+    facts = case_of(
+        "request_received", "made:decided_no_plan", ">decided_no_plan", ">recorded_in_error"
+    )
+    assert {ref: each.kind for ref, each in standing_by_root(facts).items()} == {
+        "e0": "request_received"
+    }
+    again = case_of(
+        "request_received", "made:decided_no_plan", ">made:decided_no_plan", ">decided_no_plan"
+    )
+    assert standing_by_root(again)["e1"].kind == "decided_no_plan"
 
 
 PARENTS = tuple(

@@ -37,6 +37,7 @@ from tests.access.factories import make_account
 from tests.casework.factories import AT, actor_for, decide, happen, make_officer
 from tests.casework.families import Family, Home, words_of
 from tests.casework.plan_factories import WHOLE, add, begin, write_whole
+from tests.casework.test_pages import Desk
 from tests.people.factories import make_area, make_organisation, make_person
 
 pytestmark = pytest.mark.django_db
@@ -287,6 +288,11 @@ def test_help_is_chosen_from_the_rows_of_the_plan_and_its_paper_stands_on_the_pa
     father = family.contact("Pat Otherly", "father", restriction="Must not know the school.")
     other = Home(family, family.account(father, "Pat Otherly"))
     home = Home(family, family.account(family.mother, "Mo Testly"))
+    untold = words_of(home.get())
+    assert "The council decided on 14 July 2025. You are not told yet" in untold
+    assert "Final EHC plan, 14 July" not in untold
+    assert "A programme" not in home.get("tell", "not_happening", status=404)
+    happen(family.head, family.case, "final_plan_sent", date(2025, 7, 14), at=now.at)
     assert "Final EHC plan, 14 July 2025: its paper is still being made." in words_of(home.get())
     form = words_of(home.get("tell", "not_happening"))
     assert "F: A programme of understanding language, 20 minutes, Three times a week" in form
@@ -454,6 +460,21 @@ def test_everything_held_is_handed_over_and_third_parties_are_withheld_and_liste
     assert "Pat Otherly" not in page
     assert "Somebody else in the record" in page
     assert "About somebody else." in page
+
+
+@pytest.mark.scenario(53)
+def test_nothing_is_handed_over_that_nobody_read(home: Home, family: Family, now: Clock) -> None:
+    home.send("tell", "everything", text="")
+    asked = FamilyMessage.objects.in_area(family.area.pk).get()
+    lead = Desk(family.area, "Hetty Lead", "head_of_send")
+    lead.get("release_everything", asked.ref)
+    listed = str(len(everything_held(asked)))
+    family.contact("Pat Otherly", "father", phone="01632 960333")
+    sent = {"reason": "", "expected_version": listed}
+    answered = lead.post_to("release_everything", asked.ref, **sent)
+    assert answered.status_code == 422
+    assert "recorded in this case meanwhile" in words_of(answered.content.decode())
+    assert not hasattr(FamilyMessage.objects.in_area(family.area.pk).get(), "release")
 
 
 @pytest.mark.scenario(50)

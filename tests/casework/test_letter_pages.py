@@ -10,12 +10,16 @@ from alongside.casework.letters import making as letter_making
 from alongside.casework.models import Case, Letter
 from alongside.casework.operations import add_contact, letters
 from alongside.casework.operations.children import ContactDetails
+from alongside.casework.operations.events import correct_event
 from alongside.casework.operations.families.settling import NewSettings, change_family_settings
+from alongside.casework.rules.bodies import Decided, read
+from alongside.casework.rules.recording import NewEvent
 from alongside.kernel.actor import Actor
 from alongside.ledger.models import LedgerEntry
 from alongside.people.models import LocalArea
 from alongside.web import clock
 from tests.casework.factories import HEAD, actor_for, decide, happen, make_case
+from tests.casework.families import words_of
 from tests.casework.known_letters import OF_AN_AREA
 from tests.casework.letter_paths import OWN
 from tests.casework.test_pages import Desk, day_boxes
@@ -232,8 +236,31 @@ def test_a_correction_after_sending_is_told_on_the_letter(
     assert "corrected or taken back" not in officer.get("letter", letter.ref)
     (event,) = case.events.filter(kind="decided_not_to_assess", corrected_by=None)
     press_back = head.post_to("take_back_event", event.ref, why="It was decided for another child.")
-    assert press_back.status_code == 302
+    assert press_back.status_code == 422
+    assert "Withdraw every letter that told it" in press_back.content.decode()
+    body = read(Decided, {**event.body, "note": "The copy is in the file."})
+    new = NewEvent(kind=event.kind, happened_on=event.happened_on, source="own_work", body=body)
+    actor = actor_for(case.area, head.account.person, HEAD)
+    correct_event(actor=actor, at=NOW, event_ref=event.ref, new=new, why="A note.")
     assert "corrected or taken back" in officer.get("letter", letter.ref)
+
+
+def test_the_chronology_leaves_out_nothing_that_whoever_takes_the_case_over_needs(
+    officer: Desk, head: Desk, case: Case
+) -> None:
+    letter = written(officer, case)
+    press(head, "check_letter", letter, is_read="on")
+    sent = {"way": "post", "proof": "", **day_boxes("sent_on", date(2025, 4, 9))}
+    press(officer, "send_letter", letter, **sent)
+    given = head.post_to("give_case", case.ref, post=head.post.ref)
+    assert given.status_code == 302
+    page = words_of(head.get("chronology", case.ref))
+    assert f"A letter was sent to {letter.recipient_name}: {letter.title}." in page
+    assert f"Given over: {officer.post.title} has the case from this day" in page
+    assert f"Given over: {head.post.title} has the case from this day" in page
+    assert f"Written down among the people: {letter.recipient_name}" in page
+    listed = page.partition("What happened")[2]
+    assert listed.index("Given over: ") < listed.index("The authority decided that it will not")
 
 
 def test_papers_are_handed_over_once_they_are_made(officer: Desk, head: Desk, case: Case) -> None:

@@ -15,7 +15,9 @@ from alongside.casework.operations.children import ContactDetails
 from alongside.casework.operations.merging import MergeOrder, merge_cases
 from alongside.casework.operations.plan_parts import Asked
 from alongside.casework.plans.making import make_plan_paper
-from alongside.casework.rules.bodies import Decided
+from alongside.casework.queries.one_case import case_page
+from alongside.casework.queries.plans import case_plans, plan_line
+from alongside.casework.rules.bodies import MADE, Made
 from alongside.casework.rules.codes import Stage
 from alongside.casework.rules.plans.codes import AskedBy, Section, VersionKind, VersionState
 from alongside.casework.rules.plans.parts import Need, Placement, Provision, Words
@@ -26,7 +28,7 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Changed, Hidden, Refusal, Refusals
 from alongside.ledger.models import LedgerDetail
 from alongside.people.models import LocalArea, Post
-from tests.casework.factories import AT, HEAD, happen, make_case, make_officer, weeks
+from tests.casework.factories import AT, HEAD, decide, happen, make_case, make_officer, weeks
 from tests.casework.plan_factories import (
     AGREEMENT,
     HEALTH,
@@ -166,9 +168,38 @@ def test_only_an_officer_who_decides_issues_the_final_plan(
         send_final(officer, final)
     issued = send_final(head, final)
     assert issued.event is not None
-    assert issued.event.kind == "final_plan_sent"
+    assert (issued.event.kind, issued.event.body["decides"]) == (MADE, "final_plan_sent")
+
+
+def test_issuing_the_final_plan_ends_no_time_until_it_is_sent(
+    officer: Actor, head: Actor, case: Case, final: PlanVersion
+) -> None:
+    """The law asks that it is sent: on 21 July 2025 at the latest."""
+    issued = send_final(head, final)
     case.refresh_from_db()
-    assert case.stage == Stage.IN_FORCE
+    assert (case.stage, case.untold_since_on) == (Stage.DRAFT_OUT, SENT.date())
+    duty = case.duties.get(rule="FINAL-20W", limb="")
+    assert (duty.done_on, duty.due_on) == (None, date(2025, 7, 21))
+    page = case_page(officer, case_ref=case.ref, today=SENT.date())
+    assert page.untold == (
+        "The final EHC plan was issued on 14 July 2025. It is not sent to the family yet.",
+    )
+    assert plan_line(officer, page.head).is_unsent
+    (listed, _) = case_plans(officer, case_ref=case.ref, today=SENT.date()).versions
+    assert (listed.is_unsent, listed.is_event_corrected) == (True, False)
+    with pytest.raises(Refusal, match="Say how it was sent"):
+        happen(head, case, "final_plan_sent", date(2025, 7, 23), note="")
+    with pytest.raises(Refusal, match=r"decided on 14 July 2025\. Nobody was told of it before"):
+        happen(head, case, "final_plan_sent", date(2025, 7, 11), at=SENT)
+    told = happen(head, case, "final_plan_sent", date(2025, 7, 23))
+    assert told.corrects == issued.event
+    assert told.body["decided_on"] == "2025-07-14"
+    case.refresh_from_db()
+    assert (case.stage, case.untold_since_on) == (Stage.IN_FORCE, None)
+    assert case.duties.get(rule="FINAL-20W", limb="").done_on == date(2025, 7, 23)
+    (listed, _) = case_plans(officer, case_ref=case.ref, today=date(2025, 7, 23)).versions
+    assert (listed.is_unsent, listed.is_event_corrected) == (False, False)
+    assert not plan_line(officer, page.head).is_unsent
 
 
 def test_a_kind_is_issued_as_what_it_is(
@@ -267,16 +298,16 @@ def test_a_plan_that_is_kept_here_is_not_said_to_be_sent_by_hand(
     for kind in ("draft_sent", "final_plan_sent"):
         with pytest.raises(Refusal, match="Issue it from its own page"):
             happen(head, case, kind, SENT.date())
+    with pytest.raises(Refusal, match="Issue it from its own page"):
+        decide(head, case, "final_plan_sent", SENT.date())
     assert not case.events.filter(kind="final_plan_sent").exists()
     issued = send_final(head, final)
-    case.refresh_from_db()
-    assert case.stage == Stage.IN_FORCE
     assert issued.event is not None
     earlier = NewEvent(
-        kind="final_plan_sent",
+        kind=MADE,
         happened_on=SENT.date() - timedelta(days=3),
-        source="email",
-        body=Decided(),
+        source="own_work",
+        body=Made(decides="final_plan_sent"),
     )
     with pytest.raises(Refusal, match="was not sent before that day"):
         casework.correct_event(
@@ -309,6 +340,7 @@ def test_proposed_changes_and_the_amended_plan_are_events_of_the_review(
     officer: Actor, head: Actor, case: Case, final: PlanVersion
 ) -> None:
     send_final(head, final)
+    happen(head, case, "final_plan_sent", SENT.date())
     happen(officer, case, "review_held", REVIEWED.date())
     happen(head, case, "review_decided_amend", REVIEWED.date() + timedelta(days=20))
     later = REVIEWED + timedelta(days=21)
@@ -320,13 +352,14 @@ def test_proposed_changes_and_the_amended_plan_are_events_of_the_review(
     add(officer, amended, Section.PLACE, SCHOOL, at=last)
     issued = send_final(head, amended, last)
     assert issued.event is not None
-    assert issued.event.kind == "amended_plan_sent"
+    assert issued.event.body["decides"] == "amended_plan_sent"
 
 
 def test_changes_without_a_review_are_proposed_and_made_too(
     officer: Actor, head: Actor, case: Case, final: PlanVersion
 ) -> None:
     send_final(head, final)
+    happen(head, case, "final_plan_sent", SENT.date())
     proposed = send_draft(
         officer, begin(officer, case, VersionKind.AMENDED_DRAFT, at=REVIEWED), REVIEWED
     )

@@ -189,6 +189,10 @@ def test_the_final_plan_waits_for_whoever_decides(
     assert "The family may still answer the draft, until 24 June 2025." in page
     assert head.post_to("issue_plan", final.ref, **sent).status_code == 302
     page = officer.get("case", draft.case.ref)
+    assert "Version 2 was issued on 10 June 2025. It is not sent to the family yet." in page
+    assert "It is not sent to the family yet." in officer.get("plan", draft.case.ref)
+    happen(writer, draft.case, "final_plan_sent", NOW.date())
+    page = officer.get("case", draft.case.ref)
     assert "Version 2 is in force, issued on 10 June 2025." in page
     Case.objects.in_area(draft.area_id).filter(pk=draft.case_id).update(stage="ceased")
     assert "Version 2 was the last, issued on 10 June 2025." in officer.get("case", draft.case.ref)

@@ -3,6 +3,7 @@
 import pytest
 
 from alongside.casework.models import PlanChange, PlanVersion
+from alongside.casework.rules.bodies import MADE
 from alongside.demonstration import content
 from alongside.kernel.actor import Actor
 
@@ -15,8 +16,9 @@ def test_some_children_have_a_whole_plan(chair: Actor) -> None:
     assert finals.exclude(file=None).exclude(word_file=None).exists()
     assert finals.count() == sum("place" in each for each in content.read("plans")["plans"])
     for final in finals:
-        assert final.event.kind == "final_plan_sent"
-        assert final.issued_on == final.event.happened_on
+        assert final.event.kind == MADE
+        assert final.event.corrected_by.kind == "final_plan_sent"
+        assert final.issued_on == final.event.corrected_by.happened_on
 
 
 def test_one_has_changes_that_are_being_proposed(chair: Actor) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from alongside.casework.rules.bodies import was_told_outside
+from alongside.casework.rules.bodies import FINALS_SENT, was_told_outside
 from alongside.casework.rules.codes import AdviceBody, Asker, Limb
 from alongside.casework.words import ADVICE_BODIES, ASKERS, LIMBS
 from alongside.kernel.dates import day_in_words, parse_date
@@ -29,6 +29,7 @@ _LABELS = {
 _BY = "How the family was told"
 BY_LETTER = "By a letter of this case"
 OUTSIDE = "Told outside this record"
+ISSUED_ON = "Issued on"
 
 
 def said(kind: str, body: Mapping[str, Any], rules: Rules) -> tuple[tuple[str, str], ...]:
@@ -43,7 +44,8 @@ def _each(kind: str, body: Mapping[str, Any], rules: Rules) -> Iterator[tuple[st
         yield _BY, OUTSIDE
     for name, label in _LABELS.items():
         if value := body.get(name):
-            yield label, _in_words(name, value, rules)
+            is_issue = name == "decided_on" and kind in FINALS_SENT
+            yield ISSUED_ON if is_issue else label, _in_words(name, value, rules)
 
 
 def _in_words(name: str, value: Any, rules: Rules) -> str:

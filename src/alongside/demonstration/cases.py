@@ -16,7 +16,7 @@ from alongside.casework.registering import NewChild
 from alongside.casework.rules.bodies import TELLS
 from alongside.casework.rules.children import ChildFacts
 from alongside.casework.rules.folding import class_of
-from alongside.casework.rules.recording import FINALS_SENT, NewEvent
+from alongside.casework.rules.recording import NewEvent
 from alongside.casework.the_law import clock_of_the_law
 from alongside.demonstration import content, plans
 from alongside.demonstration.chance import Chance
@@ -112,7 +112,7 @@ def happen(key: str, kind: str, words: Mapping[str, Any]) -> Do:
     def record(stage: Stage, at: datetime) -> None:
         actor, ref = _actor(stage, at), stage.ref("case", key)
         version = version_of(actor, ref)
-        note = {"note": ON_PAPER} if kind in TELLS | FINALS_SENT else {}
+        note = {"note": ON_PAPER} if kind in TELLS else {}
         new = new_event(kind, at.date(), {**note, **words})
         record_event(actor=actor, at=at, case_ref=ref, expected_version=version, new=new)
 

@@ -9,7 +9,9 @@ from datetime import date, datetime
 from functools import cache, partial
 from typing import Any
 
+from alongside.casework.finding import version_of
 from alongside.casework.models import PlanVersion
+from alongside.casework.operations.events import record_event
 from alongside.casework.operations.plan_parts import (
     Asked,
     add_part,
@@ -19,14 +21,18 @@ from alongside.casework.operations.plan_parts import (
 from alongside.casework.operations.plans import begin_version, issue_draft, issue_final
 from alongside.casework.plans.making import make_plan_paper
 from alongside.casework.plans.reading import part_of
+from alongside.casework.rules.bodies import Decided
+from alongside.casework.rules.codes import Source
 from alongside.casework.rules.plans.codes import AskedBy, PartKind, Section, VersionKind
 from alongside.casework.rules.plans.parts import Agreement, read, written
+from alongside.casework.rules.recording import NewEvent
 from alongside.demonstration import content
 from alongside.demonstration.stage import Stage
 from alongside.kernel.actor import Actor
 
 CONTENT = "plans"
 KEY = "plan part"
+COPY = "The copy is in the paper file."
 Facts = Mapping[str, Any]
 Do = Callable[[Stage, datetime], None]
 
@@ -97,8 +103,22 @@ def _final(work: Writing) -> None:
         agree_health_provision(version_ref=plan.ref, agreement=agreement, asked=asked, **work.by)
     plan.refresh_from_db()
     issued = issue_final(version_ref=plan.ref, expected_version=plan.version, **work.by)
+    _send_on_paper(work, issued)
     if work.facts.get("paper_at_once"):
         make_plan_paper(version_id=issued.pk, at=work.at, progress=lambda done, total: None)
+
+
+def _send_on_paper(work: Writing, issued: PlanVersion) -> None:
+    """The final EHC plan went by post on the day of its issue."""
+    new = NewEvent(
+        kind="final_plan_sent",
+        happened_on=work.at.date(),
+        source=Source.POST.value,
+        body=Decided(note=f"Version {issued.number}, by post to the family. {COPY}"),
+    )
+    ref = issued.case.ref
+    version = version_of(work.actor, ref)
+    record_event(case_ref=ref, expected_version=version, new=new, **work.by)
 
 
 def _propose(work: Writing) -> None:

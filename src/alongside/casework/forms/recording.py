@@ -7,9 +7,18 @@ from typing import Any
 
 from django import forms
 
-from alongside.casework.rules.bodies import BEGINS, DECISIONS, MADE, REFUSES, TELLS, Body, Made
+from alongside.casework.rules.bodies import (
+    BEGINS,
+    DECISIONS,
+    FINALS_SENT,
+    MADE,
+    REFUSES,
+    TELLS,
+    Body,
+    Made,
+)
 from alongside.casework.rules.codes import Source
-from alongside.casework.rules.recording import FINALS_SENT, NewEvent, done_by_us
+from alongside.casework.rules.recording import NewEvent, done_by_us
 from alongside.casework.rules.relying import limits_with_grounds
 from alongside.casework.words import ADVICE_BODIES, ASKERS, LIMBS, SOURCES
 from alongside.law.events import EXCEPTION
@@ -28,6 +37,14 @@ from alongside.web.forms import (
 
 ADVICE = "advice_"
 HAPPENED = "On which day did it happen?"
+DECIDED_ON = {
+    True: "On which day was it issued?",
+    False: "On which day was it decided?",
+}
+TOLD_ON = {
+    True: "On which day was it sent to the family?",
+    False: "On which day was the family told?",
+}
 HOW_TOLD = "How was the family told, and where is the copy?"
 HOW_SENT = "How was it sent to the family, and where is the copy?"
 SHOWN_BY = (
@@ -85,13 +102,12 @@ def form_for(
         made.pop("limbs", None)
     if body_class is Made:
         made |= {"kind": MADE, "decides": kind, "received_on": None, "source": None}
-        made["happened_on"] = DayField(label="On which day was it decided?")
+        made["happened_on"] = DayField(label=DECIDED_ON[kind in FINALS_SENT])
         made["note"] = LongTextField(label="Anything else to note", required=False, rows=4)
     elif kind in TELLS:
-        made["happened_on"] = DayField(label="On which day was the family told?")
-        made["note"] = LongTextField(label=HOW_TOLD, rows=3)
-    elif kind in FINALS_SENT:
-        made["note"] = LongTextField(label=HOW_SENT, rows=3)
+        is_plan = kind in FINALS_SENT
+        made["happened_on"] = DayField(label=TOLD_ON[is_plan])
+        made["note"] = LongTextField(label=HOW_SENT if is_plan else HOW_TOLD, rows=3)
     if kind in BEGINS:
         made["happened_on"] = DayField(label="On which day was it written or said?")
         made["received_on"] = DayField(label=RECEIVED[True])

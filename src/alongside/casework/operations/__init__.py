@@ -8,7 +8,7 @@ from alongside.casework.operations.children import (
     change_contact,
     register_child,
 )
-from alongside.casework.operations.events import correct_event, record_event, take_back_event
+from alongside.casework.operations.events import correct_event, record_event
 from alongside.casework.operations.plan_parts import (
     add_part,
     agree_health_provision,
@@ -23,6 +23,7 @@ from alongside.casework.operations.plans import (
     keep_plan_paper,
 )
 from alongside.casework.operations.rebuilding import rebuild_duties
+from alongside.casework.operations.taking_back import take_back_event
 
 __all__ = [
     "add_contact",

@@ -1,7 +1,7 @@
 """Beginning a version of an EHC plan, issuing it as a draft or as final, and discarding what is being written.
 
-Issuing records the law's own event through ``record_event`` and locks the version, in one transaction: both
-or neither. Its paper is made afterwards by a job, from what was kept here.
+Issuing records its event through ``record_event`` and locks the version, in one transaction: both or
+neither. Its paper is made afterwards by a job, from what was kept here.
 """
 
 from datetime import datetime
@@ -18,6 +18,7 @@ from alongside.casework.plans.facts import facts_of_plan, version_facts
 from alongside.casework.plans.finding import find_version
 from alongside.casework.plans.paper import document_of
 from alongside.casework.plans.reading import parts_of, plan_view, template_for
+from alongside.casework.rules.bodies import FINALS_SENT, MADE, Made
 from alongside.casework.rules.codes import Source
 from alongside.casework.rules.folding import class_of, processes_in
 from alongside.casework.rules.plans.beginning import based_on, check_may_begin
@@ -89,7 +90,9 @@ def issue_draft(
 def issue_final(
     *, actor: Actor, at: datetime, version_ref: str, expected_version: int
 ) -> PlanVersion:
-    """The final EHC plan, or the amended one, as sent today. Needs an officer who may decide."""
+    """The final EHC plan, or the amended one, as decided today: it is sent with its letter, and the law's time
+    runs until then. Needs an officer who may decide.
+    """
     plan = find_version(actor, version_ref, today=london_day(at), needs=perms.DECIDE)
     if plan.kind not in FINALS:
         raise Refusal(NOT_FINAL)
@@ -155,15 +158,18 @@ def _issue(actor: Actor, at: datetime, plan: PlanVersion, expected_version: int)
 
 
 def _send(actor: Actor, at: datetime, plan: PlanVersion) -> CaseEvent:
-    """The event by which the law knows of it. Raises Refusal for what the case has not come to."""
+    """The event by which the case knows of it: for a final one that it was decided, until its letter sends it.
+    Raises Refusal for what the case has not come to.
+    """
     case, rules = plan.case, clock_of_the_law().rules
     kind = event_kind(VersionKind(plan.kind), processes_in(facts_of(case), rules))
-    body = class_of(kind, rules)(note=f"Version {plan.number} of the EHC plan.")
+    note = f"Version {plan.number} of the EHC plan."
+    is_final = kind in FINALS_SENT
     new = NewEvent(
-        kind=kind,
+        kind=MADE if is_final else kind,
         happened_on=london_day(at),
         source=Source.OWN_WORK.value,
-        body=body,
+        body=Made(decides=kind, note=note) if is_final else class_of(kind, rules)(note=note),
         is_issued=True,
     )
     return record_event(

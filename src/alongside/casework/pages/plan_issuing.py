@@ -22,12 +22,13 @@ from alongside.web.pages import PageRequest, page
 from alongside.web.writing import counted, day
 
 FINAL_WARNING = (
-    "The final EHC plan is a decision. From today the council and the health commissioner owe what it "
-    "says. It is never changed: only a later version takes its place."
+    "The final EHC plan is a decision. It is never changed: only a later version takes its place. The time "
+    "of the law runs on until it is sent to the family, with its letter."
 )
 DRAFT_WARNING = (
     "It goes to the family, with at least 15 days to answer. It is never changed afterwards."
 )
+ISSUED = "It is issued, and its paper is being made. Now write its letter, and send both."
 NOT_YET = "This cannot be sent yet. Mend what stands in the way first."
 NEEDS_DECISION = "Everything is there. A final EHC plan is issued by an officer who may decide."
 NOT_WRITING = "This version is not being written."
@@ -103,7 +104,7 @@ def _issue_page(actor: Actor, found: Desk, *, may: bool) -> FormPage:
         submit="Issue it today" if is_final else "Send it today",
         crumbs=version_crumbs(actor, found.head, version, Crumb(title)),
         after=at_version(actor, "plan_version", version.ref),
-        done="It is issued. Its paper is being made.",
+        done=ISSUED if is_final else "It is issued. Its paper is being made.",
         facts=_facts(found),
         warning=FINAL_WARNING if is_final else DRAFT_WARNING,
         is_grave=is_final,

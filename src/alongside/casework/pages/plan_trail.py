@@ -15,6 +15,7 @@ from alongside.web.components import Crumb
 from alongside.web.writing import day
 
 SUBJECT = "casework.case"
+NOT_SENT = "It is not sent to the family yet. Send it with its letter: the time of the law runs until then."
 
 
 def at_version(actor: Actor, name: str, ref: str) -> str:
@@ -46,7 +47,10 @@ def plan_sentences(line: PlanLine) -> Iterator[str]:
     if line.last_final is not None:
         number, issued_on = line.last_final
         stands = "was the last" if line.is_ended else "is in force"
-        yield f"Version {number} {stands}, issued on {day(issued_on)}."
+        if line.is_unsent:
+            yield f"Version {number} was issued on {day(issued_on)}. {NOT_SENT}"
+        else:
+            yield f"Version {number} {stands}, issued on {day(issued_on)}."
     if line.last_sent is not None and line.last_sent[0] in DRAFTS:
         kind, sent_on = line.last_sent
         yield f"{KINDS[kind]}: sent on {day(sent_on)}."

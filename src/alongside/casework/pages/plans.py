@@ -14,6 +14,7 @@ from alongside.casework import perms
 from alongside.casework.forms.plans import BeginForm
 from alongside.casework.operations import plans as operations
 from alongside.casework.pages.plan_trail import (
+    NOT_SENT,
     SUBJECT,
     at_version,
     plan_crumbs,
@@ -188,6 +189,8 @@ def _facts(version: VersionRow) -> Iterator[str]:
     if version.issued_on is not None:
         by = f" by {version.issued_by}" if version.issued_by else ""
         yield f"Issued on {day(version.issued_on)}{by}. It is never changed."
+        if version.is_unsent:
+            yield NOT_SENT
         if version.is_event_corrected:
             yield "The event by which it was sent was corrected later. Look at it in the case."
         if not version.has_paper:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from alongside.casework import perms
 from alongside.casework.forms.recording import TakeBackForm, form_for
 from alongside.casework.operations import events as operations
+from alongside.casework.operations import taking_back
 from alongside.casework.pages.panel_advice import advised
 from alongside.casework.pages.relying import offer_limits
 from alongside.casework.pages.trail import at_case, case_address, case_crumbs
@@ -189,7 +190,7 @@ def take_back(request: PageRequest, area: str, ref: str) -> HttpResponse:
         request,
         form,
         content,
-        lambda: operations.take_back_event(
+        lambda: taking_back.take_back_event(
             actor=actor, at=clock.now(), event_ref=ref, why=form.cleaned_data["why"]
         ),
     )

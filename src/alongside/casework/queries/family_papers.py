@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from alongside.casework.families.door import Viewer
-from alongside.casework.models import Case, LetterEnclosure
+from alongside.casework.finding import facts_of
+from alongside.casework.models import Case, LetterEnclosure, PlanVersion
 from alongside.casework.plans.words import KINDS
 from alongside.casework.queries.family_values import HelpRow, PaperView
 from alongside.casework.queries.letter_values import SentLetter
 from alongside.casework.queries.letters import letters_for_contact
+from alongside.casework.rules.bodies import MADE
+from alongside.casework.rules.folding import standing_by_root
 from alongside.casework.rules.letters import YOUNG_PERSON
 from alongside.casework.rules.plans.codes import (
     FINALS,
@@ -46,7 +49,8 @@ def help_rows(viewer: Viewer) -> tuple[HelpRow, ...]:
     if viewer.is_restricted:
         return ()
     finals = [kind.value for kind in FINALS]
-    plan = _issued(viewer.case).filter(kind__in=finals).order_by("-number").first()
+    issued = _issued(viewer.case).filter(kind__in=finals).order_by("-number")
+    plan = next(iter(_sent(viewer.case, issued)), None)
     if plan is None:
         return ()
     rows = plan.parts.filter(
@@ -64,7 +68,7 @@ def _papers(viewer: Viewer) -> Iterator[Paper]:
     yield from _enclosed(viewer)
     if viewer.is_restricted:
         return
-    for plan in _issued(case).select_related("file"):
+    for plan in _sent(case, _issued(case).select_related("file")):
         title = KINDS[VersionKind(plan.kind)]
         has_file = plan.file is not None
         yield PaperView(plan.ref, title, plan.issued_on, has_file, is_plan=True), plan.file
@@ -101,6 +105,19 @@ def _enclosed(viewer: Viewer) -> Iterator[Paper]:
 
 def _issued(case: Case) -> Any:
     return case.plan_versions.filter(state=VersionState.ISSUED.value)
+
+
+def _sent(case: Case, issued: Any) -> Iterator[PlanVersion]:
+    """Without those that were issued and are not sent to the family, or whose sending was taken back."""
+    versions = list(issued.select_related("event"))
+    if not any(each.event.kind == MADE for each in versions):
+        yield from versions
+        return
+    standing = standing_by_root(facts_of(case))
+    for each in versions:
+        fact = standing.get(each.event.ref)
+        if fact is not None and fact.kind != MADE:
+            yield each
 
 
 def _in_short(body: Any) -> str:

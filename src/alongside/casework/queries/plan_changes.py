@@ -22,7 +22,7 @@ def comparison(actor: Actor, *, version_ref: str, with_ref: str, today: date) ->
     """
     head, after = find_readable(actor, version_ref, today)
     rows = after.case.plan_versions.select_related(
-        "begun_by", "issued_by", "based_on", "event__corrected_by"
+        "begun_by", "issued_by", "based_on", "event__corrected_by__corrected_by"
     )
     others = [each for each in rows if each.pk != after.pk]
     wanted = with_ref or (after.based_on.ref if after.based_on else "")

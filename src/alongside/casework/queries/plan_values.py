@@ -80,7 +80,8 @@ class PlanView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionRow:
     """One version in the list of a case. ``has_paper``: its paper can be downloaded. ``is_event_corrected``:
-    the event by which it was sent was corrected or taken back later.
+    the event by which it was sent was corrected or taken back later. ``is_unsent``: it was issued, and is not
+    sent to the family.
     """
 
     ref: str
@@ -97,6 +98,7 @@ class VersionRow:
     based_on_ref: str
     event_ref: str
     is_event_corrected: bool
+    is_unsent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,12 +193,15 @@ class PartAtDesk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanLine:
-    """``last_final`` is the number and the day of the last final version; ``is_ended``: it is in force no more."""
+    """``last_final`` is the number and the day of the last final version; ``is_ended``: it is in force no more.
+    ``is_unsent``: it was issued, and is not sent to the family.
+    """
 
     last_final: tuple[int, date] | None
     is_ended: bool
     last_sent: tuple[VersionKind, date] | None
     being_written: VersionKind | None
+    is_unsent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

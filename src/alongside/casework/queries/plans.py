@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from alongside.casework.models import Case, PlanPart, PlanVersion
+from alongside.casework.models import Case, CaseEvent, PlanPart, PlanVersion
 from alongside.casework.plans.facts import facts_of_plan, unlisted_advice, version_facts
 from alongside.casework.plans.reading import part_of, parts_of, plan_view, row_view
 from alongside.casework.plans.saying import names_of
@@ -25,6 +25,7 @@ from alongside.casework.queries.plan_values import (
     VersionRow,
 )
 from alongside.casework.queries.values import CaseHead
+from alongside.casework.rules.bodies import FINALS_SENT, MADE
 from alongside.casework.rules.codes import Stage
 from alongside.casework.rules.plans.beginning import may_begin
 from alongside.casework.rules.plans.codes import FINALS, Section, VersionKind, VersionState
@@ -35,7 +36,7 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 
 ENDED = frozenset({Stage.CEASED, Stage.MOVED})
-_BESIDE = ("case__child", "event__corrected_by", "begun_by", "issued_by", "based_on")
+_BESIDE = ("case__child", "event__corrected_by__corrected_by", "begun_by", "issued_by", "based_on")
 
 
 def case_plans(actor: Actor, *, case_ref: str, today: date) -> CasePlans:
@@ -122,7 +123,7 @@ def plan_line(actor: Actor, head: CaseHead) -> PlanLine:
         .filter(case__ref=head.ref)
         .exclude(state=VersionState.DISCARDED.value)
         .order_by("-number")
-        .values_list("number", "kind", "state", "issued_on")
+        .values_list("number", "kind", "state", "issued_on", "event__kind", "event__corrected_by")
     )
     found = list(rows)
     final = [each for each in found if each[2] == VersionState.ISSUED and each[1] in FINALS]
@@ -130,6 +131,7 @@ def plan_line(actor: Actor, head: CaseHead) -> PlanLine:
     writing = [each for each in found if each[2] == VersionState.WRITING]
     return PlanLine(
         last_final=(final[0][0], final[0][3]) if final else None,
+        is_unsent=bool(final) and final[0][4] == MADE and final[0][5] is None,
         is_ended=head.stage in ENDED,
         last_sent=(VersionKind(sent[0][1]), sent[0][3]) if sent else None,
         being_written=VersionKind(writing[0][1]) if writing else None,
@@ -172,8 +174,21 @@ def version_row(plan: PlanVersion) -> VersionRow:
         based_on=plan.based_on.number if plan.based_on else None,
         based_on_ref=plan.based_on.ref if plan.based_on else "",
         event_ref=plan.event.ref if plan.event else "",
-        is_event_corrected=plan.event is not None and hasattr(plan.event, "corrected_by"),
+        is_event_corrected=_is_event_corrected(plan.event),
+        is_unsent=plan.event is not None and _is_unsent(plan.event),
     )
+
+
+def _is_event_corrected(event: CaseEvent | None) -> bool:
+    """But by its own sending."""
+    later = getattr(event, "corrected_by", None)
+    if later is not None and later.kind in FINALS_SENT and event.kind == MADE:
+        return hasattr(later, "corrected_by")
+    return later is not None
+
+
+def _is_unsent(event: CaseEvent) -> bool:
+    return event.kind == MADE and not hasattr(event, "corrected_by")
 
 
 def _versions(actor: Actor) -> Any:

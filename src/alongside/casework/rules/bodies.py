@@ -95,9 +95,12 @@ class Relied(Lasting):
 
 _REFUSES = ("decided_not_to_assess", "decided_no_plan", "decided_not_to_reassess")
 MADE = "decision_made"
+FINALS_SENT = frozenset({"final_plan_sent", "amended_plan_sent"})
+"""The final EHC plan, and the amended one. Issuing it is a decision; the law asks that it is sent."""
 TELLS = frozenset(
     {
         *_REFUSES,
+        *FINALS_SENT,
         "decided_to_assess",
         "decided_to_reassess",
         "review_decided_maintain",
@@ -116,13 +119,12 @@ DECISIONS = frozenset(
         MADE,
         "decided_to_assess",
         "decided_to_issue",
-        "final_plan_sent",
+        *FINALS_SENT,
         "decided_to_reassess",
         "reassessment_begun_by_authority",
         "review_decided_maintain",
         "review_decided_amend",
         "review_decided_cease",
-        "amended_plan_sent",
         "decided_not_to_amend",
         "decided_to_cease",
         "plan_ceased",

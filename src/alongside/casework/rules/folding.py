@@ -14,7 +14,7 @@ from alongside.kernel.refusals import Refusal
 from alongside.law.calendars import Calendar
 from alongside.law.corrections import standing
 from alongside.law.duty import Duty
-from alongside.law.events import Event
+from alongside.law.events import IN_ERROR, Event
 from alongside.law.processes import NAME_EACH, Process, in_order, processes_of
 from alongside.law.rulebook import Rules
 from alongside.law.schedule import Schedule, schedule
@@ -77,6 +77,21 @@ def untold(facts: Sequence[CaseFact]) -> tuple[CaseFact, ...]:
     )
 
 
+def standing_by_root(facts: Sequence[CaseFact]) -> Mapping[str, CaseFact]:
+    """What stands today in the place of each event, by the ref of the event as it was first recorded."""
+    by_ref = {fact.ref: fact for fact in facts}
+    replaced = {fact.corrects for fact in facts if fact.corrects}
+    found = (fact for fact in facts if fact.ref not in replaced and fact.kind != IN_ERROR)
+    return {root_of(fact, by_ref).ref: fact for fact in found}
+
+
+def root_of(fact: CaseFact, by_ref: Mapping[str, CaseFact]) -> CaseFact:
+    """The event as it was first recorded."""
+    while fact.corrects:
+        fact = by_ref[fact.corrects]
+    return fact
+
+
 def as_told(facts: Sequence[CaseFact], only: str = "") -> tuple[CaseFact, ...]:
     """The facts as if the letters of what was decided had gone out on the day of the decision. ``only``
     that of the event with this ref.
@@ -119,6 +134,7 @@ def _check_can_be_told(facts: Sequence[CaseFact], rules: Rules) -> None:
 def decided_means(kind: str, rules: Rules) -> str:
     """ "the authority decided that it will assess": of the event by which that is told."""
     words = rules.kinds[kind].means.replace("the family was told", "the authority decided", 1)
+    words = words.replace("EHC plan was sent", "EHC plan was issued", 1)
     return words.replace("that the authority will", "that it will", 1)
 
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from alongside.casework.rules.bodies import was_told_outside
 from alongside.casework.rules.children import rights_pass_on, year_group
 from alongside.casework.rules.codes import AdviceBody
-from alongside.casework.rules.folding import CaseFact, as_told, law_events
+from alongside.casework.rules.folding import CaseFact, as_told, law_events, root_of
 from alongside.law.corrections import standing
 from alongside.law.events import Event
 from alongside.law.processes import Process, in_order, processes_of
@@ -134,7 +134,7 @@ class Parties:
     """Everybody to whom letters of one case can go. The bodies are empty where they are not known.
 
     ``addresses`` and ``places`` are where the child lives and every school or other place they go, or
-    went: what a restricted person must not read.
+    went: what a restricted person must not read. ``public`` is what the council says about itself.
     """
 
     child: str
@@ -143,6 +143,7 @@ class Parties:
     contacts: tuple[Someone, ...] = ()
     addresses: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    public: tuple[str, ...] = ()
     setting: str = ""
     commissioner: str = ""
     social_care: str = ""
@@ -244,7 +245,7 @@ def letters_due(
         later: Sequence[Event] | None = None
         for template in book.following(fact.kind, fact.counts_from):
             later = _after(event, processes) if later is None else later
-            found += _letters_of(template, fact, by_ref[_root(fact, by_ref)], parties, later)
+            found += _letters_of(template, fact, root_of(fact, by_ref), parties, later)
     return tuple(found)
 
 
@@ -285,7 +286,8 @@ def _letters_of(
             root=root.ref,
             recipient=recipient,
             is_over=_happened(over, recipient, later),
-            is_told=was_told or _happened(template.sent, recipient, later),
+            is_told=was_told
+            or (_happened(template.sent, recipient, later) and not (is_family and fact.is_untold)),
             tells=fact.is_untold
             and is_family
             and not template.is_optional
@@ -307,12 +309,6 @@ def _after(event: Event, processes: Sequence[Process]) -> tuple[Event, ...]:
 def _happened(kinds: Collection[str], recipient: Recipient, later: Sequence[Event]) -> bool:
     """For this body, where it is counted for each."""
     return any(each.kind in kinds and each.body in ("", recipient.body) for each in later)
-
-
-def _root(fact: CaseFact, by_ref: Mapping[str, CaseFact]) -> str:
-    while fact.corrects:
-        fact = by_ref[fact.corrects]
-    return fact.ref
 
 
 def _family(parties: Parties, day: date) -> Iterator[Recipient]:

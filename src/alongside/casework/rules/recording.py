@@ -1,11 +1,12 @@
 """What has to be right about an event before it is kept: its days, and what it must say."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
 from alongside.casework.rules.bodies import (
+    FINALS_SENT,
     REFUSES,
     TELLS,
     Aimed,
@@ -118,7 +119,7 @@ def check_how_it_was_told(new: NewEvent) -> None:
     if new.kind not in TELLS or not isinstance(told, Decided):
         return
     if not (told.letter or told.note.strip()):
-        raise Refusal(HOW_TOLD, field="note")
+        raise Refusal(HOW_SENT if new.kind in FINALS_SENT else HOW_TOLD, field="note")
     if told.decided_on is not None:
         check_told_after(told.decided_on, new.happened_on, field="happened_on")
 
@@ -126,6 +127,11 @@ def check_how_it_was_told(new: NewEvent) -> None:
 HOW_TOLD = (
     "No letter here told the family. Say how the family was told, and where the copy is. "
     "If it is not told yet, record the decision alone."
+)
+
+
+HOW_SENT = (
+    "No letter here sent the EHC plan. Say how it was sent to the family, and where the copy is."
 )
 
 
@@ -149,6 +155,43 @@ def check_day_of_its_letter(new: NewEvent, *, stood_on: date) -> None:
         )
 
 
+def check_words_of_its_letter(before: Body, now: Body) -> None:
+    """Raises Refusal for other reasons than those that a letter told: what the family was told stays."""
+    if not (isinstance(before, Decided) and isinstance(now, Decided) and before.letter):
+        return
+    for name in ("reasons", "limbs"):
+        if getattr(before, name) != getattr(now, name):
+            raise Refusal(OF_ITS_LETTER, field=name)
+
+
+OF_ITS_LETTER = (
+    "A letter of this case told the family, in these words. If they are wrong, withdraw that letter with "
+    "the reason, take this back, and tell the family again."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """A letter that told the family of a decision, and was withdrawn after it was sent."""
+
+    kind: str
+    decided_on: date
+    sent_on: date
+
+
+def check_not_before_its_letter(new: NewEvent, withdrawn: Iterable[Withdrawn]) -> None:
+    """Raises Refusal for a telling by hand on an earlier day than that of the letter which told it: else
+    lateness could be taken away by withdrawing the letter.
+    """
+    for each in withdrawn:
+        if each.kind == new.kind and each.decided_on <= new.happened_on < each.sent_on:
+            raise Refusal(
+                f"A letter of this case told it on {day_in_words(each.sent_on)}, and was withdrawn. The family "
+                "was not told before that day.",
+                field="happened_on",
+            )
+
+
 @lru_cache(maxsize=4)
 def done_by_us(rules: Rules) -> frozenset[str]:
     """The kinds of events by which the authority does what it owes."""
@@ -164,10 +207,6 @@ def done_by_us(rules: Rules) -> frozenset[str]:
 PLANS_SENT = frozenset(
     {"draft_sent", "final_plan_sent", "amendment_notice_sent", "amended_plan_sent"}
 )
-FINALS_SENT = frozenset({"final_plan_sent", "amended_plan_sent"})
-HOW_SENT = (
-    "No EHC plan of this record was sent. Say how it was sent to the family, and where the copy is."
-)
 KEPT_HERE = (
     "The EHC plan of this case is written here. Issue it from its own page: what has to be in it is "
     "checked there, and its day is the day of issue."
@@ -175,22 +214,18 @@ KEPT_HERE = (
 
 
 def check_is_issued(new: NewEvent, *, is_kept_here: bool) -> None:
-    """Raises Refusal for an EHC plan that is kept here and is said to be sent."""
-    if new.kind in PLANS_SENT and is_kept_here and not new.is_issued:
+    """Raises Refusal for an EHC plan that is kept here and is said to be issued or sent. One that was issued
+    from its own page and waits to be sent may be sent in another way.
+    """
+    if decided_kind(new) in PLANS_SENT and is_kept_here and not new.is_issued:
         raise Refusal(KEPT_HERE)
-
-
-def check_how_it_was_sent(new: NewEvent) -> None:
-    """Raises Refusal for a final EHC plan that is said to be sent, and neither was issued here nor says how."""
-    if new.kind in FINALS_SENT and not (new.is_issued or new.body.note.strip()):
-        raise Refusal(HOW_SENT, field="note")
 
 
 def check_family_had_its_days(new: NewEvent, answer_until: date | None) -> None:
     """Raises Refusal for a final EHC plan by hand while the family may still answer. ``answer_until``: the
     last of its days; None where they are over, or it answered. An issued one is checked on its own page.
     """
-    if new.kind in FINALS_SENT and not new.is_issued and answer_until is not None:
+    if decided_kind(new) in FINALS_SENT and not new.is_issued and answer_until is not None:
         raise Refusal(
             f"The family may still answer the draft, until {day_in_words(answer_until)}. "
             "The final EHC plan comes after its answer, or after that day.",

@@ -7,7 +7,7 @@ nothing is recorded of an assessment that was never begun, nor twice what happen
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from alongside.casework.rules.bodies import BEGINS, DECISIONS, MADE, NOTE, TELLS
+from alongside.casework.rules.bodies import BEGINS, DECISIONS, FINALS_SENT, MADE, NOTE, TELLS
 from alongside.casework.rules.folding import CaseFact, decided_means
 from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal
@@ -53,6 +53,8 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     "final_plan_sent": ("draft_sent", "draft_served", "decided_to_reassess"),
     "advice_request_received": ("advice_request_sent",),
     "advice_returned": ("advice_request_sent",),
+    "advice_declined": ("advice_request_received",),
+    "advice_request_withdrawn": ("advice_request_sent",),
     "institution_consulted": ("draft_sent", "draft_served", "amendment_notice_sent"),
     "institution_replied": ("institution_consulted",),
     "review_report_received": ("review_held",),
@@ -165,10 +167,10 @@ def why_not_decide(
 
 def stands_in_words(made: CaseFact, rules: Rules) -> str:
     """ "The authority decided on 3 May 2025 that it will assess. The family is not told yet." """
-    words = decided_means(made.kind, rules).replace(
-        " decided ", f" decided on {day_in_words(made.happened_on)} ", 1
-    )
-    return f"{words[:1].upper()}{words[1:]}. {NOT_TOLD}"
+    words, on = decided_means(made.kind, rules), f"on {day_in_words(made.happened_on)}"
+    is_issued = made.kind in FINALS_SENT
+    words = f"{words} {on}" if is_issued else words.replace(" decided ", f" decided {on} ", 1)
+    return f"{words[:1].upper()}{words[1:]}. {NOT_SENT if is_issued else NOT_TOLD}"
 
 
 def check_may_take_back(ref: str, processes: Sequence[Process], rules: Rules) -> None:
@@ -185,6 +187,7 @@ def check_may_take_back(ref: str, processes: Sequence[Process], rules: Rules) ->
 
 
 NOT_TOLD = "The family is not told yet."
+NOT_SENT = "It is not sent to the family yet."
 SEND_IT = "Send its letter, or correct the decision."
 STANDS = "That decision stands. If it is wrong, take it back first."
 
