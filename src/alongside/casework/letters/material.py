@@ -106,6 +106,7 @@ def parties_of(case: Case, own: Mapping[str, str]) -> Parties:
         contacts=_contacts(case),
         addresses=(*current, *past),
         places=tuple(each.school.name if each.school else each.place for each in settings),
+        public=tuple(own.values()),
         setting=child.school.name if child.school else "",
         commissioner=own["commissioner"],
         social_care=own["social_care"],

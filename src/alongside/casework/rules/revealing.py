@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from alongside.casework.rules.letters import Parties
+from alongside.casework.rules.naming import is_named
 from alongside.kernel.refusals import Refusal
 
 POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}\b", re.IGNORECASE)
-ENDINGS = frozenset({"school", "academy", "college", "nursery", "centre"})
 SHORTEST_SECRET = 6
 """A line of an address such as "York" tells nothing, and stands in many letters."""
 
@@ -35,10 +35,18 @@ def check_reveals_nothing(words: str, reader: Reader, parties: Parties, *, what:
             f"{what} holds an address, e-mail or phone number of another contact. Take it out."
         )
     places = (parties.setting, *parties.places) if reader.restriction else ()
-    if any(name in text for place in places for name in _names_of(place)):
+    seen, public = _seen(words), " ".join(_known_to(reader, parties))
+    if any(place and is_named(place, seen, public=public) for place in places):
         raise Refusal(
             f"{what} names a school or place, and {reader.name} has a restriction. Take the name out."
         )
+
+
+def _known_to(reader: Reader, parties: Parties) -> Iterator[str]:
+    """What the reader knows anyway: the council, everybody's names, and their own address."""
+    yield from parties.public
+    yield from (parties.child, parties.known_as, reader.address)
+    yield from (one.name for one in parties.contacts)
 
 
 def _others_secrets(reader: Reader, parties: Parties) -> Iterator[str]:
@@ -55,19 +63,11 @@ def _others_secrets(reader: Reader, parties: Parties) -> Iterator[str]:
             yield secret
 
 
-def _names_of(place: str) -> Iterator[str]:
-    """As it is written, and as people say it: "Ashfield Primary" for "Ashfield Primary School"."""
-    full = _plain(place)
-    short, _, last = full.rpartition(" ")
-    if full:
-        yield full
-    if last in ENDINGS and " " in short:
-        yield short
-
-
 def _plain(text: str) -> str:
+    return " ".join(_seen(text).casefold().split())
+
+
+def _seen(text: str) -> str:
     """Without what no eye sees, such as a soft hyphen."""
-    seen = (
-        each for each in unicodedata.normalize("NFKC", text) if unicodedata.category(each) != "Cf"
-    )
-    return " ".join("".join(seen).casefold().split())
+    normal = unicodedata.normalize("NFKC", text)
+    return "".join(each for each in normal if unicodedata.category(each) != "Cf")
