@@ -10,6 +10,7 @@ from alongside.ledger.remembering import forget_everything
 from alongside.people.models import LocalArea
 from alongside.people.queries import organisations_named
 from alongside.web import clock
+from tests.casework.factories import HEAD, actor_for, happen
 from tests.casework.growing import Course, write_case
 from tests.casework.test_pages import Desk
 from tests.people.factories import make_area, make_organisation
@@ -154,7 +155,6 @@ def test_whoever_is_of_an_age_to_move_is_told_until_the_move_is_recorded(
 ) -> None:
     with_plan(area, 1, date(2021, 10, 4), "")
     for born_on, told in (
-        (date(2011, 8, 31), False),
         (date(2011, 9, 1), True),
         (date(2012, 8, 31), True),
         (date(2012, 9, 1), False),
@@ -177,6 +177,32 @@ def test_whoever_is_of_an_age_to_move_is_told_until_the_move_is_recorded(
     assert "No move is recorded" not in told["Ada Testly 2"]
     other = head.client.get(f"{head.address('export_transfers', 'csv')}?move=REV-PT-16")
     assert "Testly" not in other.content.decode()
+
+
+@pytest.mark.scenario(6)
+def test_a_move_that_was_missed_last_year_stands_first_as_late_until_it_is_final(
+    area: LocalArea, head: Desk
+) -> None:
+    """Born in August 2011: the last lawful day was 14 February 2022. Testly 2 had no EHC plan by then."""
+    missed = with_plan(area, 1, date(2021, 10, 4))
+    with_plan(area, 2, date(2022, 3, 7))
+    Child.objects.in_area(area.pk).update(born_on=date(2011, 8, 31))
+    page = head.get("transfers")
+    assert "Late by 210 days" in page
+    assert "Testly 1" in page
+    assert "Testly 2" not in page
+    assert "Record the move" in page
+    taken = head.client.get(head.address("export_transfers", "csv")).content.decode("utf-8-sig")
+    assert "Missed: the last lawful day has passed" in taken
+    assert "1 missed in earlier years" in head.get("manager")
+    office = actor_for(area, head.account.person, HEAD)
+    happen(office, missed, "phase_transfer_expected", TODAY, for_on=date(2022, 9, 1))
+    forget_everything()
+    page = head.get("transfers", risk="late")
+    assert "The last lawful day was 14 February 2022, 210 days ago." in page
+    happen(office, missed, "next_setting_named", TODAY)
+    forget_everything()
+    assert "Testly 1" not in head.get("transfers")
 
 
 @pytest.mark.scenario(6)

@@ -11,9 +11,24 @@ from alongside.casework.rules.worklists import (
     Prepared,
     Risk,
     judge_transfer,
+    moves_by_age,
+    moves_missed,
     term_of,
     terms_ahead,
 )
+
+
+@pytest.mark.scenario(6)
+def test_moves_of_earlier_years_are_looked_for_while_they_may_have_been_missed() -> None:
+    found = moves_missed(date(2022, 9, 12))
+    assert sorted({each.due_on.year for each in found}) == [2020, 2021, 2022]
+    last = [each for each in found if each.due_on == date(2022, 2, 14)]
+    assert [each.is_of(date(2010, 9, 1)) for each in last] == [False, True]
+    assert [each.is_of(date(2011, 9, 1)) for each in last] == [False, False]
+    assert not {each.due_on for each in found} & {
+        each.due_on for each in moves_by_age(date(2022, 9, 12))
+    }
+
 
 TO_SCHOOL = Prepared(due_on=date(2023, 2, 14))
 DAYS = st.dates(date(2015, 1, 1), date(2040, 1, 1))

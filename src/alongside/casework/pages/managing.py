@@ -89,8 +89,8 @@ def _figures(actor: Actor, found: Managed) -> Iterator[KeyFigure]:
     yield _moves_at_risk(actor, found.transfers)
     yield KeyFigure(
         "Of an age to move, and no move recorded",
-        number(found.moves_not_recorded),
-        "with an EHC plan, this school year",
+        number(sum(found.moves_not_recorded)),
+        f"with an EHC plan; {number(found.moves_not_recorded[1])} missed in earlier years",
         address=reverse("casework:transfers", args=[actor.area_slug]),
     )
     yield KeyFigure(

@@ -200,11 +200,14 @@ def not_recorded_values(
             moves[each.rule],
             each.due_on,
             "No move is recorded",
-            "Of an age to move this school year",
+            MISSED if each.due_on < today else "Of an age to move this school year",
             each.post,
         )
         for each in rows
     ]
+
+
+MISSED = "Missed: the last lawful day has passed, and no move is recorded"
 
 
 def by_when(due_on: date, today: date) -> Cell:

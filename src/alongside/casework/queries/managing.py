@@ -97,7 +97,7 @@ class Managed:
     reviews: tuple[ReviewsOfTerm, ...]
     reviews_late: int
     transfers: Mapping[tuple[str, Risk], int]
-    moves_not_recorded: int
+    moves_not_recorded: tuple[int, int]
     questions: Questions
     untold: int
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from alongside.casework.models import Case, CaseDuty
+from alongside.casework.models import Case, CaseDuty, CaseEvent
 from alongside.casework.queries.posts import post_title
 from alongside.casework.queries.queue import WAITING, name_of
 from alongside.casework.rules.codes import Stage
@@ -21,15 +21,18 @@ from alongside.casework.rules.worklists import (
     Term,
     judge_transfer,
     moves_by_age,
+    moves_missed,
 )
 from alongside.kernel.actor import Actor
 from alongside.ledger.remembering import remembered
+from alongside.web.clock import start_of_day
 
 ANNUAL_REVIEW = "REV-12M"
 WITH_A_PLAN = (Stage.IN_FORCE.value, Stage.REVIEWING.value, Stage.REASSESSING.value)
 TO_SCHOOL, TO_POST16, BETWEEN_POST16 = "REV-PT-S", "REV-PT-16", "REV-PT-POST"
 TRANSFERS = (TO_SCHOOL, TO_POST16, BETWEEN_POST16)
 MEETING, WHOLE_REVIEW, CHANGES, CHANGES_WITHOUT = "REV-NOTICE", "REV-12W", "AMD-8W", "AMD-ADHOC"
+BEGINS_A_PLAN = ("final_plan_sent", "earlier_plan_recorded", "plan_transferred_in")
 OF_REVIEWS = ("REV-PAPERS", "REV-REPORT", "REV-4W", "AMD-8W")
 """Papers, report, decision and changed EHC plan: what can be late once a review has begun."""
 
@@ -135,25 +138,68 @@ def _transfers(actor: Actor, today: date) -> tuple[Transfer, ...]:
 
 def moves_not_recorded(actor: Actor, *, today: date) -> tuple[WorkRow, ...]:
     """Children and young people with an EHC plan who are of an age to move this school year, and in whose
-    case no such move is recorded: nothing else would tell that a day runs. In one query.
+    case no such move is recorded: nothing else would tell that a day runs. Before them whoever was missed in
+    one of the years before, as late, until the move is recorded. In two queries.
     """
     key = ("casework.moves_not_recorded", actor, today)
     return remembered(key, lambda: _moves_not_recorded(actor, today))
 
 
-def count_moves_not_recorded(actor: Actor, *, today: date) -> int:
-    return int(_without_a_move(actor, today, moves_by_age(today)).count())
+def count_moves_not_recorded(actor: Actor, *, today: date) -> tuple[int, int]:
+    """Of this school year, and missed in the years before."""
+    found = (
+        _without_a_move(actor, today, moves_by_age(today)),
+        _missed(actor, today, moves_missed(today)),
+    )
+    return int(found[0].count()), int(found[1].count())
 
 
 def _moves_not_recorded(actor: Actor, today: date) -> tuple[WorkRow, ...]:
-    expected = moves_by_age(today)
-    cases = (
-        _without_a_move(actor, today, expected)
-        .select_related("child__school")
+    expected, missed = moves_by_age(today), moves_missed(today)
+    found = [
+        *_rows_of(actor, _missed(actor, today, missed), missed, today),
+        *_rows_of(actor, _without_a_move(actor, today, expected), expected, today),
+    ]
+    return tuple(sorted(found, key=lambda each: each.due_on))
+
+
+def _rows_of(
+    actor: Actor, cases: Any, moves: Sequence[MoveByAge], today: date
+) -> Sequence[WorkRow]:
+    told = (
+        cases.select_related("child__school")
         .annotate(post_title=post_title(actor, today))
         .order_by("-child__born_on", "id")
     )
-    return tuple(_not_recorded(case, expected) for case in cases)
+    return [_not_recorded(case, moves) for case in told]
+
+
+def _missed(actor: Actor, today: date, moves: Sequence[MoveByAge]) -> Any:
+    """With an EHC plan that was kept here and in force on the last lawful day of a move, of which nothing is
+    recorded.
+    """
+    of_age = Q()
+    for move in moves:
+        born = Q(child__born_on__gte=move.born_from, child__born_on__lt=move.born_until)
+        of_age |= born & Q(
+            ~Exists(_duties_of_move(actor.area_id, move.due_on)),
+            Exists(_plans_by(actor.area_id, move.due_on)),
+            opened_at__lt=start_of_day(move.due_on),
+        )
+    cases = Case.objects.open_to(actor, today=today)
+    return cases.filter(of_age, stage__in=WITH_A_PLAN)
+
+
+def _duties_of_move(area_id: int, due_on: date) -> Any:
+    rows = CaseDuty.objects.in_area(area_id)
+    return rows.filter(case=OuterRef("pk"), rule__in=TRANSFERS, due_on=due_on)
+
+
+def _plans_by(area_id: int, day: date) -> Any:
+    rows = CaseEvent.objects.in_area(area_id)
+    return rows.filter(
+        case=OuterRef("pk"), kind__in=BEGINS_A_PLAN, corrected_by=None, happened_on__lte=day
+    )
 
 
 def _without_a_move(actor: Actor, today: date, expected: Sequence[MoveByAge]) -> Any:

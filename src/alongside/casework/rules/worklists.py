@@ -107,7 +107,25 @@ def moves_by_age(today: date) -> tuple[MoveByAge, ...]:
     >>> [str(each.born_from) for each in moves_by_age(date(2022, 9, 12))]
     ['2018-09-01', '2011-09-01', '2006-09-01']
     """
+    return _moves_of(school_year_of(today))
+
+
+YEARS_BACK = 3
+"""So many school years ago somebody may have been missed, and is still looked for."""
+
+
+def moves_missed(today: date) -> tuple[MoveByAge, ...]:
+    """Those of the school years before, the latest year first: whose move was not recorded then was missed.
+
+    >>> [str(each.due_on) for each in moves_missed(date(2022, 9, 12))][:3]
+    ['2022-02-14', '2022-02-14', '2022-03-30']
+    """
     year = school_year_of(today)
+    return tuple(move for back in range(1, YEARS_BACK + 1) for move in _moves_of(year - back))
+
+
+def _moves_of(year: int) -> tuple[MoveByAge, ...]:
+    """Of the school year that begins in that September."""
     return tuple(
         MoveByAge(
             rule, date(year - group - 5, 9, 1), date(year - group - 4, 9, 1), date(year + 1, *last)
