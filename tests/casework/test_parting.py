@@ -16,6 +16,7 @@ from alongside.casework.queries.parting import parting as parting_view
 from alongside.casework.queries.searching import cases_called
 from alongside.casework.rules.child_record import NewAddress, NewSetting
 from alongside.casework.rules.codes import Stage
+from alongside.casework.rules.merging import Came
 from alongside.casework.rules.parting import (
     KnownContact,
     Since,
@@ -31,6 +32,7 @@ from alongside.people.models import LocalArea, Post
 from alongside.web import clock
 from tests.access.factories import actor_of
 from tests.casework.factories import AT, HEAD, TODAY, happen, make_case, make_officer
+from tests.casework.families import words_of
 from tests.casework.test_merging import MERGES, again, merge
 from tests.casework.test_pages import Desk
 from tests.people.factories import make_area
@@ -215,6 +217,22 @@ def test_what_was_recorded_since_goes_to_whom_the_officer_says_and_nothing_is_lo
     assert made.stayed == {"caseevent": [own.pk], "contact": [later.pk]}
 
 
+def test_what_came_with_a_merge_is_told_by_sort_and_a_long_note_in_short(
+    head: tuple[Actor, Post], kept: Case, gone: Case
+) -> None:
+    happen(head[0], gone, "request_received")
+    father(head, gone)
+    merged = merge(head, kept, gone)
+    (told,) = merged_into(head[0], case_ref=kept.ref)
+    assert told.came == ((Came.EVENTS, 1), (Came.CONTACTS, 1))
+    happen(head[0], kept, "note_made", at=LATER, note="His mother rang. " * 20)
+    view = parting_view(head[0], case_ref=kept.ref, merge_ref=merged.ref, today=LATER.date())
+    ((_, words),) = view.since
+    assert "A note was made: “His mother rang. His mother rang." in words
+    assert "…”" in words
+    assert len(words) < 250
+
+
 def test_a_restriction_stays_at_the_stricter_after_the_parting(
     head: tuple[Actor, Post], kept: Case, gone: Case
 ) -> None:
@@ -304,8 +322,13 @@ def test_the_page_parts_them_and_the_record_of_the_child_tells_why(
     merged = merge(head, kept, gone)
     note = happen(head[0], kept, "note_made", at=LATER + timedelta(minutes=1), note="Of him.")
     assert "They are two children: part them" in desk.get("child_record", kept.ref)
-    page = desk.get("part", kept.ref, merged.ref)
-    assert "A note was made" in page
+    told = words_of(desk.get("case", kept.ref))
+    assert f"Case {gone.number}" in told
+    assert "Merged on 3 March 2025 by Hetty Head" in told
+    assert "Nothing was recorded in it." in told
+    assert "They are two children: part them" in told
+    page = words_of(desk.get("part", kept.ref, merged.ref))
+    assert "A note was made: “Of him.”" in page
     kept.refresh_from_db()
     sent = {"goes": f"caseevent.{note.pk}", "expected_version": kept.version}
     empty = desk.post_to("part", kept.ref, merged.ref, why="", **sent)
@@ -314,5 +337,8 @@ def test_the_page_parts_them_and_the_record_of_the_child_tells_why(
     done = desk.post_to("part", kept.ref, merged.ref, why="They are cousins.", **sent)
     assert done["Location"] == desk.address("child_record", kept.ref)
     assert "They are cousins." in desk.get("child_record", kept.ref)
+    case = words_of(desk.get("case", kept.ref))
+    assert "Parted again on 6 March 2025 by Hetty Head: They are cousins." in case
+    assert "part them" not in case
     assert gone.events.get() == note
     desk.get("part", kept.ref, merged.ref, status=404)

@@ -14,6 +14,7 @@ from alongside.casework.rules.codes import (
 )
 from alongside.casework.rules.exporting import Part, Purpose
 from alongside.casework.rules.managing import Use
+from alongside.casework.rules.merging import Came
 from alongside.casework.rules.panels import Advice, PanelKind, Question, Side
 from alongside.casework.rules.settings import Sent
 from alongside.casework.rules.terms import OwnTerms
@@ -51,6 +52,14 @@ RELATIONS = {
     Relation.SOCIAL_WORKER: "Social worker",
     Relation.ADVOCATE: "Advocate or representative",
     Relation.OTHER: "Somebody else",
+}
+CAME = {
+    Came.EVENTS: "event",
+    Came.LETTERS: "letter",
+    Came.CONTACTS: "contact",
+    Came.MESSAGES: "message of the family,messages of the family",
+    Came.PLANS: "version of the EHC plan,versions of the EHC plan",
+    Came.OTHER: "other entry,other entries",
 }
 ADVICE_BODIES = {
     AdviceBody.FAMILY: "The family or the young person",

@@ -10,7 +10,7 @@ from django.urls import reverse
 from alongside.casework import perms
 from alongside.casework.forms.child_record import FORMS, EndForm, RowForm
 from alongside.casework.operations import child_record as operations
-from alongside.casework.pages.parting import merged_item
+from alongside.casework.pages.parting import merged_items
 from alongside.casework.pages.trail import at_case, case_address, case_crumbs
 from alongside.casework.queries.child_record import (
     ChildRecord,
@@ -19,7 +19,6 @@ from alongside.casework.queries.child_record import (
     child_record,
     row_of,
 )
-from alongside.casework.queries.merging import merged_into
 from alongside.casework.queries.one_case import case_people
 from alongside.casework.queries.values import CaseHead
 from alongside.casework.rules.child_record import Ethnicity, PeriodKind, SettingKind, Sort
@@ -77,7 +76,7 @@ def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
         title=TITLE,
         caption=f"Case {found.head.number}, {found.head.child.name}",
         parts=tuple(_part(actor, found, sort) for sort in PARTS),
-        merged=tuple(merged_item(actor, ref, each) for each in merged_into(actor, case_ref=ref)),
+        merged=merged_items(actor, ref),
     )
     response = render_page(request, "casework/child_record.html", {"page": content})
     return as_look(response, subject="casework.case", ref=ref, reason="The record of the child")

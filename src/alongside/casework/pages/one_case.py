@@ -18,6 +18,7 @@ from alongside.casework.pages.case_parts import (
 )
 from alongside.casework.pages.child_record import flags, short_rows
 from alongside.casework.pages.panel_advice import panel_lines
+from alongside.casework.pages.parting import merged_items
 from alongside.casework.pages.plan_trail import plan_sentences
 from alongside.casework.pages.trail import at_case, case_address, crumbs
 from alongside.casework.queries.child_record import in_short
@@ -75,6 +76,7 @@ class CaseShown:
     letters_address: str
     contacts: tuple[RecordedItem, ...]
     posts: tuple[RecordedItem, ...]
+    merged: tuple[RecordedItem, ...]
     happened: tuple[Happened, ...]
     earlier: tuple[Happened, ...]
     chronology: str
@@ -128,6 +130,7 @@ def _shown(actor: Actor, one: CasePage, today: date) -> CaseShown:
         plan_address=at_case(actor, "plan", head.ref),
         contacts=contact_items(actor, one.contacts),
         posts=post_items(one.posts, today),
+        merged=merged_items(actor, head.ref),
         **_entries(actor, one),
         chronology=at_case(actor, "chronology", head.ref),
     )

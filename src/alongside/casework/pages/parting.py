@@ -8,8 +8,9 @@ from alongside.casework.forms.parting import PartForm
 from alongside.casework.operations import parting as operations
 from alongside.casework.operations.parting import PartOrder
 from alongside.casework.pages.trail import at_case, case_crumbs
-from alongside.casework.queries.merging import MergedView
+from alongside.casework.queries.merging import MergedView, merged_into
 from alongside.casework.queries.parting import PartingView, parting
+from alongside.casework.words import CAME
 from alongside.kernel.actor import Actor
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.web import clock
@@ -60,9 +61,16 @@ def _page(actor: Actor, found: PartingView) -> FormPage:
     )
 
 
-def merged_item(actor: Actor, case_ref: str, each: MergedView) -> RecordedItem:
+def merged_items(actor: Actor, case_ref: str) -> tuple[RecordedItem, ...]:
+    """Of a case that the actor reads."""
+    return tuple(
+        _merged_item(actor, case_ref, each) for each in merged_into(actor, case_ref=case_ref)
+    )
+
+
+def _merged_item(actor: Actor, case_ref: str, each: MergedView) -> RecordedItem:
     """What was merged into a case, with the way to part them again, or why they were parted."""
-    notes = [f"Merged on {day(each.on)}{_by(each.by)}"]
+    notes = [f"Merged on {day(each.on)}{_by(each.by)}", _came(each)]
     if each.parted:
         why, on, by = each.parted
         notes.append(f"Parted again on {day(on)}{_by(by)}: {why}")
@@ -76,6 +84,12 @@ def merged_item(actor: Actor, case_ref: str, each: MergedView) -> RecordedItem:
         if may
         else (),
     )
+
+
+def _came(each: MergedView) -> str:
+    if not each.came:
+        return "Nothing was recorded in it."
+    return f"With it came: {', '.join(counted(count, CAME[sort]) for sort, count in each.came)}."
 
 
 def _goes_back(count: int) -> str:

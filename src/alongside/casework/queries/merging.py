@@ -10,7 +10,7 @@ from alongside.casework import perms
 from alongside.casework.models import Case, CaseMerge, CaseParting, Child, DifferentChildren
 from alongside.casework.queries.one_case import head_of
 from alongside.casework.queries.values import CaseHead
-from alongside.casework.rules.merging import KnownChild, alike
+from alongside.casework.rules.merging import Came, KnownChild, alike, what_came
 from alongside.casework.settling import school_claimed
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden, Refusal
@@ -22,8 +22,8 @@ Pair = tuple[KnownChild, KnownChild]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MergedView:
-    """A case that was merged into another: its number, and who said why on which day. ``parted`` is the
-    same of the parting, where they were found to be two.
+    """A case that was merged into another: its number, and who said why on which day. ``came`` counts what
+    came with it, by sort. ``parted`` is the same of the parting, where they were found to be two.
     """
 
     ref: str
@@ -32,6 +32,7 @@ class MergedView:
     on: date
     by: str
     may_part: bool
+    came: tuple[tuple[Came, int], ...] = ()
     parted: tuple[str, date, str] | None = None
 
 
@@ -100,6 +101,7 @@ def _merged_view(row: CaseMerge) -> MergedView:
         on=london_day(row.merged_at),
         by=row.merged_by.name if row.merged_by else "",
         may_part=parting is None and row.merged.merged_into_id == row.kept_id,
+        came=what_came(row.moved),
         parted=_parted(parting) if parting else None,
     )
 

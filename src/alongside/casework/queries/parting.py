@@ -34,6 +34,7 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Hidden
 from alongside.web.clock import london_day
+from alongside.web.writing import shortened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,21 +81,30 @@ def _words(row: Any) -> str:
 def _what(row: Any) -> str:
     match row:
         case CaseEvent():
-            return f"{day_in_words(row.happened_on)}: {means(row.kind)}"
+            said = _quoted(row.body.get("note", ""))
+            return f"{day_in_words(row.happened_on)}: {means(row.kind)}{said}"
         case Contact():
             return f"Contact: {row.name}"
         case FamilyMessage():
-            return f"From the family: {SAID[Said(row.said)].lower()}"
+            said = _quoted(row.text)
+            return f"From the family: {SAID[Said(row.said)].lower()}{said}"
         case SchoolSending():
             return f"From a school: {SENT[Sent(row.sent)].lower()}"
         case Letter():
-            return f"Letter: {row.title or 'not written yet'}"
+            return f"Letter: {row.title or 'not written yet'}, to {row.recipient_name or 'nobody'}"
         case ChildName():
             return f"Another name: {row.name}"
         case _:
             return next((words for kind, words in _KINDS if isinstance(row, kind)), OTHER)
 
 
+def _quoted(words: str) -> str:
+    """The first of the words: enough to know whose they are."""
+    found = " ".join(words.split())
+    return f": “{shortened(found, ENOUGH)}”" if found else ""
+
+
+ENOUGH = 160
 _KINDS: tuple[tuple[type, str], ...] = (
     (ChildAddress, "An address"),
     (ChildSetting, "A school or other place of education"),

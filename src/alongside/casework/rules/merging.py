@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from enum import StrEnum
 from itertools import combinations
 
 from alongside.casework.rules.searching import words_in
@@ -18,6 +19,38 @@ FACTS = (
 )  # fmt: skip
 """What the kept record takes over where it has nothing."""
 NUMBERS = ("nhs_number", "upn", "uln")
+
+
+class Came(StrEnum):
+    """What came from the case that was merged, as people sort it."""
+
+    EVENTS = "events"
+    LETTERS = "letters"
+    CONTACTS = "contacts"
+    MESSAGES = "messages"
+    PLANS = "plans"
+    OTHER = "other"
+
+
+_SORTS = {
+    "caseevent": Came.EVENTS,
+    "letter": Came.LETTERS,
+    "contact": Came.CONTACTS,
+    "familymessage": Came.MESSAGES,
+    "planversion": Came.PLANS,
+}
+
+
+def what_came(moved: Mapping[str, Collection[int]]) -> tuple[tuple[Came, int], ...]:
+    """How many of each sort, from the rows that moved, by table and field.
+
+    >>> what_came({"caseevent.case": [4, 5], "childname.child": [7]})
+    ((<Came.EVENTS: 'events'>, 2), (<Came.OTHER: 'other'>, 1))
+    """
+    found = dict.fromkeys(Came, 0)
+    for table, ids in moved.items():
+        found[_SORTS.get(table.partition(".")[0], Came.OTHER)] += len(ids)
+    return tuple((sort, count) for sort, count in found.items() if count)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
