@@ -2,9 +2,13 @@
 
 from alongside.casework.queries.queue import QueueChoice
 from alongside.casework.words import STAGES
-from alongside.web.forms import FilterForm, SelectField, choices_of
+from alongside.web.forms import FilterForm, SelectField, TextField, choices_of
 
 ANY = ("", "Any")
+
+
+class PupilSearchForm(FilterForm):
+    q = TextField(label="Name of a pupil", max_length=100)
 
 
 class QueueFilterForm(FilterForm):
@@ -15,6 +19,7 @@ class QueueFilterForm(FilterForm):
             ("late", "Something late"),
             ("soon", "Due within 14 days"),
             ("untold", "Decided, family not told"),
+            ("owed", "Somebody still owed their letter"),
         ],
     )
     whose = SelectField(label="Whose turn", choices=[ANY, ("ours", "The council’s")])

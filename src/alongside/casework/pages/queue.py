@@ -137,11 +137,16 @@ def _row(actor: Actor, each: QueueRow, today: date) -> tuple[Cell | str, ...]:
     )
 
 
+ONE_OWED = "Somebody of the family is still owed a letter of their own about what was decided."
+
+
 def _why(each: QueueRow) -> str:
     who = PARTIES.get(each.who, (each.who, ""))[0]
     found = [f"{who[:1].upper()}{who[1:]}. {each.due_why}"] if each.due_on else []
     if each.untold_since_on:
         found.insert(0, f"Decided on {day(each.untold_since_on)}; the family is not told yet.")
+    if each.is_one_owed:
+        found.append(ONE_OWED)
     if each.letters:
         waiting = counted(each.letters, "letter waits,letters wait")
         found.append(f"{waiting} to be checked or sent.")

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Count, F
 
 from alongside.casework.models import Case, CaseAssignment, Letter, standing_on
+from alongside.casework.queries.letters_owed import cases_with_one_owed, letters_with_one_owed
 from alongside.casework.queries.posts import post_title
 from alongside.casework.queries.values import QueueRow
 from alongside.casework.rules.codes import Stage
@@ -22,7 +23,9 @@ SOON = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class QueueChoice:
-    """What to show. ``when`` is "late", "soon", "untold" or empty; ``own``: only what is with the person's posts."""
+    """What to show. ``when`` is "late", "soon", "untold", "owed" or empty. ``whose``: "ours" for what the
+    authority itself has to do.
+    """
 
     when: str = ""
     stage: str = ""
@@ -64,7 +67,9 @@ def queue(actor: Actor, *, today: date, choice: QueueChoice) -> Queue:
     day = _day(choice)
     rows = Case.objects.open_to(actor, today=today).select_related("child")
     rows = rows.annotate(post_title=post_title(actor, today))
-    rows = rows.filter(**_when(choice, day, today), **_narrowed(actor, choice, today))
+    rows = rows.filter(**_when(choice, day, today)).filter(**_narrowed(actor, choice, today))
+    if choice.when == "owed":
+        rows = rows.filter(pk__in=letters_with_one_owed(actor.area_id).values("case_id"))
     dated, undated = rows.filter(**{f"{day}__isnull": False}), rows.filter(**{day: None})
     dated_count = dated.count()
     is_all = not (choice.when in ("late", "soon") or choice.whose)
@@ -77,10 +82,16 @@ def queue(actor: Actor, *, today: date, choice: QueueChoice) -> Queue:
 
 
 def queue_rows(actor: Actor, cases: Sequence[Case], *, choice: QueueChoice) -> tuple[QueueRow, ...]:
-    """Of one page of the queue, in two queries."""
+    """Of one page of the queue, in three queries."""
     duties = _first_duties(actor, cases, choice)
     letters = _letters(actor, cases)
-    return tuple(_row(case, duties.get(case.pk), letters.get(case.pk, 0)) for case in cases)
+    owed = cases_with_one_owed(actor.area_id, [case.pk for case in cases])
+    return tuple(
+        replace(
+            _row(case, duties.get(case.pk), letters.get(case.pk, 0)), is_one_owed=case.pk in owed
+        )
+        for case in cases
+    )
 
 
 def counts(actor: Actor, *, today: date) -> Mapping[str, int]:

@@ -13,6 +13,7 @@ from alongside.law.states import State
 class QueueRow:
     """One case in a queue. ``due_on`` is None where nothing with a day is open. ``letters`` are written and
     wait to be checked or sent. ``untold_since_on``: something was decided, and the family is not told.
+    ``is_one_owed``: somebody of the family was told, and another waits for a letter of their own.
     """
 
     ref: str
@@ -22,6 +23,7 @@ class QueueRow:
     post: str
     letters: int = 0
     untold_since_on: date | None = None
+    is_one_owed: bool = False
     due_on: date | None = None
     due_title: str = ""
     due_why: str = ""

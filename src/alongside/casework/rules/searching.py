@@ -32,6 +32,16 @@ def asked_for(text: str) -> tuple[str, ...]:
     return tuple(sorted(words_in([whole])))[:MOST_ASKED]
 
 
+def begin_in(asked: Iterable[str], known: Iterable[str]) -> bool:
+    """Whether each of the asked words begins one of those that are known.
+
+    >>> begin_in(("zo", "nei"), {"zoe", "neill"}), begin_in(("zo", "x"), {"zoe"})
+    (True, False)
+    """
+    kept = tuple(known)
+    return all(any(word.startswith(each) for word in kept) for each in asked)
+
+
 def after(word: str) -> str:
     """The first word that no longer begins like this one, so that an index can be walked.
 
