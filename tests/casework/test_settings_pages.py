@@ -9,9 +9,12 @@ from django.test import Client
 from django.urls import reverse
 
 from alongside.casework.models import Case, CaseEvent, SchoolSending
-from alongside.casework.operations import take_back_event
+from alongside.casework.operations import register_child, take_back_event
 from alongside.casework.operations.child_record import add_to_record
+from alongside.casework.pages import setting_pupils
+from alongside.casework.registering import NewChild
 from alongside.casework.rules.child_record import NewSetting
+from alongside.casework.rules.children import ChildFacts
 from alongside.ledger.models import LOOK, LedgerEntry
 from alongside.notices.models import Notice
 from alongside.people.models import LocalArea, Organisation
@@ -113,6 +116,31 @@ def test_a_school_finds_its_own_pupils_and_a_pupil_elsewhere_as_nonsense(
         assert there.status_code == nonsense.status_code == 404
     other.send("send_from_school", family.case.ref, "request", status=404, text="Please.")
     assert SchoolSending.objects.in_area(area.pk).count() == 0
+
+
+def test_pupils_are_listed_by_pages_and_found_by_name(
+    family: Family, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(setting_pupils, "PER_PAGE", 1)
+    attends(family, office)
+    facts = ChildFacts(
+        given_names="Zoë", family_name="Otherly", born_on=TODAY.replace(year=2014), sex="F"
+    )
+    new = NewChild(facts=facts, post_ref=family.post.ref, school_ref=office.school.ref)
+    other = register_child(actor=family.head, at=AT, new=new)
+    first = words_of(office.get("pupils"))
+    assert "Ada Testly" in first
+    assert "Annual reviews due" in first
+    assert "Zoë Otherly" not in first
+    ask = office.client.get
+    second = words_of(ask(f"{office.address('pupils')}?page=2").content.decode())
+    assert "Zoë Otherly" in second
+    assert "Annual reviews due" not in second
+    found = ask(f"{office.address('pupils')}?q=zoe+oth").content.decode()
+    assert office.address("pupil", other.ref) in found
+    assert "Ada Testly" not in found
+    none = words_of(ask(f"{office.address('pupils')}?q=nobody").content.decode())
+    assert "Nobody on your roll is called so." in none
 
 
 def test_a_school_opens_no_page_of_the_case_itself(family: Family, office: Office) -> None:

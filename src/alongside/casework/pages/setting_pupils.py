@@ -8,16 +8,24 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 
 from alongside.casework import perms
+from alongside.casework.forms.filters import PupilSearchForm
 from alongside.casework.pages.setting_parts import by_when, duty_table, review_table, sending_items
 from alongside.casework.pages.setting_trail import PUPILS, at_pupils, school_crumbs
 from alongside.casework.queries.setting_values import PupilPage, PupilRow, SendingView
-from alongside.casework.queries.settings import own_file, pupil_page, pupils, pupils_who_left
+from alongside.casework.queries.settings import (
+    called,
+    own_file,
+    pupil_page,
+    pupils,
+    pupils_who_left,
+)
 from alongside.casework.queries.terms import terms_of
 from alongside.casework.rules.settings import Sent, why_not
 from alongside.casework.words import term_words
 from alongside.files.serving import send
 from alongside.kernel.actor import Actor
 from alongside.web import clock
+from alongside.web.addresses import Pagination, paginate
 from alongside.web.components import (
     Cell,
     Column,
@@ -33,6 +41,7 @@ from alongside.web.render import render_page
 from alongside.web.writing import day
 
 SUBJECT = "casework.case"
+PER_PAGE = 20
 DOORS = {
     Sent.MEETING: "Set the day of the review meeting",
     Sent.INVITED: "Record that everybody is invited",
@@ -54,10 +63,14 @@ class TermShown:
 
 @dataclass(frozen=True, slots=True)
 class PupilsShown:
+    """``terms`` stand on the first page alone; ``left`` too, and with what is searched for."""
+
     title: str
     crumbs: tuple[Crumb, ...]
     doors: tuple[Door, ...]
+    form: PupilSearchForm
     table: Table
+    pagination: Pagination
     terms: tuple[TermShown, ...]
     left: Table | None
 
@@ -80,23 +93,7 @@ class PupilShown:
 
 @page("GET", needs=perms.SCHOOL)
 def listed(request: PageRequest, area: str) -> HttpResponse:
-    actor, today = request.actor, clock.today()
-    rows = pupils(actor, today=today)
-    gone = pupils_who_left(actor, today=today)
-    content = PupilsShown(
-        title=PUPILS,
-        crumbs=school_crumbs(actor),
-        doors=(
-            Door(
-                "Ask for an assessment of another pupil",
-                at_pupils(actor, "ask_for_pupil"),
-                is_main=True,
-            ),
-        ),
-        table=_table(actor, rows, today),
-        terms=tuple(_terms(actor, rows, today)),
-        left=_left(actor, gone) if gone else None,
-    )
+    content = _listed(request, PupilSearchForm(request.GET), clock.today())
     return render_page(request, "casework/pupils.html", {"page": content})
 
 
@@ -111,6 +108,27 @@ def one(request: PageRequest, area: str, ref: str) -> HttpResponse:
 @page("GET", needs=perms.SCHOOL)
 def file(request: PageRequest, area: str, ref: str, sending: str) -> HttpResponseBase:
     return send(own_file(request.actor, case_ref=ref, sending_ref=sending))
+
+
+def _listed(request: PageRequest, form: PupilSearchForm, today: date) -> PupilsShown:
+    actor, words = request.actor, form.chosen().get("q", "")
+    rows = pupils(actor, today=today)
+    found = called(rows, words)
+    pagination = paginate(request, total=len(found), per_page=PER_PAGE)
+    shown = found[pagination.start : pagination.stop]
+    is_first = pagination.current == 1 and not words
+    gone = called(pupils_who_left(actor, today=today), words) if is_first or words else ()
+    another = at_pupils(actor, "ask_for_pupil")
+    return PupilsShown(
+        title=PUPILS,
+        crumbs=school_crumbs(actor),
+        doors=(Door("Ask for an assessment of another pupil", another, is_main=True),),
+        form=form,
+        table=_table(actor, shown, today, is_search=bool(words)),
+        pagination=pagination,
+        terms=tuple(_terms(actor, rows, today)) if is_first else (),
+        left=_left(actor, gone) if gone else None,
+    )
 
 
 def _shown(actor: Actor, found: PupilPage, today: date) -> PupilShown:
@@ -161,7 +179,7 @@ def _facts(row: PupilRow) -> tuple[Row, ...]:
     return (Row("Date of birth", day(row.born_on)), Row("On your roll since", since))
 
 
-def _table(actor: Actor, rows: Sequence[PupilRow], today: date) -> Table:
+def _table(actor: Actor, rows: Sequence[PupilRow], today: date, *, is_search: bool) -> Table:
     several = len({each.school for each in rows}) > 1
     return Table(
         caption="Pupils on your roll of whom the council has a case",
@@ -182,7 +200,9 @@ def _table(actor: Actor, rows: Sequence[PupilRow], today: date) -> Table:
             for each in rows
         ],
         stack=True,
-        empty="The council has no case of a pupil on your roll.",
+        empty="Nobody on your roll is called so."
+        if is_search
+        else "The council has no case of a pupil on your roll.",
     )
 
 

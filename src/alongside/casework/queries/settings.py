@@ -2,7 +2,7 @@
 pupil who has left, what the school itself sent stays readable.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -21,6 +21,7 @@ from alongside.casework.queries.values import CaseHead
 from alongside.casework.rules.bodies import NOTE
 from alongside.casework.rules.codes import AdviceBody
 from alongside.casework.rules.folding import CaseFact, processes_in
+from alongside.casework.rules.searching import asked_for, begin_in, words_in
 from alongside.casework.rules.settings import (
     PupilStands,
     Sent,
@@ -72,6 +73,12 @@ def pupils(actor: Actor, *, today: date) -> tuple[PupilRow, ...]:
         _row(row.child.case, row.school, row.began_on, due.get(row.child.case.ref))
         for row in sorted(rows, key=lambda row: name_of(row.child).lower())
     )
+
+
+def called(rows: Sequence[PupilRow], words: str) -> tuple[PupilRow, ...]:
+    """Those whose name has, for each of the words, one that begins with it; without words, all."""
+    asked = asked_for(words)
+    return tuple(each for each in rows if begin_in(asked, words_in([each.name])))
 
 
 def pupils_who_left(actor: Actor, *, today: date) -> tuple[PupilRow, ...]:
