@@ -20,6 +20,7 @@ from alongside.casework.operations import families
 from alongside.casework.operations.families.saying import NewWords
 from alongside.casework.rules.family_codes import Said
 from alongside.casework.rules.family_news import (
+    ADDRESS_REFUSED,
     CHOSE_NONE,
     MAY_BE_UNSAFE,
     NO_ADDRESS,
@@ -217,6 +218,24 @@ def test_without_a_mail_server_staff_are_told_to_write(
     begin(family)
     assert work() == [False]
     assert "No e-mail is sent from here." in _side(family)
+
+
+def test_the_family_and_staff_are_told_the_same_of_why_no_email_goes(
+    family: Family, settings: LazySettings
+) -> None:
+    access, secret = family.link(family.mother)
+    home = Home(family)
+    home.come_in(secret, access, AT)
+    refused = FamilyNews.objects.create(
+        area_id=family.area.pk, access=access, trouble=ADDRESS_REFUSED
+    )
+    assert ADDRESS_REFUSED in _side(family)
+    assert "The last one did not reach you" in words_of(home.get("news"))
+    refused.delete()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    page = words_of(home.get("news"))
+    assert "You get an e-mail now." not in page
+    assert "No e-mail is sent from here: we tell you by phone or letter." in page
 
 
 def test_staff_see_whom_to_tell_on_paper(family: Family) -> None:

@@ -18,13 +18,12 @@ from alongside.casework.families.receiving import receiver_of
 from alongside.casework.models import FamilyAccess
 from alongside.casework.operations.families.telling import note_family_told, note_mail_refused
 from alongside.casework.rules.family_codes import Way
-from alongside.casework.rules.family_news import why_no_email
+from alongside.casework.rules.family_news import ADDRESS_REFUSED, why_no_email
 from alongside.kernel.actor import Actor, system_actor
 from alongside.notices.letters import SUBJECT
 from alongside.web.clock import london_day
 
 TELLER = "the family’s news"
-ADDRESS_REFUSED = "The mail server says that their e-mail address does not work."
 
 
 def mail_family(*, access_id: int, asked: str, at: datetime) -> bool:

@@ -5,20 +5,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from alongside.access.letters import is_set_up
 from alongside.casework.families.door import viewer_of
 from alongside.casework.families.news import may_see
-from alongside.casework.families.receiving import receiver_of
-from alongside.casework.models import Case, Contact, FamilyAccess, FamilyNews
+from alongside.casework.families.receiving import receiver_of, why_not_mailed
+from alongside.casework.models import Case, Contact, FamilyAccess
 from alongside.casework.rules.children import rights_pass_on
 from alongside.casework.rules.family_codes import News, Way
-from alongside.casework.rules.family_news import CHOSE_NONE, NO_WAY_IN, why_no_email
+from alongside.casework.rules.family_news import (
+    CHOSE_NONE,
+    NO_WAY_IN,
+    TO_THEMSELVES,
+    why_no_email,
+)
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 from alongside.web.clock import london_day
 
 GETS, GETS_NONE = "You get an e-mail now.", "You get no e-mail now."
-NOT_SENT_HERE = "No e-mail is sent from here."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,11 @@ def how_told(actor: Actor, *, case_ref: str, at: datetime) -> HowTold:
     access = viewer_of(actor, case_ref=case_ref, at=at).access
     if access.way != Way.LINK.value or access.contact is None:
         raise Hidden("news")
-    one = receiver_of(access)
-    why = why_no_email(one)
-    choice = one.choice or (News.NONE.value if why else News.EMAIL.value)
-    return HowTold(GETS_NONE if why else GETS, choice, bool(why) and not one.choice)
+    one, why = receiver_of(access), why_not_mailed(access)
+    is_against = bool(why_no_email(one))
+    choice = one.choice or (News.NONE.value if is_against else News.EMAIL.value)
+    now = f"{GETS_NONE} {TO_THEMSELVES.get(why, '')}".strip() if why else GETS
+    return HowTold(now, choice, is_against and not one.choice)
 
 
 def told_on_paper(actor: Actor, *, case_ref: str, at: datetime) -> tuple[OnPaper, ...]:
@@ -97,8 +101,5 @@ def _why(access: FamilyAccess) -> str:
     """Empty for whoever looks by themselves, or is told."""
     if access.way == Way.ACCOUNT.value:
         return ""
-    news: FamilyNews | None = getattr(access, "news", None)
-    why = why_no_email(receiver_of(access))
-    if why == CHOSE_NONE:
-        return ""
-    return why or (news.trouble if news else "") or ("" if is_set_up() else NOT_SENT_HERE)
+    why = why_not_mailed(access)
+    return "" if why == CHOSE_NONE else why

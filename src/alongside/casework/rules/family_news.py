@@ -12,6 +12,16 @@ MAY_BE_UNSAFE = (
     "The record says how to reach them safely, and they have not said that an e-mail is safe."
 )
 NO_WAY_IN = "They have no way in to the page."
+NOT_SENT_HERE = "No e-mail is sent from here."
+ADDRESS_REFUSED = "The mail server says that their e-mail address does not work."
+TO_THEMSELVES = {
+    NO_ADDRESS: "We have no e-mail address of yours.",
+    CHOSE_NONE: "You chose so.",
+    MAY_BE_UNSAFE: "The record says how to reach you safely, and you have not said that an e-mail is safe.",
+    NOT_SENT_HERE: "No e-mail is sent from here: we tell you by phone or letter.",
+    ADDRESS_REFUSED: "The last one did not reach you: your address does not work. Ring us.",
+}
+"""The same reasons, as the family reads them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
