@@ -95,6 +95,10 @@ def address(name: str, area: LocalArea, *parts: str) -> str:
     return reverse(name, args=[area.slug, *parts])
 
 
+GROWN = date(2006, 4, 1)
+"""The rights have been the young person's own since 24 June 2022."""
+
+
 @pytest.mark.parametrize(
     ("changed", "field"),
     [
@@ -109,7 +113,13 @@ def address(name: str, area: LocalArea, *parts: str) -> str:
         ({"born_on": TODAY + timedelta(days=1)}, "born_on"),
         ({"born_on": TODAY}, ""),
         ({"born_on": TODAY.replace(year=TODAY.year - 25)}, "born_on"),
-        ({"born_on": TODAY.replace(year=TODAY.year - 25) + timedelta(days=1)}, ""),
+        ({"born_on": TODAY.replace(year=TODAY.year - 25) + timedelta(days=1)}, "on_behalf"),
+        ({"born_on": GROWN}, "on_behalf"),
+        ({"born_on": GROWN, "on_behalf": "nonsense"}, "on_behalf"),
+        ({"born_on": GROWN, "on_behalf": "asked"}, ""),
+        ({"born_on": GROWN, "on_behalf": "represents"}, ""),
+        ({"born_on": GROWN, "asker": "school", "place": "Example College"}, ""),
+        ({"born_on": GROWN, "asker": "young_person"}, ""),
     ],
 )
 def test_what_has_to_be_told(changed: dict[str, Any], field: str) -> None:
@@ -305,16 +315,23 @@ def test_a_second_request_joins_the_assessment_that_is_under_way(
     assert "while one was under way" in told
 
 
+def test_the_page_where_others_sign_in_leads_to_asking_without_an_account(area: LocalArea) -> None:
+    page = Client().get("/account/login/").content.decode()
+    assert "Without an account" in page
+    assert f'href="{reverse("family:how_to_ask", args=[area.slug])}"' in page
+
+
 def test_an_officer_is_told_whose_right_it_is_to_ask_for_somebody_grown(family: Family) -> None:
     reads = Client()
     account = make_account(family.area, "Hetty Grown", "grown@home.example", "head_of_send")
     reads.force_login(account)
-    for born_on, is_told in ((date(2006, 4, 1), True), (BORN, False)):
-        row = asked(family.area, born_on=born_on)
+    for born_on, is_told in ((GROWN, True), (BORN, False)):
+        row = asked(family.area, born_on=born_on, on_behalf="asked")
         page = words_of(
             reads.get(address("casework:request", family.area, row.ref)).content.decode()
         )
         assert ("The right to ask is the young person’s own since" in page) is is_told
+        assert ("“They want this, and asked me to ask for them.”" in page) is is_told
 
 
 def test_nobody_files_into_a_case_that_they_may_not_read(family: Family) -> None:

@@ -4,6 +4,7 @@ Plain sentences for somebody who reads them on a phone, perhaps upset. What the 
 law's own words for families; here stands where a case is, and what can be done.
 """
 
+from alongside.casework.rules.asking import OnBehalf
 from alongside.casework.rules.codes import Stage
 from alongside.casework.rules.family_codes import Checked, News, Outcome, Reach, Said, Section
 
@@ -95,9 +96,14 @@ WHO_ASKS = {
     "carer": "I am a carer",
     "foster_carer": "I am a foster carer",
     "grandparent": "I am a grandparent",
-    "young_person": "I am the young person, 16 to 25",
+    "young_person": "I am the young person, and ask for myself",
     "school": "I work at the school or college",
 }
+ON_BEHALF = {
+    OnBehalf.ASKED: "They want this, and asked me to ask for them",
+    OnBehalf.REPRESENTS: "They cannot decide this, and I speak for them",
+}
+WHY_ON_BEHALF = "Why they ask for the young person: “{answer}.”"
 CHECK_LAW = "This summary is to be checked by the authority’s lawyer."
 NOT_READ_AT_ONCE = (
     "Messages here are not read day and night. If a child is in danger now, ring 999."

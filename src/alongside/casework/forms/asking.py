@@ -1,6 +1,6 @@
 """What somebody without an account is asked for, and an officer who files it."""
 
-from alongside.casework.families.words import WHO_ASKS
+from alongside.casework.families.words import ON_BEHALF, WHO_ASKS
 from alongside.casework.operations.families.asking import Filing
 from alongside.casework.rules.asking import NewRequest
 from alongside.casework.words import SEXES
@@ -38,9 +38,20 @@ class AskForm(HouseForm):
         max_length=300,
         required=False,
     )
-    given_names = TextField(label="Given names of the child or young person", max_length=200)
+    given_names = TextField(
+        label="Given names of the child or young person",
+        help_text="Do you ask for yourself? Then write your own here and below.",
+        max_length=200,
+    )
     family_name = TextField(label="Their family name", max_length=200)
     born_on = DayField(label="Their date of birth")
+    on_behalf = ChoiceField(
+        label="If they are over compulsory school age and you ask for them: why do you?",
+        help_text="It ends on the last Friday in June of the school year in which they become 16. From then "
+        "on the right to ask is their own. Leave this open for a younger child, or if you ask for yourself.",
+        choices=choices_of(ON_BEHALF),
+        required=False,
+    )
     text = LongTextField(
         label="What is difficult, and what worries you?",
         help_text="In your own words. A few lines are enough. You can tell us more later.",

@@ -25,6 +25,15 @@ ANSWERS = ("DEC-6W", "NOPLAN-16W", "FINAL-20W")
 """The duties of which a family is told before it asks."""
 
 
+class OnBehalf(StrEnum):
+    """Why somebody else asks for a young person whose own right it is: they were asked to, or they represent
+    the young person in what the young person cannot decide.
+    """
+
+    ASKED = "asked"
+    REPRESENTS = "represents"
+
+
 class RequestState(StrEnum):
     """How a request that came in by the public page stands."""
 
@@ -36,7 +45,8 @@ class RequestState(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewRequest:
     """Words as they were typed. ``safely``: how to reach them safely. For a school ``name`` is that of
-    whoever asks for it, and ``place`` the school's.
+    whoever asks for it, and ``place`` the school's. ``on_behalf``: why somebody of the family asks once the
+    right is the young person's own.
     """
 
     asker: str
@@ -49,6 +59,7 @@ class NewRequest:
     safely: str = ""
     place: str = ""
     text: str = ""
+    on_behalf: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +106,21 @@ def _faults(new: NewRequest, today: date) -> Iterator[Refusal]:
             "parent or your school asks. You can also ring us: we listen.",
             field="asker",
         )
+    elif new.on_behalf not in set(OnBehalf) and is_for_another(new.asker, new.born_on, today):
+        yield Refusal(
+            f"Since {day_in_words(rights_pass_on(new.born_on))} the right to ask is the young person’s own. "
+            "Say whether they asked you to ask for them, or whether you speak for them.",
+            field="on_behalf",
+        )
+
+
+def is_for_another(asker: str, born_on: date, today: date) -> bool:
+    """Whether somebody of the family asks for a young person whose own right it is.
+
+    >>> is_for_another("mother", date(2006, 9, 1), date(2023, 6, 30))
+    True
+    """
+    return asker not in (YOUNG_PERSON, SCHOOL) and today >= rights_pass_on(born_on)
 
 
 def lawful_answers(received_on: date, clock: Clock) -> tuple[LawfulAnswer, ...]:

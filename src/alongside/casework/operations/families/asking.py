@@ -3,16 +3,23 @@ the day on which it came, or setting it aside with the reason.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
 from alongside.casework import perms
 from alongside.casework.families.filing import Manner, file_in, register_for
 from alongside.casework.families.news import tell_leads_of_request
+from alongside.casework.families.words import ON_BEHALF, WHY_ON_BEHALF
 from alongside.casework.finding import find_case
 from alongside.casework.models import ReceivedRequest
-from alongside.casework.rules.asking import NewRequest, RequestState, check_request
+from alongside.casework.rules.asking import (
+    NewRequest,
+    OnBehalf,
+    RequestState,
+    check_request,
+    is_for_another,
+)
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden, Refusal
 from alongside.ledger.operations import record
@@ -53,7 +60,7 @@ def ask_for_assessment(*, actor: Actor, at: datetime, new: NewRequest) -> Receiv
         given_names=" ".join(new.given_names.split()),
         family_name=" ".join(new.family_name.split()),
         born_on=new.born_on,
-        text=new.text.strip(),
+        text=_words(new, london_day(at)),
         received_on=london_day(at),
         received_at=at,
     )
@@ -99,6 +106,14 @@ def set_aside_request(*, actor: Actor, at: datetime, request_ref: str, why: str)
     row.save(update_fields=["state", "why", "settled_at", "settled_by"])
     _record(actor, at, row, "casework.set_aside_request")
     return row
+
+
+def _words(new: NewRequest, today: date) -> str:
+    """Theirs, and why they ask where the right is the young person's own."""
+    if not is_for_another(new.asker, new.born_on, today):
+        return new.text.strip()
+    answer = ON_BEHALF[OnBehalf(new.on_behalf)]
+    return "\n\n".join((WHY_ON_BEHALF.format(answer=answer), new.text.strip())).strip()
 
 
 def _waiting(actor: Actor, ref: str) -> ReceivedRequest:

@@ -22,7 +22,7 @@ from alongside.casework.queries.asked import (
     requests_waiting,
     waits_twice,
 )
-from alongside.casework.rules.asking import SCHOOL, YOUNG_PERSON
+from alongside.casework.rules.asking import is_for_another
 from alongside.casework.rules.children import rights_pass_on
 from alongside.casework.rules.families import cues_in
 from alongside.kernel.actor import Actor
@@ -145,13 +145,10 @@ ASIDE_INTRO = (
 
 def _whose_right(one: RequestView) -> str:
     """Where somebody of the family asks for a young person whose own right it is."""
-    if one.born_on is None or one.asker in (YOUNG_PERSON, SCHOOL):
-        return ""
-    passed_on = rights_pass_on(one.born_on)
-    if one.received_on < passed_on:
+    if one.born_on is None or not is_for_another(one.asker, one.born_on, one.received_on):
         return ""
     return (
-        f"The right to ask is the young person’s own since {day(passed_on)}. "
+        f"The right to ask is the young person’s own since {day(rights_pass_on(one.born_on))}. "
         "Find out first whether they want this, or who speaks for them."
     )
 
