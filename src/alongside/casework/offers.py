@@ -18,7 +18,9 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.dates import day_in_words
 from alongside.law.words import days_in_words
 from alongside.ledger.remembering import remembered
+from alongside.people import queries as people
 from alongside.web import clock
+from alongside.web.components import Door
 from alongside.web.offers import CardRow, HomeCard, NavigationLink, Offers, SearchHit
 from alongside.web.writing import counted
 
@@ -95,6 +97,18 @@ def navigation(actor: Actor) -> Sequence[NavigationLink]:
     )
 
 
+def public_doors() -> Sequence[Door]:
+    """To the page on which anybody asks for an assessment, in each area."""
+    areas = people.all_areas()
+    return [
+        Door(
+            f"Ask for an assessment in {area.name}" if len(areas) > 1 else "Ask for an assessment",
+            reverse("family:how_to_ask", args=[area.slug]),
+        )
+        for area in areas
+    ]
+
+
 def _panels(actor: Actor) -> Sequence[NavigationLink]:
     """For those who sit on a panel and read no case but those on its agenda."""
     if not actor.may_somewhere(perms.SIT):
@@ -123,6 +137,7 @@ OFFERS = Offers(
     home_cards=home_cards,
     search=search,
     navigation=navigation,
+    public_doors=public_doors,
     indicators=computed.INDICATORS,
     computed_in=computed.COMPUTED_IN,
     drawn_beside=computed.drawn_beside,

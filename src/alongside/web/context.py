@@ -49,10 +49,11 @@ class Layout:
 
 
 def layout(request: HttpRequest) -> dict[str, object]:
-    """The context processor."""
+    """The context processor. ``public_doors`` are read only by the page that shows them."""
     return {
         "layout": _layout(request),
         "messages": SimpleLazyObject(lambda: _messages(request)),
+        "public_doors": SimpleLazyObject(offers.public_doors),
     }
 
 

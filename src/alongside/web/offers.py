@@ -137,6 +137,10 @@ def _nothing_beside(actor: Actor, subject: str, ref: str, today: date) -> Beside
     return Beside()
 
 
+def _no_public_doors() -> Sequence[Door]:
+    return ()
+
+
 def _nothing_in_the_way(area_id: int, step: str, ref: str) -> Sequence[str]:
     return ()
 
@@ -150,7 +154,8 @@ class Offers:
     stands beside an indicator, as ``measures.pictures`` keeps it; empty for none. ``rows_behind`` are the
     records of those keys for whoever may see them; None when the indicator is another room's, or the
     records are closed to this person. ``in_the_way`` are sentences that refuse a lower room's step for a
-    record, whoever takes it.
+    record, whoever takes it. ``public_doors`` lead anybody, without an account, from the page where others
+    sign in.
     """
 
     room: str
@@ -160,6 +165,7 @@ class Offers:
     navigation: Callable[[Actor], Sequence[NavigationLink]] = field(default=_no_links)
     beside: Callable[[Actor, str, str, date], Beside] = field(default=_nothing_beside)
     in_the_way: Callable[[int, str, str], Sequence[str]] = field(default=_nothing_in_the_way)
+    public_doors: Callable[[], Sequence[Door]] = field(default=_no_public_doors)
     ties: Callable[[Actor], Mapping[str, Sequence[Tied]]] = field(default=_no_ties)
     indicators: tuple[Indicator, ...] = ()
     computed_in: str = ""
@@ -177,6 +183,11 @@ def beside(actor: Actor, subject: str, ref: str, today: date) -> tuple[Beside, .
 def in_the_way(area_id: int, step: str, ref: str) -> tuple[str, ...]:
     """Why a step such as "casework.final_plan" may not be taken for the record of that public name."""
     return tuple(why for room in installed() for why in room.in_the_way(area_id, step, ref))
+
+
+def public_doors() -> tuple[Door, ...]:
+    """What anybody may open without an account."""
+    return tuple(door for room in installed() for door in room.public_doors())
 
 
 def ties(actor: Actor) -> Mapping[str, tuple[Tied, ...]]:
