@@ -246,6 +246,8 @@ class RecordChoiceForm(HouseForm):
 
 
 class ReleaseForm(HouseForm):
+    """``expected_version`` is how many things were listed, so that nothing goes out that nobody read."""
+
     withhold = ChoicesField(label="What is withheld?", required=False)
     reason = LongTextField(
         label="Why is it withheld?",
@@ -253,6 +255,7 @@ class ReleaseForm(HouseForm):
         required=False,
         rows=3,
     )
+    expected_version = VersionField()
 
 
 class ProtectForm(HouseForm):

@@ -11,6 +11,7 @@ from alongside.casework.pages.family.trail import at_family, family_crumbs
 from alongside.casework.queries.family_side import items_to_release
 from alongside.casework.rules.family_release import Item
 from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Refusal
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.web import clock
 from alongside.web.components import Crumb
@@ -47,7 +48,7 @@ def release(request: PageRequest, area: str, ref: str) -> HttpResponse:
         template="casework/family/hand_over.html",
         beside=Beside(tuple(each.title for each in items if each.is_closed)),
     )
-    return fill_in(request, form, content, lambda: _hand_over(actor, ref, form))
+    return fill_in(request, form, content, lambda: _hand_over(actor, ref, form, len(items)))
 
 
 def _form(request: PageRequest, items: tuple[Item, ...]) -> ReleaseForm:
@@ -55,7 +56,10 @@ def _form(request: PageRequest, items: tuple[Item, ...]) -> ReleaseForm:
     open_items = [each for each in items if not each.is_closed]
     form = ReleaseForm(
         request.POST or None,
-        initial={"withhold": [each.key for each in open_items if each.is_of_others]},
+        initial={
+            "withhold": [each.key for each in open_items if each.is_of_others],
+            "expected_version": len(items),
+        },
     )
     form.offer(
         "withhold",
@@ -65,7 +69,13 @@ def _form(request: PageRequest, items: tuple[Item, ...]) -> ReleaseForm:
     return form
 
 
-def _hand_over(actor: Actor, ref: str, form: ReleaseForm) -> object:
+MEANWHILE = "Something was recorded in this case meanwhile. Open this page again, and read what is new first."
+
+
+def _hand_over(actor: Actor, ref: str, form: ReleaseForm, listed: int) -> object:
+    """Raises Refusal where there is more than was read."""
+    if form.cleaned_data["expected_version"] != listed:
+        raise Refusal(MEANWHILE)
     return operations.release_everything(
         actor=actor,
         at=clock.now(),
