@@ -106,6 +106,13 @@ CATALOGUE = {
     "quality.assigned": "You are asked to audit something that was drawn.",
     "quality.graded": "Your work was audited. You may read it and say something to it.",
     "quality.consent_withdrawn": "A family no longer allows its copy without names to be read.",
+    "quality.lesson": "A lesson from audits is yours to see to.",
+    "quality.lesson_change": "A change for a lesson from audits is yours to make.",
+    "quality.lesson_decided": "The board has decided on a lesson of yours.",
+    "quality.put_right": "Something in a case of yours has to be put right, by {day}.",
+    "quality.put_right_late": "Something in a case of yours is not put right yet. It was due: {day}.",
+    "quality.sweep_done": "A sweep over EHC plans is done. What it found waits for you to judge.",
+    "quality.urgent": "An auditor raised an urgent concern in a case of yours. Please see to it today.",
 }
 
 AT_ONCE, DAILY, IN_APP = "at_once", "daily", "in_app"

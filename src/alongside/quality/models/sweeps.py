@@ -10,7 +10,8 @@ from alongside.quality.rules.codes import Judged, SweepState
 
 class Sweep(NamedAreaRecord):
     """``rules`` are codes of ``SweepRule``; ``older_than_on`` is what the second of them compares with.
-    It runs in the background, and may begin again where it stopped: ``done_count`` of ``whole_count``.
+    It runs in the background, and goes on where it stopped: ``done_count`` of ``whole_count`` cases are looked
+    at, in the order of their ids, ``reached`` being the last.
     """
 
     title = models.CharField(max_length=200)
@@ -21,6 +22,7 @@ class Sweep(NamedAreaRecord):
     state = models.CharField(max_length=8, default=SweepState.WAITING.value)
     done_count = models.PositiveIntegerField(default=0)
     whole_count = models.PositiveIntegerField(default=0)
+    reached = models.PositiveBigIntegerField(default=0)
     begun_at = models.DateTimeField()
     begun_by = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -41,7 +43,7 @@ class Sweep(NamedAreaRecord):
     class Privacy:
         staff = (
             "id", "area", "ref", "title", "rules", "older_than_on", "issued_from", "target_on",
-            "state", "done_count", "whole_count", "begun_at", "begun_by", "ended_at",
+            "state", "done_count", "whole_count", "reached", "begun_at", "begun_by", "ended_at",
         )  # fmt: skip
 
     def __str__(self) -> str:
@@ -74,9 +76,9 @@ class SweepCandidate(NamedAreaRecord):
         constraints = [
             one_of(field="judged", codes=Judged, name="quality_candidate_judged_code", blank=True),
             models.UniqueConstraint(
-                fields=["sweep", "case"],
+                fields=["sweep", "plan"],
                 name="quality_candidate_once",
-                violation_error_message="The sweep found this case already.",
+                violation_error_message="The sweep found this EHC plan already.",
             ),
             models.CheckConstraint(
                 condition=Q(judged="", judged_on=None, judged_at=None, judged_why="")

@@ -1,17 +1,233 @@
-"""Opening what has to be put right for one child."""
+"""Putting right what was found for one child: opened by a grade, an urgent concern or a sweep, and closed by a review,
+by an amendment, or by a decision with its reason. Nothing closes by itself.
+"""
 
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
+from django.db import transaction
+
+from alongside.access.queries import people_who_may
+from alongside.casework import perms as casework
+from alongside.casework.operations.families.alerts import raise_alert
+from alongside.casework.queries.since import (
+    finals_issued_after,
+    post_that_has,
+    reviews_held_after,
+)
 from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
-from alongside.quality.models import DrawnItem, PutRight
-from alongside.quality.on_cases import as_drawer
-from alongside.quality.rules.codes import Because, Grade
+from alongside.people import queries as people
+from alongside.people.models import Post
+from alongside.people.versions import check_version
+from alongside.quality.models import DrawnItem, PutRight, SweepCandidate
+from alongside.quality.on_cases import for_case
+from alongside.quality.put_right_finding import find_item_to_raise, find_put_right
+from alongside.quality.put_right_telling import tell_owner
+from alongside.quality.put_right_words import SWEEP_RULES
+from alongside.quality.reading_tools import tool_of_round
+from alongside.quality.rules.codes import AuditState, Because, Grade, PutRightState, Seat, Way
+from alongside.quality.rules.grading import fallen_short
+from alongside.quality.rules.putting_right import (
+    Closing,
+    Standing,
+    check_may_close,
+    check_may_hand_over,
+    check_may_tell,
+    what_the_grade_found,
+    what_the_sweep_found,
+)
+from alongside.quality.rules.tools import Question
+from alongside.quality.tool_words import GRADE
 from alongside.quality.tools import framework_on
 from alongside.web.clock import london_day
 
+SUBJECT = "quality.put_right"
+NOBODYS = "This case is with nobody. Give it to a post first, so that somebody sees to it."
+NO_WORDS = "Say what has to be seen to today."
 
-def open_from_grade(*, actor: Actor, at: datetime, item: DrawnItem, grade: Grade) -> PutRight | None:
-    """Placeholder until its owner is known: nothing is opened without the post that has the case."""
-    del as_drawer, framework_on, london_day, record, Because
-    return None
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """What opens one, besides its case."""
+
+    because: Because
+    what: str
+    grade: Grade | None = None
+    item: DrawnItem | None = None
+    candidate: SweepCandidate | None = None
+    questions: Sequence[str] = ()
+
+
+@transaction.atomic
+def open_from_grade(*, actor: Actor, at: datetime, item: DrawnItem, grade: Grade) -> PutRight:
+    """For the grade that counts, when it is worse than Good. Once for each item. Raises Refusal when the case
+    was never with anybody.
+    """
+    there: PutRight | None = item.put_rights.filter(because=Because.GRADE.value).first()
+    if there is not None:
+        return there
+    short, said = _fallen_short(item)
+    found = _Found(
+        because=Because.GRADE,
+        what=what_the_grade_found(GRADE[grade], short, said),
+        grade=grade,
+        item=item,
+        questions=[each.code for each in short],
+    )
+    return _open(actor, at, found)
+
+
+@transaction.atomic
+def open_from_sweep(*, actor: Actor, at: datetime, candidate: SweepCandidate) -> PutRight:
+    """For what a clinician found not appropriate, with the reason that they gave."""
+    rules = [SWEEP_RULES[each] for each in candidate.found_by]
+    what = what_the_sweep_found(rules, candidate.judged_why)
+    return _open(actor, at, _Found(because=Because.SWEEP, what=what, candidate=candidate))
+
+
+@transaction.atomic
+def raise_urgent(
+    *, actor: Actor, at: datetime, item_ref: str, what: str, is_about_safety: bool
+) -> PutRight:
+    """By whoever marks the item, or leads the round, on the day. A worry about a child’s safety goes to the
+    post that the area named as well. Raises Hidden, and Refusal.
+    """
+    item = find_item_to_raise(actor, item_ref)
+    if not what.strip():
+        raise Refusal(NO_WORDS, field="what")
+    made = _open(actor, at, _Found(because=Because.URGENT, what=what.strip(), item=item))
+    if is_about_safety:
+        deputy = for_case(actor, item.case.ref)
+        raise_alert(actor=deputy, at=at, case_ref=item.case.ref, worry=what)
+    return made
+
+
+@transaction.atomic
+def tell_family(
+    *,
+    actor: Actor,
+    at: datetime,
+    put_right_ref: str,
+    expected_version: int,
+    on: date,
+    how: str,
+) -> PutRight:
+    """That somebody told the family what was found. From then on it stands on the family’s own page."""
+    found = find_put_right(actor, put_right_ref, today=london_day(at))
+    check_version(found, expected_version, wanted={}, labels={})
+    check_may_tell(_standing(found), on=on, how=how, today=london_day(at))
+    found.told_on, found.told_how = on, how.strip()
+    return _saved(actor, at, found, "quality.tell_family", told_on=on.isoformat())
+
+
+@transaction.atomic
+def close_put_right(
+    *, actor: Actor, at: datetime, put_right_ref: str, expected_version: int, closing: Closing
+) -> PutRight:
+    """Raises Refusal for a review or a version that is not of this case, or was there before."""
+    found = find_put_right(actor, put_right_ref, today=london_day(at))
+    check_version(found, expected_version, wanted={}, labels={})
+    reviews = reviews_held_after(actor, found.case_id, found.opened_on)
+    versions = finals_issued_after(actor, found.case_id, found.opened_at)
+    standing = replace(
+        _standing(found),
+        reviews=[each.ref for each in reviews],
+        versions=[each.ref for each in versions],
+    )
+    check_may_close(standing, closing)
+    done = {each.ref: each.pk for each in (*reviews, *versions)}
+    found.state, found.way = PutRightState.CLOSED.value, closing.way.value
+    found.event_id = done[closing.done_by] if closing.way is Way.REVIEW else None
+    found.plan_id = done[closing.done_by] if closing.way is Way.AMENDMENT else None
+    found.reason = closing.reason.strip()
+    found.closed_on, found.closed_at, found.closed_by_id = london_day(at), at, actor.person_id
+    return _saved(actor, at, found, "quality.close_put_right", way=closing.way.value)
+
+
+@transaction.atomic
+def hand_over_put_right(
+    *, actor: Actor, at: datetime, put_right_ref: str, expected_version: int, post_ref: str
+) -> PutRight:
+    """To another post. Its day stays."""
+    found = find_put_right(actor, put_right_ref, today=london_day(at))
+    check_version(found, expected_version, wanted={}, labels={})
+    post = people.post(actor, post_ref)
+    check_may_hand_over(_standing(found), owner=found.owner_id, to=post.pk)
+    found.owner = post
+    saved = _saved(actor, at, found, "quality.hand_over_put_right", post=post.ref)
+    tell_owner(actor, at, saved)
+    return saved
+
+
+def _open(actor: Actor, at: datetime, found: _Found) -> PutRight:
+    source = found.item or found.candidate
+    assert source is not None  # noqa: S101
+    today = london_day(at)
+    due_on = framework_on(today).put_right_by(
+        because=found.because, grade=found.grade, opened_on=today
+    )
+    made: PutRight = PutRight.objects.create(
+        area_id=actor.area_id,
+        case_id=source.case_id,
+        because=found.because.value,
+        item=found.item,
+        candidate=found.candidate,
+        questions=list(found.questions),
+        what=found.what,
+        owner=_owner(actor, at, source.case_id),
+        opened_on=today,
+        due_on=due_on,
+        opened_at=at,
+        opened_by_id=actor.person_id,
+    )
+    _record(actor, at, made, "quality.open_put_right", because=made.because, due_on=str(due_on))
+    tell_owner(actor, at, made)
+    return made
+
+
+def _owner(actor: Actor, at: datetime, case_id: int) -> Post:
+    """The post that has the case, or had it last; else a post of somebody who gives cases to posts."""
+    today = london_day(at)
+    found = post_that_has(actor.area_id, case_id, today=today)
+    if found is not None:
+        return found
+    leads = {each.pk for each in people_who_may(actor, casework.ASSIGN, at=at)}
+    held = people.holdings_of(actor).filter(person__in=leads)
+    for holding in held.select_related("post").order_by("post_id"):
+        if people.holders_of([holding.post], today):
+            return holding.post  # type: ignore[no-any-return]
+    raise Refusal(NOBODYS)
+
+
+def _fallen_short(item: DrawnItem) -> tuple[list[Question], list[str]]:
+    """What any of the professional auditors did not find met, in the order of the tool; and what they wrote."""
+    tool = tool_of_round(item.draw.round)
+    audits = item.audits.filter(state=AuditState.SUBMITTED.value).exclude(seat=Seat.FAMILY.value)
+    short: set[str] = set()
+    said = []
+    for audit in audits.order_by("id").prefetch_related("answers"):
+        marks = {each.question: each.mark for each in audit.answers.all()}
+        short |= {each.code for each in fallen_short(tool, marks)}
+        said.append(audit.words)
+    return [each for each in tool.questions if each.code in short], said
+
+
+def _standing(found: PutRight) -> Standing:
+    return Standing(
+        state=PutRightState(found.state), opened_on=found.opened_on, told_on=found.told_on
+    )
+
+
+def _saved(actor: Actor, at: datetime, found: PutRight, verb: str, **said: str) -> PutRight:
+    found.version += 1
+    found.save()
+    _record(actor, at, found, verb, **said)
+    return found
+
+
+def _record(actor: Actor, at: datetime, found: PutRight, verb: str, **said: str) -> None:
+    """Codes and days, and no word of what was found."""
+    record(actor=actor, at=at, verb=verb, subject=SUBJECT, subject_ref=found.ref, detail=said)

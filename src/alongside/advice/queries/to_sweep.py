@@ -1,0 +1,52 @@
+"""Health advice that was accepted, by case, as a sweep over EHC plans looks at it. No name is read."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from alongside.advice import perms
+from alongside.advice.models import AdviceRequest
+from alongside.advice.rules.codes import Adviser, Side
+from alongside.kernel.actor import Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HealthAdvice:
+    """One request for health advice, or a service’s part of it, as it stands."""
+
+    adviser: Adviser
+    organisation: str
+    asked_on: date
+    given_on: date | None
+    accepted_on: date | None
+
+
+def health_advice_accepted(
+    actor: Actor, *, after: int, until: int
+) -> Mapping[int, tuple[date, ...]]:
+    """The days of acceptance by the id of the case, for those after one id and until another. Raises Hidden."""
+    actor.check_may(perms.OVERSEE_HEALTH)
+    rows = AdviceRequest.objects.in_area(actor.area_id).filter(
+        side=Side.HEALTH.value, accepted_on__isnull=False, case__gt=after, case__lte=until
+    )
+    found: defaultdict[int, list[date]] = defaultdict(list)
+    for case_id, accepted_on in rows.values_list("case", "accepted_on"):
+        found[case_id].append(accepted_on)
+    return {case_id: tuple(days) for case_id, days in found.items()}
+
+
+def health_advice_of(actor: Actor, case_id: int) -> tuple[HealthAdvice, ...]:
+    """What health was asked for in one case, the latest first. Raises Hidden."""
+    actor.check_may(perms.OVERSEE_HEALTH)
+    rows = AdviceRequest.objects.in_area(actor.area_id).filter(side=Side.HEALTH.value, case=case_id)
+    return tuple(
+        HealthAdvice(
+            adviser=Adviser(each.adviser),
+            organisation=each.post.organisation.name,
+            asked_on=each.asked_on,
+            given_on=each.first_given_on,
+            accepted_on=each.accepted_on,
+        )
+        for each in rows.select_related("post__organisation").order_by("-asked_on", "-id")
+    )

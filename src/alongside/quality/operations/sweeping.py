@@ -1,0 +1,158 @@
+"""Sweeps over every EHC plan: begun by a person, looked through by the worker, and judged by a clinician one by one.
+
+The worker keeps what it found batch by batch, so that a sweep that was stopped goes on where it was.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.urls import reverse
+
+from alongside.access.queries import people_who_may
+from alongside.jobs.queue import enqueue
+from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Hidden
+from alongside.ledger.operations import record
+from alongside.notices.telling import tell
+from alongside.people.versions import check_version
+from alongside.quality import perms
+from alongside.quality.models import Sweep, SweepCandidate
+from alongside.quality.operations.putting_right import open_from_sweep
+from alongside.quality.rules.codes import Judged, SweepRule, SweepState
+from alongside.quality.rules.sweeping import NewSweep, check_judgement, check_sweep
+from alongside.web.clock import london_day
+
+SUBJECT, CANDIDATE = "quality.sweep", "quality.candidate"
+SWEEP = "quality.sweep"
+Found = Mapping[tuple[int, int], Sequence[SweepRule]]
+"""By the ids of case and version, what was found."""
+
+
+@transaction.atomic
+def begin_sweep(*, actor: Actor, at: datetime, new: NewSweep) -> Sweep:
+    """Raises Refusals. The worker begins within a minute."""
+    if not any(actor.may(each) for each in (perms.LEAD, perms.JUDGE_HEALTH)):
+        raise Hidden("sweep")
+    check_sweep(new, today=london_day(at))
+    made: Sweep = Sweep.objects.create(
+        area_id=actor.area_id,
+        title=new.title.strip(),
+        rules=[each.value for each in SweepRule if each in new.rules],
+        older_than_on=new.older_than_on,
+        issued_from=new.issued_from,
+        target_on=new.target_on,
+        begun_at=at,
+        begun_by_id=actor.person_id,
+    )
+    enqueue(name=SWEEP, key=made.ref, arguments={"sweep": made.pk}, at=at)
+    _record(actor, at, made, "quality.begin_sweep", rules=",".join(made.rules))
+    return made
+
+
+@transaction.atomic
+def keep_batch(
+    *, actor: Actor, at: datetime, sweep: Sweep, reached: int, looked_at: int, found: Found
+) -> None:
+    """The candidates of one batch, together with how far the sweep has come."""
+    actor.check_may(perms.WORK)
+    SweepCandidate.objects.bulk_create(
+        (
+            SweepCandidate(
+                area_id=sweep.area_id,
+                sweep=sweep,
+                case_id=case_id,
+                plan_id=plan_id,
+                found_by=[each.value for each in rules],
+            )
+            for (case_id, plan_id), rules in found.items()
+        ),
+        ignore_conflicts=True,
+    )
+    sweep.state, sweep.reached = SweepState.RUNNING.value, reached
+    sweep.done_count += looked_at
+    sweep.save(update_fields=["state", "reached", "done_count"])
+    _record(actor, at, sweep, "quality.sweep_batch", done=sweep.done_count, found=len(found))
+
+
+@transaction.atomic
+def begin_looking(*, actor: Actor, at: datetime, sweep: Sweep, whole_count: int) -> None:
+    """How many there are to look at."""
+    actor.check_may(perms.WORK)
+    sweep.state, sweep.whole_count = SweepState.RUNNING.value, whole_count
+    sweep.save(update_fields=["state", "whole_count"])
+    _record(actor, at, sweep, "quality.sweep_looks", whole=whole_count)
+
+
+@transaction.atomic
+def end_sweep(*, actor: Actor, at: datetime, sweep: Sweep) -> None:
+    """Done. Clinicians are told when it found anything."""
+    actor.check_may(perms.WORK)
+    sweep.state, sweep.ended_at = SweepState.DONE.value, at
+    sweep.whole_count = sweep.done_count
+    sweep.save(update_fields=["state", "ended_at", "whole_count"])
+    _record(actor, at, sweep, "quality.end_sweep", done=sweep.done_count)
+    if not sweep.candidates.exists():
+        return
+    tell(
+        people={each.pk for each in people_who_may(actor, perms.JUDGE_HEALTH, at=at)},
+        area_id=sweep.area_id,
+        sentence="A sweep over EHC plans is done. What it found waits for you to judge.",
+        address=reverse("quality:sweep", args=[actor.area_slug, sweep.ref]),
+        at=at,
+        key=f"quality.sweep_done:{sweep.ref}",
+    )
+
+
+@transaction.atomic
+def stop_sweep(*, actor: Actor, at: datetime, sweep_ref: str) -> None:
+    """It could not go on. What it found stays, and it goes on from there when it is tried again."""
+    actor.check_may(perms.WORK)
+    sweep = Sweep.objects.in_area(actor.area_id).get(ref=sweep_ref)
+    sweep.state = SweepState.FAILED.value
+    sweep.save(update_fields=["state"])
+    _record(actor, at, sweep, "quality.stop_sweep", done=sweep.done_count)
+
+
+@transaction.atomic
+def judge_candidate(
+    *,
+    actor: Actor,
+    at: datetime,
+    candidate_ref: str,
+    expected_version: int,
+    judged: Judged,
+    why: str,
+) -> SweepCandidate:
+    """By a clinician, with the reason. What is not appropriate has to be put right. Raises Hidden, and Refusal."""
+    actor.check_may(perms.JUDGE_HEALTH)
+    found = _find_candidate(actor, candidate_ref)
+    check_version(found, expected_version, wanted={}, labels={})
+    check_judgement(is_judged=bool(found.judged), why=why)
+    found.judged, found.judged_why = judged.value, why.strip()
+    found.judged_on, found.judged_at, found.judged_by_id = london_day(at), at, actor.person_id
+    found.version += 1
+    found.save()
+    record(
+        actor=actor,
+        at=at,
+        verb="quality.judge_candidate",
+        subject=CANDIDATE,
+        subject_ref=found.ref,
+        detail={"judged": found.judged},
+    )
+    if judged is Judged.NOT_APPROPRIATE:
+        open_from_sweep(actor=actor, at=at, candidate=found)
+    return found
+
+
+def _find_candidate(actor: Actor, ref: str) -> SweepCandidate:
+    rows = SweepCandidate.objects.in_area(actor.area_id).select_for_update(of=("self",))
+    found: SweepCandidate | None = rows.select_related("case").filter(ref=ref).first()
+    if found is None:
+        raise Hidden("candidate")
+    return found
+
+
+def _record(actor: Actor, at: datetime, sweep: Sweep, verb: str, **said: str | int) -> None:
+    record(actor=actor, at=at, verb=verb, subject=SUBJECT, subject_ref=sweep.ref, detail=said)

@@ -1,0 +1,174 @@
+"""Tables and facts of sweeps and of what they found."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from alongside.advice.words import ADVISERS
+from alongside.kernel.actor import Actor
+from alongside.kernel.proportion import Proportion
+from alongside.law.words import days_in_words
+from alongside.quality.pages.trail import at
+from alongside.quality.put_right_words import (
+    JUDGED_COLOURS,
+    JUDGED_SHORT,
+    SWEEP_COLOURS,
+    SWEEP_RULES,
+    SWEEP_STATES,
+)
+from alongside.quality.queries.sweeps import CandidatePage, CandidateRow, SweepRow
+from alongside.quality.rules.codes import SweepState
+from alongside.web.components import Cell, Column, KeyFigure, RecordedItem, Row, Table
+from alongside.web.writing import day, number
+
+NOT_YET = "Not yet"
+
+
+def sweep_table(actor: Actor, rows: Sequence[SweepRow]) -> Table:
+    return Table(
+        caption="Sweeps",
+        caption_hidden=True,
+        columns=(
+            Column("Sweep", is_wide=True),
+            Column("State"),
+            Column("Found", is_number=True),
+            Column("Judged", is_number=True),
+            Column("Not appropriate", is_number=True),
+            Column("Put right", is_number=True),
+            Column("Target"),
+        ),
+        rows=[_sweep(actor, each) for each in rows],
+        stack=True,
+        empty="No sweep was begun yet.",
+    )
+
+
+def figures_of(row: SweepRow) -> Iterator[KeyFigure]:
+    yield KeyFigure("Looked through", number(row.done_count), f"of {number(row.whole_count)}")
+    yield KeyFigure("Found", number(row.found), f"of {number(row.done_count)} looked through")
+    yield KeyFigure("Judged", number(row.judged), f"of {number(row.found)} found")
+    yield KeyFigure("Not appropriate", number(row.not_appropriate), f"of {number(row.judged)}")
+    yield KeyFigure("Put right", number(row.put_right), f"of {number(row.not_appropriate)}")
+    yield KeyFigure("Families told", number(row.told), f"of {number(row.not_appropriate)}")
+
+
+def sweep_facts(row: SweepRow, today: date) -> tuple[Row, ...]:
+    return tuple(_facts(row, today))
+
+
+def candidate_table(actor: Actor, rows: Sequence[CandidateRow]) -> Table:
+    return Table(
+        caption="What was found",
+        caption_hidden=True,
+        columns=(
+            Column("Child or young person", is_wide=True),
+            Column("Why it was found", is_wide=True),
+            Column("Judged"),
+            Column("Put right by"),
+            Column("Family"),
+        ),
+        rows=[_candidate(actor, each) for each in rows],
+        stack=True,
+        empty="Nothing is shown. Change the filters.",
+    )
+
+
+def candidate_facts(found: CandidatePage) -> tuple[Row, ...]:
+    return tuple(_candidate_facts(found))
+
+
+def section_items(found: CandidatePage) -> tuple[RecordedItem, ...]:
+    """Each section in which health speaks, as it reads."""
+    return tuple(
+        RecordedItem(
+            title=each.title,
+            body="\n\n".join(each.sentences),
+            notes=tuple(row.headline for row in each.rows),
+        )
+        for each in found.sections
+    )
+
+
+def advice_items(found: CandidatePage) -> tuple[RecordedItem, ...]:
+    """What health was asked for in this case."""
+    return tuple(
+        RecordedItem(
+            title=ADVISERS[each.adviser],
+            notes=(
+                f"{each.organisation}, asked on {day(each.asked_on)}",
+                f"First received on {day(each.given_on)}" if each.given_on else "Not received",
+                f"Accepted on {day(each.accepted_on)}" if each.accepted_on else "Not accepted",
+            ),
+        )
+        for each in found.advice
+    )
+
+
+def _facts(row: SweepRow, today: date) -> Iterator[Row]:
+    yield Row("Looks for", [SWEEP_RULES[each] for each in row.rules])
+    if row.older_than_on:
+        yield Row("Older than", day(row.older_than_on))
+    from_on = f"Issued from {day(row.issued_from)} on" if row.issued_from else "Every one in force"
+    yield Row("EHC plans", from_on)
+    yield Row("Begun on", day(row.begun_at))
+    yield Row("Target", _target(row, today))
+
+
+def _target(row: SweepRow, today: date) -> str:
+    """Until when, and how many are judged, and put right where that was needed."""
+    settled = Proportion(numerator=row.settled, denominator=row.found)
+    percent = settled.percent(0)
+    share = f" ({percent}%)" if percent is not None else ""
+    words = f"{day(row.target_on)}: {row.settled} of {row.found} are settled{share}"
+    late = (today - row.target_on).days
+    is_open = row.state is not SweepState.DONE or row.settled < row.found
+    return f"{words}. Late by {days_in_words(late)}." if late > 0 and is_open else f"{words}."
+
+
+def _sweep(actor: Actor, each: SweepRow) -> tuple[Cell | str, ...]:
+    progress = f"{number(each.done_count)} of {number(each.whole_count)}"
+    return (
+        Cell(each.title, at(actor, "sweep", each.ref), is_header=True, note=day(each.begun_at)),
+        Cell(SWEEP_STATES[each.state], tag_colour=SWEEP_COLOURS[each.state], note=progress),
+        number(each.found),
+        number(each.judged),
+        number(each.not_appropriate),
+        number(each.put_right),
+        day(each.target_on),
+    )
+
+
+def _candidate(actor: Actor, each: CandidateRow) -> tuple[Cell | str, ...]:
+    code = each.judged.value if each.judged else ""
+    return (
+        Cell(
+            each.name,
+            at(actor, "candidate", each.ref),
+            is_header=True,
+            note=f"Case {each.case_number}",
+        ),
+        "; ".join(SWEEP_RULES[one] for one in each.found_by),
+        Cell(JUDGED_SHORT[code], tag_colour=JUDGED_COLOURS[code], note=day(each.judged_on)),
+        _put_right(each),
+        f"Told on {day(each.told_on)}" if each.told_on else NOT_YET if each.owner else "",
+    )
+
+
+def _put_right(each: CandidateRow) -> Cell | str:
+    if not each.owner:
+        return ""
+    if each.closed_on:
+        return Cell(each.owner, note=f"Closed on {day(each.closed_on)}")
+    return Cell(each.owner, note=f"Due: {day(each.due_on)}")
+
+
+def _candidate_facts(found: CandidatePage) -> Iterator[Row]:
+    row = found.row
+    yield Row("EHC plan", f"Issued on {day(found.issued_on)}")
+    yield Row("Why it was found", [SWEEP_RULES[each] for each in row.found_by])
+    if row.judged is not None:
+        yield Row("Judged", f"{JUDGED_SHORT[row.judged]}, {day(row.judged_on)}, {found.judged_by}")
+        yield Row("Why", found.judged_why)
+    if row.owner:
+        until = f"closed on {day(row.closed_on)}" if row.closed_on else f"due: {day(row.due_on)}"
+        yield Row("To put right", f"With {row.owner}, {until}")
+        yield Row("The family", f"Told on {day(row.told_on)}" if row.told_on else "Not told yet")

@@ -1,0 +1,203 @@
+"""Sweeps over every EHC plan: the list, beginning one, how far it has come, and what it found."""
+
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+
+from alongside.kernel.actor import Actor
+from alongside.people.pages.filling import FormPage, fill_in
+from alongside.quality import perms
+from alongside.quality.forms.sweeping import CandidateFilter, JudgeForm, SweepForm
+from alongside.quality.operations import sweeping as operations
+from alongside.quality.pages.sweep_parts import (
+    advice_items,
+    candidate_facts,
+    candidate_table,
+    figures_of,
+    section_items,
+    sweep_facts,
+    sweep_table,
+)
+from alongside.quality.pages.trail import at, crumbs
+from alongside.quality.put_right_words import SWEEP_COLOURS, SWEEP_STATES
+from alongside.quality.queries.sweeps import (
+    Candidates,
+    candidate_page,
+    candidates_of,
+    sweep_row,
+    sweeps,
+)
+from alongside.quality.rules.codes import Judged
+from alongside.web import clock
+from alongside.web.addresses import Pagination, paginate
+from alongside.web.components import Crumb, Door, KeyFigure, RecordedItem, Row, Table
+from alongside.web.markup import tag
+from alongside.web.pages import PageRequest, as_look, page
+from alongside.web.render import render_page
+
+SEES = (perms.LEAD, perms.JUDGE_HEALTH)
+PER_PAGE = 25
+TITLE, BEGIN, JUDGE = "Sweeps over EHC plans", "Begin a sweep", "Judge the health advice"
+INTRO = (
+    "A sweep looks through every EHC plan in force by rule. What it finds, a clinician judges one by one. What is "
+    "not appropriate has to be put right, and the family is told."
+)
+BEGIN_INTRO = "It runs in the background. Nothing is changed in any EHC plan."
+COUNTS_ONLY = (
+    "Whoever judges health advice sees which EHC plans were found. Here you see the counts."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SweepsShown:
+    title: str
+    intro: str
+    crumbs: tuple[Crumb, ...]
+    doors: tuple[Door, ...]
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class SweepShown:
+    """``table`` is None for whoever stops at the counts."""
+
+    title: str
+    state: str
+    crumbs: tuple[Crumb, ...]
+    figures: tuple[KeyFigure, ...]
+    facts: tuple[Row, ...]
+    form: CandidateFilter
+    table: Table | None
+    pagination: Pagination
+    closed: str = COUNTS_ONLY
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateShown:
+    title: str
+    caption: str
+    crumbs: tuple[Crumb, ...]
+    doors: tuple[Door, ...]
+    facts: tuple[Row, ...]
+    sections: tuple[RecordedItem, ...]
+    advice: tuple[RecordedItem, ...]
+
+
+@page("GET", needs=SEES)
+def listed(request: PageRequest, area: str) -> HttpResponse:
+    actor = request.actor
+    content = SweepsShown(
+        title=TITLE,
+        intro=INTRO,
+        crumbs=crumbs(actor)[:1],
+        doors=(Door(BEGIN, at(actor, "begin_sweep"), is_main=True),),
+        table=sweep_table(actor, sweeps(actor)),
+    )
+    return render_page(request, "quality/sweeps.html", {"page": content})
+
+
+@page("GET", "POST", needs=SEES)
+def begin(request: PageRequest, area: str) -> HttpResponse:
+    actor, form = request.actor, SweepForm(request.POST or None)
+    content = FormPage(
+        title=BEGIN,
+        submit="Begin it",
+        crumbs=_crumbs(actor, Crumb(BEGIN)),
+        after=at(actor, "sweeps"),
+        done="It begins within a minute. This page says how far it has come.",
+        intro=BEGIN_INTRO,
+        onward=lambda made: at(actor, "sweep", made.ref),
+    )
+    return fill_in(
+        request,
+        form,
+        content,
+        lambda: operations.begin_sweep(actor=actor, at=clock.now(), new=form.new_sweep()),
+    )
+
+
+@page("GET", needs=SEES)
+def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    actor, form = request.actor, CandidateFilter(request.GET)
+    row = sweep_row(actor, sweep_ref=ref)
+    found = _found(actor, ref, form)
+    pagination = paginate(request, total=found.total if found else 0, per_page=PER_PAGE)
+    content = SweepShown(
+        title=row.title,
+        state=tag(SWEEP_STATES[row.state], SWEEP_COLOURS[row.state]),
+        crumbs=_crumbs(actor),
+        figures=tuple(figures_of(row)),
+        facts=sweep_facts(row, clock.today()),
+        form=form,
+        table=candidate_table(actor, found.page(pagination.start, pagination.stop))
+        if found
+        else None,
+        pagination=pagination,
+    )
+    return render_page(request, "quality/sweep.html", {"page": content})
+
+
+@page("GET", needs=perms.JUDGE_HEALTH)
+def candidate(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    actor = request.actor
+    found = candidate_page(actor, candidate_ref=ref, today=clock.today())
+    content = CandidateShown(
+        title=f"{found.row.name}: health advice in the EHC plan",
+        caption=f"Case {found.row.case_number}",
+        crumbs=_crumbs(actor, Crumb(found.sweep.title, at(actor, "sweep", found.sweep.ref))),
+        doors=()
+        if found.row.judged
+        else (Door(JUDGE, at(actor, "judge_candidate", ref), is_main=True),),
+        facts=candidate_facts(found),
+        sections=section_items(found),
+        advice=advice_items(found),
+    )
+    response = render_page(request, "quality/candidate.html", {"page": content})
+    return as_look(
+        response, subject="casework.case", ref=found.case_ref, reason="A sweep found its EHC plan"
+    )
+
+
+@page("GET", "POST", needs=perms.JUDGE_HEALTH)
+def judge(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    actor = request.actor
+    found = candidate_page(actor, candidate_ref=ref, today=clock.today())
+    form = JudgeForm(request.POST or None, initial={"expected_version": found.version})
+    back = at(actor, "candidate", ref)
+    content = FormPage(
+        title=JUDGE,
+        submit="Save what I judge",
+        crumbs=_crumbs(
+            actor,
+            Crumb(found.sweep.title, at(actor, "sweep", found.sweep.ref)),
+            Crumb(f"Case {found.row.case_number}", back),
+            Crumb(JUDGE),
+        ),
+        after=back,
+        done="It is saved. Where it is not appropriate, whoever has the case is told.",
+        facts=candidate_facts(found),
+        closed="Somebody has judged it already." if found.row.judged else "",
+    )
+    return fill_in(request, form, content, lambda: _judge(actor, ref, form))
+
+
+def _judge(actor: Actor, ref: str, form: JudgeForm) -> object:
+    given = form.cleaned_data
+    return operations.judge_candidate(
+        actor=actor,
+        at=clock.now(),
+        candidate_ref=ref,
+        expected_version=given["expected_version"],
+        judged=Judged(given["judged"]),
+        why=given["why"],
+    )
+
+
+def _found(actor: Actor, ref: str, form: CandidateFilter) -> Candidates | None:
+    if not actor.may(perms.JUDGE_HEALTH):
+        return None
+    return candidates_of(actor, sweep_ref=ref, **form.chosen())
+
+
+def _crumbs(actor: Actor, *further: Crumb) -> tuple[Crumb, ...]:
+    return crumbs(actor, Crumb(TITLE, at(actor, "sweeps")), *further)

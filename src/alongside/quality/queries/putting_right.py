@@ -1,0 +1,192 @@
+"""What has to be put right: the list of those whose cases one may read, and one with how it may be closed."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from alongside.casework.queries.queue import name_of
+from alongside.casework.queries.since import Done, finals_issued_after, reviews_held_after
+from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Hidden
+from alongside.people.queries import holders_of
+from alongside.quality.models import PutRight
+from alongside.quality.put_right_finding import put_rights
+from alongside.quality.reading_tools import tool_of_round
+from alongside.quality.rules.codes import Because, PutRightState, SweepRule, Way
+from alongside.quality.rules.putting_right import days_late
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutRightRow:
+    """``owner`` is the title of the post. ``late`` counts days, until it was closed or until today."""
+
+    ref: str
+    case_ref: str
+    case_number: str
+    name: str
+    because: Because
+    owner: str
+    opened_on: date
+    due_on: date
+    told_on: date | None
+    state: PutRightState
+    way: Way | None
+    closed_on: date | None
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class PutRightList:
+    """``rows`` is read by page. The numbers are of everything that this person may read."""
+
+    rows: Any
+    total: int
+    open_count: int
+    late_count: int
+    untold_count: int
+    today: date
+
+    def page(self, start: int, stop: int) -> tuple[PutRightRow, ...]:
+        return tuple(_row(each, self.today) for each in self.rows[start:stop])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PutRightPage:
+    """``holders`` hold the post today. ``reviews`` and ``versions`` by which it may be closed came later."""
+
+    row: PutRightRow
+    what: str
+    told_how: str
+    reason: str
+    holders: tuple[str, ...]
+    done_on: date | None
+    reviews: tuple[Done, ...]
+    versions: tuple[Done, ...]
+    version: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldToFamily:
+    """What a family reads: no word that was written for the office."""
+
+    because: Because
+    found: tuple[str, ...]
+    told_on: date
+    due_on: date
+    way: Way | None
+    closed_on: date | None
+    reason: str
+
+
+def put_right_list(actor: Actor, *, today: date, what: str = "") -> PutRightList:
+    """``what`` is open, late, untold or closed; open without it. What is due first comes first. Raises Hidden."""
+    everything = put_rights(actor, today=today)
+    is_open = everything.filter(state=PutRightState.OPEN.value)
+    late, untold = is_open.filter(due_on__lt=today), everything.filter(told_on=None)
+    chosen = {
+        "late": late,
+        "untold": untold,
+        "closed": everything.filter(state=PutRightState.CLOSED.value).order_by("-closed_on", "-id"),
+    }
+    rows = chosen.get(what, is_open)
+    return PutRightList(
+        rows=rows if rows.query.order_by else rows.order_by("due_on", "id"),
+        total=rows.count(),
+        open_count=is_open.count(),
+        late_count=late.count(),
+        untold_count=untold.count(),
+        today=today,
+    )
+
+
+def put_rights_of_case(actor: Actor, *, case_ref: str, today: date) -> tuple[PutRightRow, ...]:
+    """What is open first, then the latest. Raises Hidden."""
+    rows = put_rights(actor, today=today).filter(case__ref=case_ref)
+    return tuple(_row(each, today) for each in rows.order_by("-state", "due_on", "-id"))
+
+
+def put_right_page(actor: Actor, *, put_right_ref: str, today: date) -> PutRightPage:
+    """Raises Hidden."""
+    rows = put_rights(actor, today=today).select_related("event", "plan")
+    found: PutRight | None = rows.filter(ref=put_right_ref).first()
+    if found is None:
+        raise Hidden("put_right")
+    held = holders_of([found.owner], today).get(found.owner_id, ())
+    return PutRightPage(
+        row=_row(found, today),
+        what=found.what,
+        told_how=found.told_how,
+        reason=found.reason,
+        holders=tuple(each.person.name for each in held),
+        done_on=_done_on(found),
+        reviews=reviews_held_after(actor, found.case_id, found.opened_on),
+        versions=finals_issued_after(actor, found.case_id, found.opened_at),
+        version=found.version,
+    )
+
+
+def told_to_family(area_id: int, case_ref: str) -> tuple[ToldToFamily, ...]:
+    """What somebody has told the family of, the latest first. The caller has found that they may read it."""
+    rows = (
+        PutRight.objects.in_area(area_id)
+        .filter(case__ref=case_ref, told_on__isnull=False)
+        .select_related("item__draw__round", "candidate")
+        .order_by("-told_on", "-id")
+    )
+    return tuple(_told(each) for each in rows)
+
+
+def was_told(area_id: int, case_ref: str) -> bool:
+    rows = PutRight.objects.in_area(area_id).filter(case__ref=case_ref)
+    return bool(rows.filter(told_on__isnull=False).exists())
+
+
+def _told(each: PutRight) -> ToldToFamily:
+    assert each.told_on is not None  # noqa: S101
+    return ToldToFamily(
+        because=Because(each.because),
+        found=_sections(each) if each.item else _rules(each),
+        told_on=each.told_on,
+        due_on=each.due_on,
+        way=Way(each.way) if each.way else None,
+        closed_on=each.closed_on,
+        reason=each.reason,
+    )
+
+
+def _sections(each: PutRight) -> tuple[str, ...]:
+    """The parts of the tool in which something was not met."""
+    assert each.item is not None  # noqa: S101
+    tool = tool_of_round(each.item.draw.round)
+    short = {tool.question(code).section for code in each.questions}
+    return tuple(section.title for section in tool.sections if section.code in short)
+
+
+def _rules(each: PutRight) -> tuple[str, ...]:
+    assert each.candidate is not None  # noqa: S101
+    return tuple(SweepRule(code).value for code in each.candidate.found_by)
+
+
+def _done_on(found: PutRight) -> date | None:
+    """The day of the review, or of the version, by which it was closed."""
+    if found.event is not None:
+        return found.event.happened_on
+    return found.plan.issued_on if found.plan is not None else None
+
+
+def _row(each: Any, today: date) -> PutRightRow:
+    return PutRightRow(
+        ref=each.ref,
+        case_ref=each.case.ref,
+        case_number=each.case.number,
+        name=name_of(each.case.child),
+        because=Because(each.because),
+        owner=each.owner.title,
+        opened_on=each.opened_on,
+        due_on=each.due_on,
+        told_on=each.told_on,
+        state=PutRightState(each.state),
+        way=Way(each.way) if each.way else None,
+        closed_on=each.closed_on,
+        late=days_late(each.due_on, closed_on=each.closed_on, today=today),
+    )

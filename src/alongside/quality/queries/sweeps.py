@@ -1,0 +1,222 @@
+"""Sweeps, how far each has come, what it found, and one candidate as a clinician judges it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Count, Q
+
+from alongside.advice.queries.to_sweep import HealthAdvice, health_advice_of
+from alongside.casework.queries.plan_values import SectionView
+from alongside.casework.queries.plans import issued_version
+from alongside.casework.queries.queue import name_of
+from alongside.casework.rules.plans.codes import Section
+from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Hidden
+from alongside.quality import perms
+from alongside.quality.models import PutRight, Sweep, SweepCandidate
+from alongside.quality.on_cases import for_case
+from alongside.quality.rules.codes import Judged, PutRightState, SweepRule, SweepState
+
+SEES = (perms.LEAD, perms.JUDGE_HEALTH)
+OF_HEALTH = (Section.C, Section.G, Section.K)
+"""What a clinician reads of the EHC plan to judge its health advice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SweepRow:
+    """``settled``: judged, and put right where that was asked for."""
+
+    ref: str
+    title: str
+    rules: tuple[SweepRule, ...]
+    older_than_on: date | None
+    issued_from: date | None
+    target_on: date
+    state: SweepState
+    done_count: int
+    whole_count: int
+    begun_at: datetime
+    found: int
+    judged: int
+    not_appropriate: int
+    put_right: int
+    told: int
+
+    @property
+    def settled(self) -> int:
+        return self.judged - self.not_appropriate + self.put_right
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidateRow:
+    """``owner`` is the post that puts it right, and ``due_on`` until when; empty before it is judged so."""
+
+    ref: str
+    name: str
+    case_number: str
+    found_by: tuple[SweepRule, ...]
+    judged: Judged | None
+    judged_on: date | None
+    owner: str
+    due_on: date | None
+    closed_on: date | None
+    told_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """``rows`` is read by page."""
+
+    rows: Any
+    total: int
+
+    def page(self, start: int, stop: int) -> tuple[CandidateRow, ...]:
+        found = list(self.rows[start:stop])
+        opened = _opened(found)
+        return tuple(_candidate(each, opened.get(each.pk)) for each in found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CandidatePage:
+    """``sections`` are those of the EHC plan in which health speaks; ``advice`` is what health was asked for."""
+
+    row: CandidateRow
+    case_ref: str
+    sweep: SweepRow
+    issued_on: date | None
+    sections: tuple[SectionView, ...]
+    advice: tuple[HealthAdvice, ...]
+    judged_why: str
+    judged_by: str
+    version: int
+
+
+def sweeps(actor: Actor) -> tuple[SweepRow, ...]:
+    """The latest first. Raises Hidden."""
+    return tuple(_row(each) for each in _sweeps(actor).order_by("-id"))
+
+
+def sweep_row(actor: Actor, *, sweep_ref: str) -> SweepRow:
+    """Raises Hidden."""
+    found = _sweeps(actor).filter(ref=sweep_ref).first()
+    if found is None:
+        raise Hidden("sweep")
+    return _row(found)
+
+
+def candidates_of(actor: Actor, *, sweep_ref: str, what: str = "", rule: str = "") -> Candidates:
+    """For a clinician: those that wait without ``what``, else those judged so. Raises Hidden."""
+    actor.check_may(perms.JUDGE_HEALTH)
+    rows = _candidates(actor).filter(sweep__ref=sweep_ref)
+    if what != "all":
+        rows = rows.filter(judged=what)
+    chosen = list(rows.order_by("id")) if rule else rows.order_by("id")
+    if rule:
+        chosen = [each for each in chosen if rule in each.found_by]
+    return Candidates(chosen, len(chosen) if rule else rows.count())
+
+
+def candidates_waiting(actor: Actor, *, most: int) -> tuple[tuple[CandidateRow, ...], int]:
+    """Of every sweep that is done, and how many there are. Raises Hidden."""
+    actor.check_may(perms.JUDGE_HEALTH)
+    rows = _candidates(actor).filter(judged="", sweep__state=SweepState.DONE.value)
+    return tuple(_candidate(each, None) for each in rows.order_by("id")[:most]), rows.count()
+
+
+def candidate_page(actor: Actor, *, candidate_ref: str, today: date) -> CandidatePage:
+    """Raises Hidden."""
+    actor.check_may(perms.JUDGE_HEALTH)
+    found = _candidates(actor).select_related("judged_by").filter(ref=candidate_ref).first()
+    if found is None:
+        raise Hidden("candidate")
+    deputy = for_case(actor, found.case.ref)
+    view = issued_version(deputy, version_ref=found.plan.ref, today=today)
+    return CandidatePage(
+        row=_candidate(found, _opened([found]).get(found.pk)),
+        case_ref=found.case.ref,
+        sweep=sweep_row(actor, sweep_ref=found.sweep.ref),
+        issued_on=found.plan.issued_on,
+        sections=tuple(view.section(each) for each in OF_HEALTH),
+        advice=health_advice_of(actor, found.case_id),
+        judged_why=found.judged_why,
+        judged_by=found.judged_by.name if found.judged_by else "",
+        version=found.version,
+    )
+
+
+def _sweeps(actor: Actor) -> Any:
+    if not any(actor.may(each) for each in SEES):
+        raise Hidden("sweep")
+    return Sweep.objects.in_area(actor.area_id).annotate(
+        found=Count("candidates", distinct=True),
+        judged_count=Count("candidates", filter=~Q(candidates__judged=""), distinct=True),
+        not_right=Count(
+            "candidates",
+            filter=Q(candidates__judged=Judged.NOT_APPROPRIATE.value),
+            distinct=True,
+        ),
+        righted=Count(
+            "candidates",
+            filter=Q(candidates__put_rights__state=PutRightState.CLOSED.value),
+            distinct=True,
+        ),
+        told_count=Count(
+            "candidates",
+            filter=Q(candidates__put_rights__told_on__isnull=False),
+            distinct=True,
+        ),
+    )
+
+
+def _candidates(actor: Actor) -> Any:
+    rows = SweepCandidate.objects.in_area(actor.area_id).filter(case__merged_into=None)
+    return rows.select_related("case__child", "plan", "sweep")
+
+
+def _opened(found: Sequence[SweepCandidate]) -> dict[int, PutRight]:
+    """By the id of the candidate, what has to be put right because of it."""
+    if not found:
+        return {}
+    rows = PutRight.objects.in_area(found[0].area_id).select_related("owner")
+    return {
+        each.candidate_id: each
+        for each in rows.filter(candidate__in=[one.pk for one in found])
+        if each.candidate_id is not None
+    }
+
+
+def _row(each: Any) -> SweepRow:
+    return SweepRow(
+        ref=each.ref,
+        title=each.title,
+        rules=tuple(SweepRule(code) for code in each.rules),
+        older_than_on=each.older_than_on,
+        issued_from=each.issued_from,
+        target_on=each.target_on,
+        state=SweepState(each.state),
+        done_count=each.done_count,
+        whole_count=each.whole_count,
+        begun_at=each.begun_at,
+        found=each.found,
+        judged=each.judged_count,
+        not_appropriate=each.not_right,
+        put_right=each.righted,
+        told=each.told_count,
+    )
+
+
+def _candidate(each: Any, opened: PutRight | None) -> CandidateRow:
+    return CandidateRow(
+        ref=each.ref,
+        name=name_of(each.case.child),
+        case_number=each.case.number,
+        found_by=tuple(SweepRule(code) for code in each.found_by),
+        judged=Judged(each.judged) if each.judged else None,
+        judged_on=each.judged_on,
+        owner=opened.owner.title if opened else "",
+        due_on=opened.due_on if opened else None,
+        closed_on=opened.closed_on if opened else None,
+        told_on=opened.told_on if opened else None,
+    )

@@ -1,0 +1,106 @@
+"""What a sweep looks for in one EHC plan. It finds candidates; whether health advice is appropriate is a clinician’s
+to say.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from alongside.kernel.refusals import Refusal, Refusals
+from alongside.quality.rules.codes import SweepRule
+
+_HEALTH_ROLE = re.compile(
+    r"\b(?:p(?:a)?ediatric\w*|doctor|gp|consultant|nurs\w+|midwi\w+|health visitor|medical|hospital|nhs|"
+    r"speech|physio\w*|occupational|camhs|psychiatr\w*|clinical psycholog\w*|audiolog\w*|dieti[ct]\w*|"
+    r"orthopt\w*|optometr\w*|ophthalm\w*|neurolog\w*|health)\b",
+    re.IGNORECASE,
+)
+_NOT_HEALTH = re.compile(r"\b(?:education\w*|school|teacher|forces)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedAdvice:
+    """One entry of section K. ``is_of_health``: the event by which it came says so."""
+
+    role: str
+    given_on: date | None
+    is_of_health: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Swept:
+    """One EHC plan as it stands. ``accepted_on`` are the days on which health advice was accepted here.
+    ``says_of_d``: section D holds a need, or that none was found.
+    """
+
+    advice: Sequence[ListedAdvice]
+    accepted_on: Sequence[date]
+    says_of_d: bool
+    is_review_overdue: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewSweep:
+    """``issued_from``: only versions issued on that day or later; every one without it."""
+
+    title: str
+    rules: tuple[SweepRule, ...]
+    target_on: date
+    older_than_on: date | None = None
+    issued_from: date | None = None
+
+
+def check_sweep(new: NewSweep, *, today: date) -> None:
+    """Raises Refusals."""
+    found = []
+    if not new.title.strip():
+        found.append(Refusal("Give the sweep a title.", field="title"))
+    if not new.rules:
+        found.append(Refusal("Choose at least one thing to look for.", field="rules"))
+    if SweepRule.OLD_HEALTH_ADVICE in new.rules and new.older_than_on is None:
+        found.append(
+            Refusal("Say which day health advice must not be older than.", field="older_than_on")
+        )
+    if new.older_than_on is not None and new.older_than_on > today:
+        found.append(Refusal("This day is still to come.", field="older_than_on"))
+    if new.target_on < today:
+        found.append(Refusal("The target is a day that is still to come.", field="target_on"))
+    if found:
+        raise Refusals(found)
+
+
+def found_by(
+    swept: Swept, rules: Collection[SweepRule], *, older_than_on: date | None
+) -> tuple[SweepRule, ...]:
+    """In the order of the rules. Empty when nothing was found."""
+    return tuple(each for each in _found(swept, older_than_on) if each in rules)
+
+
+def is_of_health(entry: ListedAdvice) -> bool:
+    """By the event by which it came, or by the role of its author. In doubt it is not, so that a person looks."""
+    if entry.is_of_health:
+        return True
+    return bool(_HEALTH_ROLE.search(entry.role)) and not _NOT_HEALTH.search(entry.role)
+
+
+def _found(swept: Swept, older_than_on: date | None) -> Iterator[SweepRule]:
+    listed = [each for each in swept.advice if is_of_health(each)]
+    if not listed and not swept.accepted_on:
+        yield SweepRule.NO_HEALTH_ADVICE
+    elif older_than_on is not None:
+        days = [*swept.accepted_on, *(each.given_on for each in listed if each.given_on)]
+        if not days or max(days) < older_than_on:
+            yield SweepRule.OLD_HEALTH_ADVICE
+    if not swept.says_of_d:
+        yield SweepRule.NO_SECTION_D
+    if swept.is_review_overdue:
+        yield SweepRule.REVIEW_OVERDUE
+
+
+def check_judgement(*, is_judged: bool, why: str) -> None:
+    """Raises Refusal."""
+    if is_judged:
+        raise Refusal("Somebody has judged it already.")
+    if not why.strip():
+        raise Refusal("Say why.", field="why")

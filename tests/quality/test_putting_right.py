@@ -1,0 +1,337 @@
+"""What was found is put right: opened by a grade or an urgent concern, owned by a post, told, and closed lawfully."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from alongside.casework import perms as casework
+from alongside.casework.models import CaseAssignment, SafetyAlert
+from alongside.casework.operations.families.settling import NewSettings, change_family_settings
+from alongside.kernel.actor import Actor, system_actor
+from alongside.kernel.refusals import Changed, Hidden, Refusal
+from alongside.ledger.models import LedgerDetail, LedgerEntry
+from alongside.notices.models import Notice
+from alongside.people.models import Post
+from alongside.people.operations import appoint, end_holding
+from alongside.quality.models import PutRight
+from alongside.quality.operations import putting_right
+from alongside.quality.put_right_offers import put_right_cards, put_right_items
+from alongside.quality.put_right_reminders import remind
+from alongside.quality.queries.putting_right import (
+    put_right_list,
+    put_right_page,
+    told_to_family,
+    was_told,
+)
+from alongside.quality.rules.codes import Because, Way
+from tests.people.factories import make_area, make_person, operator
+from tests.quality.factories import (
+    OPENED,
+    Council,
+    assign,
+    drawn_round,
+    items,
+    make_council,
+    marked,
+    noon,
+)
+from tests.quality.put_right_factories import (
+    FOUND,
+    HELD,
+    SENT,
+    amend,
+    close,
+    found_by_grade,
+    hold_review,
+    officer_of,
+    tell,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def put_right_council() -> Council:
+    return make_council(make_area(), plans=2)
+
+
+def owner_of(council: Council, found: PutRight) -> Actor:
+    return officer_of(council, found.case)[0]
+
+
+def told_of(council: Council, code: str) -> list[int]:
+    rows = Notice.objects.in_area(council.area.pk).filter(code=code)
+    return [each for each in rows.order_by("id").values_list("person_id", flat=True) if each]
+
+
+@pytest.mark.parametrize(("grade", "days"), [("requires_improvement", 42), ("inadequate", 14)])
+def test_a_grade_worse_than_good_opens_one_with_owner_and_day(
+    put_right_council: Council, grade: str, days: int
+) -> None:
+    found = found_by_grade(put_right_council, grade)
+    actor, post = officer_of(put_right_council, found.case)
+    assert (found.because, found.owner_id) == (Because.GRADE, post.pk)
+    assert (found.opened_on, found.due_on) == (FOUND, FOUND + timedelta(days=days))
+    assert found.questions
+    assert "Not met: P1." in found.what
+    assert "It is clear and whole." in found.what
+    assert told_of(put_right_council, "quality.put_right") == [actor.person_id]
+
+
+@pytest.mark.parametrize("grade", ["good", "outstanding"])
+def test_a_good_grade_opens_none(put_right_council: Council, grade: str) -> None:
+    item = items(drawn_round(put_right_council))[0]
+    item.is_double = False
+    item.save()
+    marked(put_right_council, item, grade)
+    assert not PutRight.objects.in_area(put_right_council.area.pk).exists()
+
+
+def test_one_item_opens_one_however_often_it_is_asked(put_right_council: Council) -> None:
+    found = found_by_grade(put_right_council)
+    assert found.item is not None
+    again = putting_right.open_from_grade(
+        actor=put_right_council.lead, at=OPENED, item=found.item, grade="inadequate"
+    )
+    assert again == found
+
+
+def test_what_was_found_stands_in_no_message_and_in_no_ledger(put_right_council: Council) -> None:
+    found = found_by_grade(put_right_council)
+    rows = LedgerEntry.objects.filter(subject_ref=found.ref)
+    assert [each.verb for each in rows] == ["quality.open_put_right"]
+    words = LedgerDetail.objects.get(entry=rows[0]).content
+    assert "Not met" not in words
+    sentences = Notice.objects.in_area(put_right_council.area.pk).values_list("sentence", flat=True)
+    assert not any("Not met" in each for each in sentences)
+
+
+def test_it_is_closed_by_a_review_that_was_held_after_it(put_right_council: Council) -> None:
+    found = found_by_grade(put_right_council)
+    review = hold_review(put_right_council, found.case)
+    closed = close(owner_of(put_right_council, found), found, Way.REVIEW, review.ref)
+    assert (closed.way, closed.event_id, closed.closed_on) == (Way.REVIEW, review.pk, SENT)
+
+
+def test_a_review_from_before_it_was_found_does_not_close_it(put_right_council: Council) -> None:
+    early = hold_review(
+        put_right_council, put_right_council.plans[0].case, FOUND - timedelta(days=20)
+    )
+    found = found_by_grade(put_right_council)
+    for ref in (early.ref, ""):
+        with pytest.raises(Refusal, match="held after this was found"):
+            close(owner_of(put_right_council, found), found, Way.REVIEW, ref)
+
+
+def test_a_review_of_another_case_does_not_close_it(put_right_council: Council) -> None:
+    found = found_by_grade(put_right_council)
+    other = next(each.case for each in put_right_council.plans if each.case_id != found.case_id)
+    review = hold_review(put_right_council, other)
+    with pytest.raises(Refusal, match="of this case"):
+        close(owner_of(put_right_council, found), found, Way.REVIEW, review.ref)
+
+
+def test_it_is_closed_by_a_final_version_that_was_issued_after_it(
+    put_right_council: Council,
+) -> None:
+    found = found_by_grade(put_right_council)
+    actor = owner_of(put_right_council, found)
+    assert found.item is not None
+    assert found.item.plan is not None
+    with pytest.raises(Refusal, match="issued after this was found"):
+        close(actor, found, Way.AMENDMENT, found.item.plan.ref)
+    amended = amend(put_right_council, found.case)
+    closed = close(actor, found, Way.AMENDMENT, amended.ref, on=date(2025, 10, 1))
+    assert closed.plan_id == amended.pk
+    page = put_right_page(actor, put_right_ref=found.ref, today=date(2025, 10, 1))
+    assert page.done_on == SENT
+
+
+def test_it_is_closed_by_a_decision_only_with_its_reason(put_right_council: Council) -> None:
+    found = found_by_grade(put_right_council)
+    actor = owner_of(put_right_council, found)
+    with pytest.raises(Refusal, match="Say why nothing"):
+        close(actor, found, Way.NO_NEED)
+    closed = close(actor, found, Way.NO_NEED, reason="The family moved away.")
+    assert closed.reason == "The family moved away."
+    with pytest.raises(Refusal, match="closed already"):
+        close(actor, found, Way.NO_NEED, reason="Again.")
+
+
+def test_nothing_closes_by_itself(put_right_council: Council) -> None:
+    found = found_by_grade(put_right_council)
+    amend(put_right_council, found.case)
+    found.refresh_from_db()
+    assert found.closed_on is None
+
+
+def test_two_who_close_at_once_do_not_overwrite_each_other(put_right_council: Council) -> None:
+    found = found_by_grade(put_right_council)
+    tell(owner_of(put_right_council, found), found)
+    with pytest.raises(Changed):
+        putting_right.hand_over_put_right(
+            actor=owner_of(put_right_council, found),
+            at=noon(HELD),
+            put_right_ref=found.ref,
+            expected_version=1,
+            post_ref=found.owner.ref,
+        )
+
+
+def test_an_owner_who_leaves_is_followed_by_whoever_holds_the_post(
+    put_right_council: Council,
+) -> None:
+    found = found_by_grade(put_right_council)
+    desk, new = operator(put_right_council.area), make_person(put_right_council.area, "Nell New")
+    holding = found.owner.holdings.get()
+    end_holding(actor=desk, at=OPENED, ref=holding.ref, held_until=date(2025, 9, 5))
+    appoint(actor=desk, at=OPENED, post=found.owner, person=new, held_from=date(2025, 9, 5))
+    page = put_right_page(
+        put_right_council.officers[0][0], put_right_ref=found.ref, today=date(2025, 9, 6)
+    )
+    assert page.holders == ("Nell New",)
+    assert remind(at=noon(date(2025, 10, 20)), today=date(2025, 10, 20)) == 1
+    assert told_of(put_right_council, "quality.put_right_late") == [new.pk]
+    assert remind(at=noon(date(2025, 10, 20)), today=date(2025, 10, 20)) == 0
+
+
+def test_it_can_be_given_to_another_post_and_its_day_stays(put_right_council: Council) -> None:
+    found = found_by_grade(put_right_council)
+    actor, mine = officer_of(put_right_council, found.case)
+    other, post = next(each for each in put_right_council.officers if each[1] != mine)
+    given = putting_right.hand_over_put_right(
+        actor=actor,
+        at=OPENED,
+        put_right_ref=found.ref,
+        expected_version=found.version,
+        post_ref=post.ref,
+    )
+    assert (given.owner_id, given.due_on) == (post.pk, found.due_on)
+    assert told_of(put_right_council, "quality.put_right") == [actor.person_id, other.person_id]
+
+
+def test_a_case_that_is_with_nobody_goes_to_whoever_had_it_last(
+    put_right_council: Council,
+) -> None:
+    rows = CaseAssignment.objects.in_area(put_right_council.area.pk)
+    rows.update(assigned_until=date(2025, 8, 1))
+    found = found_by_grade(put_right_council)
+    assert found.owner_id in {post.pk for _, post in put_right_council.officers}
+
+
+def test_an_urgent_concern_is_due_the_same_day_and_told_at_once(
+    put_right_council: Council,
+) -> None:
+    item = items(drawn_round(put_right_council))[0]
+    assign(put_right_council, item)
+    made = putting_right.raise_urgent(
+        actor=put_right_council.auditors[0],
+        at=OPENED,
+        item_ref=item.ref,
+        what="The medicine in section G is not the one in the advice.",
+        is_about_safety=False,
+    )
+    assert (made.because, made.due_on) == (Because.URGENT, FOUND)
+    owner = owner_of(put_right_council, made)
+    assert told_of(put_right_council, "quality.urgent") == [owner.person_id]
+    found = put_right_list(owner, today=FOUND)
+    assert [each.ref for each in found.page(0, 5)] == [made.ref]
+
+
+def test_a_worry_about_safety_goes_to_the_named_post_as_well(put_right_council: Council) -> None:
+    item = items(drawn_round(put_right_council))[0]
+    assign(put_right_council, item)
+    raised = {
+        "actor": put_right_council.auditors[0],
+        "at": OPENED,
+        "item_ref": item.ref,
+        "what": "She says she is afraid at home.",
+        "is_about_safety": True,
+    }
+    with pytest.raises(Refusal, match="Ring the duty social worker"):
+        putting_right.raise_urgent(**raised)
+    assert not PutRight.objects.in_area(put_right_council.area.pk).exists()
+    _name_post(put_right_council, put_right_council.officers[1][1])
+    made = putting_right.raise_urgent(**raised)
+    alert = SafetyAlert.objects.in_area(put_right_council.area.pk).get()
+    assert (alert.case_id, alert.due_on) == (made.case_id, FOUND)
+
+
+def test_only_who_marks_it_or_leads_the_round_raises_a_concern(
+    put_right_council: Council,
+) -> None:
+    item = items(drawn_round(put_right_council))[0]
+    for actor in (put_right_council.auditors[0], put_right_council.officers[0][0]):
+        with pytest.raises(Hidden):
+            putting_right.raise_urgent(
+                actor=actor, at=OPENED, item_ref=item.ref, what="Now.", is_about_safety=False
+            )
+    putting_right.raise_urgent(
+        actor=put_right_council.lead,
+        at=OPENED,
+        item_ref=item.ref,
+        what="Now.",
+        is_about_safety=False,
+    )
+
+
+def test_a_family_reads_nothing_before_somebody_told_them(put_right_council: Council) -> None:
+    found = found_by_grade(put_right_council)
+    area, case = put_right_council.area.pk, found.case.ref
+    assert told_to_family(area, case) == ()
+    assert not was_told(area, case)
+    tell(owner_of(put_right_council, found), found)
+    (told,) = told_to_family(area, case)
+    assert (told.told_on, told.due_on, told.closed_on) == (HELD, found.due_on, None)
+    assert "How it was made" in told.found
+    assert "Not met" not in " ".join(told.found)
+
+
+def test_it_stands_on_the_case_and_on_the_home_page_of_whoever_may_see_to_it(
+    put_right_council: Council,
+) -> None:
+    found = found_by_grade(put_right_council)
+    actor = owner_of(put_right_council, found)
+    (item,) = put_right_items(actor, found.case.ref, found.due_on + timedelta(days=3))
+    assert item.address.endswith(f"/put-right/{found.ref}/")
+    assert "Late by 3 days" in item.tag
+    (card,) = put_right_cards(actor, FOUND)
+    assert [each.address for each in card.rows] == [item.address]
+    assert put_right_items(put_right_council.auditors[0], found.case.ref, FOUND) == ()
+    with pytest.raises(Hidden):
+        put_right_list(put_right_council.auditors[0], today=FOUND)
+
+
+def test_the_list_is_chosen_by_how_it_stands(put_right_council: Council) -> None:
+    found = found_by_grade(put_right_council)
+    actor, late = owner_of(put_right_council, found), found.due_on + timedelta(days=1)
+    assert [put_right_list(actor, today=late, what=each).total for each in ("late", "untold", "")] == [
+        1, 1, 1,
+    ]  # fmt: skip
+    close(actor, found, Way.NO_NEED, reason="It was there, in an appendix.")
+    assert [put_right_list(actor, today=late, what=each).total for each in ("late", "closed", "")] == [
+        0, 1, 0,
+    ]  # fmt: skip
+
+
+def _name_post(council: Council, post: Post) -> None:
+    sets = system_actor(
+        name="test",
+        area_id=council.area.pk,
+        area_slug=council.area.slug,
+        permissions={casework.FAMILY_SETTINGS},
+    )
+    change_family_settings(
+        actor=sets,
+        at=OPENED,
+        expected_version=1,
+        new=NewSettings(
+            question_days=5,
+            not_happening_days=5,
+            messages_read="On working days.",
+            call_now="Ring 01632 960111.",
+            advice_service="SENDIASS.",
+            complaints="Write to us.",
+            worry_post_ref=post.ref,
+        ),
+    )
