@@ -1,6 +1,4 @@
-"""Keeping one event of a case and noting it in the ledger, inside the transaction of the operation that
-decided it.
-"""
+"""Keeping one event of a case, inside the transaction of the operation that decided it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +11,6 @@ from alongside.casework.rules.recording import NewEvent
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden, Refusal
 from alongside.law.events import IN_ERROR
-from alongside.ledger.operations import record
 from alongside.web.clock import london_day
 
 ALREADY = "This was corrected already. Correct the correction."
@@ -65,18 +62,11 @@ def keep_event(
     )
 
 
-def note_event(made: CaseEvent, verb: str, *, actor: Actor, at: datetime) -> None:
-    """Kinds and days only: what was said stays in the case."""
-    record(
-        actor=actor,
-        at=at,
-        verb=verb,
-        subject="casework.case",
-        subject_ref=made.case.ref,
-        detail={
-            "event": made.ref,
-            "kind": made.kind,
-            "happened_on": made.happened_on.isoformat(),
-            "corrects": made.corrects.ref if made.corrects else "",
-        },
-    )
+def detail_of(made: CaseEvent) -> dict[str, str]:
+    """For the ledger. Kinds and days only: what was said stays in the case."""
+    return {
+        "event": made.ref,
+        "kind": made.kind,
+        "happened_on": made.happened_on.isoformat(),
+        "corrects": made.corrects.ref if made.corrects else "",
+    }

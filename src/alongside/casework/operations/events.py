@@ -18,9 +18,9 @@ from alongside.casework.plans.facts import answer_until
 from alongside.casework.recording import (
     Instead,
     check_may_keep,
+    detail_of,
     find_event,
     keep_event,
-    note_event,
 )
 from alongside.casework.rules.bodies import (
     FINALS_SENT,
@@ -58,6 +58,7 @@ from alongside.casework.the_law import clock_of_the_law
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal
+from alongside.ledger.operations import record
 from alongside.people.versions import check_version
 from alongside.web.clock import london_day
 
@@ -86,7 +87,7 @@ def record_event(
     made = keep_event(case, new, actor=actor, at=at, instead=instead)
     keep_what_follows(case, (*facts, fact_of(made)), law)
     tell_family_of_event(case, made, actor=actor, at=at)
-    note_event(made, "casework.record_event", actor=actor, at=at)
+    _record(made, "casework.record_event", actor=actor, at=at)
     return made
 
 
@@ -115,7 +116,7 @@ def tell_decision(
     made = keep_event(case, new, actor=actor, at=at, instead=Instead(decision))
     keep_what_follows(case, (*facts, fact_of(made)), law)
     tell_family_of_event(case, made, actor=actor, at=at)
-    note_event(made, "casework.tell_decision", actor=actor, at=at)
+    _record(made, "casework.tell_decision", actor=actor, at=at)
     return made
 
 
@@ -151,7 +152,7 @@ def correct_event(
     made = keep_event(case, new, actor=actor, at=at, instead=Instead(earlier, why))
     keep_what_follows(case, facts_of(case), law)
     tell_family_of_event(case, made, actor=actor, at=at)
-    note_event(made, "casework.correct_event", actor=actor, at=at)
+    _record(made, "casework.correct_event", actor=actor, at=at)
     return made
 
 
@@ -174,7 +175,7 @@ def redate_event(
     check_event_of_case(new, born_on=case.child.born_on, today=london_day(at), rules=law.rules)
     made = keep_event(case, new, actor=actor, at=at, instead=Instead(earlier, why))
     keep_what_follows(case, facts_of(case), law)
-    note_event(made, "casework.redate_event", actor=actor, at=at)
+    _record(made, "casework.redate_event", actor=actor, at=at)
     return made
 
 
@@ -246,3 +247,14 @@ def _check_not_before_issue(earlier: CaseEvent, new: NewEvent) -> None:
 
 def _has_plan_here(case: Case) -> bool:
     return bool(case.plan_versions.exclude(state=VersionState.DISCARDED.value).exists())
+
+
+def _record(made: CaseEvent, verb: str, *, actor: Actor, at: datetime) -> None:
+    record(
+        actor=actor,
+        at=at,
+        verb=verb,
+        subject="casework.case",
+        subject_ref=made.case.ref,
+        detail=detail_of(made),
+    )

@@ -14,9 +14,9 @@ from alongside.casework.models import Case, CaseEvent
 from alongside.casework.recording import (
     Instead,
     check_may_keep,
+    detail_of,
     find_event,
     keep_event,
-    note_event,
 )
 from alongside.casework.rules.bodies import MADE, TELLS, Body
 from alongside.casework.rules.codes import Source
@@ -29,6 +29,7 @@ from alongside.casework.the_law import clock_of_the_law
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Refusal
 from alongside.law.events import IN_ERROR
+from alongside.ledger.operations import record
 from alongside.web.clock import london_day
 
 RIGHTS = "rights_notice_sent"
@@ -58,7 +59,7 @@ def take_back_event(*, actor: Actor, at: datetime, event_ref: str, why: str) -> 
         case, new, actor=actor, at=at, instead=Instead(earlier, why if decided else "")
     )
     keep_what_follows(case, facts_of(case), clock_of_the_law())
-    note_event(made, "casework.take_back_event", actor=actor, at=at)
+    _record(made, "casework.take_back_event", actor=actor, at=at)
     return made
 
 
@@ -113,4 +114,15 @@ def _take_back_rights(actor: Actor, at: datetime, telling: CaseEvent, why: str) 
     if notice is not None:
         new = _in_error(notice, at, why)
         made = keep_event(telling.case, new, actor=actor, at=at, instead=Instead(notice))
-        note_event(made, "casework.take_back_event", actor=actor, at=at)
+        _record(made, "casework.take_back_event", actor=actor, at=at)
+
+
+def _record(made: CaseEvent, verb: str, *, actor: Actor, at: datetime) -> None:
+    record(
+        actor=actor,
+        at=at,
+        verb=verb,
+        subject="casework.case",
+        subject_ref=made.case.ref,
+        detail=detail_of(made),
+    )

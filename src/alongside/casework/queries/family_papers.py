@@ -10,7 +10,7 @@ from typing import Any
 
 from alongside.casework.families.door import Viewer
 from alongside.casework.finding import facts_of
-from alongside.casework.models import Case, LetterEnclosure, PlanVersion
+from alongside.casework.models import Case, LetterEnclosure
 from alongside.casework.plans.words import KINDS
 from alongside.casework.queries.family_values import HelpRow, PaperView
 from alongside.casework.queries.letter_values import SentLetter
@@ -107,7 +107,7 @@ def _issued(case: Case) -> Any:
     return case.plan_versions.filter(state=VersionState.ISSUED.value)
 
 
-def _sent(case: Case, issued: Any) -> Iterator[PlanVersion]:
+def _sent(case: Case, issued: Any) -> Iterator[Any]:
     """Without those that were issued and are not sent to the family, or whose sending was taken back."""
     versions = list(issued.select_related("event"))
     if not any(each.event.kind == MADE for each in versions):

@@ -182,9 +182,10 @@ def version_row(plan: PlanVersion) -> VersionRow:
 def _is_event_corrected(event: CaseEvent | None) -> bool:
     """But by its own sending."""
     later = getattr(event, "corrected_by", None)
-    if later is not None and later.kind in FINALS_SENT and event.kind == MADE:
-        return hasattr(later, "corrected_by")
-    return later is not None
+    if event is None or later is None:
+        return False
+    is_its_sending = event.kind == MADE and later.kind in FINALS_SENT
+    return hasattr(later, "corrected_by") if is_its_sending else True
 
 
 def _is_unsent(event: CaseEvent) -> bool:
