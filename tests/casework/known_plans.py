@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 
 from alongside.casework import operations
 from alongside.casework.models import Case, ConfusingTerm, PlanPart, PlanVersion
-from alongside.casework.operations.plans import issue_draft
 from alongside.casework.operations.glossary import list_word
+from alongside.casework.operations.plans import issue_draft
 from alongside.casework.plans.making import make_plan_paper, make_simple_paper
 from alongside.casework.registering import NewChild
 from alongside.casework.rules.bodies import Begun, Body, Decided
@@ -20,7 +20,6 @@ from tests.casework.factories import PAPER
 from tests.casework.plan_factories import add, begin, write_whole
 from tests.filling import Fill, also, nothing, ref
 from tests.world import Side
-
 
 WORD = "phonics"
 STEPS = (

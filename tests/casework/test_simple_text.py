@@ -25,6 +25,7 @@ def test_a_row_of_help_becomes_one_short_sentence_for_each_thing_it_says():
     assert sentences == (
         "Words and pictures.",
         "SALT helps with it.",
+        "“SALT” means: help with talking and understanding.",
         "Who gives it: a teaching assistant.",
         "How much: 20 minutes.",
         "How often: three times a week.",
@@ -63,4 +64,5 @@ def test_what_an_officer_wrote_too_long_stays_and_is_named():
 
 def test_a_section_that_holds_nothing_says_so_in_few_words():
     assert rows_of("D", *whole()) == [("We found no social care needs.",)]
+    assert rows_of("D", *whole("d1")) == [("Nothing is written here yet.",)]
     assert rows_of("I", *whole("i1")) == [("This is not decided yet.",)]

@@ -31,7 +31,7 @@ from alongside.web.writing import counted, number
 
 READS = "How it reads"
 DRAWN = "From needs to help"
-SCORED_FROM = f"A section with fewer than {FEWEST_WORDS} words gets no score."
+SCORED_FROM = f"A section whose sentences have fewer than {FEWEST_WORDS} words gets no score."
 COLUMNS = (
     Column("Section"),
     Column("Words", is_number=True),

@@ -10,7 +10,7 @@ from alongside.casework import perms
 from alongside.casework.forms.glossary import KeepForm, ReplaceForm
 from alongside.casework.operations import plan_words as operations
 from alongside.casework.pages.plan_trail import at_version, version_crumbs
-from alongside.casework.queries.plan_reading import plan_read
+from alongside.casework.queries.plan_reading import PlanRead, plan_read
 from alongside.casework.queries.plan_values import VersionRow
 from alongside.casework.rules.glossary import MOST_OFFERED, key_of
 from alongside.casework.rules.plans.codes import Section, VersionState
@@ -67,32 +67,28 @@ def keep(request: PageRequest, area: str, ref: str, word: str) -> HttpResponse:
     found = plan_read(actor, version_ref=ref, today=clock.today())
     one = _confusing(found.read, word)
     form = KeepForm(request.POST or None, initial={"reason": one.reason})
-    title = f"Keep “{one.term.name}”"
-    content = FormPage(
-        title=title,
-        submit="Keep it",
-        crumbs=version_crumbs(
-            actor,
-            found.head,
-            found.version,
-            Crumb("Write", at_version(actor, "plan_desk", ref)),
-            Crumb(title),
-        ),
-        after=f"{at_version(actor, 'plan_desk', ref)}#words",
-        done="It stays, with your reason.",
-        intro="The reason is kept with this version.",
-        facts=(Row("What families said", _said(one)), Row("Where it stands", ", ".join(one.rows))),
-        closed=""
-        if found.version.state is VersionState.WRITING
-        else "This version is not being written.",
-    )
     return fill_in(
         request,
         form,
-        content,
+        _keep_page(actor, found, one),
         lambda: operations.keep_word(
             actor=actor, at=clock.now(), version_ref=ref, word=one.term.name, **form.cleaned_data
         ),
+    )
+
+
+def _keep_page(actor: Actor, found: PlanRead, one: Confusing) -> FormPage:
+    title, desk = f"Keep “{one.term.name}”", at_version(actor, "plan_desk", found.version.ref)
+    is_writing = found.version.state is VersionState.WRITING
+    return FormPage(
+        title=title,
+        submit="Keep it",
+        crumbs=version_crumbs(actor, found.head, found.version, Crumb("Write", desk), Crumb(title)),
+        after=f"{desk}#words",
+        done="It stays, with your reason.",
+        intro="The reason is kept with this version.",
+        facts=(Row("What families said", _said(one)), Row("Where it stands", ", ".join(one.rows))),
+        closed="" if is_writing else "This version is not being written.",
     )
 
 

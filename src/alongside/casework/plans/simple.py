@@ -6,7 +6,7 @@ people have read it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from alongside.casework.plans.saying import pounds
 from alongside.casework.plans.words import NEED_AREAS, PAYMENTS
@@ -39,18 +39,21 @@ QUESTIONS = {
     Section.E: "What will {name} be able to do?",
     Section.F: "What help does {name} get to learn?",
     Section.G: "What help does {name} get for their health?",
-    Section.H1: "What help does the family get under the Act of 1970?",
-    Section.H2: "What other help does the family get?",
+    Section.H1: "What social care help must the family get?",
+    Section.H2: "What other social care help do they get?",
     Section.PLACE: "Which school, college or setting?",
     Section.J: "Is there money that the family can use?",
     Section.K: "Who told us about {name}?",
 }
-NOTHING = {
+NONE_FOUND = {
     Section.C: "We found no health needs.",
     Section.D: "We found no social care needs.",
     Section.G: "There is no health help.",
     Section.H1: "There is no help of this kind.",
     Section.H2: "There is no other help.",
+}
+"""Where somebody found that there are none. A section that nobody has written says so instead."""
+BLANK = {
     Section.J: "There is no personal budget.",
     Section.PLACE: "This is not decided yet.",
 }
@@ -93,7 +96,7 @@ class SimpleWord:
 
 @dataclass(frozen=True, slots=True)
 class SimpleText:
-    """``words`` are explained in the order in which they first stand."""
+    """``words`` are explained where they first stand, and once more together."""
 
     sections: tuple[SimpleSection, ...]
     words: tuple[SimpleWord, ...]
@@ -122,7 +125,8 @@ def simple_text(parts: Sequence[Part], *, name: str, held: Glossary) -> SimpleTe
         )
         for section in Section
     )
-    return SimpleText(sections, _words(sections, held))
+    words = _words(sections, held)
+    return SimpleText(_explained(sections, words, held), words)
 
 
 def _rows(
@@ -130,8 +134,8 @@ def _rows(
 ) -> tuple[SimpleRow, ...]:
     found = tuple(_row(part, called) for part in parts if part.kind is not PartKind.AGREEMENT)
     if any(part.kind is PartKind.NONE_FOUND for part in parts):
-        return (SimpleRow("", (NOTHING[section],)),)
-    return found or (SimpleRow("", (NOTHING.get(section, EMPTY),)),)
+        return (SimpleRow("", (NONE_FOUND[section],)),)
+    return found or (SimpleRow("", (BLANK.get(section, EMPTY),)),)
 
 
 def _row(part: Part, called: Mapping[str, str]) -> SimpleRow:
@@ -215,6 +219,28 @@ def _small(words: str) -> str:
     """Inside a sentence, unless it begins with letters such as NHS."""
     first = words.split(" ", 1)[0]
     return words if first[1:] != first[1:].lower() else f"{words[:1].lower()}{words[1:]}"
+
+
+def _explained(
+    sections: Sequence[SimpleSection], words: Sequence[SimpleWord], held: Glossary
+) -> tuple[SimpleSection, ...]:
+    """With a sentence on each hard word where it first stands."""
+    left = {each.name: each.means for each in words}
+    return tuple(
+        replace(section, rows=tuple(_row_explained(row, left, held) for row in section.rows))
+        for section in sections
+    )
+
+
+def _row_explained(row: SimpleRow, left: dict[str, str], held: Glossary) -> SimpleRow:
+    if row.is_own:
+        return row
+    found: list[str] = []
+    for each in row.sentences:
+        names = [term.name for term, _ in term_uses(each, held=held)]
+        means = [f"“{name}” means: {left.pop(name)}." for name in names if name in left]
+        found += [each, *means]
+    return replace(row, sentences=tuple(found))
 
 
 def _words(sections: Sequence[SimpleSection], held: Glossary) -> tuple[SimpleWord, ...]:

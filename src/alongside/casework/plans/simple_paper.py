@@ -17,7 +17,7 @@ from alongside.documents.content import (
     Pictured,
 )
 
-ABOUT = "This is the EHC plan in simple text. It says the same. The EHC plan itself is what counts."
+ABOUT = "This is the EHC plan in simple text. It is made from its rows. What counts is the EHC plan itself."
 UNTESTED = "Nobody has read this text with readers yet. So we do not call it easy read."
 PICTURES = "You can draw or stick a picture in each box."
 WORDS = "What words mean"
@@ -40,8 +40,7 @@ def _blocks(text: SimpleText) -> Iterator[Block]:
     yield Notice(f"{ABOUT} {UNTESTED}")
     yield Paragraph(PICTURES)
     for section in text.sections:
-        yield Heading(1, section.question)
-        yield Paragraph(f"This is section {section.letter} of the EHC plan.")
+        yield Heading(1, f"{section.question} (section {section.letter})")
         for row in section.rows:
             yield Pictured(row.sentences, row.title)
     if text.words:

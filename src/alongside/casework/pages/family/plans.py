@@ -29,8 +29,8 @@ from alongside.web.writing import counted, sentence
 SIMPLE = "The EHC plan in simple text"
 WORD = "Tell us which word you did not understand"
 INTRO = (
-    "We count how many people say so, and write the word more plainly next time. Officers see the word and "
-    "what you would say, and never who you are."
+    "We count how many people say so. Then somebody decides what is written instead, and you read it here. "
+    "Officers see the word and what you would say, and never who you are."
 )
 SAID = "Thank you. We counted it. What becomes of the word is told here."
 SUBJECT = "casework.case"
