@@ -15,6 +15,7 @@ from django.db import transaction
 
 from alongside.demonstration import (
     advice,
+    audits,
     beginning,
     board,
     board_events,
@@ -256,6 +257,7 @@ def _cases() -> list[Happening]:
         *letters.happenings(),
         *panels.happenings(),
         *advice.happenings(),
+        *audits.happenings(),
     )
     return [Happening(at, _in_york(do)) for at, do in found]
 

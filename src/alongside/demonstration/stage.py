@@ -61,17 +61,17 @@ class Stage:
         """The person who signs in with that address, as they stood in that month: every role of the
         content begins with a month.
         """
-        key = (account, at.year, at.month)
-        if key not in self.actors:
-            self.actors[key] = self._arrived(account, at)
-        return self.actors[key]
+        return self.actor_named(self.holder_of(account), at)
 
-    def _arrived(self, account: str, at: datetime) -> Actor:
-        person = self.person(self.holder_of(account))
-        arrival = arrive(person_id=person.pk, area_slug=self.area.slug, at=at)
-        if arrival is None:
-            raise NotInContentError(f"{account} holds no role on {at}")
-        return arrival.actor
+    def actor_named(self, name: str, at: datetime) -> Actor:
+        """As ``actor``, for somebody whom the table of sign-ins does not list."""
+        key = (name, at.year, at.month)
+        if key not in self.actors:
+            arrival = arrive(person_id=self.person(name).pk, area_slug=self.area.slug, at=at)
+            if arrival is None:
+                raise NotInContentError(f"{name} holds no role on {at}")
+            self.actors[key] = arrival.actor
+        return self.actors[key]
 
     def holder_of(self, account: str) -> str:
         for each in content.read("sign_ins")[self.key]:
