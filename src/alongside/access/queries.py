@@ -140,7 +140,8 @@ def people_who_may(actor: Actor, permission: str, *, at: datetime) -> list[Perso
     """Everybody whose role in the actor’s area gives the permission now, by name."""
     roles = [role.code for role in ROLES if permission in role.permissions]
     held = Grant.objects.in_area(actor.area_id).in_force(at).filter(role__in=roles)
-    return list(Person.objects.filter(pk__in=held.values("person_id")).order_by("name", "id"))
+    found = {each.person_id: each.person for each in held.select_related("person")}
+    return sorted(found.values(), key=lambda each: (each.name, each.pk))
 
 
 def family_holders(*, area_id: int, case_ref: str, at: datetime) -> list[tuple[int, str, str]]:

@@ -23,7 +23,7 @@ def known_of(actor: Actor, item: DrawnItem, *, today: date) -> Known:
 
 def copy_of(item: DrawnItem, known: Known, marked: Sequence[str]) -> tuple[Document, Redacted]:
     """The issued version with every text hidden that tells who it is, and what a person should look at."""
-    whole = from_json(json.loads(item.plan.content))  # type: ignore[union-attr]
+    whole = from_json(json.loads(item.plan.content if item.plan else ""))
     found = redact(texts_of(whole), known, marked=marked)
     hidden = iter(found.blocks)
     return rewritten(whole, lambda _: next(hidden)), found

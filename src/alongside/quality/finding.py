@@ -12,7 +12,8 @@ def find_round(actor: Actor, ref: str) -> AuditRound:
     """Locked, for whoever leads rounds. Raises Hidden."""
     actor.check_may(perms.LEAD)
     rows = AuditRound.objects.in_area(actor.area_id).select_for_update(of=("self",))
-    return _one(rows.filter(ref=ref), "round")  # type: ignore[no-any-return]
+    found: AuditRound = _one(rows.filter(ref=ref), "round")
+    return found
 
 
 def find_item(actor: Actor, ref: str) -> DrawnItem:
@@ -41,7 +42,8 @@ def find_own_audit(actor: Actor, ref: str) -> Audit:
         .select_related("item__draw__round", "item__case", "item__plan")
         .filter(ref=ref, auditor=actor.person_id)
     )
-    return _one(rows, "audit")  # type: ignore[no-any-return]
+    found: Audit = _one(rows, "audit")
+    return found
 
 
 def find_any_audit(actor: Actor, ref: str) -> Audit:
@@ -52,7 +54,8 @@ def find_any_audit(actor: Actor, ref: str) -> Audit:
         .select_for_update(of=("self",))
         .select_related("item__draw__round")
     )
-    return _one(rows.filter(ref=ref), "audit")  # type: ignore[no-any-return]
+    found: Audit = _one(rows.filter(ref=ref), "audit")
+    return found
 
 
 def _item(actor: Actor, ref: str) -> DrawnItem:

@@ -9,10 +9,10 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
 from alongside.people.versions import check_version
+from alongside.quality.consents import has_consent
 from alongside.quality.copying import check_copy, copy_of, kept, known_of
 from alongside.quality.finding import find_item
 from alongside.quality.models import DrawnItem, RedactedCopy
-from alongside.quality.operations.seating import has_consent
 from alongside.quality.rules.codes import CopyState
 from alongside.quality.rules.marking import NO_CONSENT
 from alongside.web.clock import london_day

@@ -17,10 +17,10 @@ from alongside.kernel.canonical import JSON
 from alongside.kernel.refusals import Refusal, Refusals
 from alongside.ledger.operations import record
 from alongside.people.versions import check_version
+from alongside.quality.consents import has_consent
 from alongside.quality.finding import find_own_audit
 from alongside.quality.grading import counts_now
 from alongside.quality.models import Audit, AuditAnswer, AuditEvidence
-from alongside.quality.operations.seating import has_consent
 from alongside.quality.populations import is_superseded
 from alongside.quality.reading_tools import tool_of_audit
 from alongside.quality.rules.codes import AuditState, CopyState, Grade, RoundState, Seat

@@ -12,8 +12,9 @@ from alongside.kernel.canonical import JSON
 from alongside.kernel.refusals import Hidden, Refusal
 from alongside.ledger.operations import record
 from alongside.quality import perms
+from alongside.quality.consents import has_consent
 from alongside.quality.finding import find_any_audit, find_item, find_own_audit, find_round
-from alongside.quality.models import Audit, AuditConsent, DrawnItem
+from alongside.quality.models import Audit, DrawnItem
 from alongside.quality.populations import worked_on
 from alongside.quality.rules.codes import AuditState, CopyState, RoundState, Seat
 from alongside.quality.rules.marking import SeatFacts, check_may_assign
@@ -105,12 +106,6 @@ def _facts(actor: Actor, item: DrawnItem) -> SeatFacts:
         has_consent=has_consent(item),
         copy=CopyState(copy.state) if copy else None,
     )
-
-
-def has_consent(item: DrawnItem) -> bool:
-    """Whether the family allows a copy without names today."""
-    consents = AuditConsent.objects.in_area(item.area_id)
-    return bool(consents.filter(case=item.case_id, withdrawn_on=None).exists())
 
 
 def _give(actor: Actor, at: datetime, item: DrawnItem, seat: Seat, person_id: int) -> Audit:

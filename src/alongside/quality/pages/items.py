@@ -187,20 +187,10 @@ def agree(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor, found = request.actor, item_page(request.actor, item_ref=ref)
     form = AgreeForm(request.POST or None)
     form.offer("meeting", [(each.ref, _meeting(each)) for each in found.meetings])
-    content = FormPage(
-        title=AGREE,
-        submit="Record it",
-        crumbs=item_crumbs(actor, found.round, found.row, Crumb(AGREE)),
-        after=at(actor, "item", ref),
-        done="The grade is agreed. It counts from today, and the author is told.",
-        intro="Both original grades stay beside it.",
-        facts=tuple(_originals(found.row)),
-        closed="" if found.meetings else "Record the moderation meeting first.",
-    )
     return fill_in(
         request,
         form,
-        content,
+        _agreeing(actor, found),
         lambda: moderating.agree_grade(
             actor=actor,
             at=clock.now(),
@@ -209,6 +199,19 @@ def agree(request: PageRequest, area: str, ref: str) -> HttpResponse:
             grade=form.agreed_grade(),
             why=form.cleaned_data["why"],
         ),
+    )
+
+
+def _agreeing(actor: Actor, found: ItemPage) -> FormPage:
+    return FormPage(
+        title=AGREE,
+        submit="Record it",
+        crumbs=item_crumbs(actor, found.round, found.row, Crumb(AGREE)),
+        after=at(actor, "item", found.row.ref),
+        done="The grade is agreed. It counts from today, and the author is told.",
+        intro="Both original grades stay beside it.",
+        facts=tuple(_originals(found.row)),
+        closed="" if found.meetings else "Record the moderation meeting first.",
     )
 
 

@@ -8,9 +8,9 @@ from alongside.documents.content import Document, from_json
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 from alongside.quality import perms
+from alongside.quality.consents import has_consent
 from alongside.quality.copying import copy_of, known_of
 from alongside.quality.models import AuditConsent, DrawnItem
-from alongside.quality.operations.seating import has_consent
 from alongside.quality.rules.codes import CopyState
 from alongside.quality.rules.redacting.looking import LookAt
 

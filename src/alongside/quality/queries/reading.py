@@ -24,9 +24,9 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 from alongside.people.queries import own_area
 from alongside.quality import perms
+from alongside.quality.consents import has_consent
 from alongside.quality.models import Audit, DrawnItem
 from alongside.quality.on_cases import for_case
-from alongside.quality.operations.seating import has_consent
 from alongside.quality.rules.codes import About, AuditState, CopyState, Seat
 
 RECORD = ExportOrder(
