@@ -157,6 +157,8 @@ def _how_much(parts: Sequence[Part]) -> Iterator[Found]:
 
 
 def is_quantified(body: Provision) -> bool:
+    if body.how_much and body.how_often:
+        return True
     stated = [part for box, part in SAYS.items() if getattr(body, box)]
     return check_provision(body.what, stated=stated).is_quantified
 
