@@ -130,9 +130,7 @@ def test_whoever_holds_the_post_is_told_and_says_that_the_change_is_made(place: 
         actor=place.lead,
         at=noon(WRITTEN),
         lesson_ref=lesson.ref,
-        new=NewChange(
-            kind="training", words="An hour.", owner=place.post.ref, due_on=CHANGED
-        ),
+        new=NewChange(kind="training", words="An hour.", owner=place.post.ref, due_on=CHANGED),
     )
     told = Notice.objects.in_area(place.area.pk).filter(person_id=place.owner.person_id)
     assert told.count() == 2
@@ -245,7 +243,8 @@ def hold_review(
     due_on = held + timedelta(days=28)
     CaseDuty.objects.create(
         area=place.area, case_id=case_id, rule="REV-4W", process="review", force="duty",
-        who="authority", started_by=event.ref, started_on=held, due_on=due_on,
+        who="authority", is_ours=True, is_conditional=False, needs_lawyer=False,
+        started_by=event.ref, started_on=held, due_on=due_on,
         done_on=due_on if is_in_time else None,
     )  # fmt: skip
     if is_heard:

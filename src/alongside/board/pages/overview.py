@@ -25,13 +25,14 @@ from alongside.kernel.dates import month_in_words
 from alongside.web import clock
 from alongside.web.components import Crumb, Door, KeyFigure, Tab
 from alongside.web.markup import counted, day, instant
-from alongside.web.offers import CardRow, HomeCard
+from alongside.web.offers import Beside, CardRow, HomeCard, beside
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
 from alongside.web.writing import shortened
 
 MOST = 6
 TEXT_LENGTH = 110
+SUBJECT = "board.overview"
 ORDER = (
     ReportState.MISSING,
     ReportState.NOT_DUE,
@@ -42,7 +43,9 @@ ORDER = (
 
 @dataclass(frozen=True, slots=True)
 class OverviewPage:
-    """``meeting`` is a sentence about the next one, ``agenda`` its address."""
+    """``meeting`` is a sentence about the next one, ``agenda`` its address. ``others`` is what other rooms have for
+    the board.
+    """
 
     caption: str
     crumbs: tuple[Crumb, ...]
@@ -53,6 +56,7 @@ class OverviewPage:
     agenda: str
     figures: tuple[KeyFigure, ...]
     cards: tuple[HomeCard, ...]
+    others: tuple[Beside, ...]
 
 
 @page("GET", needs=perms.VIEW)
@@ -69,6 +73,7 @@ def overview(request: PageRequest, area: str) -> HttpResponse:
         agenda=reverse("board:meeting", args=[area, found.meeting.ref]) if found.meeting else "",
         figures=_figures(actor, found),
         cards=tuple(_cards(actor, found, today)),
+        others=tuple(each for each in beside(actor, SUBJECT, "", today) if each.items),
     )
     return render_page(request, "board/overview.html", {"page": content})
 

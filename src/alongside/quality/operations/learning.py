@@ -7,13 +7,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.urls import reverse
 
 from alongside.kernel.actor import Actor
 from alongside.kernel.canonical import JSON
 from alongside.ledger.operations import record
-from alongside.notices.telling import tell_holders
-from alongside.people.models import Post
 from alongside.quality import perms
 from alongside.quality.finding_learning import (
     find_audit_that_found,
@@ -25,6 +22,7 @@ from alongside.quality.finding_learning import (
     names_in_audit,
     open_post,
 )
+from alongside.quality.learning_telling import tell_of_change, tell_of_decision, tell_of_lesson
 from alongside.quality.models import (
     Finding,
     Lesson,
@@ -133,7 +131,7 @@ def write_lesson(*, actor: Actor, at: datetime, new: NewLesson) -> Lesson:
         before.save(update_fields=["changed_into"])
     told: dict[str, JSON] = {"theme": theme.ref, "effect": new.effect, "instead_of": new.instead_of}
     _record(actor, at, "quality.write_lesson", made, told)
-    _tell(actor, at, made.owner, made, "A lesson from audits is yours to see to.", made.ref)
+    tell_of_lesson(actor, at, made)
     return made
 
 
@@ -155,7 +153,7 @@ def plan_change(*, actor: Actor, at: datetime, lesson_ref: str, new: NewChange) 
     )
     told: dict[str, JSON] = {"change": made.ref, "kind": new.kind, "due_on": new.due_on.isoformat()}
     _record(actor, at, "quality.plan_change", lesson, told)
-    _tell(actor, at, made.owner, lesson, "A change for a lesson is yours to make.", made.ref)
+    tell_of_change(actor, at, made)
     return made
 
 
@@ -200,7 +198,7 @@ def decide_on_lesson(
     )
     _set_state(lesson, LessonState(new.decided))
     _record(actor, at, "quality.decide_on_lesson", lesson, {"decided": new.decided})
-    _tell(actor, at, lesson.owner, lesson, "The board has decided on a lesson of yours.", "decided")
+    tell_of_decision(actor, at, lesson)
     return made
 
 
@@ -234,19 +232,6 @@ def _found_on(lesson: Lesson) -> date:
 def _set_state(lesson: Lesson, state: LessonState) -> None:
     lesson.state, lesson.version = state.value, lesson.version + 1
     lesson.save(update_fields=["state", "version"])
-
-
-def _tell(
-    actor: Actor, at: datetime, post: Post, lesson: Lesson, sentence: str, occasion: str
-) -> None:
-    tell_holders(
-        actor=actor,
-        posts=[post],
-        sentence=sentence,
-        address=reverse("quality:lesson", args=[actor.area_slug, lesson.ref]),
-        at=at,
-        key=f"quality.lesson:{lesson.ref}:{occasion}",
-    )
 
 
 def _record(actor: Actor, at: datetime, verb: str, row: Any, detail: dict[str, JSON]) -> None:

@@ -1,0 +1,101 @@
+"""What a comparison said, for the page of its lesson: the sentence, the bars, the table, and what it would take."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from alongside.quality.learning_words import LEFT_OUT, SIDES, VERDICT_COLOURS, VERDICTS
+from alongside.quality.pages.bars import Bar, drawing
+from alongside.quality.queries.learning_values import LessonPage, ReadingRow
+from alongside.web.components import Column, RecordedItem, Table
+from alongside.web.markup import tag
+from alongside.web.writing import counted, day
+
+TITLE = "Before and after the change"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """``outlook`` says when the next answer comes and what it would take to see a change."""
+
+    sentence: str
+    state: str
+    drawing: str
+    table: Table
+    outlook: tuple[str, ...]
+    as_at: str
+
+
+def comparison_of(found: LessonPage) -> Comparison | None:
+    """The newest; None before the first."""
+    if not found.readings:
+        return None
+    last = found.readings[0]
+    sides = last.numbers.get("sides", ())
+    return Comparison(
+        sentence=last.sentence,
+        state=tag(VERDICTS[last.verdict], VERDICT_COLOURS[last.verdict]),
+        drawing=drawing(TITLE, [_bar(each) for each in sides]),
+        table=_table(sides),
+        outlook=tuple(_outlook(last.numbers)),
+        as_at=f"Compared on {day(last.read_on)}.",
+    )
+
+
+def earlier_readings(found: LessonPage) -> tuple[RecordedItem, ...]:
+    """Each as it was said then; the newest first."""
+    return tuple(_reading(each) for each in found.readings[1:])
+
+
+def _reading(each: ReadingRow) -> RecordedItem:
+    state = tag(VERDICTS[each.verdict], VERDICT_COLOURS[each.verdict])
+    return RecordedItem(title=day(each.read_on), body=each.sentence, tag=state)
+
+
+def _bar(side: Mapping[str, Any]) -> Bar:
+    return Bar(
+        label=f"{SIDES[side['is_reached'], side['when']]} ({side['base']:,})",
+        share=side["share"],
+        lower=side["lower"],
+        upper=side["upper"],
+        is_soft=not side["is_reached"],
+    )
+
+
+def _table(sides: Any) -> Table:
+    return Table(
+        caption=TITLE,
+        columns=(
+            Column("Which", is_wide=True),
+            Column("Share", is_number=True),
+            Column("Met", is_number=True),
+            Column("Out of", is_number=True),
+            Column("Plausible range"),
+        ),
+        rows=[_cells(each) for each in sides],
+        empty="Nothing can be compared yet.",
+    )
+
+
+def _cells(side: Mapping[str, Any]) -> tuple[str, ...]:
+    share, lower, upper = side["share"], side["lower"], side["upper"]
+    return (
+        SIDES[side["is_reached"], side["when"]],
+        "–" if share is None else f"{share:.0%}",
+        "Mean" if side["part"] is None else f"{side['part']:,}",
+        f"{side['base']:,}",
+        "–" if lower is None else f"{lower:.0%} to {upper:.0%}",
+    )
+
+
+def _outlook(numbers: Mapping[str, Any]) -> Iterator[str]:
+    now, wanted = numbers.get("after_now", 0), numbers.get("next_look")
+    if wanted is None:
+        yield "All four looks have been taken. This answer stands."
+    else:
+        yield f"{now:,} have come since the change. The next answer comes with {wanted:,}."
+    if numbers.get("needed"):
+        yield f"A change of 20 points would take about {numbers['needed']:,} a side to show."
+    left_out = numbers.get("left_out", {})
+    for why, count in left_out.items():
+        yield f"Left out: {counted(count, 'record')} {LEFT_OUT[why]}."

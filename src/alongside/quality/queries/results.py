@@ -1,0 +1,76 @@
+"""The results of audits, for whoever may read them: counted for everybody alike, and shown by what each may see."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from alongside.disclosure.policy import Policy
+from alongside.kernel.actor import Actor
+from alongside.kernel.dates import add_months, first_of_month
+from alongside.kernel.refusals import Hidden
+from alongside.ledger.remembering import remembered
+from alongside.measures.codes import Release
+from alongside.measures.queries.protected import sees_small
+from alongside.measures.rules.protecting import POLICY_OF
+from alongside.quality import perms
+from alongside.quality.marked import (
+    Period,
+    auditors_in,
+    marked_by_families,
+    marked_items,
+    meetings_in,
+)
+from alongside.quality.rules.codes import About, Present
+from alongside.quality.rules.results import Moderated, Results, moderated, results_of
+
+SEES_ALL = (perms.LEAD, perms.AUDIT)
+"""Whoever leads or marks audits reads the records behind every count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """``policy`` says what is hidden from this reader; None hides nothing."""
+
+    results: Results
+    moderated: Moderated
+    period: Period
+    policy: Policy | None
+
+
+def results(actor: Actor, *, about: About, months: int, today: date) -> Shown:
+    """Of what was issued or held in so many whole months before this one, and in this one. Raises Hidden."""
+    if not any(actor.may(each) for each in perms.READS_RESULTS):
+        raise Hidden("results")
+    period = _period(months, today)
+    key = ("quality.results", actor.area_id, about, period)
+    found, met = remembered(key, lambda: _counted(actor.area_id, about, months, period))
+    return Shown(found, met, period, policy_for(actor))
+
+
+def policy_for(actor: Actor) -> Policy | None:
+    """Which small numbers this person may not see; None for none."""
+    if sees_small(actor) or any(actor.may(each) for each in SEES_ALL):
+        return None
+    return POLICY_OF[Release.UNDER_FIVE]
+
+
+def _period(months: int, today: date) -> Period:
+    until = add_months(first_of_month(today), 1)
+    return Period(add_months(until, -months), until)
+
+
+def _counted(area_id: int, about: About, months: int, period: Period) -> tuple[Results, Moderated]:
+    before = Period(add_months(period.from_on, -months), period.from_on)
+    if about is About.FAMILY:
+        items = marked_by_families(area_id, period=period)
+    else:
+        found = marked_items(area_id, about=about, period=period)
+        items = tuple(each.marked for each in found)
+    known = auditors_in(area_id, about=about, period=before)
+    came = [_present(each) for each in meetings_in(area_id, period=period)]
+    return results_of(items, before=known), moderated(came)
+
+
+def _present(meeting: object) -> Mapping[Present, int]:
+    rows = meeting.present.all()  # type: ignore[attr-defined]
+    return {Present(each.present_as): each.count for each in rows}
