@@ -193,6 +193,13 @@ def test_plainer_words_take_the_place_of_a_term(text, plain):
     assert body == Need(need=plain, source="SEMH team")
 
 
+def test_a_role_is_left_to_whoever_writes():
+    body = Provision(what="SEMH lessons", who="SEMH teacher", where="SEMH room")
+    assert replaced(body, name="SEMH", plain="feelings", held=SEMH_HERE) == Provision(
+        what="Feelings lessons", who="SEMH teacher", where="Feelings room"
+    )
+
+
 @pytest.mark.parametrize(
     ("word", "said"),
     [

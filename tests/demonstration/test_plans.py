@@ -2,10 +2,11 @@
 
 import pytest
 
-from alongside.casework.models import PlanChange, PlanVersion
+from alongside.casework.models import ConfusingTerm, PlanChange, PlanVersion
 from alongside.casework.rules.bodies import MADE
 from alongside.demonstration import content
 from alongside.kernel.actor import Actor
+from alongside.language import vague_wording
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +26,15 @@ def test_one_has_changes_that_are_being_proposed(chair: Actor) -> None:
     writing = PlanVersion.objects.visible_to(chair).get(state="writing")
     asked = PlanChange.objects.visible_to(chair).filter(plan=writing)
     assert {each.asked_by for each in asked} == {"family", "school", "young_person"}
+
+
+def test_one_draft_is_vague_and_a_word_waits_for_a_decision(chair: Actor) -> None:
+    writing = PlanVersion.objects.visible_to(chair).get(state="writing")
+    rows = writing.parts.filter(section="F").values_list("body", flat=True)
+    assert any(vague_wording(each["what"]) for each in rows)
+    term = ConfusingTerm.objects.visible_to(chair).get()
+    assert (term.name, term.votes.count(), term.decisions.count()) == ("SEMH", 1, 0)
+    assert any("SEMH" in str(each.body) for each in writing.parts.exclude(section="A"))
 
 
 def test_all_advice_that_came_in_is_listed_or_known_to_be_missing(chair: Actor) -> None:

@@ -20,7 +20,7 @@ from alongside.language import Glossary, Term
 from alongside.ledger.operations import record
 from alongside.web.clock import london_day
 
-GONE = "This word does not stand in the EHC plan any more."
+GONE = "This word stands nowhere that it could be replaced. Where it names a role, change it in its row."
 NO_REASON = "Say why the word stays."
 WHY = "Families here did not understand “{word}”."
 

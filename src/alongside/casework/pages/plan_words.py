@@ -132,4 +132,4 @@ def _done(word: str, sections: tuple[str, ...]) -> str:
         " and ".join([", ".join(sections[:-1]), sections[-1]]) if len(sections) > 1 else sections[0]
     )
     again = f" {AGREE_AGAIN}" if Section.G in sections else ""
-    return f"“{word}” is replaced in section {where}.{again}"
+    return f"“{word}” is replaced in section {where}. Read those rows once more.{again}"

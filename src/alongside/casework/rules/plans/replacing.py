@@ -1,4 +1,7 @@
-"""Putting plain words in place of a term, in every row but somebody's own words: pure."""
+"""Putting plain words in place of a term, in every row but somebody's own words: pure.
+
+Where a role is named, a person changes it: plain words for a service are no words for whoever gives it.
+"""
 
 import re
 from collections.abc import Mapping
@@ -10,6 +13,7 @@ from alongside.casework.rules.plans.passages import boxes_of
 from alongside.language import Glossary
 from alongside.language.terms import term_uses
 
+ROLES = frozenset({"who", "training"})
 _BEGINS = re.compile(r"(?:^|[.!?…:]\s+|\n\s*)$")
 
 
@@ -21,7 +25,8 @@ def replaced(body: PartBody, *, name: str, plain: str, held: Glossary) -> PartBo
     changed: Mapping[str, Any] = {
         box: text
         for box in boxes_of(body)
-        if (text := in_text(getattr(body, box), name=name, plain=plain, held=held))
+        if box not in ROLES
+        and (text := in_text(getattr(body, box), name=name, plain=plain, held=held))
         != getattr(body, box)
     }
     return replace(body, **changed) if changed else body
