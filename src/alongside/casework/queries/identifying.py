@@ -13,6 +13,10 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 
 
+POST_FOR_NAME = "The "
+"""Whoever is registered by their post, such as “The EHC Coordinator”, is told by no name."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identifying:
     """``children`` are the names of the child; ``people`` those of the family and of whoever works with them;
@@ -101,7 +105,8 @@ def _workers(case: Any) -> Iterator[str]:
     """Whoever holds, or held, a post that has the case."""
     for each in case.assignments.select_related("post").prefetch_related("post__holdings__person"):
         for holding in each.post.holdings.all():
-            yield holding.person.name
+            if not holding.person.name.startswith(POST_FOR_NAME):
+                yield holding.person.name
 
 
 def _once(texts: Iterable[str]) -> tuple[str, ...]:

@@ -21,8 +21,9 @@ MARK, WORDS = "mark-", "words-"
 
 
 class SectionForm(HouseForm):
-    """Two boxes for each question: the mark, and in words why."""
+    """Two boxes for each question: the mark, and in words why. Any may wait."""
 
+    all_optional = True
     expected_version = VersionField()
 
     def __init__(

@@ -21,7 +21,7 @@ from alongside.quality.rules.codes import CopyState
 from alongside.quality.rules.redacting.looking import LookAt
 from alongside.quality.words import COPY_STATES, LOOK_AT
 from alongside.web import clock
-from alongside.web.components import Crumb, Door, RecordedItem
+from alongside.web.components import Cell, Column, Crumb, Door, Table
 from alongside.web.pages import PageRequest, as_look, page
 from alongside.web.render import render_page
 from alongside.web.writing import counted
@@ -38,7 +38,7 @@ class CopyShown:
     state: str
     crumbs: tuple[Crumb, ...]
     doors: tuple[Door, ...]
-    look_at: tuple[RecordedItem, ...]
+    look_at: Table
     document: SafeString
     closed: str
     submit: str
@@ -120,8 +120,19 @@ def _document(found: CopyPage) -> SafeString:
     return SafeString(template.render({"document": shown(found.document)}))
 
 
-def _look_at(found: Sequence[LookAt]) -> tuple[RecordedItem, ...]:
-    return tuple(
-        RecordedItem(title=each.words, notes=(LOOK_AT[each.why], f"… {each.context} …"))
-        for each in found
+def _look_at(found: Sequence[LookAt]) -> Table:
+    """Each word once, with where it first stands."""
+    once: dict[str, LookAt] = {}
+    for each in found:
+        once.setdefault(each.words.casefold(), each)
+    return Table(
+        caption="Look at these",
+        caption_hidden=True,
+        columns=(Column("Words"), Column("Why", is_wide=True), Column("Where", is_wide=True)),
+        rows=[
+            (Cell(each.words, is_header=True), LOOK_AT[each.why], f"… {each.context} …")
+            for each in once.values()
+        ],
+        stack=True,
+        empty="Nothing stands out. Read the copy all the same.",
     )

@@ -25,6 +25,7 @@ from alongside.web.writing import counted, day, instant
 
 HIGH_STANDARD = 0.98
 """What York promised of audited EHC plans."""
+FEWEST_PAIRS = 10
 DRAW_FIRST = "Draw the sample first."
 
 
@@ -78,8 +79,14 @@ def agreement_words(found: RoundPage) -> tuple[str, ...]:
     if told is None:
         return ()
     same = sum(first is second for first, second in pairs)
+    counts = f"{same} of {counted(len(pairs), 'item')} marked twice got the same grade from both."
+    if len(pairs) < FEWEST_PAIRS:
+        return (
+            counts,
+            f"That is too few to say how far they agree: at least {FEWEST_PAIRS} are wanted.",
+        )
     return (
-        f"{same} of {counted(len(pairs), 'item')} marked twice got the same grade from both.",
+        counts,
         f"{told.gwet.sentence} A difference of one grade counts less than one of three.",
     )
 

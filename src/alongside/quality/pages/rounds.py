@@ -244,7 +244,7 @@ def _facts(found: RoundPage) -> Iterator[Row]:
     yield Row("Tool", f"{found.tool.title}, version {found.tool.version}")
     yield Row("Sample", f"{row.drawn_count or row.sample_size} in {_groups(found)}")
     left_out = [EXCLUSIONS[each].lower() for each in found.exclusions]
-    yield Row("Left out", "; ".join(["ended, or moved away", *left_out]))
+    yield Row("Left out", "; ".join(["Ended, or moved away", *left_out]))
     yield Row("Families audit too", "Yes, copies without names" if found.with_families else "No")
     yield Row("Audits done by", day(row.due_on))
     yield Row("Graded so far", f"{row.graded_count} of {row.drawn_count}")

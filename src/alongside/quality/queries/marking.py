@@ -255,18 +255,25 @@ def _item(row: Any) -> OwnItem:
 
 
 def _short(row: Any, audits: list[Any], agreed: Mapping[str, Any]) -> tuple[Answered, ...]:
-    """Of the first audit, with what a meeting agreed in its place."""
-    if not audits:
-        return ()
-    first = {each.question: each for each in audits[0].answers.all()}
-    marks = {code: each.mark for code, each in first.items()}
+    """What any auditor found short, the worst mark first told; what a meeting agreed stands in its place."""
+    tool = tool_of_round(row.draw.round)
+    told = [{each.question: each for each in audit.answers.all()} for audit in audits]
+    marks = {code: each.mark for answers in reversed(told) for code, each in answers.items()}
+    for answers in told:
+        worse = fallen_short(tool, {code: each.mark for code, each in answers.items()})
+        marks |= {each.code: answers[each.code].mark for each in worse}
     marks |= {code: each.mark for code, each in agreed.items() if code}
     return tuple(
         Answered(
             question=each,
             mark=marks[each.code],
-            words=first[each.code].words if each.code in first else "",
+            words=_said_of(each.code, told),
             agreed=agreed[each.code].why if each.code in agreed else "",
         )
-        for each in fallen_short(tool_of_round(row.draw.round), marks)
+        for each in fallen_short(tool, marks)
     )
+
+
+def _said_of(code: str, told: list[dict[str, Any]]) -> str:
+    said = (answers[code].words for answers in told if code in answers)
+    return "\n\n".join(dict.fromkeys(each for each in said if each))
