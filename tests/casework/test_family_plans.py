@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from alongside.access.actors import arrive
-from alongside.casework.models import ConfusingTerm, PlanVersion, TermVote
+from alongside.casework.models import ConfusingTerm, FamilyMessage, PlanVersion, TermVote
 from alongside.casework.operations import glossary as operations
 from alongside.casework.operations import plans
 from alongside.casework.plans.making import make_simple_paper
+from alongside.casework.queries.family_everything import everything_held
 from alongside.casework.queries.glossary import area_glossary, listed_glossary, one_word
 from alongside.casework.rules.glossary import Decided
 from alongside.casework.rules.plans.codes import Section
@@ -294,6 +295,20 @@ def test_once_read_with_somebody_it_says_with_whom(
     assert "It was read with a young person and a teaching assistant on 10 June 2025." in page
     assert "easy read" not in page
     assert "a young person and a teaching assistant" in officer.get("plan_simple", draft.ref)
+
+
+def test_with_whom_it_was_read_is_part_of_everything_held(
+    area: LocalArea, mother: Home, draft: PlanVersion
+) -> None:
+    officer = Desk(area, "Olive Officer", "head_of_send")
+    officer.post_to(
+        "read_simple_with", draft.ref, with_whom="two pupils", found="“SEMH” was hard.",
+        **day_boxes("read_on", NOW.date()),
+    )  # fmt: skip
+    mother.send("tell", "everything")
+    message = FamilyMessage.objects.in_area(area.pk).get(said="everything")
+    lines = [line for item in everything_held(message) for line in item.lines]
+    assert "The simple text was read with two pupils on 10 June 2025: “SEMH” was hard." in lines
 
 
 def test_its_paper_is_made_once_and_downloaded(
