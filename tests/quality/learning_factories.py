@@ -44,8 +44,8 @@ class Place:
     post: Post
 
 
-def make_place() -> Place:
-    area = make_area()
+def make_place(area: LocalArea | None = None) -> Place:
+    area = area or make_area()
     auditor = make_person(area, "Aud Auditor")
     owner, post = make_officer(area, "Olive Owner", frozenset({perms.RESULTS}))
     return Place(

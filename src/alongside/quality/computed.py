@@ -8,7 +8,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import day_in_words
 from alongside.measures.codes import PERCENT
-from alongside.quality.fact_rows import item_key, meeting_key
+from alongside.quality import perms
+from alongside.quality.fact_rows import (
+    item_key,
+    lesson_key,
+    lessons_with_checks,
+    meeting_key,
+)
 from alongside.quality.marked import MarkedItem, marked_items, meetings_in
 from alongside.quality.pages.trail import at, leads
 from alongside.quality.queries.results import SEES_ALL
@@ -29,6 +35,7 @@ MODEL_HEALTH = "quality.model_in_health"
 MODEL_CARE = "quality.model_in_care"
 MODEL = "quality.model_everywhere"
 TOOK_PART = "quality.moderated_with_families_and_partners"
+CHECKED = "quality.lessons_changed_and_checked"
 PROMISE_OF: Mapping[str, Measure] = {
     HIGH_STANDARD: Measure.HIGH_STANDARD,
     CHILD_VOICE: Measure.CHILD_VOICE,
@@ -46,10 +53,15 @@ TITLES: Mapping[str, str] = {
     MODEL_CARE: "Audited files in which social care uses the co-production model",
     MODEL: "Audited files in which education, health and social care all use the model",
     TOOK_PART: "Moderation meetings in which families and partners took part",
+    CHECKED: "Lessons for which something was changed, and then compared",
 }
-ISSUED, HELD = "the day it was issued, held or accepted", "the day of the meeting"
+ISSUED = "the day it was issued, held or accepted"
+COUNTED_BY: Mapping[str, str] = {
+    TOOK_PART: "the day of the meeting",
+    CHECKED: "the day on which it was written",
+}
 INDICATORS = tuple(
-    Indicator(code, title, PERCENT, SHARE_MONTHS, HELD if code == TOOK_PART else ISSUED)
+    Indicator(code, title, PERCENT, SHARE_MONTHS, COUNTED_BY.get(code, ISSUED))
     for code, title in TITLES.items()
 )
 
@@ -57,14 +69,19 @@ INDICATORS = tuple(
 def rows_behind(
     actor: Actor, counted_as: str, keys: Collection[str]
 ) -> Sequence[RecordedItem] | None:
-    """For whoever leads or marks audits; None for everybody else, who stops at the counts."""
-    if counted_as not in TITLES or not any(actor.may(each) for each in SEES_ALL):
+    """For whoever leads or marks audits, and lessons for whoever reads results; None for everybody else, who
+    stops at the counts.
+    """
+    opens = perms.READS_RESULTS if counted_as == CHECKED else SEES_ALL
+    if counted_as not in TITLES or not any(actor.may(each) for each in opens):
         return None
     wanted = frozenset(keys)
     if not wanted:
         return ()
     if counted_as == TOOK_PART:
         return tuple(_meetings(actor, wanted))
+    if counted_as == CHECKED:
+        return tuple(_lessons(actor, wanted))
     return tuple(
         _item(actor, each)
         for each in marked_items(actor.area_id)
@@ -96,4 +113,18 @@ def _meetings(actor: Actor, wanted: frozenset[str]) -> Iterator[RecordedItem]:
                     "Families took part" if families else "No family took part",
                     "Partners took part" if partners else "No partner took part",
                 ),
+            )
+
+
+def _lessons(actor: Actor, wanted: frozenset[str]) -> Iterator[RecordedItem]:
+    for lesson in lessons_with_checks(actor):
+        if lesson_key(actor, lesson.pk) in wanted:
+            yield RecordedItem(
+                title=lesson.title,
+                notes=(
+                    f"Written on {day_in_words(lesson.written_on)}",
+                    "Something was changed" if lesson.is_changed else "Nothing was changed yet",
+                    "Compared since" if lesson.is_checked else "Not compared yet",
+                ),
+                address=at(actor, "lesson", lesson.ref),
             )

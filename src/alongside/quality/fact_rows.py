@@ -1,22 +1,27 @@
-"""The facts that audits offer: one row for each item that was graded, and one for each moderation meeting.
+"""The facts that audits offer: one row for each item that was graded, for each moderation meeting and for each
+lesson.
 
 As codes, days and flags only. Nobody who wrote or marked becomes a fact.
 """
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef
 
 from alongside.casework.facts.rows import child_key
 from alongside.kernel.actor import Actor
 from alongside.measures.pseudonyms import fact_key
 from alongside.quality import perms
 from alongside.quality.marked import MarkedItem, marked_items, meetings_in
+from alongside.quality.models import Lesson, LessonChange, LessonReading
 from alongside.quality.rules.codes import Present
 from alongside.quality.rules.moderating import takes_part
 from alongside.quality.rules.results import is_promise_met
 from alongside.quality.rules.tools import Measure
 
-ITEM, MEETING = "audited item", "moderation meeting"
+ITEM, MEETING, LESSON = "audited item", "moderation meeting", "lesson"
 MODELS = (Measure.MODEL_EDUCATION, Measure.MODEL_HEALTH, Measure.MODEL_CARE)
 Values = tuple[object, ...]
 
@@ -45,6 +50,27 @@ def meeting_rows(actor: Actor, today: date) -> Iterator[Values]:
         present = {Present(x.present_as): x.count for x in meeting.present.all()}
         families, partners = takes_part(present)
         yield meeting_key(actor, meeting.pk), meeting.held_on, families, partners
+
+
+def lesson_rows(actor: Actor, today: date) -> Iterator[Values]:
+    """A lesson is checked by a comparison after its change. Raises Hidden."""
+    actor.check_may(perms.LEAD)
+    for lesson in lessons_with_checks(actor):
+        yield lesson_key(actor, lesson.pk), lesson.written_on, lesson.is_changed, lesson.is_checked
+
+
+def lessons_with_checks(actor: Actor) -> Any:
+    """Each with whether something was changed for it, and whether that was compared afterwards."""
+    made = LessonChange.objects.in_area(actor.area_id).filter(
+        lesson=OuterRef("pk"), done_on__isnull=False
+    )
+    read = LessonReading.objects.in_area(actor.area_id).filter(lesson=OuterRef("pk"))
+    rows = Lesson.objects.in_area(actor.area_id)
+    return rows.annotate(is_changed=Exists(made), is_checked=Exists(read)).order_by("id")
+
+
+def lesson_key(actor: Actor, lesson_id: int) -> str:
+    return fact_key(actor.area_slug, LESSON, lesson_id)
 
 
 def item_key(actor: Actor, item_id: int) -> str:

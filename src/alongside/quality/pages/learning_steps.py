@@ -187,7 +187,7 @@ def make_change(request: PageRequest, area: str, ref: str) -> HttpResponse:
 def compare(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor = request.actor
     found = lesson_page(actor, lesson_ref=ref, today=clock.today())
-    form = CompareForm(request.POST or None)
+    form = CompareForm(request.POST if request.method == "POST" else None)
     content = FormPage(
         title=COMPARE,
         submit=COMPARE,

@@ -1,0 +1,231 @@
+"""Learning and results as the lead, an auditor, whoever makes a change, the board and everybody else see them."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from alongside.people.models import LocalArea
+from alongside.quality.learning_work import compare_due
+from alongside.quality.models import Audit, Finding, Lesson, LessonChange, Theme
+from alongside.quality.pages.bars import Bar, drawing
+from alongside.quality.rules.codes import LessonState
+from alongside.web import clock
+from tests.casework.factories import actor_for
+from tests.casework.test_pages import Desk, day_boxes
+from tests.people.factories import make_area
+from tests.quality.learning_factories import DECIDES, LEADS, Place, make_round, mark_items
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2025, 4, 1, 9, tzinfo=UTC)
+TODAY = NOW.date()
+DUE = date(2025, 5, 1)
+
+
+class At(Desk):
+    """The same, at the addresses of quality."""
+
+    def address(self, name: str, *parts: str) -> str:
+        return reverse(f"quality:{name}", args=[self.area.slug, *parts])
+
+    def send(self, name: str, *parts: str, **sent: Any) -> str:
+        """Accepted: it leads on."""
+        response = self.post_to(name, *parts, **sent)
+        assert response.status_code == 302, response.content.decode()[-3000:]
+        return str(response["Location"])
+
+
+@pytest.fixture(autouse=True)
+def april_2025(monkeypatch: pytest.MonkeyPatch) -> None:
+    move(monkeypatch, NOW)
+
+
+def move(monkeypatch: pytest.MonkeyPatch, now: datetime) -> None:
+    monkeypatch.setattr(clock, "now", lambda: now)
+    monkeypatch.setattr(clock, "today", now.date)
+
+
+@pytest.fixture
+def area() -> LocalArea:
+    return make_area()
+
+
+@pytest.fixture
+def lead(area: LocalArea) -> At:
+    return At(area, "Lea Leader", "quality_lead")
+
+
+@pytest.fixture
+def auditor(area: LocalArea) -> At:
+    return At(area, "Aud Auditor", "quality_auditor")
+
+
+@pytest.fixture
+def chair(area: LocalArea) -> At:
+    return At(area, "Cher Chair", "chair")
+
+
+@pytest.fixture
+def head(area: LocalArea) -> At:
+    return At(area, "Hetty Head", "head_of_send")
+
+
+@pytest.fixture
+def place(area: LocalArea, lead: At, auditor: At, chair: At, head: At) -> Place:
+    """Sixty EHC plans that were marked: forty before April, of which ten taught the lesson."""
+    people = [each.account.person for each in (lead, chair, auditor, head)]
+    made = Place(
+        area=area,
+        lead=actor_for(area, people[0], LEADS),
+        chair=actor_for(area, people[1], DECIDES),
+        auditor=people[2],
+        marks=actor_for(area, people[2], frozenset()),
+        owner=actor_for(area, people[3], frozenset()),
+        post=head.post,
+    )
+    mark_items(made, make_round(made, "Spring audits"), "1" * 10, first_on=date(2025, 1, 6))
+    others = make_round(made, "Other audits")
+    mark_items(made, others, "1" * 30, first_on=date(2024, 11, 1))
+    mark_items(made, others, "2" * 25, first_on=TODAY)
+    return made
+
+
+@pytest.fixture
+def lesson(place: Place, lead: At, auditor: At, head: At) -> Lesson:
+    """Found by an auditor, put under a theme and written by the lead, all on the pages."""
+    said = {"kind": "weakness", "words": "Rows name no rhythm.", "agency": "education"}
+    auditor.send("find_in_audit", _audit_of(place), **said, question="F1")
+    lead.send("add_theme", title="How often", about="Rows of help")
+    theme, finding = Theme.objects.in_area(place.area.pk).get(), _finding(place)
+    lead.send("file_finding", finding.ref, theme=theme.ref)
+    lead.send("write_lesson", theme.ref, **writing(head))
+    made: Lesson = Lesson.objects.in_area(place.area.pk).get()
+    return made
+
+
+def _audit_of(place: Place) -> str:
+    rows = Audit.objects.in_area(place.area.pk).filter(item__draw__round__title="Spring audits")
+    return str(rows.order_by("id")[0].ref)
+
+
+def _finding(place: Place) -> Finding:
+    found: Finding = Finding.objects.in_area(place.area.pk).get()
+    return found
+
+
+def writing(head: At, **changed: Any) -> dict[str, Any]:
+    known = {
+        "title": "Say how often",
+        "words": "Each row says how often.",
+        "effect": "question",
+        "compared": "ehc_plan:F1",
+        "owner": head.post.ref,
+    }
+    return {**known, **day_boxes("due_on", DUE), **changed}
+
+
+def change(lead: At, head: At, lesson: Lesson) -> LessonChange:
+    sent = {"kind": "template", "words": "A box for how often.", "owner": head.post.ref}
+    lead.send("plan_change", lesson.ref, **sent, **day_boxes("due_on", DUE))
+    made: LessonChange = LessonChange.objects.in_area(lesson.area_id).get()
+    return made
+
+
+def test_a_lesson_from_the_finding_to_the_boards_decision(
+    lead: At, head: At, chair: At, lesson: Lesson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Waits for its change" in chair.get("lessons")
+    planned = change(lead, head, lesson)
+    assert "Record that it was made" in head.get("lesson", lesson.ref)
+    assert "Record that it was made" not in chair.get("lesson", lesson.ref)
+    head.send("make_change", planned.ref, **day_boxes("done_on", TODAY))
+    later = datetime(2025, 4, 27, 9, tzinfo=UTC)
+    move(monkeypatch, later)
+    compare_due(at=later, today=later.date())
+    page = chair.get("lesson", lesson.ref)
+    assert "Better: 0% of 30 audits before, 100% of 25 after." in page
+    assert "Rows name no rhythm." in page
+    assert 'class="quality-bars"' in page
+    assert "Left out: 10 records from the samples that taught the lesson." in page
+    seen = lesson.readings.get().pk
+    chair.send("decide_lesson", lesson.ref, decided="kept", reason="It works.", seen=seen)
+    lesson.refresh_from_db()
+    assert lesson.state == LessonState.KEPT
+    assert "It works." in lead.get("lesson", lesson.ref)
+
+
+def test_a_lesson_that_nobody_acts_on_stands_first_for_the_board(
+    lead: At, head: At, chair: At, lesson: Lesson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    move(monkeypatch, datetime(2025, 5, 4, 9, tzinfo=UTC))
+    assert "Late by 3 days" in chair.get("lessons")
+    home = chair.client.get(reverse("home", args=[lesson.area.slug])).content.decode()
+    assert "Lessons not acted on, or to be decided" in home
+    assert "Say how often" in home
+    own = head.client.get(reverse("home", args=[lesson.area.slug])).content.decode()
+    assert "Lessons of yours to act on" in own
+
+
+def test_what_a_finding_may_not_say_is_refused_and_nothing_typed_is_lost(
+    place: Place, auditor: At
+) -> None:
+    said = {"kind": "weakness", "words": "Ada is not heard.", "agency": "education"}
+    response = auditor.post_to("find_in_audit", _audit_of(place), **said)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "may be somebody’s name" in page
+    assert "Ada is not heard." in page
+
+
+def test_a_lesson_of_a_question_asks_which(lead: At, head: At, lesson: Lesson) -> None:
+    response = lead.post_to("write_lesson", lesson.theme.ref, **writing(head, compared=""))
+    assert "Choose the question that is compared." in response.content.decode()
+
+
+def test_the_worker_is_asked_by_the_button(lead: At, head: At, lesson: Lesson) -> None:
+    planned = change(lead, head, lesson)
+    assert "Nothing was changed yet" in lead.get("compare_lesson", lesson.ref)
+    head.send("make_change", planned.ref, **day_boxes("done_on", TODAY))
+    lead.send("compare_lesson", lesson.ref)
+    assert "The board has not decided yet." in lead.get("lesson", lesson.ref)
+
+
+def test_whoever_reads_no_results_finds_nothing(area: LocalArea, lesson: Lesson) -> None:
+    officer = At(area, "Olive Officer", "ehc_coordinator")
+    for name, parts in (
+        ("lessons", ()),
+        ("themes", ()),
+        ("results", ()),
+        ("lesson", (lesson.ref,)),
+        ("theme", (lesson.theme.ref,)),
+    ):
+        assert officer.client.get(officer.address(name, *parts)).status_code == 404
+
+
+@pytest.mark.scenario(24)
+def test_scenario_24_results_say_what_the_sample_can_show(
+    place: Place, lead: At, chair: At
+) -> None:
+    page = lead.get("results")
+    assert "25 of 65: 38%" in page
+    assert "shows that 98% is not met" in page
+    assert "Section F: special educational provision" in page
+    assert "North" not in page
+    board = chair.get("results")
+    assert "Small numbers are hidden" in board
+    assert "25 of 65: 38%" in board
+
+
+def test_results_of_another_kind_are_asked_for_by_the_filter(place: Place, lead: At) -> None:
+    address = f"{lead.address('results')}?about=annual_review&months=24"
+    page = lead.client.get(address).content.decode()
+    assert "Results of audits: annual reviews" in page
+    assert "No audits yet." in page
+
+
+def test_a_drawing_says_in_words_what_its_bars_say() -> None:
+    drawn = drawing("Before and after", [Bar("Before", 0.5, 0.4, 0.6), Bar("After", None)])
+    assert 'aria-label="Before and after. Before: 50%; After: –."' in drawn
+    assert drawn.count("<rect") == 1
+    assert drawing("Nothing", []) == ""
