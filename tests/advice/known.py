@@ -58,6 +58,7 @@ def furnish(side: Side, at: datetime) -> None:
         request_ref=entered.ref,
         new=Written(
             upload=ContentFile(b"What the school sees.\n", "advice.txt"),
+            further=(ContentFile(b"How she reads.\n", "advice-2.txt"),),
             author_name="Sue School",
             author_role="Special needs coordinator",
         ),
@@ -180,7 +181,11 @@ def _case(side: Side) -> Filled:
 _HEALTH = ref(AdviceRequest, adviser="health", post__title=TITLE)
 _GIVEN = ref(AdviceSubmission, is_entered_for=True, request__post__title=TITLE)
 _ROW = ref(AdviceRow, submission__is_entered_for=True, submission__request__post__title=TITLE)
-NARROWER = {"advice:enter": (perms.ASK, perms.OVERSEE_HEALTH), **known_early.NARROWER}
+NARROWER = {
+    "advice:enter": (perms.ASK, perms.OVERSEE_HEALTH),
+    **known_early.NARROWER,
+    **known_uses.NARROWER,
+}
 """What is asked besides of the record that the table fills in: it is health’s."""
 ADDRESSES: dict[str, Fill] = {
     "advice:board": nothing,
@@ -194,7 +199,12 @@ ADDRESSES: dict[str, Fill] = {
     "advice:enter": _HEALTH,
     "advice:submission": _GIVEN,
     "advice:file": _GIVEN,
+    "advice:paper": also(_GIVEN, number="2"),
     "advice:check": _GIVEN,
+    "advice:themes": nothing,
+    "advice:away": nothing,
+    "advice:cover_post": ref(Post, title=TITLE),
+    "advice:hand_over_post": ref(Post, title=TITLE),
     "advice:add_row": also(_GIVEN, kind="need"),
     "advice:change_row": _ROW,
     "advice:remove_row": _ROW,

@@ -54,8 +54,8 @@ def addresses(health: Fill) -> dict[str, Fill]:
 OPEN = {
     f"asked:{name}"
     for name in (
-        "add_row", "ask_for_code", "change_row", "do", "earlier", "earlier_file", "enter", "file",
-        "leave", "remove_row", "request", "submission", "write",
+        "add_row", "ask_for_code", "change_row", "do", "earlier", "earlier_file", "earlier_paper",
+        "enter", "file", "leave", "paper", "remove_row", "request", "submission", "write",
     )
 }  # fmt: skip
 """Each checks for itself whose link or visit it is."""

@@ -10,17 +10,22 @@ from alongside.advice.models import AdviceRow, AdviceSubmission, FamilyReport, R
 from alongside.advice.operations import family_reports, using
 from alongside.advice.operations.family_reports import NewReport, NewSharing
 from alongside.casework.models import Case, PlanPart
+from alongside.casework.operations.families.access import YOUNG_PERSON
 from alongside.casework.operations.plan_parts import Asked, add_part
 from alongside.casework.operations.plans import begin_version
+from alongside.casework.perms import OWN_RIGHTS
 from alongside.casework.queries.draft_rows import case_draft
 from alongside.casework.rules.plans.codes import AskedBy, Section, VersionKind
 from alongside.casework.rules.plans.parts import Need, PartBody, Provision
-from tests.filling import Fill, Filled, ref
+from tests.casework.known_families import family_case
+from tests.filling import Fill, Filled, nothing, ref
 from tests.world import Side
 
 OBJECTION = "It should be twice a day."
 EVIDENCE = "What the family had written"
 NEED = Need(area="communication", need="He loses the meaning of what he reads.")
+OWN_EVIDENCE = "What the young person gave"
+CARE = Provision(what="Speech therapy", who="A therapist", how_much="45 minutes")
 HELP = Provision(what="Reading aloud with an adult", who="A teaching assistant")
 
 
@@ -31,8 +36,10 @@ def furnish(side: Side, at: datetime, case: Case, given: AdviceSubmission) -> No
     row = AdviceRow.objects.in_area(side.area.pk).get(submission=given)
     _name(side, at, case, _part(side, at, plan.ref, Section.B, NEED), f"row:{row.ref}")
     use = _name(side, at, case, _part(side, at, plan.ref, Section.F, HELP), f"advice:{given.ref}")
+    _part(side, at, plan.ref, Section.G, CARE)
     _object(side, at, case, use)
     _evidence(side, at, case)
+    _own_evidence(side, at)
 
 
 def crowd(side: Side, at: datetime, more: str) -> None:
@@ -101,6 +108,24 @@ def _evidence(side: Side, at: datetime, case: Case, title: str = EVIDENCE) -> No
     )
 
 
+def _own_evidence(side: Side, at: datetime) -> None:
+    new = NewReport(
+        title=OWN_EVIDENCE,
+        given_by="The young person",
+        received_on=at.date(),
+        source="post",
+        upload=ContentFile(b"My own report.\n", "own.txt"),
+        contact_ref=YOUNG_PERSON,
+    )
+    head = side.actor("head_of_send")
+    family_reports.record_report(actor=head, at=at, case_ref=family_case(side)["ref"], new=new)
+
+
+def _own_report(side: Side) -> Filled:
+    found = side.first(FamilyReport, title=OWN_EVIDENCE)
+    return {"ref": found.case.ref, "report": found.ref}
+
+
 def _case(side: Side) -> Filled:
     return {"ref": side.first(FamilyReport, title=EVIDENCE).case.ref}
 
@@ -129,4 +154,12 @@ ADDRESSES: dict[str, Fill] = {
     "advice:consider_report": _REPORT,
     "advice:share_report": _REPORT,
     "advice:report_file": _REPORT,
+    "advice:health_agreements": nothing,
+    "advice:health_agreement": _case,
+    "advice:family_evidence": family_case,
+    "advice:family_give": family_case,
+    "advice:family_report": _own_report,
 }
+NARROWER = {"advice:family_report": OWN_RIGHTS}
+OPEN = {"family_evidence:evidence", "family_evidence:give", "family_evidence:report"}
+"""Each checks for itself whose visit it is."""

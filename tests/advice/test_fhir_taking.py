@@ -144,6 +144,7 @@ def test_a_reply_becomes_a_submission_with_its_rows_and_its_file(
             fhir.Document(
                 "D1", "Report", fhir.DocumentKind.REPORT, "text/plain", b"What was seen.\n"
             ),
+            fhir.Document("D2", "Ada", fhir.DocumentKind.REPORT, "text/plain", b"Her words.\n"),
         ),
     )
     answer = taken(place, message, LATER)
@@ -154,6 +155,7 @@ def test_a_reply_becomes_a_submission_with_its_rows_and_its_file(
     assert made.basis.startswith("Seen on: 20 April 2025, 27 April 2025.")
     assert made.file is not None
     assert made.file.media_type == "text/plain"
+    assert [(each.number, each.file.name) for each in made.papers.all()] == [(2, "advice-2.txt")]
     rows = list(made.rows.order_by("order"))
     assert [row.kind for row in rows] == ["strength", "need", "provision"]
     assert rows[2].meets == rows[1]

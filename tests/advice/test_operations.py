@@ -13,6 +13,7 @@ from alongside.advice.operations.asking import NewRequest
 from alongside.advice.operations.checking import NewReuse
 from alongside.advice.operations.giving import Written
 from alongside.advice.operations.rows import NewRow
+from alongside.advice.pages.parts import due_words
 from alongside.advice.queries.due import due_on_of
 from alongside.advice.queries.lists import BoardChoice, board, own_requests, requests_of_case
 from alongside.advice.queries.one_request import request_page, submission_page
@@ -30,6 +31,7 @@ from tests.advice.factories import (
     GOOD,
     RECEIVED,
     Place,
+    Somebody,
     after,
     ask,
     asked_and_received,
@@ -62,6 +64,16 @@ def duty(place: Place) -> CaseDuty:
     return CaseDuty.objects.in_area(place.area.pk).get(case=place.case, rule="ADV-6W")
 
 
+def decline(who: Somebody, request: AdviceRequest, on: date) -> None:
+    answering.decline_request(
+        actor=who.actor,
+        at=noon(on),
+        request_ref=request.ref,
+        ground="adverse_to_functions",
+        said=Said(on=on, note="In writing."),
+    )
+
+
 def said(on: date, note: str = "", source: str = "email") -> Said:
     return Said(on=on, note=note, source=source)
 
@@ -90,6 +102,8 @@ def test_what_the_case_says_already_is_taken_over_and_not_written_twice(place: P
     assert (request.asked_on, request.received_on) == (date(2025, 4, 11), ASKED)
     assert request.state == State.RECEIVED
     assert len(events(place)) == 2
+    steps = request.steps.order_by("id").values_list("act", "happened_on")
+    assert list(steps) == [("ask", date(2025, 4, 11)), ("receive", ASKED)]
 
 
 def test_no_advice_is_asked_for_before_the_decision_to_assess(place: Place) -> None:
@@ -291,9 +305,65 @@ def test_declining_is_written_and_closes_without_advice(place: Place) -> None:
     )
     request.refresh_from_db()
     assert request.state == State.DECLINED
-    note = CaseEvent.objects.in_area(place.area.pk).get(kind="note_made")
-    assert "declined under section 31" in note.body["note"]
+    told = CaseEvent.objects.in_area(place.area.pk).get(kind="advice_declined")
+    assert "declined under section 31" in told.body["note"]
     assert "advice_returned" not in dict(events(place))
+    owed = duty(place)
+    assert (owed.done_on, owed.ended_on) == (None, after(3))
+    page = request_page(place.officer.actor, request_ref=request.ref, today=after(60))
+    assert not page.row.is_late(after(60))
+    assert due_words(page.row, after(60))[1] == "Declined on 18 April 2025, in time"
+
+
+def test_what_was_declined_too_late_says_so(place: Place) -> None:
+    request = asked_and_received(place)
+    decline(place.point, request, after(45))
+    page = request_page(place.officer.actor, request_ref=request.ref, today=after(60))
+    assert page.row.is_late(after(60))
+    assert due_words(page.row, after(60))[1] == "Declined on 30 May 2025, late by 3 days"
+
+
+def test_a_body_that_declined_may_be_asked_anew_and_its_time_begins_anew(place: Place) -> None:
+    decline(place.point, asked_and_received(place), after(3))
+    new = NewRequest(
+        adviser="health", post_ref=place.speech.post.ref, said=said(after(10), source="online")
+    )
+    again = asking.ask_for_advice(
+        actor=place.officer.actor, at=noon(after(10)), case_ref=place.case.ref, new=new
+    )
+    assert (again.asked_on, again.received_on) == (after(10), None)
+    receive(place, again, after(11))
+    assert due_on_of(place.officer.actor, again) == after(11 + 42)
+
+
+def test_of_a_part_that_declines_the_others_still_owe_theirs(place: Place) -> None:
+    """The last that is waited for may be the one that declines: then the whole came back on that day."""
+    whole = asked_and_received(place)
+    first, second = share(
+        place, whole, ("speech_and_language", place.speech), ("camhs", place.camhs)
+    )
+    give(place.speech, first, after(20))
+    assert duty(place).done_on is None
+    decline(place.camhs, second, after(43))
+    whole.refresh_from_db()
+    assert (whole.state, whole.first_given_on) == (State.GIVEN, after(43))
+    assert (duty(place).done_on, duty(place).ended_on) == (after(43), None)
+
+
+def test_where_every_part_declines_the_body_has_declined(place: Place) -> None:
+    whole = asked_and_received(place)
+    first, second = share(
+        place, whole, ("speech_and_language", place.speech), ("camhs", place.camhs)
+    )
+    decline(place.speech, first, after(20))
+    assert duty(place).ended_on is None
+    decline(place.camhs, second, after(30))
+    whole.refresh_from_db()
+    assert (whole.state, whole.ended_on, duty(place).ended_on) == (
+        State.DECLINED,
+        after(30),
+        after(30),
+    )
 
 
 def test_an_exception_is_told_beside_the_day_which_stays(place: Place) -> None:
@@ -504,6 +574,7 @@ def test_withdrawing_closes_the_parts_too(place: Place) -> None:
     )
     part.refresh_from_db()
     assert part.state == State.WITHDRAWN
+    assert duty(place).ended_on == after(4)
     assert [
         e.state
         for e in requests_of_case(place.officer.actor, case_ref=place.case.ref, today=after(4))

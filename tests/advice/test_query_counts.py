@@ -16,30 +16,30 @@ from tests.advice import known
 from tests.world import Side, World, world
 
 MOST = 25
-READERS = ("head_of_send", "designated_clinical_officer")
+READERS = ("head_of_send", "designated_clinical_officer", "young_person")
 COUNTS = {
     "advice:board": 8,
     "advice:mine": 8,
     "advice:ask-ref": 8,
-    "advice:request-ref": 17,
+    "advice:request-ref": 21,
     "advice:do-ref-what": 7,
     "advice:share-ref": 12,
     "advice:reuse-ref": 7,
-    "advice:write-ref": 21,
+    "advice:write-ref": 22,
     "advice:enter-ref": 7,
-    "advice:submission-ref": 14,
-    "advice:file-ref": 19,
-    "advice:check-ref": 8,
-    "advice:add_row-kind-ref": 8,
-    "advice:change_row-ref": 9,
-    "advice:remove_row-ref": 9,
+    "advice:submission-ref": 15,
+    "advice:file-ref": 21,
+    "advice:check-ref": 9,
+    "advice:add_row-kind-ref": 9,
+    "advice:change_row-ref": 10,
+    "advice:remove_row-ref": 10,
     "advice:uses-ref": 18,
     "advice:name_source-key-ref": 14,
     "advice:take_back-ref": 13,
     "advice:answer_use-ref": 17,
     "advice:settle-ref": 13,
     "advice:reports-ref": 13,
-    "advice:add_report-ref": 8,
+    "advice:add_report-ref": 10,
     "advice:consider_report-ref": 7,
     "advice:share_report-ref": 7,
     "advice:report_file-ref": 13,
@@ -58,6 +58,16 @@ COUNTS = {
     "advice:decide_early-ref": 12,
     "advice:identified": 13,
     "advice:bring_identified": 4,
+    "advice:paper-number-ref": 22,
+    "advice:themes": 5,
+    "advice:away": 8,
+    "advice:cover_post-ref": 11,
+    "advice:hand_over_post-ref": 11,
+    "advice:health_agreements": 9,
+    "advice:health_agreement-ref": 15,
+    "advice:family_evidence-ref": 15,
+    "advice:family_give-ref": 9,
+    "advice:family_report-ref-report": 7,
 }
 
 

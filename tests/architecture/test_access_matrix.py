@@ -54,8 +54,11 @@ CURRENT = re.compile(
 NOTES_LOOKS = frozenset(
     {
         "advice:early_notice",
+        "advice:family_evidence",
         "advice:file",
+        "advice:health_agreement",
         "advice:identified",
+        "advice:paper",
         "advice:report_file",
         "advice:reports",
         "advice:request",

@@ -78,15 +78,20 @@ def set_state(request: AdviceRequest, state: State, **days: date | None) -> None
 
 
 def keep_whole(whole: AdviceRequest) -> None:
-    """What a request that was shared says of itself, from its parts: complete on the day of the last."""
+    """What a request that was shared says of itself, from its parts: complete on the day of the last,
+    which may be the day on which a service declined.
+    """
     parts = list(whole.parts.order_by("id"))
     counted = [each for each in parts if each.state not in (State.DECLINED, State.WITHDRAWN)]
+    declined = [each.ended_on for each in parts if each.state == State.DECLINED]
     whole.state = state_of_whole([State(each.state) for each in parts]).value
     for name in ("first_given_on", "given_on", "accepted_on"):
         days = [getattr(each, name) for each in counted]
-        complete = max(days) if days and None not in days else None
+        complete = max(days + declined) if days and None not in days else None
         setattr(whole, name, getattr(whole, name) or complete)
-    whole.save(update_fields=["state", "first_given_on", "given_on", "accepted_on"])
+    if whole.state == State.DECLINED:
+        whole.ended_on = max(declined, default=None)
+    whole.save(update_fields=["state", "first_given_on", "given_on", "accepted_on", "ended_on"])
 
 
 def address_of(actor: Actor, request: AdviceRequest) -> str:

@@ -21,6 +21,16 @@ urlpatterns = [
     ),
     path("request/versions/<str:ref>/", DOOR.through(submissions.show), name="submission"),
     path("request/versions/<str:ref>/file/", DOOR.through(submissions.advice_file), name="file"),
+    path(
+        "request/versions/<str:ref>/file/<int:number>/",
+        DOOR.through(submissions.paper),
+        name="paper",
+    ),
+    path(
+        "request/earlier/<str:submission>/file/<int:number>/",
+        DOOR.through(visiting.earlier_paper),
+        name="earlier_paper",
+    ),
     path("request/versions/<str:ref>/mark/<str:kind>/", DOOR.through(rows.add), name="add_row"),
     path("request/rows/<str:ref>/change/", DOOR.through(rows.change), name="change_row"),
     path("request/rows/<str:ref>/remove/", DOOR.through(rows.remove), name="remove_row"),

@@ -6,8 +6,11 @@ from datetime import date
 from django.urls import reverse
 
 from alongside.advice import computed, computed_early, computed_uses, perms
+from alongside.advice.held import held_about
+from alongside.advice.pages.own_evidence import door_to
 from alongside.advice.pages.parts import due_words
 from alongside.advice.pages.trail import at
+from alongside.advice.queries.agreements import agreements_waiting
 from alongside.advice.queries.early import NoticeRow, notices_to_settle, rows_of
 from alongside.advice.queries.lists import Board, BoardChoice, board, own_requests, requests_of_case
 from alongside.advice.queries.unchecked import unchecked_in
@@ -15,13 +18,15 @@ from alongside.advice.queries.values import RequestRow
 from alongside.advice.rules.codes import CLOSED
 from alongside.advice.rules.early import EarlyStep
 from alongside.advice.words import ADVISERS, STATE_COLOURS, STATES
+from alongside.casework import perms as casework
 from alongside.kernel.actor import Actor
 from alongside.ledger.remembering import remembered
 from alongside.web.components import Door, RecordedItem
 from alongside.web.markup import tag
 from alongside.web.offers import Beside, CardRow, HomeCard, NavigationLink, Offers
+from alongside.web.writing import counted, day
 
-CASE = "casework.case"
+CASE, FAMILY = "casework.case", "casework.family"
 MOST_ROWS = 5
 
 
@@ -38,9 +43,11 @@ def navigation(actor: Actor) -> Sequence[NavigationLink]:
 
 
 def beside(actor: Actor, subject: str, ref: str, today: date) -> Beside:
-    """On the page of a case: whom it asked, and how each stands. The case’s own page has asked whether this
-    person may read it.
+    """On the page of a case: whom it asked, and how each stands; on the family’s, the way to their own
+    evidence. The page has asked whether this person may read it.
     """
+    if subject == FAMILY and actor.may_somewhere(casework.FAMILY):
+        return Beside(doors=(door_to(actor, ref),))
     if subject != CASE or not actor.may_somewhere(perms.ASK):
         return Beside()
     rows = requests_of_case(actor, case_ref=ref, today=today)
@@ -73,6 +80,8 @@ def _cards(actor: Actor, today: date) -> Iterator[HomeCard]:
     if _oversees(actor):
         late = board(actor, today=today, choice=BoardChoice(what="late"))
         yield _card(actor, late, today, ("Advice that is late", "board"))
+    if actor.may(perms.OVERSEE_HEALTH):
+        yield _agreements(actor)
     if any(actor.may(each) for each in perms.EARLY):
         yield _early(actor)
 
@@ -86,6 +95,27 @@ def _card(actor: Actor, found: Board, today: date, words: tuple[str, str]) -> Ho
         total_count=found.total,
         more_address=at(actor, name),
         empty="No advice waits here.",
+    )
+
+
+def _agreements(actor: Actor) -> HomeCard:
+    """Section G that the commissioning body has not agreed to, the longest waiting first."""
+    waiting = agreements_waiting(actor)
+    address = at(actor, "health_agreements")
+    return HomeCard(
+        title="Section G that waits for agreement",
+        order=5,
+        rows=[
+            CardRow(
+                text=f"{each.name}, case {each.case_number}",
+                address=at(actor, "health_agreement", each.case_ref),
+                note=f"{counted(len(each.rows), 'row,rows')}, since {day(each.since)}",
+            )
+            for each in waiting[:MOST_ROWS]
+        ],
+        total_count=len(waiting),
+        more_address=address,
+        empty="No section G waits for agreement.",
     )
 
 
@@ -152,6 +182,7 @@ OFFERS = Offers(
     navigation=navigation,
     beside=beside,
     in_the_way=unchecked_in,
+    held=held_about,
     indicators=(*computed.INDICATORS, *computed_uses.INDICATORS, *computed_early.INDICATORS),
     computed_in=computed.COMPUTED_IN,
     rows_behind=rows_behind,

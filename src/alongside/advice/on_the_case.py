@@ -4,12 +4,12 @@ Whoever is asked for advice may not read or change the case. Within an operation
 the one case that it is about, the same person may record what they did; the ledger names them.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from alongside.advice.keeping import Said
 from alongside.advice.models import AdviceRequest
-from alongside.advice.rules.codes import WITH_LAW_DAY, Purpose
+from alongside.advice.rules.codes import WITH_LAW_DAY, Purpose, State
 from alongside.casework import perms as casework
 from alongside.casework.operations.events import record_event
 from alongside.casework.queries.asked_bodies import AskedBody, asked_body
@@ -21,6 +21,8 @@ from alongside.kernel.actor import Actor, Holding, Scope
 from alongside.law.events import EXCEPTION
 from alongside.web.clock import london_day
 
+ACCEPTED = "The advice was accepted."
+ALL_DECLINED = "Every service that was asked declined under section 31."
 RECORDS = frozenset({casework.OWN, casework.RECORD})
 
 
@@ -46,6 +48,32 @@ def happened(actor: Actor, at: datetime, request: AdviceRequest, kind: str, said
     body = ToBody(body=request.body, note=said.note) if is_of_body else Body(note=said.note)
     deputy = for_this_case(actor, request.case.ref)
     _record(deputy, at, standing, _event(kind, said, body))
+
+
+@dataclass(frozen=True, slots=True)
+class WholeBefore:
+    """What a body’s request had come to before one more thing was done with it, or with a part of it."""
+
+    is_given: bool
+    is_accepted: bool
+
+    @classmethod
+    def of(cls, request: AdviceRequest) -> "WholeBefore":
+        whole = request.part_of or request
+        return cls(whole.first_given_on is not None, whole.accepted_on is not None)
+
+
+def whole_happened(
+    actor: Actor, at: datetime, whole: AdviceRequest, before: WholeBefore, said: Said
+) -> None:
+    """What the law counts of the body as a whole, once its last part is in: came back, accepted, declined."""
+    if whole.first_given_on is not None and not before.is_given:
+        happened(actor, at, whole, "advice_returned", replace(said, on=whole.first_given_on))
+    if whole.accepted_on is not None and not before.is_accepted:
+        accepted = replace(said, on=whole.accepted_on, note=ACCEPTED)
+        happened(actor, at, whole, "advice_quality_checked", accepted)
+    if whole.state == State.DECLINED and whole.parts.exists():
+        happened(actor, at, whole, "advice_declined", replace(said, note=ALL_DECLINED))
 
 
 def noted(actor: Actor, at: datetime, request: AdviceRequest, said: Said) -> None:

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from alongside.advice.models import AdviceRequest
 from alongside.advice.queries.due import with_due_on
+from alongside.advice.queries.standing_in import standing_in
 from alongside.advice.rules.codes import OWED, State
 from alongside.advice.rules.reminding import BEFORE, occasion
 from alongside.kernel.dates import day_in_words
@@ -34,7 +35,8 @@ def _remind_in(place: LocalArea, at: datetime, today: date) -> int:
 
 def _reminders(place: LocalArea, today: date) -> Iterator[Reminder]:
     rows = _waited_for(place, today)
-    covering = {each.pk: _covering(each, today) for each in rows}
+    away = standing_in({each.post for each in rows}, today)
+    covering = {each.pk: (*_covering(each, today), *away.get(each.post_id, ())) for each in rows}
     held = holders_of([post for each in rows for post in (each.post, *covering[each.pk])], today)
     for each in rows:
         posts = (each.post, *covering[each.pk])

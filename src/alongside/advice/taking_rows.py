@@ -34,7 +34,7 @@ def written_of(request: AdviceRequest, body: fhir.AdviceReply) -> Written:
         seen_on=max(body.seen_on, default=None),
         basis=_basis(body),
         sharing=body.sharing,
-        upload=_upload(body.documents),
+        further=tuple(_upload(each, n) for n, each in enumerate(body.documents, start=1)),
     )
     _check_lengths(made)
     return made
@@ -111,18 +111,13 @@ def _basis(body: fhir.AdviceReply) -> str:
     return _lines(f"Seen on: {days}.", body.basis)
 
 
-def _upload(documents: tuple[fhir.Document, ...]) -> "ContentFile[bytes] | None":
-    if not documents:
-        return None
-    if len(documents) > 1:
-        raise Refusal(
-            "Only one document is taken with advice. Put them together and send it again."
-        )
-    found = documents[0]
-    kind = BY_MEDIA_TYPE.get(found.media_type)
+def _upload(document: fhir.Document, number: int) -> "ContentFile[bytes]":
+    """Named by its place in the message: its own title may name the child."""
+    kind = BY_MEDIA_TYPE.get(document.media_type)
     if kind is None:
         raise Refusal("A document of this kind is not taken. Send it as PDF or Word document.")
-    return ContentFile(found.content, name=f"advice{kind.endings[0]}")
+    name = "advice" if number == 1 else f"advice-{number}"
+    return ContentFile(document.content, name=f"{name}{kind.endings[0]}")
 
 
 def _check_lengths(said: Written | NewRow) -> None:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from alongside.advice.keeping import address_of
 from alongside.advice.models import AdviceRequest
+from alongside.advice.queries.standing_in import posts_told
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import day_in_words
 from alongside.notices.telling import tell_holders
@@ -20,10 +21,10 @@ class Message:
     post: Post
 
     def about(self, *, actor: Actor, at: datetime, sentence: str, what: str) -> int:
-        """``what`` names the occasion, which is told once."""
+        """``what`` names the occasion, which is told once. Whoever stands in for the post is told too."""
         return tell_holders(
             actor=actor,
-            posts=[self.post],
+            posts=posts_told(self.request, self.post, london_day(at)),
             sentence=sentence,
             address=address_of(actor, self.request),
             at=at,

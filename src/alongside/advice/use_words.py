@@ -48,6 +48,16 @@ BOUGHT = {
     Bought.LATE: "Yes: ours was late",
     Bought.MISSING: "Yes: ours was missing",
 }
+FAMILY_PAID = {
+    Bought.NO: "",
+    Bought.LATE: "You paid for it, as the council’s advice was late",
+    Bought.MISSING: "You paid for it, as the council’s advice was missing",
+}
+BOUGHT_BY_US = {
+    Bought.NO: "No",
+    Bought.LATE: "Yes: the advice was late",
+    Bought.MISSING: "Yes: the advice was missing",
+}
 PAID = {
     Bought.NO: "",
     Bought.LATE: "The family paid for it, as ours was late",

@@ -15,6 +15,7 @@ from django.db import transaction
 
 from alongside.demonstration import (
     advice,
+    advice_used,
     audits,
     beginning,
     board,
@@ -257,6 +258,7 @@ def _cases() -> list[Happening]:
         *letters.happenings(),
         *panels.happenings(),
         *advice.happenings(),
+        *advice_used.happenings(),
         *audits.happenings(),
     )
     return [Happening(at, _in_york(do)) for at, do in found]

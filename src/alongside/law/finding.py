@@ -48,10 +48,15 @@ def done_by(provision: Provision, process: Process, begun: Placed) -> Placed | N
 
 
 def ended_by(
-    provision: Provision, process: Process, place: int, replaced: Placed | None
+    provision: Provision, process: Process, begun: Placed, replaced: Placed | None
 ) -> Placed | None:
-    """The event with which it fell away for good: one that was not taken back later."""
+    """The event with which it fell away for good: one that was not taken back later. What another body
+    declined ends nothing of this one’s.
+    """
+    place, event = begun
     ended = first_of(process, provision.ends, place) if provision.ends else None
+    while ended and provision.by_body and ended[1].body not in ("", event.body):
+        ended = first_of(process, provision.ends, ended[0])
     while ended and provision.revived_by:
         revived = first_of(process, provision.revived_by, ended[0])
         if revived is None:

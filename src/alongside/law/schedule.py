@@ -216,14 +216,16 @@ def _provisions(rule_set: RuleSet, process: Process) -> Mapping[Provision, None]
 
 
 def _is_running(earlier: Sequence[Duty], event: Event) -> bool:
-    """Whether an earlier duty of the same body is still undone on the day before the event.
+    """Whether an earlier duty of the same body still runs on the day before the event: neither done nor
+    declined.
 
     What is asked again on the day of the answer is part of what was answered.
 
     Raises Refusal where no body is named, because then nobody can say whose time it is.
     """
     for duty in earlier:
-        if duty.body != event.body or (duty.done_on and duty.done_on < event.on):
+        over_on = duty.done_on or duty.ended_on
+        if duty.body != event.body or (over_on and over_on < event.on):
             continue
         if not event.body:
             raise Refusal(
@@ -240,7 +242,7 @@ def _outcome(
 ) -> tuple[Placed | None, Placed | None]:
     """What did it and what ended it: only one of them, whichever came first."""
     done = done_by(provision, process, begun)
-    ended = ended_by(provision, process, begun[0], replaced)
+    ended = ended_by(provision, process, begun, replaced)
     if done and ended and done[0] > ended[0]:
         return None, ended
     return (done, None) if done else (None, ended)

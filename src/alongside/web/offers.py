@@ -103,6 +103,22 @@ class Indicator:
     carries_over: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldItem:
+    """One thing that a room holds about a child, for whoever of the family asked for everything held.
+
+    ``title`` says what it is and not what is in it. ``is_of_others``: withheld until an officer finds that it
+    may be told. ``tells_places``: never told to somebody who must not know where the child is.
+    """
+
+    key: str
+    heading: str
+    title: str
+    lines: tuple[str, ...] = ()
+    is_of_others: bool = False
+    tells_places: bool = False
+
+
 def _no_ties(actor: Actor) -> Mapping[str, Sequence[Tied]]:
     return {}
 
@@ -141,6 +157,10 @@ def _no_public_doors() -> Sequence[Door]:
     return ()
 
 
+def _nothing_held(area_id: int, case_ref: str, asker: str) -> Sequence[HeldItem]:
+    return ()
+
+
 def _nothing_in_the_way(area_id: int, step: str, ref: str) -> Sequence[str]:
     return ()
 
@@ -166,6 +186,7 @@ class Offers:
     beside: Callable[[Actor, str, str, date], Beside] = field(default=_nothing_beside)
     in_the_way: Callable[[int, str, str], Sequence[str]] = field(default=_nothing_in_the_way)
     public_doors: Callable[[], Sequence[Door]] = field(default=_no_public_doors)
+    held: Callable[[int, str, str], Sequence[HeldItem]] = field(default=_nothing_held)
     ties: Callable[[Actor], Mapping[str, Sequence[Tied]]] = field(default=_no_ties)
     indicators: tuple[Indicator, ...] = ()
     computed_in: str = ""
@@ -188,6 +209,13 @@ def in_the_way(area_id: int, step: str, ref: str) -> tuple[str, ...]:
 def public_doors() -> tuple[Door, ...]:
     """What anybody may open without an account."""
     return tuple(door for room in installed() for door in room.public_doors())
+
+
+def held(area_id: int, case_ref: str, asker: str) -> tuple[HeldItem, ...]:
+    """What every room holds about the child of a case. ``asker`` is the ref of who asked in the record, empty
+    for the young person. The caller has found that they may ask.
+    """
+    return tuple(item for room in installed() for item in room.held(area_id, case_ref, asker))
 
 
 def ties(actor: Actor) -> Mapping[str, tuple[Tied, ...]]:

@@ -107,6 +107,8 @@ class BoardFilter(FilterForm):
         empty_words="Everything that is open",
         choices=[
             ("late", "Late"),
+            ("higher", "Late, and to be taken to somebody senior"),
+            ("nobody", "Nobody holds the post"),
             ("soon", "Due within 14 days"),
             ("back", "Sent back"),
             ("check", "Waits for its check"),

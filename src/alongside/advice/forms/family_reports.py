@@ -1,7 +1,7 @@
 """The family’s own evidence: what it is, how it was considered, and whether advisers may read it."""
 
-from alongside.advice.operations.family_reports import NewReport, NewSharing
-from alongside.advice.use_words import BOUGHT, CONSIDERED
+from alongside.advice.operations.family_reports import GivenReport, NewReport, NewSharing
+from alongside.advice.use_words import BOUGHT, BOUGHT_BY_US, CONSIDERED
 from alongside.casework.words import SOURCES
 from alongside.web.forms import (
     ChoiceField,
@@ -20,6 +20,12 @@ class ReportForm(HouseForm):
         label="What is it?", help_text="A report by a speech therapist, for instance."
     )
     given_by = TextField(label="From whom did it come?")
+    contact = SelectField(
+        label="Is that somebody in the record?",
+        help_text="Then they see it on their own page, with how it was considered.",
+        required=False,
+        empty_words="Nobody in the record",
+    )
     author = TextField(label="Who wrote it?", required=False)
     dated_on = DayField(label="Of which day is it?", required=False)
     received_on = DayField(label="On which day was it received?")
@@ -38,11 +44,50 @@ class ReportForm(HouseForm):
         given = self.cleaned_data
         names = (
             "title", "given_by", "author", "dated_on", "received_on", "source", "bought",
-            "bought_words",
+            "bought_words", "upload",
         )  # fmt: skip
-        late = given.get("late_request") or ""
         return NewReport(
-            **{name: given[name] for name in names}, upload=given["upload"], late_request=late
+            **{name: given[name] for name in names},
+            late_request=given.get("late_request") or "",
+            contact_ref=given.get("contact") or "",
+        )
+
+
+class GiveForm(HouseForm):
+    """By somebody of the family, on their own page."""
+
+    title = TextField(
+        label="What is it?", help_text="A report by a speech therapist, for instance."
+    )
+    author = TextField(label="Who wrote it, if you know?", required=False)
+    dated_on = DayField(label="Of which day is it, if you know?", required=False)
+    upload = FileField(
+        label="The file, or a photo of it",
+        help_text="We take out of a photo where and when it was made.",
+    )
+    bought = ChoiceField(
+        label="Did you pay for it because our advice was late or missing?",
+        choices=choices_of(BOUGHT_BY_US),
+    )
+    late_request = SelectField(
+        label="If so: whose advice was late or missing?",
+        required=False,
+        empty_words="I do not know",
+    )
+    bought_words = LongTextField(label="If so: what was late or missing?", rows=3, required=False)
+    may_share = ChoiceField(
+        label="May the people who are asked for advice read it?",
+        help_text="Health, social care or the school, for instance. Tell us if that changes.",
+        choices=[("yes", "Yes"), ("no", "No, only the council")],
+    )
+
+    def new_report(self) -> GivenReport:
+        given = self.cleaned_data
+        names = ("title", "author", "dated_on", "bought", "bought_words", "upload")
+        return GivenReport(
+            **{name: given[name] for name in names},
+            late_request=given.get("late_request") or "",
+            may_share=given["may_share"] == "yes",
         )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from alongside.advice.keeping import Said
+from alongside.advice.operations.standing_in import NewCover
 from alongside.advice.rules.codes import Act
 from alongside.advice.words import EXCEPTIONS, GROUNDS
 from alongside.casework.rules.codes import Source
@@ -89,12 +90,27 @@ class CoverForm(HouseForm):
     until = DayField(label="What is the first day after the cover?")
 
 
+class CoverPostForm(HouseForm):
+    post = SelectField(label="Which post stands in?")
+    since = DayField(label="From which day?")
+    until = DayField(label="What is the first day after it?")
+
+    def new_cover(self, away_ref: str) -> NewCover:
+        given = self.cleaned_data
+        return NewCover(
+            away_ref=away_ref, post_ref=given["post"], since=given["since"], until=given["until"]
+        )
+
+
 class ChaseForm(HouseForm):
     note = LongTextField(label="Note for the record", rows=2, required=False)
 
 
 class EscalateForm(HouseForm):
-    post = SelectField(label="To which post?", help_text="A named head of service, for instance.")
+    post = SelectField(
+        label="To which post?",
+        help_text="The next by the framework is chosen already, if there is one.",
+    )
     note = LongTextField(label="What do you ask of them?", rows=3)
 
 

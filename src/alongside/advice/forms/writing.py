@@ -18,6 +18,7 @@ from alongside.web.forms import (
     LongTextField,
     SelectField,
     TextField,
+    TickField,
     VersionField,
     choices_of,
 )
@@ -36,6 +37,8 @@ class AdviceForm(HouseForm):
         required=False,
     )
     upload = FileField(label="Or the file that it stands in", required=False)
+    more = FileField(label="One more document that belongs to it", required=False)
+    drop_more = TickField(label="Take the further documents out again", required=False)
     author_name = TextField(label="Who wrote it?", required=False)
     author_role = TextField(label="In which role?", required=False)
     registration = TextField(
@@ -61,7 +64,19 @@ class AdviceForm(HouseForm):
             "basis",
             "sharing",
         )
-        return Written(**{name: given[name] for name in names}, upload=given["upload"])
+        return Written(
+            **{name: given[name] for name in names},
+            upload=given["upload"],
+            further=(given["more"],) if given["more"] else (),
+            drops_further=given.get("drop_more", False),
+        )
+
+    def say_what_is_there(self, paper_count: int) -> None:
+        """Before it is shown: how many further documents are kept, which may be taken out again."""
+        if not paper_count:
+            del self.fields["drop_more"]
+            return
+        self.fields["more"].help_text = f"Kept besides so far: {paper_count}. Each saving adds one."
 
 
 class EnterForm(AdviceForm):
@@ -74,6 +89,7 @@ class EnterForm(AdviceForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.order_fields(["on", "source", "author_name", "author_role"])
+        self.say_what_is_there(0)
 
     def said(self) -> Said:
         given = self.cleaned_data

@@ -20,10 +20,11 @@ from alongside.advice.models.links import (
     AdviceLinkVisit,
     WorkDomain,
 )
-from alongside.advice.models.requests import AdviceCover, AdviceRequest, AdviceStep
+from alongside.advice.models.requests import AdviceCover, AdviceRequest, AdviceStep, PostCover
 from alongside.advice.models.using import RowUse, UseAnswer, UseDecision
 from alongside.advice.models.writing import (
     AdviceCheck,
+    AdvicePaper,
     AdviceRow,
     AdviceSubmission,
     EarlierAdvice,
@@ -39,6 +40,7 @@ __all__ = [
     "AdviceLinkShown",
     "AdviceLinkVisit",
     "AdviceMessage",
+    "AdvicePaper",
     "AdviceRequest",
     "AdviceRow",
     "AdviceStep",
@@ -50,6 +52,7 @@ __all__ = [
     "FamilyReport",
     "IdentifiedChild",
     "IdentifiedList",
+    "PostCover",
     "ReportConsidered",
     "RowUse",
     "UseAnswer",

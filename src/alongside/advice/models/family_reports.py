@@ -12,6 +12,8 @@ from alongside.people.scoping import AreaRecord, NamedAreaRecord
 
 class FamilyReport(NamedAreaRecord):
     """Something that a family gave us to read. ``given_by`` is from whom it came, ``author`` who wrote it.
+    ``contact`` is who that is in the record, if it is known; ``is_young_persons`` where it is the young
+    person. They see it on their own page, with how it was considered.
 
     ``bought``: the family paid for it, as ours was late or missing; ``late_request`` is which, if that is
     known. Advisers read it only once the family agreed: ``shared_on``, with how they said so.
@@ -23,6 +25,10 @@ class FamilyReport(NamedAreaRecord):
     title = models.CharField(max_length=200)
     author = models.CharField(max_length=200, blank=True)
     given_by = models.CharField(max_length=200)
+    contact = models.ForeignKey(
+        "casework.Contact", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    is_young_persons = models.BooleanField(default=False)
     dated_on = models.DateField(null=True, blank=True)
     received_on = models.DateField()
     source = models.CharField(max_length=12)
@@ -56,6 +62,11 @@ class FamilyReport(NamedAreaRecord):
                 sentence="The family agreed on a day, and it was recorded at a time.",
             ),
             models.CheckConstraint(
+                condition=Q(contact=None) | Q(is_young_persons=False),
+                name="advice_report_of_one_giver",
+                violation_error_message="It came from one person.",
+            ),
+            models.CheckConstraint(
                 condition=~Q(title="") & ~Q(given_by=""),
                 name="advice_report_says_what",
                 violation_error_message="Say what it is, and from whom it came.",
@@ -71,6 +82,7 @@ class FamilyReport(NamedAreaRecord):
     class Privacy:
         staff = (
             "id", "area", "ref", "case", "dated_on", "received_on", "source", "file", "bought",
+            "contact", "is_young_persons",
             "late_request", "shared_on", "shared_at", "shared_by", "recorded_at", "recorded_by",
         )  # fmt: skip
         personal = {"author": "an invented name", "given_by": "an invented name"}

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from alongside.access.by_link import link_ref
 from alongside.advice import perms
@@ -47,10 +47,14 @@ def asked_of_organisations_of(actor: Actor) -> Q:
 def with_posts_of(actor: Actor, today: date) -> Q:
     """Requests that are with a post which the person holds, or covers for, on the day."""
     posts = posts_held_by(actor, today)
-    covered = AdviceCover.objects.in_area(actor.area_id).filter(
-        post__in=posts, covers_from__lte=today, covers_until__gt=today
+    today_by_them = {"post__in": posts, "covers_from__lte": today, "covers_until__gt": today}
+    covered = AdviceCover.objects.in_area(actor.area_id).filter(**today_by_them)
+    away = PostCover.objects.in_area(actor.area_id).filter(**today_by_them)
+    return (
+        Q(post__in=posts)
+        | Q(post__in=away.values("away_id"))
+        | Q(pk__in=covered.values("request_id"))
     )
-    return Q(post__in=posts) | Q(pk__in=covered.values("request_id"))
 
 
 class AdviceRequest(NamedAreaRecord):
@@ -197,3 +201,43 @@ class AdviceCover(AreaRecord):
 
     def __str__(self) -> str:
         return f"{self.post_id} for {self.request_id}"
+
+
+class PostCover(AreaRecord):
+    """A post that stands in for another while its holder is away: everything that is with that one, and what
+    comes to it meanwhile. ``covers_until`` is the first day after.
+    """
+
+    away = models.ForeignKey("people.Post", on_delete=models.PROTECT, related_name="+")
+    post = models.ForeignKey("people.Post", on_delete=models.PROTECT, related_name="+")
+    covers_from = models.DateField()
+    covers_until = models.DateField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            period_in_order(
+                start="covers_from",
+                until="covers_until",
+                name="advice_post_cover_in_order",
+                sentence="The last day comes after the first.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(away=F("post")),
+                name="advice_post_cover_of_another",
+                violation_error_message="Choose another post.",
+            ),
+        ]
+
+    class Privacy:
+        staff = (
+            "id", "area", "away", "post", "covers_from", "covers_until", "recorded_at",
+            "recorded_by",
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.post_id} for {self.away_id}"

@@ -82,6 +82,32 @@ class AdviceSubmission(NamedAreaRecord):
         return self.ref
 
 
+class AdvicePaper(AreaRecord):
+    """A further document of one submission, beside the one that it may stand in. ``number`` begins with 2."""
+
+    submission = models.ForeignKey(
+        AdviceSubmission, on_delete=models.PROTECT, related_name="papers"
+    )
+    number = models.PositiveSmallIntegerField()
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["number", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission", "number"],
+                name="advice_paper_number_once",
+                violation_error_message="Somebody added a document at the same time. Add yours again.",
+            ),
+        ]
+
+    class Privacy:
+        staff = ("id", "area", "submission", "number", "file")
+
+    def __str__(self) -> str:
+        return f"{self.number} of {self.submission_id}"
+
+
 class AdviceRow(NamedAreaRecord):
     """A need, outcome, provision and so on, marked in the text or in the file. ``found_at`` says where:
     a heading or a page. ``meets`` is the need that a provision answers.

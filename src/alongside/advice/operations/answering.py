@@ -11,7 +11,7 @@ from django.db import transaction
 from alongside.advice.finding import find_for
 from alongside.advice.keeping import NewStep, Said, keep_step, set_state
 from alongside.advice.models import AdviceRequest
-from alongside.advice.on_the_case import happened, noted, relied
+from alongside.advice.on_the_case import WholeBefore, happened, noted, relied, whole_happened
 from alongside.advice.rules.codes import Act, State
 from alongside.advice.rules.deciding import THEN, check_day, check_decline
 from alongside.advice.words import ADVISERS, EXCEPTIONS, GROUNDS
@@ -64,10 +64,13 @@ def answer_not_known(*, actor: Actor, at: datetime, request_ref: str, said: Said
 def decline_request(
     *, actor: Actor, at: datetime, request_ref: str, ground: str, said: Said
 ) -> AdviceRequest:
-    """Only on the two grounds of section 31, in writing. Raises Refusal for any other reason."""
+    """Only on the two grounds of section 31, in writing. Raises Refusal for any other reason. The body owes
+    nothing more, and gave no advice; of a part, what the other services owe stays.
+    """
     request = find_for(actor, request_ref, Act.DECLINE, today=london_day(at))
     found = check_decline(ground, said.note)
     _check_day(at, request, said)
+    before = WholeBefore.of(request)
     set_state(request, State.DECLINED, ended_on=said.on)
     record(
         actor=actor,
@@ -75,7 +78,12 @@ def decline_request(
         **keep_step(actor, at, request, NewStep(act=Act.DECLINE, said=said, code=found.value)),
     )
     sentence = f"{_who(request)}: declined under section 31. {GROUNDS[found]}."
-    noted(actor, at, request, _with(sentence, said))
+    told = _with(sentence, said)
+    if request.part_of is None:
+        happened(actor, at, request, "advice_declined", told)
+    else:
+        noted(actor, at, request, told)
+        whole_happened(actor, at, request.part_of, before, said)
     return request
 
 

@@ -11,7 +11,7 @@ from alongside.advice.finding import find_for
 from alongside.advice.framework import framework_on
 from alongside.advice.keeping import NewStep, Said, keep_step, keep_whole, set_state
 from alongside.advice.models import AdviceRequest
-from alongside.advice.on_the_case import happened, noted
+from alongside.advice.on_the_case import happened
 from alongside.advice.rules.codes import (
     BODY_OF,
     CLOSED,
@@ -64,11 +64,15 @@ def ask_for_advice(*, actor: Actor, at: datetime, case_ref: str, new: NewRequest
     post = people.post(actor, new.post_ref)
     made = _make(actor, at, new, standing, body=body, post=post)
     happened(actor, at, made, SENT, new.said)
+    asked = replace(new.said, on=made.asked_on)
     record(
         actor=actor,
         at=at,
-        **keep_step(actor, at, made, NewStep(act=Act.ASK, said=new.said, post=post)),
+        **keep_step(actor, at, made, NewStep(act=Act.ASK, said=asked, post=post)),
     )
+    if made.received_on is not None:
+        told = replace(asked, on=made.received_on, note="The case said so already.")
+        keep_step(actor, at, made, NewStep(act=Act.RECEIVE, said=told))
     Message(made, post).about(
         actor=actor, at=at, sentence="You are asked for advice.", what="asked"
     )
@@ -108,7 +112,7 @@ def withdraw_request(*, actor: Actor, at: datetime, request_ref: str, said: Said
         actor=actor, at=at, **keep_step(actor, at, request, NewStep(act=Act.WITHDRAW, said=said))
     )
     note = f"The request for advice was withdrawn: {said.note.strip()}"
-    noted(actor, at, request, replace(said, note=note))
+    happened(actor, at, request, "advice_request_withdrawn", replace(said, note=note))
     return request
 
 

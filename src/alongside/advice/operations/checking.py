@@ -14,7 +14,7 @@ from alongside.advice.finding import check_stands, find_for, find_submission, st
 from alongside.advice.framework import framework_numbered
 from alongside.advice.keeping import NewStep, Said, keep_step, set_state
 from alongside.advice.models import AdviceCheck, AdviceRequest, AdviceSubmission, EarlierAdvice
-from alongside.advice.on_the_case import happened
+from alongside.advice.on_the_case import WholeBefore, happened, whole_happened
 from alongside.advice.rules.codes import Act, Consent, Outcome, State, SubmissionState
 from alongside.advice.rules.deciding import check_consents, check_day, check_may
 from alongside.advice.telling import Message
@@ -121,11 +121,13 @@ def _agreed(new: NewReuse, today: date) -> tuple[date, date, date]:
 
 
 def _reused_in_case(actor: Actor, at: datetime, request: AdviceRequest, said: Said) -> None:
+    """Of a service’s part only once the other parts are in."""
     note = "Earlier advice is used again. Its author, the authority and the family agreed."
-    told = replace(said, note=note)
+    told, whole = replace(said, note=note), request.part_of or request
     if request.received_on is None:
         happened(actor, at, request, "advice_request_received", told)
-    happened(actor, at, request, "advice_returned", told)
+    if whole.first_given_on is not None:
+        happened(actor, at, whole, "advice_returned", replace(told, on=whole.first_given_on))
 
 
 def _check_may_check(actor: Actor, submission: AdviceSubmission, new: NewCheck) -> None:
@@ -144,11 +146,10 @@ def _accept(actor: Actor, at: datetime, submission: AdviceSubmission, today: dat
     request = submission.request
     submission.state = SubmissionState.ACCEPTED.value
     submission.save(update_fields=["state"])
+    before = WholeBefore.of(request)
     set_state(request, State.ACCEPTED, accepted_on=today)
-    whole = request.part_of or request
-    if whole.accepted_on is not None:
-        said = Said(on=today, source=Source.OWN_WORK.value, note="The advice was accepted.")
-        happened(actor, at, whole, "advice_quality_checked", said)
+    said = Said(on=today, source=Source.OWN_WORK.value)
+    whole_happened(actor, at, request.part_of or request, before, said)
     Message(request, request.post).about(
         actor=actor,
         at=at,

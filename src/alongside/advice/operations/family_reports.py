@@ -2,12 +2,14 @@
 shared with advisers only when the family agreed. Nothing here holds it back.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.core.files.base import File
 from django.db import transaction
+from django.urls import reverse
 
 from alongside.advice import perms
 from alongside.advice.models import AdviceRequest, FamilyReport, ReportConsidered
@@ -20,20 +22,29 @@ from alongside.advice.rules.family_evidence import (
     check_came,
     check_considered,
 )
+from alongside.casework.families.door import viewer_who_acts
+from alongside.casework.families.news import posts_with, tell_family_of_answer
 from alongside.casework.finding import find_case
-from alongside.files.operations import keep_file
+from alongside.casework.models import Case, Contact
+from alongside.casework.operations.families.access import YOUNG_PERSON
+from alongside.casework.rules.codes import Source
+from alongside.files.operations import keep_file, keep_without_traces
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden, Refusal
 from alongside.ledger.operations import record
+from alongside.notices.telling import tell_holders
 from alongside.people.rules import check_text
 from alongside.web.clock import london_day
 
 SUBJECT = "casework.case"
+SHARED_BY_THEM = "They said so on their own page."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewReport:
-    """``late_request`` is the ref of the request whose advice was late or missing, if it is known."""
+    """``late_request`` is the ref of the request whose advice was late or missing, if it is known.
+    ``contact_ref`` names who in the record gave it, ``YOUNG_PERSON`` for the young person.
+    """
 
     title: str
     given_by: str
@@ -45,6 +56,21 @@ class NewReport:
     bought: str = Bought.NO.value
     bought_words: str = ""
     late_request: str = ""
+    contact_ref: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenReport:
+    """What somebody of the family gives on their own page: today, by themselves."""
+
+    title: str
+    author: str = ""
+    dated_on: date | None = None
+    upload: "File[bytes] | None" = None
+    bought: str = Bought.NO.value
+    bought_words: str = ""
+    late_request: str = ""
+    may_share: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +87,43 @@ def record_report(*, actor: Actor, at: datetime, case_ref: str, new: NewReport) 
     """Raises Refusal for days that cannot be, and for a cost of the family's without its reason."""
     actor.check_may(perms.ASK, case_ref=case_ref)
     case = find_case(actor, case_ref, today=london_day(at))
+    is_young_persons = new.contact_ref == YOUNG_PERSON
+    contact = None if is_young_persons else _contact(case, new.contact_ref)
+    file = keep_file(actor=actor, upload=new.upload, at=at) if new.upload else None
+    who = {"contact": contact, "is_young_persons": is_young_persons, "file": file}
+    return _keep(actor, at, case, new, who)
+
+
+@transaction.atomic
+def give_report(*, actor: Actor, at: datetime, case_ref: str, new: GivenReport) -> FamilyReport:
+    """By somebody of the family on their own page; the officers of the case are told. Raises Hidden, and
+    Refusal for whoever only looks. Nothing is refused for being private or late.
+    """
+    viewer = viewer_who_acts(actor, case_ref=case_ref, at=at)
+    child, contact, today = viewer.case.child, viewer.contact, london_day(at)
+    if new.upload is None:
+        raise Refusal("Add the file, or a photo of it.", field="upload")
+    given = NewReport(
+        **{name: getattr(new, name) for name in _GIVEN},
+        given_by=contact.name if contact else f"{child.given_names} {child.family_name}",
+        received_on=today,
+        source=Source.ONLINE.value,
+    )
+    who: dict[str, Any] = {"contact": contact, "is_young_persons": contact is None}
+    who["file"] = keep_without_traces(actor=actor, upload=new.upload, at=at)
+    if new.may_share:
+        who |= {"shared_on": today, "shared_at": at, "shared_how": SHARED_BY_THEM}
+    made = _keep(actor, at, viewer.case, given, who)
+    _tell_officers(actor, at, made)
+    return made
+
+
+_GIVEN = ("title", "author", "dated_on", "bought", "bought_words", "late_request")
+
+
+def _keep(
+    actor: Actor, at: datetime, case: Case, new: NewReport, who: Mapping[str, Any]
+) -> FamilyReport:
     bought = Bought(new.bought)
     check_came(new.dated_on, new.received_on, today=london_day(at))
     check_bought(bought, words=new.bought_words)
@@ -74,15 +137,36 @@ def record_report(*, actor: Actor, at: datetime, case_ref: str, new: NewReport) 
         dated_on=new.dated_on,
         received_on=new.received_on,
         source=new.source,
-        file=keep_file(actor=actor, upload=new.upload, at=at) if new.upload else None,
         bought=bought.value,
         bought_words=new.bought_words.strip() if paid else "",
-        late_request=_late_request(actor, case_ref, new.late_request) if paid else None,
+        late_request=_late_request(actor, case.ref, new.late_request) if paid else None,
         recorded_at=at,
         recorded_by_id=actor.person_id,
+        **who,
     )
     record(actor=actor, at=at, **_entry("advice.record_report", made, bought=bought.value))
     return made
+
+
+def _contact(case: Case, ref: str) -> Contact | None:
+    """Raises Refusal for somebody who is not in the record of this child."""
+    if not ref:
+        return None
+    found: Contact | None = case.child.contacts.filter(ref=ref).first()
+    if found is None:
+        raise Refusal("Choose somebody in the record.", field="contact")
+    return found
+
+
+def _tell_officers(actor: Actor, at: datetime, made: FamilyReport) -> None:
+    tell_holders(
+        actor=actor,
+        posts=posts_with(made.case, london_day(at)),
+        sentence="A family gave something of their own to read. Consider it.",
+        address=reverse("advice:reports", args=[actor.area_slug, made.case.ref]),
+        at=at,
+        key=f"advice.evidence:{made.ref}",
+    )
 
 
 @transaction.atomic
@@ -102,6 +186,8 @@ def consider_report(
         recorded_by_id=actor.person_id,
     )
     record(actor=actor, at=at, **_entry("advice.consider_report", report, outcome=made.outcome))
+    if report.contact_id is not None or report.is_young_persons:
+        tell_family_of_answer(report, f"considered:{made.pk}", actor=actor, at=at)
     return made
 
 

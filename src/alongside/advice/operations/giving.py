@@ -3,7 +3,7 @@
 Once given, the words of a submission never change. An amendment is the next one.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -15,10 +15,11 @@ from alongside.advice.finding import find_for
 from alongside.advice.keeping import NewStep, Said, keep_step, set_state
 from alongside.advice.links import link_id_of
 from alongside.advice.marking import copy_rows
-from alongside.advice.models import AdviceRequest, AdviceSubmission
-from alongside.advice.on_the_case import happened
+from alongside.advice.models import AdvicePaper, AdviceRequest, AdviceSubmission
+from alongside.advice.on_the_case import WholeBefore, whole_happened
 from alongside.advice.rules.codes import Act, State, SubmissionState
 from alongside.advice.rules.deciding import check_day
+from alongside.files.models import StoredFile
 from alongside.files.operations import keep_file
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Refusal
@@ -27,13 +28,16 @@ from alongside.people.versions import apply, check_version
 from alongside.web.clock import london_day
 
 LABELS = {"text": "Advice"}
+MOST_PAPERS = 10
 AGAIN = timedelta(minutes=10)
 """Somebody who goes on writing is named in the ledger no sooner again, for it is kept as they type."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """What stands on the desk, without its rows."""
+    """What stands on the desk, without its rows. ``further`` are more documents, which are added to those
+    that are there; ``drops_further`` takes those out first.
+    """
 
     text: str = ""
     author_name: str = ""
@@ -43,6 +47,8 @@ class Written:
     basis: str = ""
     sharing: str = ""
     upload: "File[bytes] | None" = None
+    further: "tuple[File[bytes], ...]" = ()
+    drops_further: bool = False
 
 
 @transaction.atomic
@@ -103,19 +109,12 @@ def _give(
         said.source,
     )
     writing.save(update_fields=["state", "given_on", "source"])
-    was_whole = _whole(request).first_given_on is not None
+    before = WholeBefore.of(request)
     first = request.first_given_on or said.on
     set_state(request, State.GIVEN, given_on=said.on, first_given_on=first)
     record(actor=actor, at=at, **keep_step(actor, at, request, NewStep(act=act, said=said)))
-    whole = _whole(request)
-    if whole.first_given_on is not None and not was_whole:
-        last = replace(said, on=whole.first_given_on)
-        happened(actor, at, whole, "advice_returned", last)
+    whole_happened(actor, at, request.part_of or request, before, said)
     return writing
-
-
-def _whole(request: AdviceRequest) -> AdviceRequest:
-    return request.part_of or request
 
 
 def _check_whole(writing: AdviceSubmission) -> None:
@@ -153,6 +152,8 @@ def _copy(before: AdviceSubmission, made: AdviceSubmission) -> None:
     for name in (*_WORDS, "file"):
         setattr(made, name, getattr(before, name))
     made.save(update_fields=[*_WORDS, "file"])
+    for each in before.papers.select_related("file").order_by("number"):
+        _add_paper(made, each.file)
     copy_rows(before, made)
 
 
@@ -178,11 +179,36 @@ def _next_number(request: AdviceRequest) -> int:
 def _write(actor: Actor, at: datetime, writing: AdviceSubmission, new: Written) -> None:
     wanted: dict[str, Any] = {name: getattr(new, name) for name in _WORDS}
     wanted |= {"entered_at": at, "entered_by_id": actor.person_id}
-    if new.upload is not None:
-        wanted["file"] = keep_file(actor=actor, upload=new.upload, at=at)
+    first, further = _documents(writing, new)
+    if first is not None:
+        wanted["file"] = keep_file(actor=actor, upload=first, at=at)
     if new.seen_on is not None and new.seen_on > london_day(at):
         raise Refusal("This day is still to come.", field="seen_on")
     apply(writing, wanted)
+    if new.drops_further:
+        writing.papers.all().delete()
+    for each in further:
+        _add_paper(writing, keep_file(actor=actor, upload=each, at=at))
+
+
+def _documents(
+    writing: AdviceSubmission, new: Written
+) -> "tuple[File[bytes] | None, tuple[File[bytes], ...]]":
+    """The one that the advice may stand in, and the others: the first of those where there is none yet."""
+    if new.upload is None and writing.file_id is None and new.further:
+        return new.further[0], new.further[1:]
+    return new.upload, new.further
+
+
+def _add_paper(writing: AdviceSubmission, file: StoredFile) -> None:
+    last = writing.papers.aggregate(last=Max("number"))["last"] or 1
+    if last >= MOST_PAPERS:
+        raise Refusal(
+            f"No more than {MOST_PAPERS} documents are kept with one advice.", field="more"
+        )
+    AdvicePaper.objects.create(
+        area_id=writing.area_id, submission=writing, number=last + 1, file=file
+    )
 
 
 _WORDS = (

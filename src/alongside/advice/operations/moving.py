@@ -8,6 +8,7 @@ from alongside.advice.finding import find_for
 from alongside.advice.keeping import NewStep, Said, keep_step
 from alongside.advice.models import AdviceCover, AdviceRequest
 from alongside.advice.queries.due import due_on_of
+from alongside.advice.queries.escalating import role_of_post
 from alongside.advice.rules.codes import Act
 from alongside.advice.telling import Message, remind_holder
 from alongside.kernel.actor import Actor
@@ -85,12 +86,16 @@ def chase_request(*, actor: Actor, at: datetime, request_ref: str, note: str) ->
 def escalate_request(
     *, actor: Actor, at: datetime, request_ref: str, post_ref: str, note: str
 ) -> AdviceRequest:
-    """To a named post. Who holds it is told that advice is waited for, and nothing about the child."""
+    """To a named post. Who holds it is told that advice is waited for, and nothing about the child. The step
+    keeps which rung of the framework’s ladder that was, if it was one.
+    """
     request = find_for(actor, request_ref, Act.ESCALATE, today=london_day(at))
     if not note.strip():
         raise Refusal("Say what you ask of them.", field="note")
     post = _open_post(actor, post_ref, at)
-    _keep(actor, at, request, Act.ESCALATE, post=post, note=note)
+    role = role_of_post(actor, request, post, at=at)
+    step = NewStep(act=Act.ESCALATE, said=Said(on=london_day(at), note=note), code=role, post=post)
+    record(actor=actor, at=at, **keep_step(actor, at, request, step))
     Message(request, post).about(
         actor=actor,
         at=at,

@@ -1,5 +1,6 @@
 """The board of whoever looks after health, social care or education advice, and a provider’s own page."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,12 +9,13 @@ from django.http import HttpResponse
 from alongside.advice import perms
 from alongside.advice.forms.asking import BoardFilter
 from alongside.advice.pages.parts import figures_of, provider_table, request_table
-from alongside.advice.pages.trail import crumbs
+from alongside.advice.pages.trail import at, crumbs
 from alongside.advice.queries.lists import Board, BoardChoice, board, own_requests
 from alongside.advice.words import SIDES
+from alongside.kernel.actor import Actor
 from alongside.web import clock
 from alongside.web.addresses import Pagination, paginate
-from alongside.web.components import Crumb, KeyFigure, Table
+from alongside.web.components import Crumb, Door, KeyFigure, Table
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
 from alongside.web.writing import in_a_sentence
@@ -34,6 +36,7 @@ class BoardShown:
     table: Table
     pagination: Pagination
     providers: Table | None
+    doors: tuple[Door, ...]
 
 
 @page("GET", needs=perms.OVERSEERS)
@@ -76,4 +79,12 @@ def _shown(
         table=request_table(actor, rows, today, empty=NOTHING),
         pagination=pagination,
         providers=provider_table(found.providers) if found.sides else None,
+        doors=tuple(_doors(actor)),
     )
+
+
+def _doors(actor: Actor) -> Iterator[Door]:
+    yield Door("What was sent back, and why", at(actor, "themes"))
+    yield Door("Somebody is away or leaves", at(actor, "away"))
+    if actor.may(perms.OVERSEE_HEALTH):
+        yield Door("Section G that waits for agreement", at(actor, "health_agreements"))

@@ -12,6 +12,7 @@ from alongside.advice.operations import family_reports as operations
 from alongside.advice.pages.trail import at, request_crumbs
 from alongside.advice.queries.family_reports import (
     case_reports,
+    givers_of,
     report_file,
     report_page,
     requests_of,
@@ -102,6 +103,7 @@ def add(request: PageRequest, area: str, ref: str) -> HttpResponse:
         request.FILES or None,
         initial={"received_on": today, "bought": Bought.NO.value},
     )
+    form.offer_or_leave_out("contact", givers_of(actor, case_ref=ref, today=today))
     asked = requests_of(actor, case_ref=ref)
     form.offer_or_leave_out(
         "late_request",

@@ -1,17 +1,19 @@
 """One request: what is asked, by when, what was done, and what this person may do about it now."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.http import HttpResponse
 from django.urls import reverse
 
+from alongside.access.roles import role_label
 from alongside.advice import perms
 from alongside.advice.framework import framework_numbered
+from alongside.advice.pages.ladder import next_words
 from alongside.advice.pages.parts import due_words, request_table
 from alongside.advice.pages.trail import at, crumbs, title_of
-from alongside.advice.queries.one_request import request_page
+from alongside.advice.queries.one_request import is_held, request_page, seniors
 from alongside.advice.queries.values import (
     EarlierView,
     RequestPage,
@@ -48,7 +50,13 @@ GAP = {
     State.NOT_KNOWN: "The service answered that it does not know the child. That is a reply and no "
     "advice: what was asked for is still owed by the same day.",
     State.SENT_BACK: "The advice was sent back for amendment. It is with its author.",
+    State.DECLINED: "It was declined in writing, on a ground of section 31. The law allows that. It is no "
+    "advice: nothing was received.",
 }
+NOBODY = (
+    "Nobody holds the post that this is with, and nobody stands in. Hand it over, or have another post "
+    "cover it."
+)
 _CODES = {
     **{each.value: words for each, words in GROUNDS.items()},
     **EXCEPTIONS,
@@ -63,6 +71,7 @@ class RequestShown:
     caption: str
     state: str
     gap: str
+    alerts: tuple[str, ...]
     crumbs: tuple[Crumb, ...]
     doors: tuple[Door, ...]
     facts: tuple[Row, ...]
@@ -78,20 +87,24 @@ class RequestShown:
 def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor, today = request.actor, clock.today()
     found = request_page(actor, request_ref=ref, today=today)
-    content = {"page": _shown(actor, found, today)}
+    is_late = Act.ESCALATE in found.may and found.row.is_late(today)
+    senior = seniors(actor, request_ref=ref, at=clock.now()) if is_late else ()
+    nobody = "" if is_held(actor, request_ref=ref, today=today) else NOBODY
+    content = {"page": _shown(actor, found, today, (nobody, next_words(senior)))}
     response = render_page(request, "advice/request.html", content)
     return as_look(response, subject=CASE, ref=found.row.case_ref, reason="A request for advice")
 
 
-def _shown(actor: Actor, found: RequestPage, today: date) -> RequestShown:
+def _shown(actor: Actor, found: RequestPage, today: date, alerts: Sequence[str]) -> RequestShown:
     row, frame = found.row, framework_numbered(found.framework)
     return RequestShown(
         title=ADVISERS[row.adviser],
         caption=f"{row.name}, case {row.case_number}",
         state=tag(STATES[row.state], STATE_COLOURS[row.state]),
         gap=GAP.get(row.state, ""),
+        alerts=tuple(each for each in alerts if each),
         crumbs=crumbs(actor, Crumb(title_of(row))),
-        doors=tuple(_doors(actor, found)),
+        doors=tuple(_doors(actor, found, is_late=bool(alerts[-1]))),
         facts=tuple(_facts(actor, found, today)),
         asked=frame.asked_of(row.adviser, is_later=found.is_later),
         besides=found.asks,
@@ -102,7 +115,8 @@ def _shown(actor: Actor, found: RequestPage, today: date) -> RequestShown:
     )
 
 
-def _doors(actor: Actor, found: RequestPage) -> Iterator[Door]:
+def _doors(actor: Actor, found: RequestPage, *, is_late: bool) -> Iterator[Door]:
+    """``is_late``: somebody senior is next."""
     ref = found.row.ref
     if Act.GIVE in found.may:
         yield Door("Write the advice", at(actor, "write", ref), is_main=True)
@@ -123,7 +137,8 @@ def _doors(actor: Actor, found: RequestPage) -> Iterator[Door]:
         yield Door("What the family shared", at(actor, "shared_reports", ref))
     for act in found.may:
         if act in DOORS and act is not Act.SHARE:
-            yield Door(DOORS[act], at(actor, "do", ref, act.value))
+            is_main = is_late and act is Act.ESCALATE
+            yield Door(DOORS[act], at(actor, "do", ref, act.value), is_main=is_main)
 
 
 def _facts(actor: Actor, found: RequestPage, today: date) -> Iterator[Row]:
@@ -143,8 +158,17 @@ def _facts(actor: Actor, found: RequestPage, today: date) -> Iterator[Row]:
     yield Row("Due", f"{due}. {note}." if note else due)
     if row.accepted_on:
         yield Row("Accepted on", day(row.accepted_on))
+    yield from _declined(found)
     if found.check_by:
         yield Row("Check by", f"{day(found.check_by)}. The check stops no clock.")
+
+
+def _declined(found: RequestPage) -> Iterator[Row]:
+    """The day and the ground, where the body itself declined."""
+    told = next((each for each in found.steps if each.act is Act.DECLINE), None)
+    if told and found.row.state is State.DECLINED:
+        yield Row("Declined on", day(told.on))
+        yield Row("Ground of section 31", _CODES.get(told.code, ""))
 
 
 def _others(found: RequestPage) -> str:
@@ -202,7 +226,9 @@ def _earlier(each: EarlierView | None) -> Iterator[RecordedItem]:
 
 def _step(each: StepView) -> RecordedItem:
     by = f" by {each.recorded_by}" if each.recorded_by else ""
-    said = (_CODES.get(each.code, ""), f"To: {each.post}" if each.post else "")
+    is_rung = each.act is Act.ESCALATE and each.code
+    code = role_label(each.code) if is_rung else _CODES.get(each.code, "")
+    said = (code, f"To: {each.post}" if each.post else "")
     return RecordedItem(
         title=f"{day(each.on)}: {ACTS[each.act]}",
         body=each.words,

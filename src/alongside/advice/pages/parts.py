@@ -15,6 +15,7 @@ from alongside.law.words import days_in_words
 from alongside.web.components import Cell, Column, KeyFigure, Table
 from alongside.web.writing import day
 
+ENDED = {State.DECLINED: "Declined", State.WITHDRAWN: "Withdrawn"}
 NEVER_IS_LATE = "What never came counts as late once its day has passed."
 
 
@@ -39,15 +40,19 @@ def due_words(row: RequestRow, today: date) -> tuple[str, str]:
     """The day, and below it how late or in time."""
     if row.due_on is None:
         return "Not yet: it counts from its receipt", ""
-    late = days_late(row.due_on, row.first_given_on or today)
-    if row.state in (State.DECLINED, State.WITHDRAWN):
-        return day(row.due_on), ""
+    due = day(row.due_on)
     if row.first_given_on:
-        given = f"First received on {day(row.first_given_on)}"
-        return day(
-            row.due_on
-        ), f"{given}, late by {days_in_words(late)}" if late else f"{given}, in time"
-    return day(row.due_on), f"Late by {days_in_words(late)}" if late else ""
+        return due, _kept("First received", row.first_given_on, row.due_on)
+    if row.state in ENDED:
+        return due, _kept(ENDED[row.state], row.ended_on, row.due_on) if row.ended_on else ""
+    late = days_late(row.due_on, today)
+    return due, f"Late by {days_in_words(late)}" if late else ""
+
+
+def _kept(what: str, on: date, due_on: date) -> str:
+    """ "First received on 20 May 2025, in time"."""
+    late = days_late(due_on, on)
+    return f"{what} on {day(on)}, {f'late by {days_in_words(late)}' if late else 'in time'}"
 
 
 def figures_of(found: Board) -> Iterator[KeyFigure]:

@@ -1,6 +1,7 @@
 """Doing one thing with a request: one form for each, and one operation."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -9,8 +10,10 @@ from alongside.advice import perms
 from alongside.advice.forms.steps import FORMS
 from alongside.advice.operations import answering, asking, moving
 from alongside.advice.operations.answering import NewReliance
+from alongside.advice.pages.ladder import ladder_rows, next_of, posts_by_framework
 from alongside.advice.pages.trail import at, request_crumbs
 from alongside.advice.queries.one_request import asked_to_do
+from alongside.advice.queries.one_request import seniors as seniors_of_request
 from alongside.advice.queries.values import RequestRow
 from alongside.advice.rules.codes import Act, Side
 from alongside.advice.words import DOORS
@@ -21,6 +24,7 @@ from alongside.people.pages.filling import FormPage, fill_in
 from alongside.web import clock
 from alongside.web.components import Crumb
 from alongside.web.pages import PageRequest, page
+from alongside.web.writing import day
 
 INTROS: Mapping[Act, str] = {
     Act.RECEIVE: "The body’s six weeks count from the day on which it received the request.",
@@ -30,8 +34,10 @@ INTROS: Mapping[Act, str] = {
     Act.RELY: "It is told beside the due date. The date stays.",
     Act.HAND_OVER: "What was written so far goes with it.",
     Act.CHASE: "Whoever holds the post gets a message now.",
-    Act.ESCALATE: "They get a message that names no child.",
+    Act.ESCALATE: "They get a message that names no child. The framework says who is next.",
 }
+READY = "Please see to it that this advice comes. It was due on {day}."
+SENIOR = frozenset({Act.ESCALATE})
 OFFER = (
     " Offer an assessment under section 17 or the Chronically Sick and Disabled Persons Act. Offer early "
     "help only if the family agrees."
@@ -47,9 +53,13 @@ def do(request: PageRequest, area: str, ref: str, what: str) -> HttpResponse:
     act = Act(what)
     row, why_not = asked_to_do(actor, request_ref=ref, act=act, today=today)
     form = FORMS[act](request.POST or None, initial={"on": today, "source": "email"})
+    seniors = seniors_of_request(actor, request_ref=ref, at=clock.now()) if act in SENIOR else ()
     if "post" in form.fields:
-        form.offer("post", post_choices(actor, today=today))
-    content = _page(actor, row, act, why_not)
+        posts = post_choices(actor, today=today)
+        form.offer("post", posts_by_framework(seniors, posts) if seniors else posts)
+    if first := next_of(seniors):
+        form.initial |= {"post": first.held[0][0].ref, "note": READY.format(day=day(row.due_on))}
+    content = replace(_page(actor, row, act, why_not), facts=tuple(ladder_rows(seniors)))
     return fill_in(request, form, content, lambda: RUN[act](actor, ref, form))
 
 

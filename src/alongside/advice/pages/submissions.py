@@ -70,6 +70,14 @@ def advice_file(request: PageRequest, area: str, ref: str) -> HttpResponseBase:
     return as_look(send(stored), subject=CASE, ref=found.row.case_ref, reason="A file of advice")
 
 
+@page("GET", needs=perms.SEES)
+def paper(request: PageRequest, area: str, ref: str, number: int) -> HttpResponseBase:
+    actor, today = request.actor, clock.today()
+    found = submission_page(actor, submission_ref=ref, today=today)
+    stored = submission_file(actor, submission_ref=ref, today=today, number=number)
+    return as_look(send(stored), subject=CASE, ref=found.row.case_ref, reason="A file of advice")
+
+
 @page("GET", "POST", needs=CHECKS)
 def check(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor = request.actor
@@ -122,6 +130,8 @@ def _doors(actor: Actor, found: SubmissionPage) -> Iterator[Door]:
         yield Door("Check it", at(actor, "check", found.line.ref), is_main=True)
     if found.has_file:
         yield Door("Open the file", at(actor, "file", found.line.ref))
+    for number in found.papers:
+        yield Door(f"Open document {number}", at(actor, "paper", found.line.ref, str(number)))
 
 
 def _facts(actor: Actor, found: SubmissionPage) -> Iterator[Row]:

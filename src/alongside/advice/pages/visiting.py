@@ -121,6 +121,16 @@ def earlier_file(request: PageRequest, area: str, ref: str, submission: str) -> 
     return as_look(answer, subject=CASE, ref=found.case_ref, reason="A file of advice")
 
 
+@page("GET", needs=perms.ANSWER)
+def earlier_paper(
+    request: PageRequest, area: str, ref: str, submission: str, number: int
+) -> HttpResponseBase:
+    actor = request.actor
+    found = shown_advice(actor, submission_ref=submission)
+    answer = send(shown_file(actor, submission_ref=submission, number=number))
+    return as_look(answer, subject=CASE, ref=found.case_ref, reason="A file of advice")
+
+
 def _shown(actor: Actor, found: RequestPage, today: date) -> AskedShown:
     row, frame = found.row, framework_numbered(found.framework)
     return AskedShown(
@@ -182,13 +192,20 @@ def _given(actor: Actor, each: SubmissionLine) -> RecordedItem:
 
 
 def _earlier(actor: Actor, found: ShownAdvice) -> EarlierShown:
-    file = reverse("asked:earlier_file", args=[found.ref])
     return EarlierShown(
         title=f"Advice: {ADVISERS[found.adviser]}",
         caption=f"{found.role}, received on {day(found.given_on)}",
         crumbs=(Crumb("What you are asked", reverse("asked:request")), Crumb("Advice")),
-        doors=(Door("Open the file", file),) if found.has_file else (),
+        doors=tuple(_documents(found)),
         warning="" if found.is_accepted else UNCHECKED,
         text=found.text,
         rows=tuple(RecordedItem(title=f"{ROW_KINDS[k]}: {words}") for k, words in found.rows),
     )
+
+
+def _documents(found: ShownAdvice) -> Iterator[Door]:
+    if found.has_file:
+        yield Door("Open the file", reverse("asked:earlier_file", args=[found.ref]))
+    for number in found.papers:
+        there = reverse("asked:earlier_paper", args=[found.ref, number])
+        yield Door(f"Open document {number}", there)

@@ -101,7 +101,9 @@ def _form(request: PageRequest, actor: Actor, written: SubmissionPage | None) ->
     """Before anything was written there is no version that somebody else could have changed."""
     kind = DeskForm if _is_writing(written) else AdviceForm
     first = _as_it_stands(written) if written else _author(actor)
-    return kind(request.POST or None, request.FILES or None, initial=first)
+    form = kind(request.POST or None, request.FILES or None, initial=first)
+    form.say_what_is_there(len(written.papers) if written else 0)
+    return form
 
 
 def _author(actor: Actor) -> Mapping[str, str]:
@@ -111,7 +113,11 @@ def _author(actor: Actor) -> Mapping[str, str]:
 
 def _as_kept(form: AdviceForm, written: SubmissionPage | None) -> AdviceForm:
     """After it was kept as somebody types: the same boxes with the version that was made."""
-    return DeskForm(initial=_as_it_stands(written)) if written else form
+    if written is None:
+        return form
+    kept = DeskForm(initial=_as_it_stands(written))
+    kept.say_what_is_there(len(written.papers))
+    return kept
 
 
 def _is_writing(written: SubmissionPage | None) -> bool:

@@ -15,7 +15,8 @@ from alongside.advice.queries.use_values import ConsideredView, ReportView
 from alongside.advice.queries.values import RequestRow
 from alongside.advice.rules.codes import Adviser, Stand
 from alongside.advice.rules.family_evidence import Bought, Considered
-from alongside.casework.queries.asked_bodies import readable_cases
+from alongside.casework.operations.families.access import YOUNG_PERSON
+from alongside.casework.queries.asked_bodies import people_in, readable_cases
 from alongside.casework.queries.one_case import case_head
 from alongside.casework.queries.values import CaseHead
 from alongside.files.models import StoredFile
@@ -29,17 +30,17 @@ def case_reports(
     """Raises Hidden."""
     actor.check_may(perms.ASK, case_ref=case_ref)
     head = case_head(actor, case_ref=case_ref, today=today)
-    rows = _reports(actor).filter(case__ref=case_ref)
-    return head, tuple(_view(each) for each in rows)
+    rows = reports_in(actor).filter(case__ref=case_ref)
+    return head, tuple(view_of(each) for each in rows)
 
 
 def report_page(actor: Actor, *, report_ref: str, today: date) -> tuple[CaseHead, ReportView]:
     """For whoever may ask in the case. Raises Hidden."""
-    found = _reports(actor).filter(ref=report_ref).first()
+    found = reports_in(actor).filter(ref=report_ref).first()
     if found is None:
         raise Hidden("report")
     actor.check_may(perms.ASK, case_ref=found.case.ref)
-    return case_head(actor, case_ref=found.case.ref, today=today), _view(found)
+    return case_head(actor, case_ref=found.case.ref, today=today), view_of(found)
 
 
 def shared_reports(
@@ -50,13 +51,13 @@ def shared_reports(
     request = with_due_on(rows).select_related(*RELATED).first()
     if request is None or Stand.HOLDER not in stands(actor, request, today=today):
         raise Hidden("request")
-    shared = _reports(actor).filter(case=request.case_id, shared_on__isnull=False)
-    return row_of(request), tuple(_view(each) for each in shared)
+    shared = reports_in(actor).filter(case=request.case_id, shared_on__isnull=False)
+    return row_of(request), tuple(view_of(each) for each in shared)
 
 
 def report_file(actor: Actor, *, report_ref: str, today: date) -> tuple[str, StoredFile]:
     """The ref of its case, and the file. An adviser opens what was shared and no other. Raises Hidden."""
-    found = _reports(actor).select_related("file").filter(ref=report_ref).first()
+    found = reports_in(actor).select_related("file").filter(ref=report_ref).first()
     if found is None or found.file is None:
         raise Hidden("file")
     if not _may_open(actor, found, today):
@@ -68,6 +69,12 @@ def requests_of(actor: Actor, *, case_ref: str) -> tuple[tuple[str, Adviser, dat
     """Whose advice may have been late: for whoever has found the case."""
     rows = AdviceRequest.objects.in_area(actor.area_id).filter(case__ref=case_ref).order_by("id")
     return tuple((each.ref, Adviser(each.adviser), each.asked_on) for each in rows)
+
+
+def givers_of(actor: Actor, *, case_ref: str, today: date) -> list[tuple[str, str]]:
+    """Who in the record may have given something. Raises Hidden."""
+    contacts = people_in(actor, case_ref=case_ref, today=today)
+    return [(YOUNG_PERSON, "The child or young person"), *contacts]
 
 
 def _may_open(actor: Actor, report: Any, today: date) -> bool:
@@ -83,7 +90,8 @@ def _may_open(actor: Actor, report: Any, today: date) -> bool:
     )
 
 
-def _reports(actor: Actor) -> Any:
+def reports_in(actor: Actor) -> Any:
+    """Of the whole area, with how each was considered: the caller narrows them."""
     considered = ReportConsidered.objects.in_area(actor.area_id).select_related("recorded_by")
     return (
         FamilyReport.objects.in_area(actor.area_id)
@@ -93,7 +101,7 @@ def _reports(actor: Actor) -> Any:
     )
 
 
-def _view(each: Any) -> ReportView:
+def view_of(each: Any) -> ReportView:
     late = each.late_request
     return ReportView(
         ref=each.ref,

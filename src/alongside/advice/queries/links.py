@@ -16,6 +16,7 @@ from alongside.advice.models import (
     AdviceSubmission,
     WorkDomain,
 )
+from alongside.advice.queries.one_request import document_of
 from alongside.advice.rules.codes import Adviser, RowKind, SubmissionState
 from alongside.advice.rules.links import AddressCheck, LinkFacts, LinkState, state_of
 from alongside.kernel.actor import Actor
@@ -55,6 +56,7 @@ class ShownAdvice:
     is_accepted: bool
     text: str
     has_file: bool
+    papers: tuple[int, ...]
     rows: tuple[tuple[RowKind, str], ...]
 
 
@@ -127,7 +129,7 @@ def shown_by_link(actor: Actor) -> Sequence[ShownAdvice]:
     """What the sender let this visitor read."""
     rows = AdviceLinkShown.objects.visible_to(actor).filter(link__ref=link_ref(actor))
     found = rows.select_related("submission__request__case")
-    found = found.prefetch_related("submission__rows").order_by("id")
+    found = found.prefetch_related("submission__rows", "submission__papers").order_by("id")
     return [_shown(each.submission) for each in found]
 
 
@@ -139,14 +141,11 @@ def shown_advice(actor: Actor, *, submission_ref: str) -> ShownAdvice:
     return found
 
 
-def shown_file(actor: Actor, *, submission_ref: str) -> Any:
-    """Raises Hidden."""
+def shown_file(actor: Actor, *, submission_ref: str, number: int = 1) -> Any:
+    """The document that it stands in, or another by its number. Raises Hidden."""
     shown_advice(actor, submission_ref=submission_ref)
     rows = AdviceSubmission.objects.visible_to(actor).select_related("file")
-    file = rows.get(ref=submission_ref).file
-    if file is None:
-        raise Hidden("file")
-    return file
+    return document_of(rows.get(ref=submission_ref), number)
 
 
 def domains_of(actor: Actor, *, organisation_ref: str) -> Sequence[str]:
@@ -197,5 +196,6 @@ def _shown(each: Any) -> ShownAdvice:
         is_accepted=each.state == SubmissionState.ACCEPTED,
         text=each.text,
         has_file=each.file_id is not None,
+        papers=tuple(paper.number for paper in each.papers.all()),
         rows=tuple((RowKind(row.kind), row.words) for row in each.rows.all()),
     )

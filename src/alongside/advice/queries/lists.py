@@ -15,6 +15,7 @@ from alongside.advice import perms
 from alongside.advice.models import AdviceRequest
 from alongside.advice.models.requests import with_posts_of
 from alongside.advice.queries.due import with_due_on
+from alongside.advice.queries.reached import nobody_is_there, to_take_higher
 from alongside.advice.queries.values import ProviderRow, RequestRow
 from alongside.advice.rules.codes import CLOSED, OWED, Adviser, Side, State
 from alongside.casework.queries.queue import name_of
@@ -30,7 +31,9 @@ RELATED = ("case__child", "post__organisation")
 
 @dataclass(frozen=True, slots=True)
 class BoardChoice:
-    """``what`` is "late", "soon", "back", "check", "not_known" or empty for all that is open."""
+    """``what`` is "late", "higher" for what is to be taken to somebody senior, "soon", "back", "check",
+    "not_known", "nobody" where nobody holds the post, or empty for all that is open.
+    """
 
     what: str = ""
     adviser: str = ""
@@ -178,6 +181,10 @@ def _chosen(what: str, today: date) -> Q:
             return Q(state=State.GIVEN.value)
         case "not_known":
             return Q(state=State.NOT_KNOWN.value)
+        case "higher":
+            return _late(today) & to_take_higher(today)
+        case "nobody":
+            return ~Q(state__in=_CLOSED) & nobody_is_there(today)
         case "closed":
             return Q(state__in=_CLOSED)
         case _:
@@ -207,4 +214,5 @@ def row_of(each: Any) -> RequestRow:
         due_on=each.due_on,
         first_given_on=each.first_given_on,
         accepted_on=each.accepted_on,
+        ended_on=each.ended_on,
     )

@@ -1,7 +1,7 @@
 """One request whole: what is asked, what was done, and what this person may do about it now."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from alongside.advice.finding import standing_of, stands
@@ -9,7 +9,9 @@ from alongside.advice.links import by_link
 from alongside.advice.marking import is_authors, may_mark
 from alongside.advice.models import AdviceCheck, AdviceRequest, AdviceRow, AdviceSubmission
 from alongside.advice.queries.due import with_due_on
+from alongside.advice.queries.escalating import Senior, seniors_of
 from alongside.advice.queries.lists import RELATED, row_of
+from alongside.advice.queries.standing_in import posts_told
 from alongside.advice.queries.values import (
     EarlierView,
     RequestPage,
@@ -19,6 +21,7 @@ from alongside.advice.queries.values import (
     SubmissionPage,
 )
 from alongside.advice.rules.codes import (
+    CLOSED,
     SERVICES,
     Act,
     Adviser,
@@ -35,6 +38,8 @@ from alongside.casework.the_law import clock_of_the_law
 from alongside.files.models import StoredFile
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
+from alongside.people.queries import holders_of
+from alongside.web.clock import london_day
 
 FROM_YEAR = 9
 
@@ -85,6 +90,7 @@ def submission_page(actor: Actor, *, submission_ref: str, today: date) -> Submis
         sharing=found.sharing,
         rows=tuple(_row(each) for each in found.rows.select_related("meets").order_by("order")),
         has_file=found.file_id is not None,
+        papers=tuple(each.number for each in found.papers.all()),
         outcome=Outcome(checked.outcome) if checked else None,
         themes=tuple(checked.themes) if checked else (),
     )
@@ -114,10 +120,22 @@ def row_at(actor: Actor, *, row_ref: str, today: date) -> tuple[SubmissionPage, 
     return page, next(each for each in page.rows if each.key == row_ref)
 
 
-def submission_file(actor: Actor, *, submission_ref: str, today: date) -> StoredFile:
-    """Raises Hidden."""
+def submission_file(
+    actor: Actor, *, submission_ref: str, today: date, number: int = 1
+) -> StoredFile:
+    """The document that it stands in, or another by its number. Raises Hidden."""
     submission_page(actor, submission_ref=submission_ref, today=today)
-    file = _submission(actor, submission_ref).file
+    return document_of(_submission(actor, submission_ref), number)
+
+
+def document_of(submission: AdviceSubmission, number: int) -> StoredFile:
+    """The caller has found the submission. Raises Hidden."""
+    papers = submission.papers.select_related("file")
+    file = (
+        submission.file
+        if number == 1
+        else next((each.file for each in papers if each.number == number), None)
+    )
     if file is None:
         raise Hidden("file")
     return file
@@ -256,6 +274,19 @@ def _check_by(request: AdviceRequest) -> date | None:
     if request.state != State.GIVEN or request.given_on is None:
         return None
     return check_by(request.given_on, clock_of_the_law().calendar)
+
+
+def is_held(actor: Actor, *, request_ref: str, today: date) -> bool:
+    """Whether somebody holds the post that it is with, or stands in; true of what is closed. Raises Hidden."""
+    request = _found(actor, request_ref, today)
+    posts = posts_told(request, request.post, today)
+    return State(request.state) in CLOSED or bool(holders_of(posts, today))
+
+
+def seniors(actor: Actor, *, request_ref: str, at: datetime) -> tuple[Senior, ...]:
+    """Whom the framework names for a request that is late, in order. Raises Hidden."""
+    request = _found(actor, request_ref, london_day(at))
+    return seniors_of(actor, request, due_on=request.due_on, at=at)
 
 
 def asked_to_do(actor: Actor, *, request_ref: str, act: Act, today: date) -> tuple[Any, str]:

@@ -37,12 +37,13 @@ class RequestRow:
     due_on: date | None
     first_given_on: date | None
     accepted_on: date | None
+    ended_on: date | None = None
 
     def is_late(self, today: date) -> bool:
-        """Whether no advice came by its day; what never came is late once the day has passed."""
-        if self.due_on is None or self.state in (State.DECLINED, State.WITHDRAWN):
+        """Whether neither advice nor a lawful end came by its day; what never came is late once it passed."""
+        if self.due_on is None:
             return False
-        return (self.first_given_on or today) > self.due_on
+        return (self.first_given_on or self.ended_on or today) > self.due_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +127,8 @@ class RowView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmissionPage:
+    """``papers`` are the numbers of the documents beside the first."""
+
     row: RequestRow
     line: SubmissionLine
     framework: int
@@ -140,6 +143,7 @@ class SubmissionPage:
     sharing: str
     rows: tuple[RowView, ...]
     has_file: bool
+    papers: tuple[int, ...]
     outcome: Outcome | None
     themes: tuple[str, ...]
 

@@ -33,6 +33,14 @@ class AdviserFrame:
     examples: Mapping[RowKind, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """To whom late advice is taken: a role of the role table, from so many days after its due date."""
+
+    from_days: int
+    role: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Framework:
     version: int
@@ -41,6 +49,7 @@ class Framework:
     everybody: tuple[Asked, ...]
     advisers: Mapping[Adviser, AdviserFrame]
     items: tuple[Asked, ...]
+    ladders: Mapping[Side, tuple[Rung, ...]]
 
     def asked_of(self, adviser: Adviser, *, is_later: bool) -> tuple[str, ...]:
         """In the order in which they are best answered; from year 9 with adult life."""
@@ -63,6 +72,7 @@ def framework_of(told: Mapping[str, Any]) -> Framework:
         everybody=tuple(_asked(each) for each in told["everybody"]),
         advisers={each.adviser: each for each in frames},
         items=tuple(_asked(each) for each in told["item"]),
+        ladders={side: _ladder(told, side) for side in Side},
     )
 
 
@@ -92,6 +102,11 @@ def _wrong(told: Mapping[str, Any]) -> list[Refusal]:
             name for name in ("title", "side", "reg", "asks", *EXAMPLES) if not each.get(name)
         ]
         found += [Refusal(f"“{each.get('code')}” lacks {name}.", field=name) for name in lacking]
+    found += [
+        Refusal("To whom late advice is taken needs a side, days and a role.", field="escalation")
+        for each in told.get("escalation", ())
+        if each.get("side") not in set(Side) or not each.get("from_days") or not each.get("role")
+    ]
     return found
 
 
@@ -103,6 +118,16 @@ def _frame(told: Mapping[str, Any]) -> AdviserFrame:
         reg=told["reg"],
         asks=tuple(told["asks"]),
         examples={kind: told[kind.value] for kind in EXAMPLES},
+    )
+
+
+def _ladder(told: Mapping[str, Any], side: Side) -> tuple[Rung, ...]:
+    """The soonest first."""
+    own = [each for each in told.get("escalation", ()) if each["side"] == side]
+    return tuple(
+        sorted(
+            (Rung(each["from_days"], each["role"]) for each in own), key=lambda rung: rung.from_days
+        )
     )
 
 

@@ -7,7 +7,7 @@ that changed within a quarter of an hour. It is asked again at the sending wheth
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import Q
 from django.urls import reverse
@@ -58,7 +58,15 @@ def tell_family_of_event(case: Case, made: CaseEvent, *, actor: Actor, at: datet
     )
 
 
-def tell_family_of_answer(message: FamilyMessage, key: str, *, actor: Actor, at: datetime) -> None:
+class Given(Protocol):
+    """Something that came from one person of a family: from the young person without a contact."""
+
+    case: Case
+    area_id: int
+    contact_id: int | None
+
+
+def tell_family_of_answer(message: Given, key: str, *, actor: Actor, at: datetime) -> None:
     """Only whoever asked: nobody else of the family reads it."""
     links = _links(message.case, at).filter(contact_id=message.contact_id)
     _ask_for_mail(links, actor=actor, at=at)

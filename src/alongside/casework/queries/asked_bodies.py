@@ -1,6 +1,6 @@
 """How it stands with what a body was asked for, by the law: for the room that asks it for advice."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,16 +14,20 @@ from alongside.casework.rules.folding import processes_in
 from alongside.casework.the_law import clock_of_the_law
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
+from alongside.law.events import Event
 
 SIX_WEEKS = "ADV-6W"
 ASKING = ("assessment", "reassessment", "order")
 """Processes in which the law has advice asked for."""
+OVER = frozenset({"advice_declined", "advice_request_withdrawn"})
+"""After which the same body may be asked anew."""
 
 
 @dataclass(frozen=True, slots=True)
 class AskedBody:
-    """``days``: by kind of event, the latest day of it for this body in what is under way; kinds that are
-    not counted by body stand in ``shared``. ``process`` is empty when nothing is under way.
+    """``days``: by kind of event, the latest day of it for this body in what is under way, since it last
+    declined or its request was taken back; kinds that are not counted by body stand in ``shared``.
+    ``process`` is empty when nothing is under way.
     """
 
     case: Case
@@ -53,9 +57,24 @@ def asked_body(actor: Actor, *, case_ref: str, body: str, today: date) -> AskedB
     return AskedBody(
         case=found,
         process=running[-1].type if running else "",
-        days={each.kind: each.on for each in events if getattr(each, "body", "") == body},
-        shared={each.kind: each.on for each in events if not getattr(each, "body", "")},
+        days={each.kind: each.on for each in _since_over(events, body)},
+        shared={each.kind: each.on for each in events if not each.body},
     )
+
+
+def _since_over(events: Sequence[Event], body: str) -> Sequence[Event]:
+    own = [each for each in events if each.body == body]
+    last = max((at for at, each in enumerate(own) if each.kind in OVER), default=-1)
+    return own[last + 1 :]
+
+
+def people_in(actor: Actor, *, case_ref: str, today: date) -> tuple[tuple[str, str], ...]:
+    """The contacts of the child, by ref and name, for whoever may read the case. Raises Hidden."""
+    rows = Case.objects.open_to(actor, today=today).select_related("child").filter(ref=case_ref)
+    found = rows.first()
+    if found is None:
+        raise Hidden("case")
+    return tuple(found.child.contacts.order_by("id").values_list("ref", "name"))
 
 
 def advice_due_on(*, case: str, body: str, since: str) -> Combinable:

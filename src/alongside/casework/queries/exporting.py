@@ -89,8 +89,9 @@ def _restricted(case: Case) -> Iterator[tuple[str, str]]:
     label = "Where somebody lives, or how they are reached"
     for contact in case.child.contacts.all():
         yield from ((text, label) for text in (contact.address, contact.phone, contact.email))
-    for row in case.child.addresses.exclude(restriction=""):
-        yield from ((text, "Where the child lives") for text in (row.address, row.postcode))
+    for row in case.child.addresses.all():
+        if row.restriction:
+            yield from ((text, "Where the child lives") for text in (row.address, row.postcode))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from alongside.casework.rules.family_codes import Said
 from alongside.casework.rules.family_release import Item
 from alongside.casework.words import ETHNICITIES, RELATIONS, SEXES, SOURCES
 from alongside.kernel.dates import day_in_words
+from alongside.web import offers
 from alongside.web.writing import day
 
 CHILD, PEOPLE, HAPPENED, TOLD, WORRIES = (
@@ -44,9 +45,23 @@ def everything_held(message: FamilyMessage) -> tuple[Item, ...]:
         *plan_items(message, is_restricted=is_restricted),
         *panel_items(message, is_restricted=is_restricted),
         *school_items(message, is_restricted=is_restricted),
+        *_of_other_rooms(message, is_restricted=is_restricted),
         *_messages(message),
         *_alerts(message),
     )
+
+
+def _of_other_rooms(message: FamilyMessage, *, is_restricted: bool) -> Iterator[Item]:
+    asker = message.contact.ref if message.contact else ""
+    for each in offers.held(message.area_id, message.case.ref, asker):
+        yield Item(
+            key=each.key,
+            heading=each.heading,
+            title=each.title,
+            lines=_full(each.lines),
+            is_of_others=each.is_of_others,
+            is_closed=is_restricted and each.tells_places,
+        )
 
 
 def _is_restricted(message: FamilyMessage) -> bool:

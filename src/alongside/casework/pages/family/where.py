@@ -3,7 +3,7 @@ no setting and no choice of an officer takes part in it.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import HttpResponse
@@ -28,13 +28,13 @@ from alongside.law.duty import Duty
 from alongside.law.provisions import PARTIES, Force
 from alongside.law.states import Standing
 from alongside.law.words import days_in_words, for_families
-from alongside.web import clock
+from alongside.web import clock, offers
 from alongside.web.components import Crumb, Door, FileRow, RecordedItem, TimelineEntry
 from alongside.web.pages import PageRequest, as_look, page
 from alongside.web.render import render_page
 from alongside.web.writing import day, instant
 
-SUBJECT = "casework.case"
+SUBJECT, FAMILY = "casework.case", "casework.family"
 MOST_TURNS = 4
 SIMPLE = "{title} of {on}: read it in simple text, and tell us which words you do not understand"
 UNTOLD = (
@@ -109,6 +109,9 @@ class WhereShown:
 def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
     one = family_page(request.actor, case_ref=ref, at=clock.now())
     shown = _shown(one, ways_of(request, ref), clock.today())
+    if not one.why_closed:
+        beside = offers.beside(request.actor, FAMILY, ref, clock.today())
+        shown = replace(shown, doors=(*shown.doors, *(d for each in beside for d in each.doors)))
     response = render_page(request, "casework/family/where.html", {"page": shown})
     return as_look(response, subject=SUBJECT, ref=ref, reason="The family’s page")
 
