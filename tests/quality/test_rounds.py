@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 
 from alongside.casework.models import PlanVersion
 from alongside.casework.operations.plans import begin_version, issue_draft
@@ -14,6 +15,7 @@ from alongside.ledger.models import LedgerEntry
 from alongside.notices.models import Notice
 from alongside.people.models import LocalArea, Person
 from alongside.quality import reading_tools, tools
+from alongside.quality.audit_reminders import remind
 from alongside.quality.models import Audit, DrawnItem
 from alongside.quality.operations import commenting, marking, moderating, rounds, seating
 from alongside.quality.operations.marking import NewAnswer
@@ -35,6 +37,7 @@ from tests.access.factories import give
 from tests.casework.factories import happen
 from tests.people.factories import make_area
 from tests.quality.factories import (
+    DUE,
     OPENED,
     PLACE,
     Council,
@@ -353,6 +356,44 @@ def test_an_auditor_who_leaves_gives_back_and_somebody_else_marks(council: Counc
     item.refresh_from_db()
     assert item.agreed_grade == "good"
     assert Audit.objects.in_area(council.area.pk).filter(item=item).count() == 2
+
+
+def test_an_auditor_is_reminded_before_the_day_and_each_week_after(council: Council) -> None:
+    found = drawn_round(council)
+    for item in items(found)[:2]:
+        assign(council, item)
+    told = []
+    for day in (
+        date(2025, 9, 10),
+        date(2025, 9, 20),
+        date(2025, 9, 21),
+        DUE,
+        DUE + timedelta(days=8),
+    ):
+        told.append(remind(at=noon(day), today=day))
+    assert told == [0, 1, 0, 1, 1]
+    codes = Notice.objects.in_area(council.area.pk).filter(code__startswith="quality.audit_")
+    assert [each.code for each in codes.order_by("id")] == [
+        "quality.audit_due", "quality.audit_due", "quality.audit_late",
+    ]  # fmt: skip
+
+
+def test_a_file_that_is_not_what_it_says_is_no_evidence(council: Council) -> None:
+    audit = assign(council, only_item(council))
+    with pytest.raises(Refusal):
+        marking.add_evidence(
+            actor=council.auditors[0],
+            at=OPENED,
+            audit_ref=audit.ref,
+            question="A1",
+            about="A page",
+            upload=ContentFile(b"MZ\x90\x00 not a picture", "page.png"),
+        )
+    with pytest.raises(Refusal, match="does not ask"):
+        marking.add_evidence(
+            actor=council.auditors[0], at=OPENED, audit_ref=audit.ref, question="ZZ", about="A page",
+            upload=ContentFile(b"Words.\n", "page.txt"),
+        )  # fmt: skip
 
 
 def test_a_round_is_not_closed_while_somebody_marks(council: Council) -> None:

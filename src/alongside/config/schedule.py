@@ -19,6 +19,12 @@ from alongside.measures import work as measures_work
 from alongside.measures.refreshing import COMPUTE_AREA, REFRESH
 from alongside.notices.work import send_waiting
 from alongside.plan.reminders import remind
+from alongside.quality import sweep_work
+from alongside.quality.audit_reminders import remind as remind_of_audits
+from alongside.quality.learning_work import compare_due, compare_one
+from alongside.quality.operations.comparing import COMPARE
+from alongside.quality.operations.sweeping import SWEEP
+from alongside.quality.put_right_reminders import remind as remind_of_put_rights
 from alongside.web import clock
 
 
@@ -165,3 +171,38 @@ def make_letter_papers(run: JobRun) -> None:
         letter_id=run.arguments["letter"], at=clock.now(), progress=run.progress
     )
     run.say("The papers are made." if made else "There was nothing to make.")
+
+
+@job("quality.compare_lessons")
+@daily(hour=3)
+def compare_lessons(run: JobRun) -> None:
+    """Compare each lesson that was acted on, once a month: what was written since with what was before."""
+    run.say(f"Lessons compared: {compare_due(at=clock.now(), today=clock.today())}.")
+
+
+@job(COMPARE, attempts=3, minutes=20)
+def compare_lesson(run: JobRun) -> None:
+    """Compare one lesson as somebody asked."""
+    compared = compare_one(lesson_id=run.arguments["lesson"], at=clock.now(), today=clock.today())
+    run.say("The lesson is compared." if compared else "It was compared today already.")
+
+
+@job(SWEEP, attempts=3, minutes=10)
+def sweep_ehc_plans(run: JobRun) -> None:
+    """Look through every EHC plan in force by the rules of a sweep."""
+    done = sweep_work.run_sweep(
+        sweep_id=run.arguments["sweep"],
+        at=clock.now(),
+        today=clock.today(),
+        progress=run.progress,
+    )
+    run.say(f"EHC plans looked through: {done.done_count}." if done else "It was done already.")
+
+
+@job("quality.remind")
+@daily(hour=7)
+def remind_of_quality(run: JobRun) -> None:
+    """Remind auditors before and after their day, and whoever has to put something right of what is late."""
+    now, today = clock.now(), clock.today()
+    told = remind_of_put_rights(at=now, today=today) + remind_of_audits(at=now, today=today)
+    run.say(f"Reminders: {told}.")

@@ -103,6 +103,8 @@ CATALOGUE = {
     "plan.risk_due": "A risk or issue that you look after is due for review.",
     "plan.risk_given": "You were asked to look after a risk or issue.",
     "plan.viewed": "The forum recorded its view on {reference}.",
+    "quality.audit_due": "An audit that you were given is due: {day}.",
+    "quality.audit_late": "An audit that you were given is late. It was due: {day}.",
     "quality.assigned": "You are asked to audit something that was drawn.",
     "quality.graded": "Your work was audited. You may read it and say something to it.",
     "quality.consent_withdrawn": "A family no longer allows its copy without names to be read.",
