@@ -290,6 +290,8 @@ OPEN = frozenset(
         "family:release",
         "family:simple_paper",
         "family:tell",
+        "family_audits:own_consent",
+        "family_audits:told",
         "account_login",
         "account_confirm_login_code",
         "account_logout",

@@ -96,10 +96,13 @@ NOTES_LOOKS = frozenset(
         "casework:from_schools",
         "casework:pupil",
         "measures:figure_rows",
+        "quality:candidate",
         "quality:copy",
         "quality:evidence",
         "quality:own_item",
+        "quality:put_right",
         "quality:read",
+        "quality:told",
     }
 )
 ROWS_OF_A_LOOK = 3

@@ -29,6 +29,7 @@ from tests.casework.known_families import family_case
 from tests.casework.plan_factories import add, begin, write_whole
 from tests.filling import Fill, Filled, also, nothing, ref
 from tests.make_lines import LONG
+from tests.quality import known_learning, known_put_right
 from tests.quality.factories import answer_all, submit
 from tests.world import Side
 
@@ -57,6 +58,8 @@ def furnish(side: Side, at: datetime) -> None:
         round_ref=found.ref,
         new=NewMeeting(held_on=at.date(), present={Present.PARENT: 2, Present.HEALTH: 1}),
     )
+    known_learning.furnish(side, at, given)
+    known_put_right.furnish(side, at)
 
 
 def crowd(side: Side, at: datetime, more: str = "") -> None:
@@ -68,6 +71,9 @@ def crowd(side: Side, at: datetime, more: str = "") -> None:
         everybody = found.draws.latest("number").items.order_by("position")
         for item in everybody[:CROWD]:
             _give(side, at, side.actor("quality_lead"), item, Seat.FIRST, "quality_auditor")
+    submitted = side.first(Audit, item__draw__round__title=ROUND, state="submitted")
+    known_learning.crowd(side, at, submitted, more)
+    known_put_right.crowd(side, at, more)
 
 
 def send_plan(side: Side, at: datetime, name: str) -> PlanVersion:
@@ -205,11 +211,14 @@ ADDRESSES: dict[str, Fill] = {
     "quality:comment": _GRADED,
     "quality:consent": _case,
     "quality:own_consent": family_case,
+    **known_learning.ADDRESSES,
+    **known_put_right.ADDRESSES,
 }
 _OF_THE_AUDITOR = (
     "audit", "read", "mark", "submit", "conflict", "add_evidence", "evidence",
 )  # fmt: skip
 NARROWER = {
+    **known_learning.NARROWER,
     **{f"quality:{name}": perms.AUDIT for name in _OF_THE_AUDITOR},
     "quality:give_back": (perms.AUDIT, perms.LEAD),
     "quality:own_item": casework_perms.DECIDE,

@@ -1,6 +1,6 @@
 """What audits and sweeps found, and what was done about it, by the real operations."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from alongside.advice.perms import OVERSEE_HEALTH
 from alongside.casework.models import Case, CaseEvent, PlanVersion
@@ -111,7 +111,7 @@ def begin_sweep(council: Council, *rules: SweepRule, at: datetime = OPENED, **ho
         new=NewSweep(
             title="Health advice in every EHC plan",
             rules=rules or (SweepRule.NO_HEALTH_ADVICE,),
-            target_on=TARGET,
+            target_on=at.date() + timedelta(days=109),
             **how,
         ),
     )

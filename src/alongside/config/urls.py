@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("alongside.access.account_urls")),
     path("calendar/", include("alongside.notices.feed_urls")),
     path("family/case/evidence/", include("alongside.advice.family_urls")),
+    path("family/case/audits/", include("alongside.quality.family_urls")),
     path("family/", include("alongside.casework.urls.links")),
     path("api/", include("alongside.advice.api_urls")),
     path("asked/", include("alongside.advice.link_urls")),

@@ -12,8 +12,10 @@ from alongside.analytics.indicators import Indicator
 from alongside.analytics.measuring import share
 from alongside.measures.computed_facts import Facts
 from alongside.quality import perms
-from alongside.quality.computed import MODEL, PROMISE_OF, TITLES, TOOK_PART
-from alongside.quality.fact_rows import item_rows, meeting_rows
+from alongside.quality.computed import CHECKED, MODEL, PROMISE_OF, TITLES, TOOK_PART
+from alongside.quality.fact_rows import item_rows, lesson_rows, meeting_rows
+from alongside.quality.indicators_put_right import FACTS as OF_PUT_RIGHTS
+from alongside.quality.indicators_put_right import INDICATORS as OF_PUT_RIGHT
 from alongside.quality.rules.tools import Measure
 
 STAFF, PERSONAL, SPECIAL = Privacy.STAFF, Privacy.PERSONAL, Privacy.SPECIAL
@@ -54,6 +56,18 @@ MODERATED = FactTable(
     ),
 )
 
+LESSONS = FactTable(
+    "lessons",
+    "Lessons that audits and sweeps taught",
+    key="lesson",
+    columns=(
+        Column("lesson", CODE, STAFF, "one lesson"),
+        Column("written_on", DATE, STAFF, "the day on which it was written"),
+        Column("is_changed", FLAG, STAFF, "something was changed for it"),
+        Column("is_checked", FLAG, STAFF, "what was written since was compared"),
+    ),
+)
+
 
 def _audited(code: str, column: str) -> Indicator:
     told = _[column]
@@ -71,6 +85,19 @@ INDICATORS = (
         share(of=_.held_on <= _.as_at, where=_.has_families & _.has_partners),
         dated="held_on",
     ),
+    Indicator(
+        CHECKED,
+        TITLES[CHECKED],
+        (LESSONS,),
+        share(of=_.written_on <= _.as_at, where=_.is_changed & _.is_checked),
+        dated="written_on",
+    ),
+    *OF_PUT_RIGHT,
 )
 NEEDS = (perms.LEAD,)
-FACTS = (Facts(AUDITED, item_rows, needs=NEEDS), Facts(MODERATED, meeting_rows, needs=NEEDS))
+FACTS = (
+    Facts(AUDITED, item_rows, needs=NEEDS),
+    Facts(MODERATED, meeting_rows, needs=NEEDS),
+    Facts(LESSONS, lesson_rows, needs=NEEDS),
+    *OF_PUT_RIGHTS,
+)

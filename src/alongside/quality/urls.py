@@ -2,7 +2,9 @@
 
 from django.urls import path
 
+from alongside.quality.learning_urls import LEARNING
 from alongside.quality.pages import consenting, copies, items, marking, own, rounds
+from alongside.quality.put_right_urls import PUT_RIGHTS
 
 app_name = "quality"
 urlpatterns = [
@@ -33,4 +35,6 @@ urlpatterns = [
     path("own/<str:ref>/comment/", own.comment, name="comment"),
     path("cases/<str:ref>/consent/", consenting.record, name="consent"),
     path("family/<str:ref>/consent/", consenting.own, name="own_consent"),
+    *LEARNING,
+    *PUT_RIGHTS,
 ]

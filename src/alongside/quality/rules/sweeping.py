@@ -16,7 +16,7 @@ _HEALTH_ROLE = re.compile(
     r"orthopt\w*|optometr\w*|ophthalm\w*|neurolog\w*|health)\b",
     re.IGNORECASE,
 )
-_NOT_HEALTH = re.compile(r"\b(?:education\w*|school|teacher|forces)\b", re.IGNORECASE)
+_NOT_HEALTH = re.compile(r"\b(?:education\w*|teacher|forces)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

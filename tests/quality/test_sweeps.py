@@ -1,0 +1,323 @@
+"""Sweeps over every EHC plan: what they look for, that they go on where they stopped, and who judges what they found."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from alongside.casework.models import CaseDuty, PlanVersion
+from alongside.jobs.models import Job
+from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Hidden, Refusal, Refusals
+from alongside.notices.models import Notice
+from alongside.quality import sweep_work
+from alongside.quality.models import PutRight, SweepCandidate
+from alongside.quality.operations import sweeping
+from alongside.quality.put_right_offers import put_right_cards
+from alongside.quality.queries.putting_right import told_to_family
+from alongside.quality.queries.sweeps import (
+    candidate_page,
+    candidates_of,
+    candidates_waiting,
+    sweep_row,
+    sweeps,
+)
+from alongside.quality.rules.codes import Because, Judged, SweepRule, SweepState, Way
+from alongside.quality.rules.sweeping import (
+    ListedAdvice,
+    NewSweep,
+    Swept,
+    check_judgement,
+    check_sweep,
+    found_by,
+    is_of_health,
+)
+from tests.people.factories import make_area
+from tests.quality.factories import OPENED, Council, make_council, noon
+from tests.quality.put_right_factories import (
+    TARGET,
+    amend,
+    begin_sweep,
+    close,
+    make_clinician,
+    officer_of,
+    swept,
+    tell,
+)
+
+TODAY = date(2026, 3, 2)
+RECENT, OLD = date(2025, 12, 1), date(2023, 5, 4)
+LIMIT = date(2025, 3, 2)
+NURSE = ListedAdvice("School nurse", RECENT)
+PSYCHOLOGIST = ListedAdvice("Educational psychologist", RECENT)
+SOUND = Swept(advice=(PSYCHOLOGIST, NURSE), accepted_on=(), says_of_d=True, is_review_overdue=False)
+NONE, AGED, D, LATE = SweepRule
+
+
+@pytest.mark.parametrize(
+    ("swept", "found"),
+    [
+        (SOUND, ()),
+        (replace(SOUND, advice=()), (NONE,)),
+        (replace(SOUND, advice=(PSYCHOLOGIST,)), (NONE,)),
+        (replace(SOUND, advice=(), accepted_on=(RECENT,)), ()),
+        (replace(SOUND, advice=(replace(NURSE, given_on=OLD),)), (AGED,)),
+        (replace(SOUND, advice=(replace(NURSE, given_on=None),)), (AGED,)),
+        (replace(SOUND, advice=(replace(NURSE, given_on=LIMIT),)), ()),
+        (replace(SOUND, advice=(replace(NURSE, given_on=OLD),), accepted_on=(RECENT,)), ()),
+        (replace(SOUND, advice=(), accepted_on=(OLD,)), (AGED,)),
+        (replace(SOUND, says_of_d=False), (D,)),
+        (replace(SOUND, is_review_overdue=True), (LATE,)),
+        (replace(SOUND, advice=(), says_of_d=False, is_review_overdue=True), (NONE, D, LATE)),
+    ],
+)
+def test_a_rule_finds_what_it_says(swept: Swept, found: tuple[SweepRule, ...]) -> None:
+    assert found_by(swept, set(SweepRule), older_than_on=LIMIT) == found
+
+
+def test_only_the_chosen_rules_find_anything() -> None:
+    worst = replace(SOUND, advice=(), says_of_d=False, is_review_overdue=True)
+    assert found_by(worst, {D}, older_than_on=None) == (D,)
+
+
+@pytest.mark.parametrize(
+    ("role", "of_health"),
+    [
+        ("Community paediatrician", True),
+        ("Consultant pediatrician", True),
+        ("Speech and language therapist", True),
+        ("Occupational therapist", True),
+        ("Physiotherapist, NHS", True),
+        ("CAMHS nurse", True),
+        ("Clinical psychologist", True),
+        ("Health visitor", True),
+        ("Educational psychologist", False),
+        ("Head of school", False),
+        ("Special educational needs coordinator", False),
+        ("Social worker", False),
+        ("Parent", False),
+        ("", False),
+    ],
+)
+def test_whose_advice_is_of_health_is_seen_by_the_role(role: str, of_health: bool) -> None:
+    assert is_of_health(ListedAdvice(role, RECENT)) is of_health
+
+
+def test_whose_advice_is_of_health_is_seen_by_how_it_came() -> None:
+    assert is_of_health(ListedAdvice("Dr A", RECENT, is_of_health=True))
+
+
+NEW = NewSweep(title="Health", rules=(AGED,), target_on=TODAY, older_than_on=LIMIT)
+
+
+@pytest.mark.parametrize(
+    ("new", "sentence"),
+    [
+        (replace(NEW, title=" "), "Give the sweep a title"),
+        (replace(NEW, rules=()), "Choose at least one thing"),
+        (replace(NEW, older_than_on=None), "must not be older than"),
+        (replace(NEW, older_than_on=TODAY + timedelta(days=1)), "still to come"),
+        (replace(NEW, target_on=TODAY - timedelta(days=1)), "target is a day"),
+    ],
+)
+def test_a_sweep_that_looks_for_nothing_is_refused(new: NewSweep, sentence: str) -> None:
+    with pytest.raises(Refusals) as caught:
+        check_sweep(new, today=TODAY)
+    assert any(sentence in str(each) for each in caught.value.refusals)
+
+
+def test_a_judgement_is_made_once_and_has_its_reason() -> None:
+    check_sweep(NEW, today=TODAY)
+    check_judgement(is_judged=False, why="He has epilepsy.")
+    for is_judged, why, sentence in ((True, "Why.", "judged it already"), (False, " ", "Say why")):
+        with pytest.raises(Refusal, match=sentence):
+            check_judgement(is_judged=is_judged, why=why)
+
+
+@pytest.fixture
+def swept_council() -> Council:
+    return make_council(make_area(), plans=2)
+
+
+@pytest.fixture
+def clinician(swept_council: Council) -> Actor:
+    return make_clinician(swept_council)
+
+
+def judge(actor: Actor, found: SweepCandidate, judged: Judged, why: str = "No nurse.") -> PutRight:
+    found.refresh_from_db()
+    sweeping.judge_candidate(
+        actor=actor,
+        at=OPENED,
+        candidate_ref=found.ref,
+        expected_version=found.version,
+        judged=judged,
+        why=why,
+    )
+    return PutRight.objects.in_area(found.area_id).filter(candidate=found).last()
+
+
+def candidates(council: Council) -> list[SweepCandidate]:
+    return list(SweepCandidate.objects.in_area(council.area.pk).order_by("case_id"))
+
+
+@pytest.mark.django_db
+def test_a_sweep_finds_the_version_that_stands_and_tells_the_clinicians(
+    swept_council: Council, clinician: Actor
+) -> None:
+    amended = amend(swept_council, swept_council.plans[0].case)
+    made = swept(swept_council, at=noon(date(2025, 10, 1)))
+    assert (made.state, made.done_count, made.whole_count) == (SweepState.DONE, 2, 2)
+    assert {each.plan_id for each in candidates(swept_council)} == {
+        amended.pk,
+        swept_council.plans[1].pk,
+    }
+    assert {tuple(each.found_by) for each in candidates(swept_council)} == {(NONE,)}
+    told = Notice.objects.in_area(swept_council.area.pk).filter(code="quality.sweep_done")
+    assert [each.person_id for each in told] == [clinician.person_id]
+
+
+@pytest.mark.django_db
+def test_beginning_a_sweep_asks_the_worker_for_it(swept_council: Council) -> None:
+    made = begin_sweep(swept_council)
+    assert made.state == SweepState.WAITING
+    assert Job.objects.get(name=sweeping.SWEEP).arguments == {"sweep": made.pk}
+
+
+@pytest.mark.django_db
+def test_a_sweep_that_stops_goes_on_where_it_was_and_finds_nothing_twice(
+    swept_council: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sweep_work, "BATCH", 1)
+    made = begin_sweep(swept_council)
+    looked = []
+
+    def stop(done: int, total: int) -> None:
+        looked.append((done, total))
+        if len(looked) == 1:
+            raise RuntimeError("The worker was killed.")
+
+    how = {"sweep_id": made.pk, "at": OPENED, "today": OPENED.date(), "progress": stop}
+    with pytest.raises(RuntimeError):
+        sweep_work.run_sweep(**how)
+    made.refresh_from_db()
+    assert (made.state, made.done_count) == (SweepState.FAILED, 1)
+    sweep_work.run_sweep(**how)
+    made.refresh_from_db()
+    assert (made.state, made.done_count) == (SweepState.DONE, 2)
+    assert looked == [(1, 2), (2, 2)]
+    assert len(candidates(swept_council)) == 2
+    assert sweep_work.run_sweep(**how) is None
+
+
+@pytest.mark.django_db
+def test_a_sweep_asks_no_more_often_for_more_plans(swept_council: Council) -> None:
+    with CaptureQueriesContext(connection) as few:
+        swept(swept_council, issued_from=date(2025, 7, 1))
+    cases = PlanVersion.objects.in_area(swept_council.area.pk).values("case")[:1]
+    assert len(candidates(swept_council)) == 2
+    type(swept_council.plans[0].case).objects.in_area(swept_council.area.pk).exclude(
+        pk__in=cases
+    ).update(stage="ceased")
+    with CaptureQueriesContext(connection) as fewer:
+        swept(swept_council, issued_from=date(2025, 7, 1))
+    assert len(candidates(swept_council)) == 3
+    assert len(few) == len(fewer)
+
+
+@pytest.mark.django_db
+def test_a_sweep_looks_only_from_the_chosen_day_on(swept_council: Council) -> None:
+    assert swept(swept_council, issued_from=date(2025, 8, 1)).done_count == 0
+    assert candidates(swept_council) == []
+
+
+@pytest.mark.django_db
+def test_an_overdue_review_is_found(swept_council: Council) -> None:
+    rows = CaseDuty.objects.in_area(swept_council.area.pk).filter(rule="REV-12M")
+    due = rows.get(case=swept_council.plans[0].case).due_on
+    assert due is not None
+    swept(swept_council, LATE, at=noon(due))
+    assert candidates(swept_council) == []
+    swept(swept_council, LATE, D, at=noon(due + timedelta(days=1)))
+    assert [each.found_by for each in candidates(swept_council)] == [[LATE], [LATE]]
+
+
+@pytest.mark.django_db
+def test_what_is_not_appropriate_has_to_be_put_right_with_owner_and_day(
+    swept_council: Council, clinician: Actor
+) -> None:
+    made = swept(swept_council)
+    first, second = candidates(swept_council)
+    opened = judge(clinician, first, Judged.NOT_APPROPRIATE)
+    assert judge(clinician, second, Judged.NONE_NEEDED) is None
+    officer, post = officer_of(swept_council, first.case)
+    assert (opened.because, opened.owner_id) == (Because.SWEEP, post.pk)
+    assert opened.due_on == OPENED.date() + timedelta(days=28)
+    assert opened.what == "The EHC plan rests on no health advice.\nThe clinician says: No nurse."
+    row = sweep_row(clinician, sweep_ref=made.ref)
+    assert (row.found, row.judged, row.not_appropriate, row.settled) == (2, 2, 1, 1)
+    close(officer, opened, Way.NO_NEED, reason="The family moved away.")
+    tell(officer, opened)
+    row = sweep_row(swept_council.lead, sweep_ref=made.ref)
+    assert (row.put_right, row.told, row.settled) == (1, 1, 2)
+    (told,) = told_to_family(swept_council.area.pk, first.case.ref)
+    assert told.found == (NONE,)
+
+
+@pytest.mark.django_db
+def test_a_candidate_is_judged_once(swept_council: Council, clinician: Actor) -> None:
+    swept(swept_council)
+    found = candidates(swept_council)[0]
+    judge(clinician, found, Judged.APPROPRIATE)
+    with pytest.raises(Refusal, match="judged it already"):
+        judge(clinician, found, Judged.NOT_APPROPRIATE)
+
+
+@pytest.mark.django_db
+def test_only_a_clinician_reads_and_judges_what_was_found(
+    swept_council: Council, clinician: Actor
+) -> None:
+    made = swept(swept_council)
+    found = candidates(swept_council)[0]
+    for actor in (swept_council.lead, swept_council.officers[0][0], swept_council.auditors[0]):
+        with pytest.raises(Hidden):
+            judge(actor, found, Judged.APPROPRIATE)
+        with pytest.raises(Hidden):
+            candidates_of(actor, sweep_ref=made.ref)
+        with pytest.raises(Hidden):
+            candidate_page(actor, candidate_ref=found.ref, today=OPENED.date())
+    page = candidate_page(clinician, candidate_ref=found.ref, today=OPENED.date())
+    assert [each.section.value for each in page.sections] == ["C", "G", "K"]
+    assert page.advice == ()
+    assert [each.ref for each in candidates_waiting(clinician, most=1)[0]] == [found.ref]
+    (card,) = put_right_cards(clinician, OPENED.date())
+    assert card.total_count == 2
+
+
+@pytest.mark.django_db
+def test_what_was_found_is_chosen_by_how_it_was_judged(
+    swept_council: Council, clinician: Actor
+) -> None:
+    made = swept(swept_council)
+    judge(clinician, candidates(swept_council)[0], Judged.APPROPRIATE)
+    chosen = {
+        what: candidates_of(clinician, sweep_ref=made.ref, what=what).total
+        for what in ("", "appropriate", "not_appropriate", "all")
+    }
+    assert chosen == {"": 1, "appropriate": 1, "not_appropriate": 0, "all": 2}
+    assert candidates_of(clinician, sweep_ref=made.ref, what="all", rule=LATE).total == 0
+    assert candidates_of(clinician, sweep_ref=made.ref, what="all", rule=NONE).total == 2
+
+
+@pytest.mark.django_db
+def test_who_neither_leads_nor_judges_begins_no_sweep_and_sees_none(
+    swept_council: Council,
+) -> None:
+    new = NewSweep(title="Health", rules=(NONE,), target_on=TARGET)
+    actor = swept_council.officers[0][0]
+    with pytest.raises(Hidden):
+        sweeping.begin_sweep(actor=actor, at=OPENED, new=new)
+    with pytest.raises(Hidden):
+        sweeps(actor)
