@@ -1,26 +1,36 @@
 """What this room has for others: what needs an auditor or a lead today, and the ways in."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from django.urls import reverse
 
+from alongside.casework import perms as casework
 from alongside.kernel.actor import Actor
 from alongside.law.words import days_in_words
 from alongside.ledger.remembering import remembered
-from alongside.quality import perms
+from alongside.quality import computed, computed_put_right, perms
+from alongside.quality.learning_offers import (
+    BOARD,
+    beside_the_board,
+    learning_cards,
+    reads_results,
+)
+from alongside.quality.pages.consenting import door_to_consent
+from alongside.quality.pages.put_right_parts import TITLE as TO_PUT_RIGHT
 from alongside.quality.pages.trail import at
+from alongside.quality.put_right_offers import put_right_cards, put_right_items, told_doors
 from alongside.quality.queries.marking import AUDITS, MyAudit, my_audits
 from alongside.quality.queries.rounds import rounds
 from alongside.quality.queries.values import RoundRow
 from alongside.quality.rules.codes import RoundState
 from alongside.quality.rules.marking import days_late
 from alongside.quality.words import ONE, ROUND_COLOURS, ROUND_STATES
-from alongside.web.components import Door
+from alongside.web.components import Door, RecordedItem
 from alongside.web.offers import Beside, CardRow, HomeCard, NavigationLink, Offers
 from alongside.web.writing import day
 
-CASE = "casework.case"
+CASE, FAMILY = "casework.case", "casework.family"
 MOST_ROWS = 5
 
 
@@ -33,14 +43,38 @@ def navigation(actor: Actor) -> Sequence[NavigationLink]:
         return (NavigationLink("Audits", at(actor, "rounds"), 8),)
     if any(actor.may(each) for each in AUDITS):
         return (NavigationLink("Audits", at(actor, "mine"), 8),)
+    if reads_results(actor):
+        return (NavigationLink("Audits", at(actor, "results"), 8),)
     return ()
 
 
 def beside(actor: Actor, subject: str, ref: str, today: date) -> Beside:
-    """On the page of a case, which has asked whether this person may read it."""
-    if subject != CASE or not actor.may_somewhere(perms.CONSENT):
+    """On the page of a case and on the family’s, which have asked whether this person may read it."""
+    if subject == BOARD:
+        return beside_the_board(actor, today)
+    if subject == FAMILY:
+        doors = told_doors(actor, ref)
+        return Beside(doors=(*doors, door_to_consent(actor, ref)) if _follows(actor) else doors)
+    if subject != CASE:
         return Beside()
-    return Beside(doors=(Door("Copy without names", at(actor, "consent", ref)),))
+    doors = (Door("Copy without names", at(actor, "consent", ref)),)
+    return Beside(
+        doors=doors if actor.may_somewhere(perms.CONSENT) else (),
+        title=TO_PUT_RIGHT,
+        items=put_right_items(actor, ref, today),
+    )
+
+
+def _follows(actor: Actor) -> bool:
+    return actor.may_somewhere(casework.FAMILY)
+
+
+def rows_behind(
+    actor: Actor, counted_as: str, keys: Collection[str]
+) -> Sequence[RecordedItem] | None:
+    """None for a figure of another room, and for whoever stops at the counts."""
+    found = computed.rows_behind(actor, counted_as, keys)
+    return computed_put_right.rows_behind(actor, counted_as, keys) if found is None else found
 
 
 def _cards(actor: Actor, today: date) -> Iterator[HomeCard]:
@@ -48,6 +82,8 @@ def _cards(actor: Actor, today: date) -> Iterator[HomeCard]:
         yield _mine(actor, today)
     if actor.may(perms.LEAD):
         yield _rounds(actor)
+    yield from put_right_cards(actor, today)
+    yield from learning_cards(actor, today)
 
 
 def _mine(actor: Actor, today: date) -> HomeCard:
@@ -95,4 +131,12 @@ def _round(actor: Actor, each: RoundRow) -> CardRow:
     )
 
 
-OFFERS = Offers(room="quality", home_cards=home_cards, navigation=navigation, beside=beside)
+OFFERS = Offers(
+    room="quality",
+    home_cards=home_cards,
+    navigation=navigation,
+    beside=beside,
+    indicators=(*computed.INDICATORS, *computed_put_right.INDICATORS),
+    computed_in=computed.COMPUTED_IN,
+    rows_behind=rows_behind,
+)

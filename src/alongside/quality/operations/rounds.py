@@ -95,7 +95,12 @@ def draw_sample(
     )
     DrawnItem.objects.bulk_create(_item(made, each, known) for each in drawn)
     _set_state(found, RoundState.DRAWN)
-    detail: dict[str, JSON] = {"draw": made.ref, "number": made.number, "seed": seed, "items": len(drawn)}
+    detail: dict[str, JSON] = {
+        "draw": made.ref,
+        "number": made.number,
+        "seed": seed,
+        "items": len(drawn),
+    }
     _record(actor, at, found, "quality.draw_sample", detail)
     return made
 

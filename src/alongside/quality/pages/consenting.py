@@ -4,7 +4,8 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from alongside.casework import perms as casework
-from alongside.casework.families.door import viewer_of
+from alongside.casework.families.door import BY_LINK, viewer_of
+from alongside.casework.pages.family.ways import ways_of
 from alongside.casework.queries.one_case import case_head
 from alongside.casework.rules.codes import Source
 from alongside.kernel.actor import Actor
@@ -16,10 +17,11 @@ from alongside.quality.operations import consenting as operations
 from alongside.quality.pages.trail import crumbs
 from alongside.quality.queries.copies import ConsentRow, consents_of
 from alongside.web import clock
-from alongside.web.components import Crumb, Row
+from alongside.web.components import Crumb, Door, Row
 from alongside.web.pages import PageRequest, page
 from alongside.web.writing import day
 
+DOOR = "A copy without names for other families"
 TITLE = "May other families read a copy without names?"
 INTRO = (
     "Parents and young people help to check EHC plans. They read a copy in which names, addresses and the "
@@ -58,13 +60,13 @@ def own(request: PageRequest, area: str, ref: str) -> HttpResponse:
         raise Hidden("case")
     rows = consents_of(actor, case_ref=ref)
     is_given = bool(rows) and rows[0].withdrawn_on is None
+    ways = ways_of(request, ref)
     form = OwnConsentForm(request.POST or None, initial={"allow": "yes" if is_given else "no"})
-    back = reverse("casework:family", args=[actor.area_slug, ref])
     content = FormPage(
         title=TITLE,
         submit="Save my choice",
-        crumbs=crumbs(actor, Crumb("Where things are", back), Crumb("Copy without names")),
-        after=back,
+        crumbs=ways.crumbs(Crumb("Copy without names")),
+        after=ways.to(""),
         done="Your choice holds from now.",
         intro=INTRO,
         facts=tuple(_row(each) for each in rows),
@@ -102,3 +104,10 @@ def _choose(actor: Actor, ref: str, allow: str, *, is_given: bool) -> object:
 def _row(each: ConsentRow) -> Row:
     until = f", until {day(each.withdrawn_on)}" if each.withdrawn_on else ", and still does"
     return Row(f"{each.given_by} allowed it", f"From {day(each.given_on)}{until}")
+
+
+def door_to_consent(actor: Actor, case_ref: str) -> Door:
+    """From the family’s page of the case."""
+    if actor.person_id is None and actor.name.startswith(BY_LINK):
+        return Door(DOOR, reverse("family_audits:own_consent"))
+    return Door(DOOR, reverse("quality:own_consent", args=[actor.area_slug, case_ref]))

@@ -14,15 +14,9 @@ from alongside.quality.learning_words import (
     STANDINGS,
     late_words,
 )
-from alongside.quality.pages.learning_trail import (
-    LESSONS,
-    THEMES,
-    lessons_crumbs,
-    tabs,
-    theme_crumbs,
-    themes_crumbs,
-)
+from alongside.quality.pages.learning_trail import lessons_crumbs, theme_crumbs, themes_crumbs
 from alongside.quality.pages.trail import at, leads
+from alongside.quality.pages.views import LESSONS, THEMES, tabs
 from alongside.quality.queries.learning import (
     findings_without_theme,
     lessons,

@@ -2,10 +2,9 @@
 
 from alongside.kernel.actor import Actor
 from alongside.quality.pages.trail import at, crumbs
+from alongside.quality.pages.views import LESSONS, THEMES
 from alongside.quality.queries.learning_values import LessonRow, ThemeRow
-from alongside.web.components import Crumb, Tab
-
-LESSONS, THEMES, RESULTS = "Lessons", "Themes and findings", "Results of audits"
+from alongside.web.components import Crumb
 
 
 def lessons_crumbs(actor: Actor, *further: Crumb) -> tuple[Crumb, ...]:
@@ -22,9 +21,3 @@ def theme_crumbs(actor: Actor, row: ThemeRow, *further: Crumb) -> tuple[Crumb, .
 
 def lesson_crumbs(actor: Actor, row: LessonRow, *further: Crumb) -> tuple[Crumb, ...]:
     return lessons_crumbs(actor, Crumb(row.title, at(actor, "lesson", row.ref)), *further)
-
-
-def tabs(actor: Actor, *, current: str) -> tuple[Tab, ...]:
-    """The three views of what audits teach."""
-    titles = (("results", RESULTS), ("themes", THEMES), ("lessons", LESSONS))
-    return tuple(Tab(title, at(actor, name), is_current=name == current) for name, title in titles)

@@ -28,13 +28,14 @@ from alongside.quality.pages.marking_parts import (
     title_of,
 )
 from alongside.quality.pages.trail import at, own_crumbs
+from alongside.quality.pages.views import tabs
 from alongside.quality.queries.marking import AUDITS, evidence_file, my_audits, own_audit
 from alongside.quality.queries.reading import document_to_audit
 from alongside.quality.queries.values import OwnAudit
 from alongside.quality.rules.codes import AuditState, RoundState, Seat
 from alongside.quality.rules.tools import Section
 from alongside.web import clock
-from alongside.web.components import Crumb, Door, RecordedItem, Row, Table
+from alongside.web.components import Crumb, Door, RecordedItem, Row, Tab, Table
 from alongside.web.pages import PageRequest, as_look, page
 from alongside.web.render import render_page
 
@@ -48,6 +49,7 @@ class MinePage:
     title: str
     intro: str
     crumbs: tuple[Crumb, ...]
+    tabs: tuple[Tab, ...]
     table: Table
 
 
@@ -92,6 +94,7 @@ def mine(request: PageRequest, area: str) -> HttpResponse:
         title="Your audits",
         intro="What was drawn and given to you. Nobody reads your marks before you submit.",
         crumbs=own_crumbs(actor)[:1],
+        tabs=tabs(actor, current="mine"),
         table=mine_table(actor, my_audits(actor), clock.today()),
     )
     return render_page(request, "quality/mine.html", {"page": content})
@@ -256,7 +259,7 @@ def _doors(actor: Actor, found: OwnAudit) -> Iterator[Door]:
             yield Door(
                 "Submit this audit", at(actor, "submit", found.ref), is_main=bool(found.answers)
             )
-            yield Door("Raise an urgent concern", at(actor, "urgent", found.ref))
+            yield Door("Raise an urgent concern", at(actor, "urgent", found.item_ref))
         yield Door("Give this audit back", at(actor, "give_back", found.ref))
 
 

@@ -9,10 +9,11 @@ from alongside.quality import perms
 from alongside.quality.forms.marking import CommentForm
 from alongside.quality.operations.commenting import comment as comment_on
 from alongside.quality.pages.trail import at, crumbs
+from alongside.quality.pages.views import tabs
 from alongside.quality.queries.marking import Answered, OwnItem, own_item, own_items
 from alongside.quality.words import DAYS, GRADE_COLOURS, GRADES, ONE, mark_words
 from alongside.web import clock
-from alongside.web.components import Crumb, Door, RecordedItem, Row
+from alongside.web.components import Crumb, Door, RecordedItem, Row, Tab
 from alongside.web.markup import tag
 from alongside.web.pages import PageRequest, as_look, page
 from alongside.web.render import render_page
@@ -26,6 +27,7 @@ class OwnPage:
     title: str
     intro: str
     crumbs: tuple[Crumb, ...]
+    tabs: tuple[Tab, ...]
     items: tuple[RecordedItem, ...]
 
 
@@ -49,6 +51,7 @@ def listed(request: PageRequest, area: str) -> HttpResponse:
         title=LIST,
         intro="Only you see this list. No auditor is named, and you are named in no result.",
         crumbs=crumbs(actor),
+        tabs=tabs(actor, current="own"),
         items=tuple(
             RecordedItem(
                 title=_title(each),

@@ -20,6 +20,7 @@ from alongside.quality.operations import putting_right as operations
 from alongside.quality.pages.put_right_parts import CLOSED, TITLE, doors_of, facts_of, state_of
 from alongside.quality.pages.put_right_parts import table_of as put_right_table
 from alongside.quality.pages.trail import at, crumbs
+from alongside.quality.pages.views import tabs
 from alongside.quality.put_right_finding import find_item_to_raise
 from alongside.quality.put_right_words import BECAUSE
 from alongside.quality.queries.putting_right import (
@@ -31,7 +32,7 @@ from alongside.quality.queries.putting_right import (
 from alongside.quality.rules.codes import PutRightState
 from alongside.web import clock
 from alongside.web.addresses import Pagination, paginate
-from alongside.web.components import Crumb, Door, KeyFigure, Row, Table
+from alongside.web.components import Crumb, Door, KeyFigure, Row, Tab, Table
 from alongside.web.pages import PageRequest, as_look, page
 from alongside.web.render import render_page
 from alongside.web.writing import day
@@ -52,6 +53,7 @@ class ListShown:
     title: str
     intro: str
     crumbs: tuple[Crumb, ...]
+    tabs: tuple[Tab, ...]
     figures: tuple[KeyFigure, ...]
     form: PutRightFilter
     table: Table
@@ -78,6 +80,7 @@ def listed(request: PageRequest, area: str) -> HttpResponse:
         title=TITLE,
         intro=INTRO,
         crumbs=crumbs(actor)[:1],
+        tabs=tabs(actor, current="put_rights"),
         figures=tuple(_figures(found)),
         form=form,
         table=put_right_table(actor, found.page(pagination.start, pagination.stop)),

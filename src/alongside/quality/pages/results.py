@@ -12,7 +12,7 @@ from django.http import HttpResponse
 
 from alongside.quality import perms
 from alongside.quality.forms.results import ResultsForm
-from alongside.quality.pages.learning_trail import RESULTS, lessons_crumbs, tabs
+from alongside.quality.pages.learning_trail import lessons_crumbs
 from alongside.quality.pages.result_tables import (
     followed_items,
     meeting_facts,
@@ -20,6 +20,7 @@ from alongside.quality.pages.result_tables import (
     quarter_table,
     rate_table,
 )
+from alongside.quality.pages.views import RESULTS, tabs
 from alongside.quality.queries.results import Shown, results
 from alongside.quality.result_words import INTRO, NEW_MIX, RANGE, SMALL, SPREAD
 from alongside.quality.rules.results import Results, Tally

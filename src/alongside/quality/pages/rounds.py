@@ -18,12 +18,13 @@ from alongside.quality.pages.round_parts import (
     sample_table,
 )
 from alongside.quality.pages.trail import at, round_crumbs, rounds_crumbs
+from alongside.quality.pages.views import tabs
 from alongside.quality.queries.rounds import is_drawn_again_the_same, round_page, rounds
 from alongside.quality.queries.values import RoundPage, RoundRow
 from alongside.quality.rules.codes import RoundState
 from alongside.quality.words import ABOUT, EXCLUSIONS, ROUND_COLOURS, ROUND_STATES, STRATA
 from alongside.web import clock
-from alongside.web.components import Cell, Column, Crumb, Door, RecordedItem, Row, Table
+from alongside.web.components import Cell, Column, Crumb, Door, RecordedItem, Row, Tab, Table
 from alongside.web.markup import tag
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
@@ -42,6 +43,7 @@ class RoundsPage:
     title: str
     intro: str
     crumbs: tuple[Crumb, ...]
+    tabs: tuple[Tab, ...]
     doors: tuple[Door, ...]
     table: Table
 
@@ -68,6 +70,7 @@ def listed(request: PageRequest, area: str) -> HttpResponse:
         title="Audits",
         intro="Each round draws a random sample of a period, marks it by one tool, and moderates it.",
         crumbs=rounds_crumbs(actor)[:1],
+        tabs=tabs(actor, current="rounds"),
         doors=(Door(PLAN, at(actor, "plan_round"), is_main=True),),
         table=_table(actor, rounds(actor)),
     )

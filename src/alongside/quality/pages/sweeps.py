@@ -19,6 +19,7 @@ from alongside.quality.pages.sweep_parts import (
     sweep_table,
 )
 from alongside.quality.pages.trail import at, crumbs
+from alongside.quality.pages.views import tabs
 from alongside.quality.put_right_words import SWEEP_COLOURS, SWEEP_STATES
 from alongside.quality.queries.sweeps import (
     Candidates,
@@ -30,7 +31,7 @@ from alongside.quality.queries.sweeps import (
 from alongside.quality.rules.codes import Judged
 from alongside.web import clock
 from alongside.web.addresses import Pagination, paginate
-from alongside.web.components import Crumb, Door, KeyFigure, RecordedItem, Row, Table
+from alongside.web.components import Crumb, Door, KeyFigure, RecordedItem, Row, Tab, Table
 from alongside.web.markup import tag
 from alongside.web.pages import PageRequest, as_look, page
 from alongside.web.render import render_page
@@ -53,6 +54,7 @@ class SweepsShown:
     title: str
     intro: str
     crumbs: tuple[Crumb, ...]
+    tabs: tuple[Tab, ...]
     doors: tuple[Door, ...]
     table: Table
 
@@ -90,6 +92,7 @@ def listed(request: PageRequest, area: str) -> HttpResponse:
         title=TITLE,
         intro=INTRO,
         crumbs=crumbs(actor)[:1],
+        tabs=tabs(actor, current="sweeps"),
         doors=(Door(BEGIN, at(actor, "begin_sweep"), is_main=True),),
         table=sweep_table(actor, sweeps(actor)),
     )

@@ -167,6 +167,7 @@ def _whole(actor: Actor, row: Any) -> OwnAudit:
     }
     return OwnAudit(
         ref=row.ref,
+        item_ref=item.ref,
         round_title=found.title,
         round_state=RoundState(found.state),
         about=About(found.about),

@@ -136,6 +136,7 @@ class OwnAudit:
     """What somebody marks. ``case_ref`` is that of the case, for noting the look, and not shown to families."""
 
     ref: str
+    item_ref: str
     round_title: str
     round_state: RoundState
     about: About
