@@ -76,6 +76,31 @@ def grow(*, count: int, seed: int | None, progress: Callable[[int, int], None]) 
     return added
 
 
+def send_plans(
+    *, count: int, specific: float, days_ago: int, progress: Callable[[int, int], None]
+) -> int:
+    """Generated EHC plans, sent so many days ago. Returns how many."""
+    room = _room("more_plans")
+    now = clock.now()
+    wanted = room.Wanted(
+        count=count,
+        specific=specific,
+        sent_at=now - timedelta(days=days_ago),
+        seed=round(now.timestamp()),
+    )
+    sent: int = room.make(wanted, progress=progress)
+    return sent
+
+
+def forward(days: int) -> datetime:
+    """Move the clock of this home on for good. Returns what it shows then."""
+    path = Path(settings.HOME) / KEPT_IN
+    moved = moved_by(Path(settings.HOME)) + timedelta(days=days)
+    with alone():
+        _keep(path, moved)
+    return _real_now() + moved
+
+
 def sign_ins() -> str:
     """A plain table of who may sign in, one line for each role."""
     rows = [("Role", "E-mail", "Password")]

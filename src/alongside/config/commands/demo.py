@@ -10,6 +10,7 @@ from django.db import connection
 from alongside.config import demonstration_start
 from alongside.config.commands.progress import progress_bar
 from alongside.config.installation import prepare
+from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal
 from alongside.web import clock
 from alongside.web.writing import counted
@@ -77,19 +78,65 @@ def grow(*, count: int, seed: int | None) -> None:
 
     Each goes through the same operation that brings over real cases. It can be done again and again.
     """
-    prepare()
-    demonstration_start.move_clock()
-    if not demonstration_start.is_loaded():
-        raise Refusal("The demonstration is not loaded here yet. See: alongside demo load")
+    _start_loaded()
     with progress_bar("Growing") as progress:
         made = demonstration_start.grow(count=count, seed=seed, progress=progress)
     click.echo(f"{counted(made, 'case,cases')} added.")
+
+
+@command.command("plans")
+@click.option(
+    "--plans",
+    "count",
+    default=40,
+    type=click.IntRange(1, 2_000),
+    show_default=True,
+    help="How many to send.",
+)
+@click.option(
+    "--specific",
+    default=50,
+    type=click.IntRange(0, 100),
+    show_default=True,
+    help="Of how many in a hundred the help says what, who, how much and how often.",
+)
+@click.option(
+    "--days-ago",
+    default=0,
+    type=click.IntRange(0, 700),
+    show_default=True,
+    help="When they were sent.",
+)
+def plans(*, count: int, specific: int, days_ago: int) -> None:
+    """Send generated EHC plans of invented children, to see what a lesson’s comparison says of them."""
+    _start_loaded()
+    with progress_bar("Sending") as progress:
+        sent = demonstration_start.send_plans(
+            count=count, specific=specific / 100, days_ago=days_ago, progress=progress
+        )
+    click.echo(f"{counted(sent, 'EHC plan')} sent.")
+
+
+@command.command("forward")
+@click.argument("days", type=click.IntRange(1, 1_000))
+def forward(*, days: int) -> None:
+    """Move the demonstration’s clock on by so many DAYS. Start the server again afterwards."""
+    _start_loaded()
+    shown = demonstration_start.forward(days)
+    click.echo(f"The demonstration is now on {day_in_words(shown.date())}. Start the server again.")
 
 
 @command.command("sign-ins")
 def sign_ins() -> None:
     """Show who may sign in, and with which password."""
     click.echo(demonstration_start.sign_ins())
+
+
+def _start_loaded() -> None:
+    prepare()
+    demonstration_start.move_clock()
+    if not demonstration_start.is_loaded():
+        raise Refusal("The demonstration is not loaded here yet. See: alongside demo load")
 
 
 def _check_may_put_aside() -> None:

@@ -1,0 +1,152 @@
+"""More invented children, each with a first EHC plan whose help is specific or vague: so that a lesson can be seen
+to work, or not to. Everything goes through the real operations, on the days on which it would have been.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from alongside.casework.finding import version_of
+from alongside.casework.models import Case, PlanVersion
+from alongside.casework.operations import record_event, register_child
+from alongside.casework.operations.plan_parts import Asked, add_part
+from alongside.casework.operations.plans import begin_version, issue_draft, issue_final
+from alongside.casework.registering import NewChild
+from alongside.casework.rules.bodies import Decided
+from alongside.casework.rules.codes import Source
+from alongside.casework.rules.plans.codes import AskedBy, PartKind, Section, VersionKind
+from alongside.casework.rules.plans.parts import read
+from alongside.casework.rules.recording import NewEvent
+from alongside.demonstration import content
+from alongside.demonstration.cases import new_event
+from alongside.demonstration.chance import Chance
+from alongside.demonstration.schools import school_ref
+from alongside.demonstration.shape import Invented, invented
+from alongside.demonstration.stage import NotInContentError, Stage
+from alongside.people import queries as people
+
+Facts = Mapping[str, Any]
+CONTENT, HEAD = "more_plans", "head-of-send"
+OF = 1_000
+SAID: Mapping[str, Facts] = {
+    "request_received": {"asker": "1"},
+    "decided_to_assess": {"note": "By post to the family. The copy is in the paper file."},
+    "decided_to_issue": {},
+}
+OUTCOME_AFTER = timedelta(days=700)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """``specific`` is the chance, from 0 to 1, that the help of one says what, who, how much and how often."""
+
+    count: int
+    specific: float
+    sent_at: datetime
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    stage: Stage
+    case: Case
+    facts: Facts
+    keys: dict[str, str]
+
+    def by(self, at: datetime) -> dict[str, Any]:
+        return {"actor": self.stage.actor(HEAD, at), "at": at}
+
+
+def make(wanted: Wanted, *, progress: Callable[[int, int], None]) -> int:
+    """Returns how many EHC plans were sent."""
+    area = people.area_by_slug(content.read("places")["york"]["slug"])
+    if area is None:
+        raise NotInContentError("york")
+    stage, chance, facts = Stage(area, "york"), Chance(wanted.seed), content.read(CONTENT)
+    for number, each in enumerate(_children(wanted), start=1):
+        help_is = "specific" if chance.below(OF) < wanted.specific * OF else "vague"
+        _one(stage, each, {**facts, "help": facts[help_is]}, wanted.sent_at)
+        progress(number, wanted.count)
+    return wanted.count
+
+
+def _children(wanted: Wanted) -> Iterator[Invented]:
+    """About as many as are asked for are invented at once; the rest is not used."""
+    found = invented(wanted.count * 2 + 20, wanted.seed, until=wanted.sent_at.date())
+    for _, each in zip(range(wanted.count), found, strict=False):
+        yield each
+
+
+def _one(stage: Stage, child: Invented, facts: Facts, sent_at: datetime) -> None:
+    days = {name: sent_at - timedelta(days=count) for name, count in facts["days"].items()}
+    asked = days["asked"]
+    new = NewChild(
+        facts=child.child,
+        post_ref=stage.post("EHC Coordinator").ref,
+        school_ref=school_ref(child.child.born_on, sent_at.date()),
+        is_somebody_else=True,
+    )
+    case = register_child(actor=stage.actor(HEAD, asked), at=asked, new=new)
+    work = _Writing(stage, case, facts, {})
+    for kind, at in (
+        ("request_received", asked),
+        ("decided_to_assess", days["assessed"]),
+        ("decided_to_issue", days["to_issue"]),
+    ):
+        _record(work, at, new_event(kind, at.date(), SAID[kind]))
+    _send(work, days["drafted"], VersionKind.DRAFT, [*facts["parts"], facts["help"]])
+    _send(work, sent_at, VersionKind.FINAL, [facts["place"]])
+    note = "By post to the family. The copy is in the paper file."
+    sent = NewEvent(
+        kind="final_plan_sent",
+        happened_on=sent_at.date(),
+        source=Source.POST.value,
+        body=Decided(note=note),
+    )
+    _record(work, sent_at, sent)
+
+
+def _record(work: _Writing, at: datetime, new: NewEvent) -> None:
+    ref = work.case.ref
+    version = version_of(work.stage.actor(HEAD, at), ref)
+    record_event(case_ref=ref, expected_version=version, new=new, **work.by(at))
+
+
+def _send(work: _Writing, at: datetime, kind: VersionKind, parts: list[Facts]) -> None:
+    plan = begin_version(case_ref=work.case.ref, kind=kind, **work.by(at))
+    for each in parts:
+        _add(work, plan, each, at)
+    plan.refresh_from_db()
+    issue = issue_draft if kind is VersionKind.DRAFT else issue_final
+    issue(version_ref=plan.ref, expected_version=plan.version, **work.by(at))
+
+
+def _add(work: _Writing, plan: PlanVersion, told: Facts, at: datetime) -> None:
+    links = {
+        name: [work.keys[each] for each in told[name]]
+        for name in ("needs", "outcomes")
+        if name in told
+    }
+    kind = PartKind(told["kind"])
+    made = add_part(
+        version_ref=plan.ref,
+        section=Section(told["section"]),
+        body=read(kind, {**told, **links, **_days(kind, at.date())}),
+        asked=Asked(by=AskedBy.OFFICER),
+        **work.by(at),
+    )
+    if "id" in told:
+        work.keys[told["id"]] = made.key
+
+
+def _days(kind: PartKind, day: date) -> dict[str, str]:
+    match kind:
+        case PartKind.WORDS | PartKind.ADVICE:
+            return {"given_on": day.isoformat()}
+        case PartKind.NONE_FOUND:
+            return {"said_on": day.isoformat()}
+        case PartKind.OUTCOME:
+            return {"by_on": (day + OUTCOME_AFTER).isoformat()}
+        case _:
+            return {}
