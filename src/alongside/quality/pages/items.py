@@ -263,6 +263,8 @@ def _audit(actor: Actor, each: AuditRow) -> RecordedItem:
     if each.ended_why:
         notes.append(f"Given back because: {each.ended_why}")
     doors = (Door("Take it back", at(actor, "give_back", each.ref)),) if is_open else ()
+    if each.grade:
+        doors = (Door("Write down a finding", at(actor, "find_in_audit", each.ref)),)
     return RecordedItem(
         title=f"{SEATS[each.seat]}: {each.auditor}",
         body=each.words,

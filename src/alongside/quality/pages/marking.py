@@ -16,6 +16,7 @@ from alongside.files.serving import send
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 from alongside.people.pages.filling import FormPage, fill_in
+from alongside.quality import perms
 from alongside.quality.forms.marking import ConflictForm, EvidenceForm, SectionForm, SubmitForm
 from alongside.quality.operations import marking as operations
 from alongside.quality.pages.marking_parts import (
@@ -261,6 +262,8 @@ def _doors(actor: Actor, found: OwnAudit) -> Iterator[Door]:
             )
             yield Door("Raise an urgent concern", at(actor, "urgent", found.item_ref))
         yield Door("Give this audit back", at(actor, "give_back", found.ref))
+    if found.state is AuditState.SUBMITTED and actor.may(perms.AUDIT):
+        yield Door("Write down a finding", at(actor, "find_in_audit", found.ref), is_main=True)
 
 
 def _section(found: OwnAudit, code: str) -> Section:
