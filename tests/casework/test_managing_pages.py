@@ -168,7 +168,7 @@ def test_another_area_is_not_counted(area: LocalArea) -> None:
         ("late_reviews", (), 12),
         ("transfers", (), 14),
         ("export_reviews", ("csv",), 12),
-        ("export_transfers", ("csv",), 12),
+        ("export_transfers", ("csv",), 13),
     ],
 )
 def test_a_page_asks_as_often_whatever_the_number_of_cases(

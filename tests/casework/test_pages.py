@@ -224,7 +224,7 @@ def test_a_decision_alone_leads_to_its_letters_and_says_that_nobody_is_told(
     assert "Decided, and the family not told yet" in head.get("manager")
     made = case.events.get(kind="decision_made")
     assert "it will assess" in head.get("correct_event", made.ref)
-    head.get("decide", case.ref, "final_plan_sent", status=404)
+    head.get("decide", case.ref, "draft_sent", status=404)
     head.get("record_event", case.ref, "decision_made", status=404)
 
 

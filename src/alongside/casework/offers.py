@@ -120,13 +120,17 @@ def _reads(actor: Actor) -> bool:
     return any(actor.may_somewhere(each) for each in perms.READS)
 
 
+def _mark(each: QueueRow) -> str:
+    return ", a rule that the authority’s lawyer is still to check" if each.needs_lawyer else ""
+
+
 def _card_row(actor: Actor, each: QueueRow, today: date) -> CardRow:
     due_on = each.due_on or today
     late = (today - due_on).days
     return CardRow(
         text=f"{each.name}: {each.due_title}",
         address=case_address(actor, each.ref),
-        note=f"due {day_in_words(due_on)}",
+        note=f"due {day_in_words(due_on)}{_mark(each)}",
         tag=f"Late by {days_in_words(late)}" if late > 0 else "",
         tag_colour="red" if late > 0 else "",
     )

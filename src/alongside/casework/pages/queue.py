@@ -13,7 +13,7 @@ from alongside.casework.forms.filters import ANY, QueueFilterForm
 from alongside.casework.pages.trail import case_address, crumbs
 from alongside.casework.queries.queue import counts, queue, queue_rows
 from alongside.casework.queries.values import QueueRow
-from alongside.casework.words import STAGE_COLOURS, STAGES
+from alongside.casework.words import STAGE_COLOURS, STAGES, UNCONFIRMED
 from alongside.kernel.actor import Actor
 from alongside.law.provisions import PARTIES
 from alongside.law.words import days_in_words
@@ -143,6 +143,8 @@ ONE_OWED = "Somebody of the family is still owed a letter of their own about wha
 def _why(each: QueueRow) -> str:
     who = PARTIES.get(each.who, (each.who, ""))[0]
     found = [f"{who[:1].upper()}{who[1:]}. {each.due_why}"] if each.due_on else []
+    if each.needs_lawyer:
+        found.append(UNCONFIRMED)
     if each.untold_since_on:
         found.insert(0, f"Decided on {day(each.untold_since_on)}; the family is not told yet.")
     if each.is_one_owed:

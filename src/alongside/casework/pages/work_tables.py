@@ -12,7 +12,7 @@ from alongside.casework.queries.worklists import WorkRow
 from alongside.casework.rules.children import year_group
 from alongside.casework.rules.worklists import Judged
 from alongside.casework.saying import body_words
-from alongside.casework.words import RISK_COLOURS, RISKS, year_group_words
+from alongside.casework.words import RISK_COLOURS, RISKS, UNCONFIRMED, year_group_words
 from alongside.exchange.csv_out import Value
 from alongside.kernel.actor import Actor
 from alongside.law.provisions import PARTIES
@@ -51,7 +51,7 @@ def reviews(actor: Actor, rows: Sequence[WorkRow], today: date) -> Table:
                 each.setting or NO_SETTING,
                 _case(actor, each, today),
                 by_when(each.due_on, today),
-                day(each.since),
+                Cell(day(each.since), note=_mark(each)),
                 each.post or "Nobody",
             )
             for each in rows
@@ -75,7 +75,7 @@ def late(actor: Actor, rows: Sequence[WorkRow], kinds: Mapping[str, str], today:
         rows=[
             (
                 _case(actor, each, today),
-                Cell(kinds[each.rule], note=_who(each)),
+                Cell(kinds[each.rule], note=f"{_who(each)}. {_mark(each)}".strip()),
                 by_when(each.due_on, today),
                 each.setting or NO_SETTING,
                 each.post or "Nobody",
@@ -102,7 +102,7 @@ def transfers(actor: Actor, rows: Moves, moves: Mapping[str, str], today: date) 
             (
                 _case(actor, each, today),
                 Cell(moves[each.rule].partition(":")[0], note=each.setting or NO_SETTING),
-                Cell(day(each.due_on), note=_left(each.due_on, today)),
+                Cell(day(each.due_on), note=f"{_left(each.due_on, today)}. {_mark(each)}".strip()),
                 Cell(RISKS[judged.risk], tag_colour=RISK_COLOURS[judged.risk], note=judged.reason),
                 each.post or "Nobody",
             )
@@ -230,6 +230,10 @@ def _case(actor: Actor, each: WorkRow, today: date) -> Cell:
 
 def _year(each: WorkRow, today: date) -> str:
     return year_group_words(year_group(each.born_on, today))
+
+
+def _mark(each: WorkRow) -> str:
+    return UNCONFIRMED if each.needs_lawyer else ""
 
 
 def _who(each: WorkRow) -> str:

@@ -135,6 +135,7 @@ class FirstDuty:
     who: str
     concerning: str
     is_ours: bool
+    needs_lawyer: bool
 
 
 def _first_duties(
@@ -180,6 +181,7 @@ def _row(case: Any, duty: FirstDuty | None, letters: int) -> QueueRow:
         due_why=duty.reason,
         who=duty.concerning or duty.who,
         is_ours=duty.is_ours,
+        needs_lawyer=duty.needs_lawyer,
     )
 
 

@@ -13,7 +13,8 @@ from alongside.law.states import State
 class QueueRow:
     """One case in a queue. ``due_on`` is None where nothing with a day is open. ``letters`` are written and
     wait to be checked or sent. ``untold_since_on``: something was decided, and the family is not told.
-    ``is_one_owed``: somebody of the family was told, and another waits for a letter of their own.
+    ``needs_lawyer``: the rule is still to be checked. ``is_one_owed``: somebody of the family was told, and
+    another waits for a letter of their own.
     """
 
     ref: str
@@ -29,6 +30,7 @@ class QueueRow:
     due_why: str = ""
     who: str = ""
     is_ours: bool = False
+    needs_lawyer: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

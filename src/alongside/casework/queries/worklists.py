@@ -39,7 +39,9 @@ OF_REVIEWS = ("REV-PAPERS", "REV-REPORT", "REV-4W", "AMD-8W")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkRow:
-    """One case in a list. ``since`` is the day from which the time runs."""
+    """One case in a list. ``since`` is the day from which the time runs. ``needs_lawyer``: its rule is still to
+    be checked.
+    """
 
     ref: str
     number: str
@@ -53,6 +55,7 @@ class WorkRow:
     who: str
     since: date
     due_on: date
+    needs_lawyer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +307,7 @@ def _row(duty: Any) -> WorkRow:
         who=duty.concerning or duty.who,
         since=duty.started_on,
         due_on=duty.due_on or duty.started_on,
+        needs_lawyer=duty.needs_lawyer,
     )
 
 
