@@ -133,6 +133,7 @@ ADDRESSES = {
     "casework:case": _CASE,
     "casework:chronology": _CASE,
     "casework:choose_step": _CASE,
+    "casework:review_found": _CASE,
     "casework:record_event": also(_CASE, kind="note_made"),
     "casework:decide": also(_CASE, kind="decided_no_plan"),
     "casework:change_child": _CASE,

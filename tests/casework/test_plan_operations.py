@@ -14,14 +14,17 @@ from alongside.casework.operations import plan_parts, plans
 from alongside.casework.operations.children import ContactDetails
 from alongside.casework.operations.merging import MergeOrder, merge_cases
 from alongside.casework.operations.plan_parts import Asked
+from alongside.casework.operations.reviewing import record_findings
 from alongside.casework.plans.making import make_plan_paper
 from alongside.casework.queries.one_case import case_page
 from alongside.casework.queries.plans import case_plans, plan_line
+from alongside.casework.queries.reviewing import review_to_write_down
 from alongside.casework.rules.bodies import MADE, Made
 from alongside.casework.rules.codes import Stage
 from alongside.casework.rules.plans.codes import AskedBy, Section, VersionKind, VersionState
 from alongside.casework.rules.plans.parts import Need, Placement, Provision, Words
 from alongside.casework.rules.recording import NewEvent
+from alongside.casework.rules.reviewing import NewFindings
 from alongside.files.store import open_checked
 from alongside.jobs.models import Job
 from alongside.kernel.actor import Actor
@@ -353,6 +356,35 @@ def test_proposed_changes_and_the_amended_plan_are_events_of_the_review(
     issued = send_final(head, amended, last)
     assert issued.event is not None
     assert issued.event.body["decides"] == "amended_plan_sent"
+
+
+def test_a_review_says_of_each_row_of_the_plan_what_it_found(
+    officer: Actor, head: Actor, case: Case, final: PlanVersion
+) -> None:
+    send_final(head, final)
+    happen(head, case, "final_plan_sent", SENT.date())
+    _, looked = review_to_write_down(officer, case_ref=case.ref, today=REVIEWED.date())
+    new = NewFindings(
+        outcomes={key: "on_the_way" for key, _ in looked.outcomes},
+        helps={key: "not_given" for key, _ in looked.helps},
+    )
+    case.refresh_from_db()
+    write: dict[str, Any] = {"actor": officer, "at": REVIEWED, "case_ref": case.ref}
+    with pytest.raises(Refusal, match="No review was held"):
+        record_findings(**write, expected_version=case.version, new=new)
+    happen(officer, case, "review_held", REVIEWED.date())
+    case.refresh_from_db()
+    with pytest.raises(Refusals, match="Say whether this help is given: F1"):
+        record_findings(**write, expected_version=case.version, new=replace(new, helps={}))
+    made = record_findings(**write, expected_version=case.version, new=new)
+    page = case_page(officer, case_ref=case.ref, today=REVIEWED.date())
+    (shown,) = [each for each in page.events if each.ref == made.ref]
+    assert shown.means == "What the review found was written down"
+    said = dict(shown.said)
+    assert said[looked.outcomes[0][1]] == "On the way"
+    assert said[looked.helps[0][1]] == "Not given"
+    case.refresh_from_db()
+    assert case.stage == Stage.REVIEWING
 
 
 def test_changes_without_a_review_are_proposed_and_made_too(

@@ -8,6 +8,7 @@ import pytest
 from alongside.casework.models import Case, PlanVersion
 from alongside.casework.operations import plans, take_back_event
 from alongside.casework.plans.making import make_plan_paper
+from alongside.casework.queries.reviewing import review_to_write_down
 from alongside.casework.rules.plans.codes import Section, VersionKind
 from alongside.casework.rules.plans.parts import Need, Placement
 from alongside.ledger.models import LedgerEntry
@@ -196,6 +197,39 @@ def test_the_final_plan_waits_for_whoever_decides(
     assert "Version 2 is in force, issued on 10 June 2025." in page
     Case.objects.in_area(draft.area_id).filter(pk=draft.case_id).update(stage="ceased")
     assert "Version 2 was the last, issued on 10 June 2025." in officer.get("case", draft.case.ref)
+
+
+def test_what_a_review_found_is_written_down_row_by_row(
+    officer: Desk, writer: Any, draft: PlanVersion
+) -> None:
+    case = draft.case
+    issue(writer, draft)
+    happen(writer, case, "draft_served", date(2025, 6, 10))
+    happen(writer, case, "representations_received", date(2025, 6, 10))
+    final = begin(writer, case, VersionKind.FINAL, at=NOW)
+    add(writer, final, Section.PLACE, SCHOOL, at=NOW)
+    issue(writer, final)
+    happen(writer, case, "final_plan_sent", NOW.date())
+    assert officer.address("review_found", case.ref) not in officer.get("case", case.ref)
+    happen(writer, case, "review_held", NOW.date())
+    assert officer.address("review_found", case.ref) in officer.get("case", case.ref)
+    form = officer.get("review_found", case.ref)
+    assert "Is it given?" in form
+    _, looked = review_to_write_down(writer, case_ref=case.ref, today=NOW.date())
+    case.refresh_from_db()
+    sent = {
+        "expected_version": str(case.version),
+        "note": "She likes it there.",
+        **{f"outcome_{key}": "reached" for key, _ in looked.outcomes},
+    }
+    lacking = officer.post_to("review_found", case.ref, **sent)
+    assert lacking.status_code == 422
+    assert "She likes it there." in lacking.content.decode()
+    whole = {**sent, **{f"help_{key}": "in_part" for key, _ in looked.helps}}
+    assert officer.post_to("review_found", case.ref, **whole).status_code == 302
+    page = officer.get("case", case.ref)
+    assert "Given in part" in page
+    assert "She likes it there." in page
 
 
 @pytest.mark.scenario(20)

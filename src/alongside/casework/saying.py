@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from alongside.casework.rules.bodies import FINALS_SENT, was_told_outside
+from alongside.casework.rules.bodies import FINALS_SENT, REVIEW_FOUND, was_told_outside
 from alongside.casework.rules.codes import AdviceBody, Asker, Limb
-from alongside.casework.words import ADVICE_BODIES, ASKERS, LIMBS
+from alongside.casework.rules.reviewing import Found, Given, Progress
+from alongside.casework.words import ADVICE_BODIES, ASKERS, GIVEN, LIMBS, PROGRESS
 from alongside.kernel.dates import day_in_words, parse_date
 from alongside.law.rulebook import Rules
 
@@ -23,6 +24,7 @@ _LABELS = {
     "evidence": "What shows it",
     "authorised_by": "Authorised by",
     "rules": "For",
+    "adulthood": "What was said about adulthood",
     "note": "Note",
     "why_corrected": "What was wrong before",
 }
@@ -42,10 +44,22 @@ def _each(kind: str, body: Mapping[str, Any], rules: Rules) -> Iterator[tuple[st
         yield _BY, BY_LETTER
     elif was_told_outside(kind, body):
         yield _BY, OUTSIDE
+    if kind == REVIEW_FOUND:
+        yield from _found(body)
     for name, label in _LABELS.items():
         if value := body.get(name):
             is_issue = name == "decided_on" and kind in FINALS_SENT
             yield ISSUED_ON if is_issue else label, _in_words(name, value, rules)
+
+
+def _found(body: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Each row of the EHC plan with what the review found of it."""
+    for text in body.get("outcomes", ()):
+        one = Found.read(text)
+        yield one.row, PROGRESS[Progress(one.code)]
+    for text in body.get("helps", ()):
+        one = Found.read(text)
+        yield one.row, GIVEN[Given(one.code)]
 
 
 def _in_words(name: str, value: Any, rules: Rules) -> str:

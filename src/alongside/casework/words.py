@@ -16,11 +16,14 @@ from alongside.casework.rules.exporting import Part, Purpose
 from alongside.casework.rules.managing import Use
 from alongside.casework.rules.merging import Came
 from alongside.casework.rules.panels import Advice, PanelKind, Question, Side
+from alongside.casework.rules.reviewing import Given, Progress
 from alongside.casework.rules.settings import Sent
 from alongside.casework.rules.terms import OwnTerms
 from alongside.casework.rules.worklists import Risk, Season, Term
 from alongside.kernel.dates import day_in_words
 
+UNCONFIRMED = "To be checked by the authority’s lawyer."
+"""Beside each rule of law that is not confirmed, on every page of an officer."""
 SEXES = {Sex.FEMALE: "Female", Sex.MALE: "Male"}
 NHS_STATUSES = {
     NhsStatus.VERIFIED: "Checked with the NHS and right",
@@ -52,6 +55,17 @@ RELATIONS = {
     Relation.SOCIAL_WORKER: "Social worker",
     Relation.ADVOCATE: "Advocate or representative",
     Relation.OTHER: "Somebody else",
+}
+PROGRESS = {
+    Progress.REACHED: "Reached",
+    Progress.ON_THE_WAY: "On the way",
+    Progress.NO_CHANGE: "No change",
+    Progress.FURTHER_AWAY: "Further away than before",
+}
+GIVEN = {
+    Given.GIVEN: "Given as the EHC plan says",
+    Given.IN_PART: "Given in part",
+    Given.NOT_GIVEN: "Not given",
 }
 CAME = {
     Came.EVENTS: "event",

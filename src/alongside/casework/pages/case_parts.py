@@ -16,12 +16,19 @@ from alongside.casework.queries.values import (
     EventView,
     PostView,
 )
-from alongside.casework.rules.bodies import DECISIONS, MADE
+from alongside.casework.rules.bodies import DECISIONS, MADE, REVIEW_FOUND
 from alongside.casework.rules.children import age_on, year_group
 from alongside.casework.rules.codes import NhsStatus, Relation, Sex, Source
 from alongside.casework.rules.steps import NOT_TOLD
 from alongside.casework.saying import body_words
-from alongside.casework.words import NHS_STATUSES, RELATIONS, SEXES, SOURCES, year_group_words
+from alongside.casework.words import (
+    NHS_STATUSES,
+    RELATIONS,
+    SEXES,
+    SOURCES,
+    UNCONFIRMED,
+    year_group_words,
+)
 from alongside.kernel.actor import Actor
 from alongside.law.events import IN_ERROR
 from alongside.law.provisions import PARTIES
@@ -48,7 +55,6 @@ COLOURS = {
     Standing.DUE: "blue",
 }
 BROUGHT_OVER = "Brought over from earlier records."
-UNCONFIRMED = "To be checked by the authority’s lawyer."
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +233,7 @@ def _event_doors(actor: Actor, each: EventView) -> tuple[Door, ...]:
     if each.corrected_by or each.kind == IN_ERROR or not actor.may_somewhere(needed):
         return ()
     at = [actor.area_slug, each.ref]
-    return (
-        Door("Correct", reverse("casework:correct_event", args=at)),
-        Door("Take back", reverse("casework:take_back_event", args=at)),
-    )
+    back = Door("Take back", reverse("casework:take_back_event", args=at))
+    if each.kind == REVIEW_FOUND:
+        return (back,)
+    return (Door("Correct", reverse("casework:correct_event", args=at)), back)

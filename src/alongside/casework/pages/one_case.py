@@ -28,6 +28,7 @@ from alongside.casework.queries.panels import advice_on
 from alongside.casework.queries.plans import plan_line
 from alongside.casework.queries.values import CasePage, DutyView
 from alongside.casework.rules.children import age_on, rights_pass_on
+from alongside.casework.rules.codes import Stage
 from alongside.casework.words import STAGE_COLOURS, STAGES
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
@@ -150,6 +151,8 @@ def _doors(actor: Actor, one: CasePage) -> Iterator[Door]:
     if actor.may_somewhere(perms.ASSIGN):
         yield Door("Give the case to another post", at_case(actor, "give_case", ref))
         yield Door("Have another post cover", at_case(actor, "cover_case", ref))
+    if one.head.stage is Stage.REVIEWING and actor.may_somewhere(perms.RECORD):
+        yield Door("Write down what the review found", at_case(actor, "review_found", ref))
     yield Door("The family’s page and messages", at_case(actor, "family_side", ref))
     yield Door("What schools sent", at_case(actor, "from_schools", ref))
     if actor.may_somewhere(perms.DECIDE):

@@ -24,7 +24,7 @@ from alongside.casework.queries.one_case import (
     steps_of,
 )
 from alongside.casework.queries.values import CaseHead
-from alongside.casework.rules.bodies import DECISIONS, MADE, NOTE, TELLS, Made
+from alongside.casework.rules.bodies import DECISIONS, MADE, NOTE, REVIEW_FOUND, TELLS, Made
 from alongside.casework.rules.folding import class_of, decided_means
 from alongside.casework.rules.letters_reading import has_letters
 from alongside.casework.rules.steps import (
@@ -96,7 +96,7 @@ def choose(request: PageRequest, area: str, ref: str) -> HttpResponse:
 def record(request: PageRequest, area: str, ref: str, kind: str) -> HttpResponse:
     actor, today, rules = request.actor, clock.today(), clock_of_the_law().rules
     head = case_head(actor, case_ref=ref, today=today)
-    if kind == MADE or not _may(actor, kind):
+    if kind in (MADE, REVIEW_FOUND) or not _may(actor, kind):
         raise Hidden("kind")
     form = form_for(kind, class_of(kind, rules), rules)(
         request.POST or None, initial=_at_first(actor, head, kind, today)
@@ -154,7 +154,7 @@ def decide(request: PageRequest, area: str, ref: str, kind: str) -> HttpResponse
 def correct(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor, rules = request.actor, clock_of_the_law().rules
     head, event = event_of(actor, event_ref=ref, today=clock.today())
-    if not _may(actor, event.kind):
+    if event.kind == REVIEW_FOUND or not _may(actor, event.kind):
         raise Hidden("event")
     asked = event.body["decides"] if event.kind == MADE else event.kind
     form = form_for(asked, class_of(event.kind, rules), rules, corrects=True)(
@@ -198,7 +198,7 @@ def take_back(request: PageRequest, area: str, ref: str) -> HttpResponse:
 
 def _may(actor: Actor, kind: str) -> bool:
     known = clock_of_the_law().rules.kinds
-    if kind not in (NOTE, MADE) and (kind not in known or kind in NOT_BY_HAND):
+    if kind not in (NOTE, MADE, REVIEW_FOUND) and (kind not in known or kind in NOT_BY_HAND):
         return False
     return actor.may_somewhere(perms.DECIDE if kind in DECISIONS else perms.RECORD)
 

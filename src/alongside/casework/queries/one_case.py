@@ -18,7 +18,7 @@ from alongside.casework.queries.values import (
     EventView,
     PostView,
 )
-from alongside.casework.rules.bodies import MADE, TELLS
+from alongside.casework.rules.bodies import MADE, REVIEW_FOUND, TELLS
 from alongside.casework.rules.codes import Stage
 from alongside.casework.rules.folding import (
     CaseFact,
@@ -239,8 +239,11 @@ def _event(row: CaseEvent, later: CaseEvent | None) -> EventView:
 def means(kind: str) -> str:
     """What happened, as a sentence begins: "The authority received the request for an assessment"."""
     known = clock_of_the_law().rules.kinds.get(kind)
-    words = known.means if known else "a note was made"
+    words = known.means if known else _OURS.get(kind, "a note was made")
     return words[:1].upper() + words[1:]
+
+
+_OURS = {REVIEW_FOUND: "what the review found was written down"}
 
 
 def means_of(kind: str, body: Mapping[str, Any]) -> str:

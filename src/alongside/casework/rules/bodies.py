@@ -13,7 +13,7 @@ from alongside.kernel.canonical import JSON
 from alongside.law.events import ABSENCE, EXCEPTION
 
 SCHEMA = 1
-NOTE = "note_made"
+NOTE, REVIEW_FOUND = "note_made", "review_found"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +28,15 @@ class SaidWrong(Body):
     """A note with what a school says of something it sent: ``about`` is the ref of the event that it made."""
 
     about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed(Body):
+    """What a review found, each row of the EHC plan as ``rules.reviewing.Found`` writes it."""
+
+    outcomes: tuple[str, ...] = ()
+    helps: tuple[str, ...] = ()
+    adulthood: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,6 +149,7 @@ _OF_KIND: Mapping[str, type[Body]] = {
     **dict.fromkeys(DECISIONS - {EXCEPTION, MADE}, Decided),
     MADE: Made,
     EXCEPTION: Relied,
+    REVIEW_FOUND: Reviewed,
     ABSENCE: Lasting,
 }
 

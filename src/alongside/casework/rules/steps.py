@@ -7,7 +7,15 @@ nothing is recorded of an assessment that was never begun, nor twice what happen
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from alongside.casework.rules.bodies import BEGINS, DECISIONS, FINALS_SENT, MADE, NOTE, TELLS
+from alongside.casework.rules.bodies import (
+    BEGINS,
+    DECISIONS,
+    FINALS_SENT,
+    MADE,
+    NOTE,
+    REVIEW_FOUND,
+    TELLS,
+)
 from alongside.casework.rules.folding import CaseFact, decided_means
 from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal
@@ -16,6 +24,8 @@ from alongside.law.processes import Process
 from alongside.law.rulebook import Rules
 
 ANY_TIME = frozenset({NOTE, EXCEPTION, ABSENCE})
+OF_OURS = frozenset({NOTE, REVIEW_FOUND})
+"""What the law has no word for."""
 REPEATED = frozenset(
     {
         *ANY_TIME,
@@ -142,7 +152,7 @@ def check_may_record(
     kind: str, processes: Sequence[Process], rules: Rules, waiting: Sequence[CaseFact] = ()
 ) -> None:
     """Raises Refusal with the reason."""
-    if kind != NOTE and (kind not in rules.kinds or kind in NOT_BY_HAND):
+    if kind not in OF_OURS and (kind not in rules.kinds or kind in NOT_BY_HAND):
         raise Refusal("This cannot be recorded here. Choose something from the list.", field="kind")
     if sentence := why_not(kind, processes, rules, waiting):
         raise Refusal(sentence)
@@ -196,8 +206,9 @@ def why_not(
     kind: str, processes: Sequence[Process], rules: Rules, waiting: Sequence[CaseFact] = ()
 ) -> str:
     """A sentence, or empty when it may be recorded."""
-    if kind in ANY_TIME:
-        return ""
+    if kind in ANY_TIME or kind == REVIEW_FOUND:
+        is_missing = kind == REVIEW_FOUND and not _was_reviewed(processes)
+        return NO_REVIEW if is_missing else ""
     known = rules.kinds[kind]
     if against := next((each for each in waiting if each.kind in _others(kind)), None):
         return f"{stands_in_words(against, rules)} {STANDS}"
@@ -222,6 +233,7 @@ def why_not(
     return ""
 
 
+NO_REVIEW = "No review was held. Record first that the review meeting was held."
 NO_PLAN = "There is no EHC plan in force to which this belongs."
 BEGUN = "An assessment is under way already. A second request joins it; write it down as a note."
 BEGUN_AGAIN = (
@@ -245,6 +257,10 @@ PROCESSES = {
     "recommendation": "A recommendation of the tribunal",
 }
 """What each process is called on a page."""
+
+
+def _was_reviewed(processes: Sequence[Process]) -> bool:
+    return any(each.type == "review" and "review_held" in each.by_kind for each in processes)
 
 
 def _running(known: EventKind, processes: Sequence[Process]) -> list[Process]:

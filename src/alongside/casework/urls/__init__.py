@@ -29,6 +29,7 @@ from alongside.casework.pages import (
     plans,
     queue,
     recording,
+    reviewing,
     worklists,
 )
 from alongside.casework.urls import families as family_urls
@@ -110,6 +111,7 @@ urlpatterns = [
     path("exports/<str:ref>/<str:kind>/", exporting.export_file, name="export_file"),
     path("<str:ref>/chronology/", chronology.show, name="chronology"),
     path("<str:ref>/happened/", recording.choose, name="choose_step"),
+    path("<str:ref>/review-found/", reviewing.write, name="review_found"),
     path("<str:ref>/happened/<str:kind>/", recording.record, name="record_event"),
     path("<str:ref>/decided/<str:kind>/", recording.decide, name="decide"),
     path("<str:ref>/plan/", plans.versions, name="plan"),
