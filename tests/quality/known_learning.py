@@ -19,7 +19,8 @@ from alongside.quality.models import (
 )
 from alongside.quality.operations import learning
 from alongside.quality.rules.codes import Effect
-from alongside.quality.rules.comparing_lessons import Made, Unit, as_json, compare
+from alongside.quality.rules.compared import Made, Unit, as_json
+from alongside.quality.rules.comparing_lessons import compare
 from alongside.quality.rules.learning import NewChange, NewFinding, NewLesson
 from tests.filling import Fill, nothing, ref
 from tests.make_lines import LONG

@@ -15,14 +15,8 @@ from alongside.casework.queries.to_compare import plans_to_compare, reviews_to_c
 from alongside.kernel.actor import Actor
 from alongside.quality.models import AgreedGrade, AuditAnswer, DrawnItem, Finding, Lesson
 from alongside.quality.rules.codes import AuditState, Effect, Seat
-from alongside.quality.rules.comparing_lessons import (
-    LOOKS_BACK,
-    Compared,
-    Made,
-    Unit,
-    compare,
-    looks_in,
-)
+from alongside.quality.rules.compared import Compared, Made, Unit, looks_in
+from alongside.quality.rules.comparing_lessons import LOOKS_BACK, compare
 from alongside.quality.rules.grading import MET, rank_of
 from alongside.quality.rules.plan_effects import is_plain, specific_share
 from alongside.quality.tools import tool_numbered

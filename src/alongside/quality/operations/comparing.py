@@ -13,6 +13,7 @@ from alongside.quality import perms
 from alongside.quality.finding_learning import find_lesson
 from alongside.quality.models import Lesson, LessonReading
 from alongside.quality.rules.codes import LessonState
+from alongside.quality.rules.compared import as_json
 from alongside.quality.rules.learning import check_may_read
 from alongside.web.clock import london_day
 
@@ -46,7 +47,6 @@ def read_effect(*, actor: Actor, at: datetime, lesson_ref: str) -> LessonReading
     lesson = find_lesson(actor, lesson_ref, needs=(perms.WORK,))
     _check(lesson, at)
     comparing: Any = import_module("alongside.quality.comparing")
-    rules: Any = import_module("alongside.quality.rules.comparing_lessons")
     found = comparing.compared(actor, lesson, today=london_day(at))
     made = LessonReading.objects.create(
         area_id=actor.area_id,
@@ -54,7 +54,7 @@ def read_effect(*, actor: Actor, at: datetime, lesson_ref: str) -> LessonReading
         read_on=london_day(at),
         verdict=found.verdict.value,
         sentence=found.sentence,
-        numbers=rules.as_json(found),
+        numbers=as_json(found),
         recorded_at=at,
     )
     record(

@@ -112,7 +112,7 @@ def write_lesson(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor, today = request.actor, clock.today()
     found = theme_page(actor, theme_ref=ref, today=today)
     form = LessonForm(request.POST or None)
-    form.offer("compared", [("", [("", "None: no question is compared")]), *_questions()])
+    form.offer("compared", [("No question", [("", "None is compared")]), *_questions()])
     form.offer("owner", post_choices(actor, today=today))
     content = FormPage(
         title=WRITE,

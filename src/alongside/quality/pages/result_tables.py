@@ -14,6 +14,7 @@ from alongside.quality.words import GRADES
 from alongside.web.components import Cell, Column, RecordedItem, Row, Table
 
 NONE_YET = "Nothing has been graded in this period."
+NO_AUDITS = "No audits yet."
 HIDDEN = "Hidden"
 QUARTERS = {
     1: "January to March",
@@ -21,8 +22,7 @@ QUARTERS = {
     7: "July to September",
     10: "October to December",
 }
-OWN_GRADE = 0.98
-"""Where no promise hangs on a tool, its grades are held against that of EHC plans."""
+NOT_PROMISED = "Nothing was promised of it"
 
 
 def promise_table(
@@ -62,7 +62,9 @@ def quarter_table(quarters: Sequence[Quarter], policy: Policy | None, proving: A
     """Whoever may see small numbers sees each grade; others the share and the spread."""
     tallies = [Tally(_quarter(each), each.good, each.base) for each in quarters]
     rates = proving.rates(tallies, policy, total="Good or better by quarter")
-    grades = tuple(Column(GRADES[each], is_number=True) for each in Grade) if policy is None else ()
+    sees_all = policy is None
+    grades = tuple(Column(GRADES[each], is_number=True) for each in Grade) if sees_all else ()
+    pairs = zip(quarters, rates, strict=True)
     return Table(
         caption="Grades over time",
         caption_hidden=True,
@@ -74,16 +76,17 @@ def quarter_table(quarters: Sequence[Quarter], policy: Policy | None, proving: A
             Column("Spread", is_number=True),
             *grades,
         ),
-        rows=[
-            (
-                Cell(rate.name, is_header=True),
-                *_cells(rate),
-                _spread(each, is_hidden=bool(rate.hidden)),
-                *(_counts(each) if policy is None else ()),
-            )
-            for each, rate in zip(quarters, rates, strict=True)
-        ],
+        rows=[_quarter_row(each, rate, sees_all=sees_all) for each, rate in pairs],
         empty=NONE_YET,
+    )
+
+
+def _quarter_row(each: Quarter, rate: Any, *, sees_all: bool) -> tuple[Cell | str, ...]:
+    return (
+        Cell(rate.name, is_header=True),
+        *_cells(rate),
+        _spread(each, is_hidden=bool(rate.hidden)),
+        *(_counts(each) if sees_all else ()),
     )
 
 
@@ -109,14 +112,23 @@ def followed_items(actor: Actor) -> tuple[RecordedItem, ...]:
 def _promise(
     code: str, tally: Tally, policy: Policy | None, proving: Any
 ) -> tuple[Cell | str, ...]:
-    promised = PROMISED[Measure(code)] if code else OWN_GRADE
-    name = PROMISES[Measure(code)] if code else "Graded Good or better"
+    if not code:
+        (rate,) = proving.rates([tally], policy)
+        return (Cell("Graded Good or better", is_header=True), NOT_PROMISED, _in_words(rate))
+    promised = PROMISED[Measure(code)]
     more = "more than " if promised == PROMISED[Measure.MODEL_HEALTH] else ""
     return (
-        Cell(name, is_header=True),
+        Cell(PROMISES[Measure(code)], is_header=True),
         f"{more}{promised:.0%}",
         proving.sentence_of(tally, promised, policy),
     )
+
+
+def _in_words(rate: Any) -> str:
+    if rate.share is None:
+        return str(rate.hidden or NO_AUDITS)
+    share, counts, spread = _cells(rate)
+    return f"{counts}: {share}; plausible range {spread}."
 
 
 def _cells(rate: Any) -> tuple[Cell | str, ...]:

@@ -79,7 +79,9 @@ def _notes(shown: Shown) -> Iterator[str]:
     found, period = shown.results, shown.period
     yield f"Issued, held or accepted from {day(period.from_on)}, and before {day(period.until_on)}."
     if found.superseded:
-        yield f"{counted(found.superseded, 'audit')} of a version that had been superseded: left out."
+        few = shown.policy is not None and shown.policy.hides(found.superseded)
+        some = "Some audits" if few else counted(found.superseded, "audit")
+        yield f"{some} of a version that had been superseded: left out."
     if found.mix.has_changed:
         yield NEW_MIX.format(new=found.mix.by_new, all=found.mix.audits)
     if shown.policy is not None:

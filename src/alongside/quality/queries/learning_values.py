@@ -76,7 +76,7 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingRow:
-    """``numbers`` as ``rules.comparing_lessons`` keeps them."""
+    """``numbers`` as ``rules.compared`` keeps them."""
 
     pk: int
     read_on: date
