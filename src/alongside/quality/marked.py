@@ -20,7 +20,7 @@ from alongside.quality.models import (
 from alongside.quality.rules.codes import About, AuditState, Grade, Seat
 from alongside.quality.rules.grading import MET, NOT_APPLICABLE, RANKS
 from alongside.quality.rules.results import Marked
-from alongside.quality.tools import tool_numbered
+from alongside.quality.tools import tool_numbered, tools
 
 SHORT = frozenset(
     {
@@ -109,8 +109,11 @@ def _narrowed(rows: Any, to_item: str, about: About | None, period: Period | Non
 
 
 def _answers(area_id: int, seat: Seat, about: About | None, period: Period | None) -> Any:
+    """Found by question and mark, for which there is an index: most answers are neither read nor joined."""
+    kind = About.FAMILY if seat is Seat.FAMILY else about
+    asked = {q.code for tool in tools() if kind in (None, tool.about) for q in tool.questions}
     rows = AuditAnswer.objects.in_area(area_id).filter(
-        audit__seat=seat.value, audit__state=SUBMITTED, mark__in=SHORT
+        audit__seat=seat.value, audit__state=SUBMITTED, question__in=asked, mark__in=SHORT
     )
     return _narrowed(rows, "audit__item__", about, period)
 
