@@ -64,9 +64,10 @@ def counted_candidates(actor: Actor) -> Any:
 
 
 def settled_on(row: Any) -> date | None:
+    settled: date | None = row.judged_on
     if row.judged == Judged.NOT_APPROPRIATE:
-        return row.righted_on  # type: ignore[no-any-return]
-    return row.judged_on  # type: ignore[no-any-return]
+        settled = row.righted_on
+    return settled
 
 
 def put_right_key(actor: Actor, put_right_id: int) -> str:

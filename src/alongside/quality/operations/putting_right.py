@@ -51,8 +51,9 @@ NO_WORDS = "Say what has to be seen to today."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
-    """What opens one, besides its case."""
+    """What opens one, for which case."""
 
+    case_id: int
     because: Because
     what: str
     grade: Grade | None = None
@@ -71,6 +72,7 @@ def open_from_grade(*, actor: Actor, at: datetime, item: DrawnItem, grade: Grade
         return there
     short, said = _fallen_short(item)
     found = _Found(
+        case_id=item.case_id,
         because=Because.GRADE,
         what=what_the_grade_found(GRADE[grade], short, said),
         grade=grade,
@@ -85,7 +87,11 @@ def open_from_sweep(*, actor: Actor, at: datetime, candidate: SweepCandidate) ->
     """For what a clinician found not appropriate, with the reason that they gave."""
     rules = [SWEEP_RULES[each] for each in candidate.found_by]
     what = what_the_sweep_found(rules, candidate.judged_why)
-    return _open(actor, at, _Found(because=Because.SWEEP, what=what, candidate=candidate))
+    return _open(
+        actor,
+        at,
+        _Found(case_id=candidate.case_id, because=Because.SWEEP, what=what, candidate=candidate),
+    )
 
 
 @transaction.atomic
@@ -98,7 +104,11 @@ def raise_urgent(
     item = find_item_to_raise(actor, item_ref)
     if not what.strip():
         raise Refusal(NO_WORDS, field="what")
-    made = _open(actor, at, _Found(because=Because.URGENT, what=what.strip(), item=item))
+    made = _open(
+        actor,
+        at,
+        _Found(case_id=item.case_id, because=Because.URGENT, what=what.strip(), item=item),
+    )
     if is_about_safety:
         deputy = for_case(actor, item.case.ref)
         raise_alert(actor=deputy, at=at, case_ref=item.case.ref, worry=what)
@@ -163,21 +173,19 @@ def hand_over_put_right(
 
 
 def _open(actor: Actor, at: datetime, found: _Found) -> PutRight:
-    source = found.item or found.candidate
-    assert source is not None  # noqa: S101
     today = london_day(at)
     due_on = framework_on(today).put_right_by(
         because=found.because, grade=found.grade, opened_on=today
     )
     made: PutRight = PutRight.objects.create(
         area_id=actor.area_id,
-        case_id=source.case_id,
+        case_id=found.case_id,
         because=found.because.value,
         item=found.item,
         candidate=found.candidate,
         questions=list(found.questions),
         what=found.what,
-        owner=_owner(actor, at, source.case_id),
+        owner=_owner(actor, at, found.case_id),
         opened_on=today,
         due_on=due_on,
         opened_at=at,
@@ -198,7 +206,8 @@ def _owner(actor: Actor, at: datetime, case_id: int) -> Post:
     held = people.holdings_of(actor).filter(person__in=leads)
     for holding in held.select_related("post").order_by("post_id"):
         if people.holders_of([holding.post], today):
-            return holding.post  # type: ignore[no-any-return]
+            post: Post = holding.post
+            return post
     raise Refusal(NOBODYS)
 
 

@@ -12,7 +12,7 @@ from alongside.people.queries import holders_of
 from alongside.quality.models import PutRight
 from alongside.quality.put_right_finding import put_rights
 from alongside.quality.reading_tools import tool_of_round
-from alongside.quality.rules.codes import Because, PutRightState, SweepRule, Way
+from alongside.quality.rules.codes import Because, PutRightState, Way
 from alongside.quality.rules.putting_right import days_late
 
 
@@ -141,11 +141,10 @@ def was_told(area_id: int, case_ref: str) -> bool:
     return bool(rows.filter(told_on__isnull=False).exists())
 
 
-def _told(each: PutRight) -> ToldToFamily:
-    assert each.told_on is not None  # noqa: S101
+def _told(each: Any) -> ToldToFamily:
     return ToldToFamily(
         because=Because(each.because),
-        found=_sections(each) if each.item else _rules(each),
+        found=_sections(each) if each.item else tuple(each.candidate.found_by),
         told_on=each.told_on,
         due_on=each.due_on,
         way=Way(each.way) if each.way else None,
@@ -154,17 +153,11 @@ def _told(each: PutRight) -> ToldToFamily:
     )
 
 
-def _sections(each: PutRight) -> tuple[str, ...]:
+def _sections(each: Any) -> tuple[str, ...]:
     """The parts of the tool in which something was not met."""
-    assert each.item is not None  # noqa: S101
     tool = tool_of_round(each.item.draw.round)
     short = {tool.question(code).section for code in each.questions}
     return tuple(section.title for section in tool.sections if section.code in short)
-
-
-def _rules(each: PutRight) -> tuple[str, ...]:
-    assert each.candidate is not None  # noqa: S101
-    return tuple(SweepRule(code).value for code in each.candidate.found_by)
 
 
 def _done_on(found: PutRight) -> date | None:

@@ -33,8 +33,7 @@ class Known:
 
 
 def parts_of(name: str) -> tuple[str, ...]:
-    """The words of a name that tell who it is, folded: no title, no particle between
-    others and no lone letter."""
+    """The words of a name that tell who it is, folded: no title, no particle between others and no lone letter."""
     parts = _all_parts(name)
     while parts and parts[0] in TITLES:
         parts = parts[1:]
