@@ -8,14 +8,15 @@ from typing import Any
 import pytest
 
 from alongside.access.actors import arrive
-from alongside.casework.models import ConfusingTerm, FamilyMessage, PlanVersion, TermVote
+from alongside.casework.models import ConfusingTerm, PlanVersion, TermVote
 from alongside.casework.operations import glossary as operations
 from alongside.casework.operations import plans
+from alongside.casework.operations.plan_words import keep_word
 from alongside.casework.plans.making import make_simple_paper
-from alongside.casework.queries.family_everything import everything_held
 from alongside.casework.queries.glossary import area_glossary, listed_glossary, one_word
+from alongside.casework.queries.simple_texts import simple_view
 from alongside.casework.rules.glossary import Decided
-from alongside.casework.rules.plans.codes import Section
+from alongside.casework.rules.plans.codes import Section, VersionKind
 from alongside.casework.rules.plans.parts import Need
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden, Refusal
@@ -297,18 +298,20 @@ def test_once_read_with_somebody_it_says_with_whom(
     assert "a young person and a teaching assistant" in officer.get("plan_simple", draft.ref)
 
 
-def test_with_whom_it_was_read_is_part_of_everything_held(
-    area: LocalArea, mother: Home, draft: PlanVersion
+def test_a_family_reads_why_a_word_stays_and_what_other_readers_found_hard(
+    area: LocalArea, family: Family, writer: Actor, mother: Home, draft: PlanVersion
 ) -> None:
     officer = Desk(area, "Olive Officer", "head_of_send")
     officer.post_to(
-        "read_simple_with", draft.ref, with_whom="two pupils", found="“SEMH” was hard.",
+        "read_simple_with", draft.ref, with_whom="two pupils", found="“SEMH” was hard",
         **day_boxes("read_on", NOW.date()),
     )  # fmt: skip
-    mother.send("tell", "everything")
-    message = FamilyMessage.objects.in_area(area.pk).get(said="everything")
-    lines = [line for item in everything_held(message) for line in item.lines]
-    assert "The simple text was read with two pupils on 10 June 2025: “SEMH” was hard." in lines
+    assert "What they found hard: “SEMH” was hard." in words_of(mother.get("plan", draft.ref))
+    vote(mother, draft)
+    final = begin(writer, draft.case, VersionKind.FINAL, at=NOW)
+    keep_word(actor=writer, at=NOW, version_ref=final.ref, word="SEMH", reason="She says so")
+    kept = simple_view(final).kept
+    assert kept == (("SEMH", "She says so"),)
 
 
 def test_its_paper_is_made_once_and_downloaded(

@@ -23,13 +23,13 @@ def test_some_children_have_a_whole_plan(chair: Actor) -> None:
 
 
 def test_one_has_changes_that_are_being_proposed(chair: Actor) -> None:
-    writing = PlanVersion.objects.visible_to(chair).get(state="writing")
+    writing = PlanVersion.objects.visible_to(chair).get(state="writing", kind="amended_draft")
     asked = PlanChange.objects.visible_to(chair).filter(plan=writing)
     assert {each.asked_by for each in asked} == {"family", "school", "young_person"}
 
 
 def test_one_draft_is_vague_and_a_word_waits_for_a_decision(chair: Actor) -> None:
-    writing = PlanVersion.objects.visible_to(chair).get(state="writing")
+    writing = PlanVersion.objects.visible_to(chair).get(state="writing", kind="amended_draft")
     rows = writing.parts.filter(section="F").values_list("body", flat=True)
     assert any(vague_wording(each["what"]) for each in rows)
     term = ConfusingTerm.objects.visible_to(chair).get()

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 from alongside.casework.plans.simple import SimpleSection, SimpleWord
 from alongside.casework.plans.simple_paper import ABOUT, UNTESTED
-from alongside.casework.queries.simple_texts import SimpleView
+from alongside.casework.queries.simple_texts import Reading, SimpleView
 from alongside.web.components import Crumb, Door, RecordedItem
-from alongside.web.writing import day
+from alongside.web.writing import day, sentence
 
 PICTURES = "pictures"
 
@@ -27,6 +27,7 @@ class SimpleShown:
     other_way: Door
     sections: tuple[SimpleSection, ...]
     words: tuple[SimpleWord, ...]
+    kept: tuple[RecordedItem, ...]
     too_long: tuple[RecordedItem, ...] = ()
 
 
@@ -55,6 +56,10 @@ def shown(view: SimpleView, frame: Frame, *, is_officer: bool = False) -> Simple
         other_way=without if frame.pictures else room,
         sections=view.text.sections,
         words=view.text.words,
+        kept=tuple(
+            RecordedItem(title=word, notes=(f"It stays: {sentence(why)}",))
+            for word, why in view.kept
+        ),
         too_long=_too_long(view) if is_officer else (),
     )
 
@@ -62,9 +67,12 @@ def shown(view: SimpleView, frame: Frame, *, is_officer: bool = False) -> Simple
 def tested(view: SimpleView) -> tuple[str, ...]:
     if not view.readings:
         return (UNTESTED,)
-    return tuple(
-        f"It was read with {each.with_whom} on {day(each.read_on)}." for each in view.readings
-    )
+    return tuple(_read_with(each) for each in view.readings)
+
+
+def _read_with(each: Reading) -> str:
+    found = f" What they found hard: {sentence(each.found)}" if each.found else ""
+    return f"It was read with {each.with_whom} on {day(each.read_on)}.{found}"
 
 
 def _too_long(view: SimpleView) -> tuple[RecordedItem, ...]:

@@ -57,7 +57,7 @@ def plan_items(message: FamilyMessage, *, is_restricted: bool) -> Iterator[Item]
         .filter(case=message.case_id)
         .exclude(state=VersionState.DISCARDED.value)
         .select_related("case__child", "event")
-        .prefetch_related("parts", "kept_terms", "simple_readings")
+        .prefetch_related("parts")
     )
     for row in rows.order_by("number"):
         view = plan_view(row, parts_of(row))
@@ -65,7 +65,7 @@ def plan_items(message: FamilyMessage, *, is_restricted: bool) -> Iterator[Item]
             key=f"plan-{row.ref}",
             heading=PLANS,
             title=_plan_title(view),
-            lines=(*_said(view), *_about(row)),
+            lines=tuple(_said(view)),
             is_closed=is_restricted,
         )
 
@@ -82,16 +82,6 @@ def _said(view: PlanView) -> Iterator[str]:
             yield from section.sentences
             for row in section.rows:
                 yield from _row(row)
-
-
-def _about(plan: PlanVersion) -> Iterator[str]:
-    """Why a word stays that families did not understand, and with whom the simple text was read."""
-    for word in plan.kept_terms.all():
-        yield f"The word “{word.name}” stays: {word.reason}"
-    for reading in plan.simple_readings.all():
-        found = f": {reading.found}" if reading.found else ""
-        day = day_in_words(reading.read_on)
-        yield f"The simple text was read with {reading.with_whom} on {day}{found}"
 
 
 def _row(row: RowView) -> Iterator[str]:

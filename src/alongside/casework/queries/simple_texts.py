@@ -19,6 +19,7 @@ from alongside.casework.queries.plan_values import VersionRow
 from alongside.casework.queries.plans import find_readable, version_row
 from alongside.casework.queries.values import CaseHead
 from alongside.casework.rules.plans.codes import VersionKind, VersionState
+from alongside.casework.rules.plans.reading_through import Reasons
 from alongside.files.models import StoredFile
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
@@ -35,7 +36,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SimpleView:
-    """``has_paper``: it can be downloaded."""
+    """``kept`` is why each word stays that families did not understand. ``has_paper``: it can be downloaded."""
 
     version_ref: str
     number: int
@@ -44,6 +45,7 @@ class SimpleView:
     issued_on: date | None
     text: Text
     readings: tuple[Reading, ...]
+    kept: Reasons
     has_paper: bool
     page_count: int
 
@@ -119,6 +121,7 @@ def simple_view(plan: PlanVersion) -> SimpleView:
         readings=tuple(
             Reading(row.with_whom, row.found, row.read_on) for row in plan.simple_readings.all()
         ),
+        kept=tuple(plan.kept_terms.values_list("name", "reason")),
         has_paper=paper is not None,
         page_count=paper.page_count if paper else 0,
     )
