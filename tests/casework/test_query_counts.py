@@ -125,7 +125,7 @@ COUNTS = {
     "casework:case-ref": 24,
     "casework:chronology-ref": 20,
     "casework:choose_step-ref": 6,
-    "casework:review_found-ref": 5,
+    "casework:review_found-ref": 6,
     "casework:record_event-kind-ref": 5,
     "casework:decide-kind-ref": 8,
     "casework:change_child-ref": 6,

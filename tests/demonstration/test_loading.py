@@ -177,6 +177,7 @@ def test_risks_are_assessed_before_and_after_and_one_is_closed(chair: Actor) -> 
     assert max(risk.assessments.count() for risk in risks) > 1
 
 
+@pytest.mark.scenario(60)
 def test_what_is_invented_says_that_it_is_an_example(chair: Actor) -> None:
     texts = [
         *StatusEntry.objects.visible_to(chair).filter(as_published=False).values_list("note"),
