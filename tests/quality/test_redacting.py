@@ -47,7 +47,7 @@ def hidden(text: str, known: Known = FAMILY, *, marked: tuple[str, ...] = ()) ->
         ("J o s h u a and Jos hua and Josh-\nua", "[name] and [name] and [name]"),
         ("OBrien, O'Brien, O’Brien", "[name], [name], [name]"),
         ("Mrs O’Brien said", "Mrs [name] said"),
-        ("Dr Van Der Berg", "Dr Van Der [name]"),
+        ("Dr Van Der Berg and J. van der Berg", "Dr [name] and [name]"),
         ("joshua_smith.docx", "[name]_[name].docx"),
         ("J.S. sat. J.B.S.J. sat. JS sat.", "[name] sat. [name] sat. [name] sat."),
         ("JJ sat", "[name] sat"),
@@ -148,6 +148,19 @@ def test_a_name_that_is_elsewhere_a_particle_is_hidden() -> None:
     assert hidden("Ben met Anh Van.", Known(child=("Ben Ali",), people=("Anh Van",))) == (
         "[name] met [name]."
     )
+
+
+@pytest.mark.parametrize(
+    ("who", "copy"),
+    [
+        ("The community paediatrician", "The community nurse said. Head of care."),
+        ("School nurse", "The community nurse said. Head of care."),
+        ("Head teacher", "The community nurse said. Head of care."),
+        ("Sue Head", "The community nurse said. [name] of care."),
+    ],
+)
+def test_a_role_in_the_place_of_a_name_hides_no_everyday_word(who: str, copy: str) -> None:
+    assert hidden("The community nurse said. Head of care.", Known(people=(who,))) == copy
 
 
 def test_hiding_twice_changes_nothing() -> None:

@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from alongside.quality.rules.redacting.folding import folded_words
-from alongside.quality.rules.redacting.words import PARTICLES, SCHOOL_WORDS, SMALL, TITLES
+from alongside.quality.rules.redacting.words import (
+    PARTICLES,
+    ROLE_WORDS,
+    SCHOOL_WORDS,
+    SMALL,
+    TITLES,
+)
 
 _PART = re.compile(r"[^\s\-,()/.\"“”_]+")
 SHORTEST_NUMBER = 5
@@ -29,7 +35,8 @@ class Known:
     public: tuple[str, ...] = ()
 
     def names(self) -> tuple[str, ...]:
-        return (*self.child, *self.people)
+        """Without what stands in the place of a name and is a role."""
+        return (*self.child, *(each for each in self.people if not is_role(each)))
 
 
 def parts_of(name: str) -> tuple[str, ...]:
@@ -43,6 +50,12 @@ def parts_of(name: str) -> tuple[str, ...]:
         for place, part in enumerate(parts)
         if len(part) > 1 and not (place in middle and part in PARTICLES)
     )
+
+
+def is_role(name: str) -> bool:
+    """“The community paediatrician”, and not “Sue Head”."""
+    parts = parts_of(name)
+    return bool(parts) and all(each in ROLE_WORDS or each in SMALL for each in parts)
 
 
 def name_parts(names: Iterable[str]) -> frozenset[str]:

@@ -25,6 +25,9 @@ _ORDER = {mark: number for number, mark in enumerate(Mark)}
 _BETWEEN_NAMES = re.compile(r"\W{0,3}(?:[A-Z]\.?\W{1,2})?", re.ASCII)
 
 _INITIALS = re.compile(r"(?<![\w.])(?:[B-HJ-Z] |(?:[A-Z]\. ?){1,3})$")
+_PARTICLES = re.compile(
+    r"(?<!\w)(?:(?:[Vv]an|[Vv]on|[Dd]e[rnl]?|[Dd]el[la]?|[Dd][aiou]|[Ll][ae]|[AaEe]l|[Bb]in|[Ii]bn|[Mm]a?c)[ -]){1,3}$"
+)
 
 
 class Span(NamedTuple):
@@ -47,11 +50,14 @@ def merged(spans: Iterable[Span], text: str) -> list[Span]:
 
 
 def _with_initial(span: Span, text: str) -> Span:
-    """The initials before a family name belong to it."""
+    """The initials before a family name belong to it, and so do words such as “van der”."""
     if span.mark is not Mark.NAME:
         return span
-    before = _INITIALS.search(text[max(0, span.start - 9) : span.start])
-    return span._replace(start=span.start - len(before[0])) if before else span
+    for pattern in (_PARTICLES, _INITIALS):
+        before = pattern.search(text, max(0, span.start - 16), span.start)
+        if before:
+            span = span._replace(start=span.start - len(before[0]))
+    return span
 
 
 def _is_one_name(last: Span, span: Span, text: str) -> bool:
