@@ -236,7 +236,8 @@ def test_a_form_sent_without_the_permission_changes_nothing(
 
 def _takes_no_form(named: Named, role: str) -> bool:
     """A page that this role has, of which this record is not theirs: whatever the record, no form is taken."""
-    return "POST" not in named.methods and named.needs in permissions_of(role)
+    enough = (named.needs,) if isinstance(named.needs, str) else named.needs or ()
+    return "POST" not in named.methods and not permissions_of(role).isdisjoint(enough)
 
 
 @pytest.mark.parametrize(

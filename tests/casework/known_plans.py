@@ -82,7 +82,7 @@ ADDRESSES: dict[str, Fill] = {
     "casework:begin_plan": _CASE,
     "casework:plan_version": _WRITING,
     "casework:plan_paper": also(ref(PlanVersion, file__isnull=False), what="pdf"),
-    "casework:plan_changes": _WRITING,
+    "casework:plan_changes": ref(PlanVersion, state="writing", based_on__isnull=False),
     "casework:plan_desk": _WRITING,
     "casework:plan_thread": _WRITING,
     "casework:plan_reading": _WRITING,
