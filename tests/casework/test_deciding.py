@@ -352,6 +352,16 @@ def test_a_telling_that_is_taken_back_leaves_the_decision_to_be_told_again(
     assert due(case, "DEC-6W").done_on is None
     with pytest.raises(Refusal, match="not told before that day"):
         happen(head, case, "decided_not_to_assess", DECIDED, **REFUSAL, at=at(SENT))
+    told = happen(head, case, "decided_not_to_assess", SENT, **REFUSAL)
+    new = NewEvent(
+        kind=told.kind,
+        happened_on=DECIDED,
+        source="own_work",
+        body=Decided(note="The post book shows it.", **REFUSAL),
+    )
+    with pytest.raises(Refusal, match="not told before that day"):
+        correct_event(actor=head, at=at(SENT), event_ref=told.ref, new=new, why="A typo.")
+    take_back_event(actor=head, at=at(SENT), event_ref=told.ref, why="Nobody told them.")
     later = SENT + timedelta(days=3)
     send(head, written(head, case, later)["refused_to_assess", "Mo Testly"], later)
     assert due(case, "DEC-6W").done_on == later

@@ -146,6 +146,8 @@ def correct_event(
     check_day_of_its_letter(new, stood_on=fact_of(earlier).counts_from)
     check_words_of_its_letter(before, new.body)
     check_how_it_was_told(new)
+    if new.kind in TELLS:
+        check_not_before_its_letter(new, _withdrawn(case))
     check_event_of_case(new, born_on=case.child.born_on, today=today, rules=law.rules)
     _check_not_before_issue(earlier, new)
     _check_corrected_day(case, earlier, new, today)
