@@ -9,6 +9,7 @@ from django.urls import reverse
 from alongside.people.models import LocalArea
 from alongside.quality.learning_work import compare_due
 from alongside.quality.models import Audit, Finding, Lesson, LessonChange, Theme
+from alongside.quality.offers import beside
 from alongside.quality.pages.bars import Bar, drawing
 from alongside.quality.rules.codes import LessonState
 from alongside.web import clock
@@ -165,6 +166,16 @@ def test_a_lesson_that_nobody_acts_on_stands_first_for_the_board(
     assert "Say how often" in home
     own = head.client.get(reverse("home", args=[lesson.area.slug])).content.decode()
     assert "Lessons of yours to act on" in own
+
+
+def test_the_boards_own_page_shows_what_was_not_acted_on(
+    place: Place, chair: At, lesson: Lesson
+) -> None:
+    told = beside(place.chair, "board.overview", "", date(2025, 5, 4))
+    assert told.title == "Lessons from audits"
+    assert [each.title for each in told.items] == ["Say how often"]
+    assert "Late by 3 days" in told.items[0].tag
+    assert beside(place.owner, "board.overview", "", TODAY).items == ()
 
 
 def test_what_a_finding_may_not_say_is_refused_and_nothing_typed_is_lost(

@@ -40,6 +40,7 @@ from alongside.quality.rules.learning import (
     DID_NOT_WORK,
     FOR_THE_BOARD,
     NOT_ACTED_ON,
+    OPEN,
     check_may_read,
     days_late,
     standing_of,
@@ -85,26 +86,27 @@ def lessons(actor: Actor, *, today: date) -> tuple[LessonRow, ...]:
     return _in_order([_lesson(each, today) for each in _lessons(actor)])
 
 
-def lessons_for_the_board(actor: Actor, *, today: date) -> tuple[LessonRow, ...]:
-    """Those that nobody acts on, and those that did not work or wait for a decision. Raises Hidden."""
+def for_the_board(rows: Sequence[LessonRow]) -> tuple[LessonRow, ...]:
+    """Those that nobody acts on, and those that did not work or wait for a decision."""
     wanted = NOT_ACTED_ON | DID_NOT_WORK | FOR_THE_BOARD
-    return tuple(each for each in lessons(actor, today=today) if each.standing in wanted)
+    return tuple(each for each in rows if each.standing in wanted)
 
 
-def lessons_of_own_posts(actor: Actor, *, today: date) -> tuple[LessonRow, ...]:
-    """Those that wait for whoever holds the post today, or for a change that is theirs. Raises Hidden."""
+def of_own_posts(actor: Actor, rows: Sequence[LessonRow], *, today: date) -> tuple[LessonRow, ...]:
+    """Those that wait for whoever holds the post today, or for a change that is theirs."""
+    waiting = [each for each in rows if each.state in OPEN]
+    if not waiting:
+        return ()
     posts = set(posts_held_by(actor, today).values_list("post_id", flat=True))
+    if not posts:
+        return ()
     open_changes = LessonChange.objects.visible_to(actor).filter(owner__in=posts, done_on=None)
     with_changes = set(open_changes.values_list("lesson__ref", flat=True))
-    waiting = (LessonState.WRITTEN, LessonState.ACTED_ON)
     return tuple(
         each
-        for each in lessons(actor, today=today)
-        if each.state in waiting
-        and (
-            each.ref in with_changes
-            or (each.owner_id in posts and each.state is LessonState.WRITTEN)
-        )
+        for each in waiting
+        if each.ref in with_changes
+        or (each.owner_id in posts and each.state is LessonState.WRITTEN)
     )
 
 
