@@ -1,5 +1,6 @@
 """``make bench``: load, serve, measure each page in turn with the bare page, print a table, write JSON.
-After the pages come paper, statistics, charts, indicators, the law's clock and an import of published data.
+After the pages come paper, statistics, charts, indicators, the law's clock, an import of published data, and
+advice with its messages.
 
 A round asks the bare page and then each page once; the ratios are medians over the rounds. Exit code 1 when
 a limit is passed.
@@ -89,6 +90,7 @@ def _apart() -> tuple[Taken, ...]:
     analytics: Any = import_module("bench.analytics")
     numbers: Any = import_module("bench.numbers")
     law: Any = import_module("bench.law")
+    advice: Any = import_module("bench.advice")
     sheet = paper.paper_times()
     return (
         Taken(
@@ -102,6 +104,7 @@ def _apart() -> tuple[Taken, ...]:
         *numbers.numbers_taken(),
         *analytics.analytics_taken(),
         *law.law_taken(),
+        *advice.advice_taken(),
     )
 
 

@@ -30,6 +30,7 @@ from alongside.people.models import LocalArea  # noqa: E402
 from alongside.web import clock  # noqa: E402
 from bench import advice_data, server, wrk  # noqa: E402
 
+RECEIVED, RETURNED = "advice_request_received", "advice_returned"
 SENDERS = 2
 MESSAGES = 200
 SENTENCE = "He needs regular sessions with a therapist who knows the school and its day. "
@@ -42,12 +43,13 @@ WARM_SECONDS = 15
 
 @dataclass
 class Sending:
-    """What two senders share. ``done`` counts what was answered as taken."""
+    """What two senders share. ``done`` counts what was answered as taken; ``failed`` is why one gave up."""
 
     address: str
     token: str
     waiting: SimpleQueue[tuple[str, bytes]] = field(default_factory=SimpleQueue)
     done: list[float] = field(default_factory=list)
+    failed: list[Exception] = field(default_factory=list)
 
 
 def run(home: Path, *, requests: int) -> tuple[float, float, float, float]:
@@ -101,9 +103,13 @@ def _token(address: str, client: str, secret: str) -> str:
 
 
 def _fill(sending: Sending, area: LocalArea, address: str, at: datetime, most: int) -> int:
-    """One reply to each of so many requests, written as the other side would."""
+    """One reply to each of so many requests that wait for advice by the law too, written as the other side
+    would.
+    """
     names = fhir.Names(address)
-    found = AdviceRequest.objects.in_area(area.pk).select_related("case__child").order_by("id")
+    waiting = AdviceRequest.objects.in_area(area.pk).filter(case__events__kind=RECEIVED)
+    found = waiting.exclude(case__events__kind=RETURNED).select_related("case__child")
+    found = found.order_by("id")
     for request in found[:most]:
         sending.waiting.put(
             (str(uuid.uuid4()), fhir.write_message(_reply(request, at), names=names))
@@ -135,11 +141,13 @@ def _send(sending: Sending, supervisor: int, count: int) -> float:
     senders = [threading.Thread(target=_work, args=(sending,)) for _ in range(SENDERS)]
     for each in senders:
         each.start()
-    while len(sending.done) < count // 3:
+    while len(sending.done) < count // 3 and not sending.failed:
         time.sleep(0.01)
     os.kill(_web_process(supervisor), signal.SIGKILL)
     for each in senders:
         each.join()
+    if sending.failed:
+        raise sending.failed[0]
     return time.perf_counter() - began
 
 
@@ -149,8 +157,12 @@ def _work(sending: Sending) -> None:
             key, data = sending.waiting.get_nowait()
         except Empty:
             return
-        while not _is_taken(sending, key, data):
-            time.sleep(0.05)
+        try:
+            while not _is_taken(sending, key, data):
+                time.sleep(0.05)
+        except wrk.BenchFailedError as refused:
+            sending.failed.append(refused)
+            return
         sending.done.append(time.perf_counter())
 
 

@@ -9,6 +9,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.urls.converters import IntConverter
 
 from alongside.access.by_link import MOST_TRIES
 from alongside.advice import link_urls
@@ -481,9 +482,9 @@ def test_every_address_behind_a_link_is_closed_without_a_visit(now: Now) -> None
     client = Client()
     client.cookies["alongside_asked"] = "guessed"
     for each in closed:
-        address = reverse(
-            f"asked:{each.name}", kwargs=dict.fromkeys(each.pattern.converters, NONSENSE)
-        )
+        kinds = each.pattern.converters.items()
+        parts = {name: 2 if isinstance(kind, IntConverter) else NONSENSE for name, kind in kinds}
+        address = reverse(f"asked:{each.name}", kwargs=parts)
         assert client.get(address).status_code == 403
         assert client.post(address, {"text": "x"}).status_code == 403
     assert client.post(reverse("asked:leave")).status_code == 404

@@ -7,6 +7,7 @@ import pytest
 
 from alongside.advice.keeping import Said
 from alongside.advice.models import AdviceRequest, AdviceRow
+from alongside.advice.offers import beside
 from alongside.advice.operations import answering, asking, checking, giving, moving, rows
 from alongside.advice.operations.answering import NewReliance
 from alongside.advice.operations.asking import NewRequest
@@ -611,3 +612,16 @@ def test_another_case_cannot_be_asked_about_by_whoever_does_not_read_it(place: P
     with pytest.raises(Hidden):
         ask(place)
     assert AdviceRequest.objects.in_area(place.area.pk).count() == 0
+
+
+def test_the_case_says_until_social_care_is_asked(place: Place) -> None:
+    """For every child; what the case says of it from elsewhere counts too."""
+    asked_and_received(place)
+    assert said_beside(place)[0] == "Social care"
+    happen(place.head.actor, place.case, "advice_request_sent", ASKED, body="social care")
+    assert said_beside(place) == ["Health, through the single point of access"]
+
+
+def said_beside(place: Place) -> list[str]:
+    found = beside(place.officer.actor, "casework.case", place.case.ref, after(3))
+    return [each.title for each in found.items]

@@ -155,6 +155,13 @@ def test_it_is_given_on_the_page_that_the_link_opens(family: Family) -> None:
     assert (made.shared_on, made.contact_id) == (None, family.mother.pk)
 
 
+def test_without_a_visit_the_pages_are_closed(family: Family) -> None:
+    made = given(family, of(family, family.mother))
+    client = Client()
+    for name, parts in (("evidence", []), ("give", []), ("report", [made.ref])):
+        assert client.get(reverse(f"family_evidence:{name}", args=parts)).status_code == 403
+
+
 def test_nothing_typed_is_lost_when_a_reason_is_missing(family: Family) -> None:
     client = browser(family, family.mother)
     told = {"title": "A report", "bought": "late", "may_share": "no", "upload": photo()}

@@ -18,7 +18,7 @@ from tests.world import Side, World, world
 MOST = 25
 READERS = ("head_of_send", "designated_clinical_officer", "young_person")
 COUNTS = {
-    "advice:board": 8,
+    "advice:board": 10,
     "advice:mine": 8,
     "advice:ask-ref": 8,
     "advice:request-ref": 21,
@@ -56,7 +56,7 @@ COUNTS = {
     "advice:early_notice-ref": 13,
     "advice:early_step-ref-step": 7,
     "advice:decide_early-ref": 12,
-    "advice:identified": 13,
+    "advice:identified": 14,
     "advice:bring_identified": 4,
     "advice:paper-number-ref": 22,
     "advice:themes": 5,

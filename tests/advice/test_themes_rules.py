@@ -3,6 +3,7 @@
 from datetime import date
 
 from alongside.advice.rules.codes import Adviser
+from alongside.advice.rules.days import days_by_service
 from alongside.advice.rules.themes import (
     Checked,
     quarters_to,
@@ -60,3 +61,13 @@ def test_few_are_not_told_and_a_theme_that_is_never_many_is_left_out() -> None:
     assert [(each.adviser, each.theme, each.counts) for each in found] == [
         (Adviser.CAMHS, PROVISION, (None, 5)),
     ]
+
+
+def test_days_of_a_service_come_with_how_far_they_lie_apart() -> None:
+    taken = [(Adviser.CAMHS, days) for days in (30, 40, 42, 50, 90)]
+    found = days_by_service([*taken, (Adviser.SPEECH, 20), (Adviser.SPEECH, 24)])
+    assert [(each.adviser, each.count, each.median, each.half) for each in found] == [
+        (Adviser.CAMHS, 5, 42.0, (40.0, 50.0)),
+        (Adviser.SPEECH, 2, 22.0, None),
+    ]
+    assert (found[0].shortest, found[0].longest) == (30, 90)

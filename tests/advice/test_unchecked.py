@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from alongside.advice.models import AdviceRequest, RowUse
 from alongside.advice.queries.unchecked import FINAL_PLAN, unchecked_in
 from alongside.casework.plans.facts import facts_of_plan
 from alongside.casework.rules.plans.codes import VersionKind
@@ -15,8 +16,10 @@ from tests.advice.factories import (
     check,
     give,
     make_place,
+    noon,
     share,
 )
+from tests.advice.use_factories import drafted, name
 from tests.people.factories import make_area
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +49,23 @@ def test_what_was_given_stands_in_the_way_until_it_is_accepted(place: Place) -> 
     ]
     again = give(place.speech, part, after(15))
     check(place.doctor, again, after(16), "accepted")
+    assert sentences(place) == []
+
+
+def test_what_a_row_rests_on_is_checked_whatever_it_was_asked_for(place: Place) -> None:
+    draft = drafted(place)
+    name(draft, "f1", draft.code("provision"))
+    assert sentences(place) == []
+    given = draft.given
+    AdviceRequest.objects.in_area(place.area.pk).filter(pk=draft.request.pk).update(
+        purpose="review", state="given"
+    )
+    assert sentences(place) == [
+        "Speech and language therapy: the advice that was given on 25 April 2025 is not checked yet."
+    ]
+    RowUse.objects.in_area(place.area.pk).filter(submission=given).update(
+        removed_on=after(21), removed_at=noon(after(21))
+    )
     assert sentences(place) == []
 
 

@@ -15,10 +15,12 @@ from alongside.advice.queries.early import NoticeRow, notices_to_settle, rows_of
 from alongside.advice.queries.lists import Board, BoardChoice, board, own_requests, requests_of_case
 from alongside.advice.queries.unchecked import unchecked_in
 from alongside.advice.queries.values import RequestRow
-from alongside.advice.rules.codes import CLOSED
+from alongside.advice.rules.codes import CLOSED, Adviser, Side
 from alongside.advice.rules.early import EarlyStep
 from alongside.advice.words import ADVISERS, STATE_COLOURS, STATES
 from alongside.casework import perms as casework
+from alongside.casework.queries.asked_bodies import is_still_to_ask
+from alongside.casework.rules.codes import AdviceBody
 from alongside.kernel.actor import Actor
 from alongside.ledger.remembering import remembered
 from alongside.web.components import Door, RecordedItem
@@ -58,7 +60,7 @@ def beside(actor: Actor, subject: str, ref: str, today: date) -> Beside:
             Door("The family’s own evidence", at(actor, "reports", ref)),
         ),
         title="Advice",
-        items=tuple(_item(actor, each, today) for each in rows),
+        items=(*_to_ask(actor, rows, ref), *(_item(actor, each, today) for each in rows)),
     )
 
 
@@ -152,6 +154,19 @@ def _card_row(actor: Actor, each: RequestRow, today: date) -> CardRow:
         tag=note if note.startswith("Late") else STATES[each.state],
         tag_colour="red" if note.startswith("Late") else STATE_COLOURS[each.state],
     )
+
+
+def _to_ask(actor: Actor, rows: Sequence[RequestRow], ref: str) -> Iterator[RecordedItem]:
+    """Social care is asked for every child: said once anybody was asked, until it is."""
+    if not rows or any(each.side is Side.SOCIAL_CARE for each in rows):
+        return
+    if is_still_to_ask(actor.area_id, case_ref=ref, body=AdviceBody.SOCIAL_CARE.value):
+        yield RecordedItem(
+            title=ADVISERS[Adviser.SOCIAL_CARE],
+            notes=("Social care is asked for every child, known to it or not.",),
+            tag=tag("Not asked yet", "amber"),
+            address=at(actor, "ask", ref),
+        )
 
 
 def _item(actor: Actor, each: RequestRow, today: date) -> RecordedItem:

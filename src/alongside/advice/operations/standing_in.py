@@ -55,8 +55,9 @@ def cover_post(*, actor: Actor, at: datetime, new: NewCover) -> PostCover:
         recorded_by_id=actor.person_id,
     )
     _record(actor, at, "advice.cover_post", away, post, until=new.until.isoformat())
-    _tell(
-        actor, at, post, "You stand in for a colleague who is asked for advice.", f"cover:{made.pk}"
+    tell_holders(
+        sentence="You stand in for a colleague who is asked for advice.",
+        **_about(actor, at, post, f"cover:{made.pk}"),
     )
     return made
 
@@ -74,8 +75,10 @@ def hand_over_post(*, actor: Actor, at: datetime, away_ref: str, post_ref: str, 
     for each in found:
         _hand_over(actor, at, each, post, note)
     _record(actor, at, "advice.hand_over_post", away, post, count=str(len(found)))
-    sentence = "Requests for advice were handed over to you."
-    _tell(actor, at, post, sentence, f"handed_over_post:{away.ref}:{at.isoformat()}")
+    tell_holders(
+        sentence="Requests for advice were handed over to you.",
+        **_about(actor, at, post, f"handed_over_post:{away.ref}:{at.isoformat()}"),
+    )
     return len(found)
 
 
@@ -117,12 +120,12 @@ def _record(actor: Actor, at: datetime, verb: str, away: Post, post: Post, **sai
     )
 
 
-def _tell(actor: Actor, at: datetime, post: Post, sentence: str, what: str) -> None:
-    tell_holders(
-        actor=actor,
-        posts=[post],
-        sentence=sentence,
-        address=reverse("advice:mine", args=[actor.area_slug]),
-        at=at,
-        key=f"advice.{what}",
-    )
+def _about(actor: Actor, at: datetime, post: Post, what: str) -> dict[str, Any]:
+    """Whom to tell, where it leads, and on which occasion."""
+    return {
+        "actor": actor,
+        "posts": [post],
+        "address": reverse("advice:mine", args=[actor.area_slug]),
+        "at": at,
+        "key": f"advice.{what}",
+    }

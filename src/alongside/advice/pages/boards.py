@@ -8,8 +8,9 @@ from django.http import HttpResponse
 
 from alongside.advice import perms
 from alongside.advice.forms.asking import BoardFilter
-from alongside.advice.pages.parts import figures_of, provider_table, request_table
+from alongside.advice.pages.parts import days_table, figures_of, provider_table, request_table
 from alongside.advice.pages.trail import at, crumbs
+from alongside.advice.queries.days import days_taken
 from alongside.advice.queries.lists import Board, BoardChoice, board, own_requests
 from alongside.advice.words import SIDES
 from alongside.kernel.actor import Actor
@@ -36,6 +37,7 @@ class BoardShown:
     table: Table
     pagination: Pagination
     providers: Table | None
+    days: Table | None
     doors: tuple[Door, ...]
 
 
@@ -79,6 +81,7 @@ def _shown(
         table=request_table(actor, rows, today, empty=NOTHING),
         pagination=pagination,
         providers=provider_table(found.providers) if found.sides else None,
+        days=days_table(days_taken(actor, today=today)) if found.sides else None,
         doors=tuple(_doors(actor)),
     )
 

@@ -7,6 +7,7 @@ from alongside.advice.pages.trail import at
 from alongside.advice.queries.lists import Board
 from alongside.advice.queries.values import ProviderRow, RequestRow
 from alongside.advice.rules.codes import CLOSED, State
+from alongside.advice.rules.days import ServiceDays
 from alongside.advice.rules.deciding import days_late
 from alongside.advice.words import ADVISERS, STATE_COLOURS, STATES
 from alongside.kernel.actor import Actor
@@ -97,6 +98,32 @@ def provider_table(rows: Sequence[ProviderRow]) -> Table:
             for each in rows
         ],
         empty="Nobody has been asked yet.",
+    )
+
+
+def days_table(rows: Sequence[ServiceDays]) -> Table:
+    return Table(
+        caption="Days by service",
+        caption_hidden=True,
+        columns=(
+            Column("Service", is_wide=True),
+            Column("Received", is_number=True),
+            Column("Days in the middle", is_number=True),
+            Column("Half of them took", is_number=True),
+            Column("Shortest and longest", is_number=True),
+        ),
+        rows=[
+            (
+                Cell(ADVISERS[each.adviser], is_header=True),
+                str(each.count),
+                f"{each.median:.0f}",
+                f"{each.half[0]:.0f} to {each.half[1]:.0f}" if each.half else "Too few to say",
+                f"{each.shortest} and {each.longest}",
+            )
+            for each in rows
+        ],
+        stack=True,
+        empty="No advice was received in the last year.",
     )
 
 

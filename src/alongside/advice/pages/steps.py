@@ -58,7 +58,9 @@ def do(request: PageRequest, area: str, ref: str, what: str) -> HttpResponse:
         posts = post_choices(actor, today=today)
         form.offer("post", posts_by_framework(seniors, posts) if seniors else posts)
     if first := next_of(seniors):
-        form.initial |= {"post": first.held[0][0].ref, "note": READY.format(day=day(row.due_on))}
+        form.initial.update(
+            {"post": first.held[0][0].ref, "note": READY.format(day=day(row.due_on))}
+        )
     content = replace(_page(actor, row, act, why_not), facts=tuple(ladder_rows(seniors)))
     return fill_in(request, form, content, lambda: RUN[act](actor, ref, form))
 

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import Any
 
-from alongside.advice.models import AdviceRequest
+from django.db.models import Q
+
+from alongside.advice.models import AdviceRequest, RowUse
 from alongside.advice.rules.codes import WITH_LAW_DAY, Adviser, State
 from alongside.advice.words import ADVISERS
 from alongside.kernel.dates import day_in_words
@@ -13,13 +16,28 @@ UNCHECKED = (State.GIVEN.value, State.SENT_BACK.value)
 
 
 def unchecked_in(area_id: int, step: str, case_ref: str) -> Sequence[str]:
-    """A sentence for each body or service. Whoever asked may also withdraw the request."""
+    """A sentence for each body or service: what was asked for this assessment, and whatever a row rests on.
+    Whoever asked may also withdraw the request.
+    """
     if step != FINAL_PLAN:
         return ()
-    rows = AdviceRequest.objects.in_area(area_id).filter(
-        case__ref=case_ref, state__in=UNCHECKED, parts=None, purpose__in=WITH_LAW_DAY
+    rows = (
+        AdviceRequest.objects.in_area(area_id)
+        .filter(
+            Q(purpose__in=WITH_LAW_DAY) | Q(submissions__in=_rests_on(area_id, case_ref)),
+            case__ref=case_ref,
+            state__in=UNCHECKED,
+            parts=None,
+        )
+        .distinct()
     )
     return tuple(_sentences(rows.values_list("adviser", "state", "given_on").order_by("id")))
+
+
+def _rests_on(area_id: int, case_ref: str) -> Any:
+    """On what rows of the EHC plan rest, whatever it was asked for."""
+    rows = RowUse.objects.in_area(area_id).filter(case__ref=case_ref, removed_on=None)
+    return rows.filter(submission__isnull=False).values("submission_id")
 
 
 def _sentences(rows: Iterable[tuple[str, str, date]]) -> Iterator[str]:

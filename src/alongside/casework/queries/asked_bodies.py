@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef
+from django.db.models import Exists, OuterRef
 from django.db.models.expressions import Combinable, Subquery
 
 from alongside.casework.finding import facts_of
-from alongside.casework.models import Case, CaseDuty
+from alongside.casework.models import Case, CaseDuty, CaseEvent
 from alongside.casework.rules.folding import processes_in
 from alongside.casework.the_law import clock_of_the_law
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 from alongside.law.events import Event
 
-SIX_WEEKS = "ADV-6W"
+SIX_WEEKS, TWENTY_WEEKS, TO_ASK = "ADV-6W", "FINAL-20W", "ADV-REQ"
+ASKED = "advice_request_sent"
 ASKING = ("assessment", "reassessment", "order")
 """Processes in which the law has advice asked for."""
 OVER = frozenset({"advice_declined", "advice_request_withdrawn"})
@@ -66,6 +67,21 @@ def _since_over(events: Sequence[Event], body: str) -> Sequence[Event]:
     own = [each for each in events if each.body == body]
     last = max((at for at, each in enumerate(own) if each.kind in OVER), default=-1)
     return own[last + 1 :]
+
+
+def is_still_to_ask(area_id: int, *, case_ref: str, body: str) -> bool:
+    """Whether a first assessment was agreed and goes on, and this body was not asked. The caller has found
+    the case. One query.
+    """
+    duties = CaseDuty.objects.in_area(area_id).filter(case=OuterRef("pk"))
+    events = CaseEvent.objects.in_area(area_id).filter(case=OuterRef("pk"), kind=ASKED)
+    cases = Case.objects.in_area(area_id).filter(
+        Exists(duties.filter(rule=TWENTY_WEEKS, done_on=None, ended_on=None)),
+        Exists(duties.filter(rule=TO_ASK)),
+        ~Exists(events.filter(body__body=body)),
+        ref=case_ref,
+    )
+    return bool(cases.exists())
 
 
 def people_in(actor: Actor, *, case_ref: str, today: date) -> tuple[tuple[str, str], ...]:
