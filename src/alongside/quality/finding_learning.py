@@ -42,11 +42,13 @@ def find_change(actor: Actor, ref: str, *, today: date) -> LessonChange:
     Hidden.
     """
     rows = LessonChange.objects.visible_to(actor).filter(ref=ref)
-    found = rows.select_for_update(of=("self",)).select_related("lesson").first()
+    found: LessonChange | None = (
+        rows.select_for_update(of=("self",)).select_related("lesson").first()
+    )
     if found is None or not may_make(actor, found.owner_id, today=today):
         raise Hidden("change")
     found.lesson = Lesson.objects.visible_to(actor).select_for_update().get(pk=found.lesson_id)
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def may_make(actor: Actor, owner_id: int, *, today: date) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from alongside.disclosure.policy import Policy
 from alongside.kernel.actor import Actor
@@ -71,6 +72,5 @@ def _counted(area_id: int, about: About, months: int, period: Period) -> tuple[R
     return results_of(items, before=known), moderated(came)
 
 
-def _present(meeting: object) -> Mapping[Present, int]:
-    rows = meeting.present.all()  # type: ignore[attr-defined]
-    return {Present(each.present_as): each.count for each in rows}
+def _present(meeting: Any) -> Mapping[Present, int]:
+    return {Present(each.present_as): each.count for each in meeting.present.all()}

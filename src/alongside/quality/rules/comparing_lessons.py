@@ -144,7 +144,7 @@ def _sorted(units: Iterable[Unit], made: Sequence[Made]) -> _Sorted:
         else:
             left_out["meanwhile"] += 1
     sides = (True,) if reached is None else (True, False)
-    groups = tuple(_Group(_of(before, side), _of(after, side)) for side in sides)
+    groups = tuple(_Group(_of(before, reached=side), _of(after, reached=side)) for side in sides)
     return _Sorted(groups, {why: count for why, count in left_out.items() if count})
 
 
@@ -161,8 +161,8 @@ def _why_not_before(unit: Unit, first: date) -> str:
     return "taught" if unit.taught else ""
 
 
-def _of(values: Mapping[tuple[bool, int], float], side: bool) -> list[float]:  # noqa: FBT001
-    return [value for (is_reached, _), value in values.items() if is_reached is side]
+def _of(values: Mapping[tuple[bool, int], float], *, reached: bool) -> list[float]:
+    return [value for (is_reached, _), value in values.items() if is_reached is reached]
 
 
 # ---- When an answer is given ----
