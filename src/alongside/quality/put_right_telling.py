@@ -29,7 +29,7 @@ def tell_owner(actor: Actor, at: datetime, found: PutRight) -> None:
         "sentence": sentence,
         "address": reverse("quality:put_right", args=[actor.area_slug, found.ref]),
         "at": at,
-        "key": f"quality.put_right:{found.ref}:{found.owner.ref}",
+        "key": f"quality.put_right:{found.ref}:{found.version}",
     }
     if holders_of([found.owner], london_day(at)):
         tell_holders(actor=actor, posts=[found.owner], **words)

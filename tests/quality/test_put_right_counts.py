@@ -1,0 +1,76 @@
+"""How often each page of putting right and of sweeps asks the database: fixed, however much was found."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from alongside.access.roles import permissions_of
+from alongside.ledger.remembering import forget_everything
+from alongside.web import clock
+from tests.addresses import Named, area_addresses
+from tests.quality import known, known_put_right
+from tests.world import Side, World, world
+
+MOST = 25
+READERS = ("head_of_send", "designated_clinical_officer", "quality_lead", "parent", "young_person")
+COUNTS = {
+    "quality:put_rights": 9,
+    "quality:put_right-ref": 14,
+    "quality:tell_family-ref": 8,
+    "quality:close_put_right-ref": 8,
+    "quality:hand_over_put_right-ref": 11,
+    "quality:urgent-ref": 5,
+    "quality:told-ref": 13,
+    "quality:sweeps": 5,
+    "quality:begin_sweep": 4,
+    "quality:sweep-ref": 8,
+    "quality:candidate-ref": 17,
+    "quality:judge_candidate-ref": 11,
+}
+
+
+@pytest.fixture(scope="module")
+def there(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    with django_db_blocker.unblock(), world() as made:
+        yield made
+
+
+def count_queries(named: Named, side: Side) -> int:
+    role = next(r for r in READERS if r in side.accounts and named.opens_to(permissions_of(r)))
+    client = Client()
+    client.force_login(side.accounts[role])
+    address = named.address(side.slug, named.fill(side))
+    forget_everything()
+    with CaptureQueriesContext(connection) as asked:
+        response = client.get(address)
+    response.close()
+    assert response.status_code == 200, named
+    return len(asked)
+
+
+def _pages() -> list[Named]:
+    found = [each for each in area_addresses() if "GET" in each.methods]
+    return [each for each in found if each.name in known_put_right.ADDRESSES]
+
+
+@pytest.fixture(scope="module")
+def counted(there: World) -> tuple[dict[str, int], dict[str, int]]:
+    """Of every page: first in a furnished area, then with many more rounds, sweeps and concerns."""
+    side = there.york
+    count_queries(_pages()[0], side)  # the first request finds out what stays true for all
+    before = {str(named): count_queries(named, side) for named in _pages()}
+    known.crowd(side, clock.now(), more="more")
+    return before, {str(named): count_queries(named, side) for named in _pages()}
+
+
+@pytest.mark.parametrize("name", [str(named) for named in _pages()])
+def test_a_page_asks_as_often_however_much_was_found(
+    counted: tuple[dict[str, int], dict[str, int]], name: str
+) -> None:
+    before, after = counted
+    assert before[name] == after[name] == COUNTS[name]
+    assert COUNTS[name] <= MOST
