@@ -91,6 +91,7 @@ def _apart() -> tuple[Taken, ...]:
     numbers: Any = import_module("bench.numbers")
     law: Any = import_module("bench.law")
     advice: Any = import_module("bench.advice")
+    sweeping: Any = import_module("bench.sweeping")
     sheet = paper.paper_times()
     return (
         Taken(
@@ -105,6 +106,7 @@ def _apart() -> tuple[Taken, ...]:
         *analytics.analytics_taken(),
         *law.law_taken(),
         *advice.advice_taken(),
+        *sweeping.sweep_taken(),
     )
 
 
