@@ -119,7 +119,7 @@ def write_lesson(request: PageRequest, area: str, ref: str) -> HttpResponse:
         submit="Write it down",
         crumbs=theme_crumbs(actor, found.row, Crumb(WRITE)),
         after=at(actor, "theme", ref),
-        done="The lesson is written. Plan what is changed for it.",
+        done="The lesson is written. Say next what is changed for it.",
         intro="A lesson has a post that sees to it, a day, and something by which it will be compared.",
         onward=lambda made: at(actor, "lesson", made.ref),
     )
