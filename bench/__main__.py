@@ -92,6 +92,7 @@ def _apart() -> tuple[Taken, ...]:
     law: Any = import_module("bench.law")
     advice: Any = import_module("bench.advice")
     sweeping: Any = import_module("bench.sweeping")
+    auditing: Any = import_module("bench.auditing")
     sheet = paper.paper_times()
     return (
         Taken(
@@ -107,6 +108,7 @@ def _apart() -> tuple[Taken, ...]:
         *law.law_taken(),
         *advice.advice_taken(),
         *sweeping.sweep_taken(),
+        *auditing.results_taken(),
     )
 
 

@@ -1,4 +1,4 @@
-"""The work of ``bench.results``, once the settings stand. Rows are written in bulk, past the operations."""
+"""The work of ``bench.auditing``, once the settings stand. Rows are written in bulk, past the operations."""
 
 import time
 from collections.abc import Iterator

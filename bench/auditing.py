@@ -1,6 +1,6 @@
 """How long the results of audits take to be summarised, with every question of each.
 
-``results_taken`` gives it with its limit. ``python -m bench.results`` measures in a home of its own and prints
+``results_taken`` gives it with its limit. ``python -m bench.auditing`` measures in a home of its own and prints
 JSON. ``BENCH_AUDITS`` makes it smaller.
 """
 
@@ -24,7 +24,7 @@ LIMITS = {
 
 def results_taken() -> tuple[Taken, ...]:
     done = subprocess.run(
-        [sys.executable, "-m", "bench.results"], stdout=subprocess.PIPE, text=True, check=True
+        [sys.executable, "-m", "bench.auditing"], stdout=subprocess.PIPE, text=True, check=True
     )
     found: dict[str, float] = json.loads(done.stdout)
     return tuple(Taken(what, found[what], *LIMITS[what]) for what in LIMITS)
@@ -37,7 +37,7 @@ def main() -> None:
             "ALONGSIDE_MODE": "benchmark",
             "DJANGO_SETTINGS_MODULE": "alongside.config.settings",
         }
-        work: Any = import_module("bench.results_work")
+        work: Any = import_module("bench.auditing_work")
         measured = work.run(Path(folder), audits=AUDITS)
     print(json.dumps(dict(zip(LIMITS, measured, strict=True))))
 
