@@ -136,7 +136,7 @@ def not_recorded(
             (
                 _case(actor, each, today),
                 Cell(moves[each.rule].partition(":")[0], note=each.setting or NO_SETTING),
-                Cell(day(each.due_on), note=_left(each.due_on, today)),
+                by_when(each.due_on, today),
                 _record(actor, each),
                 each.post or "Nobody",
             )
