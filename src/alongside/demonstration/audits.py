@@ -106,7 +106,7 @@ def _consent(facts: Facts, stage: Stage, at: datetime) -> None:
 
 
 def _copy(facts: Facts, stage: Stage, at: datetime) -> None:
-    item, lead = _item(stage, at, 1), stage.actor(LEAD, at)
+    item, lead = item_at(stage, at, 1), stage.actor(LEAD, at)
     made = copying.make_copy(
         actor=lead, at=at, item_ref=item.ref, expected_version=1, words=facts["words"]
     )
@@ -117,7 +117,7 @@ def _give_family(stage: Stage, at: datetime) -> None:
     audit = seating.assign_audit(
         actor=stage.actor(LEAD, at),
         at=at,
-        item_ref=_item(stage, at, 1).ref,
+        item_ref=item_at(stage, at, 1).ref,
         seat=Seat.FAMILY,
         person_ref=stage.person(stage.holder_of(FAMILY)).ref,
     )
@@ -126,11 +126,11 @@ def _give_family(stage: Stage, at: datetime) -> None:
 
 
 def _mark_family(facts: Facts, stage: Stage, at: datetime) -> None:
-    _submit(stage, at, _audit(stage, at, 1, Seat.FAMILY), facts)
+    _submit(stage, at, audit_at(stage, at, 1, Seat.FAMILY), facts)
 
 
 def _mark(facts: Facts, stage: Stage, at: datetime) -> None:
-    _submit(stage, at, _audit(stage, at, facts["place"], Seat(facts["seat"])), facts)
+    _submit(stage, at, audit_at(stage, at, facts["place"], Seat(facts["seat"])), facts)
 
 
 def _begin(facts: Facts, stage: Stage, at: datetime) -> None:
@@ -185,7 +185,7 @@ def _agree(facts: Facts, stage: Stage, at: datetime) -> None:
     moderating.agree_grade(
         actor=stage.actor(LEAD, at),
         at=at,
-        item_ref=_item(stage, at, TWICE).ref,
+        item_ref=item_at(stage, at, TWICE).ref,
         meeting_ref=stage.ref(MEETING, CONTENT),
         grade=Grade(facts["grade"]),
         why=facts["why"],
@@ -196,7 +196,7 @@ def _comment(facts: Facts, stage: Stage, at: datetime) -> None:
     commenting.comment(
         actor=stage.actor(HEAD, at),
         at=at,
-        item_ref=_item(stage, at, TWICE).ref,
+        item_ref=item_at(stage, at, TWICE).ref,
         words=facts["words"],
     )
 
@@ -205,7 +205,7 @@ def _page(stage: Stage, at: datetime) -> RoundPage:
     return round_page(stage.actor(LEAD, at), round_ref=stage.ref(ROUND, CONTENT))
 
 
-def _item(stage: Stage, at: datetime, place: int | str) -> ItemRow:
+def item_at(stage: Stage, at: datetime, place: int | str) -> ItemRow:
     """ "twice" is the one that is marked by two; a number counts the others in the order of the draw."""
     items = _page(stage, at).items
     if place == TWICE:
@@ -214,9 +214,9 @@ def _item(stage: Stage, at: datetime, place: int | str) -> ItemRow:
 
 
 def _case_ref(stage: Stage, at: datetime, place: int | str) -> str:
-    found = item_page(stage.actor(LEAD, at), item_ref=_item(stage, at, place).ref)
+    found = item_page(stage.actor(LEAD, at), item_ref=item_at(stage, at, place).ref)
     return found.case_ref
 
 
-def _audit(stage: Stage, at: datetime, place: int | str, seat: Seat) -> AuditRow:
-    return next(each for each in _item(stage, at, place).audits if each.seat is seat)
+def audit_at(stage: Stage, at: datetime, place: int | str, seat: Seat) -> AuditRow:
+    return next(each for each in item_at(stage, at, place).audits if each.seat is seat)

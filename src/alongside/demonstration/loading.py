@@ -16,6 +16,7 @@ from django.db import transaction
 from alongside.demonstration import (
     advice,
     advice_used,
+    audit_sweeps,
     audits,
     beginning,
     board,
@@ -26,6 +27,7 @@ from alongside.demonstration import (
     families,
     figures,
     grown,
+    learning,
     letters,
     measures,
     opening,
@@ -260,6 +262,8 @@ def _cases() -> list[Happening]:
         *advice.happenings(),
         *advice_used.happenings(),
         *audits.happenings(),
+        *audit_sweeps.happenings(),
+        *learning.happenings(),
     )
     return [Happening(at, _in_york(do)) for at, do in found]
 

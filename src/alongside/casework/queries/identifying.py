@@ -12,7 +12,6 @@ from alongside.casework.rules.plans.codes import PartKind
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 
-
 POST_FOR_NAME = "The "
 """Whoever is registered by their post, such as “The EHC Coordinator”, is told by no name."""
 
