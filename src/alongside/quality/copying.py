@@ -18,7 +18,7 @@ from alongside.quality.rules.redacting.known import Known
 def known_of(actor: Actor, item: DrawnItem, *, today: date) -> Known:
     """Raises Hidden."""
     found = identifying(for_case(actor, item.case.ref), case_ref=item.case.ref, today=today)
-    return _known(found, public=(own_area(actor).name,))
+    return _known(found, public=_public(own_area(actor).name))
 
 
 def copy_of(item: DrawnItem, known: Known, marked: Sequence[str]) -> tuple[Document, Redacted]:
@@ -36,6 +36,11 @@ def check_copy(document: Document, known: Known, marked: Sequence[str]) -> None:
 
 def kept(document: Document) -> object:
     return to_json(document)
+
+
+def _public(area: str) -> tuple[str, ...]:
+    """ "City of York" and "York": everybody may read which council it is."""
+    return (area, *(word for word in area.split() if word.istitle()))
 
 
 def _known(found: Identifying, *, public: tuple[str, ...]) -> Known:
