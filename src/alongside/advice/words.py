@@ -18,6 +18,7 @@ from alongside.advice.rules.codes import (
 from alongside.advice.rules.early import EarlyStep, Says
 from alongside.advice.rules.links import LinkState
 from alongside.advice.rules.reconciling import Unmatchable
+from alongside.casework.rules.codes import Source
 
 ADVISERS: Mapping[Adviser, str] = {
     Adviser.FAMILY: "The parent or the young person",
@@ -176,6 +177,15 @@ EARLY_DOORS = {
 SAYS = {
     Says.NEEDS: "The child has or may have special educational needs",
     Says.NO_NEEDS: "It does not say so",
+}
+CAME = {
+    Source.ONLINE: "online",
+    Source.EMAIL: "by e-mail",
+    Source.POST: "by post",
+    Source.PHONE: "by phone",
+    Source.IN_PERSON: "in person",
+    Source.MEETING: "at a meeting",
+    Source.OWN_WORK: "through our own work",
 }
 UNMATCHABLE = {
     Unmatchable.NO_NUMBER: "No NHS number on the list",

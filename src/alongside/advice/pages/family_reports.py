@@ -21,11 +21,10 @@ from alongside.advice.queries.family_reports import (
 from alongside.advice.queries.use_values import ReportView
 from alongside.advice.rules.family_evidence import Bought
 from alongside.advice.use_words import CONSIDERED, PAID
-from alongside.advice.words import ADVISERS
+from alongside.advice.words import ADVISERS, CAME
 from alongside.casework.pages.trail import case_crumbs
 from alongside.casework.queries.values import CaseHead
 from alongside.casework.rules.codes import Source
-from alongside.casework.words import SOURCES
 from alongside.files.serving import send
 from alongside.kernel.actor import Actor
 from alongside.people.pages.filling import FormPage, fill_in
@@ -176,8 +175,8 @@ def _doors(actor: Actor, each: ReportView, *, may: bool) -> Iterator[Door]:
 
 
 def _came(each: ReportView) -> Iterator[str]:
-    how = SOURCES[Source(each.source)].lower()
-    yield f"Received on {day(each.received_on)}, by {how}. Given by: {each.given_by}"
+    how = CAME[Source(each.source)]
+    yield f"Received on {day(each.received_on)}, {how}. Given by: {each.given_by}"
     if each.author or each.dated_on:
         by = f"Written by: {each.author}" if each.author else ""
         yield ". ".join(

@@ -25,6 +25,7 @@ from alongside.advice.words import (
     ACTS,
     ADVISERS,
     AGREED,
+    CAME,
     DOORS,
     EXCEPTIONS,
     GROUNDS,
@@ -35,7 +36,6 @@ from alongside.advice.words import (
     SUBMISSION_STATES,
 )
 from alongside.casework.rules.codes import Source
-from alongside.casework.words import SOURCES
 from alongside.kernel.actor import Actor
 from alongside.web import clock
 from alongside.web.components import Crumb, Door, RecordedItem, Row, Table
@@ -196,8 +196,7 @@ def _notes(each: SubmissionLine) -> Iterator[str]:
     if each.author:
         yield f"By {each.author}"
     if each.given_on:
-        how = SOURCES[Source(each.source)].lower()
-        came = f", by {how}" if each.is_entered_for else ""
+        came = f", {CAME[Source(each.source)]}" if each.is_entered_for else ""
         yield f"Received on {day(each.given_on)}{came}"
     if each.is_entered_for:
         yield f"Entered by {each.entered_by}"

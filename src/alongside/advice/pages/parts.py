@@ -97,6 +97,7 @@ def provider_table(rows: Sequence[ProviderRow]) -> Table:
             )
             for each in rows
         ],
+        stack=True,
         empty="Nobody has been asked yet.",
     )
 
@@ -108,17 +109,17 @@ def days_table(rows: Sequence[ServiceDays]) -> Table:
         columns=(
             Column("Service", is_wide=True),
             Column("Received", is_number=True),
-            Column("Days in the middle", is_number=True),
-            Column("Half of them took", is_number=True),
+            Column("Half came within", is_number=True),
+            Column("The middle half took", is_number=True),
             Column("Shortest and longest", is_number=True),
         ),
         rows=[
             (
                 Cell(ADVISERS[each.adviser], is_header=True),
                 str(each.count),
-                f"{each.median:.0f}",
-                f"{each.half[0]:.0f} to {each.half[1]:.0f}" if each.half else "Too few to say",
-                f"{each.shortest} and {each.longest}",
+                f"{each.median:.0f} days",
+                f"{each.half[0]:.0f} to {each.half[1]:.0f} days" if each.half else "Too few to say",
+                f"{each.shortest} and {each.longest} days",
             )
             for each in rows
         ],

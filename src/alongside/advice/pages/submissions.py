@@ -17,9 +17,8 @@ from alongside.advice.pages.trail import at, request_crumbs
 from alongside.advice.queries.one_request import submission_file, submission_page
 from alongside.advice.queries.values import SubmissionPage
 from alongside.advice.rules.codes import Outcome, SubmissionState
-from alongside.advice.words import ADVISERS, SUBMISSION_COLOURS, SUBMISSION_STATES
+from alongside.advice.words import ADVISERS, CAME, SUBMISSION_COLOURS, SUBMISSION_STATES
 from alongside.casework.rules.codes import Source
-from alongside.casework.words import SOURCES
 from alongside.files.serving import send
 from alongside.kernel.actor import Actor
 from alongside.people.pages.filling import FormPage, fill_in
@@ -146,8 +145,8 @@ def _facts(actor: Actor, found: SubmissionPage) -> Iterator[Row]:
     if found.sharing:
         yield Row("Sharing", found.sharing)
     if line.given_on:
-        how = SOURCES[Source(line.source)].lower()
-        by = f" by {how}. Entered by {line.entered_by}" if line.is_entered_for else ""
+        how = CAME[Source(line.source)]
+        by = f" {how}. Entered by {line.entered_by}" if line.is_entered_for else ""
         yield Row("Received", f"{day(line.given_on)}{by}")
     if line.by_link and not link_ref(actor):
         yield Row("Came from", line.by_link)
