@@ -4,6 +4,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alongside.people.models import LocalArea
@@ -129,7 +131,7 @@ def writing(head: At, **changed: Any) -> dict[str, Any]:
 def change(lead: At, head: At, lesson: Lesson) -> LessonChange:
     sent = {"kind": "template", "words": "A box for how often.", "owner": head.post.ref}
     lead.send("plan_change", lesson.ref, **sent, **day_boxes("due_on", DUE))
-    made: LessonChange = LessonChange.objects.in_area(lesson.area_id).get()
+    made: LessonChange = LessonChange.objects.in_area(lesson.area_id).order_by("-id")[0]
     return made
 
 
@@ -166,6 +168,19 @@ def test_a_lesson_that_nobody_acts_on_stands_first_for_the_board(
     assert "Say how often" in home
     own = head.client.get(reverse("home", args=[lesson.area.slug])).content.decode()
     assert "Lessons of yours to act on" in own
+
+
+def test_lessons_ask_as_often_however_many_there_are(
+    lead: At, head: At, chair: At, lesson: Lesson
+) -> None:
+    counts = []
+    for number in range(3):
+        with CaptureQueriesContext(connection) as asked:
+            chair.get("lessons")
+        counts.append(len(asked))
+        change(lead, head, lesson)
+        lead.send("write_lesson", lesson.theme.ref, **writing(head, title=f"Lesson {number}"))
+    assert counts[1] == counts[2]
 
 
 def test_the_boards_own_page_shows_what_was_not_acted_on(
