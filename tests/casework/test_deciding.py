@@ -18,11 +18,13 @@ from alongside.casework.operations.events import correct_event, record_event, te
 from alongside.casework.operations.families.settling import NewSettings, change_family_settings
 from alongside.casework.operations.letter_details import Details, change_letter_details
 from alongside.casework.operations.letter_sending import NewSending
+from alongside.casework.operations.plans import issue_draft
 from alongside.casework.operations.rebuilding import rebuild_duties
 from alongside.casework.operations.taking_back import take_back_event
 from alongside.casework.queries.letters import letters_of_case
 from alongside.casework.queries.managing import managed
 from alongside.casework.queries.one_case import case_page, chronology
+from alongside.casework.queries.plans import case_plans
 from alongside.casework.queries.queue import QueueChoice, queue, queue_rows
 from alongside.casework.rules.bodies import MADE, Decided, Made
 from alongside.casework.rules.codes import Stage
@@ -46,6 +48,7 @@ from tests.casework.factories import (
     make_officer,
 )
 from tests.casework.letter_paths import OWN
+from tests.casework.plan_factories import begin, write_whole
 from tests.people.factories import make_area
 
 REFUSAL: dict[str, Any] = {"reasons": "The school meets the needs.", "limbs": ("may_need_plan",)}
@@ -110,17 +113,20 @@ def written(actor: Actor, case: Case, day: date) -> dict[tuple[str, str], Letter
     return {(each.template, each.recipient_name): each for each in rows}
 
 
-def send(actor: Actor, letter: Letter, day: date) -> None:
-    """Checked and sent on that day; written again first where it is of another."""
+def send(actor: Actor, letter: Letter, day: date, *, gone_on: date | None = None) -> None:
+    """Checked and sent on that day; written again first where it is of another. ``gone_on``: said a day later
+    to have gone then.
+    """
     letter.refresh_from_db()
-    now = {"actor": actor, "at": at(day), "letter_ref": letter.ref}
+    now: dict[str, Any] = {"actor": actor, "at": at(day), "letter_ref": letter.ref}
     if letter.dated_on != day:
         letter = letters.write_letter_again(**now, expected_version=letter.version)
-    letter = letters.check_letter(**now, expected_version=letter.version)
+    if letter.state != LetterState.CHECKED:
+        letter = letters.check_letter(**now, expected_version=letter.version)
     letter_sending.send_letter(
-        **now,
+        **{**now, "at": at(gone_on or day)},
         expected_version=letter.version,
-        sending=NewSending(way="post", sent_on=day, proof="Receipt 7"),
+        sending=NewSending(way="post", sent_on=gone_on or day, proof="Receipt 7"),
     )
 
 
@@ -366,6 +372,29 @@ def test_a_telling_that_is_taken_back_leaves_the_decision_to_be_told_again(
     send(head, written(head, case, later)["refused_to_assess", "Mo Testly"], later)
     assert due(case, "DEC-6W").done_on == later
     assert [each.happened_on for each in standing(case, "rights_notice_sent")] == [later]
+
+
+def test_a_draft_has_the_day_of_the_letter_that_takes_it_to_the_family(
+    head: Actor, case: Case
+) -> None:
+    """Issued on Monday 9 June 2025, and sent to one parent on Wednesday, to the other on Friday."""
+    happen(head, case, "decided_to_assess", date(2025, 4, 7))
+    happen(head, case, "decided_to_issue", date(2025, 6, 2))
+    issued, sent_on = date(2025, 6, 9), date(2025, 6, 11)
+    plan = begin(head, case, at=at(issued))
+    write_whole(head, plan, at=at(issued))
+    plan.refresh_from_db()
+    issue_draft(actor=head, at=at(issued), version_ref=plan.ref, expected_version=plan.version)
+    made = written(head, case, sent_on)
+    with pytest.raises(Refusal, match="is dated 11 June 2025"):
+        send(head, made["draft_plan", "Mo Testly"], sent_on, gone_on=date(2025, 6, 12))
+    send(head, made["draft_plan", "Mo Testly"], sent_on)
+    send(head, made["draft_plan", "Fred Testly"], date(2025, 6, 13))
+    (sent,) = standing(case, "draft_sent")
+    assert sent.happened_on == sent_on
+    assert due(case, "DRAFT").done_on == sent_on
+    listed = case_plans(head, case_ref=case.ref, today=sent_on).versions[0]
+    assert not listed.is_event_corrected
 
 
 def test_a_decision_in_a_process_that_ended_is_told_to_nobody(head: Actor, case: Case) -> None:

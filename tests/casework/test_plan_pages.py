@@ -161,7 +161,7 @@ def test_a_draft_is_checked_and_sent(officer: Desk, draft: PlanVersion) -> None:
     assert sent.status_code == 302
     assert draft.case.events.filter(kind="draft_sent").exists()
     officer.get("plan_desk", draft.ref, status=404)
-    assert "Draft EHC plan: sent on 10 June 2025." in officer.get("case", draft.case.ref)
+    assert "Draft EHC plan: issued on 10 June 2025." in officer.get("case", draft.case.ref)
 
 
 def test_a_stale_check_is_not_sent(officer: Desk, writer: Any, draft: PlanVersion) -> None:

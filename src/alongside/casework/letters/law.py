@@ -16,12 +16,11 @@ from alongside.casework.rules.codes import Source
 from alongside.casework.rules.folding import class_of, processes_in
 from alongside.casework.rules.letter_codes import LetterState
 from alongside.casework.rules.letters import Audience, LetterDue, starts_a_right
-from alongside.casework.rules.recording import NewEvent
+from alongside.casework.rules.recording import SENT_ON_THIS_DAY, NewEvent
 from alongside.casework.rules.steps import why_not
 from alongside.casework.the_law import clock_of_the_law
 from alongside.kernel.actor import Actor
 
-SENT_ON_THIS_DAY = "The letter was sent on this day, and the time of the family runs from it."
 SERVED_ON_THIS_DAY = (
     "The last letter was served on this day, and the time of the family runs from it."
 )
@@ -43,17 +42,24 @@ def tell_the_law(actor: Actor, at: datetime, letter: Letter, due: LetterDue, des
         )
         letter.case.letters.filter(rests_on=letter.rests_on).update(rests_on=event)
     elif is_family and runs and is_another_day and _is_first(letter, due):
-        event = redate_event(
-            actor=actor,
-            at=at,
-            event_ref=due.event.ref,
-            happened_on=sent_on,
-            why=SENT_ON_THIS_DAY,
-        )
-        letter.case.letters.filter(rests_on=letter.rests_on).update(rests_on=event)
+        date_by_letter(actor, at, letter, due)
     if is_family or due.recipient.body or _is_last(letter, due, desk):
         for kind in due.template.sent:
             _record_kind(actor, at, letter, Told(kind, sent_on, due.recipient.body))
+
+
+def date_by_letter(actor: Actor, at: datetime, letter: Letter, due: LetterDue) -> None:
+    """What went with the letter went on its day."""
+    if due.event.happened_on == letter.sending.sent_on:
+        return
+    event = redate_event(
+        actor=actor,
+        at=at,
+        event_ref=due.event.ref,
+        happened_on=letter.sending.sent_on,
+        why=SENT_ON_THIS_DAY,
+    )
+    letter.case.letters.filter(rests_on=letter.rests_on).update(rests_on=event)
 
 
 def tell_when_all_are_told(

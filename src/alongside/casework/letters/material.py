@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from alongside.casework.finding import facts_of
+from alongside.casework.letters.going import takes_plan_first
 from alongside.casework.models import Case, LetterDetails, LetterEnclosure
 from alongside.casework.queries.family_settings import settings_of
 from alongside.casework.rules.family_codes import Reach
@@ -51,6 +52,7 @@ class Desk:
             post=self.post,
             own=self.own,
             enclosed=self.enclosed.get(due.key, ()),
+            takes_plan_first=takes_plan_first(self.case, due),
         )
 
 

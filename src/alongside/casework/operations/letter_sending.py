@@ -14,7 +14,8 @@ from django.db import transaction
 from alongside.casework.families.news import has_way_in_to
 from alongside.casework.letters.enclosing import check_enclosures
 from alongside.casework.letters.finding import due_of, find_letter
-from alongside.casework.letters.law import record_kind_served, tell_the_law
+from alongside.casework.letters.going import takes_plan_first
+from alongside.casework.letters.law import date_by_letter, record_kind_served, tell_the_law
 from alongside.casework.letters.material import desk_of
 from alongside.casework.models import Letter, LetterSending
 from alongside.casework.rules.letter_codes import LetterState
@@ -55,12 +56,25 @@ def send_letter(
         raise Refusal(NOT_CHECKED[letter.state == LetterState.SENT])
     desk = desk_of(letter.case, today=today)
     due = due_of(letter, desk)
+    first = takes_plan_first(letter.case, due)
     _check_goes(letter, due, sending.sent_on, today)
+    if first:
+        _check_dated(letter, sending.sent_on)
     check_way_reaches(sending.way, due.recipient, _on_page(letter, at))
     check_letter_reveals_nothing(
         from_json(json.loads(letter.content)), desk.material(due, dated_on=today)
     )
     check_enclosures(letter, desk, due)
+    _keep_sending(letter, sending, actor, at)
+    apply(letter, {"state": LetterState.SENT.value})
+    if first:
+        date_by_letter(actor, at, letter, due)
+    tell_the_law(actor, at, letter, due, desk)
+    _record(actor, at, letter, "casework.send_letter", sending.sent_on)
+    return letter
+
+
+def _keep_sending(letter: Letter, sending: NewSending, actor: Actor, at: datetime) -> None:
     upload = sending.proof_file
     LetterSending.objects.create(
         area_id=letter.area_id,
@@ -72,10 +86,6 @@ def send_letter(
         sent_at=at,
         sent_by_id=actor.person_id,
     )
-    apply(letter, {"state": LetterState.SENT.value})
-    tell_the_law(actor, at, letter, due, desk)
-    _record(actor, at, letter, "casework.send_letter", sending.sent_on)
-    return letter
 
 
 NOT_CHECKED = {
@@ -150,8 +160,12 @@ def _check_day(letter: Letter, due: LetterDue, sent_on: date, today: date) -> No
     if sent_on > today:
         raise Refusal("The day is still to come. It cannot have been sent yet.", field="sent_on")
     counts = starts_a_right(due.event.kind, clock_of_the_law().rules)
-    is_right = sent_on == letter.dated_on if counts else sent_on >= letter.dated_on
-    if not is_right:
+    if counts or sent_on < letter.dated_on:
+        _check_dated(letter, sent_on)
+
+
+def _check_dated(letter: Letter, sent_on: date) -> None:
+    if sent_on != letter.dated_on:
         dated = day_in_words(letter.dated_on)
         raise Refusal(
             f"This letter is dated {dated}, and its days are counted from then. "

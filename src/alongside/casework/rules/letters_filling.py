@@ -41,7 +41,7 @@ DECIDED = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
     """Everything of which a letter is made. ``own`` are the area's details, by gap. ``enclosed`` names what
-    goes with it.
+    goes with it. ``takes_plan_first``: a draft, or proposed changes, leave with this letter.
     """
 
     due: LetterDue
@@ -54,6 +54,7 @@ class Material:
     post: str
     own: Mapping[str, str]
     enclosed: tuple[str, ...] = ()
+    takes_plan_first: bool = False
 
 
 def values_of(material: Material, gaps: Mapping[str, Gap]) -> dict[str, Value]:
@@ -71,10 +72,11 @@ def values_of(material: Material, gaps: Mapping[str, Gap]) -> dict[str, Value]:
 
 def as_sent(material: Material) -> tuple[CaseFact, ...]:
     """The facts with the event on the day of the letter, where somebody's time runs from sending, or the
-    letter is what tells the decision.
+    letter is what tells the decision or takes the EHC plan.
     """
     event = material.due.event
-    if not (event.is_untold or starts_a_right(event.kind, material.clock.rules)):
+    runs = event.is_untold or starts_a_right(event.kind, material.clock.rules)
+    if not (runs or material.takes_plan_first):
         return material.facts
     moved = replace(event, happened_on=material.dated_on, received_on=None)
     return tuple(moved if fact.ref == event.ref else fact for fact in material.facts)

@@ -53,6 +53,8 @@ def check_event_of_case(new: NewEvent, *, born_on: date, today: date, rules: Rul
         raise Refusals(found)
 
 
+SENT_ON_THIS_DAY = "The letter was sent on this day, and the time of the family runs from it."
+"""Why an event has the day of its letter."""
 SOON = timedelta(days=7)
 """So long after our own act its day needs nothing else to show it, unless that day makes it in time."""
 
