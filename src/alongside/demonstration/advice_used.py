@@ -10,6 +10,9 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from alongside.advice.early_cases import CaseChoice
+from alongside.advice.keeping import Said
+from alongside.advice.operations.answering import receive_request
+from alongside.advice.operations.asking import NewRequest, ask_for_advice
 from alongside.advice.operations.checking import NewCheck, check_advice
 from alongside.advice.operations.early import (
     NewDecision,
@@ -55,6 +58,8 @@ def happenings() -> Iterator[tuple[datetime, Do]]:
         yield at(each["considered"]["at"]), partial(_consider, each)
     for each in facts["links"]:
         yield at(each["at"]), partial(_link, each)
+    for each in facts["schools"]:
+        yield at(each["at"]), partial(_ask_school, each)
     for each in facts["early"]:
         yield at(each["at"]), partial(_notify, each)
         if "received" in each:
@@ -141,6 +146,15 @@ def _link(each: Facts, stage: Stage, at: datetime) -> None:
     )
     request_ref = stage.ref(REQUEST, each["case"])
     give_advice_link(actor=_officer(stage, at), at=at, request_ref=request_ref, new=new)
+
+
+def _ask_school(each: Facts, stage: Stage, at: datetime) -> None:
+    """Asked and received on the same day. Its advice is still waited for."""
+    said, officer = Said(on=at.date(), source="email"), _officer(stage, at)
+    new = NewRequest(adviser="school", post_ref=stage.post(each["post"]).ref, said=said)
+    case_ref = stage.ref("case", each["case"])
+    made = ask_for_advice(actor=officer, at=at, case_ref=case_ref, new=new)
+    receive_request(actor=officer, at=at, request_ref=made.ref, said=said)
 
 
 def _notify(each: Facts, stage: Stage, at: datetime) -> None:

@@ -22,6 +22,7 @@ from alongside.web.render import render_page
 from alongside.web.writing import in_a_sentence
 
 PER_PAGE = 25
+NONE = "No request is open here."
 NOTHING = "No request is shown. Change the filters."
 
 
@@ -78,7 +79,9 @@ def _shown(
         crumbs=crumbs(actor)[:1],
         figures=tuple(figures_of(found)),
         form=form,
-        table=request_table(actor, rows, today, empty=NOTHING),
+        table=request_table(
+            actor, rows, today, empty=NOTHING if any(form.chosen().values()) else NONE
+        ),
         pagination=pagination,
         providers=provider_table(found.providers) if found.sides else None,
         days=days_table(days_taken(actor, today=today)) if found.sides else None,
