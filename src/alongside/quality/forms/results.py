@@ -5,6 +5,9 @@ from alongside.quality.rules.codes import About
 from alongside.quality.words import ABOUT
 from alongside.web.forms import FilterForm, SelectField, choices_of
 
+USUAL = {"about": About.PLAN.value, "months": "12"}
+"""What is shown before anybody chooses."""
+
 
 class ResultsForm(FilterForm):
     about = SelectField(label="What was audited", choices=choices_of(ABOUT))

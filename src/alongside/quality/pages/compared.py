@@ -19,7 +19,6 @@ class Comparison:
     """``outlook`` says when the next answer comes and what it would take to see a change."""
 
     sentence: str
-    state: str
     drawing: str
     table: Table
     outlook: tuple[str, ...]
@@ -34,7 +33,6 @@ def comparison_of(found: LessonPage) -> Comparison | None:
     sides = last.numbers.get("sides", ())
     return Comparison(
         sentence=last.sentence,
-        state=tag(VERDICTS[last.verdict], VERDICT_COLOURS[last.verdict]),
         drawing=drawing(TITLE, [_bar(each) for each in sides]),
         table=_table(sides),
         outlook=tuple(_outlook(last.numbers)),

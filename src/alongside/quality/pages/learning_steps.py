@@ -112,7 +112,7 @@ def write_lesson(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor, today = request.actor, clock.today()
     found = theme_page(actor, theme_ref=ref, today=today)
     form = LessonForm(request.POST or None)
-    form.offer("compared", [("No question", [("", "None is compared")]), *_questions()])
+    form.offer("compared", _questions())
     form.offer("owner", post_choices(actor, today=today))
     content = FormPage(
         title=WRITE,
@@ -236,9 +236,8 @@ def _find(
     request: PageRequest, found: FoundIn, *, audit: str = "", sweep: str = ""
 ) -> HttpResponse:
     actor, form = request.actor, FindingForm(request.POST or None)
-    nowhere = [("", "None yet")]
-    form.offer_or_leave_out("question", [*nowhere, *found.questions] if found.questions else [])
-    form.offer_or_leave_out("theme", [*nowhere, *_themes(actor)] if actor.may(perms.LEAD) else [])
+    form.offer_or_leave_out("question", found.questions)
+    form.offer_or_leave_out("theme", _themes(actor) if actor.may(perms.LEAD) else ())
     content = FormPage(
         title=FIND,
         submit="Write it down",

@@ -11,7 +11,7 @@ from typing import Any
 from django.http import HttpResponse
 
 from alongside.quality import perms
-from alongside.quality.forms.results import ResultsForm
+from alongside.quality.forms.results import USUAL, ResultsForm
 from alongside.quality.pages.learning_trail import lessons_crumbs
 from alongside.quality.pages.result_tables import (
     followed_items,
@@ -54,7 +54,7 @@ class ResultsShown:
 
 @page("GET", needs=perms.READS_RESULTS)
 def show(request: PageRequest, area: str) -> HttpResponse:
-    actor, form = request.actor, ResultsForm(request.GET or None)
+    actor, form = request.actor, ResultsForm({**USUAL, **request.GET.dict()})
     about, months = form.chosen_about(), form.chosen_months()
     shown = results(actor, about=about, months=months, today=clock.today())
     proving: Any = import_module("alongside.quality.rules.proving")
