@@ -183,7 +183,7 @@ _ROUND = ref(AuditRound, title=ROUND)
 _ITEM = ref(DrawnItem, draw__round__title=ROUND, is_double=True)
 _GRADED = ref(DrawnItem, draw__round__title=ROUND, agreed_grade="requires_improvement")
 _AUDIT = ref(Audit, item__draw__round__title=ROUND, item__is_double=True, seat="first")
-ADDRESSES: dict[str, Fill] = {
+OF_ROUNDS: dict[str, Fill] = {
     "quality:rounds": nothing,
     "quality:plan_round": nothing,
     "quality:round": _ROUND,
@@ -211,6 +211,9 @@ ADDRESSES: dict[str, Fill] = {
     "quality:comment": _GRADED,
     "quality:consent": _case,
     "quality:own_consent": family_case,
+}
+ADDRESSES: dict[str, Fill] = {
+    **OF_ROUNDS,
     **known_learning.ADDRESSES,
     **known_put_right.ADDRESSES,
 }

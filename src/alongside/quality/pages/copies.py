@@ -16,7 +16,7 @@ from alongside.quality.operations import copying as operations
 from alongside.quality.pages.marking import CASE, LOOK
 from alongside.quality.pages.trail import at, item_crumbs
 from alongside.quality.queries.copies import CopyPage, copy_page
-from alongside.quality.queries.rounds import item_page
+from alongside.quality.queries.rounds import item_head
 from alongside.quality.rules.codes import CopyState
 from alongside.quality.rules.redacting.looking import LookAt
 from alongside.quality.words import COPY_STATES, LOOK_AT
@@ -46,7 +46,7 @@ class CopyShown:
 
 @page("GET", "POST", needs=perms.LEAD)
 def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
-    actor, item = request.actor, item_page(request.actor, item_ref=ref)
+    actor, item = request.actor, item_head(request.actor, item_ref=ref)
     found = copy_page(actor, item_ref=ref, today=clock.today())
     first = {"words": "\n".join(found.marked), "expected_version": found.version}
     form = CopyForm(request.POST or None, initial=first)
@@ -70,7 +70,7 @@ def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
 
 @page("GET", "POST", needs=perms.LEAD)
 def release(request: PageRequest, area: str, ref: str) -> HttpResponse:
-    actor, item = request.actor, item_page(request.actor, item_ref=ref)
+    actor, item = request.actor, item_head(request.actor, item_ref=ref)
     found = copy_page(actor, item_ref=ref, today=clock.today())
     form = ReleaseForm(request.POST or None, initial={"expected_version": found.version})
     content = FormPage(

@@ -25,7 +25,7 @@ from alongside.quality.pages.trail import (
     round_crumbs,
 )
 from alongside.quality.queries.marking import audit_to_give_back
-from alongside.quality.queries.rounds import item_page, round_page
+from alongside.quality.queries.rounds import item_head, item_page, round_page
 from alongside.quality.queries.values import AuditRow, ItemPage, ItemRow, MeetingRow
 from alongside.quality.rules.codes import AuditState, CopyState, RoundState, Seat
 from alongside.quality.words import (
@@ -82,7 +82,7 @@ def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
 
 @page("GET", "POST", needs=perms.LEAD)
 def assign(request: PageRequest, area: str, ref: str) -> HttpResponse:
-    actor, found = request.actor, item_page(request.actor, item_ref=ref)
+    actor, found = request.actor, item_head(request.actor, item_ref=ref)
     form = AssignForm(request.POST or None)
     form.offer("auditor", _auditors(actor, perms.AUDIT, perms.AUDIT_FAMILY))
     content = FormPage(

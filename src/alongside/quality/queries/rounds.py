@@ -16,6 +16,7 @@ from alongside.quality.populations import drawn_from, population_of
 from alongside.quality.queries.values import (
     AuditRow,
     DrawRow,
+    ItemHead,
     ItemPage,
     ItemRow,
     MeetingRow,
@@ -62,6 +63,17 @@ def round_page(actor: Actor, *, round_ref: str) -> RoundPage:
     )
 
 
+def item_head(actor: Actor, *, item_ref: str) -> ItemHead:
+    """For pages that only stand below an item. Raises Hidden."""
+    actor.check_may(perms.LEAD)
+    found = _one(_item_rows(actor), item_ref)
+    return ItemHead(
+        row=item_row(found),
+        round=round_row(_one(_with_counts(actor), found.draw.round.ref)),
+        case_ref=found.case.ref,
+    )
+
+
 def item_page(actor: Actor, *, item_ref: str) -> ItemPage:
     """Raises Hidden."""
     actor.check_may(perms.LEAD)
@@ -87,15 +99,16 @@ def is_drawn_again_the_same(actor: Actor, *, draw_ref: str) -> bool | None:
     has changed since. Raises Hidden.
     """
     actor.check_may(perms.LEAD)
-    rows = Draw.objects.in_area(actor.area_id).select_related("round")
-    found: Draw = _one(rows, draw_ref)
+    draws = Draw.objects.in_area(actor.area_id).select_related("round")
+    found: Draw = _one(draws, draw_ref)
+    rows = found.items.order_by("position").values_list(
+        "plan__ref", "event__ref", "submission__ref"
+    )
+    kept = [next(ref for ref in row if ref) for row in rows]
     population, _ = population_of(actor, found.round)
     if population.sha256 != found.population_sha256:
         return None
-    again = [each.key for each in drawn_from(found.round, population, seed=found.seed)]
-    there = found.items.order_by("position")
-    kept = there.values_list("plan__ref", "event__ref", "submission__ref")
-    return again == [next(ref for ref in row if ref) for row in kept]
+    return [each.key for each in drawn_from(found.round, population, seed=found.seed)] == kept
 
 
 def meetings_of(found: AuditRound) -> tuple[MeetingRow, ...]:

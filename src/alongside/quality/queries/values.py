@@ -102,6 +102,13 @@ class RoundPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ItemHead:
+    row: ItemRow
+    round: RoundRow
+    case_ref: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemPage:
     """For whoever leads. ``originals`` stand beside what a meeting agreed."""
 
