@@ -34,7 +34,16 @@ NUMBER = re.compile(r"\d+")
 MONTH = re.compile(
     r"January|February|March|April|May|June|July|August|September|October|November|December"
 )
-ABBREVIATIONS = ("SEND", "EHC", "CCG", "CYC", "ICB", "RAG", "SENDIASS")
+ABBREVIATIONS = (
+    "SEND",
+    "EHC",
+    "CCG",
+    "CYC",
+    "ICB",
+    "RAG",
+    "SENDIASS",
+    "SEMH",
+)  # a family votes on the last
 # In codes, names and facts the words are not ours to choose.
 NOT_SENTENCES = re.compile(
     r"/(source|fields|pages|publisher|progress_columns|progress_column_labels|lead_printed|key|organisations"

@@ -85,7 +85,7 @@ def test_who_may_be_given_an_item(
         ({"round_state": RoundState.CLOSED}, "This round is closed. Its grades stand."),
         (
             {"state": AuditState.SUBMITTED},
-            "You have submitted this audit. It is not changed any more.",
+            "You have handed in this audit. It is not changed any more.",
         ),
         ({"state": AuditState.GIVEN_BACK}, "This audit was given back."),
         ({"seat": Seat.FAMILY, "copy": CopyState.RELEASED}, None),

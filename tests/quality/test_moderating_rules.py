@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from alongside.kernel.refusals import Refusal, Refusals
+from alongside.quality.rules.agreeing import agreement_of
 from alongside.quality.rules.codes import Grade, Present
 from alongside.quality.rules.moderating import (
     NewMeeting,
-    agreement_of,
     check_may_agree,
     check_meeting,
     takes_part,

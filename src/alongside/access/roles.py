@@ -117,7 +117,7 @@ ROLES: tuple[Role, ...] = (
          "Loads published figures, and defines and enters the measures of the action plan.",
          frozenset({*_PACKS, "measures.enter", "measures.define", "quality.results"})),
     Role("quality_lead", "Quality lead",
-         "Plans audits, draws their samples, leads moderation and sees that learning changes practice. "
+         "Sets up audits, draws their samples, leads moderation and sees that learning changes practice. "
          "Marks nothing.",
          frozenset({*_PACKS, "quality.lead", "quality.results"})),
     Role("quality_auditor", "Quality auditor",

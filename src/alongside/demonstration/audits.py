@@ -49,7 +49,7 @@ def happenings() -> Iterator[tuple[datetime, Do]]:
     yield at(facts["copy"]["at"]), partial(_copy, facts["copy"])
     yield at(facts["family"]["at"]), _give_family
     yield at(facts["family"]["answered"]), partial(_mark_family, facts["family"])
-    for each in facts["marks"]:
+    for each in facts["answered"]:
         yield at(each["at"]), partial(_mark, each)
     yield at(facts["begun"]["at"]), partial(_begin, facts["begun"])
     yield at(facts["meeting"]["at"]), partial(_meet, facts["meeting"])
@@ -139,7 +139,7 @@ def _begin(facts: Facts, stage: Stage, at: datetime) -> None:
     audit = next(each for each in audits if each.state is AuditState.ASSIGNED)
     own = own_audit(stage.actor_named(audit.auditor, at), audit_ref=audit.ref)
     asked = [each for each in own.tool.questions if each.section in facts["sections"]]
-    answers = {each.code: NewAnswer(mark=facts["mark"]) for each in asked}
+    answers = {each.code: NewAnswer(mark=facts["usual"]) for each in asked}
     _save(stage.actor_named(audit.auditor, at), at, own, answers)
 
 
@@ -166,7 +166,7 @@ def _save(actor: Actor, at: datetime, own: OwnAudit, answers: Mapping[str, NewAn
 
 
 def _answer(question: Question, facts: Facts) -> NewAnswer:
-    mark = facts["instead"].get(question.code, facts["mark"])
+    mark = facts["instead"].get(question.code, facts["usual"])
     return NewAnswer(mark=mark, words=facts["words"].get(question.code, ""))
 
 

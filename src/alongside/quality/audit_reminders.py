@@ -34,14 +34,25 @@ def _reminders(place: LocalArea, today: date) -> Iterator[Reminder]:
         .values_list("auditor_id", "item__draw__round__ref", "item__draw__round__due_on")
     )
     for auditor_id, ref, due_on in sorted(set(rows)):
-        if (due_on - today).days > BEFORE[0]:
-            continue
-        is_late, day = due_on < today, day_in_words(due_on)
-        yield Reminder(
-            people=frozenset({auditor_id}),
-            sentence=f"An audit that you were given is late. It was due: {day}."
-            if is_late
-            else f"An audit that you were given is due: {day}.",
-            address=reverse("quality:mine", args=[place.slug]),
-            key=f"quality.audit_due:{ref}:{auditor_id}:{occasion(due_on, today)}",
+        if (due_on - today).days <= BEFORE[0]:
+            key = f"quality.audit_due:{ref}:{auditor_id}:{occasion(due_on, today)}"
+            yield _reminder(place, auditor_id, key, (due_on, today))
+
+
+def _reminder(place: LocalArea, auditor_id: int, key: str, days: tuple[date, date]) -> Reminder:
+    due_on, today = days
+    people, address = frozenset({auditor_id}), reverse("quality:mine", args=[place.slug])
+    day = day_in_words(due_on)
+    if due_on < today:
+        return Reminder(
+            people=people,
+            sentence=f"An audit that you were given is late. It was due: {day}.",
+            address=address,
+            key=key,
         )
+    return Reminder(
+        people=people,
+        sentence=f"An audit that you were given is due: {day}.",
+        address=address,
+        key=key,
+    )

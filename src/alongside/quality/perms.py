@@ -16,7 +16,7 @@ CONSENT = "quality.consent"
 WORK = "quality.work"
 
 MEANINGS = {
-    LEAD: "Plan rounds of audits, draw samples, record moderation, look through redacted copies, keep lessons.",
+    LEAD: "Set up rounds of audits, draw samples, record moderation, look through redacted copies, keep lessons.",
     AUDIT: "Mark what was drawn and given to one, and see the results.",
     AUDIT_FAMILY: "Mark copies without names, of families who allowed it.",
     RESULTS: "See the rates of audits, and the lessons. No child’s record opens.",

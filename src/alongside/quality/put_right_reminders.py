@@ -37,10 +37,10 @@ def _reminders(place: LocalArea, today: date) -> Iterator[Reminder]:
     held = holders_of({each.owner for each in rows}, today)
     for each in rows:
         week = (today - each.due_on).days // WEEK
-        due = day_in_words(each.due_on)
+        day = day_in_words(each.due_on)
         yield Reminder(
             people=frozenset(one.person_id for one in held.get(each.owner_id, ())),
-            sentence=f"Something in a case of yours is not put right yet. It was due: {due}.",
+            sentence=f"Something in a case of yours is not put right yet. It was due: {day}.",
             address=reverse("quality:put_right", args=[place.slug, each.ref]),
             key=f"quality.put_right_late:{each.ref}:{week}",
         )

@@ -93,7 +93,7 @@ SEATS: Mapping[Seat, str] = {
 }
 AUDIT_STATES: Mapping[AuditState, str] = {
     AuditState.ASSIGNED: "Being marked",
-    AuditState.SUBMITTED: "Submitted",
+    AuditState.SUBMITTED: "Handed in",
     AuditState.GIVEN_BACK: "Given back",
 }
 COPY_STATES: Mapping[CopyState, str] = {

@@ -57,7 +57,8 @@ def cover_post(*, actor: Actor, at: datetime, new: NewCover) -> PostCover:
     _record(actor, at, "advice.cover_post", away, post, until=new.until.isoformat())
     tell_holders(
         sentence="You stand in for a colleague who is asked for advice.",
-        **_about(actor, at, post, f"cover:{made.pk}"),
+        key=f"advice.cover:{made.pk}",
+        **_about(actor, at, post),
     )
     return made
 
@@ -77,7 +78,8 @@ def hand_over_post(*, actor: Actor, at: datetime, away_ref: str, post_ref: str, 
     _record(actor, at, "advice.hand_over_post", away, post, count=str(len(found)))
     tell_holders(
         sentence="Requests for advice were handed over to you.",
-        **_about(actor, at, post, f"handed_over_post:{away.ref}:{at.isoformat()}"),
+        key=f"advice.handed_over_post:{away.ref}:{at.isoformat()}",
+        **_about(actor, at, post),
     )
     return len(found)
 
@@ -120,12 +122,11 @@ def _record(actor: Actor, at: datetime, verb: str, away: Post, post: Post, **sai
     )
 
 
-def _about(actor: Actor, at: datetime, post: Post, what: str) -> dict[str, Any]:
-    """Whom to tell, where it leads, and on which occasion."""
+def _about(actor: Actor, at: datetime, post: Post) -> dict[str, Any]:
+    """Whom to tell, and where it leads."""
     return {
         "actor": actor,
         "posts": [post],
         "address": reverse("advice:mine", args=[actor.area_slug]),
         "at": at,
-        "key": f"advice.{what}",
     }

@@ -79,7 +79,7 @@ def agree_answer(
     question, mark, why = answer
     check_mark(tool_of_round(item.draw.round).question(question), mark=mark, words=why)
     if len(_originals(item)) < 2:
-        raise Refusal("Both auditors have to submit before the meeting agrees an answer.")
+        raise Refusal("Both auditors have to hand theirs in before the meeting agrees an answer.")
     if not why.strip():
         raise Refusal("Say why this answer was agreed.", field="why")
     if item.agreed.filter(question=question).exists():

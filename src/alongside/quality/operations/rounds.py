@@ -29,7 +29,7 @@ from alongside.web.clock import london_day
 SUBJECT = "quality.round"
 DRAWN_AGAIN = "The sample was drawn again."
 STILL_MARKED = (
-    "Audits of this round are still open. Submit them, or give them back, before it is closed."
+    "Audits of this round are still open. Hand them in, or give them back, before it is closed."
 )
 
 

@@ -44,7 +44,7 @@ from alongside.web.render import render_page
 from alongside.web.writing import day
 
 AGREE, ASSIGN = "Record the grade that was agreed", "Give it to an auditor"
-BLIND = "Its marks are shown once both auditors have submitted."
+BLIND = "Its marks are shown once both auditors have handed theirs in."
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +258,7 @@ def _audit(actor: Actor, each: AuditRow) -> RecordedItem:
     is_open = each.state is AuditState.ASSIGNED
     notes = []
     if each.submitted_on:
-        notes.append(f"Submitted on {day(each.submitted_on)}")
+        notes.append(f"Handed in on {day(each.submitted_on)}")
         notes.append(f"Grade: {GRADES[each.grade]}" if each.grade else BLIND)
     if each.ended_why:
         notes.append(f"Given back because: {each.ended_why}")

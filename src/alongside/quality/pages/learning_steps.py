@@ -143,7 +143,7 @@ def plan_change(request: PageRequest, area: str, ref: str) -> HttpResponse:
     form.offer_or_leave_out("teams", _teams(actor))
     content = FormPage(
         title=PLAN,
-        submit="Plan it",
+        submit="Set it up",
         crumbs=lesson_crumbs(actor, found.row, Crumb(PLAN)),
         after=at(actor, "lesson", ref),
         done="The change is planned. Record the day on which it is made.",

@@ -93,7 +93,7 @@ def mine(request: PageRequest, area: str) -> HttpResponse:
     actor = request.actor
     content = MinePage(
         title="Your audits",
-        intro="What was drawn and given to you. Nobody reads your marks before you submit.",
+        intro="What was drawn and given to you. Nobody reads your marks before you hand them in.",
         crumbs=own_crumbs(actor)[:1],
         tabs=tabs(actor, current="mine"),
         table=mine_table(actor, my_audits(actor), clock.today()),
@@ -159,14 +159,14 @@ def submit(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor, found = request.actor, own_audit(request.actor, audit_ref=ref)
     form = SubmitForm(request.POST or None, initial={"expected_version": found.version})
     content = FormPage(
-        title="Submit this audit",
-        submit="Submit it",
-        crumbs=_crumbs(actor, found, Crumb("Submit this audit")),
+        title="Hand in this audit",
+        submit="Hand it in",
+        crumbs=_crumbs(actor, found, Crumb("Hand in this audit")),
         after=at(actor, "audit", ref),
-        done="Your audit is submitted.",
+        done="Your audit is handed in.",
         intro="After this it is not changed any more.",
         facts=proposal_facts(found),
-        closed="" if found.state is AuditState.ASSIGNED else "You have submitted this audit.",
+        closed="" if found.state is AuditState.ASSIGNED else "You have handed in this audit.",
     )
     return fill_in(
         request,
@@ -258,7 +258,7 @@ def _doors(actor: Actor, found: OwnAudit) -> Iterator[Door]:
     if found.state is AuditState.ASSIGNED and found.round_state is RoundState.DRAWN:
         if _is_open_to_read(found):
             yield Door(
-                "Submit this audit", at(actor, "submit", found.ref), is_main=bool(found.answers)
+                "Hand in this audit", at(actor, "submit", found.ref), is_main=bool(found.answers)
             )
             yield Door("Raise an urgent concern", at(actor, "urgent", found.item_ref))
         yield Door("Give this audit back", at(actor, "give_back", found.ref))

@@ -110,7 +110,7 @@ def _mine(actor: Actor, each: MyAudit, today: date) -> tuple[Cell | str, ...]:
     note = f"{DAYS[each.about].capitalize()} on {day(each.happened_on)}"
     due = Cell(day(each.due_on), note=f"Late by {days_in_words(late)}" if late else "")
     if each.state is AuditState.SUBMITTED:
-        due = Cell("Submitted", tag_colour="green")
+        due = Cell("Handed in", tag_colour="green")
     elif not each.is_open:
         due = Cell("The round is closed", tag_colour="grey")
     return (

@@ -3,12 +3,14 @@ show.
 """
 
 from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
 
 from alongside.kernel.actor import Actor
 from alongside.quality.pages.trail import at, item_title
 from alongside.quality.queries.values import AuditRow, DrawRow, ItemRow, MeetingRow, RoundPage
 from alongside.quality.rules.codes import About, AuditState, Grade, RoundState, Seat
-from alongside.quality.rules.moderating import agreement_of, takes_part
+from alongside.quality.rules.moderating import takes_part
 from alongside.quality.words import (
     AUDIT_STATES,
     DAYS,
@@ -18,8 +20,6 @@ from alongside.quality.words import (
     PRESENT,
     SEATS,
 )
-from alongside.stats.provability import assess_target
-from alongside.stats.target import Target
 from alongside.web.components import Cell, Column, Door, RecordedItem, Table
 from alongside.web.writing import counted, day, instant
 
@@ -75,8 +75,7 @@ def meeting_item(each: MeetingRow) -> RecordedItem:
 def agreement_words(found: RoundPage) -> tuple[str, ...]:
     """Of the original grades of what both auditors submitted; empty for none."""
     pairs = [pair for each in found.items if (pair := pair_of(each))]
-    told = agreement_of(pairs)
-    if told is None:
+    if not pairs:
         return ()
     same = sum(first is second for first, second in pairs)
     counts = f"{same} of {counted(len(pairs), 'item')} marked twice got the same grade from both."
@@ -85,6 +84,8 @@ def agreement_words(found: RoundPage) -> tuple[str, ...]:
             counts,
             f"That is too few to say how far they agree: at least {FEWEST_PAIRS} are wanted.",
         )
+    agreeing: Any = import_module("alongside.quality.rules.agreeing")
+    told = agreeing.agreement_of(pairs)
     return (
         counts,
         f"{told.gwet.sentence} A difference of one grade counts less than one of three.",
@@ -101,9 +102,12 @@ def outlook(found: RoundPage) -> str:
     """Before it is drawn, what a sample of this size can show of the promise of 98 %."""
     if found.row.about is not About.PLAN or found.row.state is not RoundState.PLANNED:
         return ""
-    target = Target(HIGH_STANDARD)
-    told = assess_target(target, sample=found.row.sample_size, period="round", noun="audits")
-    return told.sentence
+    shares: Any = import_module("alongside.stats.target")
+    stats: Any = import_module("alongside.stats.provability")
+    told = stats.assess_target(
+        shares.Target(HIGH_STANDARD), sample=found.row.sample_size, period="round", noun="audits"
+    )
+    return str(told.sentence)
 
 
 def _row(actor: Actor, each: ItemRow) -> tuple[Cell | str, ...]:
@@ -127,7 +131,7 @@ def _auditors(each: ItemRow) -> Iterator[str]:
 
 def _how_far(audit: AuditRow) -> str:
     if audit.state is AuditState.SUBMITTED:
-        return "submitted"
+        return "handed in"
     return f"{counted(audit.answered_count, 'answer')} so far"
 
 

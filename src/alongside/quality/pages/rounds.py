@@ -30,7 +30,7 @@ from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
 from alongside.web.writing import day, in_a_sentence
 
-PLAN = "Plan a round"
+PLAN = "Set up a round"
 DRAW, AGAIN = "Draw the sample", "Draw again"
 DRAWING = (
     "A random number decides, and is kept, so that anybody can draw the same again. "
@@ -82,7 +82,7 @@ def plan(request: PageRequest, area: str) -> HttpResponse:
     actor, form = request.actor, RoundForm(request.POST or None)
     content = FormPage(
         title=PLAN,
-        submit="Plan it",
+        submit="Set it up",
         crumbs=rounds_crumbs(actor, Crumb(PLAN)),
         after=at(actor, "rounds"),
         done="The round is planned. Draw its sample next.",

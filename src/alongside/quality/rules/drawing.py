@@ -13,9 +13,7 @@ from alongside.stats.sampling import one_in, stratified_sample
 
 LARGEST = 400
 NO_GROUP = "not known"
-KNOWN_RESULTS = (
-    "Grades have been submitted for this sample, so that its results are known. Plan another round."
-)
+KNOWN_RESULTS = "Grades have been handed in for this sample, so that its results are known. Begin another round."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -79,7 +79,7 @@ def check_may_write(facts: AuditFacts) -> None:
     if facts.round_state is not RoundState.DRAWN:
         raise Refusal("This round is closed. Its grades stand.")
     if facts.state is AuditState.SUBMITTED:
-        raise Refusal("You have submitted this audit. It is not changed any more.")
+        raise Refusal("You have handed in this audit. It is not changed any more.")
     if facts.state is AuditState.GIVEN_BACK:
         raise Refusal("This audit was given back.")
     if facts.seat is Seat.FAMILY:

@@ -1,16 +1,14 @@
-"""A moderation meeting: who has to be there, what it may agree, and how far auditors agreed before it."""
+"""A moderation meeting: who has to be there, and what it may agree."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from alongside.kernel.refusals import Refusal, Refusals
 from alongside.quality.rules.codes import RANK, Grade, Present
-from alongside.stats.agreement import Agreement, agreement
 
 FAMILIES = frozenset({Present.PARENT, Present.YOUNG_PERSON, Present.FORUM})
 PARTNERS = frozenset({Present.HEALTH, Present.CARE, Present.SCHOOL})
-GRADES = tuple(sorted(Grade, key=RANK.__getitem__))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +42,7 @@ def check_may_agree(
     if has_agreed:
         raise Refusal("A grade was agreed for this one. It stands.")
     if len(originals) < 2:
-        raise Refusal("Both auditors have to submit before the meeting agrees a grade.")
+        raise Refusal("Both auditors have to hand theirs in before the meeting agrees a grade.")
     if not why.strip():
         raise Refusal("Say why this grade was agreed.", field="why")
     ranks = [RANK[each] for each in originals.values()]
@@ -58,14 +56,3 @@ def takes_part(present: Mapping[Present, int]) -> tuple[bool, bool]:
     """Whether families, and whether partners besides the council, took part."""
     there = {each for each, count in present.items() if count > 0}
     return not FAMILIES.isdisjoint(there), not PARTNERS.isdisjoint(there)
-
-
-def agreement_of(pairs: Sequence[tuple[Grade, Grade]]) -> Agreement | None:
-    """Of the original grades of what was marked twice, before any moderation. None for none.
-
-    Grades are in order, so that a difference of one counts less than one of three (quadratic weights).
-    """
-    if not pairs:
-        return None
-    ratings = [[RANK[first], RANK[second]] for first, second in pairs]
-    return agreement(ratings, categories=[RANK[each] for each in GRADES], weights="quadratic")
