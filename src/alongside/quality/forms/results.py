@@ -5,7 +5,7 @@ from alongside.quality.rules.codes import About
 from alongside.quality.words import ABOUT
 from alongside.web.forms import FilterForm, SelectField, choices_of
 
-USUAL = {"about": About.PLAN.value, "months": "12"}
+USUAL = {"about": About.PLAN.value, "months": "24"}
 """What is shown before anybody chooses."""
 
 
