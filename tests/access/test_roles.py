@@ -16,7 +16,7 @@ CODES = {
     "chair", "vice_chair", "board_member", "independent_scrutineer", "head_of_send",
     "ehc_coordinator",
     "health_professional", "designated_clinical_officer", "designated_social_care_officer", "senco",
-    "parent", "young_person", "family_auditor", "quality_auditor", "commissioner", "data_analyst",
+    "parent", "young_person", "family_auditor", "quality_lead", "quality_auditor", "commissioner", "data_analyst",
     "scrutiny_member", "inspector", "forum_officer", "sendiass", "information_governance_lead",
     "department_adviser", "administrator", "nominated_officer", "icb_executive_lead",
     "virtual_school_head", "engagement_officer", "workstream_officer",

@@ -7,7 +7,7 @@ from alongside.kernel.actor import Actor
 from alongside.quality import perms
 from alongside.quality.learning_words import STANDING_COLOURS, STANDINGS, late_words
 from alongside.quality.pages.trail import at
-from alongside.quality.queries.learning import for_the_board, lessons, of_own_posts
+from alongside.quality.queries.learning import for_the_board, lessons, of_own_posts, waits_for
 from alongside.quality.queries.learning_values import LessonRow
 from alongside.web.components import Door, RecordedItem
 from alongside.web.markup import tag
@@ -28,11 +28,14 @@ def learning_cards(actor: Actor, today: date) -> Iterator[HomeCard]:
     """One’s own lessons while there are any; for the lead and the board those that somebody has to see to."""
     if not reads_results(actor):
         return
+    looks_after_all = actor.may(perms.LEAD) or actor.may(perms.DECIDE)
+    if not looks_after_all and not waits_for(actor, today=today):
+        return
     rows = lessons(actor, today=today)
     own = of_own_posts(actor, rows, today=today)
     if own:
         yield _card(actor, "Lessons of yours to act on", own, order=5)
-    if actor.may(perms.LEAD) or actor.may(perms.DECIDE):
+    if looks_after_all:
         yield _card(actor, "Lessons not acted on, or to be decided", for_the_board(rows), order=13)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden, Refusal
@@ -90,6 +90,15 @@ def for_the_board(rows: Sequence[LessonRow]) -> tuple[LessonRow, ...]:
     """Those that nobody acts on, and those that did not work or wait for a decision."""
     wanted = NOT_ACTED_ON | DID_NOT_WORK | FOR_THE_BOARD
     return tuple(each for each in rows if each.standing in wanted)
+
+
+def waits_for(actor: Actor, *, today: date) -> bool:
+    """Whether any open lesson, or a change of one, is with a post that the person holds today."""
+    posts = posts_held_by(actor, today).values("post_id")
+    theirs = Q(owner__in=posts, state=LessonState.WRITTEN.value)
+    theirs |= Q(changes__owner__in=posts, changes__done_on=None)
+    rows = Lesson.objects.visible_to(actor).filter(state__in=[each.value for each in OPEN])
+    return bool(rows.filter(theirs).exists())
 
 
 def of_own_posts(actor: Actor, rows: Sequence[LessonRow], *, today: date) -> tuple[LessonRow, ...]:
