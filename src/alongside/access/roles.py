@@ -19,8 +19,15 @@ _READS = ("plan.view", "measures.view")
 _PACKS = (*_READS, "board.packs")
 _BOARD = (*_PACKS, "board.view", "quality.results")
 _LEADS = (*_BOARD, "plan.record_status", "board.answer", "board.report")
-_CHAIRS = (*_BOARD, "plan.consent", "plan.judge", "board.run", "board.sign", "board.challenge",
-           "quality.decide")
+_CHAIRS = (
+    *_BOARD,
+    "plan.consent",
+    "plan.judge",
+    "board.run",
+    "board.sign",
+    "board.challenge",
+    "quality.decide",
+)
 _OFFICER = (*_LEADS, "plan.edit", "plan.risks", "measures.enter", "people.edit")
 _SEND_OFFICER = (*_OFFICER, "measures.define", "plan.import", "board.run", "access.emergency")
 _COORDINATES = (
