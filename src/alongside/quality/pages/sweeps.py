@@ -23,6 +23,7 @@ from alongside.quality.pages.views import tabs
 from alongside.quality.put_right_words import SWEEP_COLOURS, SWEEP_STATES
 from alongside.quality.queries.sweeps import (
     Candidates,
+    SweepRow,
     candidate_page,
     candidates_of,
     sweep_row,
@@ -66,6 +67,7 @@ class SweepShown:
     title: str
     state: str
     crumbs: tuple[Crumb, ...]
+    doors: tuple[Door, ...]
     figures: tuple[KeyFigure, ...]
     facts: tuple[Row, ...]
     form: CandidateFilter
@@ -129,6 +131,7 @@ def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
         title=row.title,
         state=tag(SWEEP_STATES[row.state], SWEEP_COLOURS[row.state]),
         crumbs=_crumbs(actor),
+        doors=_doors(actor, row),
         figures=tuple(figures_of(row)),
         facts=sweep_facts(row, clock.today()),
         form=form,
@@ -138,6 +141,13 @@ def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
         pagination=pagination,
     )
     return render_page(request, "quality/sweep.html", {"page": content})
+
+
+def _doors(actor: Actor, row: SweepRow) -> tuple[Door, ...]:
+    """What a sweep found is written down by whoever keeps lessons."""
+    if not actor.may(perms.LEAD):
+        return ()
+    return (Door("Write down a finding", at(actor, "find_in_sweep", row.ref), is_main=True),)
 
 
 @page("GET", needs=perms.JUDGE_HEALTH)
