@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from alongside.casework.models import PlanVersion
 from alongside.casework.operations.plans import begin_version, issue_draft
 from alongside.casework.rules.plans.codes import VersionKind
+from alongside.documents.rewriting import texts_of
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Changed, Hidden, Refusal, Refusals
 from alongside.ledger.models import LedgerEntry
@@ -22,6 +23,7 @@ from alongside.quality.models import Audit, DrawnItem
 from alongside.quality.operations import commenting, marking, moderating, rounds, seating
 from alongside.quality.operations.marking import NewAnswer
 from alongside.quality.queries.marking import my_audits, own_audit, own_item
+from alongside.quality.queries.reading import document_to_audit
 from alongside.quality.queries.rounds import is_drawn_again_the_same, item_page, round_page
 from alongside.quality.rules.codes import (
     About,
@@ -432,6 +434,21 @@ def test_a_round_is_not_closed_while_somebody_marks(council: Council) -> None:
     )
     with pytest.raises(Refusal, match="closed"):
         assign(council, items(found)[1])
+
+
+def test_what_was_audited_is_read_no_more_once_the_round_is_closed(council: Council) -> None:
+    found = drawn_round(council, sample_size=1)
+    DrawnItem.objects.in_area(council.area.pk).update(is_double=False)
+    audit = marked(council, items(found)[0])
+    auditor = council.auditors[0]
+    _, document = document_to_audit(auditor, audit_ref=audit.ref, today=LATER.date())
+    assert "Long instructions" in " ".join(texts_of(document))
+    rounds.close_round(
+        actor=council.lead, at=LATER, round_ref=found.ref, expected_version=found.version
+    )
+    with pytest.raises(Hidden):
+        document_to_audit(auditor, audit_ref=audit.ref, today=LATER.date())
+    assert own_audit(auditor, audit_ref=audit.ref).grade is Grade.GOOD
 
 
 def test_whoever_only_audits_draws_nothing(council: Council) -> None:

@@ -253,7 +253,7 @@ def _doors(actor: Actor, found: OwnAudit) -> Iterator[Door]:
         yield Door(
             "Begin: do you know this family?", at(actor, "conflict", found.ref), is_main=True
         )
-    else:
+    elif found.round_state is not RoundState.CLOSED:
         yield Door("Read it", at(actor, "read", found.ref), is_main=not found.answers)
     if found.state is AuditState.ASSIGNED and found.round_state is RoundState.DRAWN:
         if _is_open_to_read(found):

@@ -27,7 +27,7 @@ from alongside.quality import perms
 from alongside.quality.consents import has_consent
 from alongside.quality.models import Audit, DrawnItem
 from alongside.quality.on_cases import for_case
-from alongside.quality.rules.codes import About, AuditState, CopyState, Seat
+from alongside.quality.rules.codes import About, AuditState, CopyState, RoundState, Seat
 
 RECORD = ExportOrder(
     purpose=Purpose.OTHER,
@@ -36,7 +36,7 @@ RECORD = ExportOrder(
 
 
 def document_to_audit(actor: Actor, *, audit_ref: str, today: date) -> tuple[str, Document]:
-    """The case’s public name and the document, for the auditor while the audit is theirs. Raises Hidden, and
+    """The case’s public name and the document, for the auditor until the round is closed. Raises Hidden, and
     for a family’s auditor also without consent or before they said that they do not know the family.
     """
     if not any(actor.may(each) for each in (perms.AUDIT, perms.AUDIT_FAMILY)):
@@ -44,6 +44,7 @@ def document_to_audit(actor: Actor, *, audit_ref: str, today: date) -> tuple[str
     audit = (
         Audit.objects.in_area(actor.area_id)
         .exclude(state=AuditState.GIVEN_BACK.value)
+        .exclude(item__draw__round__state=RoundState.CLOSED.value)
         .select_related("item__draw__round", "item__case", "item__plan", "item__submission")
         .filter(ref=audit_ref, auditor=actor.person_id)
         .first()
