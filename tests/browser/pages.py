@@ -115,6 +115,7 @@ NOTHING_NEEDED = {
     "plan:link_measure",
     "plan:withdraw_date_change",
     "quality:close_round",
+    "quality:consent",
     "quality:compare_lesson",
     "quality:copy",
     "quality:draw",
