@@ -17,9 +17,9 @@ from tests.make_lines import crowd
 from tests.plan.test_query_counts import MORE_LINES, count_queries
 from tests.world import World, world
 
-MOST, MOST_OF_ALL = 25, 41
+MOST, MOST_OF_ALL = 25, 40
 COUNTS = {
-    "board:overview": 41,
+    "board:overview": 40,
     "board:meetings": 5,
     "board:plan_meeting": 5,
     "board:meeting-ref": 25,

@@ -21,14 +21,14 @@ from tests.addresses import Named, area_addresses
 from tests.make_lines import crowd
 from tests.world import Side, World, world
 
-MOST = 26
+MOST = 25
 MORE_LINES = 60
 READERS = (
     "nominated_officer", "chair", "forum_officer", "head_of_send", "information_governance_lead",
     "young_person", "senco",
 )  # fmt: skip
 COUNTS = {
-    "home": 26,
+    "home": 25,
     "search": 14,
     "plan:statements": 6,
     "plan:date_changes": 5,
