@@ -19,7 +19,7 @@ from tests.world import World, world
 
 MOST, MOST_OF_ALL = 25, 40
 COUNTS = {
-    "board:overview": 40,
+    "board:overview": 39,
     "board:meetings": 5,
     "board:plan_meeting": 5,
     "board:meeting-ref": 25,

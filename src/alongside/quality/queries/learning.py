@@ -121,8 +121,8 @@ def of_own_posts(actor: Actor, rows: Sequence[LessonRow], *, today: date) -> tup
 
 def lesson_page(actor: Actor, *, lesson_ref: str, today: date) -> LessonPage:
     """Raises Hidden."""
-    rows = _lessons(actor).filter(ref=lesson_ref)
-    found = rows.select_related("changed_into", "changed_from").first()
+    rows = _lessons(actor).prefetch_related("changes__owner", "decisions__recorded_by")
+    found = rows.select_related("changed_into", "changed_from").filter(ref=lesson_ref).first()
     if found is None:
         raise Hidden("lesson")
     readings = sorted(found.readings.all(), key=lambda each: -each.pk)
@@ -186,7 +186,7 @@ def _findings(actor: Actor) -> Any:
 def _lessons(actor: Actor) -> Any:
     _check(actor)
     rows = Lesson.objects.visible_to(actor).select_related("theme", "owner__organisation")
-    return rows.prefetch_related("changes__owner", "readings", "decisions__recorded_by")
+    return rows.prefetch_related("changes", "readings")
 
 
 def _check(actor: Actor) -> None:
