@@ -7,8 +7,18 @@ officer finds that they may be told. Services and clinics are never told to some
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from django.db.models import Prefetch
+
 from alongside.advice.links import by_link
-from alongside.advice.models import AdviceLink, AdviceRequest, EarlyNotice, FamilyReport, RowUse
+from alongside.advice.models import (
+    AdviceLink,
+    AdviceRequest,
+    AdviceStep,
+    AdviceSubmission,
+    EarlyNotice,
+    FamilyReport,
+    RowUse,
+)
 from alongside.advice.rules.codes import Act, Adviser, Purpose, RowKind, State, SubmissionState
 from alongside.advice.rules.early import EarlyStep, Says
 from alongside.advice.rules.family_evidence import Bought, Considered
@@ -48,8 +58,13 @@ def held_about(area_id: int, case_ref: str, asker: str) -> Sequence[HeldItem]:
 
 def _requests(area_id: int, case_ref: str) -> Iterator[HeldItem]:
     rows = AdviceRequest.objects.in_area(area_id).filter(case__ref=case_ref)
+    steps = AdviceStep.objects.in_area(area_id).select_related("post").order_by("id")
+    given = AdviceSubmission.objects.in_area(area_id).select_related("quality_check")
     found = rows.select_related("post__organisation", "earlier_advice").prefetch_related(
-        "steps__post", "submissions__rows", "submissions__quality_check", "submissions__papers"
+        Prefetch("steps", steps),
+        Prefetch("submissions", given.order_by("number", "id")),
+        "submissions__rows",
+        "submissions__papers",
     )
     for each in found.order_by("id"):
         yield _request(each)

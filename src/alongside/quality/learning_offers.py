@@ -17,6 +17,8 @@ from alongside.web.writing import day, shortened
 BOARD = "board.overview"
 TITLE = "Lessons from audits"
 MOST_ROWS = 5
+SEES_TO = (perms.LEAD, perms.DECIDE, perms.AUDIT, perms.PUT_RIGHT, perms.COMMENT)
+"""Who has to do with audits day by day. Another owner of a lesson is told by message and finds it in the list."""
 TEXT_LENGTH = 110
 
 
@@ -27,6 +29,8 @@ def reads_results(actor: Actor) -> bool:
 def learning_cards(actor: Actor, today: date) -> Iterator[HomeCard]:
     """One’s own lessons while there are any; for the lead and the board those that somebody has to see to."""
     if not reads_results(actor):
+        return
+    if not any(actor.may_somewhere(each) for each in SEES_TO):
         return
     looks_after_all = actor.may(perms.LEAD) or actor.may(perms.DECIDE)
     if not looks_after_all and not waits_for(actor, today=today):
