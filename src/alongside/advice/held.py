@@ -47,13 +47,12 @@ ADVICE, LINKS, EVIDENCE, USES, EARLY = (
 
 
 def held_about(area_id: int, case_ref: str, asker: str) -> Sequence[HeldItem]:
-    return (
-        *_requests(area_id, case_ref),
-        *_links(area_id, case_ref),
-        *_reports(area_id, case_ref, asker),
-        *_uses(area_id, case_ref),
-        *_notices(area_id, case_ref),
-    )
+    """What hangs on a request or on evidence is looked for only where there is one."""
+    requests = tuple(_requests(area_id, case_ref))
+    reports = tuple(_reports(area_id, case_ref, asker))
+    links = _links(area_id, case_ref) if requests else ()
+    uses = _uses(area_id, case_ref) if requests or reports else ()
+    return (*requests, *links, *reports, *uses, *_notices(area_id, case_ref))
 
 
 def _requests(area_id: int, case_ref: str) -> Iterator[HeldItem]:
