@@ -34,16 +34,9 @@ NUMBER = re.compile(r"\d+")
 MONTH = re.compile(
     r"January|February|March|April|May|June|July|August|September|October|November|December"
 )
-ABBREVIATIONS = (
-    "SEND",
-    "EHC",
-    "CCG",
-    "CYC",
-    "ICB",
-    "RAG",
-    "SENDIASS",
-    "SEMH",
-)  # a family votes on the last
+ABBREVIATIONS = ("SEND", "EHC", "CCG", "CYC", "ICB", "RAG", "SENDIASS")
+UNEXPLAINED_ON_PURPOSE = {("families.json", "SEMH"), ("plans.json", "SEMH")}
+"""A draft has it, and a mother votes that she did not understand it."""
 # In codes, names and facts the words are not ours to choose.
 NOT_SENTENCES = re.compile(
     r"/(source|fields|pages|publisher|progress_columns|progress_column_labels|lead_printed|key|organisations"
@@ -201,6 +194,7 @@ def test_the_words_are_plain() -> None:
         for where, text in leaves(json.loads(path.read_text()))
         if isinstance(text, str) and not NOT_SENTENCES.search(where)
         for finding in check_house_text(text, explained=ABBREVIATIONS)
+        if (path.name, finding.text) not in UNEXPLAINED_ON_PURPOSE
     ]
     found += [
         (path.name, finding.text, finding.why)
