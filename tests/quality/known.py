@@ -195,6 +195,7 @@ OF_ROUNDS: dict[str, Fill] = {
     "quality:item": _ITEM,
     "quality:assign": _ITEM,
     "quality:agree": _ITEM,
+    "quality:agree_answer": _ITEM,
     "quality:copy": _ITEM,
     "quality:release_copy": _ITEM,
     "quality:mine": nothing,

@@ -32,6 +32,7 @@ COUNTS = {
     "quality:item-ref": 12,
     "quality:assign-ref": 9,
     "quality:agree-ref": 12,
+    "quality:agree_answer-ref": 12,
     "quality:copy-ref": 25,
     "quality:release_copy-ref": 19,
     "quality:mine": 5,

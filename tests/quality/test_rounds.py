@@ -240,6 +240,43 @@ def test_two_grades_apart_are_moderated_and_originals_stay_beside_what_was_agree
         )  # fmt: skip
 
 
+@pytest.mark.scenario(23)
+def test_a_meeting_agrees_one_answer_and_the_author_reads_it_in_its_place(council: Council) -> None:
+    item = only_item(council, double=True)
+    marked(council, item, "requires_improvement")
+    marked(council, item, "requires_improvement", 1, Seat.SECOND)
+    meeting = moderating.record_meeting(
+        actor=council.lead,
+        at=LATER,
+        round_ref=item.draw.round.ref,
+        new=NewMeeting(held_on=LATER.date(), present={Present.PARENT: 1, Present.AUDITOR: 2}),
+    )
+
+    def agree(question: str, mark: str, why: str = "It stands on page 4.") -> None:
+        moderating.agree_answer(
+            actor=council.lead,
+            at=LATER,
+            item_ref=item.ref,
+            meeting_ref=meeting.ref,
+            answer=(question, mark, why),
+        )
+
+    author = next(a for a, _ in council.officers if a.person_id == item.author_id)
+    short = [each.question.code for each in own_item(author, item_ref=item.ref).short]
+    agree("B1", "2")
+    agree("B3", "0")
+    read = {each.question.code: each for each in own_item(author, item_ref=item.ref).short}
+    assert "B1" in short
+    assert "B1" not in read
+    assert (read["B3"].mark, read["B3"].agreed) == ("0", "It stands on page 4.")
+    with pytest.raises(Refusal, match="It stands"):
+        agree("B1", "3")
+    with pytest.raises(Refusal, match="Choose one of the answers"):
+        agree("B2", "yes")
+    with pytest.raises(Refusal, match="does not ask"):
+        agree("ZZ", "2")
+
+
 @pytest.mark.scenario(26)
 def test_a_version_that_was_superseded_is_marked_and_left_out(council: Council) -> None:
     item = only_item(council)

@@ -9,12 +9,13 @@ from alongside.kernel.dates import day_in_words
 from alongside.quality.rules.codes import Because
 from alongside.quality.rules.standards import Framework
 from alongside.quality.rules.tools import Question, Tool
-from alongside.quality.tool_words import AGENCY, GRADE, MEASURE, SCALE, grading_in_words
+from alongside.quality.tool_words import MEASURE, SCALE, grading_in_words
 from alongside.quality.tools import frameworks, tools
+from alongside.quality.words import AGENCIES, GRADES
 
 PRINTED = "*This page is printed from the definitions by `make docs`. Change the definitions, not the page.*"
 _DAYS_FOR = {
-    **GRADE,
+    **GRADES,
     Because.URGENT.value: "An urgent concern",
     Because.SWEEP.value: "Health advice that a clinician finds not appropriate",
 }
@@ -46,7 +47,7 @@ def _framework(framework: Framework) -> Iterator[str]:
     yield ""
     yield (
         "“Compliant and of high standard” means that no blocker has the lowest mark, and the grade is "
-        f"{GRADE[framework.high_standard_from]} or better. "
+        f"{GRADES[framework.high_standard_from]} or better. "
         f"One in {framework.double_marked_one_in} is marked by two auditors who do not see each other’s marks."
     )
     yield ""
@@ -90,7 +91,7 @@ def _row(question: Question) -> str:
 
 def _notes(question: Question) -> str:
     """What an auditor has to know besides: whose work it shows, and what hangs on it."""
-    said = [AGENCY[question.agency]]
+    said = [AGENCIES[question.agency]]
     said += ["**blocker**"] * question.is_blocker
     said += ["may not apply"] * question.may_not_apply
     said += ["looks for what is strong"] * question.is_strength

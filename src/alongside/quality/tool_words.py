@@ -1,38 +1,16 @@
-"""Labels of what stands in audit tools: scales, marks, agencies and measures."""
+"""Labels of what stands in audit tools besides grades, marks and agencies: scales, measures, and how a grade is
+proposed.
+"""
 
 from collections.abc import Mapping
 
-from alongside.quality.rules.codes import Agency, Grade, Scale
-from alongside.quality.rules.grading import NOT_APPLICABLE
+from alongside.quality.rules.codes import Scale
 from alongside.quality.rules.tools import Grading, Measure
 
-GRADE: Mapping[str, str] = {
-    Grade.OUTSTANDING.value: "Outstanding",
-    Grade.GOOD.value: "Good",
-    Grade.REQUIRES_IMPROVEMENT.value: "Requires improvement",
-    Grade.INADEQUATE.value: "Inadequate",
-}
-MARK: Mapping[str, str] = {
-    **GRADE,
-    "3": "3: exceeds",
-    "2": "2: meets",
-    "1": "1: weak",
-    "0": "0: absent",
-    "yes": "Yes",
-    "partly": "Partly",
-    "no": "No",
-    NOT_APPLICABLE: "Does not apply",
-}
 SCALE: Mapping[str, str] = {
     Scale.GRADES.value: "Outstanding, Good, Requires improvement or Inadequate",
     Scale.POINTS.value: "0 absent, 1 weak, 2 meets, 3 exceeds",
     Scale.PLAIN.value: "yes, partly or no",
-}
-AGENCY: Mapping[str, str] = {
-    Agency.EDUCATION.value: "Education",
-    Agency.HEALTH.value: "Health",
-    Agency.CARE.value: "Social care",
-    Agency.ALL.value: "All together",
 }
 MEASURE: Mapping[str, str] = {
     Measure.HIGH_STANDARD.value: "compliant and of high standard",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("items/<str:ref>/", items.show, name="item"),
     path("items/<str:ref>/assign/", items.assign, name="assign"),
     path("items/<str:ref>/agree/", items.agree, name="agree"),
+    path("items/<str:ref>/agree-answer/", items.agree_answer, name="agree_answer"),
     path("items/<str:ref>/copy/", copies.show, name="copy"),
     path("items/<str:ref>/copy/release/", copies.release, name="release_copy"),
     path("mine/", marking.mine, name="mine"),

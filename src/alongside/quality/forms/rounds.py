@@ -149,3 +149,7 @@ class AgreeAnswerForm(HouseForm):
     question = SelectField(label="Which question?")
     mark = SelectField(label="Which answer was agreed?")
     why = LongTextField(label="Why is it right?", rows=3)
+
+    def agreed_answer(self) -> tuple[str, str, str]:
+        given = self.cleaned_data
+        return given["question"], given["mark"], given["why"]

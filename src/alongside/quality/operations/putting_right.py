@@ -40,8 +40,8 @@ from alongside.quality.rules.putting_right import (
     what_the_sweep_found,
 )
 from alongside.quality.rules.tools import Question
-from alongside.quality.tool_words import GRADE
 from alongside.quality.tools import framework_on
+from alongside.quality.words import GRADES
 from alongside.web.clock import london_day
 
 SUBJECT = "quality.put_right"
@@ -74,7 +74,7 @@ def open_from_grade(*, actor: Actor, at: datetime, item: DrawnItem, grade: Grade
     found = _Found(
         case_id=item.case_id,
         because=Because.GRADE,
-        what=what_the_grade_found(GRADE[grade], short, said),
+        what=what_the_grade_found(GRADES[grade], short, said),
         grade=grade,
         item=item,
         questions=[each.code for each in short],

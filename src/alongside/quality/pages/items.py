@@ -10,6 +10,7 @@ from alongside.kernel.actor import Actor
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.quality import perms
 from alongside.quality.forms.rounds import (
+    AgreeAnswerForm,
     AgreeForm,
     AssignForm,
     GiveBackForm,
@@ -17,6 +18,7 @@ from alongside.quality.forms.rounds import (
     ShareOutForm,
 )
 from alongside.quality.operations import moderating, seating
+from alongside.quality.pages.round_parts import pair_of
 from alongside.quality.pages.trail import (
     at,
     item_crumbs,
@@ -28,6 +30,8 @@ from alongside.quality.queries.marking import audit_to_give_back
 from alongside.quality.queries.rounds import item_head, item_page, round_page
 from alongside.quality.queries.values import AuditRow, ItemPage, ItemRow, MeetingRow
 from alongside.quality.rules.codes import AuditState, CopyState, RoundState, Seat
+from alongside.quality.rules.grading import marks_of
+from alongside.quality.rules.tools import Tool
 from alongside.quality.words import (
     AUDIT_STATES,
     COPY_STATES,
@@ -35,6 +39,7 @@ from alongside.quality.words import (
     GRADE_COLOURS,
     GRADES,
     SEATS,
+    mark_words,
 )
 from alongside.web import clock
 from alongside.web.components import Crumb, Door, RecordedItem, Row
@@ -44,6 +49,7 @@ from alongside.web.render import render_page
 from alongside.web.writing import day
 
 AGREE, ASSIGN = "Record the grade that was agreed", "Give it to an auditor"
+AGREE_ANSWER = "Record an answer that was agreed"
 BLIND = "Its marks are shown once both auditors have handed theirs in."
 
 
@@ -202,14 +208,43 @@ def agree(request: PageRequest, area: str, ref: str) -> HttpResponse:
     )
 
 
-def _agreeing(actor: Actor, found: ItemPage) -> FormPage:
+@page("GET", "POST", needs=perms.LEAD)
+def agree_answer(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    actor, found = request.actor, item_page(request.actor, item_ref=ref)
+    form = AgreeAnswerForm(request.POST or None)
+    form.offer("meeting", [(each.ref, _meeting(each)) for each in found.meetings])
+    form.offer(
+        "question", [(each.code, f"{each.code}. {each.asks}") for each in found.tool.questions]
+    )
+    form.offer("mark", _marks(found.tool))
+    return fill_in(
+        request,
+        form,
+        _agreeing(actor, found, title=AGREE_ANSWER),
+        lambda: moderating.agree_answer(
+            actor=actor,
+            at=clock.now(),
+            item_ref=ref,
+            meeting_ref=form.cleaned_data["meeting"],
+            answer=form.agreed_answer(),
+        ),
+    )
+
+
+def _marks(tool: Tool) -> list[tuple[str, str]]:
+    """Of every scale that the tool has; a mark of another question’s scale is refused with a sentence."""
+    found = {mark: mark_words(q.scale, mark) for q in tool.questions for mark in marks_of(q)}
+    return list(found.items())
+
+
+def _agreeing(actor: Actor, found: ItemPage, *, title: str = AGREE) -> FormPage:
     return FormPage(
-        title=AGREE,
+        title=title,
         submit="Record it",
-        crumbs=item_crumbs(actor, found.round, found.row, Crumb(AGREE)),
+        crumbs=item_crumbs(actor, found.round, found.row, Crumb(title)),
         after=at(actor, "item", found.row.ref),
-        done="The grade is agreed. It counts from today, and the author is told.",
-        intro="Both original grades stay beside it.",
+        done="It is recorded. Both originals stay beside it.",
+        intro="What the meeting agreed counts. Both originals stay beside it.",
         facts=tuple(_originals(found.row)),
         closed="" if found.meetings else "Record the moderation meeting first.",
     )
@@ -234,6 +269,8 @@ def _doors(actor: Actor, found: ItemPage) -> Iterator[Door]:
     row = found.row
     if row.is_apart:
         yield Door(AGREE, at(actor, "agree", row.ref), is_main=True)
+    if pair_of(row) is not None:
+        yield Door(AGREE_ANSWER, at(actor, "agree_answer", row.ref))
     yield Door(ASSIGN, at(actor, "assign", row.ref), is_main=not row.audits)
     if found.copy is not None or found.has_consent:
         yield Door("Copy without names", at(actor, "copy", row.ref))

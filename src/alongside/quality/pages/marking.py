@@ -22,6 +22,7 @@ from alongside.quality.operations import marking as operations
 from alongside.quality.pages.marking_parts import (
     audit_facts,
     evidence_items,
+    is_over,
     mine_table,
     progress,
     proposal_facts,
@@ -286,7 +287,6 @@ def _section_form(request: PageRequest | None, found: OwnAudit, code: str) -> Se
 
 def _section_shown(actor: Actor, found: OwnAudit, code: str) -> SectionShown:
     section = _section(found, code)
-    is_over = found.state is not AuditState.ASSIGNED or found.round_state is RoundState.CLOSED
     doors = [
         Door(f"Add a file to {each.code}", at(actor, "add_evidence", found.ref, each.code))
         for each in found.tool.asked_in(code)
@@ -300,7 +300,7 @@ def _section_shown(actor: Actor, found: OwnAudit, code: str) -> SectionShown:
         after="Save and go on",
         progress=progress(found, section),
         add_evidence=tuple(doors),
-        closed="This audit is over. Nothing is changed any more." if is_over else "",
+        closed="This audit is over. Nothing is changed any more." if is_over(found) else "",
     )
 
 

@@ -7,7 +7,6 @@ from alongside.quality import perms
 from alongside.quality.queries.values import ItemRow, RoundRow
 from alongside.quality.words import ONE
 from alongside.web.components import Crumb
-from alongside.web.writing import in_a_sentence
 
 
 def at(actor: Actor, name: str, *parts: str) -> str:
@@ -37,10 +36,6 @@ def own_crumbs(actor: Actor, *further: Crumb) -> tuple[Crumb, ...]:
 def item_title(row: ItemRow) -> str:
     """ "EHC plan 3": by its place in the sample, so that no name is needed."""
     return f"{ONE[row.about]} {row.position}"
-
-
-def of_kind(row: ItemRow) -> str:
-    return in_a_sentence(ONE[row.about])
 
 
 def leads(actor: Actor) -> bool:

@@ -91,6 +91,7 @@ def item_page(actor: Actor, *, item_ref: str) -> ItemPage:
         has_consent=consents.filter(withdrawn_on=None).exists(),
         copy=CopyState(copy.state) if copy else None,
         meetings=meetings_of(about),
+        tool=tool_of_round(about),
     )
 
 

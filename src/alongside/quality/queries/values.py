@@ -121,6 +121,7 @@ class ItemPage:
     has_consent: bool
     copy: CopyState | None
     meetings: tuple[MeetingRow, ...]
+    tool: Tool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
