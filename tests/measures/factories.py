@@ -1,9 +1,10 @@
 """Measures, their series, figures and targets for tests, made by the real operations."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+from alongside.access.models import Grant
 from alongside.kernel.dates import add_months
 from alongside.measures import operations
 from alongside.measures.codes import Accountability, Kind, Level
@@ -72,9 +73,19 @@ def plain(months: int, value: int | str, note: str = "") -> NewFigure:
 
 
 def approver(place: Place) -> Person:
-    """Charlie Chair, who holds a post."""
+    """Charlie Chair, who holds a post and reads measures."""
     place.post("Independent chair", holder="Charlie Chair")
-    return place.person("Charlie Chair")
+    found = place.person("Charlie Chair")
+    reads(place, found)
+    return found
+
+
+def reads(place: Place, person: Person) -> None:
+    """Gives the role of a chair, unless it was given."""
+    given = {"purpose": "Work", "granted_from": AT - timedelta(days=1)}
+    Grant.objects.in_area(place.area.pk).get_or_create(
+        area=place.area, person=person, role="chair", defaults=given
+    )
 
 
 def make_target(place: Place, measure: Measure, new: Promise = CORE_90) -> Target:

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import islice
 
+from alongside.access.models import Grant
 from alongside.kernel.actor import Actor, system_actor
 from alongside.kernel.dates import add_months
 from alongside.measures import operations, work
@@ -154,7 +155,7 @@ def _say(officer: Actor, at: datetime, side: Side, measure: Measure) -> None:
 
 
 def _approver(at: datetime, side: Side) -> Person:
-    """Somebody of no role who holds a post: whoever is named may withdraw the limits, whatever their role."""
+    """Somebody who holds a post and only reads: whoever is named may withdraw the limits, whatever their role."""
     editor = system_actor(
         name="operator",
         area_id=side.area.pk,
@@ -166,12 +167,19 @@ def _approver(at: datetime, side: Side) -> Person:
         actor=editor, at=at, organisation=side.first(Post).organisation, title="Approver of limits"
     )
     appoint(actor=editor, at=at, post=post, person=found)
+    Grant.objects.create(
+        area=side.area,
+        person=found,
+        role="scrutiny_member",
+        purpose="Work",
+        granted_from=at - timedelta(days=1),
+    )
     return found
 
 
 _MEASURE = ref(Measure, code="T1")
 NARROWER = {"measures:withdraw_recalculation": "measures.define"}
-"""It opens to whoever is named as having approved the limits as well, who has no role here."""
+"""It opens to whoever is named as having approved the limits as well, who has no account here."""
 _ENTERED = {"corrected_by_figure": None, "series__origin": "entered"}
 ADDRESSES = {
     "measures:dashboard": nothing,

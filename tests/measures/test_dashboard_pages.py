@@ -20,6 +20,7 @@ from tests.measures.factories import (
     make_measure,
     make_series,
     make_target,
+    reads,
     share,
 )
 from tests.measures.test_pages import client_of
@@ -175,6 +176,7 @@ def test_limits_are_worked_out_anew_with_a_named_cause_and_approver_only(place: 
     address = reverse("measures:recalculate", args=[place.area.slug, measure.ref])
     place.post("Director", holder="Anna Approver")
     approver = place.person("Anna Approver")
+    reads(place, approver)
     told = {"from_on": "2020-12-01", "approved_by": approver.ref, "cause": ""}
     assert officer.post(address, told).status_code == 422
     assert not Recalculation.objects.in_area(place.area.pk).exists()

@@ -13,7 +13,15 @@ from alongside.measures.models import Measure, Recalculation, Story
 from alongside.measures.restating import restatements
 from alongside.notices.models import Notice
 from alongside.people import operations as people
-from tests.measures.factories import AT, approver, make_counted, make_measure, make_series, share
+from tests.measures.factories import (
+    AT,
+    approver,
+    make_counted,
+    make_measure,
+    make_series,
+    reads,
+    share,
+)
 from tests.plan.factories import Place, make_place
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +124,22 @@ def test_a_measure_without_figures_has_no_limits_to_work_out(place: Place) -> No
     make_series(place, measure)
     with pytest.raises(Refusal, match="no figures yet"):
         recalculate(place, measure)
+
+
+@pytest.mark.scenario(33)
+def test_limits_are_not_approved_by_somebody_who_may_not_read_measures(
+    place: Place, enough: Measure
+) -> None:
+    """The message would lead them to a page that they cannot open."""
+    place.post("School governor", holder="Gwen Governor")
+    gwen = place.person("Gwen Governor")
+    with pytest.raises(Refusal, match="Gwen Governor may not read measures") as refusal:
+        recalculate(place, enough, approved_by=gwen.ref)
+    assert refusal.value.field == "approved_by"
+    assert not Notice.objects.in_area(place.area.pk).filter(person=gwen).exists()
+    reads(place, gwen)
+    recalculate(place, enough, approved_by=gwen.ref)
+    assert Notice.objects.in_area(place.area.pk).filter(person=gwen).count() == 1
 
 
 @pytest.mark.parametrize("until", [None, date(2025, 6, 2)])

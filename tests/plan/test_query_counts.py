@@ -107,7 +107,7 @@ COUNTS = {
     "measures:retire-ref": 5,
     "measures:start_series-ref": 7,
     "measures:set_target-ref": 5,
-    "measures:recalculate-ref": 8,
+    "measures:recalculate-ref": 9,
     "measures:withdraw_recalculation-ref": 6,
     "measures:annotate-ref": 5,
     "measures:tell_story-ref": 6,

@@ -12,7 +12,7 @@ class RecalculateForm(HouseForm):
     )
     approved_by = SelectField(
         label="Who approved it?",
-        help_text="Somebody else who holds a post. They are told at once, and can withdraw it.",
+        help_text="Somebody else who holds a post and reads measures. They are told at once, and can withdraw it.",
     )
 
 

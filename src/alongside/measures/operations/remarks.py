@@ -5,6 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.urls import reverse
 
+from alongside.access.queries import people_who_may
 from alongside.kernel.actor import Actor
 from alongside.kernel.canonical import JSON
 from alongside.kernel.refusals import Refusal
@@ -34,7 +35,8 @@ def recalculate(
     """Work the limits of the chart out anew from a day. ``approved_by`` is a person's public name.
 
     Whoever is named is told at once, and may withdraw it. Raises Refusal without a cause, without another
-    person's approval, on too few figures, or when nothing would change.
+    person's approval, on too few figures, or when nothing would change. Whoever approves reads measures, or
+    the message would lead them nowhere.
     """
     actor.check_may(perms.DEFINE)
     measure = measure_in_use(actor, measure_ref)
@@ -50,6 +52,7 @@ def recalculate(
         approver=approver.pk,
     )
     _check_holds_a_post(actor, at, approver)
+    _check_may_read(actor, at, approver)
     if series.recalculations.filter(from_on=from_on, withdrawn_at=None).exists():
         raise Refusal("The limits are worked out anew from this day already.", field="from_on")
     made = Recalculation.objects.create(
@@ -159,6 +162,15 @@ def _check_holds_a_post(actor: Actor, at: datetime, approver: Person) -> None:
     held = post_holders_of(actor, at.astimezone(LONDON).date())
     if not held.filter(pk=approver.pk).exists():
         raise Refusal("Choose somebody who holds a post.", field="approved_by")
+
+
+def _check_may_read(actor: Actor, at: datetime, approver: Person) -> None:
+    if approver not in people_who_may(actor, perms.VIEW, at=at):
+        raise Refusal(
+            f"{approver.name} may not read measures, so they could not see what is said to be "
+            "approved by them. Choose somebody who may.",
+            field="approved_by",
+        )
 
 
 def _measure_ref(found: Recalculation) -> str:

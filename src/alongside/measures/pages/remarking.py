@@ -7,6 +7,7 @@ from datetime import date
 
 from django.http import HttpResponse
 
+from alongside.access.queries import people_who_may
 from alongside.kernel.actor import Actor
 from alongside.measures import operations, perms
 from alongside.measures.forms.remarks import (
@@ -20,7 +21,7 @@ from alongside.measures.models import Measure
 from alongside.measures.pages.defining import form_page, with_facts
 from alongside.measures.queries.beginnings import Beginning, beginning_to_withdraw
 from alongside.measures.queries.one_measure import measure_for, period_choices
-from alongside.people.choices import post_holder_choices
+from alongside.people.choices import Choices, post_holder_choices
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.web import clock
 from alongside.web.components import Row
@@ -39,7 +40,7 @@ def recalculate(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor, found = _measure(request, perms.DEFINE, ref)
     form = RecalculateForm(request.POST or None)
     form.offer("from_on", period_choices(found))
-    form.offer("approved_by", post_holder_choices(actor, today=clock.today()))
+    form.offer("approved_by", _approvers(actor))
     content = form_page(
         actor,
         found,
@@ -118,6 +119,13 @@ def tell_story(request: PageRequest, area: str, ref: str) -> HttpResponse:
             partners=form.cleaned_data["partners"],
         ),
     )
+
+
+def _approvers(actor: Actor) -> Choices:
+    """Those who hold a post and read measures: whoever is named is led to what they are said to approve."""
+    readers = {each.ref for each in people_who_may(actor, perms.VIEW, at=clock.now())}
+    holders = post_holder_choices(actor, today=clock.today())
+    return [(ref, name) for ref, name in holders if ref in readers]
 
 
 def _withdrawal_form(request: PageRequest, beginning: Beginning) -> HouseForm:
