@@ -1,5 +1,7 @@
 """Measures for the tests' world: one of each record that an address may name, and a crowd of them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from itertools import islice
@@ -144,18 +146,22 @@ def _count(officer: Actor, at: datetime, measure: Measure, *, months: int) -> Se
 
 def _say(officer: Actor, at: datetime, side: Side, measure: Measure) -> None:
     here = {"actor": officer, "at": at, "measure_ref": measure.ref}
-    operations.recalculate(
-        **here,
-        from_on=add_months(FIRST, 11),
-        cause="A second panel meets each week",
-        approved_by=_approver(at, side).ref,
-    )
+    with _approver(at, side) as approver:
+        operations.recalculate(
+            **here,
+            from_on=add_months(FIRST, 11),
+            cause="A second panel meets each week",
+            approved_by=approver.ref,
+        )
     operations.annotate(**here, on=FIRST + timedelta(days=40), text="The panel met by video")
     operations.tell_story(**here, text="Most delay lies before the panel.", partners="Schools")
 
 
-def _approver(at: datetime, side: Side) -> Person:
-    """Somebody who holds a post and only reads: whoever is named may withdraw the limits, whatever their role."""
+@contextmanager
+def _approver(at: datetime, side: Side) -> Iterator[Person]:
+    """Somebody who holds a post and reads measures, and has no role any more once the limits are recorded:
+    whoever is named may withdraw them, whatever their role.
+    """
     editor = system_actor(
         name="operator",
         area_id=side.area.pk,
@@ -167,19 +173,15 @@ def _approver(at: datetime, side: Side) -> Person:
         actor=editor, at=at, organisation=side.first(Post).organisation, title="Approver of limits"
     )
     appoint(actor=editor, at=at, post=post, person=found)
-    Grant.objects.create(
-        area=side.area,
-        person=found,
-        role="scrutiny_member",
-        purpose="Work",
-        granted_from=at - timedelta(days=1),
-    )
-    return found
+    given = {"purpose": "Work", "granted_from": at - timedelta(days=1)}
+    grant = Grant.objects.create(area=side.area, person=found, role="scrutiny_member", **given)
+    yield found
+    grant.delete()
 
 
 _MEASURE = ref(Measure, code="T1")
 NARROWER = {"measures:withdraw_recalculation": "measures.define"}
-"""It opens to whoever is named as having approved the limits as well, who has no account here."""
+"""It opens to whoever is named as having approved the limits as well, who has no role here."""
 _ENTERED = {"corrected_by_figure": None, "series__origin": "entered"}
 ADDRESSES = {
     "measures:dashboard": nothing,
