@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
-from alongside.advice.perms import OVERSEE_HEALTH
+from alongside.advice.perms import OVERSEE_HEALTH, OVERSEE_SOCIAL_CARE
 from alongside.casework.models import Case, CaseEvent, PlanVersion
 from alongside.casework.operations.plans import begin_version, issue_draft
 from alongside.casework.rules.plans.codes import VersionKind
@@ -102,6 +102,14 @@ def make_clinician(council: Council) -> Actor:
         council.area, "Dora Doctor", "dora@york.example", "designated_clinical_officer"
     )
     return actor_for(council.area, made.person, frozenset({perms.JUDGE_HEALTH, OVERSEE_HEALTH}))
+
+
+def make_social_care_officer(council: Council) -> Actor:
+    made = make_account(
+        council.area, "Sam Social", "sam@york.example", "designated_social_care_officer"
+    )
+    may = frozenset({perms.JUDGE_SOCIAL_CARE, OVERSEE_SOCIAL_CARE})
+    return actor_for(council.area, made.person, may)
 
 
 def begin_sweep(council: Council, *rules: SweepRule, at: datetime = OPENED, **how: date) -> Sweep:

@@ -117,7 +117,8 @@ def test_many_questions_are_counted_and_not_all_named() -> None:
     assert lines[-1] == f"{len(questions) - MOST_NAMED} more questions were not met."
 
 
-def test_what_a_sweep_found_stands_with_the_reason_of_the_clinician() -> None:
-    assert what_the_sweep_found(["It rests on no health advice"], " He has epilepsy. ") == (
-        "It rests on no health advice.\nThe clinician says: He has epilepsy."
+def test_what_a_sweep_found_stands_with_the_reason_of_whoever_judged_it() -> None:
+    told = what_the_sweep_found(
+        ["It rests on no health advice"], "The clinician", " He has epilepsy. "
     )
+    assert told == "It rests on no health advice.\nThe clinician says: He has epilepsy."

@@ -42,6 +42,7 @@ from tests.quality.put_right_factories import (
     begin_sweep,
     close,
     make_clinician,
+    make_social_care_officer,
     officer_of,
     swept,
     tell,
@@ -294,6 +295,49 @@ def test_only_a_clinician_reads_and_judges_what_was_found(
     assert [each.ref for each in candidates_waiting(clinician, most=1)[0]] == [found.ref]
     (card,) = put_right_cards(clinician, OPENED.date())
     assert card.total_count == 2
+
+
+@pytest.mark.django_db
+def test_where_only_section_d_is_missing_social_care_judges_and_no_clinician(
+    swept_council: Council, clinician: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sweep_work, "found_by", lambda *told, **more: (D,))
+    officer = make_social_care_officer(swept_council)
+    made = swept(swept_council, D)
+    told = Notice.objects.in_area(swept_council.area.pk).filter(code="quality.sweep_done")
+    assert [each.person_id for each in told] == [officer.person_id]
+    found = candidates(swept_council)[0]
+    assert candidates_of(clinician, sweep_ref=made.ref).total == 0
+    assert put_right_cards_total(clinician) == 0
+    for asked in (
+        lambda: judge(clinician, found, Judged.APPROPRIATE),
+        lambda: candidate_page(clinician, candidate_ref=found.ref, today=OPENED.date()),
+    ):
+        with pytest.raises(Hidden):
+            asked()
+    page = candidate_page(officer, candidate_ref=found.ref, today=OPENED.date())
+    assert [each.section.value for each in page.sections] == ["D", "H1", "H2", "K"]
+    assert put_right_cards_total(officer) == 2
+    opened = judge(officer, found, Judged.NOT_APPROPRIATE, "He lives with foster carers.")
+    assert opened.what.endswith("The officer for social care says: He lives with foster carers.")
+
+
+@pytest.mark.django_db
+def test_with_health_advice_missing_as_well_it_is_the_clinicians_and_not_social_cares(
+    swept_council: Council, clinician: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sweep_work, "found_by", lambda *told, **more: (NONE, D))
+    officer = make_social_care_officer(swept_council)
+    made = swept(swept_council, NONE, D)
+    assert candidates_of(officer, sweep_ref=made.ref).total == 0
+    assert candidates_of(clinician, sweep_ref=made.ref).total == 2
+    with pytest.raises(Hidden):
+        judge(officer, candidates(swept_council)[0], Judged.APPROPRIATE)
+
+
+def put_right_cards_total(actor: Actor) -> int:
+    (card,) = put_right_cards(actor, OPENED.date())
+    return card.total_count
 
 
 @pytest.mark.django_db

@@ -107,7 +107,7 @@ ROLES: tuple[Role, ...] = (
     Role("designated_social_care_officer", "Designated social care officer",
          "Oversees social care advice in the area and leads social care actions.",
          frozenset({*_LEADS, *_SITS, "access.emergency", "casework.alerts", "advice.answer",
-                    "advice.oversee_social_care"})),
+                    "advice.oversee_social_care", "quality.judge_social_care"})),
     Role("icb_executive_lead", "ICB executive lead for SEND",
          "Answers for the NHS integrated care board's part of the action plan.",
          frozenset({*_LEADS, "plan.risks"})),

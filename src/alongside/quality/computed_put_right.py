@@ -13,6 +13,7 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.dates import day_in_words
 from alongside.measures.codes import PERCENT
 from alongside.quality import perms
+from alongside.quality.judging import theirs_to_judge
 from alongside.quality.put_right_facts import (
     candidate_key,
     counted_candidates,
@@ -44,15 +45,17 @@ INDICATORS = tuple(
 def rows_behind(
     actor: Actor, counted_as: str, keys: Collection[str]
 ) -> Sequence[RecordedItem] | None:
-    """For whoever may read every case, or judges health advice; None for all who stop at the counts."""
+    """For whoever may read every case, or judges what sweeps found; None for all who stop at the counts."""
     wanted = frozenset(keys)
     if counted_as == IN_TIME and actor.may(perms.PUT_RIGHT) and actor.may(casework.ALL):
         rows = counted_put_rights(actor).select_related("case")
         return tuple(
             _put_right(actor, each) for each in rows if put_right_key(actor, each.pk) in wanted
         )
-    if counted_as == SETTLED and actor.may(perms.JUDGE_HEALTH):
-        rows = counted_candidates(actor).select_related("case", "sweep")
+    if counted_as == SETTLED and any(actor.may(each) for each in perms.JUDGES):
+        rows = (
+            counted_candidates(actor).select_related("case", "sweep").filter(theirs_to_judge(actor))
+        )
         return tuple(
             _candidate(actor, each) for each in rows if candidate_key(actor, each.pk) in wanted
         )

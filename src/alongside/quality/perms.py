@@ -10,6 +10,7 @@ AUDIT_FAMILY = "quality.audit_family"
 RESULTS = "quality.results"
 DECIDE = "quality.decide"
 JUDGE_HEALTH = "quality.judge_health"
+JUDGE_SOCIAL_CARE = "quality.judge_social_care"
 PUT_RIGHT = "quality.put_right"
 COMMENT = "quality.comment"
 CONSENT = "quality.consent"
@@ -22,6 +23,7 @@ MEANINGS = {
     RESULTS: "See the rates of audits, and the lessons. No child’s record opens.",
     DECIDE: "Decide for the board whether what a lesson changed is kept, changed or dropped.",
     JUDGE_HEALTH: "Say whether the health advice in an EHC plan is appropriate.",
+    JUDGE_SOCIAL_CARE: "Say whether what an EHC plan says of social care is appropriate.",
     PUT_RIGHT: "See to what has to be put right in the cases that one may read.",
     COMMENT: "Read how one’s own work was marked, and say something to it.",
     CONSENT: "Record that a family allows, or no longer allows, copies without names.",
@@ -29,4 +31,5 @@ MEANINGS = {
 }
 SYSTEM_ONLY = frozenset({WORK})
 """Permissions that no role holds."""
+JUDGES = (JUDGE_HEALTH, JUDGE_SOCIAL_CARE)
 READS_RESULTS = (LEAD, AUDIT, RESULTS)

@@ -22,14 +22,14 @@ from alongside.web.offers import CardRow, HomeCard
 from alongside.web.writing import day, number
 
 MOST_ROWS = 5
-JUDGES = "Health advice to judge"
+JUDGES = "EHC plans to judge"
 SWEEPS = "Sweeps over EHC plans"
 
 
 def put_right_cards(actor: Actor, today: date) -> Iterator[HomeCard]:
     if actor.may_somewhere(perms.PUT_RIGHT):
         yield _to_put_right(actor, today)
-    if actor.may(perms.JUDGE_HEALTH):
+    if any(actor.may(each) for each in perms.JUDGES):
         yield _to_judge(actor)
     if actor.may(perms.LEAD):
         yield _sweeps(actor)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from alongside.quality.rules.codes import (
     Because,
     Judged,
+    Judges,
     PutRightState,
     SweepRule,
     SweepState,
@@ -67,10 +68,42 @@ SWEEP_COLOURS: Mapping[str, str] = {
     SweepState.DONE.value: "green",
     SweepState.FAILED.value: "red",
 }
-JUDGED: Mapping[str, str] = {
-    Judged.APPROPRIATE.value: "It is appropriate",
-    Judged.NOT_APPROPRIATE.value: "It is not appropriate, and has to be put right",
-    Judged.NONE_NEEDED.value: "No health advice is needed for this child or young person",
+JUDGED: Mapping[str, Mapping[str, str]] = {
+    Judges.HEALTH.value: {
+        Judged.APPROPRIATE.value: "It is appropriate",
+        Judged.NOT_APPROPRIATE.value: "It is not appropriate, and has to be put right",
+        Judged.NONE_NEEDED.value: "No health advice is needed for this child or young person",
+    },
+    Judges.SOCIAL_CARE.value: {
+        Judged.APPROPRIATE.value: "It is appropriate",
+        Judged.NOT_APPROPRIATE.value: "It is not appropriate, and has to be put right",
+        Judged.NONE_NEEDED.value: "Section D is right as it is: nothing has to be said there",
+    },
+}
+"""By whose it is to say."""
+WHO_JUDGES: Mapping[str, str] = {
+    Judges.HEALTH.value: "The clinician",
+    Judges.SOCIAL_CARE.value: "The officer for social care",
+}
+JUDGED_OF: Mapping[str, str] = {
+    Judges.HEALTH.value: "health advice",
+    Judges.SOCIAL_CARE.value: "social care",
+}
+JUDGED_SIDE: Mapping[str, str] = {
+    Judges.HEALTH.value: "health",
+    Judges.SOCIAL_CARE.value: "social care",
+}
+JUDGED_ADVICE: Mapping[str, str] = {
+    Judges.HEALTH.value: "Health advice",
+    Judges.SOCIAL_CARE.value: "Social care advice",
+}
+QUESTION: Mapping[str, str] = {
+    Judges.HEALTH.value: "Is the health advice in this EHC plan appropriate?",
+    Judges.SOCIAL_CARE.value: "Is what this EHC plan says of social care appropriate?",
+}
+JUDGE: Mapping[str, str] = {
+    Judges.HEALTH.value: "Judge the health advice",
+    Judges.SOCIAL_CARE.value: "Judge what it says of social care",
 }
 JUDGED_SHORT: Mapping[str, str] = {
     "": "Waits to be judged",

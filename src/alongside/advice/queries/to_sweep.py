@@ -1,4 +1,4 @@
-"""Health advice that was accepted, by case, as a sweep over EHC plans looks at it. No name is read."""
+"""Advice that was asked for and accepted, by case, as a sweep over EHC plans looks at it. No name is read."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -12,8 +12,8 @@ from alongside.kernel.actor import Actor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HealthAdvice:
-    """One request for health advice, or a service’s part of it, as it stands."""
+class AskedAdvice:
+    """One request for advice, or a service’s part of it, as it stands."""
 
     adviser: Adviser
     organisation: str
@@ -36,12 +36,12 @@ def health_advice_accepted(
     return {case_id: tuple(days) for case_id, days in found.items()}
 
 
-def health_advice_of(actor: Actor, case_id: int) -> tuple[HealthAdvice, ...]:
-    """What health was asked for in one case, the latest first. Raises Hidden."""
-    actor.check_may(perms.OVERSEE_HEALTH)
-    rows = AdviceRequest.objects.in_area(actor.area_id).filter(side=Side.HEALTH.value, case=case_id)
+def asked_advice(actor: Actor, case_id: int, side: Side) -> tuple[AskedAdvice, ...]:
+    """What one side was asked for in one case, the latest first. Raises Hidden."""
+    actor.check_may(perms.OVERSEES[side])
+    rows = AdviceRequest.objects.in_area(actor.area_id).filter(side=side.value, case=case_id)
     return tuple(
-        HealthAdvice(
+        AskedAdvice(
             adviser=Adviser(each.adviser),
             organisation=each.post.organisation.name,
             asked_on=each.asked_on,

@@ -1,7 +1,9 @@
 """What is asked to begin a sweep over every EHC plan, and to judge what it found."""
 
-from alongside.quality.put_right_words import JUDGED, JUDGED_SHORT, SWEEP_RULES
-from alongside.quality.rules.codes import SweepRule
+from typing import Any
+
+from alongside.quality.put_right_words import JUDGED, JUDGED_SHORT, QUESTION, SWEEP_RULES
+from alongside.quality.rules.codes import Judges, SweepRule
 from alongside.quality.rules.sweeping import NewSweep
 from alongside.web.forms import (
     ChoiceField,
@@ -62,12 +64,15 @@ class CandidateFilter(FilterForm):
 
 
 class JudgeForm(HouseForm):
-    judged = ChoiceField(
-        label="Is the health advice in this EHC plan appropriate?", choices=choices_of(JUDGED)
-    )
+    judged = ChoiceField(label=QUESTION[Judges.HEALTH], choices=choices_of(JUDGED[Judges.HEALTH]))
     why = LongTextField(
         label="Why?",
         help_text="Where it is not appropriate, whoever has the case reads this: say what is missing.",
         rows=4,
     )
     expected_version = VersionField()
+
+    def __init__(self, *args: Any, judges: Judges, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["judged"].label = QUESTION[judges]
+        self.fields["judged"].choices = choices_of(JUDGED[judges])

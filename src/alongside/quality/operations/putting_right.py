@@ -26,9 +26,17 @@ from alongside.quality.models import DrawnItem, PutRight, SweepCandidate
 from alongside.quality.on_cases import for_case
 from alongside.quality.put_right_finding import find_item_to_raise, find_put_right
 from alongside.quality.put_right_telling import tell_owner
-from alongside.quality.put_right_words import SWEEP_RULES
+from alongside.quality.put_right_words import SWEEP_RULES, WHO_JUDGES
 from alongside.quality.reading_tools import tool_of_round
-from alongside.quality.rules.codes import AuditState, Because, Grade, PutRightState, Seat, Way
+from alongside.quality.rules.codes import (
+    AuditState,
+    Because,
+    Grade,
+    PutRightState,
+    Seat,
+    SweepRule,
+    Way,
+)
 from alongside.quality.rules.grading import fallen_short
 from alongside.quality.rules.putting_right import (
     Closing,
@@ -39,6 +47,7 @@ from alongside.quality.rules.putting_right import (
     what_the_grade_found,
     what_the_sweep_found,
 )
+from alongside.quality.rules.sweeping import judges_of
 from alongside.quality.rules.tools import Question
 from alongside.quality.tools import framework_on
 from alongside.quality.words import GRADES
@@ -84,9 +93,10 @@ def open_from_grade(*, actor: Actor, at: datetime, item: DrawnItem, grade: Grade
 
 @transaction.atomic
 def open_from_sweep(*, actor: Actor, at: datetime, candidate: SweepCandidate) -> PutRight:
-    """For what a clinician found not appropriate, with the reason that they gave."""
+    """For what was found not appropriate, with the reason of whoever judged it."""
     rules = [SWEEP_RULES[each] for each in candidate.found_by]
-    what = what_the_sweep_found(rules, candidate.judged_why)
+    who = WHO_JUDGES[judges_of([SweepRule(each) for each in candidate.found_by])]
+    what = what_the_sweep_found(rules, who, candidate.judged_why)
     return _open(
         actor,
         at,

@@ -1,4 +1,5 @@
-"""Sweeps over every EHC plan: begun by a person, looked through by the worker, and judged by a clinician one by one.
+"""Sweeps over every EHC plan: begun by a person, looked through by the worker, and judged one by one by a clinician
+or by social care.
 
 The worker keeps what it found batch by batch, so that a sweep that was stopped goes on where it was.
 """
@@ -17,10 +18,11 @@ from alongside.ledger.operations import record
 from alongside.notices.telling import tell
 from alongside.people.versions import check_version
 from alongside.quality import perms
+from alongside.quality.judging import MAY_JUDGE, check_judges
 from alongside.quality.models import Sweep, SweepCandidate
 from alongside.quality.operations.putting_right import open_from_sweep
-from alongside.quality.rules.codes import Judged, SweepRule, SweepState
-from alongside.quality.rules.sweeping import NewSweep, check_judgement, check_sweep
+from alongside.quality.rules.codes import Judged, Judges, SweepRule, SweepState
+from alongside.quality.rules.sweeping import NewSweep, check_judgement, check_sweep, judges_of
 from alongside.web.clock import london_day
 
 SUBJECT, CANDIDATE = "quality.sweep", "quality.candidate"
@@ -32,7 +34,7 @@ Found = Mapping[tuple[int, int], Sequence[SweepRule]]
 @transaction.atomic
 def begin_sweep(*, actor: Actor, at: datetime, new: NewSweep) -> Sweep:
     """Raises Refusals. The worker begins within a minute."""
-    if not any(actor.may(each) for each in (perms.LEAD, perms.JUDGE_HEALTH)):
+    if not any(actor.may(each) for each in (perms.LEAD, *perms.JUDGES)):
         raise Hidden("sweep")
     check_sweep(new, today=london_day(at))
     made: Sweep = Sweep.objects.create(
@@ -86,16 +88,17 @@ def begin_looking(*, actor: Actor, at: datetime, sweep: Sweep, whole_count: int)
 
 @transaction.atomic
 def end_sweep(*, actor: Actor, at: datetime, sweep: Sweep) -> None:
-    """Done. Clinicians are told when it found anything."""
+    """Done. Whoever judges what it found is told."""
     actor.check_may(perms.WORK)
     sweep.state, sweep.ended_at = SweepState.DONE.value, at
     sweep.whole_count = sweep.done_count
     sweep.save(update_fields=["state", "ended_at", "whole_count"])
     _record(actor, at, sweep, "quality.end_sweep", done=sweep.done_count)
-    if not sweep.candidates.exists():
-        return
+    found = sweep.candidates.values_list("found_by", flat=True)
+    judges = {judges_of([SweepRule(code) for code in rules]) for rules in found.iterator()}
+    may = [MAY_JUDGE[each] for each in Judges if each in judges]
     tell(
-        people={each.pk for each in people_who_may(actor, perms.JUDGE_HEALTH, at=at)},
+        people={who.pk for each in may for who in people_who_may(actor, each, at=at)},
         area_id=sweep.area_id,
         sentence="A sweep over EHC plans is done. What it found waits for you to judge.",
         address=reverse("quality:sweep", args=[actor.area_slug, sweep.ref]),
@@ -124,9 +127,9 @@ def judge_candidate(
     judged: Judged,
     why: str,
 ) -> SweepCandidate:
-    """By a clinician, with the reason. What is not appropriate has to be put right. Raises Hidden, and Refusal."""
-    actor.check_may(perms.JUDGE_HEALTH)
+    """With the reason. What is not appropriate has to be put right. Raises Hidden, and Refusal."""
     found = _find_candidate(actor, candidate_ref)
+    check_judges(actor, found)
     check_version(found, expected_version, wanted={}, labels={})
     check_judgement(is_judged=bool(found.judged), why=why)
     found.judged, found.judged_why = judged.value, why.strip()

@@ -20,7 +20,14 @@ from alongside.quality.pages.sweep_parts import (
 )
 from alongside.quality.pages.trail import at, crumbs
 from alongside.quality.pages.views import tabs
-from alongside.quality.put_right_words import SWEEP_COLOURS, SWEEP_STATES
+from alongside.quality.put_right_words import (
+    JUDGE,
+    JUDGED_ADVICE,
+    JUDGED_OF,
+    JUDGED_SIDE,
+    SWEEP_COLOURS,
+    SWEEP_STATES,
+)
 from alongside.quality.queries.sweeps import (
     Candidates,
     SweepRow,
@@ -37,16 +44,16 @@ from alongside.web.markup import tag
 from alongside.web.pages import PageRequest, as_look, page
 from alongside.web.render import render_page
 
-SEES = (perms.LEAD, perms.JUDGE_HEALTH)
+SEES = (perms.LEAD, *perms.JUDGES)
 PER_PAGE = 25
-TITLE, BEGIN, JUDGE = "Sweeps over EHC plans", "Begin a sweep", "Judge the health advice"
+TITLE, BEGIN = "Sweeps over EHC plans", "Begin a sweep"
 INTRO = (
-    "A sweep looks through every EHC plan in force by rule. What it finds, a clinician judges one by one. What is "
-    "not appropriate has to be put right, and the family is told."
+    "A sweep looks through every EHC plan in force by rule. What it finds, a clinician judges one by one, or social "
+    "care where only section D is missing. What is not appropriate has to be put right, and the family is told."
 )
 BEGIN_INTRO = "It runs in the background. Nothing is changed in any EHC plan."
 COUNTS_ONLY = (
-    "Whoever judges health advice sees which EHC plans were found. Here you see the counts."
+    "Whoever judges what was found sees which EHC plans they are. Here you see the counts."
 )
 
 
@@ -83,7 +90,9 @@ class CandidateShown:
     crumbs: tuple[Crumb, ...]
     doors: tuple[Door, ...]
     facts: tuple[Row, ...]
+    says: str
     sections: tuple[RecordedItem, ...]
+    asked: str
     advice: tuple[RecordedItem, ...]
 
 
@@ -150,19 +159,21 @@ def _doors(actor: Actor, row: SweepRow) -> tuple[Door, ...]:
     return (Door("Write down a finding", at(actor, "find_in_sweep", row.ref), is_main=True),)
 
 
-@page("GET", needs=perms.JUDGE_HEALTH)
+@page("GET", needs=perms.JUDGES)
 def candidate(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor = request.actor
     found = candidate_page(actor, candidate_ref=ref, today=clock.today())
     content = CandidateShown(
-        title=f"{found.row.name}: health advice in the EHC plan",
+        title=f"{found.row.name}: {JUDGED_OF[found.judges]} in the EHC plan",
         caption=f"Case {found.row.case_number}",
         crumbs=_crumbs(actor, Crumb(found.sweep.title, at(actor, "sweep", found.sweep.ref))),
         doors=()
         if found.row.judged
-        else (Door(JUDGE, at(actor, "judge_candidate", ref), is_main=True),),
+        else (Door(JUDGE[found.judges], at(actor, "judge_candidate", ref), is_main=True),),
         facts=candidate_facts(found),
+        says=f"What the EHC plan says of {JUDGED_SIDE[found.judges]}",
         sections=section_items(found),
+        asked=f"{JUDGED_ADVICE[found.judges]} asked for in this case",
         advice=advice_items(found),
     )
     response = render_page(request, "quality/candidate.html", {"page": content})
@@ -171,20 +182,22 @@ def candidate(request: PageRequest, area: str, ref: str) -> HttpResponse:
     )
 
 
-@page("GET", "POST", needs=perms.JUDGE_HEALTH)
+@page("GET", "POST", needs=perms.JUDGES)
 def judge(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor = request.actor
     found = candidate_page(actor, candidate_ref=ref, today=clock.today())
-    form = JudgeForm(request.POST or None, initial={"expected_version": found.version})
+    form = JudgeForm(
+        request.POST or None, initial={"expected_version": found.version}, judges=found.judges
+    )
     back = at(actor, "candidate", ref)
     content = FormPage(
-        title=JUDGE,
+        title=JUDGE[found.judges],
         submit="Save what I judge",
         crumbs=_crumbs(
             actor,
             Crumb(found.sweep.title, at(actor, "sweep", found.sweep.ref)),
             Crumb(f"Case {found.row.case_number}", back),
-            Crumb(JUDGE),
+            Crumb(JUDGE[found.judges]),
         ),
         after=back,
         done="It is saved. Where it is not appropriate, whoever has the case is told.",
@@ -207,7 +220,7 @@ def _judge(actor: Actor, ref: str, form: JudgeForm) -> object:
 
 
 def _found(actor: Actor, ref: str, form: CandidateFilter) -> Candidates | None:
-    if not actor.may(perms.JUDGE_HEALTH):
+    if not any(actor.may(each) for each in perms.JUDGES):
         return None
     return candidates_of(actor, sweep_ref=ref, **form.chosen())
 

@@ -14,7 +14,7 @@ VIEWS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("themes", THEMES, perms.READS_RESULTS),
     ("lessons", LESSONS, perms.READS_RESULTS),
     ("put_rights", "To put right", (perms.PUT_RIGHT,)),
-    ("sweeps", "Sweeps", (perms.LEAD, perms.JUDGE_HEALTH)),
+    ("sweeps", "Sweeps", (perms.LEAD, *perms.JUDGES)),
     ("own", "How your work was audited", (perms.COMMENT,)),
 )
 

@@ -1,4 +1,4 @@
-"""Sweeps, how far each has come, what it found, and one candidate as a clinician judges it."""
+"""Sweeps, how far each has come, what it found, and one candidate as it is judged."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db.models import Count, Q
 
-from alongside.advice.queries.to_sweep import HealthAdvice, health_advice_of
+from alongside.advice.queries.to_sweep import AskedAdvice, asked_advice
+from alongside.advice.rules.codes import Side
 from alongside.casework.queries.plan_values import SectionView
 from alongside.casework.queries.plans import issued_version
 from alongside.casework.queries.queue import name_of
@@ -15,13 +16,18 @@ from alongside.casework.rules.plans.codes import Section
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 from alongside.quality import perms
+from alongside.quality.judging import judges, theirs_to_judge
 from alongside.quality.models import PutRight, Sweep, SweepCandidate
 from alongside.quality.on_cases import for_case
-from alongside.quality.rules.codes import Judged, PutRightState, SweepRule, SweepState
+from alongside.quality.rules.codes import Judged, Judges, PutRightState, SweepRule, SweepState
 
-SEES = (perms.LEAD, perms.JUDGE_HEALTH)
-OF_HEALTH = (Section.C, Section.G, Section.K)
-"""What a clinician reads of the EHC plan to judge its health advice."""
+SEES = (perms.LEAD, *perms.JUDGES)
+READ = {
+    Judges.HEALTH: (Section.C, Section.G, Section.K),
+    Judges.SOCIAL_CARE: (Section.D, Section.H1, Section.H2, Section.K),
+}
+"""What each reads of the EHC plan to judge it."""
+SIDE = {Judges.HEALTH: Side.HEALTH, Judges.SOCIAL_CARE: Side.SOCIAL_CARE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,14 +86,15 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CandidatePage:
-    """``sections`` are those of the EHC plan in which health speaks; ``advice`` is what health was asked for."""
+    """``sections`` are those of the EHC plan in which that side speaks; ``advice`` is what it was asked for."""
 
     row: CandidateRow
+    judges: Judges
     case_ref: str
     sweep: SweepRow
     issued_on: date | None
     sections: tuple[SectionView, ...]
-    advice: tuple[HealthAdvice, ...]
+    advice: tuple[AskedAdvice, ...]
     judged_why: str
     judged_by: str
     version: int
@@ -107,9 +114,8 @@ def sweep_row(actor: Actor, *, sweep_ref: str) -> SweepRow:
 
 
 def candidates_of(actor: Actor, *, sweep_ref: str, what: str = "", rule: str = "") -> Candidates:
-    """For a clinician: those that wait without ``what``, else those judged so. Raises Hidden."""
-    actor.check_may(perms.JUDGE_HEALTH)
-    rows = _candidates(actor).filter(sweep__ref=sweep_ref)
+    """This person’s own to judge: those that wait without ``what``, else those judged so. Raises Hidden."""
+    rows = _candidates(actor).filter(theirs_to_judge(actor), sweep__ref=sweep_ref)
     if what != "all":
         rows = rows.filter(judged=what)
     chosen = list(rows.order_by("id")) if rule else rows.order_by("id")
@@ -120,26 +126,28 @@ def candidates_of(actor: Actor, *, sweep_ref: str, what: str = "", rule: str = "
 
 def candidates_waiting(actor: Actor, *, most: int) -> tuple[tuple[CandidateRow, ...], int]:
     """Of every sweep that is done, and how many there are. Raises Hidden."""
-    actor.check_may(perms.JUDGE_HEALTH)
-    rows = _candidates(actor).filter(judged="", sweep__state=SweepState.DONE.value)
+    is_done = {"judged": "", "sweep__state": SweepState.DONE.value}
+    rows = _candidates(actor).filter(theirs_to_judge(actor), **is_done)
     return tuple(_candidate(each, None) for each in rows.order_by("id")[:most]), rows.count()
 
 
 def candidate_page(actor: Actor, *, candidate_ref: str, today: date) -> CandidatePage:
     """Raises Hidden."""
-    actor.check_may(perms.JUDGE_HEALTH)
-    found = _candidates(actor).select_related("judged_by").filter(ref=candidate_ref).first()
+    rows = _candidates(actor).filter(theirs_to_judge(actor), ref=candidate_ref)
+    found = rows.select_related("judged_by").first()
     if found is None:
         raise Hidden("candidate")
     deputy = for_case(actor, found.case.ref)
     view = issued_version(deputy, version_ref=found.plan.ref, today=today)
+    whose = judges(found)
     return CandidatePage(
+        judges=whose,
         row=_candidate(found, _opened([found]).get(found.pk)),
         case_ref=found.case.ref,
         sweep=sweep_row(actor, sweep_ref=found.sweep.ref),
         issued_on=found.plan.issued_on,
-        sections=tuple(view.section(each) for each in OF_HEALTH),
-        advice=health_advice_of(actor, found.case_id),
+        sections=tuple(view.section(each) for each in READ[whose]),
+        advice=asked_advice(actor, found.case_id, SIDE[whose]),
         judged_why=found.judged_why,
         judged_by=found.judged_by.name if found.judged_by else "",
         version=found.version,

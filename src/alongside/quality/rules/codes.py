@@ -172,8 +172,15 @@ class SweepState(StrEnum):
     FAILED = "failed"
 
 
+class Judges(StrEnum):
+    """Whose it is to say whether what a sweep found is appropriate."""
+
+    HEALTH = "health"
+    SOCIAL_CARE = "social_care"
+
+
 class Judged(StrEnum):
-    """What a clinician says of the health advice in an EHC plan."""
+    """What a clinician says of the health advice in an EHC plan, or social care of what it says of social care."""
 
     APPROPRIATE = "appropriate"
     NOT_APPROPRIATE = "not_appropriate"

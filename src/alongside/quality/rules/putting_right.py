@@ -90,7 +90,7 @@ def what_the_grade_found(grade: str, fallen_short: Sequence[Question], said: Ite
     return "\n".join(lines)
 
 
-def what_the_sweep_found(rules: Sequence[str], why: str) -> str:
-    """``rules`` are what was found, in words."""
-    lines = [*(f"{each}." for each in rules), f"The clinician says: {why.strip()}"]
+def what_the_sweep_found(rules: Sequence[str], who: str, why: str) -> str:
+    """``rules`` are what was found, and ``who`` judged it, in words."""
+    lines = [*(f"{each}." for each in rules), f"{who} says: {why.strip()}"]
     return "\n".join(lines)

@@ -1,5 +1,5 @@
 """What a sweep looks for in one EHC plan. It finds candidates; whether health advice is appropriate is a clinician’s
-to say.
+to say, and whether a section D that is missing matters is social care’s.
 """
 
 import re
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from alongside.kernel.refusals import Refusal, Refusals
-from alongside.quality.rules.codes import SweepRule
+from alongside.quality.rules.codes import Judges, SweepRule
 
 _HEALTH_ROLE = re.compile(
     r"\b(?:p(?:a)?ediatric\w*|doctor|gp|consultant|nurs\w+|midwi\w+|health visitor|medical|hospital|nhs|"
@@ -96,6 +96,17 @@ def _found(swept: Swept, older_than_on: date | None) -> Iterator[SweepRule]:
         yield SweepRule.NO_SECTION_D
     if swept.is_review_overdue:
         yield SweepRule.REVIEW_OVERDUE
+
+
+def judges_of(rules: Collection[SweepRule]) -> Judges:
+    """Social care where a missing section D is all that was found; else a clinician.
+
+    >>> judges_of([SweepRule.NO_SECTION_D]).value
+    'social_care'
+    >>> judges_of([SweepRule.NO_HEALTH_ADVICE, SweepRule.NO_SECTION_D]).value
+    'health'
+    """
+    return Judges.SOCIAL_CARE if set(rules) == {SweepRule.NO_SECTION_D} else Judges.HEALTH
 
 
 def check_judgement(*, is_judged: bool, why: str) -> None:
