@@ -64,7 +64,7 @@ def write_case(area: LocalArea, number: int, told: Course, *, today: date) -> Ca
         area=area,
         given_names="Ada",
         family_name=f"Testly {number}",
-        born_on=date(2010, 5, 1),
+        born_on=date(2005, 1, 1) if number % 5 == 4 else date(2010, 5, 1),
         sex="F",
         registered_at=at,
     )

@@ -196,9 +196,19 @@ def amended(area: LocalArea, today: date) -> Told:
     return _past(counts, today)
 
 
-def transfers(kind: str, month: int, last: int) -> Callable[[LocalArea, date], Told]:
+def transfers(
+    kind: str, month: int, last: int, ages: tuple[int, ...]
+) -> Callable[[LocalArea, date], Told]:
+    """``ages``: how old somebody is on 31 August before the year in which they move. Who is of that age, had an
+    EHC plan on the last day and no move of any kind for it recorded counts as late.
+    """
+
     def counted(area: LocalArea, today: date) -> Told:
         counts: Counts = defaultdict(lambda: [0, 0, 0, 0])
+        for case in Case.objects.in_area(area.pk).filter(merged_into=None):
+            for due in (date(year, month, last) for year in range(2018, today.year + 1)):
+                if case.opened_at.date() < due < today and _forgotten(case, due, ages):
+                    _add(counts, due, met=False)
         for events in _cases(area):
             for row in events:
                 if row.kind != kind:
@@ -212,6 +222,21 @@ def transfers(kind: str, month: int, last: int) -> Callable[[LocalArea, date], T
         return _past(counts, today)
 
     return counted
+
+
+def _forgotten(case: Case, due: date, ages: tuple[int, ...]) -> bool:
+    before, born = due.year - 1, case.child.born_on
+    age = before - born.year - ((born.month, born.day) > (8, 31))
+    had_plan = is_recorded = False
+    for row in _standing(case):
+        if row.happened_on <= due:
+            had_plan |= row.kind in ("final_plan_sent", "plan_transferred_in")
+            had_plan &= row.kind not in ("plan_ceased", "plan_transferred_out")
+        if row.kind in ("phase_transfer_expected", "post16_transfer_expected"):
+            is_post16 = row.kind == "post16_transfer_expected"
+            same = is_post16 is (due.month == 3)
+            is_recorded |= same and row.body["for_on"][:4] == str(due.year)
+    return age in ages and had_plan and not is_recorded
 
 
 def answered(said: str) -> Callable[[LocalArea, date], Told]:
@@ -274,8 +299,8 @@ SLOW: dict[str, Callable[[LocalArea, date], Told]] = {
     "casework.social_care_advice_in_6_weeks": advice("social care"),
     "casework.review_decisions_in_4_weeks": reviews,
     "casework.amended_plans_in_12_weeks": amended,
-    "casework.transfers_to_school_in_time": transfers("phase_transfer_expected", 2, 14),
-    "casework.transfers_to_post16_in_time": transfers("post16_transfer_expected", 3, 30),
+    "casework.transfers_to_school_in_time": transfers("phase_transfer_expected", 2, 14, (3, 10)),
+    "casework.transfers_to_post16_in_time": transfers("post16_transfer_expected", 3, 30, (15,)),
     "casework.assessments_with_an_exception": started(ground=""),
     "casework.exception_school_closed": started(ground="EXC-A"),
     "casework.exception_nursery_closed": started(ground="EXC-B"),

@@ -12,6 +12,7 @@ from alongside.casework.facts.computed import (
     INDICATORS,
     ISSUED,
     ISSUED_PLAIN,
+    SCHOOLS,
     STARTED,
     rows_behind,
 )
@@ -208,6 +209,20 @@ def test_a_figure_opens_to_cases_with_the_event_of_each_day_and_who_recorded_it(
     )
     both = rows_behind(head, ISSUED, opened(place, FigurePartName.DENOMINATOR, measure)) or ()
     assert len(both) == 2
+
+
+def test_a_move_of_which_nothing_was_recorded_counts_as_late_and_opens(place: Place) -> None:
+    start = date(2020, 3, 2)
+    for number, last in ((1, "note_made"), (2, "plan_ceased")):
+        steps = (*WITH_PLAN, (130, "final_plan_sent"), (200, last))
+        write_case(place.area, number, assessed(*steps, start=start), today=TODAY)
+    measure = measured(place, SCHOOLS)
+    compute(place)
+    assert [told(f) for f in standing(measure)] == [(0, 1, 0, 0)]
+    head, _ = make_officer(place.area, "Nell Reader", HEAD)
+    (row,) = rows_behind(head, SCHOOLS, opened(place, FigurePartName.DENOMINATOR, measure)) or ()
+    assert row.title == "Case 2020-00001: a move of which nothing is recorded"
+    assert "Due by 14 February 2021 (REV-PT-S)" in row.notes
 
 
 @pytest.mark.scenario(28)

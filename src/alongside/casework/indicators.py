@@ -4,6 +4,8 @@ Titles and units stand in ``computed``, which every process may load. Whatever w
 never decided counts as late once its day has passed: it cannot vanish from a figure.
 """
 
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from ibis import _
@@ -43,6 +45,7 @@ from alongside.casework.facts.computed_beside import (
     PANELS_HEALTH,
     QUESTIONS,
 )
+from alongside.casework.facts.missed import missed_rows
 from alongside.casework.facts.rows import (
     ADVICE,
     GROUNDS,
@@ -52,6 +55,7 @@ from alongside.casework.facts.rows import (
     TO_SCHOOL,
 )
 from alongside.casework.rules.outcomes import Outcome
+from alongside.kernel.actor import Actor
 from alongside.measures.computed_facts import Facts
 
 STAFF, PERSONAL, SPECIAL = Privacy.STAFF, Privacy.PERSONAL, Privacy.SPECIAL
@@ -269,11 +273,19 @@ INDICATORS = (
     ),
 )
 NEEDS = (perms.ALL,)
+
+
+def transfer_rows(actor: Actor, today: date) -> Iterator[fact_rows.Values]:
+    """Those that were recorded, and those of which nothing was."""
+    yield from fact_rows.transfer_rows(actor, today)
+    yield from missed_rows(actor, today)
+
+
 FACTS = (
     Facts(LIMITS, fact_rows.limit_rows, needs=NEEDS),
     Facts(ASSESSMENTS, fact_rows.assessment_rows, needs=NEEDS),
     Facts(REVIEWS_HELD, fact_rows.review_rows, needs=NEEDS),
-    Facts(TRANSFERS, fact_rows.transfer_rows, needs=NEEDS),
+    Facts(TRANSFERS, transfer_rows, needs=NEEDS),
     Facts(MESSAGES, fact_rows_beside.message_rows, needs=NEEDS),
     Facts(MEETINGS, fact_rows_beside.meeting_rows, needs=NEEDS),
 )

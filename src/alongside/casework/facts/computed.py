@@ -20,6 +20,7 @@ from alongside.casework.facts.computed_beside import (
     meetings_behind,
     messages_behind,
 )
+from alongside.casework.facts.missed import missed_behind
 from alongside.casework.facts.rows import (
     ADVICE,
     BATCH,
@@ -28,6 +29,7 @@ from alongside.casework.facts.rows import (
     SIXTEEN_WEEKS,
     TO_POST16,
     TO_SCHOOL,
+    TRANSFERS,
     TWENTY_WEEKS,
     limit_key,
 )
@@ -180,8 +182,11 @@ def rows_behind(
         return tuple(messages_behind(actor, counted_as, wanted))
     if counted_as in OF_PANELS:
         return tuple(meetings_behind(actor, wanted))
-    found = _behind(actor, LIMITS_OF[counted_as], wanted)
-    return tuple(_item(actor, each) for each in found)
+    rule = LIMITS_OF[counted_as]
+    found = [_item(actor, each) for each in _behind(actor, rule, wanted)]
+    if rule in TRANSFERS:
+        found += missed_behind(actor, rule, wanted, clock.today())
+    return tuple(found)
 
 
 def _behind(actor: Actor, rule: str, wanted: frozenset[str]) -> Iterator[Behind]:

@@ -183,14 +183,21 @@ def _missed(actor: Actor, today: date, moves: Sequence[MoveByAge]) -> Any:
     """
     of_age = Q()
     for move in moves:
-        born = Q(child__born_on__gte=move.born_from, child__born_on__lt=move.born_until)
-        of_age |= born & Q(
-            ~Exists(_duties_of_move(actor.area_id, move.due_on)),
-            Exists(_plans_by(actor.area_id, move.due_on)),
-            opened_at__lt=start_of_day(move.due_on),
-        )
+        of_age |= missed_by(actor.area_id, move)
     cases = Case.objects.open_to(actor, today=today)
     return cases.filter(of_age, stage__in=WITH_A_PLAN)
+
+
+def missed_by(area_id: int, move: MoveByAge) -> Q:
+    """Cases kept here by the last lawful day of the move, of somebody of that age with an EHC plan made by then,
+    of whom no such move is recorded.
+    """
+    born = Q(child__born_on__gte=move.born_from, child__born_on__lt=move.born_until)
+    return born & Q(
+        ~Exists(_duties_of_move(area_id, move.due_on)),
+        Exists(_plans_by(area_id, move.due_on)),
+        opened_at__lt=start_of_day(move.due_on),
+    )
 
 
 def _duties_of_move(area_id: int, due_on: date) -> Any:

@@ -4,12 +4,13 @@ A case that was started never leaves the count of those started: it is an EHC pl
 plan, withdrawn, moved or still open.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from alongside.law.events import Event
+from alongside.law.processes import Process
 
 
 class Outcome(StrEnum):
@@ -60,6 +61,16 @@ def outcome_by(events: Iterable[Event], day: date = date.max) -> Stood:
         elif event.kind in TAKEN_UP_AGAIN and stood.outcome is not Outcome.OPEN:
             stood = Stood(Outcome.OPEN, event.on)
     return stood
+
+
+def had_plan_on(processes: Iterable[Process], day: date, ends: Collection[str]) -> bool:
+    """Whether an EHC plan was in force at the end of the day. ``ends``: the events by which one ends."""
+    for process in processes:
+        if process.type == "upkeep" and process.events and process.events[0][1].on <= day:
+            ended = first_on((event for _, event in process.events), ends)
+            if ended is None or ended > day:
+                return True
+    return False
 
 
 def first_on(events: Iterable[Event], kinds: Iterable[str]) -> date | None:

@@ -124,6 +124,17 @@ def moves_missed(today: date) -> tuple[MoveByAge, ...]:
     return tuple(move for back in range(1, YEARS_BACK + 1) for move in _moves_of(year - back))
 
 
+def moves_past(since: date, today: date) -> tuple[MoveByAge, ...]:
+    """Every move whose last lawful day has gone by, from that day on.
+
+    >>> [str(each.due_on) for each in moves_past(date(2022, 2, 15), date(2023, 2, 15))]
+    ['2022-03-30', '2023-02-14', '2023-02-14']
+    """
+    years = range(school_year_of(since), school_year_of(today) + 1)
+    moves = (move for year in years for move in _moves_of(year))
+    return tuple(move for move in moves if since <= move.due_on < today)
+
+
 def _moves_of(year: int) -> tuple[MoveByAge, ...]:
     """Of the school year that begins in that September."""
     return tuple(
