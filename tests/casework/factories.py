@@ -7,6 +7,7 @@ from alongside.casework import operations, perms
 from alongside.casework.models import Case, CaseEvent
 from alongside.casework.registering import NewChild
 from alongside.casework.rules.bodies import (
+    DRAFTS_SENT,
     MADE,
     NOTE,
     TELLS,
@@ -15,6 +16,7 @@ from alongside.casework.rules.bodies import (
     Body,
     Decided,
     Made,
+    Sent,
     ToBody,
 )
 from alongside.casework.rules.children import ChildFacts
@@ -94,7 +96,9 @@ def _body(kind: str, said: dict[str, Any]) -> Body:
         return Begun(**{"asker": "1", **said})
     if kind.startswith(("advice_", "institution_")):
         return ToBody(**{"body": "health", **said})
-    if kind == NOTE or kind in ("draft_sent", "draft_served"):
+    if kind in DRAFTS_SENT:
+        return Sent(**said)
+    if kind in (NOTE, "draft_served"):
         return Body(**said)
     if kind == MADE:
         return Made(**said)

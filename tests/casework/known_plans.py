@@ -17,7 +17,7 @@ from alongside.casework.rules.plans.parts import Need
 from alongside.casework.rules.recording import NewEvent
 from alongside.people.models import Post
 from tests.casework.factories import PAPER
-from tests.casework.plan_factories import add, begin, write_whole
+from tests.casework.plan_factories import add, begin, go_out, write_whole
 from tests.filling import Fill, also, nothing, ref
 from tests.world import Side
 
@@ -56,6 +56,7 @@ def send(side: Side, case: Case, at: datetime, kind: VersionKind) -> PlanVersion
     write_whole(head, plan, at=at)
     plan.refresh_from_db()
     issued = issue_draft(actor=head, at=at, version_ref=plan.ref, expected_version=plan.version)
+    go_out(head, issued)
     for make in (make_plan_paper, make_simple_paper):
         make(version_id=issued.pk, at=at, progress=lambda done, total: None)
     return issued

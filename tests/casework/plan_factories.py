@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from alongside.casework.models import Case, PlanPart, PlanVersion
+from alongside.casework.models import Case, CaseEvent, PlanPart, PlanVersion
 from alongside.casework.operations import plan_parts
 from alongside.casework.operations.plan_parts import Asked
 from alongside.casework.operations.plans import begin_version
@@ -23,7 +23,7 @@ from alongside.casework.rules.plans.parts import (
     digest_of_health,
 )
 from alongside.kernel.actor import Actor
-from tests.casework.factories import AT
+from tests.casework.factories import AT, PAPER, happen
 
 BY = date(2026, 7, 31)
 SAID = date(2025, 2, 20)
@@ -113,6 +113,15 @@ def begin(
     actor: Actor, case: Case, kind: VersionKind = VersionKind.DRAFT, *, at: Any = AT
 ) -> PlanVersion:
     return begin_version(actor=actor, at=at, case_ref=case.ref, kind=kind)
+
+
+def go_out(actor: Actor, plan: PlanVersion, on: date | None = None) -> CaseEvent:
+    """What was issued goes to the family on paper, on the day of its issue or later."""
+    assert plan.event is not None
+    assert plan.issued_at is not None
+    kind, day = plan.event.body["decides"], on or plan.issued_on
+    at = plan.issued_at if on is None else None
+    return happen(actor, plan.case, kind, day, at=at, note=PAPER)
 
 
 def _linked(body: PartBody, made: dict[str, PlanPart]) -> PartBody:

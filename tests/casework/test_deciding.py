@@ -11,16 +11,25 @@ import pytest
 from django.db import connection
 
 from alongside.casework import operations
-from alongside.casework.models import Case, CaseDuty, CaseEvent, Letter, LetterSending
+from alongside.casework.models import (
+    Case,
+    CaseDuty,
+    CaseEvent,
+    Letter,
+    LetterSending,
+    PlanVersion,
+)
 from alongside.casework.operations import letter_sending, letters
 from alongside.casework.operations.children import ContactDetails
 from alongside.casework.operations.events import correct_event, record_event, tell_decision
 from alongside.casework.operations.families.settling import NewSettings, change_family_settings
 from alongside.casework.operations.letter_details import Details, change_letter_details
-from alongside.casework.operations.letter_sending import NewSending
+from alongside.casework.operations.letter_enclosing import NewEnclosure, enclose
+from alongside.casework.operations.letter_sending import NewSending, record_service
 from alongside.casework.operations.plans import issue_draft
 from alongside.casework.operations.rebuilding import rebuild_duties
 from alongside.casework.operations.taking_back import take_back_event
+from alongside.casework.plans.making import make_plan_paper
 from alongside.casework.queries.letters import letters_of_case
 from alongside.casework.queries.managing import managed
 from alongside.casework.queries.one_case import case_page, chronology
@@ -385,16 +394,67 @@ def test_a_draft_has_the_day_of_the_letter_that_takes_it_to_the_family(
     write_whole(head, plan, at=at(issued))
     plan.refresh_from_db()
     issue_draft(actor=head, at=at(issued), version_ref=plan.ref, expected_version=plan.version)
+    assert due(case, "DRAFT").done_on is None
     made = written(head, case, sent_on)
+    with pytest.raises(Refusal, match="is not enclosed yet"):
+        send(head, made["draft_plan", "Mo Testly"], sent_on)
+    for name in ("Mo Testly", "Fred Testly"):
+        enclose_plan(head, made["draft_plan", name], plan, sent_on)
     with pytest.raises(Refusal, match="is dated 11 June 2025"):
         send(head, made["draft_plan", "Mo Testly"], sent_on, gone_on=date(2025, 6, 12))
     send(head, made["draft_plan", "Mo Testly"], sent_on)
     send(head, made["draft_plan", "Fred Testly"], date(2025, 6, 13))
     (sent,) = standing(case, "draft_sent")
-    assert sent.happened_on == sent_on
+    assert (sent.happened_on, sent.body["decided_on"]) == (sent_on, issued.isoformat())
+    assert sent.body["letter"] == made["draft_plan", "Mo Testly"].ref
     assert due(case, "DRAFT").done_on == sent_on
     listed = case_plans(head, case_ref=case.ref, today=sent_on).versions[0]
     assert not listed.is_event_corrected
+
+
+def enclose_plan(actor: Actor, letter: Letter, plan: PlanVersion, day: date) -> None:
+    make_plan_paper(version_id=plan.pk, at=at(day), progress=lambda done, total: None)
+    letter.refresh_from_db()
+    enclose(
+        actor=actor,
+        at=at(day),
+        letter_ref=letter.ref,
+        expected_version=letter.version,
+        new=NewEnclosure(kind="plan", plan_ref=plan.ref),
+    )
+
+
+def test_the_days_of_the_draft_run_from_its_letter_and_whoever_sends_it_decides_nothing(
+    head: Actor, case: Case
+) -> None:
+    happen(head, case, "decided_to_assess", date(2025, 4, 7))
+    happen(head, case, "decided_to_issue", date(2025, 6, 2))
+    issued, sent_on = date(2025, 6, 9), date(2025, 6, 11)
+    plan = begin(head, case, at=at(issued))
+    write_whole(head, plan, at=at(issued))
+    plan.refresh_from_db()
+    issue_draft(actor=head, at=at(issued), version_ref=plan.ref, expected_version=plan.version)
+    officer = make_officer(case.area, "Olive Officer", OFFICER | {"casework.all"})[0]
+    letter = written(officer, case, sent_on)["draft_plan", "Mo Testly"]
+    enclose_plan(officer, letter, plan, sent_on)
+    send(officer, letter, sent_on)
+    letter.refresh_from_db()
+    record_service(
+        actor=officer,
+        at=at(date(2025, 6, 13)),
+        letter_ref=letter.ref,
+        expected_version=letter.version,
+        served_on=date(2025, 6, 13),
+        known="Signed for",
+    )
+    assert due(case, "DRAFT-15D").due_on == date(2025, 6, 27)
+    with pytest.raises(Refusal, match="A letter of this case told the family, and it stands"):
+        take_back_event(
+            actor=officer,
+            at=at(date(2025, 6, 13)),
+            event_ref=standing(case, "draft_sent")[0].ref,
+            why="Not sent.",
+        )
 
 
 def test_a_decision_in_a_process_that_ended_is_told_to_nobody(head: Actor, case: Case) -> None:

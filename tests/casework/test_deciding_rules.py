@@ -220,7 +220,7 @@ def new(kind: str, body: Body) -> NewEvent:
         (Made(decides="decided_to_assess"), []),
         (Made(), ["decides"]),
         (Made(decides="final_plan_sent"), []),
-        (Made(decides="draft_sent"), ["decides"]),
+        (Made(decides="draft_served"), ["decides"]),
         (Made(decides="decided_not_to_assess", limbs=("may_need_plan",)), ["reasons"]),
         (Made(decides="decided_not_to_assess", reasons="Because."), ["limbs"]),
         (Made(decides="decided_no_plan", reasons="Because."), []),

@@ -36,7 +36,7 @@ from alongside.web import clock
 from tests.access.factories import make_account
 from tests.casework.factories import AT, actor_for, decide, happen, make_officer
 from tests.casework.families import Family, Home, words_of
-from tests.casework.plan_factories import WHOLE, add, begin, write_whole
+from tests.casework.plan_factories import WHOLE, add, begin, go_out, write_whole
 from tests.casework.test_pages import Desk
 from tests.people.factories import make_area, make_organisation, make_person
 
@@ -283,7 +283,11 @@ def test_help_is_chosen_from_the_rows_of_the_plan_and_its_paper_stands_on_the_pa
             add(family.head, plan, Section.PLACE, PLACE, at=now.at)
         issue = issue_draft if kind is VersionKind.DRAFT else issue_final
         plan.refresh_from_db()
-        issue(actor=family.head, at=now.at, version_ref=plan.ref, expected_version=plan.version)
+        issued = issue(
+            actor=family.head, at=now.at, version_ref=plan.ref, expected_version=plan.version
+        )
+        if kind is VersionKind.DRAFT:
+            go_out(family.head, issued)
     now.to(date(2025, 9, 1))
     father = family.contact("Pat Otherly", "father", restriction="Must not know the school.")
     other = Home(family, family.account(father, "Pat Otherly"))

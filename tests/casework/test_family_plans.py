@@ -25,7 +25,7 @@ from alongside.people.models import LocalArea
 from alongside.web import clock
 from tests.casework.factories import HEAD, happen, make_case, make_officer
 from tests.casework.families import Family, Home, words_of
-from tests.casework.plan_factories import add, begin, write_whole
+from tests.casework.plan_factories import add, begin, go_out, write_whole
 from tests.casework.test_pages import Desk, day_boxes
 from tests.casework.test_plan_pages import NOW
 from tests.people.factories import make_area
@@ -71,9 +71,11 @@ def draft(family: Family, writer: Actor) -> PlanVersion:
     write_whole(writer, made, at=NOW)
     add(writer, made, Section.B, Need(area="emotional", need="SEMH needs and phonics."), at=NOW)
     made.refresh_from_db()
-    return plans.issue_draft(
+    issued = plans.issue_draft(
         actor=writer, at=NOW, version_ref=made.ref, expected_version=made.version
     )
+    go_out(writer, issued)
+    return issued
 
 
 @pytest.fixture

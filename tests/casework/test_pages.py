@@ -220,8 +220,8 @@ def test_a_decision_alone_leads_to_its_letters_and_says_that_nobody_is_told(
         "The authority decided on 8 April 2025 that it will assess. The family is not told yet."
     )
     assert sentence in head.get("case", case.ref)
-    assert "Decided on 8 April 2025; the family is not told yet." in head.get("queue")
-    assert "Decided, and the family not told yet" in head.get("manager")
+    assert "Decided or issued on 8 April 2025; the family is not told yet." in head.get("queue")
+    assert "Decided or issued, and the family not told yet" in head.get("manager")
     made = case.events.get(kind="decision_made")
     assert "it will assess" in head.get("correct_event", made.ref)
     head.get("decide", case.ref, "draft_sent", status=404)

@@ -29,6 +29,7 @@ from alongside.files.store import open_checked
 from alongside.jobs.models import Job
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Changed, Hidden, Refusal, Refusals
+from alongside.law.events import IN_ERROR
 from alongside.ledger.models import LedgerDetail
 from alongside.people.models import LocalArea, Post
 from tests.casework.factories import AT, HEAD, decide, happen, make_case, make_officer, weeks
@@ -39,6 +40,7 @@ from tests.casework.plan_factories import (
     WHOLE,
     add,
     begin,
+    go_out,
     write_whole,
 )
 from tests.people.factories import make_area
@@ -106,22 +108,61 @@ def send_final(actor: Actor, plan: PlanVersion, at: datetime = SENT) -> PlanVers
 @pytest.fixture
 def final(officer: Actor, head: Actor, case: Case, draft: PlanVersion) -> PlanVersion:
     """Whole, with a school named, and being written."""
-    send_draft(officer, draft)
+    go_out(officer, send_draft(officer, draft))
     made = begin(officer, case, VersionKind.FINAL, at=SENT)
     add(officer, made, Section.PLACE, SCHOOL, at=SENT)
     return made
 
 
-def test_a_draft_that_is_issued_is_the_laws_event(
+def test_a_draft_that_is_issued_ends_no_time_until_it_is_sent(
     officer: Actor, case: Case, draft: PlanVersion
 ) -> None:
     issued = send_draft(officer, draft)
     assert issued.state == VersionState.ISSUED
     assert issued.event is not None
-    assert (issued.event.kind, issued.event.happened_on) == ("draft_sent", DRAFTED.date())
+    assert (issued.event.kind, issued.event.happened_on) == (MADE, DRAFTED.date())
     assert issued.issued_on == DRAFTED.date()
     case.refresh_from_db()
-    assert case.stage == Stage.DRAFT_OUT
+    assert (case.stage, case.untold_since_on) == (Stage.DRAFTING, DRAFTED.date())
+    assert case.duties.get(rule="DRAFT").done_on is None
+    assert not case.duties.filter(rule="DRAFT-15D").exists()
+    page = case_page(officer, case_ref=case.ref, today=DRAFTED.date())
+    assert page.untold == (
+        "The draft EHC plan was issued on 9 June 2025. It is not sent to the family yet.",
+    )
+    sent_on = DRAFTED.date() + timedelta(days=2)
+    with pytest.raises(Refusal, match="Say how it was sent to the family"):
+        happen(officer, case, "draft_sent", sent_on)
+    sent = go_out(officer, issued, sent_on)
+    assert (sent.happened_on, sent.body["decided_on"]) == (sent_on, DRAFTED.date().isoformat())
+    case.refresh_from_db()
+    assert (case.stage, case.untold_since_on) == (Stage.DRAFT_OUT, None)
+    assert case.duties.get(rule="DRAFT").done_on == sent_on
+
+
+def test_no_final_plan_follows_a_draft_that_the_family_does_not_have(
+    officer: Actor, head: Actor, case: Case, draft: PlanVersion
+) -> None:
+    issued = send_draft(officer, draft)
+    with pytest.raises(Refusal, match="Send its letter, or take it back and issue another"):
+        send_draft(officer, again(officer, case))
+    made = PlanVersion.objects.in_area(case.area_id).latest("id")
+    plans.discard_version(
+        actor=officer, at=SENT, version_ref=made.ref, expected_version=made.version
+    )
+    final = begin(officer, case, VersionKind.FINAL, at=SENT)
+    add(officer, final, Section.PLACE, SCHOOL, at=SENT)
+    with pytest.raises(Refusal, match="has to be recorded first: the draft EHC plan was sent"):
+        send_final(head, final)
+    assert issued.event is not None
+    back = casework.take_back_event(
+        actor=officer, at=SENT, event_ref=issued.event.ref, why="The wrong child."
+    )
+    assert back.kind == IN_ERROR
+
+
+def again(officer: Actor, case: Case) -> PlanVersion:
+    return begin(officer, case, VersionKind.DRAFT, at=DRAFTED)
 
 
 def test_a_draft_that_the_case_has_not_come_to_keeps_nothing(
@@ -153,7 +194,7 @@ def test_a_final_plan_with_a_blank_section_d_is_refused(
 ) -> None:
     plan = begin(officer, case, at=DRAFTED)
     write_whole(officer, plan, "d1", at=DRAFTED)
-    send_draft(officer, plan)
+    go_out(officer, send_draft(officer, plan))
     final = begin(officer, case, VersionKind.FINAL, at=SENT)
     add(officer, final, Section.PLACE, SCHOOL, at=SENT)
     with pytest.raises(Refusals, match="Section D: It is blank"):
@@ -210,7 +251,7 @@ def test_a_kind_is_issued_as_what_it_is(
 ) -> None:
     with pytest.raises(Refusal, match="This is a draft"):
         send_final(head, draft)
-    send_draft(officer, draft)
+    go_out(officer, send_draft(officer, draft))
     final = begin(officer, case, VersionKind.FINAL, at=SENT)
     with pytest.raises(Refusal, match="final version"):
         send_draft(head, final, SENT)
@@ -349,7 +390,8 @@ def test_proposed_changes_and_the_amended_plan_are_events_of_the_review(
     later = REVIEWED + timedelta(days=21)
     proposed = send_draft(officer, begin(officer, case, VersionKind.AMENDED_DRAFT, at=later), later)
     assert proposed.event is not None
-    assert proposed.event.kind == "amendment_notice_sent"
+    assert proposed.event.body["decides"] == "amendment_notice_sent"
+    go_out(officer, proposed)
     last = later + timedelta(days=30)
     amended = begin(officer, case, VersionKind.AMENDED_FINAL, at=last)
     add(officer, amended, Section.PLACE, SCHOOL, at=last)
@@ -396,7 +438,8 @@ def test_changes_without_a_review_are_proposed_and_made_too(
         officer, begin(officer, case, VersionKind.AMENDED_DRAFT, at=REVIEWED), REVIEWED
     )
     assert proposed.event is not None
-    assert proposed.event.kind == "adhoc_amendment_notice_sent"
+    assert proposed.event.body["decides"] == "adhoc_amendment_notice_sent"
+    go_out(officer, proposed)
     last = REVIEWED + timedelta(days=30)
     amended = begin(officer, case, VersionKind.AMENDED_FINAL, at=last)
     add(officer, amended, Section.PLACE, SCHOOL, at=last)
@@ -412,7 +455,7 @@ def test_health_agrees_to_what_is_written_and_to_nothing_later(
     with pytest.raises(Refusal, match="no help to agree to"):
         agree(officer, plan, DRAFTED)
     add(officer, plan, Section.G, replace(HEALTH, **keys), at=DRAFTED)
-    send_draft(officer, plan)
+    go_out(officer, send_draft(officer, plan))
     final = begin(officer, case, VersionKind.FINAL, at=SENT)
     add(officer, final, Section.PLACE, SCHOOL, at=SENT)
     with pytest.raises(Refusals, match="agreement is not recorded"):

@@ -15,7 +15,7 @@ from alongside.ledger.models import LedgerEntry
 from alongside.people.models import LocalArea
 from alongside.web import clock
 from tests.casework.factories import HEAD, actor_for, happen, make_case
-from tests.casework.plan_factories import add, begin, write_whole
+from tests.casework.plan_factories import add, begin, go_out, write_whole
 from tests.casework.test_pages import Desk, day_boxes
 from tests.people.factories import make_area
 
@@ -159,9 +159,12 @@ def test_a_draft_is_checked_and_sent(officer: Desk, draft: PlanVersion) -> None:
         "issue_plan", draft.ref, is_read="on", expected_version=str(draft.version)
     )
     assert sent.status_code == 302
-    assert draft.case.events.filter(kind="draft_sent").exists()
+    assert draft.case.events.get(kind="decision_made").body["decides"] == "draft_sent"
     officer.get("plan_desk", draft.ref, status=404)
-    assert "Draft EHC plan: issued on 10 June 2025." in officer.get("case", draft.case.ref)
+    assert (
+        "Draft EHC plan: issued on 10 June 2025. It is not sent to the family yet."
+        in officer.get("case", draft.case.ref)
+    )
 
 
 def test_a_stale_check_is_not_sent(officer: Desk, writer: Any, draft: PlanVersion) -> None:
@@ -176,7 +179,7 @@ def test_a_stale_check_is_not_sent(officer: Desk, writer: Any, draft: PlanVersio
 def test_the_final_plan_waits_for_whoever_decides(
     officer: Desk, head: Desk, writer: Any, draft: PlanVersion
 ) -> None:
-    issue(writer, draft)
+    go_out(writer, issue(writer, draft))
     final = begin(writer, draft.case, VersionKind.FINAL, at=NOW)
     add(writer, final, Section.PLACE, SCHOOL, at=NOW)
     final.refresh_from_db()
@@ -203,7 +206,7 @@ def test_what_a_review_found_is_written_down_row_by_row(
     officer: Desk, writer: Any, draft: PlanVersion
 ) -> None:
     case = draft.case
-    issue(writer, draft)
+    go_out(writer, issue(writer, draft))
     happen(writer, case, "draft_served", date(2025, 6, 10))
     happen(writer, case, "representations_received", date(2025, 6, 10))
     final = begin(writer, case, VersionKind.FINAL, at=NOW)

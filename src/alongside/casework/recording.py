@@ -6,7 +6,7 @@ from datetime import datetime
 from alongside.casework import perms
 from alongside.casework.finding import find_case
 from alongside.casework.models import Case, CaseEvent
-from alongside.casework.rules.bodies import DECISIONS, SCHEMA, written
+from alongside.casework.rules.bodies import DECISIONS, SCHEMA, kind_told, written
 from alongside.casework.rules.recording import NewEvent
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden, Refusal
@@ -17,6 +17,7 @@ ALREADY = "This was corrected already. Correct the correction."
 
 
 def check_may_keep(actor: Actor, kind: str, case_ref: str) -> None:
+    """``kind``: that by which it is told."""
     actor.check_may(perms.DECIDE if kind in DECISIONS else perms.RECORD, case_ref=case_ref)
 
 
@@ -31,6 +32,10 @@ def find_event(actor: Actor, ref: str, at: datetime) -> CaseEvent:
     if found.kind == IN_ERROR or hasattr(found, "corrected_by"):
         raise Refusal(ALREADY)
     return found
+
+
+def check_may_change(actor: Actor, event: CaseEvent) -> None:
+    check_may_keep(actor, kind_told(event.kind, event.body), event.case.ref)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from alongside.casework.rules.bodies import FINALS_SENT, REVIEW_FOUND, was_told_outside
+from alongside.casework.rules.bodies import DRAFTS_SENT, FINALS_SENT, REVIEW_FOUND, was_told_outside
 from alongside.casework.rules.codes import AdviceBody, Asker, Limb
 from alongside.casework.rules.reviewing import Found, Given, Progress
 from alongside.casework.words import ADVICE_BODIES, ASKERS, GIVEN, LIMBS, PROGRESS
@@ -48,7 +48,7 @@ def _each(kind: str, body: Mapping[str, Any], rules: Rules) -> Iterator[tuple[st
         yield from _found(body)
     for name, label in _LABELS.items():
         if value := body.get(name):
-            is_issue = name == "decided_on" and kind in FINALS_SENT
+            is_issue = name == "decided_on" and kind in FINALS_SENT | DRAFTS_SENT
             yield ISSUED_ON if is_issue else label, _in_words(name, value, rules)
 
 

@@ -18,7 +18,7 @@ class QueueFilterForm(FilterForm):
             ANY,
             ("late", "Something late"),
             ("soon", "Due within 14 days"),
-            ("untold", "Decided, family not told"),
+            ("untold", "Decided or issued, family not told"),
             ("owed", "Somebody still owed their letter"),
         ],
     )

@@ -10,7 +10,7 @@ from django import forms
 from alongside.casework.rules.bodies import (
     BEGINS,
     DECISIONS,
-    FINALS_SENT,
+    DRAFTS_SENT,
     MADE,
     REFUSES,
     TELLS,
@@ -18,7 +18,7 @@ from alongside.casework.rules.bodies import (
     Made,
 )
 from alongside.casework.rules.codes import Source
-from alongside.casework.rules.recording import NewEvent, done_by_us
+from alongside.casework.rules.recording import PLANS_SENT, NewEvent, done_by_us
 from alongside.casework.rules.relying import limits_with_grounds
 from alongside.casework.words import ADVICE_BODIES, ASKERS, LIMBS, SOURCES
 from alongside.law.events import EXCEPTION
@@ -100,14 +100,19 @@ def form_for(
     made |= {name: _box(name, kind, rules) for name in [*names, "note"]}
     if kind != "decided_not_to_assess":
         made.pop("limbs", None)
+    is_plan = kind in PLANS_SENT
+    if kind in DRAFTS_SENT:
+        made = {name: box for name, box in made.items() if name not in ("reasons", "panel_advised")}
     if body_class is Made:
         made |= {"kind": MADE, "decides": kind, "received_on": None, "source": None}
-        made["happened_on"] = DayField(label=DECIDED_ON[kind in FINALS_SENT])
+        made["happened_on"] = DayField(label=DECIDED_ON[is_plan])
         made["note"] = LongTextField(label="Anything else to note", required=False, rows=4)
     elif kind in TELLS:
-        is_plan = kind in FINALS_SENT
         made["happened_on"] = DayField(label=TOLD_ON[is_plan])
         made["note"] = LongTextField(label=HOW_SENT if is_plan else HOW_TOLD, rows=3)
+    elif kind in DRAFTS_SENT:
+        made["happened_on"] = DayField(label=TOLD_ON[True])
+        made["note"] = LongTextField(label=HOW_SENT, rows=3, required=False)
     if kind in BEGINS:
         made["happened_on"] = DayField(label="On which day was it written or said?")
         made["received_on"] = DayField(label=RECEIVED[True])

@@ -2,7 +2,7 @@
 
 from alongside.casework.letters.material import Desk
 from alongside.casework.models import Letter
-from alongside.casework.rules.bodies import FINALS_SENT
+from alongside.casework.rules.bodies import DRAFTS_SENT, FINALS_SENT
 from alongside.casework.rules.enclosing import Enclosed, check_may_go_with
 from alongside.casework.rules.letters import Audience, LetterDue
 from alongside.casework.rules.revealing import Reader
@@ -17,7 +17,7 @@ NOT_ENCLOSED = (
 
 def check_enclosures(letter: Letter, desk: Desk, due: LetterDue) -> None:
     """Asked when the letter leaves: a restriction may be newer than an enclosure. Raises Refusal, also for the
-    letter of a final EHC plan without that plan.
+    letter of a draft or a final EHC plan without it.
     """
     _check_plan_goes_with(letter, due)
     for row in letter.enclosures.select_related("file"):
@@ -28,7 +28,7 @@ def _check_plan_goes_with(letter: Letter, due: LetterDue) -> None:
     """Where it is kept here. Whoever has a restriction gets what they may know written out instead."""
     recipient = due.recipient
     is_family = recipient.audience is Audience.FAMILY and not recipient.restriction
-    if due.event.kind not in FINALS_SENT or not is_family or due.template.is_optional:
+    if due.event.kind not in FINALS_SENT | DRAFTS_SENT or not is_family or due.template.is_optional:
         return
     plan = letter.case.plan_versions.filter(event__ref=due.root).first()
     if plan is not None and not letter.enclosures.filter(plan=plan).exists():

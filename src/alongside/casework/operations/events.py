@@ -17,6 +17,7 @@ from alongside.casework.models import Case, CaseEvent
 from alongside.casework.plans.facts import answer_until
 from alongside.casework.recording import (
     Instead,
+    check_may_change,
     check_may_keep,
     detail_of,
     find_event,
@@ -25,9 +26,9 @@ from alongside.casework.recording import (
 from alongside.casework.rules.bodies import (
     FINALS_SENT,
     MADE,
-    TELLS,
-    Decided,
+    WAITS,
     Made,
+    Sent,
     carried,
     told_by,
 )
@@ -68,7 +69,7 @@ def record_event(
     *, actor: Actor, at: datetime, case_ref: str, expected_version: int, new: NewEvent
 ) -> CaseEvent:
     """Something that happened in a case that the actor may read. Decisions need an officer who decides."""
-    check_may_keep(actor, new.kind, case_ref)
+    check_may_keep(actor, decided_kind(new), case_ref)
     law, today = clock_of_the_law(), london_day(at)
     case = find_case(actor, case_ref, today=today)
     check_version(case, expected_version, wanted={}, labels={})
@@ -79,7 +80,7 @@ def record_event(
     _check_plan(case, new, waiting, today)
     new, decision = _with_decision(case, new, waiting)
     check_how_it_was_told(new)
-    if new.kind in TELLS:
+    if new.kind in WAITS:
         check_not_before_its_letter(new, _withdrawn(case))
     check = check_may_decide if isinstance(new.body, Made) else check_may_record
     check(decided_kind(new), processes_in(facts, law.rules), law.rules, waiting)
@@ -125,7 +126,7 @@ def _with_decision(
 ) -> tuple[NewEvent, CaseEvent | None]:
     """What was told outside this record takes the place of the same decision that waited to be told."""
     decision = next((each for each in waiting if each.kind == new.kind), None)
-    if decision is None or new.kind not in TELLS or not isinstance(new.body, Decided):
+    if decision is None or new.kind not in WAITS or not isinstance(new.body, Sent):
         return new, None
     told = replace(new, body=replace(new.body, decided_on=decision.happened_on))
     return told, case.events.get(ref=decision.ref)
@@ -137,7 +138,7 @@ def correct_event(
 ) -> CaseEvent:
     """A later event takes the place of the earlier one, which stays readable with the why."""
     earlier = find_event(actor, event_ref, at)
-    check_may_keep(actor, earlier.kind, earlier.case.ref)
+    check_may_change(actor, earlier)
     law, today, case = clock_of_the_law(), london_day(at), earlier.case
     if not why.strip():
         raise Refusal("Say what was wrong.", field="why")
@@ -146,7 +147,7 @@ def correct_event(
     check_day_of_its_letter(new, stood_on=fact_of(earlier).counts_from)
     check_words_of_its_letter(before, new.body)
     check_how_it_was_told(new)
-    if new.kind in TELLS:
+    if new.kind in WAITS:
         check_not_before_its_letter(new, _withdrawn(case))
     check_event_of_case(new, born_on=case.child.born_on, today=today, rules=law.rules)
     _check_not_before_issue(earlier, new)

@@ -18,6 +18,7 @@ from alongside.casework.letters.going import takes_plan_first
 from alongside.casework.letters.law import date_by_letter, record_kind_served, tell_the_law
 from alongside.casework.letters.material import desk_of
 from alongside.casework.models import Letter, LetterSending
+from alongside.casework.rules.bodies import DRAFTS_SENT
 from alongside.casework.rules.letter_codes import LetterState
 from alongside.casework.rules.letter_ways import OnPage, check_way_reaches
 from alongside.casework.rules.letters import LetterDue, starts_a_right
@@ -58,7 +59,7 @@ def send_letter(
     due = due_of(letter, desk)
     first = takes_plan_first(letter.case, due)
     _check_goes(letter, due, sending.sent_on, today)
-    if first:
+    if first or (due.event.kind in DRAFTS_SENT and due.event.is_untold):
         _check_dated(letter, sending.sent_on)
     check_way_reaches(sending.way, due.recipient, _on_page(letter, at))
     check_letter_reveals_nothing(

@@ -17,7 +17,7 @@ from alongside.casework.letters.finding import due_of, event_called, find_due, f
 from alongside.casework.letters.law import tell_when_all_are_told
 from alongside.casework.letters.material import Desk, desk_of, own_words, parties_of
 from alongside.casework.models import Case, Letter
-from alongside.casework.rules.bodies import DECISIONS
+from alongside.casework.rules.bodies import DECISIONS, kind_told
 from alongside.casework.rules.letter_codes import ENDED, LetterState
 from alongside.casework.rules.letters import Audience, LetterDue
 from alongside.casework.rules.letters_reading import letter_book
@@ -97,7 +97,7 @@ def check_letter(*, actor: Actor, at: datetime, letter_ref: str, expected_versio
     The letter of a decision is checked by somebody who may decide.
     """
     letter, desk = _open(actor, at, letter_ref, expected_version)
-    if letter.rests_on.kind in DECISIONS:
+    if kind_told(letter.rests_on.kind, letter.rests_on.body) in DECISIONS:
         actor.check_may(perms.DECIDE, case_ref=letter.case.ref)
     due = due_of(letter, desk)
     if due.template.free and not letter.free_text:

@@ -18,9 +18,9 @@ from alongside.casework.plans.facts import facts_of_plan, version_facts
 from alongside.casework.plans.finding import find_version
 from alongside.casework.plans.paper import document_of
 from alongside.casework.plans.reading import parts_of, plan_view, template_for
-from alongside.casework.rules.bodies import FINALS_SENT, MADE, Made
+from alongside.casework.rules.bodies import MADE, Made
 from alongside.casework.rules.codes import Source
-from alongside.casework.rules.folding import class_of, processes_in
+from alongside.casework.rules.folding import processes_in
 from alongside.casework.rules.plans.beginning import based_on, check_may_begin
 from alongside.casework.rules.plans.codes import (
     DRAFTS,
@@ -79,7 +79,9 @@ def begin_version(*, actor: Actor, at: datetime, case_ref: str, kind: VersionKin
 def issue_draft(
     *, actor: Actor, at: datetime, version_ref: str, expected_version: int
 ) -> PlanVersion:
-    """The draft, or the proposed changes, as sent to the family today."""
+    """The draft, or the proposed changes, as issued today: it is sent with its letter, and the law's time runs
+    until then. Nobody has decided anything yet, so whoever may record may do it.
+    """
     plan = find_version(actor, version_ref, today=london_day(at))
     if plan.kind not in DRAFTS:
         raise Refusal(NOT_A_DRAFT)
@@ -158,18 +160,17 @@ def _issue(actor: Actor, at: datetime, plan: PlanVersion, expected_version: int)
 
 
 def _send(actor: Actor, at: datetime, plan: PlanVersion) -> CaseEvent:
-    """The event by which the case knows of it: for a final one that it was decided, until its letter sends it.
-    Raises Refusal for what the case has not come to.
+    """The event by which the case knows of it: that it was issued, until its letter sends it. Raises Refusal
+    for what the case has not come to.
     """
     case, rules = plan.case, clock_of_the_law().rules
     kind = event_kind(VersionKind(plan.kind), processes_in(facts_of(case), rules))
     note = f"Version {plan.number} of the EHC plan."
-    is_final = kind in FINALS_SENT
     new = NewEvent(
-        kind=MADE if is_final else kind,
+        kind=MADE,
         happened_on=london_day(at),
         source=Source.OWN_WORK.value,
-        body=Made(decides=kind, note=note) if is_final else class_of(kind, rules)(note=note),
+        body=Made(decides=kind, note=note),
         is_issued=True,
     )
     return record_event(

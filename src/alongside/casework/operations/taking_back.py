@@ -13,12 +13,12 @@ from alongside.casework.keeping import keep_what_follows
 from alongside.casework.models import Case, CaseEvent
 from alongside.casework.recording import (
     Instead,
-    check_may_keep,
+    check_may_change,
     detail_of,
     find_event,
     keep_event,
 )
-from alongside.casework.rules.bodies import MADE, TELLS, Body
+from alongside.casework.rules.bodies import MADE, TELLS, WAITS, Body
 from alongside.casework.rules.codes import Source
 from alongside.casework.rules.folding import CaseFact, body_of, processes_in, root_of
 from alongside.casework.rules.letter_codes import LetterState
@@ -45,7 +45,7 @@ def take_back_event(*, actor: Actor, at: datetime, event_ref: str, why: str) -> 
     of a decision, the decision stands and waits to be told. Raises Refusal while a letter that told it stands.
     """
     earlier = find_event(actor, event_ref, at)
-    check_may_keep(actor, earlier.kind, earlier.case.ref)
+    check_may_change(actor, earlier)
     if not why.strip():
         raise Refusal("Say why it is taken back.", field="why")
     case, rules = earlier.case, clock_of_the_law().rules
@@ -81,7 +81,7 @@ def _decision_told_by(telling: CaseEvent, facts: tuple[CaseFact, ...]) -> CaseFa
     """The decision that this event told; None where it is another event, or told what nobody had recorded
     before.
     """
-    if telling.kind not in TELLS:
+    if telling.kind not in WAITS:
         return None
     by_ref = {fact.ref: fact for fact in facts}
     fact = by_ref[telling.ref]
@@ -92,7 +92,7 @@ def _decision_told_by(telling: CaseEvent, facts: tuple[CaseFact, ...]) -> CaseFa
 
 def _check_letter_withdrawn(case: Case, telling: CaseEvent, facts: tuple[CaseFact, ...]) -> None:
     """Raises Refusal: what the family was told stays with its letter."""
-    if telling.kind not in TELLS:
+    if telling.kind not in WAITS:
         return
     by_ref = {fact.ref: fact for fact in facts}
     root = root_of(by_ref[telling.ref], by_ref).ref

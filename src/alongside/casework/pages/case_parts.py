@@ -229,7 +229,7 @@ def _corrected(each: EventView) -> str:
 
 
 def _event_doors(actor: Actor, each: EventView) -> tuple[Door, ...]:
-    needed = perms.DECIDE if each.kind in DECISIONS else perms.RECORD
+    needed = perms.DECIDE if each.told_as in DECISIONS else perms.RECORD
     if each.corrected_by or each.kind == IN_ERROR or not actor.may_somewhere(needed):
         return ()
     at = [actor.area_slug, each.ref]

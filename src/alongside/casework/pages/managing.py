@@ -81,7 +81,7 @@ def _figures(actor: Actor, found: Managed) -> Iterator[KeyFigure]:
     yield KeyFigure("Something of ours late", number(late), every, address=f"{ours}&when=late")
     yield KeyFigure("Ours due within 14 days", number(soon), every, address=f"{ours}&when=soon")
     yield KeyFigure(
-        "Decided, and the family not told yet",
+        "Decided or issued, and the family not told yet",
         number(found.untold),
         every,
         address=f"{queue_address(actor)}?when=untold",

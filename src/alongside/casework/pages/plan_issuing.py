@@ -26,7 +26,8 @@ FINAL_WARNING = (
     "of the law runs on until it is sent to the family, with its letter."
 )
 DRAFT_WARNING = (
-    "It goes to the family, with at least 15 days to answer. It is never changed afterwards."
+    "It is never changed afterwards. The time of the law runs on until it is sent to the family, with its "
+    "letter. From that day the family has at least 15 days to answer."
 )
 ISSUED = "It is issued, and its paper is being made. Now write its letter, and send both."
 NOT_YET = "This cannot be sent yet. Mend what stands in the way first."
@@ -101,10 +102,10 @@ def _issue_page(actor: Actor, found: Desk, *, may: bool) -> FormPage:
     title = SENDING[version.kind]
     return FormPage(
         title=title,
-        submit="Issue it today" if is_final else "Send it today",
+        submit="Issue it today",
         crumbs=version_crumbs(actor, found.head, version, Crumb(title)),
         after=at_version(actor, "plan_version", version.ref),
-        done=ISSUED if is_final else "It is issued. Its paper is being made.",
+        done=ISSUED,
         facts=_facts(found),
         warning=FINAL_WARNING if is_final else DRAFT_WARNING,
         is_grave=is_final,

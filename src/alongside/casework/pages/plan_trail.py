@@ -52,8 +52,9 @@ def plan_sentences(line: PlanLine) -> Iterator[str]:
         else:
             yield f"Version {number} {stands}, issued on {day(issued_on)}."
     if line.last_sent is not None and line.last_sent[0] in DRAFTS:
-        kind, sent_on = line.last_sent
-        yield f"{KINDS[kind]}: issued on {day(sent_on)}."
+        kind, issued_on = line.last_sent
+        waits = f" {NOT_SENT}" if line.is_last_unsent else ""
+        yield f"{KINDS[kind]}: issued on {day(issued_on)}.{waits}"
     if line.being_written is not None:
         yield f"{KINDS[line.being_written]}: being written."
     if line.last_sent is None and line.being_written is None:

@@ -146,7 +146,9 @@ def _why(each: QueueRow) -> str:
     if each.needs_lawyer:
         found.append(UNCONFIRMED)
     if each.untold_since_on:
-        found.insert(0, f"Decided on {day(each.untold_since_on)}; the family is not told yet.")
+        found.insert(
+            0, f"Decided or issued on {day(each.untold_since_on)}; the family is not told yet."
+        )
     if each.is_one_owed:
         found.append(ONE_OWED)
     if each.letters:

@@ -24,7 +24,15 @@ from alongside.casework.queries.one_case import (
     steps_of,
 )
 from alongside.casework.queries.values import CaseHead
-from alongside.casework.rules.bodies import DECISIONS, MADE, NOTE, REVIEW_FOUND, TELLS, Made
+from alongside.casework.rules.bodies import (
+    DECISIONS,
+    MADE,
+    NOTE,
+    REVIEW_FOUND,
+    TELLS,
+    Made,
+    kind_told,
+)
 from alongside.casework.rules.folding import class_of, decided_means
 from alongside.casework.rules.letters_reading import has_letters
 from alongside.casework.rules.steps import (
@@ -154,9 +162,9 @@ def decide(request: PageRequest, area: str, ref: str, kind: str) -> HttpResponse
 def correct(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor, rules = request.actor, clock_of_the_law().rules
     head, event = event_of(actor, event_ref=ref, today=clock.today())
-    if event.kind == REVIEW_FOUND or not _may(actor, event.kind):
+    asked = kind_told(event.kind, event.body)
+    if event.kind == REVIEW_FOUND or not _may(actor, asked):
         raise Hidden("event")
-    asked = event.body["decides"] if event.kind == MADE else event.kind
     form = form_for(asked, class_of(event.kind, rules), rules, corrects=True)(
         request.POST or None, initial=_as_it_stands(event)
     )
@@ -181,7 +189,7 @@ def correct(request: PageRequest, area: str, ref: str) -> HttpResponse:
 def take_back(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor = request.actor
     head, event = event_of(actor, event_ref=ref, today=clock.today())
-    if not _may(actor, event.kind):
+    if not _may(actor, kind_told(event.kind, event.body)):
         raise Hidden("event")
     form = TakeBackForm(request.POST or None)
     what = _small(means_of(event.kind, event.body))

@@ -24,9 +24,9 @@ KINDS = {
     VersionKind.AMENDED_FINAL: "Amended final EHC plan",
 }
 SENDING = {
-    VersionKind.DRAFT: "Send the draft",
+    VersionKind.DRAFT: "Issue the draft",
     VersionKind.FINAL: "Issue the final EHC plan",
-    VersionKind.AMENDED_DRAFT: "Send the proposed changes",
+    VersionKind.AMENDED_DRAFT: "Issue the proposed changes",
     VersionKind.AMENDED_FINAL: "Issue the amended EHC plan",
 }
 STATES = {

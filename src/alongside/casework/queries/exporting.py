@@ -136,7 +136,7 @@ def _duty(each: DutyView, today: date) -> Sequence[str]:
 
 def _decisions(made_of: Material) -> Rows:
     for each in reversed(made_of.one.events):
-        if each.kind in DECISIONS:
+        if each.told_as in DECISIONS:
             yield (_when(each), each.means, each.recorded_by, made_of.clean(_said(each)))
 
 

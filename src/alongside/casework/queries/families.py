@@ -33,7 +33,7 @@ from alongside.casework.queries.family_values import (
 )
 from alongside.casework.queries.one_case import means
 from alongside.casework.queries.values import DutyView, PostView
-from alongside.casework.rules.bodies import MADE, NOTE
+from alongside.casework.rules.bodies import DRAFTS_SENT, MADE, NOTE
 from alongside.casework.rules.children import rights_pass_on
 from alongside.casework.rules.codes import Stage
 from alongside.casework.rules.families import Reader, may_read
@@ -80,7 +80,7 @@ def family_page(actor: Actor, *, case_ref: str, at: datetime) -> FamilyPage:
         messages=_messages(viewer),
         may_say=tuple(_may_say(viewer, facts)) if viewer.standing.may_act else (),
         asked_for_views=is_asked_for_views(facts),
-        untold=tuple(each.happened_on for each in untold(facts)),
+        untold=tuple((each.happened_on, each.kind in DRAFTS_SENT) for each in untold(facts)),
         papers=papers_of(viewer),
     )
 

@@ -107,7 +107,7 @@ class FamilyPage:
     messages: tuple[MessageView, ...] = ()
     may_say: tuple[Said, ...] = ()
     asked_for_views: bool = False
-    untold: tuple[date, ...] = ()
+    untold: tuple[tuple[date, bool], ...] = ()
     papers: tuple[PaperView, ...] = ()
 
 

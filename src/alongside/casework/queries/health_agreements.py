@@ -36,9 +36,15 @@ OVER = (Stage.REFUSED, Stage.NO_PLAN, Stage.WITHDRAWN, Stage.MOVED, Stage.CEASED
 class WaitingAgreement:
     """``rows`` are the rows of help, each a headline with what it says in full, without where anybody lives.
     ``is_lapsed``: it was agreed to, and changed since. ``since`` is when section G was last written.
+    ``version_ref`` and ``of`` say to what an agreement is given; ``is_written``: it can be recorded now.
+    ``version`` grows with each change of section G.
     """
 
     case_ref: str
+    version_ref: str
+    of: str
+    is_written: bool
+    version: int
     case_number: str
     name: str
     number: int
@@ -59,10 +65,14 @@ def _waiting(actor: Actor) -> Iterator[WaitingAgreement]:
         agreement = agreement_in(parts)
         if agreement is not None and agreement.of == digest_of_health(parts):
             continue
-        clean, hidden = Cleaner(plan.case), _hidden(plan)
-        written_at = max((each.changed_at for each in plan.changes.all()), default=plan.begun_at)
+        clean, hidden, changes = Cleaner(plan.case), _hidden(plan), plan.changes.all()
+        written_at = max((each.changed_at for each in changes), default=plan.begun_at)
         yield WaitingAgreement(
             case_ref=plan.case.ref,
+            version_ref=plan.ref,
+            of=digest_of_health(parts),
+            is_written=plan.state == VersionState.WRITING,
+            version=1 + len(changes),
             case_number=plan.case.number,
             name=name_of(plan.case.child),
             number=plan.number,

@@ -22,7 +22,7 @@ from alongside.casework.queries.letter_values import (
 )
 from alongside.casework.queries.one_case import means, means_of
 from alongside.casework.queries.queue import name_of
-from alongside.casework.rules.bodies import DECISIONS, MADE
+from alongside.casework.rules.bodies import DECISIONS, MADE, kind_told
 from alongside.casework.rules.letter_codes import LetterState
 from alongside.casework.rules.letters import YOUNG_PERSON, LetterDue
 from alongside.casework.rules.letters_filling import values_of
@@ -77,7 +77,7 @@ def letter_page(actor: Actor, *, letter_ref: str, today: date) -> LetterPage:
         is_gone=due is None,
         is_stale=due is not None and _is_stale(row, desk, due, today),
         is_corrected=due is not None and due.event.ref != row.rests_on.ref,
-        is_decision=row.rests_on.kind in DECISIONS,
+        is_decision=kind_told(row.rests_on.kind, row.rests_on.body) in DECISIONS,
         enclosed=enclosures_of(row),
     )
 

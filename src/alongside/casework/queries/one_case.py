@@ -18,7 +18,7 @@ from alongside.casework.queries.values import (
     EventView,
     PostView,
 )
-from alongside.casework.rules.bodies import MADE, REVIEW_FOUND, TELLS
+from alongside.casework.rules.bodies import MADE, REVIEW_FOUND, TELLS, WAITS, kind_told
 from alongside.casework.rules.codes import Stage
 from alongside.casework.rules.folding import (
     CaseFact,
@@ -222,6 +222,7 @@ def _event(row: CaseEvent, later: CaseEvent | None) -> EventView:
     return EventView(
         ref=row.ref,
         kind=row.kind,
+        told_as=kind_told(row.kind, row.body),
         means=means_of(row.kind, row.body),
         happened_on=row.happened_on,
         received_on=row.received_on,
@@ -231,7 +232,7 @@ def _event(row: CaseEvent, later: CaseEvent | None) -> EventView:
         said=said(row.kind, row.body, rules),
         corrects=row.corrects.ref if row.corrects else "",
         corrected_by=later.ref if later else "",
-        is_told=row.kind == MADE and later is not None and later.kind in TELLS,
+        is_told=row.kind == MADE and later is not None and later.kind in WAITS,
         is_brought_over=row.is_brought_over,
     )
 

@@ -194,7 +194,7 @@ class PartAtDesk:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanLine:
     """``last_final`` is the number and the day of the last final version; ``is_ended``: it is in force no more.
-    ``is_unsent``: it was issued, and is not sent to the family.
+    ``is_unsent``: it was issued, and is not sent to the family; ``is_last_unsent``: so of the last version.
     """
 
     last_final: tuple[int, date] | None
@@ -202,6 +202,7 @@ class PlanLine:
     last_sent: tuple[VersionKind, date] | None
     being_written: VersionKind | None
     is_unsent: bool = False
+    is_last_unsent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

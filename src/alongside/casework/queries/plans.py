@@ -25,7 +25,7 @@ from alongside.casework.queries.plan_values import (
     VersionRow,
 )
 from alongside.casework.queries.values import CaseHead
-from alongside.casework.rules.bodies import FINALS_SENT, MADE
+from alongside.casework.rules.bodies import MADE, WAITS
 from alongside.casework.rules.codes import Stage
 from alongside.casework.rules.plans.beginning import may_begin
 from alongside.casework.rules.plans.codes import FINALS, Section, VersionKind, VersionState
@@ -132,11 +132,17 @@ def plan_line(actor: Actor, head: CaseHead) -> PlanLine:
     writing = [each for each in found if each[2] == VersionState.WRITING]
     return PlanLine(
         last_final=(final[0][0], final[0][3]) if final else None,
-        is_unsent=bool(final) and final[0][4] == MADE and final[0][5] is None,
+        is_unsent=bool(final) and _waits(final[0]),
+        is_last_unsent=bool(sent) and _waits(sent[0]),
         is_ended=head.stage in ENDED,
         last_sent=(VersionKind(sent[0][1]), sent[0][3]) if sent else None,
         being_written=VersionKind(writing[0][1]) if writing else None,
     )
+
+
+def _waits(line: Sequence[Any]) -> bool:
+    """Of a version as ``plan_line`` asks for it."""
+    return bool(line[4] == MADE and line[5] is None)
 
 
 def plan_file(
@@ -186,7 +192,7 @@ def _is_event_corrected(event: CaseEvent | None) -> bool:
     if event is None or later is None:
         return False
     is_dated = later.body.get("why_corrected") == SENT_ON_THIS_DAY
-    is_its_sending = is_dated or (event.kind == MADE and later.kind in FINALS_SENT)
+    is_its_sending = is_dated or (event.kind == MADE and later.kind in WAITS)
     return hasattr(later, "corrected_by") if is_its_sending else True
 
 

@@ -73,11 +73,13 @@ class ContactView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventView:
     """``corrected_by`` is the ref of what took its place; such an event is shown struck through, unless it is
-    a decision that the family was told of (``is_told``).
+    a decision that the family was told of (``is_told``). ``told_as``: of what waits to be told, the kind by
+    which it is; otherwise the same as ``kind``.
     """
 
     ref: str
     kind: str
+    told_as: str
     means: str
     happened_on: date
     received_on: date | None

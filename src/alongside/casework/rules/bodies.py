@@ -54,24 +54,33 @@ class ToBody(Body):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Decided(Body):
-    """A decision of the authority, by the officer who recorded it. ``limbs`` are those of the test that
-    were found not met, with a refusal to assess. ``panel_advised`` is what a panel advised, if one did.
-
-    ``decided_on`` and ``letter``, the ref of what told it, are written by the sending of the letter. A
-    decision that the family was told without them was told outside this record; ``note`` then says how.
+class Sent(Body):
+    """What was issued or decided, and went to the family later. ``decided_on`` and ``letter``, the ref of what
+    told it, are written by the sending of the letter. Without the letter, ``note`` says how it went.
     """
 
-    reasons: str = ""
-    limbs: tuple[str, ...] = ()
-    panel_advised: str = ""
     decided_on: date | None = None
     letter: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decided(Sent):
+    """A decision of the authority, by the officer who recorded it. ``limbs`` are those of the test that
+    were found not met, with a refusal to assess. ``panel_advised`` is what a panel advised, if one did.
+
+    A decision that the family was told by no letter of this record was told outside it.
+    """
+
+    reasons: str = ""
+    limbs: tuple[str, ...] = ()
+    panel_advised: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Made(Decided):
-    """A decision of which nobody was told yet. ``decides`` is the kind of event by which it is told."""
+    """A decision of which nobody was told yet, or a draft that is issued and not sent. ``decides`` is the kind
+    of event by which it is told.
+    """
 
     decides: str = ""
 
@@ -106,6 +115,8 @@ _REFUSES = ("decided_not_to_assess", "decided_no_plan", "decided_not_to_reassess
 MADE = "decision_made"
 FINALS_SENT = frozenset({"final_plan_sent", "amended_plan_sent"})
 """The final EHC plan, and the amended one. Issuing it is a decision; the law asks that it is sent."""
+DRAFTS_SENT = frozenset({"draft_sent", "amendment_notice_sent", "adhoc_amendment_notice_sent"})
+"""A draft, and proposed changes. Issuing one is no decision, and ends no time: the law asks that it is sent."""
 TELLS = frozenset(
     {
         *_REFUSES,
@@ -122,6 +133,8 @@ TELLS = frozenset(
 """By which the family is told of a decision: the letter that tells it is written here, and its sending
 records them. Before that stands what was decided alone.
 """
+WAITS = TELLS | DRAFTS_SENT
+"""What goes to the family by its letter, or by hand with a note, and waits for that after it was decided or issued."""
 DECISIONS = frozenset(
     {
         *_REFUSES,
@@ -147,6 +160,7 @@ BEGINS = frozenset({"request_received", "brought_to_attention"})
 _OF_KIND: Mapping[str, type[Body]] = {
     **dict.fromkeys(BEGINS, Begun),
     **dict.fromkeys(DECISIONS - {EXCEPTION, MADE}, Decided),
+    **dict.fromkeys(DRAFTS_SENT, Sent),
     MADE: Made,
     EXCEPTION: Relied,
     REVIEW_FOUND: Reviewed,
@@ -175,15 +189,24 @@ def read(kind: type[Body], kept: Mapping[str, Any]) -> Body:
     return kind(**{name: _value(name, value) for name, value in kept.items() if name in known})
 
 
-def told_by(made: Made, *, decided_on: date, letter: str) -> Decided:
-    """What a letter tells of a decision."""
-    said = {each.name: getattr(made, each.name) for each in fields(Decided)}
-    return Decided(**{**said, "decided_on": decided_on, "letter": letter})
+def told_by(made: Made, *, decided_on: date, letter: str) -> Sent:
+    """What a letter tells of a decision, or that it sent what was issued."""
+    kind = Sent if made.decides in DRAFTS_SENT else Decided
+    said = {each.name: getattr(made, each.name) for each in fields(kind)}
+    return kind(**{**said, "decided_on": decided_on, "letter": letter})
+
+
+def kind_told(kind: str, kept: Mapping[str, Any]) -> str:
+    """The event by which it is told; of anything but what waits to be told, its own kind."""
+    return str(kept.get("decides", "")) if kind == MADE else kind
 
 
 def was_told_outside(kind: str, kept: Mapping[str, Any]) -> bool:
-    """Whether the family was told by no letter of this record, as the note of the event says."""
-    return kind in TELLS and not kept.get("letter") and bool(kept.get("note"))
+    """Whether the family was told by no letter of this record, as the note of the event says. Of a draft that
+    was never issued here nobody knows how it went.
+    """
+    is_said = kind in TELLS or (kind in DRAFTS_SENT and bool(kept.get("decided_on")))
+    return is_said and not kept.get("letter") and bool(kept.get("note"))
 
 
 def carried(before: Body, now: Body) -> Body:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from alongside.casework.rules.bodies import MADE, TELLS, Body, body_class, read
+from alongside.casework.rules.bodies import MADE, WAITS, Body, body_class, read
 from alongside.casework.rules.codes import Stage
 from alongside.kernel.refusals import Refusal
 from alongside.law.calendars import Calendar
@@ -68,12 +68,14 @@ def law_events(facts: Iterable[CaseFact], rules: Rules) -> tuple[Event, ...]:
 
 
 def untold(facts: Sequence[CaseFact]) -> tuple[CaseFact, ...]:
-    """The decisions that stand and that the family was not told of, each as its letter will tell it."""
+    """The decisions that stand and that the family was not told of, and the EHC plans that are issued and not
+    sent, each as its letter will tell it.
+    """
     replaced = {fact.corrects for fact in facts if fact.corrects}
     return tuple(
         replace(fact, kind=str(fact.body["decides"]), is_untold=True)
         for fact in facts
-        if fact.kind == MADE and fact.ref not in replaced and fact.body.get("decides") in TELLS
+        if fact.kind == MADE and fact.ref not in replaced and fact.body.get("decides") in WAITS
     )
 
 
@@ -132,10 +134,19 @@ def _check_can_be_told(facts: Sequence[CaseFact], rules: Rules) -> None:
 
 
 def decided_means(kind: str, rules: Rules) -> str:
-    """ "the authority decided that it will assess": of the event by which that is told."""
+    """ "the authority decided that it will assess": of the event by which that is told, or sent."""
+    if kind in _ISSUED:
+        return _ISSUED[kind]
     words = rules.kinds[kind].means.replace("the family was told", "the authority decided", 1)
     words = words.replace("EHC plan was sent", "EHC plan was issued", 1)
     return words.replace("that the authority will", "that it will", 1)
+
+
+_ISSUED = {
+    "draft_sent": "the draft EHC plan was issued",
+    "amendment_notice_sent": "changes to the EHC plan that a review proposes were issued",
+    "adhoc_amendment_notice_sent": "changes to the EHC plan without a review were issued",
+}
 
 
 def processes_in(facts: Iterable[CaseFact], rules: Rules) -> Sequence[Process]:

@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from alongside.casework.rules.bodies import (
+    DRAFTS_SENT,
     FINALS_SENT,
     REFUSES,
     TELLS,
+    WAITS,
     Aimed,
     Begun,
     Body,
@@ -16,6 +18,7 @@ from alongside.casework.rules.bodies import (
     Lasting,
     Made,
     Relied,
+    Sent,
     ToBody,
 )
 from alongside.casework.rules.codes import OURS
@@ -118,10 +121,11 @@ def check_how_it_was_told(new: NewEvent) -> None:
     how it was done.
     """
     told = new.body
-    if new.kind not in TELLS or not isinstance(told, Decided):
+    if new.kind not in WAITS or not isinstance(told, Sent):
         return
-    if not (told.letter or told.note.strip()):
-        raise Refusal(HOW_SENT if new.kind in FINALS_SENT else HOW_TOLD, field="note")
+    is_asked = new.kind in TELLS or told.decided_on is not None
+    if is_asked and not (told.letter or told.note.strip()):
+        raise Refusal(HOW_SENT if new.kind in PLANS_SENT else HOW_TOLD, field="note")
     if told.decided_on is not None:
         check_told_after(told.decided_on, new.happened_on, field="happened_on")
 
@@ -148,7 +152,7 @@ def check_told_after(decided_on: date, told_on: date, *, field: str) -> None:
 
 def check_day_of_its_letter(new: NewEvent, *, stood_on: date) -> None:
     """Raises Refusal for another day by hand of what a letter told: its day is that of the sending."""
-    is_told_here = isinstance(new.body, Decided) and new.body.letter
+    is_told_here = isinstance(new.body, Sent) and new.body.letter
     if is_told_here and new.counts_from != stood_on:
         raise Refusal(
             f"A letter of this case told it. Its day is the day of sending, {day_in_words(stood_on)}. "
@@ -206,9 +210,7 @@ def done_by_us(rules: Rules) -> frozenset[str]:
     )
 
 
-PLANS_SENT = frozenset(
-    {"draft_sent", "final_plan_sent", "amendment_notice_sent", "amended_plan_sent"}
-)
+PLANS_SENT = FINALS_SENT | DRAFTS_SENT
 KEPT_HERE = (
     "The EHC plan of this case is written here. Issue it from its own page: what has to be in it is "
     "checked there, and its day is the day of issue."
@@ -272,7 +274,7 @@ def _said(new: NewEvent, rules: Rules) -> Iterator[Refusal]:
             yield Refusal("Say who asked, or who told us.", field="asker")
         case ToBody(body=""):
             yield Refusal("Say which body, school or college.", field="body")
-        case Made(decides=decides) if decides not in TELLS:
+        case Made(decides=decides) if decides not in WAITS:
             yield Refusal("Say what was decided.", field="decides")
         case Decided() as decided if decided_kind(new) in REFUSES and not decided.reasons.strip():
             yield Refusal("Write the reasons. The family is sent them.", field="reasons")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from alongside.casework.rules.bodies import (
     BEGINS,
     DECISIONS,
+    DRAFTS_SENT,
     FINALS_SENT,
     MADE,
     NOTE,
@@ -171,16 +172,17 @@ def why_not_decide(
 ) -> str:
     """The same as for telling it, and that it is not decided already."""
     if twice := next((each for each in waiting if each.kind == kind), None):
-        return f"{stands_in_words(twice, rules)} {SEND_IT}"
+        return f"{stands_in_words(twice, rules)} {SEND_IT[kind in DRAFTS_SENT]}"
     return why_not(kind, processes, rules, waiting)
 
 
 def stands_in_words(made: CaseFact, rules: Rules) -> str:
     """ "The authority decided on 3 May 2025 that it will assess. The family is not told yet." """
     words, on = decided_means(made.kind, rules), f"on {day_in_words(made.happened_on)}"
-    is_issued = made.kind in FINALS_SENT
+    is_issued = made.kind in FINALS_SENT | DRAFTS_SENT
     words = f"{words} {on}" if is_issued else words.replace(" decided ", f" decided {on} ", 1)
-    return f"{words[:1].upper()}{words[1:]}. {NOT_SENT if is_issued else NOT_TOLD}"
+    not_yet = WERE_NOT_SENT if " were " in words else NOT_SENT
+    return f"{words[:1].upper()}{words[1:]}. {not_yet if is_issued else NOT_TOLD}"
 
 
 def check_may_take_back(ref: str, processes: Sequence[Process], rules: Rules) -> None:
@@ -198,7 +200,11 @@ def check_may_take_back(ref: str, processes: Sequence[Process], rules: Rules) ->
 
 NOT_TOLD = "The family is not told yet."
 NOT_SENT = "It is not sent to the family yet."
-SEND_IT = "Send its letter, or correct the decision."
+WERE_NOT_SENT = "They are not sent to the family yet."
+SEND_IT = {
+    False: "Send its letter, or correct the decision.",
+    True: "Send its letter, or take it back and issue another.",
+}
 STANDS = "That decision stands. If it is wrong, take it back first."
 
 

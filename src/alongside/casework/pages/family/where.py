@@ -37,10 +37,16 @@ from alongside.web.writing import day, instant
 SUBJECT, FAMILY = "casework.case", "casework.family"
 MOST_TURNS = 4
 SIMPLE = "{title} of {on}: read it in simple text, and tell us which words you do not understand"
-UNTOLD = (
-    "The council decided on {day}. You are not told yet: its letter to you has not gone out. "
-    "Until it does, the time that the law gives the council still runs."
-)
+UNTOLD = {
+    False: (
+        "The council decided on {day}. You are not told yet: its letter to you has not gone out. "
+        "Until it does, the time that the law gives the council still runs."
+    ),
+    True: (
+        "The council finished a draft on {day}. It has not gone out to you yet. "
+        "Your days to answer begin when you have it."
+    ),
+}
 BECAUSE = {
     Reach.SEES.value: "{name} chose that you see this page.",
     Reach.ACTS.value: "{name} chose that you see this page and act.",
@@ -126,7 +132,7 @@ def _shown(one: FamilyPage, ways: Ways, today: date) -> WhereShown:
         passes=_passes(one, today),
         stage=STAGES[one.stage],
         onward=NEXT[one.stage],
-        untold=tuple(UNTOLD.format(day=day(each)) for each in one.untold),
+        untold=tuple(UNTOLD[is_draft].format(day=day(on)) for on, is_draft in one.untold),
         late=_lateness(one, today),
         turns=tuple(_turns(one, today)),
         needs=tuple(_needs(one, today)),
