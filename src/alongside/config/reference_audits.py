@@ -3,7 +3,7 @@
 Printed from the files by which audits are marked, so that page and marking cannot differ.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from alongside.kernel.dates import day_in_words
 from alongside.quality.rules.codes import Because
@@ -14,10 +14,10 @@ from alongside.quality.tools import frameworks, tools
 from alongside.quality.words import AGENCIES, GRADES
 
 PRINTED = "*This page is printed from the definitions by `make docs`. Change the definitions, not the page.*"
-_DAYS_FOR = {
-    **GRADES,
+_DAYS_FOR: Mapping[str, str] = {
+    **{grade.value: words for grade, words in GRADES.items()},
     Because.URGENT.value: "An urgent concern",
-    Because.SWEEP.value: "Health advice that a clinician finds not appropriate",
+    Because.SWEEP.value: "What a clinician, or social care, finds not appropriate in a sweep",
 }
 
 

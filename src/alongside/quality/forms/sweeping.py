@@ -75,4 +75,4 @@ class JudgeForm(HouseForm):
     def __init__(self, *args: Any, judges: Judges, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["judged"].label = QUESTION[judges]
-        self.fields["judged"].choices = choices_of(JUDGED[judges])
+        self.offer("judged", choices_of(JUDGED[judges]))
