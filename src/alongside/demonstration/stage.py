@@ -7,7 +7,7 @@ from typing import Any
 from alongside.access.actors import arrive
 from alongside.demonstration import content
 from alongside.kernel.actor import Actor, system_actor
-from alongside.people import queries as people
+from alongside.people import queries
 from alongside.people.finding import find
 from alongside.people.models import LocalArea, Organisation, Person, Post
 from alongside.plan.models import Line, Statement
@@ -52,6 +52,8 @@ class Stage:
     statements: list[Statement] = field(default_factory=list)
     named: dict[tuple[str, str], str] = field(default_factory=dict)
     actors: dict[tuple[str, int, int], Actor] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
+    posts: dict[str, Post] = field(default_factory=dict)
 
     @property
     def loader(self) -> Actor:
@@ -80,23 +82,27 @@ class Stage:
         raise NotInContentError(account)
 
     def find_person(self, name: str) -> Person | None:
-        return people.people_of(self.loader).filter(name=name).first()
+        return queries.people_of(self.loader).filter(name=name).first()
 
     def person(self, name: str) -> Person:
-        found = self.find_person(name)
-        if found is None:
-            raise NotInContentError(name)
-        return found
+        if name not in self.people:
+            found = self.find_person(name)
+            if found is None:
+                raise NotInContentError(name)
+            self.people[name] = found
+        return self.people[name]
 
     def find_post(self, title: str) -> Post | None:
-        found: Post | None = people.posts_of(self.loader).filter(title=title).first()
+        found: Post | None = queries.posts_of(self.loader).filter(title=title).first()
         return found
 
     def post(self, title: str) -> Post:
-        found = self.find_post(title)
-        if found is None:
-            raise NotInContentError(title)
-        return found
+        if title not in self.posts:
+            found = self.find_post(title)
+            if found is None:
+                raise NotInContentError(title)
+            self.posts[title] = found
+        return self.posts[title]
 
     def line(self, reference: str) -> Line:
         """The line as it stands now, with its present version."""

@@ -53,9 +53,9 @@ def record(
     words: dict[str, JSON] = {"purpose": actor.purpose, "facts": dict(detail)}
     content = canonical_bytes(words).decode()
     salt = secrets.token_hex(SALT_LENGTH // 2)
-    head = _locked_head()
+    last, last_hash = _locked_head()
     link = Link(
-        seq=head.seq + 1,
+        seq=last + 1,
         at=at,
         area_id=actor.area_id,
         person_id=actor.person_id,
@@ -64,7 +64,7 @@ def record(
         subject=subject,
         subject_ref=subject_ref,
         digest=detail_digest(salt=salt, content=content),
-        previous=head.hash,
+        previous=last_hash,
     )
     return _append(link, salt=salt, content=content)
 
@@ -110,13 +110,12 @@ def erase_detail(*, actor: Actor, at: datetime, seq: int, reason: str) -> Ledger
     return erasure
 
 
-def _locked_head() -> LedgerHead:
-    try:
-        return LedgerHead.objects.select_for_update().get(pk=HEAD_ID)
-    except LedgerHead.DoesNotExist:
-        raise NoHeadError(
-            "The head of the ledger is missing. Restore the database from a backup."
-        ) from None
+def _locked_head() -> tuple[int, str]:
+    """Number and hash of the last entry."""
+    heads = LedgerHead.objects.select_for_update().filter(pk=HEAD_ID).values_list("seq", "hash")
+    for seq, last_hash in heads:
+        return seq, last_hash
+    raise NoHeadError("The head of the ledger is missing. Restore the database from a backup.")
 
 
 def _append(link: Link, *, salt: str, content: str) -> LedgerEntry:

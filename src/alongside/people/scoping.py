@@ -32,7 +32,9 @@ class AreaQuerySet(models.QuerySet[Any]):
         return clone
 
     def in_area(self, area_id: int) -> Self:
-        return self.filter(area_id=area_id).mark_scoped()
+        found: Self = self.filter(area_id=area_id)
+        found._is_scoped = True
+        return found
 
     def visible_to(self, actor: Actor) -> Self:
         """The actor's area. Rooms with narrower visibility extend this."""

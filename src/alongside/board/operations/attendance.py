@@ -165,25 +165,30 @@ def _mark_words(presence: str, who: str) -> str:
 
 def _write(at: datetime, meeting: Meeting, seats: dict[str, Seat], given: dict[str, Mark]) -> None:
     """A seat about which nothing new is said keeps the time at which it was said."""
-    kept = {row.seat_id: row for row in meeting.attendance.all()}
+    kept = {row.seat_id: (row.presence, row.who) for row in meeting.attendance.all()}
+    rows = []
     for ref, seat in seats.items():
-        mark = given[ref]
-        who = mark.who.strip() if mark.presence is Presence.DEPUTY else ""
-        said = {"presence": mark.presence.value, "who": who}
-        before = kept.get(seat.pk)
-        if before is not None and (before.presence, before.who) == (mark.presence.value, who):
+        presence = given[ref].presence
+        who = given[ref].who.strip() if presence is Presence.DEPUTY else ""
+        if kept.get(seat.pk) == (presence.value, who):
             continue
-        Attendance.objects.in_area(meeting.area_id).update_or_create(
-            meeting=meeting,
-            seat=seat,
-            defaults={**said, "recorded_at": at},
-            create_defaults={
-                **said,
-                "area_id": meeting.area_id,
-                "side": seat.side,
-                "recorded_at": at,
-            },
+        rows.append(
+            Attendance(
+                area_id=meeting.area_id,
+                meeting=meeting,
+                seat=seat,
+                side=seat.side,
+                presence=presence.value,
+                who=who,
+                recorded_at=at,
+            )
         )
+    Attendance.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["meeting", "seat"],
+        update_fields=["presence", "who", "recorded_at"],
+    )
 
 
 def _mark_held(actor: Actor, at: datetime, meeting: Meeting) -> None:
