@@ -10,9 +10,13 @@ from typing import Any
 from alongside.casework.forms.letters import key_of
 from alongside.casework.models import Letter
 from alongside.casework.operations.letter_details import Details, change_letter_details
+from alongside.casework.operations.letter_enclosing import NewEnclosure, enclose
 from alongside.casework.operations.letter_sending import NewSending, record_service, send_letter
 from alongside.casework.operations.letters import check_letter, write_letters
+from alongside.casework.plans.making import make_plan_paper
 from alongside.casework.queries.letters import letters_of_case
+from alongside.casework.rules.enclosing import EnclosureKind
+from alongside.casework.rules.plans.codes import VersionState
 from alongside.demonstration import content
 from alongside.demonstration.cases import Do
 from alongside.demonstration.stage import Stage
@@ -51,8 +55,20 @@ def _letter(facts: Facts, stage: Stage, at: datetime) -> None:
     wanted = [key for key in keys if key[1] == facts["letter"]]
     for letter in write_letters(actor=actor, at=at, case_ref=case_ref, wanted=wanted):
         stage.remember("letter", f"{facts['case']} {facts['letter']}", letter.ref)
+        if "encloses" in facts:
+            letter = _with_plan(letter, actor, at)
         if "way" in facts:
             _send(letter, facts, actor, at)
+
+
+def _with_plan(letter: Letter, actor: Actor, at: datetime) -> Letter:
+    """With the EHC plan that was issued last, whose paper is made for it."""
+    plan = letter.case.plan_versions.filter(state=VersionState.ISSUED.value).latest("number")
+    make_plan_paper(version_id=plan.pk, at=at, progress=lambda done, total: None)
+    new = NewEnclosure(kind=EnclosureKind.PLAN.value, plan_ref=plan.ref)
+    enclose(actor=actor, at=at, letter_ref=letter.ref, expected_version=letter.version, new=new)
+    letter.refresh_from_db()
+    return letter
 
 
 def _send(letter: Letter, facts: Facts, actor: Actor, at: datetime) -> None:

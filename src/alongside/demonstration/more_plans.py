@@ -13,7 +13,7 @@ from alongside.casework.operations import record_event, register_child
 from alongside.casework.operations.plan_parts import Asked, add_part
 from alongside.casework.operations.plans import begin_version, issue_draft, issue_final
 from alongside.casework.registering import NewChild
-from alongside.casework.rules.bodies import Decided
+from alongside.casework.rules.bodies import Body, Decided, Sent
 from alongside.casework.rules.codes import Source
 from alongside.casework.rules.plans.codes import AskedBy, PartKind, Section, VersionKind
 from alongside.casework.rules.plans.parts import read
@@ -29,6 +29,7 @@ from alongside.people import queries as people
 Facts = Mapping[str, Any]
 CONTENT, HEAD = "more_plans", "head-of-send"
 OF = 1_000
+ON_PAPER = "By post to the family. The copy is in the paper file."
 SAID: Mapping[str, Facts] = {
     "request_received": {"asker": "1"},
     "decided_to_assess": {"note": "By post to the family. The copy is in the paper file."},
@@ -96,15 +97,15 @@ def _one(stage: Stage, child: Invented, facts: Facts, sent_at: datetime) -> None
     ):
         _record(work, at, new_event(kind, at.date(), SAID[kind]))
     _send(work, days["drafted"], VersionKind.DRAFT, [*facts["parts"], facts["help"]])
+    _on_paper(work, days["drafted"], "draft_sent", Sent(note=ON_PAPER))
     _send(work, sent_at, VersionKind.FINAL, [facts["place"]])
-    note = "By post to the family. The copy is in the paper file."
-    sent = NewEvent(
-        kind="final_plan_sent",
-        happened_on=sent_at.date(),
-        source=Source.POST.value,
-        body=Decided(note=note),
-    )
-    _record(work, sent_at, sent)
+    _on_paper(work, sent_at, "final_plan_sent", Decided(note=ON_PAPER))
+
+
+def _on_paper(work: _Writing, at: datetime, kind: str, body: Body) -> None:
+    """What was issued went by post on that day."""
+    new = NewEvent(kind=kind, happened_on=at.date(), source=Source.POST.value, body=body)
+    _record(work, at, new)
 
 
 def _record(work: _Writing, at: datetime, new: NewEvent) -> None:

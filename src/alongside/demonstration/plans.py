@@ -21,11 +21,12 @@ from alongside.casework.operations.plan_parts import (
 from alongside.casework.operations.plans import begin_version, issue_draft, issue_final
 from alongside.casework.plans.making import make_plan_paper
 from alongside.casework.plans.reading import part_of
-from alongside.casework.rules.bodies import Decided
 from alongside.casework.rules.codes import Source
+from alongside.casework.rules.folding import class_of
 from alongside.casework.rules.plans.codes import AskedBy, PartKind, Section, VersionKind
 from alongside.casework.rules.plans.parts import Agreement, read, written
 from alongside.casework.rules.recording import NewEvent
+from alongside.casework.the_law import clock_of_the_law
 from alongside.demonstration import content
 from alongside.demonstration.stage import Stage
 from alongside.kernel.actor import Actor
@@ -90,7 +91,9 @@ def _draft(work: Writing) -> None:
     for each in work.facts["parts"]:
         _add(work, plan, each)
     plan.refresh_from_db()
-    issue_draft(version_ref=plan.ref, expected_version=plan.version, **work.by)
+    issued = issue_draft(version_ref=plan.ref, expected_version=plan.version, **work.by)
+    if not work.facts.get("draft_by_letter"):
+        _send_on_paper(work, issued, "draft_sent")
 
 
 def _final(work: Writing) -> None:
@@ -103,18 +106,19 @@ def _final(work: Writing) -> None:
         agree_health_provision(version_ref=plan.ref, agreement=agreement, asked=asked, **work.by)
     plan.refresh_from_db()
     issued = issue_final(version_ref=plan.ref, expected_version=plan.version, **work.by)
-    _send_on_paper(work, issued)
+    _send_on_paper(work, issued, "final_plan_sent")
     if work.facts.get("paper_at_once"):
         make_plan_paper(version_id=issued.pk, at=work.at, progress=lambda done, total: None)
 
 
-def _send_on_paper(work: Writing, issued: PlanVersion) -> None:
-    """The final EHC plan went by post on the day of its issue."""
+def _send_on_paper(work: Writing, issued: PlanVersion, kind: str) -> None:
+    """It went by post on the day of its issue."""
+    note = f"Version {issued.number}, by post to the family. {COPY}"
     new = NewEvent(
-        kind="final_plan_sent",
+        kind=kind,
         happened_on=work.at.date(),
         source=Source.POST.value,
-        body=Decided(note=f"Version {issued.number}, by post to the family. {COPY}"),
+        body=class_of(kind, clock_of_the_law().rules)(note=note),
     )
     ref = issued.case.ref
     version = version_of(work.actor, ref)
