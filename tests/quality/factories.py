@@ -19,7 +19,7 @@ from alongside.quality.rules.codes import About, Exclusion, Scale, Seat, Stratum
 from alongside.quality.rules.drawing import NewRound
 from tests.access.factories import make_account
 from tests.casework.factories import HEAD, actor_for, happen, make_case, make_officer
-from tests.casework.plan_factories import add, begin, write_whole
+from tests.casework.plan_factories import add, begin, go_out, write_whole
 from tests.people.factories import operator
 
 OPENED = datetime(2025, 9, 1, 10, tzinfo=UTC)
@@ -81,9 +81,10 @@ def issue(council: Council, number: int, *, sent: date = SENT) -> PlanVersion:
     draft = begin(actor, case, VersionKind.DRAFT, at=noon(DRAFTED))
     write_whole(actor, draft, at=noon(DRAFTED))
     draft.refresh_from_db()
-    issue_draft(
+    issued = issue_draft(
         actor=actor, at=noon(DRAFTED), version_ref=draft.ref, expected_version=draft.version
     )
+    go_out(actor, issued)
     made = issue_next(actor, case, VersionKind.FINAL, sent, place=PLACE)
     happen(actor, case, "final_plan_sent", sent)
     return made

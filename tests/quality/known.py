@@ -26,7 +26,7 @@ from alongside.quality.rules.drawing import NewRound
 from alongside.quality.rules.moderating import NewMeeting
 from tests.casework.factories import PAPER
 from tests.casework.known_families import family_case
-from tests.casework.plan_factories import add, begin, write_whole
+from tests.casework.plan_factories import add, begin, go_out, write_whole
 from tests.filling import Fill, Filled, also, nothing, ref
 from tests.make_lines import LONG
 from tests.quality import known_learning, known_put_right
@@ -99,7 +99,10 @@ def send_plan(side: Side, at: datetime, name: str) -> PlanVersion:
     draft = begin(head, case, at=drafted)
     write_whole(head, draft, at=drafted)
     draft.refresh_from_db()
-    issue_draft(actor=head, at=drafted, version_ref=draft.ref, expected_version=draft.version)
+    go_out(
+        head,
+        issue_draft(actor=head, at=drafted, version_ref=draft.ref, expected_version=draft.version),
+    )
     plan = begin(head, case, VersionKind.FINAL, at=at)
     add(head, plan, Section.PLACE, PLACE, at=at)
     plan.refresh_from_db()

@@ -17,6 +17,7 @@ from alongside.quality.rules.sweeping import NewSweep
 from alongside.quality.sweep_work import run_sweep
 from tests.access.factories import make_account
 from tests.casework.factories import actor_for, happen
+from tests.casework.plan_factories import go_out
 from tests.quality.factories import (
     OPENED,
     PLACE,
@@ -66,9 +67,10 @@ def amend(council: Council, case: Case) -> PlanVersion:
         actor=actor, at=noon(DECIDED), case_ref=case.ref, kind=VersionKind.AMENDED_DRAFT
     )
     draft.refresh_from_db()
-    issue_draft(
+    issued = issue_draft(
         actor=actor, at=noon(DECIDED), version_ref=draft.ref, expected_version=draft.version
     )
+    go_out(actor, issued)
     return issue_next(actor, case, VersionKind.AMENDED_FINAL, SENT, place=PLACE)
 
 

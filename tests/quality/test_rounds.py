@@ -39,6 +39,7 @@ from alongside.quality.rules.moderating import NewMeeting
 from alongside.quality.tools import tool_numbered
 from tests.access.factories import give
 from tests.casework.factories import happen
+from tests.casework.plan_factories import go_out
 from tests.people.factories import make_area
 from tests.quality.factories import (
     DUE,
@@ -306,12 +307,13 @@ def amend(actor: Actor, item: DrawnItem) -> PlanVersion:
         kind=VersionKind.AMENDED_DRAFT,
     )
     draft.refresh_from_db()
-    issue_draft(
+    issued = issue_draft(
         actor=actor,
         at=noon(date(2025, 9, 4)),
         version_ref=draft.ref,
         expected_version=draft.version,
     )
+    go_out(actor, issued)
     return issue_next(actor, item.case, VersionKind.AMENDED_FINAL, date(2025, 9, 25), place=PLACE)
 
 
