@@ -46,10 +46,8 @@ ASKED = {
     "text": "Reading is hard.",
 }
 TYPED = {
-    **{name: value for name, value in ASKED.items() if name != "born_on"},
-    "born_on_day": "1",
-    "born_on_month": "4",
-    "born_on_year": "2016",
+    **ASKED,
+    "born_on": "2016-04-01",
 }
 
 
@@ -172,7 +170,7 @@ def test_somebody_without_an_account_asks(family: Family) -> None:
 
 def test_the_answer_tells_nothing_of_who_is_known(family: Family) -> None:
     known = {**TYPED, "given_names": "Ada", "family_name": "Testly",
-             "born_on_day": "1", "born_on_month": "5", "born_on_year": "2014"}  # fmt: skip
+             "born_on": "2014-05-01"}  # fmt: skip
     client = Client()
     answers = []
     for typed in (TYPED, known, known):
@@ -190,6 +188,59 @@ def test_a_form_with_faults_keeps_what_was_typed_and_keeps_nothing_here(area: Lo
     assert "so that we can reach you" in answer.content.decode()
     assert "Reading is hard." in answer.content.decode()
     assert not ReceivedRequest.objects.in_area(area.pk).exists()
+
+
+def step(area: LocalArea, asker: str, born_on: date, status: int = 200) -> str:
+    """What the second step asks, after the first."""
+    boxes = {
+        "born_on_day": str(born_on.day),
+        "born_on_month": str(born_on.month),
+        "born_on_year": str(born_on.year),
+    }
+    answer = Client().post(address("family:ask", area), {"asker": asker, **boxes})
+    assert answer.status_code == status
+    return answer.content.decode()
+
+
+BOXES = ("name", "place", "on_behalf", "given_names")
+
+
+@pytest.mark.parametrize(
+    ("asker", "born_on", "boxes"),
+    [
+        ("mother", date(2016, 4, 1), ("name", "given_names")),
+        ("mother", GROWN, ("name", "on_behalf", "given_names")),
+        ("school", date(2016, 4, 1), ("name", "place", "given_names")),
+        ("school", GROWN, ("name", "place", "given_names")),
+        ("young_person", GROWN, ("given_names",)),
+    ],
+)
+def test_what_is_asked_follows_from_who_asks_and_the_age(
+    area: LocalArea, asker: str, born_on: date, boxes: tuple[str, ...]
+) -> None:
+    page = step(area, asker, born_on)
+    assert tuple(each for each in BOXES if f'name="{each}"' in page) == boxes
+    assert f'value="{born_on.isoformat()}"' in page
+
+
+def test_the_first_step_says_at_once_who_cannot_ask(area: LocalArea) -> None:
+    page = step(area, "young_person", date(2012, 4, 1), status=422)
+    assert "You can ask for yourself from" in page
+    assert 'name="given_names"' not in page
+    assert "still to come" in step(area, "mother", TODAY + timedelta(days=1), status=422)
+
+
+def test_a_young_person_writes_their_name_once(area: LocalArea) -> None:
+    typed = {**TYPED, "asker": "young_person", "born_on": GROWN.isoformat()}
+    assert Client().post(address("family:ask", area), typed).status_code == 302
+    row = ReceivedRequest.objects.in_area(area.pk).get()
+    assert row.name == f"{TYPED['given_names']} {TYPED['family_name']}"
+
+
+def test_a_second_step_with_a_day_that_is_none_begins_again(area: LocalArea) -> None:
+    answer = Client().post(address("family:ask", area), {**TYPED, "born_on": "soon"})
+    assert answer.status_code == 422
+    assert "Step 1 of 2" in answer.content.decode()
 
 
 def test_many_requests_from_one_computer_are_slowed_down(area: LocalArea) -> None:

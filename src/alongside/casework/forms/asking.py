@@ -1,13 +1,24 @@
 """What somebody without an account is asked for, and an officer who files it."""
 
+from datetime import date
+
 from alongside.casework.families.words import ON_BEHALF, WHO_ASKS
 from alongside.casework.operations.families.asking import Filing
-from alongside.casework.rules.asking import NewRequest
+from alongside.casework.rules.asking import (
+    SCHOOL,
+    YOUNG_PERSON,
+    NewRequest,
+    check_who,
+    is_for_another,
+)
+from alongside.casework.rules.children import rights_pass_on
 from alongside.casework.words import SEXES
+from alongside.kernel.dates import day_in_words
 from alongside.web.forms import (
     ChoiceField,
     DayField,
     EmailField,
+    HiddenField,
     HouseForm,
     LongTextField,
     SelectField,
@@ -19,12 +30,27 @@ from alongside.web.forms import (
 NEW = "new"
 
 
-class AskForm(HouseForm):
+class WhoForm(HouseForm):
+    """The first step: what the second one asks follows from it."""
+
     asker = ChoiceField(label="Who are you?", choices=choices_of(WHO_ASKS))
-    name = TextField(label="Your name", max_length=200)
-    place = TextField(
-        label="The school or college, if you ask for it", max_length=200, required=False
+    born_on = DayField(
+        label="When was the child or young person born?",
+        help_text="If you ask for yourself, write your own date of birth.",
     )
+
+    def check_who(self, *, today: date) -> None:
+        """Raises Refusals."""
+        check_who(self.cleaned_data["asker"], self.cleaned_data["born_on"], today=today)
+
+
+class AskForm(HouseForm):
+    """The second step, with the boxes that whoever asks has to fill in, for somebody of that age."""
+
+    asker = HiddenField()
+    born_on = HiddenField()
+    name = TextField(label="Your name", max_length=200)
+    place = TextField(label="The school or college", max_length=200)
     email = EmailField(
         label="Your e-mail address",
         help_text="We need your e-mail address or your phone number.",
@@ -38,19 +64,10 @@ class AskForm(HouseForm):
         max_length=300,
         required=False,
     )
-    given_names = TextField(
-        label="Given names of the child or young person",
-        help_text="Do you ask for yourself? Then write your own here and below.",
-        max_length=200,
-    )
+    given_names = TextField(label="Given names of the child", max_length=200)
     family_name = TextField(label="Their family name", max_length=200)
-    born_on = DayField(label="Their date of birth")
     on_behalf = ChoiceField(
-        label="If they are over compulsory school age and you ask for them: why do you?",
-        help_text="It ends on the last Friday in June of the school year in which they become 16. From then "
-        "on the right to ask is their own. Leave this open for a younger child, or if you ask for yourself.",
-        choices=choices_of(ON_BEHALF),
-        required=False,
+        label="Why do you ask for the young person?", choices=choices_of(ON_BEHALF)
     )
     text = LongTextField(
         label="What is difficult, and what worries you?",
@@ -59,8 +76,30 @@ class AskForm(HouseForm):
         rows=6,
     )
 
-    def new_request(self) -> NewRequest:
-        return NewRequest(**self.cleaned_data)
+    def about(self, asker: str, born_on: date, *, today: date) -> None:
+        """Leaves out what is not asked of this person."""
+        passed_on = rights_pass_on(born_on)
+        if not is_for_another(asker, born_on, today):
+            del self.fields["on_behalf"]
+        else:
+            self.fields[
+                "on_behalf"
+            ].help_text = (
+                f"Since {day_in_words(passed_on)} the right to ask is the young person’s own."
+            )
+        if asker != SCHOOL:
+            del self.fields["place"]
+        if asker == YOUNG_PERSON:
+            del self.fields["name"]
+            self.fields["given_names"].label = "Your given names"
+            self.fields["family_name"].label = "Your family name"
+        elif today >= passed_on:
+            self.fields["given_names"].label = "Given names of the young person"
+
+    def new_request(self, *, asker: str, born_on: date) -> NewRequest:
+        given = {**self.cleaned_data, "asker": asker, "born_on": born_on}
+        given.setdefault("name", f"{given['given_names']} {given['family_name']}")
+        return NewRequest(**given)
 
 
 class FileForm(HouseForm):

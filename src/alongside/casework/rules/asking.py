@@ -81,36 +81,49 @@ def check_request(new: NewRequest, *, today: date) -> None:
         raise Refusals(found)
 
 
+def check_who(asker: str, born_on: date, *, today: date) -> None:
+    """What the first step asks. Raises Refusals."""
+    found = list(_faults_of_who(asker, born_on, today))
+    if found:
+        raise Refusals(found)
+
+
 def _faults(new: NewRequest, today: date) -> Iterator[Refusal]:
-    if new.asker not in ASKERS:
-        yield Refusal("Say who you are.", field="asker")
+    of_who = list(_faults_of_who(new.asker, new.born_on, today))
+    yield from of_who
     if not (new.email or new.phone):
         yield Refusal(
             "Give an e-mail address or a phone number, so that we can reach you.", field="phone"
         )
     if new.asker == SCHOOL and not new.place.strip():
         yield Refusal("Write the name of the school or college.", field="place")
-    if new.born_on > today:
-        yield Refusal(
-            f"{day_in_words(new.born_on)} is still to come. Check the date of birth.",
-            field="born_on",
-        )
-    elif age_on(new.born_on, today) >= OLDEST:
-        yield Refusal(
-            f"An assessment can be asked for until somebody is {OLDEST}. Check the date of birth, or ring us.",
-            field="born_on",
-        )
-    elif new.asker == YOUNG_PERSON and today < rights_pass_on(new.born_on):
-        yield Refusal(
-            f"You can ask for yourself from {day_in_words(rights_pass_on(new.born_on))}. Until then a "
-            "parent or your school asks. You can also ring us: we listen.",
-            field="asker",
-        )
-    elif new.on_behalf not in set(OnBehalf) and is_for_another(new.asker, new.born_on, today):
+    is_open = new.on_behalf not in set(OnBehalf) and is_for_another(new.asker, new.born_on, today)
+    if is_open and not of_who:
         yield Refusal(
             f"Since {day_in_words(rights_pass_on(new.born_on))} the right to ask is the young person’s own. "
             "Say whether they asked you to ask for them, or whether you speak for them.",
             field="on_behalf",
+        )
+
+
+def _faults_of_who(asker: str, born_on: date, today: date) -> Iterator[Refusal]:
+    if asker not in ASKERS:
+        yield Refusal("Say who you are.", field="asker")
+    if born_on > today:
+        yield Refusal(
+            f"{day_in_words(born_on)} is still to come. Check the date of birth.",
+            field="born_on",
+        )
+    elif age_on(born_on, today) >= OLDEST:
+        yield Refusal(
+            f"An assessment can be asked for until somebody is {OLDEST}. Check the date of birth, or ring us.",
+            field="born_on",
+        )
+    elif asker == YOUNG_PERSON and today < rights_pass_on(born_on):
+        yield Refusal(
+            f"You can ask for yourself from {day_in_words(rights_pass_on(born_on))}. Until then a "
+            "parent or your school asks. You can also ring us: we listen.",
+            field="asker",
         )
 
 

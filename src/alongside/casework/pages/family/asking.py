@@ -2,7 +2,9 @@
 when; and the form. What is answered never tells whether a child is known here.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from http import HTTPStatus
 from typing import Any
 
@@ -14,19 +16,21 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.access.limiting import WINDOW_SECONDS, is_reached, is_too_often
 from alongside.access.pages.by_link import unshared
-from alongside.casework.families.words import CHECK_LAW
-from alongside.casework.forms.asking import AskForm
+from alongside.casework.families.words import CHECK_LAW, WHO_ASKS
+from alongside.casework.forms.asking import AskForm, WhoForm
 from alongside.casework.letters.material import own_words
 from alongside.casework.operations.families import asking as operations
 from alongside.casework.pages.family.parts import AreaWords, area_words
 from alongside.casework.queries.family_settings import settings_of
-from alongside.casework.rules.asking import lawful_answers
+from alongside.casework.rules.asking import check_who, lawful_answers
 from alongside.casework.the_law import clock_of_the_law
 from alongside.kernel.actor import system_actor
+from alongside.kernel.refusals import Refusals
 from alongside.people.models import LocalArea
 from alongside.people.queries import area_by_slug
 from alongside.web import clock
 from alongside.web.components import Crumb
+from alongside.web.forms import HouseForm
 from alongside.web.render import render_page
 from alongside.web.writing import day
 
@@ -78,19 +82,76 @@ def how(request: HttpRequest, area_slug: str) -> HttpResponseBase:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: HttpRequest, area_slug: str) -> HttpResponseBase:
+    """In two steps: who asks, and for somebody of which age; then what is asked of them. What was said first
+    comes back in the form, and never in an address.
+    """
     area = _area(request, area_slug)
-    form = AskForm(request.POST or None)
-    if request.method == "POST" and _is_too_often(request):
-        return _wait(request, area, form)
+    if request.method == "POST" and "given_names" in request.POST:
+        return _second(request, area)
+    form = WhoForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         with form.refusals() as outcome:
+            form.check_who(today=clock.today())
+        if outcome.accepted:
+            who = Who(form.cleaned_data["asker"], form.cleaned_data["born_on"])
+            return _shown(request, area, _form_for(who), who)
+    return _shown(request, area, form)
+
+
+def _second(request: HttpRequest, area: LocalArea) -> HttpResponseBase:
+    who = _who(request.POST)
+    if who is None:
+        return _shown(request, area, WhoForm(request.POST))
+    form = _form_for(who, request.POST)
+    if _is_too_often(request):
+        return _wait(request, area, form, who)
+    if form.is_valid():
+        with form.refusals() as outcome:
             operations.ask_for_assessment(
-                actor=_anybody(area), at=clock.now(), new=form.new_request()
+                actor=_anybody(area),
+                at=clock.now(),
+                new=form.new_request(asker=who.asker, born_on=who.born_on),
             )
         if outcome.accepted:
             is_too_often(what=TAKEN, who=_computer(request), most=MOST_REQUESTS)
             return HttpResponseRedirect(reverse("family:asked", args=[area.slug]))
-    page: dict[str, Any] = {"page": _page(area, ASK), "form": form}
+    return _shown(request, area, form, who)
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """What the first step was told."""
+
+    asker: str
+    born_on: date
+
+    @property
+    def words(self) -> str:
+        said = WHO_ASKS[self.asker]
+        return f"{said}. Born on {day(self.born_on)}."
+
+
+def _who(sent: Mapping[str, Any]) -> Who | None:
+    """As the form brings it back; None where it is not what the first step let through."""
+    try:
+        who = Who(sent.get("asker", ""), date.fromisoformat(sent.get("born_on", "")))
+        check_who(who.asker, who.born_on, today=clock.today())
+    except (ValueError, Refusals):
+        return None
+    return who
+
+
+def _form_for(who: Who, sent: Any = None) -> AskForm:
+    first = {"asker": who.asker, "born_on": who.born_on.isoformat()}
+    form = AskForm(sent, initial=first)
+    form.about(who.asker, who.born_on, today=clock.today())
+    return form
+
+
+def _shown(
+    request: HttpRequest, area: LocalArea, form: HouseForm, who: Who | None = None
+) -> HttpResponseBase:
+    page: dict[str, Any] = {"page": _page(area, ASK), "form": form, "who": who}
     return unshared(
         render_page(request, "casework/family/ask.html", page, status=form.answer_status)
     )
@@ -132,7 +193,7 @@ def _anybody(area: LocalArea) -> Any:
     )
 
 
-def _wait(request: HttpRequest, area: LocalArea, form: AskForm) -> HttpResponseBase:
+def _wait(request: HttpRequest, area: LocalArea, form: AskForm, who: Who) -> HttpResponseBase:
     """With what was typed, and who can be rung meanwhile."""
     page = _page(area, ASK)
     reach = f" If it cannot wait, ring us or write: {page.reach}" if page.reach else ""
@@ -141,7 +202,7 @@ def _wait(request: HttpRequest, area: LocalArea, form: AskForm) -> HttpResponseB
     response = render_page(
         request,
         "casework/family/ask.html",
-        {"page": page, "form": form},
+        {"page": page, "form": form, "who": who},
         status=HTTPStatus.TOO_MANY_REQUESTS,
     )
     response["Retry-After"] = str(WINDOW_SECONDS)
