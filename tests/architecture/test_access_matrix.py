@@ -95,6 +95,7 @@ NOTES_LOOKS = frozenset(
         "casework:plan_version",
         "casework:from_schools",
         "casework:pupil",
+        "casework:pupil_found",
         "measures:figure_rows",
         "quality:candidate",
         "quality:copy",

@@ -128,6 +128,7 @@ ADDRESSES = {
     "casework:export_reviews": also(nothing, kind="csv"),
     "casework:late_reviews": nothing,
     "casework:transfers": nothing,
+    "casework:letters_owed": nothing,
     "casework:export_transfers": also(nothing, kind="csv"),
     "casework:register": nothing,
     "casework:case": _CASE,

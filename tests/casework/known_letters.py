@@ -79,6 +79,7 @@ ADDRESSES: dict[str, Fill] = {
     "casework:send_letter": _CHECKED,
     "casework:letter_papers": _CHECKED,
     "casework:serve_letter": _SENT,
+    "casework:give_letter_format": _SENT,
     "casework:withdraw_letter": _WRITTEN,
     "casework:enclose": _WRITTEN,
     "casework:enclosure_file": ref(LetterEnclosure),

@@ -104,6 +104,7 @@ ADDRESSES: dict[str, Fill] = {
     "casework:agree_health": _WRITING,
     "casework:issue_plan": _WRITING,
     "casework:discard_plan": _WRITING,
+    "casework:plan_sent": _SENT,
     "casework:change_plan_part": _PART,
     "casework:remove_plan_part": _PART,
 }

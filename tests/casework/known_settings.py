@@ -88,6 +88,7 @@ ADDRESSES = {
     "casework:pupils": nothing,
     "casework:ask_for_pupil": nothing,
     "casework:pupil": pupil,
+    "casework:pupil_found": pupil,
     "casework:send_from_school": also(pupil, sent="meeting"),
     "casework:own_sent_file": pupil,
     "casework:say_sent_wrong": pupil,

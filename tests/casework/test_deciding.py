@@ -189,7 +189,7 @@ def waiting_for_theirs(actor: Actor, day: date) -> list[str]:
     """The cases in the queue in which somebody is still owed their letter."""
     choice = QueueChoice(when="owed")
     found = queue_rows(actor, queue(actor, today=day, choice=choice).page(0, 25), choice=choice)
-    assert all(each.is_one_owed for each in found)
+    assert all(each.owed.own_letter for each in found)
     return [each.ref for each in found]
 
 

@@ -163,7 +163,7 @@ def test_another_area_is_not_counted(area: LocalArea) -> None:
 @pytest.mark.parametrize(
     ("name", "parts", "most"),
     [
-        ("manager", (), 20),
+        ("manager", (), 24),
         ("reviews_due", (), 14),
         ("late_reviews", (), 12),
         ("transfers", (), 14),

@@ -15,6 +15,7 @@ from alongside.casework.pages import setting_pupils
 from alongside.casework.registering import NewChild
 from alongside.casework.rules.child_record import NewSetting
 from alongside.casework.rules.children import ChildFacts
+from alongside.casework.rules.reviewing import Looked
 from alongside.ledger.models import LOOK, LedgerEntry
 from alongside.notices.models import Notice
 from alongside.people.models import LocalArea, Organisation
@@ -492,3 +493,31 @@ def test_the_report_is_still_taken_after_the_decision(
     assert "The report of the review meeting" in office.get("pupil", family.case.ref)
     duty = family.case.duties.get(rule="REV-REPORT")
     assert duty.done_on == TODAY
+
+
+def test_a_school_that_held_a_review_writes_down_what_it_found_row_by_row(
+    family: Family, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attends(family, office)
+    in_force(family)
+    looked = Looked(
+        outcomes=[("k1", "E1: She reads.")], helps=[("k2", "F1: A game.")], year_group=5
+    )
+    for room in ("queries.settings", "operations.reviewing"):
+        monkeypatch.setattr(f"alongside.casework.{room}.looked_at", lambda case, today: looked)
+    ref = family.case.ref
+    assert "What the review found" not in office.get("pupil", ref)
+    closed = words_of(office.get("pupil_found", ref))
+    assert "First record that the review meeting was held." in closed
+    office.send("send_from_school", ref, "held", **on_day("meeting_on", TODAY))
+    assert office.address("pupil_found", ref) in office.get("pupil", ref)
+    family.case.refresh_from_db()
+    sent = {"expected_version": str(family.case.version), "outcome_k1": "reached", "note": "Good."}
+    lacking = office.send("pupil_found", ref, status=422, **sent)
+    assert "Good." in lacking.content.decode()
+    office.send("pupil_found", ref, **sent, help_k2="not_given")
+    made = CaseEvent.objects.in_area(family.area.pk).get(kind="review_found")
+    assert made.body["helps"] == ["k2 not_given F1: A game."]
+    assert (made.source, made.recorded_by.name) == ("online", "Sam of Acorn School")
+    other = Office(family.area, "Birch School")
+    other.get("pupil_found", ref, status=404)

@@ -19,7 +19,7 @@ class QueueFilterForm(FilterForm):
             ("late", "Something late"),
             ("soon", "Due within 14 days"),
             ("untold", "Decided or issued, family not told"),
-            ("owed", "Somebody still owed their letter"),
+            ("owed", "A letter still owed to somebody"),
         ],
     )
     whose = SelectField(label="Whose turn", choices=[ANY, ("ours", "The council’s")])

@@ -82,6 +82,15 @@ class SendForm(AgainForm):
         )
 
 
+class GivenForm(AgainForm):
+    given_on = DayField(label="On which day did they have it?")
+    known = TextField(
+        label="What were they given, and how do you know?",
+        help_text="Such as: the large print, posted with the letter; read to them in Polish on the phone.",
+        max_length=300,
+    )
+
+
 class ServedForm(AgainForm):
     served_on = DayField(label="On which day did it reach them?")
     known = TextField(

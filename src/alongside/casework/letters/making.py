@@ -4,6 +4,7 @@ content alone. A letter whose papers fail says so, and they can be asked for aga
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 from alongside.casework import perms
@@ -12,6 +13,7 @@ from alongside.casework.operations.letter_papers import (
     FROZEN,
     Papers,
     keep_letter_papers,
+    lacks_large_print,
     tell_papers_failed,
 )
 from alongside.documents.content import from_json
@@ -29,11 +31,11 @@ def make_papers(
     """None when there is nothing to make any more. A fault is told on the letter, and raised again."""
     letter = (
         Letter.objects.across_areas(reason="The work names its letter.")
-        .select_related("area", "case")
-        .filter(pk=letter_id, pdf=None, state__in=[state.value for state in FROZEN])
+        .select_related("area", "case", "contact")
+        .filter(pk=letter_id, state__in=[state.value for state in FROZEN])
         .first()
     )
-    if letter is None:
+    if letter is None or (letter.pdf_id is not None and not lacks_large_print(letter)):
         return None
     actor = _maker(letter)
     try:
@@ -46,8 +48,12 @@ def make_papers(
 
 def _papers(letter: Letter, progress: Callable[[int, int], None]) -> Papers:
     document = from_json(json.loads(letter.content))
-    pdf = pdf_of(document, footer=f"Our reference {letter.case.number}", progress=progress)
-    return Papers(pdf=pdf.bytes, word=word_of(document))
+    footer = f"Our reference {letter.case.number}"
+    pdf = pdf_of(document, footer=footer, progress=progress)
+    large = b""
+    if lacks_large_print(letter):
+        large = pdf_of(replace(document, is_large=True), footer=footer).bytes
+    return Papers(pdf=pdf.bytes, word=word_of(document), large_print=large)
 
 
 def _maker(letter: Letter) -> Actor:

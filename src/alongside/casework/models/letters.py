@@ -79,6 +79,9 @@ class Letter(NamedAreaRecord):
     pdf = models.ForeignKey(
         "files.StoredFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    large_print = models.ForeignKey(
+        "files.StoredFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     word = models.ForeignKey(
         "files.StoredFile", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -148,7 +151,7 @@ class Letter(NamedAreaRecord):
         staff = (
             "id", "area", "ref", "case", "event", "rests_on", "template", "template_version",
             "audience", "recipient_key", "contact", "state", "dated_on", "content_sha256", "left_out",
-            "paper_refusal", "pdf", "word", "made_at", "made_by", "checked_at", "checked_by",
+            "paper_refusal", "pdf", "word", "large_print", "made_at", "made_by", "checked_at", "checked_by",
             "ended_at", "ended_by", "version",
         )  # fmt: skip
         personal = {
@@ -163,7 +166,8 @@ class Letter(NamedAreaRecord):
 
 class LetterSending(AreaRecord):
     """That a letter was sent: how, on which day, and what shows it. The day on which it was served is
-    another, and is kept apart with how it is known.
+    another, and is kept apart with how it is known. ``asked_for``: the format or language in which they asked
+    for letters when it went; it is owed until ``format_given_on``.
     """
 
     letter = models.OneToOneField(Letter, on_delete=models.PROTECT, related_name="sending")
@@ -177,6 +181,13 @@ class LetterSending(AreaRecord):
     sent_by = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    asked_for = models.CharField(max_length=200, blank=True)
+    format_given_on = models.DateField(null=True, blank=True)
+    format_known = models.CharField(max_length=300, blank=True)
+    format_given_at = models.DateTimeField(null=True, blank=True)
+    format_given_by = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     served_on = models.DateField(null=True, blank=True)
     served_known = models.CharField(max_length=300, blank=True)
     served_at = models.DateTimeField(null=True, blank=True)
@@ -188,6 +199,14 @@ class LetterSending(AreaRecord):
         ordering = ["id"]
         constraints = [
             one_of(field="sent_by_way", codes=SentBy, name="casework_sending_way"),
+            models.CheckConstraint(
+                condition=Q(format_given_on=None, format_known="", format_given_at=None)
+                | Q(format_given_on__gte=F("sent_on"), format_given_at__isnull=False)
+                & ~Q(format_known="")
+                & ~Q(asked_for=""),
+                name="casework_sending_format_whole",
+                violation_error_message="Say on which day they were given it, and how you know.",
+            ),
             models.CheckConstraint(
                 condition=Q(served_on=None) | Q(served_on__gte=F("sent_on")),
                 name="casework_sending_served_after",
@@ -205,9 +224,12 @@ class LetterSending(AreaRecord):
     class Privacy:
         staff = (
             "id", "area", "letter", "sent_by_way", "sent_on", "proof_file", "sent_at", "sent_by",
-            "served_on", "served_at", "served_by",
+            "served_on", "served_at", "served_by", "format_given_on", "format_given_at",
+            "format_given_by",
         )  # fmt: skip
-        personal = {"proof": "words of our own", "served_known": "words of our own"}
+        personal = {"proof": "words of our own", "served_known": "words of our own",
+            "asked_for": "words", "format_known": "words of our own",
+        }  # fmt: skip
 
     def __str__(self) -> str:
         return f"sending of {self.letter_id}"

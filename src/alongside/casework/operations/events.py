@@ -15,6 +15,7 @@ from alongside.casework.finding import fact_of, facts_of, find_case
 from alongside.casework.keeping import keep_what_follows
 from alongside.casework.models import Case, CaseEvent
 from alongside.casework.plans.facts import answer_until
+from alongside.casework.recorded_elsewhere import check_not_kept_elsewhere
 from alongside.casework.recording import (
     Instead,
     check_may_change,
@@ -74,6 +75,7 @@ def record_event(
     case = find_case(actor, case_ref, today=today)
     check_version(case, expected_version, wanted={}, labels={})
     check_event_of_case(new, born_on=case.child.born_on, today=today, rules=law.rules)
+    check_not_kept_elsewhere(case, new)
     _check_day(case, new, today)
     facts = facts_of(case)
     waiting = untold(facts)

@@ -22,8 +22,11 @@ FROZEN = (LetterState.CHECKED, LetterState.SENT)
 
 @dataclass(frozen=True, slots=True)
 class Papers:
+    """``large_print`` is empty where nobody asked for another format."""
+
     pdf: bytes
     word: bytes
+    large_print: bytes = b""
 
 
 @transaction.atomic
@@ -33,7 +36,11 @@ def keep_letter_papers(*, actor: Actor, at: datetime, letter_ref: str, papers: P
     name = f"letter-{letter.ref}"
     pdf = keep_file(actor=actor, at=at, upload=ContentFile(papers.pdf, name=f"{name}.pdf"))
     word = keep_file(actor=actor, at=at, upload=ContentFile(papers.word, name=f"{name}.docx"))
-    apply(letter, {"pdf": pdf, "word": word, "paper_refusal": ""})
+    large = None
+    if papers.large_print:
+        upload = ContentFile(papers.large_print, name=f"{name}-large-print.pdf")
+        large = keep_file(actor=actor, at=at, upload=upload)
+    apply(letter, {"pdf": pdf, "word": word, "large_print": large, "paper_refusal": ""})
     _record(actor, at, letter, "casework.keep_letter_papers")
     return letter
 
@@ -51,7 +58,7 @@ def tell_papers_failed(*, actor: Actor, at: datetime, letter_ref: str, sentence:
 def ask_for_papers(*, actor: Actor, at: datetime, letter_ref: str) -> Letter:
     """Once more, after they could not be made."""
     letter = _frozen(actor, letter_ref)
-    if letter.pdf_id is not None:
+    if letter.pdf_id is not None and not lacks_large_print(letter):
         raise Refusal("The papers of this letter are there already.")
     apply(letter, {"paper_refusal": ""})
     enqueue(name=MAKE_PAPERS, key=letter.ref, arguments={"letter": letter.pk}, at=at)
@@ -59,11 +66,17 @@ def ask_for_papers(*, actor: Actor, at: datetime, letter_ref: str) -> Letter:
     return letter
 
 
+def lacks_large_print(letter: Letter) -> bool:
+    """Whether whoever it is for asked for another format, and there is no large print of it yet."""
+    contact = letter.contact
+    return contact is not None and bool(contact.asked_for) and letter.large_print_id is None
+
+
 def _frozen(actor: Actor, ref: str) -> Letter:
     found: Letter | None = (
         Letter.objects.visible_to(actor)
         .select_for_update(of=("self",))
-        .select_related("case")
+        .select_related("case", "contact")
         .filter(ref=ref)
         .first()
     )

@@ -66,7 +66,7 @@ def send_letter(
         from_json(json.loads(letter.content)), desk.material(due, dated_on=today)
     )
     check_enclosures(letter, desk, due)
-    _keep_sending(letter, sending, actor, at)
+    _keep_sending(letter, sending, due.recipient.asked_for, actor=actor, at=at)
     apply(letter, {"state": LetterState.SENT.value})
     if first:
         date_by_letter(actor, at, letter, due)
@@ -75,7 +75,9 @@ def send_letter(
     return letter
 
 
-def _keep_sending(letter: Letter, sending: NewSending, actor: Actor, at: datetime) -> None:
+def _keep_sending(
+    letter: Letter, sending: NewSending, asked_for: str, *, actor: Actor, at: datetime
+) -> None:
     upload = sending.proof_file
     LetterSending.objects.create(
         area_id=letter.area_id,
@@ -84,6 +86,7 @@ def _keep_sending(letter: Letter, sending: NewSending, actor: Actor, at: datetim
         sent_by_way=sending.way,
         sent_on=sending.sent_on,
         proof=sending.proof.strip(),
+        asked_for=asked_for,
         sent_at=at,
         sent_by_id=actor.person_id,
     )

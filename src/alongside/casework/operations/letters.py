@@ -211,7 +211,7 @@ def _write(actor: Actor, at: datetime, desk: Desk, due: LetterDue, there: Letter
 
 NOTHING = {
     "title": "", "content": "", "content_sha256": "", "left_out": "", "checked_at": None,
-    "checked_by_id": None, "pdf": None, "word": None,
+    "checked_by_id": None, "pdf": None, "word": None, "large_print": None,
 }  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from alongside.casework.plans.facts import facts_of_plan, version_facts
 from alongside.casework.plans.finding import find_version
 from alongside.casework.plans.paper import document_of
 from alongside.casework.plans.reading import parts_of, plan_view, template_for
-from alongside.casework.rules.bodies import MADE, Made
+from alongside.casework.rules.bodies import MADE, Made, note_of_issue
 from alongside.casework.rules.codes import Source
 from alongside.casework.rules.folding import processes_in
 from alongside.casework.rules.plans.beginning import based_on, check_may_begin
@@ -165,7 +165,7 @@ def _send(actor: Actor, at: datetime, plan: PlanVersion) -> CaseEvent:
     """
     case, rules = plan.case, clock_of_the_law().rules
     kind = event_kind(VersionKind(plan.kind), processes_in(facts_of(case), rules))
-    note = f"Version {plan.number} of the EHC plan."
+    note = note_of_issue(plan.number)
     new = NewEvent(
         kind=MADE,
         happened_on=london_day(at),

@@ -19,7 +19,13 @@ from alongside.web.clock import london_day
 
 @transaction.atomic
 def record_findings(
-    *, actor: Actor, at: datetime, case_ref: str, expected_version: int, new: NewFindings
+    *,
+    actor: Actor,
+    at: datetime,
+    case_ref: str,
+    expected_version: int,
+    new: NewFindings,
+    source: Source = Source.OWN_WORK,
 ) -> CaseEvent:
     """Of every row of the EHC plan in force. Raises Refusals, and Refusal where no review was held."""
     actor.check_may(perms.RECORD, case_ref=case_ref)
@@ -33,7 +39,7 @@ def record_findings(
         adulthood=new.adulthood.strip(),
         note=new.note.strip(),
     )
-    event = NewEvent(kind=REVIEW_FOUND, happened_on=today, source=Source.OWN_WORK.value, body=body)
+    event = NewEvent(kind=REVIEW_FOUND, happened_on=today, source=source.value, body=body)
     return record_event(
         actor=actor, at=at, case_ref=case_ref, expected_version=expected_version, new=event
     )

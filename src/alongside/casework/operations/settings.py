@@ -68,7 +68,7 @@ def send_from_school(
     """Raises Hidden for a pupil elsewhere, and Refusal for what may not be sent now."""
     pupil = on_roll(actor, case_ref=case_ref, today=london_day(at))
     actor.check_may(perms.SCHOOL, organisation_id=pupil.school.pk)
-    recorder = _recorder(actor, pupil.case, pupil.school)
+    recorder = recorder_of(actor, pupil.case, pupil.school)
     case = find_case(recorder, case_ref, today=london_day(at))
     stands = stands_for_school(facts_of(case), joined_on=pupil.since)
     return _keep(actor, at, _From(case, pupil.school, recorder, stands), new)
@@ -87,7 +87,7 @@ def ask_for_new_pupil(
     child = NewChild(facts=facts, post_ref="", school_ref=school.ref, is_somebody_else=True)
     case = make_case(actor, at, child)
     stands = PupilStands(may_be_asked_for=True)
-    recorder = _recorder(actor, case, school)
+    recorder = recorder_of(actor, case, school)
     made = _keep(actor, at, _From(case, school, recorder, stands), new)
     tell(
         people=holders_of_role(role=LEADS, area_id=case.area_id, at=at),
@@ -110,13 +110,13 @@ def say_wrong(
     today = london_day(at)
     pupil = on_roll(actor, case_ref=case_ref, today=today)
     actor.check_may(perms.SCHOOL, organisation_id=pupil.school.pk)
-    case = find_case(_recorder(actor, pupil.case, pupil.school), case_ref, today=today)
+    case = find_case(recorder_of(actor, pupil.case, pupil.school), case_ref, today=today)
     sent = own_sending(actor, case_ref=case_ref, sending_ref=sending_ref, today=today)
     check_may_say_wrong(is_said=bool(sent.wrong), is_over=sent.is_over)
     said = check_text(why, "Say what is wrong with it.", field="why")
     note = f"What the school sent on {day_in_words(sent.on)} is wrong: {said}"
     made = record_event(
-        actor=_recorder(actor, pupil.case, pupil.school),
+        actor=recorder_of(actor, pupil.case, pupil.school),
         at=at,
         case_ref=case.ref,
         expected_version=case.version,
@@ -127,7 +127,7 @@ def say_wrong(
             body=SaidWrong(note=note, about=sent.event_ref),
         ),
     )
-    _tell(actor, at, case, f"casework.school_said_wrong:{made.ref}")
+    tell_of_sending(actor, at, case, f"casework.school_said_wrong:{made.ref}")
     record(
         actor=actor,
         at=at,
@@ -149,7 +149,7 @@ class _From:
     stands: PupilStands
 
 
-def _recorder(actor: Actor, case: Case, school: Organisation) -> Actor:
+def recorder_of(actor: Actor, case: Case, school: Organisation) -> Actor:
     """The same person, who records in this one case only."""
     reaches = [each for each in actor.holdings if perms.SCHOOL in each.permissions]
     holding = next(each for each in reaches if each.scope.organisation_id == school.pk)
@@ -175,7 +175,7 @@ def _keep(actor: Actor, at: datetime, sender: _From, new: NewSending) -> SchoolS
         sent_at=at,
         sent_by_id=actor.person_id,
     )
-    _tell(actor, at, made.case, f"casework.school_sent:{made.ref}")
+    tell_of_sending(actor, at, made.case, f"casework.school_sent:{made.ref}")
     _record(actor, at, made)
     return made
 
@@ -225,7 +225,7 @@ def _check_not_listed(actor: Actor, facts: ChildFacts, today: date) -> None:
             raise Refusal(HERE_ALREADY)
 
 
-def _tell(actor: Actor, at: datetime, case: Case, key: str) -> None:
+def tell_of_sending(actor: Actor, at: datetime, case: Case, key: str) -> None:
     tell_holders(
         actor=actor,
         posts=posts_with(case, london_day(at)),

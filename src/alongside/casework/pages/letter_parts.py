@@ -90,6 +90,9 @@ def look_at(page: LetterPage) -> Iterator[str]:
             "What this letter rests on was corrected or taken back after it was sent. If the family needs "
             "another, withdraw this one with the reason, and write it anew."
         )
+    sending = page.letter.sending
+    if sending and sending.owes_format and page.letter.state is LetterState.SENT:
+        yield f"Still owed in the format or language that was asked for: {sending.asked_for}."
     if page.letter.state in OPEN:
         yield from _before_it_goes(page)
 
@@ -116,7 +119,7 @@ def about_rows(page: LetterPage) -> tuple[Row, ...]:
         Row("To", letter.recipient),
         Row("Because", f"{letter.follows}, {day(letter.follows_on)}"),
         Row("Dated", day(letter.dated_on) if page.document else ""),
-        Row("Asked for", recipient.asked_for if recipient else ""),
+        Row("Asked for", _asked_for(page)),
         Row("Safe contact", recipient.safe_contact if recipient else ""),
         Row("E-mail", recipient.email if recipient else ""),
         Row("Written", _by(letter.made_by, instant(letter.made_at))),
@@ -151,8 +154,14 @@ def _doors(actor: Actor, page: LetterPage) -> Iterator[Door]:
             yield Door("Record that it reached them", address, is_main=True)
         case _:
             pass
-    if letter.paper_refusal and not letter.has_pdf:
-        yield Door("Make the papers again", at_letter(actor, "letter_papers", ref))
+    if letter.sending and letter.sending.owes_format and letter.state is LetterState.SENT:
+        yield Door(
+            "Record that they have it as they asked", at_letter(actor, "give_letter_format", ref)
+        )
+    lacks_large = letter.has_pdf and bool(_asked_for(page)) and not letter.has_large_print
+    if (letter.paper_refusal and not letter.has_pdf) or lacks_large:
+        words = "Make the large print" if lacks_large else "Make the papers again"
+        yield Door(words, at_letter(actor, "letter_papers", ref))
     if letter.state in OPEN:
         again = "Try again" if letter.state is LetterState.NOT_MADE else "Write it again"
         yield Door(again, at_letter(actor, "write_letter_again", ref))
@@ -165,6 +174,7 @@ def file_doors(actor: Actor, page: LetterPage) -> tuple[Door, ...]:
     known = (
         (letter.has_pdf, "Download as PDF", "pdf"),
         (letter.has_word, "Download for Word", "word"),
+        (letter.has_large_print, "Download in large print", "large"),
         (
             letter.sending is not None and letter.sending.has_file,
             "Download what shows that it was sent",
@@ -196,7 +206,17 @@ def _about(recipient: Recipient) -> Iterator[str]:
             "words for names of places."
         )
     if recipient.asked_for:
-        yield f"{recipient.name} asked for: {recipient.asked_for}. The letter is in plain print, in English."
+        yield (
+            f"{recipient.name} asked for: {recipient.asked_for}. This letter is in plain print, in English. A large "
+            "print is made beside it. Anything else is for you to get made: it stays owed until you record it."
+        )
+
+
+def _asked_for(page: LetterPage) -> str:
+    """As it was when the letter went; before, as it stands now."""
+    if page.letter.sending and page.letter.sending.asked_for:
+        return page.letter.sending.asked_for
+    return page.recipient.asked_for if page.recipient else ""
 
 
 def _of_recipient(each: ToWrite) -> str:
@@ -241,6 +261,8 @@ def _sending_rows(sending: SendingView | None) -> Iterator[Row]:
     way = WAYS[SentBy(sending.way)]
     yield Row("Sent", f"{day(sending.sent_on)}, {way[:1].lower()}{way[1:]}")
     yield Row("What shows it", sending.proof)
+    if sending.format_given_on:
+        yield Row("Given as asked for", f"{day(sending.format_given_on)}: {sending.format_known}")
     if sending.served_on:
         yield Row("Served", f"{day(sending.served_on)}: {sending.served_known}")
 

@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from alongside.casework import perms
 from alongside.casework.forms import letters as forms
 from alongside.casework.operations import letter_details as details_operations
-from alongside.casework.operations import letter_papers, letter_sending, letters
+from alongside.casework.operations import letter_formats, letter_papers, letter_sending, letters
 from alongside.casework.pages.enclosing import Enclosed, enclosed_of
 from alongside.casework.pages.letter_parts import (
     DETAILS,
@@ -156,6 +156,25 @@ def served(request: PageRequest, area: str, ref: str) -> HttpResponse:
 
 
 @page("GET", "POST", needs=perms.RECORD)
+def given(request: PageRequest, area: str, ref: str) -> HttpResponse:
+    intro = "They asked for letters in another format or language. This letter stays owed until you record it here."
+    return _about_letter(
+        request,
+        ref,
+        forms.GivenForm,
+        ("Record that they have it as they asked", "They have it", intro),
+        lambda form: letter_formats.give_letter_format(
+            actor=request.actor,
+            at=clock.now(),
+            letter_ref=ref,
+            given_on=form.cleaned_data["given_on"],
+            known=form.cleaned_data["known"],
+            **_version(form),
+        ),
+    )
+
+
+@page("GET", "POST", needs=perms.RECORD)
 def withdraw(request: PageRequest, area: str, ref: str) -> HttpResponse:
     intro = (
         "It stays readable here. What was recorded when it was sent stays too: take that back apart. "
@@ -183,7 +202,7 @@ def papers(request: PageRequest, area: str, ref: str) -> HttpResponse:
         request,
         ref,
         HouseForm,
-        ("Make the papers again", "Make them again", "The letter itself stays as it was checked."),
+        ("Make the papers", "Make them", "The letter itself stays as it was checked."),
         lambda form: letter_papers.ask_for_papers(
             actor=request.actor, at=clock.now(), letter_ref=ref
         ),

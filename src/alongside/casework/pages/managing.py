@@ -86,6 +86,12 @@ def _figures(actor: Actor, found: Managed) -> Iterator[KeyFigure]:
         every,
         address=f"{queue_address(actor)}?when=untold",
     )
+    yield KeyFigure(
+        "Letters still owed to families",
+        number(found.letters_owed),
+        "with the days since each was owed",
+        address=reverse("casework:letters_owed", args=[actor.area_slug]),
+    )
     yield _moves_at_risk(actor, found.transfers)
     yield KeyFigure(
         "Of an age to move, and no move recorded",

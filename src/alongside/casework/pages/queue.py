@@ -137,6 +137,8 @@ def _row(actor: Actor, each: QueueRow, today: date) -> tuple[Cell | str, ...]:
     )
 
 
+PLAN_OWED = "The final EHC plan was issued, and nothing says that it was sent to the family."
+FORMAT_OWED = "A letter is still owed in the format or language that was asked for."
 ONE_OWED = "Somebody of the family is still owed a letter of their own about what was decided."
 
 
@@ -149,8 +151,15 @@ def _why(each: QueueRow) -> str:
         found.insert(
             0, f"Decided or issued on {day(each.untold_since_on)}; the family is not told yet."
         )
-    if each.is_one_owed:
-        found.append(ONE_OWED)
+    found += [
+        words
+        for is_owed, words in (
+            (each.owed.own_letter, ONE_OWED),
+            (each.owed.plan, PLAN_OWED),
+            (each.owed.in_format, FORMAT_OWED),
+        )
+        if is_owed
+    ]
     if each.letters:
         waiting = counted(each.letters, "letter waits,letters wait")
         found.append(f"{waiting} to be checked or sent.")

@@ -20,7 +20,7 @@ from alongside.casework.queries.settings import (
     pupils_who_left,
 )
 from alongside.casework.queries.terms import terms_of
-from alongside.casework.rules.settings import Sent, why_not
+from alongside.casework.rules.settings import Sent, why_no_findings, why_not
 from alongside.casework.words import term_words
 from alongside.files.serving import send
 from alongside.kernel.actor import Actor
@@ -141,19 +141,26 @@ def _shown(actor: Actor, found: PupilPage, today: date) -> PupilShown:
         if has_left
         else "",
         facts=() if has_left else _facts(row),
-        doors=tuple(
-            Door(
-                DOORS[sent],
-                at_pupils(actor, "send_from_school", row.ref, sent.value),
-                is_main=n == 0,
-            )
-            for n, sent in enumerate(found.may_send)
-        ),
+        doors=(*_doors(actor, found), *_found_door(actor, found)),
         why_not=() if has_left else tuple(_why_not(found)),
         duties=None if has_left else duty_table(found.duties, today),
         told=tuple(TimelineEntry(title=words, when=on) for on, words in found.told),
         sendings=sending_items(found.sendings, lambda each: _sending_doors(actor, found, each)),
     )
+
+
+def _doors(actor: Actor, found: PupilPage) -> Iterator[Door]:
+    for n, sent in enumerate(found.may_send):
+        address = at_pupils(actor, "send_from_school", found.row.ref, sent.value)
+        yield Door(DOORS[sent], address, is_main=n == 0)
+
+
+def _found_door(actor: Actor, found: PupilPage) -> Iterator[Door]:
+    """Once the meeting is recorded as held."""
+    if not found.has_left and not why_no_findings(found.stands):
+        yield Door(
+            "Write down what the review found", at_pupils(actor, "pupil_found", found.row.ref)
+        )
 
 
 def _sending_doors(actor: Actor, found: PupilPage, each: SendingView) -> Iterator[Door]:

@@ -54,6 +54,7 @@ LISTS = {
     "reviews_due": "Annual reviews",
     "late_reviews": "Late in reviews",
     "transfers": "Moves to another phase",
+    "letters_owed": "Letters owed",
 }
 
 

@@ -1,10 +1,11 @@
-"""The rows of the EHC plan that a review looks at: those of the last final version that was issued here."""
+"""The rows of the EHC plan that a review looks at: those of the last final version that was issued here and sent."""
 
 from datetime import date
 
 from alongside.casework.models import Case, PlanVersion
 from alongside.casework.plans.reading import parts_of
 from alongside.casework.plans.saying import names_of
+from alongside.casework.rules.bodies import MADE
 from alongside.casework.rules.children import year_group
 from alongside.casework.rules.plans.codes import FINALS, PROVISIONS, PartKind, VersionState
 from alongside.casework.rules.plans.parts import Part, in_section, of_kind
@@ -17,6 +18,7 @@ def looked_at(case: Case, *, today: date) -> Looked:
         case.plan_versions.filter(
             state=VersionState.ISSUED.value, kind__in=[kind.value for kind in FINALS]
         )
+        .exclude(event__kind=MADE, event__corrected_by=None)
         .order_by("-number")
         .first()
     )

@@ -9,14 +9,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from alongside.casework.families.door import Viewer
-from alongside.casework.finding import facts_of
-from alongside.casework.models import Case, LetterEnclosure
+from alongside.casework.models import Case, CaseEvent, LetterEnclosure
 from alongside.casework.plans.words import KINDS
 from alongside.casework.queries.family_values import HelpRow, PaperView
 from alongside.casework.queries.letter_values import SentLetter
 from alongside.casework.queries.letters import letters_for_contact
 from alongside.casework.rules.bodies import MADE
-from alongside.casework.rules.folding import standing_by_root
 from alongside.casework.rules.letters import YOUNG_PERSON
 from alongside.casework.rules.plans.codes import (
     FINALS,
@@ -27,6 +25,7 @@ from alongside.casework.rules.plans.codes import (
 )
 from alongside.files.kinds import kind_words
 from alongside.files.models import StoredFile
+from alongside.law.events import IN_ERROR
 from alongside.web.clock import london_day
 
 LONGEST = 300
@@ -50,7 +49,7 @@ def help_rows(viewer: Viewer) -> tuple[HelpRow, ...]:
         return ()
     finals = [kind.value for kind in FINALS]
     issued = _issued(viewer.case).filter(kind__in=finals).order_by("-number")
-    plan = next(iter(_sent(viewer.case, issued)), None)
+    plan = next(iter(_sent(issued)), None)
     if plan is None:
         return ()
     rows = plan.parts.filter(
@@ -68,7 +67,7 @@ def _papers(viewer: Viewer) -> Iterator[Paper]:
     yield from _enclosed(viewer)
     if viewer.is_restricted:
         return
-    for plan in _sent(case, _issued(case).select_related("file")):
+    for plan in _sent(_issued(case).select_related("file")):
         title = KINDS[VersionKind(plan.kind)]
         has_file = plan.file is not None
         yield PaperView(plan.ref, title, plan.issued_on, has_file, is_plan=True), plan.file
@@ -107,17 +106,19 @@ def _issued(case: Case) -> Any:
     return case.plan_versions.filter(state=VersionState.ISSUED.value)
 
 
-def _sent(case: Case, issued: Any) -> Iterator[Any]:
+def _sent(issued: Any) -> Iterator[Any]:
     """Without those that were issued and are not sent to the family, or whose sending was taken back."""
-    versions = list(issued.select_related("event"))
-    if not any(each.event.kind == MADE for each in versions):
-        yield from versions
-        return
-    standing = standing_by_root(facts_of(case))
-    for each in versions:
-        fact = standing.get(each.event.ref)
-        if fact is not None and fact.kind != MADE:
+    for each in issued.select_related("event__corrected_by__corrected_by"):
+        if _stands_as(each.event) not in (MADE, IN_ERROR):
             yield each
+
+
+def _stands_as(event: CaseEvent) -> str:
+    """The kind of what stands today in its place."""
+    last = event
+    while hasattr(last, "corrected_by"):
+        last = last.corrected_by
+    return last.kind
 
 
 def _in_short(body: Any) -> str:

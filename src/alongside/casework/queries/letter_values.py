@@ -42,6 +42,13 @@ class SendingView:
     sent_by: str
     served_on: date | None
     served_known: str
+    asked_for: str = ""
+    format_given_on: date | None = None
+    format_known: str = ""
+
+    @property
+    def owes_format(self) -> bool:
+        return bool(self.asked_for) and self.format_given_on is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +71,7 @@ class LetterView:
     why_ended: str
     has_pdf: bool
     has_word: bool
+    has_large_print: bool
     sha256: str
     version: int
     sending: SendingView | None
@@ -124,6 +132,18 @@ class Waiting:
     @property
     def total(self) -> int:
         return self.to_write + self.not_made + self.to_check + self.to_send
+
+
+@dataclass(frozen=True, slots=True)
+class OwedIn:
+    """Of one case: somebody’s own letter, an EHC plan, and something in the format that was asked for."""
+
+    own_letter: bool = False
+    plan: bool = False
+    in_format: bool = False
+
+
+NOTHING_OWED = OwedIn()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,12 +83,17 @@ def letter_page(actor: Actor, *, letter_ref: str, today: date) -> LetterPage:
 
 
 def letter_file(actor: Actor, *, letter_ref: str, what: str, today: date) -> tuple[str, StoredFile]:
-    """The ref of the case, and the file. ``what``: "pdf", "word" or "proof". Raises Hidden, also while it is
+    """The ref of the case, and the file. ``what``: "pdf", "word", "large" or "proof". Raises Hidden, also while it is
     not made.
     """
     row = _letter(actor, letter_ref, today)
     sending = getattr(row, "sending", None)
-    known = {"pdf": row.pdf, "word": row.word, "proof": sending and sending.proof_file}
+    known = {
+        "pdf": row.pdf,
+        "word": row.word,
+        "large": row.large_print,
+        "proof": sending and sending.proof_file,
+    }
     found = known.get(what)
     if found is None:
         raise Hidden("file")
@@ -144,7 +149,7 @@ def _case(actor: Actor, ref: str, today: date) -> Case:
 
 def _letter(actor: Actor, ref: str, today: date) -> Letter:
     rows = Letter.objects.visible_to(actor).select_related(
-        *_WITH, "pdf", "word", "sending__proof_file", "case"
+        *_WITH, "pdf", "word", "large_print", "sending__proof_file", "case"
     )
     found: Letter | None = rows.filter(ref=ref).first()
     if found is None:
@@ -219,6 +224,7 @@ def _view(row: Letter) -> LetterView:
         why_ended=row.why_ended,
         has_pdf=row.pdf_id is not None,
         has_word=row.word_id is not None,
+        has_large_print=row.large_print_id is not None,
         sha256=row.content_sha256,
         version=row.version,
         sending=_sending(row),
@@ -237,6 +243,9 @@ def _sending(row: Letter) -> SendingView | None:
         sent_by=sending.sent_by.name if sending.sent_by else "",
         served_on=sending.served_on,
         served_known=sending.served_known,
+        asked_for=sending.asked_for,
+        format_given_on=sending.format_given_on,
+        format_known=sending.format_known,
     )
 
 

@@ -2,18 +2,29 @@
 for the law, and to each of them by a letter.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
 from alongside.casework.letters.material import ACTING
-from alongside.casework.models import Contact, Letter, YoungPersonsChoice
-from alongside.casework.rules.bodies import TELLS
+from alongside.casework.models import (
+    Case,
+    Contact,
+    Letter,
+    LetterSending,
+    PlanVersion,
+    YoungPersonsChoice,
+)
+from alongside.casework.queries.letter_values import OwedIn
+from alongside.casework.rules.bodies import FINALS_SENT, TELLS
+from alongside.casework.rules.codes import Stage
 from alongside.casework.rules.letter_codes import LetterState
 from alongside.casework.rules.letters import YOUNG_PERSON, Audience
 from alongside.casework.rules.letters_reading import letter_book
+from alongside.casework.rules.plans.codes import FINALS, VersionState
 
+WITH_A_PLAN = (Stage.IN_FORCE, Stage.REVIEWING, Stage.REASSESSING, Stage.CEASING, Stage.DISPUTED)
 OVER = (LetterState.SENT.value, LetterState.NOT_NEEDED.value)
 
 
@@ -34,10 +45,48 @@ def letters_with_one_owed(area_id: int) -> Any:
     )
 
 
-def cases_with_one_owed(area_id: int, case_ids: Collection[int]) -> frozenset[int]:
-    """Of these cases, those with such a letter."""
-    rows = letters_with_one_owed(area_id).filter(case__in=case_ids)
-    return frozenset(rows.order_by().values_list("case_id", flat=True).distinct())
+def plans_not_sent(area_id: int) -> Any:
+    """The last final EHC plan of a case, where it was issued before its sending counted, and neither a letter
+    nor a note says that it was sent.
+    """
+    finals = PlanVersion.objects.in_area(area_id).filter(
+        state=VersionState.ISSUED.value, kind__in=[kind.value for kind in FINALS]
+    )
+    later = finals.filter(case=OuterRef("case"), number__gt=OuterRef("number"))
+    sent = Letter.objects.in_area(area_id).filter(
+        event=OuterRef("event"), state=LetterState.SENT.value, audience=Audience.FAMILY.value
+    )
+    return finals.filter(
+        ~Exists(later),
+        ~Exists(sent),
+        event__kind__in=FINALS_SENT,
+        event__corrected_by=None,
+        event__is_brought_over=False,
+        case__stage__in=[each.value for each in WITH_A_PLAN],
+    )
+
+
+def formats_owed(sendings: Any) -> Any:
+    """Letters that went to somebody who asked for another format or language, and that they have only as it is."""
+    standing = sendings.filter(letter__state=LetterState.SENT.value)
+    return standing.exclude(asked_for="").filter(format_given_on=None)
+
+
+def owed_in(area_id: int, case_ids: Collection[int]) -> Mapping[int, OwedIn]:
+    """Of these cases, those in which something is owed. In one query."""
+    rows = with_something_owed(Case.objects.in_area(area_id).filter(pk__in=case_ids), area_id)
+    flags = rows.order_by().values_list("pk", "own_letter", "plan_owed", "in_format")
+    return {pk: OwedIn(*each) for pk, *each in flags if any(each)}
+
+
+def with_something_owed(cases: Any, area_id: int) -> Any:
+    """Each with what is owed in it, as ``OwedIn`` has it."""
+    sendings = LetterSending.objects.in_area(area_id)
+    return cases.annotate(
+        own_letter=Exists(letters_with_one_owed(area_id).filter(case=OuterRef("pk"))),
+        plan_owed=Exists(plans_not_sent(area_id).filter(case=OuterRef("pk"))),
+        in_format=Exists(formats_owed(sendings).filter(letter__case=OuterRef("pk"))),
+    )
 
 
 def telling_templates() -> frozenset[str]:

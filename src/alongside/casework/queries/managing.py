@@ -23,6 +23,7 @@ from alongside.casework.models import (
     WaitingCurves,
     standing_on,
 )
+from alongside.casework.queries.owed import letters_owed
 from alongside.casework.queries.queue import SOON, WAITING
 from alongside.casework.queries.terms import terms_of
 from alongside.casework.queries.worklists import count_moves_not_recorded, transfers
@@ -100,6 +101,7 @@ class Managed:
     moves_not_recorded: tuple[int, int]
     questions: Questions
     untold: int
+    letters_owed: int
 
 
 def managed(actor: Actor, *, today: date) -> Managed:
@@ -146,6 +148,7 @@ def _managed(actor: Actor, *, today: date) -> Managed:
         untold=Case.objects.open_to(actor, today=today)
         .filter(untold_since_on__isnull=False)
         .count(),
+        letters_owed=len(letters_owed(actor, today=today)),
     )
 
 

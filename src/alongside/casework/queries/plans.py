@@ -31,7 +31,7 @@ from alongside.casework.rules.plans.beginning import may_begin
 from alongside.casework.rules.plans.codes import FINALS, Section, VersionKind, VersionState
 from alongside.casework.rules.plans.parts import Part, Words, numbers
 from alongside.casework.rules.plans.standing import in_the_way, remarks
-from alongside.casework.rules.recording import SENT_ON_THIS_DAY
+from alongside.casework.rules.recording import SENT_BY_HAND, SENT_ON_THIS_DAY
 from alongside.files.models import StoredFile
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
@@ -191,7 +191,7 @@ def _is_event_corrected(event: CaseEvent | None) -> bool:
     later = getattr(event, "corrected_by", None)
     if event is None or later is None:
         return False
-    is_dated = later.body.get("why_corrected") == SENT_ON_THIS_DAY
+    is_dated = later.body.get("why_corrected") in (SENT_ON_THIS_DAY, SENT_BY_HAND)
     is_its_sending = is_dated or (event.kind == MADE and later.kind in WAITS)
     return hasattr(later, "corrected_by") if is_its_sending else True
 

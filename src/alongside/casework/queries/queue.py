@@ -7,10 +7,11 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F
+from django.db.models import Count, F, Q
 
 from alongside.casework.models import Case, CaseAssignment, Letter, standing_on
-from alongside.casework.queries.letters_owed import cases_with_one_owed, letters_with_one_owed
+from alongside.casework.queries.letter_values import NOTHING_OWED
+from alongside.casework.queries.letters_owed import owed_in, with_something_owed
 from alongside.casework.queries.posts import post_title
 from alongside.casework.queries.values import QueueRow
 from alongside.casework.rules.codes import Stage
@@ -69,7 +70,8 @@ def queue(actor: Actor, *, today: date, choice: QueueChoice) -> Queue:
     rows = rows.annotate(post_title=post_title(actor, today))
     rows = rows.filter(**_when(choice, day, today)).filter(**_narrowed(actor, choice, today))
     if choice.when == "owed":
-        rows = rows.filter(pk__in=letters_with_one_owed(actor.area_id).values("case_id"))
+        rows = with_something_owed(rows, actor.area_id)
+        rows = rows.filter(Q(own_letter=True) | Q(plan_owed=True) | Q(in_format=True))
     dated, undated = rows.filter(**{f"{day}__isnull": False}), rows.filter(**{day: None})
     dated_count = dated.count()
     is_all = not (choice.when in ("late", "soon") or choice.whose)
@@ -85,10 +87,11 @@ def queue_rows(actor: Actor, cases: Sequence[Case], *, choice: QueueChoice) -> t
     """Of one page of the queue, in three queries."""
     duties = _first_duties(actor, cases, choice)
     letters = _letters(actor, cases)
-    owed = cases_with_one_owed(actor.area_id, [case.pk for case in cases])
+    owed = owed_in(actor.area_id, [case.pk for case in cases])
     return tuple(
         replace(
-            _row(case, duties.get(case.pk), letters.get(case.pk, 0)), is_one_owed=case.pk in owed
+            _row(case, duties.get(case.pk), letters.get(case.pk, 0)),
+            owed=owed.get(case.pk, NOTHING_OWED),
         )
         for case in cases
     )

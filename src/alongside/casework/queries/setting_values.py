@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from alongside.casework.rules.reviewing import Looked
 from alongside.casework.rules.settings import PupilStands, Sent
 
 
@@ -64,3 +65,13 @@ class PupilPage:
     duties: tuple[SchoolDuty, ...]
     told: tuple[tuple[date, str], ...]
     sendings: tuple[SendingView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewOfPupil:
+    """``version`` is that of the case, so that two people do not write over each other."""
+
+    name: str
+    version: int
+    stands: PupilStands
+    looked: Looked

@@ -14,9 +14,16 @@ from alongside.casework import perms
 from alongside.casework.families.events import REQUEST, is_possible
 from alongside.casework.finding import facts_of
 from alongside.casework.models import Case, CaseDuty, CaseEvent, ChildSetting, SchoolSending
+from alongside.casework.plans.reviewed import looked_at
 from alongside.casework.queries.one_case import case_head, means
 from alongside.casework.queries.queue import WAITING, name_of
-from alongside.casework.queries.setting_values import PupilPage, PupilRow, SchoolDuty, SendingView
+from alongside.casework.queries.setting_values import (
+    PupilPage,
+    PupilRow,
+    ReviewOfPupil,
+    SchoolDuty,
+    SendingView,
+)
 from alongside.casework.queries.values import CaseHead
 from alongside.casework.rules.bodies import NOTE
 from alongside.casework.rules.codes import AdviceBody
@@ -111,6 +118,17 @@ def pupil_page(actor: Actor, *, case_ref: str, today: date) -> PupilPage:
         duties=_duties_of_pupil(actor, pupil, today),
         told=tuple((fact.happened_on, means(fact.kind)) for fact in shown_to_school(facts)),
         sendings=mine,
+    )
+
+
+def review_of_pupil(actor: Actor, *, case_ref: str, today: date) -> ReviewOfPupil:
+    """The rows of the EHC plan that a review looks at, for the school that holds it. Raises Hidden."""
+    pupil = on_roll(actor, case_ref=case_ref, today=today)
+    return ReviewOfPupil(
+        name=name_of(pupil.case.child),
+        version=pupil.case.version,
+        stands=stands_for_school(facts_of(pupil.case), joined_on=pupil.since),
+        looked=looked_at(pupil.case, today=today),
     )
 
 

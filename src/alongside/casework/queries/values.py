@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from alongside.casework.queries.letter_values import Waiting
+from alongside.casework.queries.letter_values import NOTHING_OWED, OwedIn, Waiting
 from alongside.casework.rules.codes import Stage
 from alongside.law.duty import Duty
 from alongside.law.states import State
@@ -13,8 +13,8 @@ from alongside.law.states import State
 class QueueRow:
     """One case in a queue. ``due_on`` is None where nothing with a day is open. ``letters`` are written and
     wait to be checked or sent. ``untold_since_on``: something was decided, and the family is not told.
-    ``needs_lawyer``: the rule is still to be checked. ``is_one_owed``: somebody of the family was told, and
-    another waits for a letter of their own.
+    ``needs_lawyer``: the rule is still to be checked. ``owed``: what the family is still to be sent, beside
+    what is written and waits.
     """
 
     ref: str
@@ -24,7 +24,7 @@ class QueueRow:
     post: str
     letters: int = 0
     untold_since_on: date | None = None
-    is_one_owed: bool = False
+    owed: OwedIn = NOTHING_OWED
     due_on: date | None = None
     due_title: str = ""
     due_why: str = ""

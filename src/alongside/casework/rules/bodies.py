@@ -4,6 +4,7 @@ A body is written out as JSON with texts, lists of texts, dates and yes or no. `
 a body changes its shape, and what was written under an earlier one is then still read.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
@@ -201,12 +202,27 @@ def kind_told(kind: str, kept: Mapping[str, Any]) -> str:
     return str(kept.get("decides", "")) if kind == MADE else kind
 
 
+def note_of_issue(number: int) -> str:
+    """What the issue of a version notes by itself."""
+    return f"Version {number} of the EHC plan."
+
+
+def notes_its_issue_alone(note: str) -> bool:
+    """Whether nobody said more than that it was issued.
+
+    >>> notes_its_issue_alone(note_of_issue(2)), notes_its_issue_alone("By post.")
+    (True, False)
+    """
+    return bool(re.fullmatch(r"Version \d+ of the EHC plan\.", note))
+
+
 def was_told_outside(kind: str, kept: Mapping[str, Any]) -> bool:
     """Whether the family was told by no letter of this record, as the note of the event says. Of a draft that
-    was never issued here nobody knows how it went.
+    was never issued here nobody knows how it went, nor of an EHC plan of which no more is noted than its issue.
     """
+    note = str(kept.get("note", ""))
     is_said = kind in TELLS or (kind in DRAFTS_SENT and bool(kept.get("decided_on")))
-    return is_said and not kept.get("letter") and bool(kept.get("note"))
+    return is_said and not kept.get("letter") and bool(note) and not notes_its_issue_alone(note)
 
 
 def carried(before: Body, now: Body) -> Body:

@@ -58,6 +58,7 @@ def check_event_of_case(new: NewEvent, *, born_on: date, today: date, rules: Rul
 
 SENT_ON_THIS_DAY = "The letter was sent on this day, and the time of the family runs from it."
 """Why an event has the day of its letter."""
+SENT_BY_HAND = "It was issued on another day than it was sent. The note says how it was sent."
 SOON = timedelta(days=7)
 """So long after our own act its day needs nothing else to show it, unless that day makes it in time."""
 

@@ -136,6 +136,17 @@ def days_written_late(sent: Sent, meeting_on: date | None, on: date) -> int:
     return (on - meeting_on).days
 
 
+def why_no_findings(stands: PupilStands) -> str:
+    """A sentence; empty where a school may write down what a review found: once it held the meeting."""
+    return "" if stands.held_on is not None or stands.owed_on is not None else NOT_HELD
+
+
+def check_may_write_findings(stands: PupilStands) -> None:
+    """Raises Refusal."""
+    if sentence := why_no_findings(stands):
+        raise Refusal(sentence)
+
+
 def _why_no_report(stands: PupilStands) -> str:
     if stands.held_on is None:
         return "" if stands.owed_on is not None else NOT_HELD

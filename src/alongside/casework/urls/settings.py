@@ -2,7 +2,12 @@
 
 from django.urls import path
 
-from alongside.casework.pages import setting_officers, setting_pupils, setting_sending
+from alongside.casework.pages import (
+    setting_found,
+    setting_officers,
+    setting_pupils,
+    setting_sending,
+)
 
 urlpatterns = [
     path("pupils/", setting_pupils.listed, name="pupils"),
@@ -10,6 +15,7 @@ urlpatterns = [
     path("pupils/<str:ref>/", setting_pupils.one, name="pupil"),
     path("pupils/<str:ref>/send/<str:sent>/", setting_sending.send_in, name="send_from_school"),
     path("pupils/<str:ref>/sent/<str:sending>/", setting_pupils.file, name="own_sent_file"),
+    path("pupils/<str:ref>/found/", setting_found.write, name="pupil_found"),
     path(
         "pupils/<str:ref>/sent/<str:sending>/wrong/",
         setting_sending.say_wrong,

@@ -1,0 +1,88 @@
+"""Letters that are still owed to families, in one list with the days that passed: what was decided or issued and
+not told, an EHC plan that was issued before its sending counted, somebody’s own letter, and what was asked for in
+another format or language. Always through the actor's scope.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from alongside.casework.models import Case, LetterSending
+from alongside.casework.queries.letters_owed import (
+    formats_owed,
+    letters_with_one_owed,
+    plans_not_sent,
+)
+from alongside.casework.queries.queue import name_of
+from alongside.kernel.actor import Actor
+from alongside.ledger.remembering import remembered
+
+
+class Owed(StrEnum):
+    UNTOLD = "untold"
+    PLAN = "plan"
+    OWN_LETTER = "own_letter"
+    FORMAT = "format"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwedRow:
+    """``about`` is the ref of what is owed: a case, a version of an EHC plan or a letter. ``asked_for``: the format
+    or language. ``since`` is the day from which it is owed.
+    """
+
+    owed: Owed
+    case_ref: str
+    number: str
+    name: str
+    about: str
+    since: date
+    asked_for: str = ""
+
+
+def letters_owed(actor: Actor, *, today: date) -> tuple[OwedRow, ...]:
+    """What is owed longest comes first. In four queries."""
+    key = ("casework.letters_owed", actor, today)
+    return remembered(key, lambda: _letters_owed(actor, today))
+
+
+def _letters_owed(actor: Actor, today: date) -> tuple[OwedRow, ...]:
+    mine = Case.objects.open_to(actor, today=today)
+    cases = mine.filter(untold_since_on__isnull=False).select_related("child")
+    found = [_row(Owed.UNTOLD, case, case.ref, case.untold_since_on) for case in cases]
+    for plan in plans_not_sent(actor.area_id).filter(case__in=mine).select_related("case__child"):
+        found.append(_row(Owed.PLAN, plan.case, plan.ref, plan.issued_on))
+    found += _own_letters(actor, mine)
+    found += _formats(actor, mine)
+    return tuple(sorted(found, key=lambda each: (each.since, each.number)))
+
+
+def _own_letters(actor: Actor, mine: object) -> list[OwedRow]:
+    """Once for each case: the first letter of it that went to somebody else."""
+    rows = letters_with_one_owed(actor.area_id).filter(case__in=mine)
+    first: dict[str, OwedRow] = {}
+    told = rows.select_related("case__child", "sending").order_by("sending__sent_on", "id")
+    for letter in told:
+        row = _row(Owed.OWN_LETTER, letter.case, letter.case.ref, letter.sending.sent_on)
+        first.setdefault(letter.case.ref, row)
+    return list(first.values())
+
+
+def _formats(actor: Actor, mine: object) -> list[OwedRow]:
+    rows = formats_owed(LetterSending.objects.in_area(actor.area_id)).filter(letter__case__in=mine)
+    return [
+        _row(Owed.FORMAT, row.letter.case, row.letter.ref, row.sent_on, asked_for=row.asked_for)
+        for row in rows.select_related("letter__case__child")
+    ]
+
+
+def _row(owed: Owed, case: Case, about: str, since: date | None, asked_for: str = "") -> OwedRow:
+    return OwedRow(
+        owed=owed,
+        case_ref=case.ref,
+        number=case.number,
+        name=name_of(case.child),
+        about=about,
+        since=since or date.max,
+        asked_for=asked_for,
+    )
