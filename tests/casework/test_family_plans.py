@@ -11,7 +11,7 @@ from alongside.access.actors import arrive
 from alongside.casework.models import ConfusingTerm, PlanVersion, TermVote
 from alongside.casework.operations import glossary as operations
 from alongside.casework.operations import plans
-from alongside.casework.operations.plan_words import keep_word
+from alongside.casework.operations.plan_words import keep_word, replace_word
 from alongside.casework.plans.making import make_simple_paper
 from alongside.casework.queries.glossary import area_glossary, listed_glossary, one_word
 from alongside.casework.queries.simple_texts import simple_view
@@ -108,7 +108,12 @@ def plain_word(area: LocalArea) -> str:
 
 @pytest.mark.scenario(18)
 def test_a_family_votes_a_term_confusing_and_the_next_draft_is_offered_the_replacement(
-    area: LocalArea, family: Family, writer: Actor, mother: Home, draft: PlanVersion
+    area: LocalArea,
+    family: Family,
+    writer: Actor,
+    mother: Home,
+    owner: Desk,
+    draft: PlanVersion,
 ) -> None:
     assert "tell us which words you do not understand" in words_of(mother.get())
     page = words_of(mother.get("plan", draft.ref))
@@ -122,10 +127,20 @@ def test_a_family_votes_a_term_confusing_and_the_next_draft_is_offered_the_repla
     add(writer, plan, Section.B, Need(area="emotional", need="SEMH needs."), at=NOW)
     desk = words_of(officer.get("plan_desk", plan.ref))
     assert "1 person here did not understand it. It stands in B1." in desk
-    assert "Write “worries and moods”" in desk
+    assert "Families would say: “worries and moods”." in desk
+    assert "Write “worries and moods”" not in desk
     assert "Write “feelings and mental health”" in desk
     assert "Keep it, with a reason" in desk
     assert "Mo Testly" not in desk
+    with pytest.raises(Refusal, match="stand in no list"):
+        replace_word(
+            actor=writer, at=NOW, version_ref=plan.ref, word="SEMH", plain="worries and moods"
+        )
+    term = ConfusingTerm.objects.in_area(area.pk).get()
+    owner.post_to("decide_word", term.ref, decided="listed", plain="worries and moods", reason="")
+    decided = words_of(officer.get("plan_desk", plan.ref))
+    assert "Write “worries and moods”" in decided
+    assert "Families would say" not in decided
 
 
 def test_somebody_who_came_by_link_votes_too_and_counts_once_with_their_account(
@@ -155,6 +170,7 @@ def test_somebody_who_came_by_link_votes_too_and_counts_once_with_their_account(
         ({"word": "", "other": "dysregulated"}, "does not stand in the EHC plan"),
         ({"word": "", "other": "trains"}, "does not stand in the EHC plan"),
         ({"word": "SEMH", "suggested": "what Testly has"}, "Leave out the names of people."),
+        ({"word": "", "other": "an"}, "This is too short to be a word of the list."),
         ({"word": "SEMH", "suggested": "ring 01632 960001"}, "Write it in letters"),
         ({"word": "SEMH", "suggested": "x" * 61}, "characters or fewer"),
     ],

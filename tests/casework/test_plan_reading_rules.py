@@ -11,6 +11,7 @@ from alongside.casework.rules.glossary import (
     Decided,
     WordFact,
     check_decision,
+    check_replacement,
     check_suggestion,
     check_word,
     grown,
@@ -25,10 +26,10 @@ from alongside.casework.rules.plans.replacing import replaced
 from alongside.casework.rules.plans.thread import gaps, silent, thread_of
 from alongside.kernel.proportion import Proportion
 from alongside.kernel.refusals import Refusal
-from alongside.language import Check, TooShort, glossary
+from alongside.language import Check, TooShort, Votes, glossary
 from tests.casework.plan_factories import part, whole
 
-SEMH_HERE = grown(glossary(), (("SEMH", 1, ("feelings",)),), owner="Here")
+SEMH_HERE = grown(glossary(), (("SEMH", Votes(1, ("feelings",))),), owner="Here")
 
 
 def read(*parts: Part, held=None, kept=()) -> ReadThrough:
@@ -209,11 +210,49 @@ def test_a_role_is_left_to_whoever_writes():
         ("a@b.org", "in letters"),
         ("Testly", "names of people"),
         ("mo testly’s word", "names of people"),
+        ("a", "too short"),
+        ("I", "too short"),
+        ("it", "too short"),
+        ("to be", "too short"),
+        ("The", "Everybody uses this word"),
+        ("and", "Everybody uses this word"),
+        ("should have been", "Everybody uses this word"),
+        ("x" * 60, "does not look like a word"),
     ],
 )
 def test_what_is_no_word_is_not_voted_on(word, said):
     with pytest.raises(Refusal, match=said):
         check_word(word, names=["Mo Testly"])
+
+
+@pytest.mark.parametrize("word", ["OT", "TA", "SEMH", "A&E", "OTs", "IT", "key", "up to date"])
+def test_letters_in_capitals_and_words_of_three_letters_are_voted_on(word):
+    assert check_word(word, names=[]) == word
+
+
+@pytest.mark.parametrize("word", ["a", "the", "of"])
+def test_a_vote_on_an_everyday_word_that_was_kept_earlier_reaches_no_draft(word):
+    assert votes_of([WordFact(name=word, votes=9)], confusing_from=1) == ()
+
+
+@pytest.mark.scenario(18)
+def test_what_one_family_suggests_is_heard_and_offered_only_after_a_decision():
+    waiting = votes_of([WordFact(name="SEMH", votes=1, suggested=("x y",))], confusing_from=1)
+    term = grown(glossary(), waiting, owner="Here").find("SEMH")
+    assert term.heard == ("x y",)
+    assert term.replacements[0] == "feelings and mental health"  # the starter list's
+    assert "x y" not in (*term.replacements, *term.meanings)
+    decided = WordFact(
+        name="SEMH", votes=1, suggested=("x y",), decided=Decided.LISTED, plain="moods"
+    )
+    term = grown(glossary(), votes_of([decided], confusing_from=1), owner="Here").find("SEMH")
+    assert (term.heard, term.replacements[0]) == ((), "moods")
+
+
+def test_a_replacement_is_one_that_is_offered():
+    assert check_replacement(" made  for You", offered=("made for you",)) == "made for you"
+    with pytest.raises(Refusal, match="stand in no list"):
+        check_replacement("x y", offered=("made for you",))
 
 
 def test_a_word_is_tidied_and_a_suggestion_may_be_empty():
@@ -229,9 +268,9 @@ def test_a_word_counts_as_confusing_from_the_number_that_the_area_set():
         WordFact(name="TA", votes=0, decided=Decided.SET_ASIDE),
     ]
     assert votes_of(words, confusing_from=2) == (
-        ("phonics", 2, ()), ("bespoke", 1, ("made for you",)),
+        ("phonics", Votes(2)), ("bespoke", Votes(1, ("made for you",))),
     )  # fmt: skip
-    assert [name for name, _, _ in votes_of(words, confusing_from=1)] == [
+    assert [name for name, _ in votes_of(words, confusing_from=1)] == [
         "SEMH",
         "phonics",
         "bespoke",

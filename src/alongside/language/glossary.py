@@ -19,7 +19,8 @@ class Term:
     """``full`` is empty for plain words; ``known`` terms may stand alone on our own pages.
 
     ``plain`` is empty where families find a term hard and nobody has found better words yet.
-    ``others`` are further wordings that explain it as well.
+    ``others`` are further wordings that explain it as well. ``heard`` is what families would say, before
+    whoever answers for the list decided: it is quoted, and never offered as a replacement.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Term:
     known: bool
     others: tuple[str, ...] = ()
     not_understood: int = 0
+    heard: tuple[str, ...] = ()
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -47,6 +49,12 @@ class Term:
         )
 
     @property
+    def replacements(self) -> tuple[str, ...]:
+        """What may be written in its place, the decided wording first; never what was only heard."""
+        listed = dict.fromkeys(words for words in (self.plain, *self.others, *self.full) if words)
+        return tuple(words for words in listed if folded(words) != folded(self.name))
+
+    @property
     def suggestion(self) -> str:
         """How to write it the first time."""
         if not self.plain and not self.full:
@@ -62,17 +70,19 @@ class Term:
 class Votes:
     """What families said of one term: how many did not understand it, and what they would say.
 
-    ``suggested`` has the wording with most votes first. Raises ValueError without a vote.
+    ``suggested`` are wordings that may take its place, because whoever answers for the list decided so;
+    ``heard`` are those that nobody decided about yet. Raises ValueError without a vote.
     """
 
     not_understood: int
     suggested: tuple[str, ...] = ()
     full: tuple[str, ...] = ()
+    heard: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.not_understood < 1:
             raise ValueError("a term without a vote is not voted on")
-        if not all(words.strip() for words in (*self.suggested, *self.full)):
+        if not all(words.strip() for words in (*self.suggested, *self.full, *self.heard)):
             raise ValueError("a suggested wording is blank")
 
 
@@ -174,4 +184,5 @@ def _heard(term: Term, said: Votes) -> Term:
         others=tuple(dict.fromkeys((*term.others, term.plain, *said.suggested[1:]))),
         known=False,
         not_understood=term.not_understood + said.not_understood,
+        heard=tuple(dict.fromkeys((*term.heard, *said.heard))),
     )

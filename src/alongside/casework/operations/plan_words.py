@@ -11,7 +11,7 @@ from alongside.casework.operations.plan_parts import Asked, change_part
 from alongside.casework.plans.finding import find_version
 from alongside.casework.plans.reading import part_of
 from alongside.casework.queries.glossary import area_glossary
-from alongside.casework.rules.glossary import check_suggestion, key_of
+from alongside.casework.rules.glossary import check_replacement, key_of
 from alongside.casework.rules.plans.codes import AskedBy, PartKind
 from alongside.casework.rules.plans.replacing import replaced
 from alongside.kernel.actor import Actor
@@ -33,9 +33,7 @@ def replace_word(
     plan = find_version(actor, version_ref, today=london_day(at))
     held = area_glossary(plan.area_id)
     term = _term(held, word)
-    instead = check_suggestion(plain, names=())
-    if not instead:
-        raise Refusal("Say what is written instead.", field="plain")
+    instead = check_replacement(plain, offered=term.replacements)
     asked = Asked(by=AskedBy.OFFICER, why=WHY.format(word=term.name))
     changed = []
     for row in plan.parts.exclude(kind=PartKind.WORDS.value):

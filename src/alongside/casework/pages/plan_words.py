@@ -23,15 +23,19 @@ from alongside.web.components import Crumb, Row
 from alongside.web.pages import PageRequest, page
 from alongside.web.writing import counted
 
+UNDECIDED = "Whoever looks after the area’s words has not decided yet."
 AGREE_AGAIN = "Section G changed: ask the health commissioner to agree again."
 
 
 @dataclass(frozen=True, slots=True)
 class WordAtDesk:
-    """``offers`` are plainer wordings, each a button. ``kept`` is why the word stays; empty while it waits."""
+    """``offers`` are plainer wordings, each a button; ``heard`` quotes what families would say, which is none
+    until it is decided. ``kept`` is why the word stays; empty while it waits.
+    """
 
     word: str
     said: str
+    heard: str
     where: str
     offers: tuple[str, ...]
     kept: str
@@ -106,20 +110,19 @@ def _shown(actor: Actor, version: VersionRow, each: Confusing) -> WordAtDesk:
     return WordAtDesk(
         word=name,
         said=_said(each),
+        heard=_heard(each),
         where=", ".join(each.rows),
-        offers=_offers(each),
+        offers=each.term.replacements[:MOST_OFFERED],
         kept=each.reason,
         replace=reverse("casework:replace_word", args=address),
         keep=reverse("casework:keep_word", args=[*address, name]),
     )
 
 
-def _offers(each: Confusing) -> tuple[str, ...]:
-    """The area's words or families' first, then those of the starter list, then what it stands for."""
-    term = each.term
-    listed = (term.plain, *term.others, *term.full)
-    wordings = [words for words in listed if words and key_of(words) != key_of(term.name)]
-    return tuple(dict.fromkeys(wordings))[:MOST_OFFERED]
+def _heard(each: Confusing) -> str:
+    """Quoted, because nobody has decided yet."""
+    quoted = ", ".join(f"“{words}”" for words in each.term.heard)
+    return f"Families would say: {quoted}. {UNDECIDED}" if quoted else ""
 
 
 def _said(each: Confusing) -> str:

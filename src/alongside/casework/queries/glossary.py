@@ -26,7 +26,7 @@ from alongside.casework.rules.glossary import (
 from alongside.casework.rules.plans.reading_through import Reasons
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
-from alongside.language import Glossary, glossary
+from alongside.language import Glossary, Votes, glossary
 
 OWNER = "The area’s list, on top of Alongside’s starter list"
 
@@ -200,6 +200,6 @@ def _view(row: _Row, confusing_from: int) -> WordView:
 
 
 @lru_cache(maxsize=16)
-def _grown(votes: tuple[tuple[str, int, tuple[str, ...]], ...]) -> Glossary:
+def _grown(votes: tuple[tuple[str, Votes], ...]) -> Glossary:
     """One for the same votes, since its patterns are kept beside it."""
     return grown(glossary(), votes, owner=OWNER) if votes else glossary()
