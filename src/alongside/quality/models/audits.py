@@ -11,7 +11,8 @@ from alongside.quality.rules.codes import AuditState, Grade, Seat
 
 class Audit(NamedAreaRecord):
     """One person's marking of one item. Until it is submitted nobody else reads it. ``was_superseded``:
-    a later version had been issued by then, so that it is left out of every rate.
+    a later version had been issued by then, so that it is left out of every rate. ``may_know_at``: when a
+    family’s auditor said that they may know the family. It stays; only whoever leads rounds clears it.
     """
 
     item = models.ForeignKey(DrawnItem, on_delete=models.PROTECT, related_name="audits")
@@ -23,6 +24,12 @@ class Audit(NamedAreaRecord):
         "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     has_no_conflict = models.BooleanField(default=False)
+    may_know_at = models.DateTimeField(null=True, blank=True)
+    cleared_at = models.DateTimeField(null=True, blank=True)
+    cleared_by = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    cleared_why = models.TextField(blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_on = models.DateField(null=True, blank=True)
     grade = models.CharField(max_length=24, blank=True)
@@ -65,15 +72,21 @@ class Audit(NamedAreaRecord):
                 name="quality_audit_given_back_whole",
                 violation_error_message="Say why the audit is given back.",
             ),
+            models.CheckConstraint(
+                condition=Q(cleared_at=None, cleared_why="")
+                | Q(cleared_at__isnull=False, may_know_at__isnull=False) & ~Q(cleared_why=""),
+                name="quality_audit_cleared_whole",
+                violation_error_message="Say why this auditor may go on.",
+            ),
         ]
 
     class Privacy:
         staff = (
             "id", "area", "ref", "item", "seat", "auditor", "state", "assigned_at", "assigned_by",
-            "has_no_conflict", "submitted_at", "submitted_on", "grade", "was_superseded",
+            "has_no_conflict", "may_know_at", "cleared_at", "cleared_by", "submitted_at", "submitted_on", "grade", "was_superseded",
             "ended_at", "ended_why", "version",
         )  # fmt: skip
-        special = {"words": "words of our own"}
+        special = {"words": "words of our own", "cleared_why": "words of our own"}
 
     def __str__(self) -> str:
         return self.ref

@@ -10,7 +10,8 @@ from alongside.quality.rules.codes import About, RoundState
 
 class AuditRound(NamedAreaRecord):
     """What is audited, by which version of which tool, and how the sample is drawn. A tool that changes
-    later changes nothing here. ``until_on`` is the first day after the period.
+    later changes nothing here. ``until_on`` is the first day after the period. ``ended_why`` is there for one
+    that was taken back before it was drawn.
     """
 
     title = models.CharField(max_length=200)
@@ -34,6 +35,7 @@ class AuditRound(NamedAreaRecord):
     closed_by = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    ended_why = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -58,13 +60,18 @@ class AuditRound(NamedAreaRecord):
                 name="quality_round_closed_whole",
                 violation_error_message="A round is closed at a time.",
             ),
+            models.CheckConstraint(
+                condition=Q(ended_why="") | Q(state=RoundState.CLOSED.value),
+                name="quality_round_taken_back_is_closed",
+                violation_error_message="A round that is taken back is closed.",
+            ),
         ]
 
     class Privacy:
         staff = (
             "id", "area", "ref", "title", "about", "tool", "tool_version", "family_version", "from_on", "until_on",
             "sample_size", "strata", "exclusions", "with_families", "due_on", "state", "opened_at",
-            "opened_by", "closed_at", "closed_by", "version",
+            "opened_by", "closed_at", "closed_by", "ended_why", "version",
         )  # fmt: skip
 
     def __str__(self) -> str:
