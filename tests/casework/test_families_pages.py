@@ -676,4 +676,21 @@ def test_an_answer_tells_nobody_where_another_lives_nor_a_restricted_person_the_
     family.mother.save()
     with pytest.raises(Refusal, match="names a school or place"):
         tell(text="He is at Example  hill school.")
+    with pytest.raises(Refusal, match="names a school or place"):
+        tell(text="He is at E H S.")
+    _consult(family, "Example Vale Academy")
+    with pytest.raises(Refusal, match="names a school or place"):
+        tell(text="Next year he goes to Example Vale.")
     tell(text="We cannot say.")
+
+
+def _consult(family: Family, school: str) -> None:
+    """A school where the child may go, and does not go yet."""
+    for kind, day in (
+        ("request_received", date(2025, 3, 3)),
+        ("decided_to_assess", date(2025, 4, 1)),
+        ("decided_to_issue", date(2025, 6, 2)),
+        ("draft_sent", date(2025, 6, 9)),
+    ):
+        happen(family.head, family.case, kind, day)
+    happen(family.head, family.case, "institution_consulted", date(2025, 6, 10), body=school)

@@ -2,19 +2,20 @@
 says about itself. Nothing is decided here.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from alongside.casework.finding import facts_of
 from alongside.casework.letters.going import takes_plan_first
-from alongside.casework.models import Case, LetterDetails, LetterEnclosure
+from alongside.casework.models import Case, LetterDetails, LetterEnclosure, PlanPart
 from alongside.casework.queries.family_settings import settings_of
 from alongside.casework.rules.family_codes import Reach
 from alongside.casework.rules.folding import CaseFact, as_told
 from alongside.casework.rules.letters import LetterDue, Parties, Someone, letters_due
 from alongside.casework.rules.letters_filling import Material
 from alongside.casework.rules.letters_reading import letter_book
+from alongside.casework.rules.plans.codes import PartKind
 from alongside.casework.the_law import clock_of_the_law
 from alongside.people.queries import holders_of
 
@@ -101,18 +102,34 @@ def parties_of(case: Case, own: Mapping[str, str]) -> Parties:
     current = [each.address for each in addresses if each.ended_on is None]
     past = [each.address for each in addresses if each.ended_on is not None]
     settings = child.settings.select_related("school")
+    contacts = _contacts(case)
+    is_anybody_restricted = any(each.restriction for each in contacts)
     return Parties(
         child=f"{child.given_names} {child.family_name}",
         known_as=child.known_as,
         born_on=child.born_on,
-        contacts=_contacts(case),
+        contacts=contacts,
         addresses=(*current, *past),
-        places=tuple(each.school.name if each.school else each.place for each in settings),
+        places=(
+            *(each.school.name if each.school else each.place for each in settings),
+            *(_places_ahead(case) if is_anybody_restricted else ()),
+        ),
         public=tuple(own.values()),
         setting=child.school.name if child.school else "",
         commissioner=own["commissioner"],
         social_care=own["social_care"],
     )
+
+
+def _places_ahead(case: Case) -> Iterator[str]:
+    """Where the child may go: what any version of the EHC plan names, and every school that was consulted."""
+    rows = PlanPart.objects.in_area(case.area_id).filter(
+        plan__case=case, kind=PartKind.PLACEMENT.value
+    )
+    yield from (body.get("institution", "") for body in rows.values_list("body", flat=True))
+    asked = case.events.filter(kind__in=("institution_consulted", "institution_replied"))
+    for body in asked.values_list("body", flat=True):
+        yield body.get("body", "")
 
 
 def _contacts(case: Case) -> tuple[Someone, ...]:

@@ -20,6 +20,7 @@ SHORTEST_NAME = 5
 """So long is what remains of a name at least; "York" of "York High School" stands in many letters."""
 SHORTEST_INITIALS = 3
 """In small letters; two capitals are initials too."""
+LONGEST_INITIALS = 12
 _NO_INITIALS = """
 act age all and any are ask can day did ehc end few for gp had has help her him his how icb its let may mum
 new nhs not now off one our out own pip say see send she that the they this too two use was way who why with
@@ -28,6 +29,8 @@ yes you
 NO_INITIALS = frozenset(_NO_INITIALS.split())
 """Short words and names of offices that stand in many letters: they are no initials of a school."""
 _WORD = re.compile(r"[^\W_]+")
+_APART = re.compile(r"(?<![^\W_])[^\W\d_](?:[\s.,·•/&+–—-]{1,4}[^\W\d_](?![^\W_]))+")
+"""Single letters, each with no more than a blank or a sign between it and the next."""
 _APOSTROPHES = re.compile("[’'‘`´]")
 _POSSESSIVE = re.compile("[’'‘`´]s\\b", re.IGNORECASE)
 
@@ -96,10 +99,19 @@ def initials_of(place: str) -> frozenset[str]:
 
 
 def _initials_in(text: str) -> Iterator[str]:
-    """Every word that may be initials: capitals, with or without full stops, or three letters and more."""
-    for word in _WORD.findall(re.sub(r"(?<=\b[A-Za-z])\.\s?(?=[A-Za-z]\b)", "", text)):
+    """Every word that may be initials: capitals, or three letters and more; also written apart, as in "E.P.S.",
+    "E P S" and "E-P-S", whatever single letters stand around them.
+    """
+    for word in _WORD.findall(text):
         if (word.isupper() and len(word) > 1) or len(word) >= SHORTEST_INITIALS:
             yield word.upper()
+    for apart in _APART.findall(text):
+        letters = "".join(_WORD.findall(apart))
+        for first in range(len(letters)):
+            for length in range(2, LONGEST_INITIALS + 1):
+                part = letters[first : first + length]
+                if len(part) == length and (length >= SHORTEST_INITIALS or part.isupper()):
+                    yield part.upper()
 
 
 def _words(text: str, drop: re.Pattern[str]) -> list[str]:
