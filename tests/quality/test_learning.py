@@ -1,6 +1,7 @@
 """The learning loop in the database: a finding under a theme, a lesson, its change, its comparison, the board."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -8,13 +9,14 @@ from alongside.casework.models import CaseDuty, CaseEvent, FamilyMessage
 from alongside.casework.rules.plans.parts import Provision
 from alongside.jobs.models import Job
 from alongside.kernel.actor import Actor
-from alongside.kernel.refusals import Hidden, Refusal
+from alongside.kernel.refusals import Hidden, Refusal, Refusals
 from alongside.ledger.models import LedgerEntry
 from alongside.notices.models import Notice
 from alongside.quality.learning_work import compare_due, compare_one
-from alongside.quality.models import Lesson, LessonReading, Theme
+from alongside.quality.models import Lesson, LessonReading, Sweep, Theme
 from alongside.quality.operations import comparing, learning
-from alongside.quality.rules.codes import LessonState, Verdict
+from alongside.quality.queries.learning import lesson_page
+from alongside.quality.rules.codes import COMPARE, LessonState, Verdict
 from alongside.quality.rules.learning import NewChange, NewDecision, NewFinding, NewLesson
 from tests.quality.learning_factories import (
     Place,
@@ -67,13 +69,19 @@ def read(place: Place, lesson: Lesson, on: date) -> LessonReading:
 
 
 def decide(
-    place: Place, lesson: Lesson, decided: str, reading: int, actor: Actor | None = None
+    place: Place,
+    lesson: Lesson,
+    decided: str,
+    reading: int,
+    actor: Actor | None = None,
+    **said: Any,
 ) -> object:
+    known = {"reason": "The numbers say so.", "is_sure": True}
     return learning.decide_on_lesson(
         actor=actor or place.chair,
         at=noon(CHANGED + timedelta(days=200)),
         lesson_ref=lesson.ref,
-        new=NewDecision(decided=decided, reason="The numbers say so.", seen=reading),
+        new=NewDecision(decided=decided, seen=reading, **{**known, **said}),
     )
 
 
@@ -82,10 +90,41 @@ def decide(
 
 def test_a_finding_with_the_childs_name_is_refused(place: Place) -> None:
     (item,) = mark_items(place, make_round(place), "1", first_on=BEFORE)
-    with pytest.raises(Refusal, match="“Ada” may be somebody’s name"):
-        find_something(place, item, WRITTEN, words="Ada is not heard.")
-    with pytest.raises(Refusal, match="“Auditor” may be"):
-        find_something(place, item, WRITTEN, words="As Auditor says.")
+    for words, name in (("Ada is not heard.", "“Ada”"), ("As Auditor says.", "“Auditor”")):
+        with pytest.raises(Refusals, match=name):
+            find_something(place, item, WRITTEN, words=words)
+    for words in ("See T00000.", "Born on 1 May 2014.", "Ring 01904 551550."):
+        with pytest.raises(Refusals, match="Leave it out"):
+            find_something(place, item, WRITTEN, words=words)
+
+
+def test_themes_lessons_changes_and_decisions_name_nobody_either(place: Place) -> None:
+    theme = taught(place)
+    with pytest.raises(Refusals) as refused:
+        learning.name_theme(actor=place.lead, at=noon(WRITTEN), title="Ada", about="Of Testly")
+    assert [each.field for each in refused.value.refusals] == ["title", "about"]
+    with pytest.raises(Refusals) as refused:
+        teach(place, theme, WRITTEN, title="Hear Ada", words="Case 2021-00004 was not heard.")
+    assert [each.field for each in refused.value.refusals] == ["title", "words"]
+    lesson = acted_on(place, theme)
+    named = NewChange(kind="training", words="For Ada.", owner=place.post.ref, due_on=CHANGED)
+    with pytest.raises(Refusals, match="“Ada”"):
+        learning.plan_change(actor=place.lead, at=noon(WRITTEN), lesson_ref=lesson.ref, new=named)
+    seen = read(place, lesson, CHANGED + timedelta(days=9)).pk
+    with pytest.raises(Refusals, match="“Ada”"):
+        decide(place, lesson, "dropped", seen, reason="Ada was not heard.")
+
+
+def test_a_finding_of_a_sweep_names_nobody_whom_it_found(place: Place) -> None:
+    (case,) = make_cases(place.area, 1)
+    sweep = Sweep.objects.create(
+        area=place.area, title="Sweep", rules=["no_section_d"], target_on=CHANGED,
+        begun_at=noon(BEFORE),
+    )  # fmt: skip
+    sweep.candidates.create(area=place.area, case=case)
+    new = NewFinding(sweep=sweep.ref, agency="health", kind="weakness", words="As for Ada.")
+    with pytest.raises(Refusals, match="“Ada”"):
+        learning.record_finding(actor=place.lead, at=noon(WRITTEN), new=new)
 
 
 def test_an_auditor_records_what_their_own_audits_found_and_no_other(place: Place) -> None:
@@ -268,7 +307,7 @@ def test_the_worker_compares_once_a_month_and_keeps_each_answer(place: Place) ->
 def test_the_button_asks_the_worker_and_one_day_has_one_answer(place: Place) -> None:
     lesson, on = acted_on(place, taught(place)), CHANGED + timedelta(days=9)
     comparing.ask_to_compare(actor=place.chair, at=noon(on), lesson_ref=lesson.ref)
-    assert Job.objects.filter(name=comparing.COMPARE, arguments={"lesson": lesson.pk}).exists()
+    assert Job.objects.filter(name=COMPARE, arguments={"lesson": lesson.pk}).exists()
     read(place, lesson, on)
     assert not compare_one(lesson_id=lesson.pk, at=noon(on), today=on)
     with pytest.raises(Refusal, match="compared today"):
@@ -297,6 +336,30 @@ def test_the_board_keeps_a_lesson_on_its_last_comparison(place: Place) -> None:
     lesson.refresh_from_db()
     assert lesson.state == LessonState.KEPT
     assert compare_due(at=noon(date(2025, 9, 1)), today=date(2025, 9, 1)) == 0
+
+
+def test_what_cannot_be_told_yet_is_kept_only_knowingly(place: Place) -> None:
+    lesson = acted_on(place, taught(place))
+    seen = read(place, lesson, CHANGED + timedelta(days=9)).pk
+    with pytest.raises(Refusals, match="too early to tell"):
+        decide(place, lesson, "kept", seen, is_sure=False)
+    decide(place, lesson, "kept", seen, is_sure=True)
+
+
+def test_a_comparison_that_ends_after_the_decision_is_kept_beside_it(place: Place) -> None:
+    lesson = acted_on(place, taught(place))
+    seen = read(place, lesson, CHANGED + timedelta(days=9)).pk
+    comparing.ask_to_compare(
+        actor=place.chair, at=noon(CHANGED + timedelta(days=200)), lesson_ref=lesson.ref
+    )
+    today = CHANGED + timedelta(days=201)
+    assert lesson_page(place.chair, lesson_ref=lesson.ref, today=today).comparing is not None
+    decide(place, lesson, "kept", seen)
+    later = read(place, lesson, CHANGED + timedelta(days=201))
+    found = lesson_page(place.chair, lesson_ref=lesson.ref, today=today)
+    assert found.decision is not None
+    assert (found.decision.reading, found.readings[0].pk) == (seen, later.pk)
+    assert found.row.state is LessonState.KEPT
 
 
 def test_what_the_board_wants_changed_becomes_another_lesson_once(place: Place) -> None:

@@ -9,11 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alongside.people.models import LocalArea
-from alongside.quality.learning_work import compare_due
+from alongside.quality.learning_work import compare_due, compare_one
 from alongside.quality.models import Audit, Finding, Lesson, LessonChange, Theme
 from alongside.quality.offers import beside
 from alongside.quality.pages.bars import Bar, drawing
-from alongside.quality.rules.codes import LessonState
+from alongside.quality.rules.codes import LessonState, Verdict
 from alongside.web import clock
 from tests.casework.factories import actor_for
 from tests.casework.test_pages import Desk, day_boxes
@@ -191,6 +191,49 @@ def test_the_boards_own_page_shows_what_was_not_acted_on(
     assert [each.title for each in told.items] == ["Say how often"]
     assert "Late by 3 days" in told.items[0].tag
     assert beside(place.owner, "board.overview", "", TODAY).items == ()
+
+
+def test_the_boards_own_page_shows_what_did_not_work_beside_all_that_nobody_acts_on(
+    place: Place, lead: At, head: At, lesson: Lesson
+) -> None:
+    for number in range(6):
+        lead.send("write_lesson", lesson.theme.ref, **writing(head, title=f"Lesson {number}"))
+    tried = Lesson.objects.in_area(lesson.area_id).get(title="Lesson 5")
+    tried.decisions.create(
+        area=tried.area, decided="changed", reason="It did nothing.", decided_on=date(2025, 5, 3),
+        recorded_at=NOW,
+    )  # fmt: skip
+    Lesson.objects.in_area(lesson.area_id).filter(pk=tried.pk).update(state="changed")
+    told = beside(place.chair, "board.overview", "", date(2025, 5, 4))
+    assert len(told.items) == 6
+    assert told.items[4].title == "Lesson 5"
+    assert told.items[5].title == "2 more lessons"
+    assert told.items[5].address.endswith("/lessons/")
+
+
+def test_the_board_reads_how_old_the_comparison_is_and_that_another_runs(
+    lead: At, head: At, chair: At, lesson: Lesson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planned = change(lead, head, lesson)
+    head.send("make_change", planned.ref, **day_boxes("done_on", TODAY))
+    early, later = datetime(2025, 4, 3, 9, tzinfo=UTC), datetime(2025, 6, 3, 9, tzinfo=UTC)
+    move(monkeypatch, early)
+    compare_due(at=early, today=early.date())
+    lesson.readings.update(verdict=Verdict.TOO_EARLY.value)
+    move(monkeypatch, later)
+    page = chair.get("decide_lesson", lesson.ref)
+    assert "3 April 2025, 61 days ago. Ask for a newer one" in page
+    assert "It is kept although it is too early to tell" in page
+    chair.send("compare_lesson", lesson.ref)
+    assert "A newer comparison is being worked out now." in chair.get("decide_lesson", lesson.ref)
+    assert "See how far it has come now" in chair.get("lesson", lesson.ref)
+    seen = lesson.readings.get().pk
+    said = {"decided": "kept", "reason": "It costs nothing.", "seen": seen}
+    assert chair.post_to("decide_lesson", lesson.ref, **said).status_code == 422
+    chair.send("decide_lesson", lesson.ref, **said, is_sure="on")
+    move(monkeypatch, datetime(2025, 6, 4, 9, tzinfo=UTC))
+    compare_one(lesson_id=lesson.pk, at=clock.now(), today=clock.today())
+    assert "A comparison came after it, on 4 June 2025. Better" in chair.get("lesson", lesson.ref)
 
 
 def test_what_a_finding_may_not_say_is_refused_and_nothing_typed_is_lost(

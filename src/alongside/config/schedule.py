@@ -1,5 +1,6 @@
 """Which rooms' work runs by itself, and when. Rooms keep plain functions; here they join the worker."""
 
+from alongside.advice import work as advice_work
 from alongside.advice.reminders import remind as remind_of_advice
 from alongside.board import making
 from alongside.board.operations.packs import MAKE
@@ -22,9 +23,9 @@ from alongside.plan.reminders import remind
 from alongside.quality import sweep_work
 from alongside.quality.audit_reminders import remind as remind_of_audits
 from alongside.quality.learning_work import compare_due, compare_one
-from alongside.quality.operations.comparing import COMPARE
 from alongside.quality.operations.sweeping import SWEEP
 from alongside.quality.put_right_reminders import remind as remind_of_put_rights
+from alongside.quality.rules.codes import COMPARE
 from alongside.web import clock
 
 
@@ -144,6 +145,13 @@ def rebuild_duties(run: JobRun) -> None:
 def draw_waiting(run: JobRun) -> None:
     """Draw how long assessments take, where a case has changed or a day has passed."""
     run.say(f"Areas drawn: {casework_work.draw_waiting(at=clock.now())}.")
+
+
+@job("advice.draw_days", attempts=1)
+@every(minutes=5)
+def draw_days_of_advice(run: JobRun) -> None:
+    """Draw how long each service takes to give advice, where a month has changed."""
+    run.say(f"Charts drawn: {advice_work.draw_days(at=clock.now())}.")
 
 
 @job(MAKE_EXPORT, attempts=3, minutes=10)

@@ -2,11 +2,9 @@
 are the same.
 """
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from alongside.casework.queries.family_plans import names_around
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden, Refusal
 from alongside.people.finding import find, find_post
@@ -81,11 +79,6 @@ def find_sweep_that_found(actor: Actor, ref: str) -> Sweep:
     return find(Sweep, actor, ref)
 
 
-def names_in_audit(audit: Audit) -> tuple[str, ...]:
-    """Of the child, of the people around them, and of whoever wrote or marked it."""
-    return tuple(each for each in _names(audit) if each)
-
-
 def open_post(actor: Actor, ref: str, *, today: date) -> Post:
     """Raises Refusal for none and for one that is closed, and Hidden."""
     found = find_post(actor, ref)
@@ -95,7 +88,7 @@ def open_post(actor: Actor, ref: str, *, today: date) -> Post:
 
 
 def facts_of(lesson: Lesson) -> LessonFacts:
-    """From the lesson with its changes, its readings and what it was changed into."""
+    """From the lesson with its changes, its readings, what it was changed into, and ``last_decided_on``."""
     last: Any = next(iter(sorted(lesson.readings.all(), key=lambda each: -each.pk)), None)
     return LessonFacts(
         state=LessonState(lesson.state),
@@ -106,12 +99,5 @@ def facts_of(lesson: Lesson) -> LessonFacts:
         verdict=Verdict(last.verdict) if last else None,
         is_untellable=bool(last and last.numbers.get("is_untellable")),
         has_next=lesson.changed_into_id is not None,
+        decided_on=getattr(lesson, "last_decided_on", None),
     )
-
-
-def _names(audit: Audit) -> Iterator[str]:
-    item: Any = audit.item
-    yield from names_around(item.case)
-    yield item.author.name if item.author else ""
-    yield audit.auditor.name
-    yield item.submission.author_name if item.submission else ""

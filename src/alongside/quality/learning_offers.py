@@ -7,12 +7,18 @@ from alongside.kernel.actor import Actor
 from alongside.quality import perms
 from alongside.quality.learning_words import STANDING_COLOURS, STANDINGS, late_words
 from alongside.quality.pages.trail import at
-from alongside.quality.queries.learning import for_the_board, lessons, of_own_posts, waits_for
+from alongside.quality.queries.learning import (
+    for_the_board,
+    lessons,
+    of_own_posts,
+    shown_first,
+    waits_for,
+)
 from alongside.quality.queries.learning_values import LessonRow
 from alongside.web.components import Door, RecordedItem
 from alongside.web.markup import tag
 from alongside.web.offers import Beside, CardRow, HomeCard
-from alongside.web.writing import day, shortened
+from alongside.web.writing import counted, day, shortened
 
 BOARD = "board.overview"
 TITLE = "Lessons from audits"
@@ -44,22 +50,33 @@ def learning_cards(actor: Actor, today: date) -> Iterator[HomeCard]:
 
 
 def beside_the_board(actor: Actor, today: date) -> Beside:
-    """Lessons that nobody acts on and lessons that did not work stand first."""
+    """Lessons that nobody acts on and lessons that did not work stand first, both of them always."""
     if not reads_results(actor):
         return Beside()
     found = for_the_board(lessons(actor, today=today))
+    chosen = shown_first(found, most=MOST_ROWS)
     return Beside(
         doors=(Door("All lessons", at(actor, "lessons")),),
         title=TITLE,
-        items=tuple(_item(actor, each) for each in found[:MOST_ROWS]),
+        items=(*(_item(actor, each) for each in chosen), *_more(actor, len(found) - len(chosen))),
     )
+
+
+def _more(actor: Actor, count: int) -> Iterator[RecordedItem]:
+    """ "1 more lesson", with a link to all of them."""
+    if count:
+        yield RecordedItem(
+            title=counted(count, "more lesson"),
+            notes=("Not acted on, did not work, or to be decided.",),
+            address=at(actor, "lessons"),
+        )
 
 
 def _card(actor: Actor, title: str, rows: Sequence[LessonRow], *, order: int) -> HomeCard:
     return HomeCard(
         title=title,
         order=order,
-        rows=[_row(actor, each) for each in rows[:MOST_ROWS]],
+        rows=[_row(actor, each) for each in shown_first(rows, most=MOST_ROWS)],
         total_count=len(rows),
         more_address=at(actor, "lessons"),
         empty="Every lesson is acted on, and none waits for the board.",

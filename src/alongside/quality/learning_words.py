@@ -60,6 +60,7 @@ DECIDED: Mapping[LessonState, str] = {
 STANDINGS: Mapping[Standing, str] = {
     Standing.NOT_ACTED_ON: "Not acted on",
     Standing.CHANGE_LATE: "A change is late",
+    Standing.NOT_TRIED_AGAIN: "No other try was written",
     Standing.WORSE: "Worse since",
     Standing.DID_NOT_WORK: "No evidence that it worked",
     Standing.TRY_AGAIN: "Another try is to be written",
@@ -75,6 +76,7 @@ STANDINGS: Mapping[Standing, str] = {
 STANDING_COLOURS: Mapping[Standing, str] = {
     Standing.NOT_ACTED_ON: "red",
     Standing.CHANGE_LATE: "red",
+    Standing.NOT_TRIED_AGAIN: "red",
     Standing.WORSE: "red",
     Standing.DID_NOT_WORK: "amber",
     Standing.TRY_AGAIN: "amber",

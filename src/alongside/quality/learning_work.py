@@ -25,12 +25,12 @@ def compare_due(*, at: datetime, today: date) -> int:
 
 
 def compare_one(*, lesson_id: int, at: datetime, today: date) -> bool:
-    """Whether it was compared; not a second time on one day."""
+    """Whether it was compared; not a second time on one day. The board may have decided since it was asked."""
     rows = Lesson.objects.across_areas(reason="The worker was asked for this one.")
     lesson = rows.select_related("area").get(pk=lesson_id)
-    if lesson.readings.filter(read_on=today).exists() or lesson.state != LessonState.ACTED_ON:
+    if lesson.readings.filter(read_on=today).exists() or lesson.state == LessonState.WRITTEN:
         return False
-    read_effect(actor=_actor(lesson.area), at=at, lesson_ref=lesson.ref)
+    read_effect(actor=_actor(lesson.area), at=at, lesson_ref=lesson.ref, was_asked=True)
     return True
 
 

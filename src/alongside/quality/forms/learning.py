@@ -18,6 +18,7 @@ from alongside.web.forms import (
     LongTextField,
     SelectField,
     TextField,
+    TickField,
     VersionField,
     choices_of,
 )
@@ -128,9 +129,24 @@ class CompareForm(HouseForm):
 
 class DecisionForm(HouseForm):
     decided = ChoiceField(label="What does the board decide?", choices=choices_of(DECISIONS))
+    is_sure = TickField(
+        label="It is kept although it is too early to tell",
+        help_text="Only for keeping. Say below why it cannot wait.",
+        required=False,
+    )
     reason = LongTextField(label="Why?", rows=4)
     seen = VersionField()
 
+    def ask_if_sure(self, *, is_too_early: bool) -> None:
+        """Only where it cannot be told yet."""
+        if not is_too_early:
+            del self.fields["is_sure"]
+
     def new_decision(self) -> NewDecision:
         given = self.cleaned_data
-        return NewDecision(decided=given["decided"], reason=given["reason"], seen=given["seen"])
+        return NewDecision(
+            decided=given["decided"],
+            reason=given["reason"],
+            seen=given["seen"],
+            is_sure=given.get("is_sure", False),
+        )

@@ -12,12 +12,11 @@ from alongside.ledger.operations import record
 from alongside.quality import perms
 from alongside.quality.finding_learning import find_lesson
 from alongside.quality.models import Lesson, LessonReading
-from alongside.quality.rules.codes import LessonState
+from alongside.quality.rules.codes import COMPARE, LessonState
 from alongside.quality.rules.compared import as_json
 from alongside.quality.rules.learning import check_may_read
 from alongside.web.clock import london_day
 
-COMPARE = "quality.compare_lesson"
 SUBJECT = "quality.lesson"
 
 
@@ -39,13 +38,16 @@ def ask_to_compare(*, actor: Actor, at: datetime, lesson_ref: str) -> Lesson:
 
 
 @transaction.atomic
-def read_effect(*, actor: Actor, at: datetime, lesson_ref: str) -> LessonReading:
-    """By the worker alone, who may read every case for it. Raises Refusal.
+def read_effect(
+    *, actor: Actor, at: datetime, lesson_ref: str, was_asked: bool = False
+) -> LessonReading:
+    """By the worker alone, who may read every case for it. What somebody asked for is read although the board
+    decided meanwhile. Raises Refusal.
 
     The statistics are loaded here, so that no page loads them.
     """
     lesson = find_lesson(actor, lesson_ref, needs=(perms.WORK,))
-    _check(lesson, at)
+    _check(lesson, at, was_asked=was_asked)
     comparing: Any = import_module("alongside.quality.comparing")
     found = comparing.compared(actor, lesson, today=london_day(at))
     made = LessonReading.objects.create(
@@ -68,6 +70,8 @@ def read_effect(*, actor: Actor, at: datetime, lesson_ref: str) -> LessonReading
     return made
 
 
-def _check(lesson: Lesson, at: datetime) -> None:
+def _check(lesson: Lesson, at: datetime, *, was_asked: bool = False) -> None:
     last = lesson.readings.order_by("-id").values_list("read_on", flat=True).first()
-    check_may_read(LessonState(lesson.state), last_on=last, today=london_day(at))
+    check_may_read(
+        LessonState(lesson.state), last_on=last, today=london_day(at), was_asked=was_asked
+    )

@@ -19,7 +19,6 @@ from alongside.quality.finding_learning import (
     find_lesson,
     find_sweep_that_found,
     find_theme,
-    names_in_audit,
     open_post,
 )
 from alongside.quality.learning_telling import tell_of_change, tell_of_decision, tell_of_lesson
@@ -31,7 +30,8 @@ from alongside.quality.models import (
     LessonReading,
     Theme,
 )
-from alongside.quality.rules.codes import FindingKind, LessonState
+from alongside.quality.named import known_in_audit, known_in_audits, known_in_sweep
+from alongside.quality.rules.codes import FindingKind, LessonState, Verdict
 from alongside.quality.rules.learning import (
     ChangeFacts,
     NewChange,
@@ -46,6 +46,8 @@ from alongside.quality.rules.learning import (
     check_made,
     check_theme,
 )
+from alongside.quality.rules.naming import check_names_nobody
+from alongside.quality.rules.redacting.known import Known
 from alongside.quality.tools import tool_in_force
 from alongside.web.clock import london_day
 
@@ -55,8 +57,9 @@ def record_finding(*, actor: Actor, at: datetime, new: NewFinding) -> Finding:
     """Of an audit that was submitted, by its auditor or whoever keeps lessons; of a sweep by the latter. Raises
     Refusal.
     """
-    source, found_on, names = _source(actor, at, new)
-    check_finding(new.words, names)
+    check_finding(new.words)
+    source, found_on, known = _source(actor, at, new)
+    check_names_nobody({"words": new.words}, known)
     made = Finding.objects.create(
         area_id=actor.area_id,
         question=new.question,
@@ -79,6 +82,7 @@ def name_theme(*, actor: Actor, at: datetime, title: str, about: str = "") -> Th
     """Raises Refusal, and IntegrityError with a sentence for a title that there is."""
     actor.check_may(perms.LEAD)
     check_theme(title)
+    check_names_nobody({"title": title, "about": about}, known_in_audits(actor))
     made = Theme.objects.create(
         area_id=actor.area_id,
         title=title.strip(),
@@ -109,6 +113,7 @@ def write_lesson(*, actor: Actor, at: datetime, new: NewLesson) -> Lesson:
     today, theme = london_day(at), find_theme(actor, new.theme)
     kinds = {FindingKind(each) for each in theme.findings.values_list("kind", flat=True)}
     check_lesson(new, kinds=kinds, today=today)
+    check_names_nobody({"title": new.title, "words": new.words}, known_in_audits(actor))
     if new.question:
         tool_in_force(new.tool, today).question(new.question)
     before = _tried_before(actor, new.instead_of)
@@ -140,6 +145,7 @@ def plan_change(*, actor: Actor, at: datetime, lesson_ref: str, new: NewChange) 
     """Raises Refusals."""
     today, lesson = london_day(at), find_lesson(actor, lesson_ref)
     check_change(new, state=LessonState(lesson.state), today=today)
+    check_names_nobody({"words": new.words}, known_in_audits(actor))
     made = LessonChange.objects.create(
         area_id=actor.area_id,
         lesson=lesson,
@@ -184,8 +190,14 @@ def decide_on_lesson(
 ) -> LessonDecision:
     """For the board, on the comparison that it had before it. Raises Refusal or Refusals."""
     lesson = find_lesson(actor, lesson_ref, needs=(perms.DECIDE,))
-    readings = list(lesson.readings.order_by("-id").values_list("id", flat=True))
-    check_decision(new, state=LessonState(lesson.state), readings=readings)
+    readings = list(lesson.readings.order_by("-id").values_list("id", "verdict"))
+    check_decision(
+        new,
+        state=LessonState(lesson.state),
+        readings=[pk for pk, _ in readings],
+        verdict=Verdict(readings[0][1]) if readings else None,
+    )
+    check_names_nobody({"reason": new.reason}, known_in_audits(actor))
     made = LessonDecision.objects.create(
         area_id=actor.area_id,
         lesson=lesson,
@@ -202,15 +214,13 @@ def decide_on_lesson(
     return made
 
 
-def _source(
-    actor: Actor, at: datetime, new: NewFinding
-) -> tuple[dict[str, Any], date, tuple[str, ...]]:
-    """Where it was found, on which day, and which names it may not hold."""
+def _source(actor: Actor, at: datetime, new: NewFinding) -> tuple[dict[str, Any], date, Known]:
+    """Where it was found, on which day, and whom it may not tell of."""
     if new.sweep:
         sweep = find_sweep_that_found(actor, new.sweep)
-        return {"sweep": sweep}, london_day(sweep.ended_at or sweep.begun_at), ()
+        return {"sweep": sweep}, london_day(sweep.ended_at or sweep.begun_at), known_in_sweep(sweep)
     audit = find_audit_that_found(actor, new.audit)
-    return {"audit": audit}, audit.submitted_on or london_day(at), names_in_audit(audit)
+    return {"audit": audit}, audit.submitted_on or london_day(at), known_in_audit(audit)
 
 
 def _tried_before(actor: Actor, ref: str) -> Lesson | None:

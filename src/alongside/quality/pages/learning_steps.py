@@ -20,9 +20,10 @@ from alongside.quality.forms.learning import (
     MadeForm,
     ThemeForm,
 )
-from alongside.quality.learning_words import CHANGE_KINDS, VERDICTS
+from alongside.quality.learning_words import CHANGE_KINDS
 from alongside.quality.operations import comparing as compare_operations
 from alongside.quality.operations import learning as operations
+from alongside.quality.pages.deciding import being_compared, decided_on, why_not_decided
 from alongside.quality.pages.learning_trail import (
     lesson_crumbs,
     theme_crumbs,
@@ -39,6 +40,7 @@ from alongside.quality.queries.learning import (
     themes,
 )
 from alongside.quality.queries.learning_values import FoundIn
+from alongside.quality.rules.codes import Verdict
 from alongside.quality.tools import tools
 from alongside.web import clock
 from alongside.web.components import Crumb, Row
@@ -193,7 +195,7 @@ def compare(request: PageRequest, area: str, ref: str) -> HttpResponse:
         submit=COMPARE,
         crumbs=lesson_crumbs(actor, found.row, Crumb(COMPARE)),
         after=at(actor, "lesson", ref),
-        done="It is being compared. Look again in a minute.",
+        done="It is being compared. The answer appears here by itself.",
         intro="It is compared once a month by itself. Asking more often changes no answer.",
         closed=found.why_not_compare,
     )
@@ -207,19 +209,20 @@ def compare(request: PageRequest, area: str, ref: str) -> HttpResponse:
 
 @page("GET", "POST", needs=perms.DECIDE)
 def decide(request: PageRequest, area: str, ref: str) -> HttpResponse:
-    actor = request.actor
-    found = lesson_page(actor, lesson_ref=ref, today=clock.today())
+    actor, today = request.actor, clock.today()
+    found = lesson_page(actor, lesson_ref=ref, today=today)
     last = found.readings[0] if found.readings else None
     form = DecisionForm(request.POST or None, initial={"seen": last.pk if last else None})
-    closed = "" if last else "There is no comparison yet, so that the board cannot decide."
+    form.ask_if_sure(is_too_early=last is not None and last.verdict is Verdict.TOO_EARLY)
     content = FormPage(
         title=DECIDE,
         submit="Record the decision",
         crumbs=lesson_crumbs(actor, found.row, Crumb(DECIDE)),
         after=at(actor, "lesson", ref),
         done="The decision is recorded.",
-        facts=(Row(VERDICTS[last.verdict], last.sentence),) if last else (),
-        closed="The board has decided on this lesson." if found.decision else closed,
+        warning=being_compared(found),
+        facts=decided_on(found, today),
+        closed=why_not_decided(found),
         is_grave=True,
     )
     return fill_in(

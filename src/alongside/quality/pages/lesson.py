@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.http import HttpResponse
 
+from alongside.jobs.queries import Standing as Work
 from alongside.kernel.actor import Actor
 from alongside.quality import perms
 from alongside.quality.learning_words import (
@@ -23,9 +24,9 @@ from alongside.quality.pages.learning import finding_item
 from alongside.quality.pages.learning_trail import lesson_crumbs
 from alongside.quality.pages.trail import at, leads
 from alongside.quality.queries.learning import lesson_page
-from alongside.quality.queries.learning_values import ChangeRow, LessonPage
+from alongside.quality.queries.learning_values import ChangeRow, DecisionRow, LessonPage
 from alongside.quality.rules.codes import LessonState
-from alongside.quality.rules.learning import OPEN
+from alongside.quality.rules.learning import OPEN, Standing, try_again_by
 from alongside.web import clock
 from alongside.web.components import Crumb, Door, RecordedItem, Row
 from alongside.web.markup import tag
@@ -47,6 +48,8 @@ class LessonShown:
     facts: tuple[Row, ...]
     findings: tuple[RecordedItem, ...]
     changes: tuple[RecordedItem, ...]
+    address: str
+    comparing: Work | None
     compared: Comparison | None
     why_none: str
     how: tuple[str, ...]
@@ -68,6 +71,8 @@ def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
         facts=tuple(_facts(actor, found)),
         findings=tuple(finding_item(actor, each) for each in found.findings),
         changes=tuple(_change(actor, each) for each in found.changes),
+        address=at(actor, "lesson", ref),
+        comparing=found.comparing,
         compared=comparison_of(found),
         why_none=found.why_not_compare or "It is compared once a month, and when somebody asks.",
         how=HOW_IT_IS_JUDGED,
@@ -84,11 +89,15 @@ def _doors(actor: Actor, found: LessonPage) -> Iterator[Door]:
     if leads(actor) and is_open:
         is_first = not found.changes
         yield Door("Plan a change", at(actor, "plan_change", ref), is_main=is_first)
-    if (leads(actor) or actor.may(perms.DECIDE)) and not found.why_not_compare:
+    if (leads(actor) or actor.may(perms.DECIDE)) and _may_compare(found):
         yield Door("Compare now", at(actor, "compare_lesson", ref))
     if leads(actor) and found.row.state is LessonState.CHANGED and found.after is None:
         address = at(actor, "write_lesson", found.row.theme_ref)
         yield Door("Write another try", f"{address}?instead_of={ref}", is_main=True)
+
+
+def _may_compare(found: LessonPage) -> bool:
+    return not found.why_not_compare and found.comparing is None
 
 
 def _facts(actor: Actor, found: LessonPage) -> Iterator[Row]:
@@ -134,5 +143,14 @@ def _decision(found: LessonPage) -> Iterator[RecordedItem]:
     yield RecordedItem(
         title=f"{DECIDED[told.decided]}, {day(told.decided_on)}",
         body=told.reason,
-        notes=(f"{on}{by}".strip(),),
+        notes=(f"{on}{by}".strip(), *_came_after(found, told)),
     )
+    if found.row.standing is Standing.TRY_AGAIN:
+        yield RecordedItem(title=f"Another try is written by {day(try_again_by(told.decided_on))}")
+
+
+def _came_after(found: LessonPage, told: DecisionRow) -> Iterator[str]:
+    """Comparisons that were asked for before the decision and came after it."""
+    for each in reversed(found.readings):
+        if told.reading is not None and each.pk > told.reading:
+            yield f"A comparison came after it, on {day(each.read_on)}. {each.sentence}"

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 
+from alongside.jobs.queries import Standing as Work
+from alongside.jobs.queries import standing
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden, Refusal
 from alongside.people.queries import posts_held_by
@@ -29,6 +31,7 @@ from alongside.quality.queries.learning_values import (
 )
 from alongside.quality.reading_tools import tool_of_audit
 from alongside.quality.rules.codes import (
+    COMPARE,
     Agency,
     ChangeKind,
     Effect,
@@ -88,8 +91,19 @@ def lessons(actor: Actor, *, today: date) -> tuple[LessonRow, ...]:
 
 def for_the_board(rows: Sequence[LessonRow]) -> tuple[LessonRow, ...]:
     """Those that nobody acts on, and those that did not work or wait for a decision."""
-    wanted = NOT_ACTED_ON | DID_NOT_WORK | FOR_THE_BOARD
-    return tuple(each for each in rows if each.standing in wanted)
+    return tuple(each for each in rows if each.standing in FOR_THE_BOARD)
+
+
+def shown_first(rows: Sequence[LessonRow], *, most: int) -> tuple[LessonRow, ...]:
+    """So many of those for the board. However many nobody acts on, what did not work is among them, and the
+    other way round.
+    """
+    first = [each for each in rows if each.standing in NOT_ACTED_ON]
+    second = [each for each in rows if each.standing in DID_NOT_WORK]
+    half = most // 2
+    chosen = [*first[: max(most - half, most - len(second))], *second]
+    rest = [each for each in rows if each not in chosen]
+    return tuple([*chosen, *rest][:most])
 
 
 def waits_for(actor: Actor, *, today: date) -> bool:
@@ -138,6 +152,7 @@ def lesson_page(actor: Actor, *, lesson_ref: str, today: date) -> LessonPage:
         before=(before.ref, before.title) if before else None,
         after=(found.changed_into.ref, found.changed_into.title) if found.changed_into else None,
         why_not_compare=_why_not(found, readings, today),
+        comparing=_comparing(found),
     )
 
 
@@ -186,7 +201,8 @@ def _findings(actor: Actor) -> Any:
 def _lessons(actor: Actor) -> Any:
     _check(actor)
     rows = Lesson.objects.visible_to(actor).select_related("theme", "owner__organisation")
-    return rows.prefetch_related("changes", "readings")
+    decided = rows.annotate(last_decided_on=Max("decisions__decided_on"))
+    return decided.prefetch_related("changes", "readings")
 
 
 def _check(actor: Actor) -> None:
@@ -279,6 +295,7 @@ def _decision(lesson: Any) -> DecisionRow | None:
         decided_on=last.decided_on,
         decided_by=last.recorded_by.name if last.recorded_by else "",
         read_on=next((x.read_on for x in lesson.readings.all() if x.pk == last.reading_id), None),
+        reading=last.reading_id,
     )
 
 
@@ -286,6 +303,12 @@ def _asks(lesson: Any) -> str:
     if not lesson.question:
         return ""
     return tool_in_force(lesson.tool, lesson.written_on).question(lesson.question).asks
+
+
+def _comparing(lesson: Any) -> Work | None:
+    """The work of comparing it, while it waits or runs."""
+    found = standing(name=COMPARE, key=lesson.ref)
+    return None if found is None or found.is_over else found
 
 
 def _why_not(lesson: Any, readings: Sequence[Any], today: date) -> str:

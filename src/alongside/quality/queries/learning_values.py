@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from alongside.jobs.queries import Standing as Work
 from alongside.quality.rules.codes import (
     Agency,
     ChangeKind,
@@ -87,11 +88,14 @@ class ReadingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecisionRow:
+    """``reading`` is the number of the comparison on which it was decided, and ``read_on`` its day."""
+
     decided: LessonState
     reason: str
     decided_on: date
     decided_by: str
     read_on: date | None
+    reading: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +108,8 @@ class ThemePage:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LessonPage:
     """The thread of one lesson. ``readings`` the newest first. ``asks`` is the question that is compared.
-    ``before`` and ``after`` are (public name, title) of the try before it and after it.
+    ``before`` and ``after`` are (public name, title) of the try before it and after it. ``comparing`` is the work
+    of comparing it, while it waits or runs.
     """
 
     row: LessonRow
@@ -117,6 +122,7 @@ class LessonPage:
     before: tuple[str, str] | None
     after: tuple[str, str] | None
     why_not_compare: str
+    comparing: Work | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

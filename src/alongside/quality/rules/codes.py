@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+COMPARE = "quality.compare_lesson"
+"""The work of comparing one lesson, as the worker knows it."""
+
 
 class About(StrEnum):
     """What one audit looks at."""

@@ -5,10 +5,9 @@ was written after it, and kept, changed or dropped by the board. The comparison 
 ``comparing_lessons``.
 """
 
-import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import IntEnum
 from typing import assert_never
 
@@ -16,10 +15,15 @@ from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal, Refusals
 from alongside.quality.rules.codes import Effect, FindingKind, LessonState, Verdict
 
+TRY_AGAIN_WITHIN = timedelta(days=28)
+"""From the board’s decision until another try is written, and has a day of its own."""
 OPEN = frozenset({LessonState.WRITTEN, LessonState.ACTED_ON})
 DECIDED = frozenset({LessonState.KEPT, LessonState.CHANGED, LessonState.DROPPED})
-SHORTEST_NAME = 3
-"""A name of two letters is a word far more often than it is a name."""
+
+
+NOT_SURE = (
+    "It is too early to tell whether it worked. Tick that it is kept all the same, and say why."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,11 +69,14 @@ class NewChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewDecision:
-    """``seen`` is the number of the reading that the board had before it."""
+    """``seen`` is the number of the reading that the board had before it. ``is_sure``: it keeps what cannot be
+    told yet, knowing that.
+    """
 
     decided: str
     reason: str
     seen: int
+    is_sure: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +89,7 @@ class ChangeFacts:
 class LessonFacts:
     """``verdict`` is that of the last reading, None before the first. ``is_untellable``: there is too little
     from before the change, so that waiting alone will not answer. ``has_next``: another try was written.
+    ``decided_on`` is the day of the board’s last decision.
     """
 
     state: LessonState
@@ -90,6 +98,7 @@ class LessonFacts:
     verdict: Verdict | None = None
     is_untellable: bool = False
     has_next: bool = False
+    decided_on: date | None = None
 
 
 class Standing(IntEnum):
@@ -99,51 +108,33 @@ class Standing(IntEnum):
 
     NOT_ACTED_ON = 1
     CHANGE_LATE = 2
-    WORSE = 3
-    DID_NOT_WORK = 4
-    TRY_AGAIN = 5
-    CANNOT_TELL = 6
-    WORKED = 7
-    NOT_READ = 8
-    TOO_EARLY = 9
-    WAITS = 10
-    KEPT = 11
-    DROPPED = 12
-    TRIED_AGAIN = 13
+    NOT_TRIED_AGAIN = 3
+    WORSE = 4
+    DID_NOT_WORK = 5
+    TRY_AGAIN = 6
+    CANNOT_TELL = 7
+    WORKED = 8
+    NOT_READ = 9
+    TOO_EARLY = 10
+    WAITS = 11
+    KEPT = 12
+    DROPPED = 13
+    TRIED_AGAIN = 14
 
 
-NOT_ACTED_ON = frozenset({Standing.NOT_ACTED_ON, Standing.CHANGE_LATE, Standing.TRY_AGAIN})
-DID_NOT_WORK = frozenset({Standing.WORSE, Standing.DID_NOT_WORK})
-FOR_THE_BOARD = frozenset({*DID_NOT_WORK, Standing.CANNOT_TELL, Standing.WORKED})
-"""Compared, so that it can be decided."""
+NOT_ACTED_ON = frozenset({Standing.NOT_ACTED_ON, Standing.CHANGE_LATE, Standing.NOT_TRIED_AGAIN})
+DID_NOT_WORK = frozenset({Standing.WORSE, Standing.DID_NOT_WORK, Standing.TRY_AGAIN})
+TO_DECIDE = frozenset(
+    {Standing.WORSE, Standing.DID_NOT_WORK, Standing.CANNOT_TELL, Standing.WORKED}
+)
+"""Compared, so that the board can decide."""
+FOR_THE_BOARD = NOT_ACTED_ON | DID_NOT_WORK | TO_DECIDE
 
 
-def check_finding(words: str, names: Collection[str]) -> None:
-    """``names`` are those of the child, the family and everybody who wrote. Raises Refusal."""
+def check_finding(words: str) -> None:
+    """Raises Refusal."""
     if not words.strip():
         raise Refusal("Write what was found.", field="words")
-    if name := named_in(words, names):
-        raise Refusal(
-            f"“{name}” may be somebody’s name. A finding names no child and nobody who wrote.",
-            field="words",
-        )
-
-
-def named_in(words: str, names: Collection[str]) -> str:
-    """The first of these names that stands in the words as a name is written; empty when none does.
-
-    A name that is a word too, such as Hope, is found with its capital only.
-
-    >>> named_in("The hopes of Ada are missing.", ["Ada Hope"]), named_in("It adapts.", ["Ada"])
-    ('Ada', '')
-    """
-    parts = {part for name in names for part in re.split(r"[\s\-]+", name)}
-    known = {part for part in parts if len(part) >= SHORTEST_NAME}
-    if not known:
-        return ""
-    written = "|".join(re.escape(each) for each in sorted({*known, *map(str.upper, known)}))
-    found = re.search(rf"(?<!\w)(?:{written})(?!\w)", words)
-    return found.group() if found else ""
 
 
 def check_theme(title: str) -> None:
@@ -215,18 +206,24 @@ def check_made(
         )
 
 
-def check_may_read(state: LessonState, *, last_on: date | None, today: date) -> None:
-    """``last_on`` is the day of the last reading. Raises Refusal."""
+def check_may_read(
+    state: LessonState, *, last_on: date | None, today: date, was_asked: bool = False
+) -> None:
+    """``last_on`` is the day of the last reading. ``was_asked``: before the board decided. Raises Refusal."""
     if state is LessonState.WRITTEN:
         raise Refusal("Nothing was changed yet, so that there is nothing to compare.")
-    if state is not LessonState.ACTED_ON:
+    if state is not LessonState.ACTED_ON and not was_asked:
         raise Refusal("The board has decided on this lesson. Its comparisons stand as they were.")
     if last_on == today:
         raise Refusal("It was compared today. Nothing can be added before tomorrow.")
 
 
-def check_decision(new: NewDecision, *, state: LessonState, readings: Sequence[int]) -> None:
-    """``readings`` are the numbers of those there are, the newest first. Raises Refusal or Refusals."""
+def check_decision(
+    new: NewDecision, *, state: LessonState, readings: Sequence[int], verdict: Verdict | None
+) -> None:
+    """``readings`` are the numbers of those there are, the newest first, and ``verdict`` is that of the newest.
+    Raises Refusal or Refusals.
+    """
     if state in DECIDED:
         raise Refusal("The board has decided on this lesson.")
     if not readings:
@@ -238,6 +235,8 @@ def check_decision(new: NewDecision, *, state: LessonState, readings: Sequence[i
         found.append(Refusal("Choose whether it is kept, changed or dropped.", field="decided"))
     if not new.reason.strip():
         found.append(Refusal("Say why.", field="reason"))
+    if verdict is Verdict.TOO_EARLY and new.decided == LessonState.KEPT and not new.is_sure:
+        found.append(Refusal(NOT_SURE, field="is_sure"))
     if found:
         raise Refusals(found)
 
@@ -250,14 +249,28 @@ def check_open(state: LessonState) -> None:
 
 def days_late(facts: LessonFacts, today: date) -> int:
     """How long it has been waiting for a change beyond its day: the lesson itself while nothing was changed,
-    then the change that is longest overdue. 0 when nothing is late.
+    then the change that is longest overdue; and for another try that nobody has written. 0 when nothing is
+    late.
     """
-    if facts.state not in OPEN:
-        return 0
-    due = [each.due_on for each in facts.changes if each.done_on is None]
+    return max(((today - each).days for each in _due(facts) if each < today), default=0)
+
+
+def _due(facts: LessonFacts) -> Iterator[date]:
+    if facts.state in OPEN:
+        yield from (each.due_on for each in facts.changes if each.done_on is None)
     if facts.state is LessonState.WRITTEN:
-        due.append(facts.due_on)
-    return max(((today - each).days for each in due if each < today), default=0)
+        yield facts.due_on
+    if facts.state is LessonState.CHANGED and not facts.has_next and facts.decided_on is not None:
+        yield try_again_by(facts.decided_on)
+
+
+def try_again_by(decided_on: date) -> date:
+    """The day until which another try is written. Until then the lesson counts as one that did not work.
+
+    >>> try_again_by(date(2025, 6, 2))
+    datetime.date(2025, 6, 30)
+    """
+    return decided_on + TRY_AGAIN_WITHIN
 
 
 def standing_of(facts: LessonFacts, today: date) -> Standing:
@@ -268,13 +281,19 @@ def standing_of(facts: LessonFacts, today: date) -> Standing:
         case LessonState.DROPPED:
             return Standing.DROPPED
         case LessonState.CHANGED:
-            return Standing.TRIED_AGAIN if facts.has_next else Standing.TRY_AGAIN
+            return _tried_again(facts, today)
         case LessonState.WRITTEN:
             return Standing.NOT_ACTED_ON if days_late(facts, today) else Standing.WAITS
         case LessonState.ACTED_ON:
             return Standing.CHANGE_LATE if days_late(facts, today) else _compared(facts)
         case _:
             assert_never(facts.state)
+
+
+def _tried_again(facts: LessonFacts, today: date) -> Standing:
+    if facts.has_next:
+        return Standing.TRIED_AGAIN
+    return Standing.NOT_TRIED_AGAIN if days_late(facts, today) else Standing.TRY_AGAIN
 
 
 def _compared(facts: LessonFacts) -> Standing:
