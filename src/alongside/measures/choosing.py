@@ -14,9 +14,9 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Refusal
 from alongside.measures.codes import Better
 from alongside.measures.models import Figure
-from alongside.measures.queries.protected import point_of, release_of
+from alongside.measures.queries.protected import point_of, release_of, told_to_all
 from alongside.measures.rules.figures import Point
-from alongside.measures.rules.protecting import rounded, why_small
+from alongside.measures.rules.protecting import rounded
 from alongside.measures.words import full_words, time_words
 from alongside.people.scoping import AreaQuerySet
 
@@ -38,7 +38,8 @@ class FigureChoice:
 @dataclass(frozen=True, slots=True)
 class FigureNow:
     """A chosen figure and its series today. ``then`` is the figure as corrected since it was
-    chosen; ``now`` is the latest that stands, which may be the same one. The words are for everybody.
+    chosen; ``now`` is the latest that stands, which may be the same one. The words are for everybody;
+    ``refs`` name the two.
     """
 
     series_ref: str
@@ -50,13 +51,16 @@ class FigureNow:
     now: Point
     then_words: str
     now_words: str
+    refs: tuple[str, str]
 
 
 def latest_figures(actor: Actor, *, known_by: datetime | None = None) -> tuple[FigureChoice, ...]:
     """One for each series of the area that has a figure, by title, in one query. With ``known_by`` the
     latest that had been entered before that instant, as it stood then.
     """
-    rows = _standing(actor, known_by).select_related("series__measure")
+    rows = _standing(actor, known_by).select_related(
+        "series__measure", "told_as", "corrected_by_figure"
+    )
     rows = rows.order_by("-period_from", "-id")
     latest: dict[int, Figure] = {}
     for row in rows:
@@ -74,7 +78,11 @@ def standing_figures(
     before which all had been entered. Raises Refusal if one is not.
     """
     wanted = list(dict.fromkeys(refs))
-    rows = _standing(actor, known_by).filter(ref__in=wanted).select_related("series__measure")
+    rows = (
+        _standing(actor, known_by)
+        .filter(ref__in=wanted)
+        .select_related("series__measure", "told_as", "corrected_by_figure")
+    )
     found = list(rows.order_by("id"))
     if len(found) != len(wanted):
         raise Refusal(CORRECTED if known_by is None else NOT_KNOWN, field="figures")
@@ -82,12 +90,13 @@ def standing_figures(
 
 
 def words_of(figure: Figure) -> str:
-    """With its base and its period; a small one is hidden. The figure comes with its series and measure."""
-    series, point = figure.series, point_of(figure)
-    release = release_of(series)
+    """With its base and its period, as everybody is told it; a small one is hidden. The figure comes with its
+    series and measure.
+    """
+    series, point, told = figure.series, point_of(figure), told_to_all(figure)
     looks_back = series.measure.looks_back_months if series.measure else None
-    if not why_small(release, series.unit, point):
-        return full_words(rounded(release, point), series.unit, looks_back)
+    if told is not None:
+        return full_words(rounded(release_of(series), point_of(told)), series.unit, looks_back)
     return f"{TOO_SMALL}, {time_words(point.period_from, point.period_until, looks_back)}"
 
 
@@ -100,7 +109,7 @@ def figures_now(actor: Actor, figure_ids: Collection[int]) -> Mapping[int, Figur
     rows = list(
         Figure.objects.visible_to(actor)
         .filter(series_id__in=series)
-        .select_related("series__measure")
+        .select_related("series__measure", "told_as", "corrected_by_figure")
         .order_by("period_from", "id")
     )
     by_id = {row.pk: row for row in rows}
@@ -124,6 +133,7 @@ def _now(chosen: Figure, later: Mapping[int, Figure], latest: Mapping[int, Figur
         now=point_of(latest[series.pk]),
         then_words=words_of(standing),
         now_words=words_of(latest[series.pk]),
+        refs=(standing.ref, latest[series.pk].ref),
     )
 
 

@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from django.db import transaction
+
 from alongside.documents.charts.rendering import library_version
 from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal
@@ -17,7 +19,14 @@ from alongside.measures.codes import Better, Level, MeasureState, TargetState
 from alongside.measures.drawings import Drawn, Remark, draw
 from alongside.measures.finding import current_series
 from alongside.measures.judging import judge_measure, not_judged
-from alongside.measures.models import Figure, Measure, Reading, Series
+from alongside.measures.models import (
+    Figure,
+    MadeReading,
+    Measure,
+    Reading,
+    ReadingForAll,
+    Series,
+)
 from alongside.measures.peer_drawings import bars, funnel, years
 from alongside.measures.peers import can_compare, peers_for
 from alongside.measures.pictures import Picture
@@ -25,6 +34,7 @@ from alongside.measures.provable import warning
 from alongside.measures.published import others_for
 from alongside.measures.queries.protected import point_of
 from alongside.measures.readings import SCHEMA, Judged, from_json
+from alongside.measures.rules.protecting import HELD
 from alongside.measures.rules.targets import Promise, figure_to_reach
 from alongside.measures.targets import promise_of
 from alongside.web.clock import london_day
@@ -78,9 +88,28 @@ def _leave(measure: Measure, at: datetime, why: str) -> None:
 
 
 def _keep(measure: Measure, at: datetime) -> None:
-    case, notes = case_of(measure, current_series(measure)), _notes(measure)
+    """What everybody is told comes first, so that nobody reads the other in between."""
+    series, notes = current_series(measure), _notes(measure)
+    stands = case_of(measure, series)
+    with transaction.atomic():
+        if series and _is_told_otherwise(series):
+            told = case_of(measure, series, told_to_all=True)
+            _keep_one(ReadingForAll, measure, told, notes, at)
+        else:
+            ReadingForAll.objects.in_area(measure.area_id).filter(measure=measure).delete()
+        _keep_one(Reading, measure, stands, notes, at)
+
+
+def _is_told_otherwise(series: Series) -> bool:
+    held: bool = series.figures.filter(corrected_by_figure=None, told_as__isnull=False).exists()
+    return held
+
+
+def _keep_one(
+    kind: type[MadeReading], measure: Measure, case: Case, notes: Sequence[Remark], at: datetime
+) -> None:
     digest = _digest(measure.title, case, notes)
-    held = Reading.objects.in_area(measure.area_id)
+    held = kind.objects.in_area(measure.area_id)
     if held.filter(measure=measure, made_from=digest).update(as_at=at):
         return
     told, picture = _made(measure.title, case, notes)
@@ -115,12 +144,14 @@ def _made(title: str, case: Case, notes: Sequence[Remark]) -> tuple[Judged, Draw
         return not_judged(case, refusal.sentence), Drawn()
 
 
-def case_of(measure: Measure, series: Series | None) -> Case:
-    """Everything that is judged about a measure, read from its rows."""
+def case_of(measure: Measure, series: Series | None, *, told_to_all: bool = False) -> Case:
+    """Everything that is judged about a measure, read from its rows: as they stand, or as everybody is told
+    them.
+    """
     promises = _promises(measure)
     better = Better(measure.better)
     targets = {level: figure_to_reach(promise, better) for level, promise in promises.items()}
-    counted = _counted(series) if series else ()
+    counted = _counted(series, told_to_all=told_to_all) if series else ()
     return Case(
         unit=measure.unit,
         better=better,
@@ -165,9 +196,18 @@ def _promises(measure: Measure) -> dict[Level, Promise]:
     return {Level(row.level): promise_of(row) for row in active}
 
 
-def _counted(series: Series) -> tuple[Counted, ...]:
+def _counted(series: Series, *, told_to_all: bool) -> tuple[Counted, ...]:
     rows = series.figures.filter(corrected_by_figure=None).order_by("period_from", "id")
-    return tuple(_as_counted(row) for row in rows)
+    if not told_to_all:
+        return tuple(_as_counted(row) for row in rows)
+    return tuple(_as_told(row) for row in rows.select_related("told_as"))
+
+
+def _as_told(row: Figure) -> Counted:
+    if row.told_as is None:
+        return _as_counted(row)
+    told = _as_counted(row.told_as)
+    return replace(told, doubt=f"{told.doubt} {HELD}".strip())
 
 
 def _as_counted(row: Figure) -> Counted:

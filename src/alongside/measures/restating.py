@@ -3,7 +3,7 @@
 The live figure follows a correction; a frozen pack keeps the figure that the board had before it.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +14,8 @@ from alongside.kernel.dates import day_in_words
 from alongside.measures.models import Figure
 from alongside.measures.queries.one_measure import measure_for
 from alongside.measures.queries.protected import (
-    by_corrected,
+    Chains,
+    chains_of,
     note_shown,
     point_of,
     point_shown,
@@ -66,9 +67,9 @@ def restatements(actor: Actor, measure_ref: str) -> tuple[Restatement, ...]:
         .order_by("-entered_at", "-id")
     )
     small = {} if sees_small(actor) else small_by_series({row.series for row in rows})
-    corrections = by_corrected(rows)
+    chains = chains_of([*rows, *(row.corrects for row in rows if row.corrects)])
     return tuple(
-        _restatement(actor, row, row.corrects, _Around(corrections, small.get(row.series_id, ())))
+        _restatement(actor, row, row.corrects, _Around(chains, small.get(row.series_id, ())))
         if row.corrects
         else _appearance(actor, row, small.get(row.series_id, ()))
         for row in rows
@@ -90,9 +91,9 @@ def _appearance(actor: Actor, row: Figure, small: Collection[Period]) -> Restate
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """What stands beside a figure: its corrections, by the id of what they correct, and periods that are small."""
+    """What stands beside a figure: all its versions, and periods that are small."""
 
-    corrections: Mapping[int, Figure]
+    chains: Chains
     small: Collection[Period]
 
 
@@ -100,7 +101,7 @@ def _restatement(actor: Actor, row: Figure, wrong: Figure, around: _Around) -> R
     before, after, unit = _shown(actor, wrong), _shown(actor, row), row.series.unit
     is_small = any(_is_hidden(actor, each, around.small) for each in (wrong, row))
     is_told = [
-        not is_small and not why_row_hidden(actor, each, around.small, around.corrections)
+        not is_small and not why_row_hidden(actor, each, around.small, around.chains)
         for each in (wrong, row)
     ]
     was = _words(before, unit) if is_told[0] else HIDDEN if is_small else BESIDE_THE_OTHER

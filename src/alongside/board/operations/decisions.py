@@ -26,6 +26,7 @@ from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
 from alongside.measures.choosing import standing_figures, words_of
 from alongside.measures.models import Figure
+from alongside.measures.operations import release_figures
 from alongside.people.finding import find, found
 from alongside.people.scoping import AreaQuerySet
 from alongside.plan.finding import standing_evidence_of
@@ -88,6 +89,7 @@ def record_decision(*, actor: Actor, at: datetime, meeting_ref: str, new: NewDec
         recorded_by_id=actor.person_id,
     )
     _keep_bases(decision, figures, evidence, documents)
+    release_figures(actor=actor, at=at, figures=[each.ref for each in figures])
     _record(actor, at, "record_decision", decision, _facts(decision, figures, evidence))
     return decision
 
@@ -103,6 +105,7 @@ def look_back(*, actor: Actor, at: datetime, decision_ref: str, new: NewLookBack
         today=london_day(at),
     )
     meeting = found(Meeting, actor, new.meeting_ref) if new.meeting_ref else None
+    figures = decision_of(actor, decision_ref=decision_ref).figures
     look: LookBack = LookBack.objects.create(
         area_id=decision.area_id,
         decision=decision,
@@ -110,11 +113,12 @@ def look_back(*, actor: Actor, at: datetime, decision_ref: str, new: NewLookBack
         looked_on=new.looked_on,
         verdict=new.verdict.value,
         text=new.text.strip(),
-        figures=kept_figures(decision_of(actor, decision_ref=decision_ref).figures),
+        figures=kept_figures(figures),
         again_on=new.again_on,
         recorded_at=at,
         recorded_by_id=actor.person_id,
     )
+    release_figures(actor=actor, at=at, figures=[ref for each in figures for ref in each.refs])
     facts: dict[str, JSON] = {
         "look_back": look.ref,
         "verdict": look.verdict,

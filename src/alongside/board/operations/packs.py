@@ -37,6 +37,7 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
+from alongside.measures.operations import release_figures
 from alongside.people.finding import find
 from alongside.web.clock import london_day
 
@@ -152,6 +153,7 @@ def _freeze(actor: Actor, at: datetime, pack: Pack, why: str, content: Content) 
         frozen_by_id=actor.person_id,
     )
     _keep_reports(edition, frozen.report_ids)
+    release_figures(actor=actor, at=at, all_of=frozen.series, figures=frozen.figures)
     enqueue(name=MAKE, key=edition.ref, arguments={"edition": edition.pk}, at=at)
     record(
         actor=actor,

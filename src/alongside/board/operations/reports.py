@@ -27,6 +27,7 @@ from alongside.kernel.canonical import JSON
 from alongside.kernel.dates import month_in_words
 from alongside.kernel.refusals import Changed, Hidden, Refusal
 from alongside.ledger.operations import record
+from alongside.measures.operations import release_figures
 from alongside.notices.telling import tell
 from alongside.people.finding import find
 from alongside.people.queries import holders_of
@@ -192,12 +193,15 @@ def _freeze(actor: Actor, at: datetime, draft: AssuranceReport, head: Workstream
     side = sides_of(actor, [post], on=today)[post.pk] if post else Side.OTHER
     draft.due_on = rules.due_on(draft.month, draft.board.report_due_day)
     draft.side = side.value
-    draft.material = to_json(material_of(actor, head, month=draft.month, today=today))
+    material = material_of(actor, head, month=draft.month, today=today)
+    draft.material = to_json(material)
     draft.filed_at, draft.filed_by_id = at, actor.person_id
     draft.is_on_behalf = is_on_behalf(actor, _holders(draft.workstream, at))
     draft.version += 1
     kept = ["due_on", "side", "material", "filed_at", "filed_by", "is_on_behalf", "version"]
     draft.save(update_fields=kept)
+    told = [each.series_ref for each in material.measures if each.series_ref]
+    release_figures(actor=actor, at=at, latest_of=told)
 
 
 def _correction(

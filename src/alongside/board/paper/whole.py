@@ -52,10 +52,14 @@ WAITS = "What waits for the board"
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """``report_ids``: the filed reports that are in it."""
+    """``report_ids``: the filed reports that are in it; ``series`` and ``figures``: the public names of those
+    whose figures it tells, all that stand or single ones.
+    """
 
     document: Document
     report_ids: tuple[int, ...]
+    series: tuple[str, ...]
+    figures: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +308,24 @@ def _frozen(
         dated=found.today,
         blocks=tuple(drawn(blocks)),
     )
-    return Frozen(document, tuple(rows.values_list("pk", flat=True)))
+    report_ids = tuple(rows.values_list("pk", flat=True))
+    return Frozen(document, report_ids, tuple(_series_of(found)), tuple(_figures_of(found.board)))
+
+
+def _series_of(found: Sources) -> Iterator[str]:
+    """Whose figures stand beside the lines of the action plans."""
+    for plan in found.plans:
+        for line in plan.lines:
+            yield from (each.series_ref for each in line.measures if each.points)
+
+
+def _figures_of(board: BoardMaterial) -> Iterator[str]:
+    """On which the board rests something."""
+    for decision in (*board.decisions, *board.look_backs):
+        yield from (ref for figure in decision.figures for ref in figure.refs)
+    for assurance in board.assurances:
+        for weight in (*assurance.speaks_for, *assurance.speaks_against):
+            yield from (each.figure_ref for each in weight.sources if each.figure_ref)
 
 
 def drawn(blocks: Sequence[Block]) -> Iterator[Block]:

@@ -27,6 +27,7 @@ class WeightSource:
     kind: str
     ref: str
     words: str
+    figure_ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,7 @@ def _sources(row: Any) -> list[WeightSource]:
         series = row.figure.series
         since = " (corrected since)" if hasattr(row.figure, "corrected_by_figure") else ""
         words = f"{series.title}: {words_of(row.figure)}{since}"
-        found.append(WeightSource("figure", series.ref, words))
+        found.append(WeightSource("figure", series.ref, words, row.figure.ref))
     return found
 
 

@@ -22,6 +22,7 @@ class FigureBasis:
     now: str
     moved: Moved
     moved_words: str
+    refs: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class KeptFigure:
     then: str
     now: str
     moved_words: str
+    refs: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

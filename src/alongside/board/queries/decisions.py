@@ -201,6 +201,7 @@ def _figure(basis: DecisionBasis, now: FigureNow) -> FigureBasis:
         now=now.now_words,
         moved=way,
         moved_words=MOVED_WORDS[way],
+        refs=now.refs,
     )
 
 

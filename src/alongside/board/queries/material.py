@@ -155,6 +155,7 @@ def _measure(line: LineView, measure: MeasureView) -> MeasureNote:
         period=period_words(latest.period_from, latest.period_until) if latest else "",
         met=measure.met,
         certainty=measure.certainty.value,
+        series_ref=measure.series_ref if latest else "",
     )
 
 

@@ -69,6 +69,7 @@ class MeasureNote:
     period: str = ""
     met: bool | None = None
     certainty: str = Certainty.SHOWN.value
+    series_ref: str = ""
 
 
 @dataclass(frozen=True, slots=True)

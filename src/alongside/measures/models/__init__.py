@@ -16,7 +16,7 @@ from alongside.measures.models.published import (
     PublishedFigure,
     PublishedRelease,
 )
-from alongside.measures.models.readings import Reading
+from alongside.measures.models.readings import MadeReading, Reading, ReadingForAll
 from alongside.measures.models.remarks import Annotation, Recalculation, Story
 from alongside.measures.models.targets import Target, TargetStep
 
@@ -27,6 +27,7 @@ __all__ = [
     "Figure",
     "FigurePart",
     "ImpactEvidence",
+    "MadeReading",
     "Measure",
     "Neighbour",
     "OutcomeService",
@@ -36,6 +37,7 @@ __all__ = [
     "PublishedFigure",
     "PublishedRelease",
     "Reading",
+    "ReadingForAll",
     "Recalculation",
     "Series",
     "Story",

@@ -91,6 +91,9 @@ class Figure(NamedAreaRecord):
     """One figure for one period. A percentage keeps its numerator and denominator, and how many were
     left out by rule or are missing. ``made_from`` names the snapshot or the release it came from.
     ``gives_away``: beside a figure of another measure it tells a small number; the worker marks it anew.
+
+    ``released_at``: since when a paper or a record that stays keeps it in words that everybody reads.
+    ``told_as`` is the released version that everybody is told in its place, because between the two lie few.
     """
 
     series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="figures")
@@ -107,6 +110,10 @@ class Figure(NamedAreaRecord):
     note = models.TextField(blank=True)
     corrects = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrected_by_figure"
+    )
+    released_at = models.DateTimeField(null=True, blank=True)
+    told_as = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     entered_at = models.DateTimeField()
     entered_by = models.ForeignKey(
@@ -146,7 +153,7 @@ class Figure(NamedAreaRecord):
             "id", "area", "ref", "series", "period_from", "period_until", "numerator",
             "denominator", "left_out", "missing", "value", "made_from", "doubt", "corrects",
         )  # fmt: skip
-        staff = ("gives_away", "entered_at", "entered_by")
+        staff = ("gives_away", "released_at", "told_as", "entered_at", "entered_by")
         personal = {"note": "empty"}
 
     def __str__(self) -> str:

@@ -6,18 +6,9 @@ from alongside.measures.models.definitions import Measure
 from alongside.people.scoping import AreaRecord
 
 
-class Reading(AreaRecord):
-    """``summary`` is ``content`` with only its latest figure, for pages of many measures.
+class MadeReading(AreaRecord):
+    """What both kinds of reading hold."""
 
-    ``content`` is JSON of ``measures.readings.Judged``; ``chart``, ``chart_narrow`` (for a phone)
-    and ``spark`` are SVG. ``beside`` (our neighbours), ``years`` (every published year beside others)
-    and ``funnel`` (all authorities) are JSON of ``measures.pictures.Picture``, empty where nothing can
-    be compared.
-
-    It is made anew from the figures whenever they change, and can be thrown away.
-    """
-
-    measure = models.OneToOneField(Measure, on_delete=models.PROTECT, related_name="reading")
     content = models.TextField()
     summary = models.TextField()
     chart = models.TextField(blank=True)
@@ -29,6 +20,9 @@ class Reading(AreaRecord):
     made_from = models.CharField(max_length=64)
     as_at = models.DateTimeField()
 
+    class Meta:
+        abstract = True
+
     class Privacy:
         public = (
             "id", "area", "measure", "content", "summary", "chart", "chart_narrow", "spark", "beside",
@@ -36,4 +30,32 @@ class Reading(AreaRecord):
         )  # fmt: skip
 
     def __str__(self) -> str:
-        return f"{self.measure_id} {self.as_at:%Y-%m-%d %H:%M}"
+        return f"{self.area_id} {self.as_at:%Y-%m-%d %H:%M}"
+
+
+class Reading(MadeReading):
+    """``summary`` is ``content`` with only its latest figure, for pages of many measures.
+
+    ``content`` is JSON of ``measures.readings.Judged``; ``chart``, ``chart_narrow`` (for a phone)
+    and ``spark`` are SVG. ``beside`` (our neighbours), ``years`` (every published year beside others)
+    and ``funnel`` (all authorities) are JSON of ``measures.pictures.Picture``, empty where nothing can
+    be compared.
+
+    It is made anew from the figures as they stand whenever they change, and can be thrown away.
+    """
+
+    measure = models.OneToOneField(Measure, on_delete=models.PROTECT, related_name="reading")
+
+    class Privacy(MadeReading.Privacy):
+        pass
+
+
+class ReadingForAll(MadeReading):
+    """The same from the figures as everybody is told them: only of a measure that has one told as another."""
+
+    measure = models.OneToOneField(
+        Measure, on_delete=models.PROTECT, related_name="reading_for_all"
+    )
+
+    class Privacy(MadeReading.Privacy):
+        pass

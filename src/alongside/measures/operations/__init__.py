@@ -31,6 +31,7 @@ from alongside.measures.operations.measures import (
     retire_measure,
     start_series,
 )
+from alongside.measures.operations.released import release_figures
 from alongside.measures.operations.remarks import (
     annotate,
     recalculate,
@@ -69,6 +70,7 @@ __all__ = [
     "move_statement",
     "put_in_use",
     "recalculate",
+    "release_figures",
     "remove_statement",
     "retire_measure",
     "set_target",

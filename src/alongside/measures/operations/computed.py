@@ -18,6 +18,7 @@ from alongside.kernel.refusals import Hidden, Refusal
 from alongside.ledger.operations import record
 from alongside.measures import perms
 from alongside.measures.codes import PERCENT, FigurePartName, Origin
+from alongside.measures.holding import hold_back
 from alongside.measures.models import Figure, FigurePart, Series
 from alongside.measures.rules.computed import APPEARED, NO_CASES, change_words, doubt_of
 from alongside.measures.rules.figures import percentage
@@ -82,6 +83,8 @@ def keep_computed(*, actor: Actor, at: datetime, computed: Computed) -> Written:
     if made:
         _record(actor, at, series, made)
     corrected = sum(row.corrects is not None for row in made)
+    if corrected:
+        hold_back(series)
     return Written(len(made) - corrected, corrected)
 
 

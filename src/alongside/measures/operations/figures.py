@@ -14,6 +14,7 @@ from alongside.kernel.refusals import Hidden, Refusal
 from alongside.ledger.operations import record
 from alongside.measures import perms
 from alongside.measures.codes import PERCENT, Better, Origin
+from alongside.measures.holding import hold_back
 from alongside.measures.models import Figure, Series
 from alongside.measures.refreshing import ask_for_refresh
 from alongside.measures.rules.definitions import check_plausible
@@ -130,6 +131,7 @@ def correct_figure(*, actor: Actor, at: datetime, figure_ref: str, new: NewFigur
     if not new.note.strip():
         raise Refusal("Say in the note what was wrong.", field="note")
     figure = _kept(actor, at, series, new, corrects=wrong)
+    hold_back(series)
     _record(actor, at, "correct_figure", figure.ref, {**_facts(figure), "corrects": wrong.ref})
     return figure
 

@@ -17,6 +17,7 @@ from alongside.kernel.canonical import JSON
 from alongside.ledger.operations import record
 from alongside.measures import perms
 from alongside.measures.codes import MeasureState, Origin
+from alongside.measures.holding import hold_back
 from alongside.measures.models import Figure, Measure, PublishedFigure, Series
 from alongside.measures.published import own_place
 from alongside.measures.published_codes import published_codes
@@ -116,6 +117,8 @@ def _bring(actor: Actor, at: datetime, series: Series) -> SeriesChange:
     if made:
         _record(actor, at, series, made)
     corrected = sum(row.corrects is not None for row in made)
+    if corrected:
+        hold_back(series)
     return SeriesChange(actor.area_slug, series.title, len(made) - corrected, corrected)
 
 

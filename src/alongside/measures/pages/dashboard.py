@@ -21,6 +21,7 @@ from alongside.measures.pages.measure_parts import ANY_REF
 from alongside.measures.pages.tabs import TITLE, crumbs, tabs
 from alongside.measures.queries.dashboard import Line, chosen, dashboard
 from alongside.measures.readings import Attention, JudgedPoint
+from alongside.measures.rules.protecting import HELD
 from alongside.measures.words import ATTENTION, KINDS, attention_colour, period_words
 from alongside.web import clock
 from alongside.web.components import Cell, Column, Crumb, Door, KeyFigure, Tab, Table
@@ -279,10 +280,17 @@ def _state(line: Line) -> str:
         [
             tag(ATTENTION[line.attention], attention_colour(line.attention)),
             *_overdue(line),
-            "There is a doubt about the latest figure" if line.latest and line.latest.doubt else "",
+            _doubt(line.latest),
             marks.WITHOUT_TREND if line.is_trendless else "",
         ]
     )
+
+
+def _doubt(latest: JudgedPoint | None) -> str:
+    if latest is None or not latest.doubt:
+        return ""
+    is_held = latest.doubt == HELD
+    return HELD if is_held else "There is a doubt about the latest figure"
 
 
 def _overdue(line: Line) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import F, FilteredRelation, Q
+from django.db.models.functions import Coalesce
 
 from alongside.kernel.actor import Actor
 from alongside.measures.codes import Better, Certainty, Change, Comparator, Level, TargetState
@@ -49,7 +50,12 @@ def held_by_series(actor: Actor, series_ids: Collection[int]) -> Mapping[int, He
     rows = (
         Series.objects.visible_to(actor)
         .filter(pk__in=series_ids, measure__isnull=False)
-        .annotate(core=FilteredRelation("measure__targets", condition=active))
+        .annotate(
+            core=FilteredRelation("measure__targets", condition=active),
+            summary=Coalesce(
+                F("measure__reading_for_all__summary"), F("measure__reading__summary")
+            ),
+        )
         .values(
             "id",
             "unit",
@@ -59,7 +65,7 @@ def held_by_series(actor: Actor, series_ids: Collection[int]) -> Mapping[int, He
             "core__change",
             "core__baseline_value",
             "core__baseline_on",
-            "measure__reading__summary",
+            "summary",
         )
     )
     return {row["id"]: _held(row) for row in rows}
@@ -69,7 +75,7 @@ def _held(row: Mapping[str, Any]) -> Held:
     target = figure_to_reach(_promise(row), Better(row["better"])) if row["core__change"] else None
     if target is None:
         return Held()
-    summary = row["measure__reading__summary"]
+    summary = row["summary"]
     return Held(target, target_words(target, row["unit"]), from_json(summary) if summary else None)
 
 

@@ -3,9 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
-
-from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
@@ -19,8 +16,9 @@ from alongside.measures.codes import (
     Release,
     TargetState,
 )
-from alongside.measures.models import Measure, Reading, Series, Story, Target
+from alongside.measures.models import Measure, Series, Story, Target
 from alongside.measures.queries.beginnings import Beginning, beginnings_of
+from alongside.measures.queries.kept import reading_of
 from alongside.measures.queries.listed import Listed, listed
 from alongside.measures.queries.others import Others, others_of
 from alongside.measures.queries.protected import (
@@ -153,7 +151,7 @@ class OneMeasure:
 def one_measure(actor: Actor, *, measure_ref: str, today: date) -> OneMeasure:
     """Raises Hidden."""
     row = measure_for(actor, measure_ref)
-    reading, has_all = _reading(actor, row)
+    reading = reading_of(actor, row.pk, without=("summary", "spark", "funnel"))
     judged = from_json(reading.content) if reading else Judged(unit=row.unit)
     earlier = next(filter(None, (why_hidden(actor, row, each) for each in judged.points)), "")
     hidden = why_latest_hidden(actor, row, judged)
@@ -172,12 +170,12 @@ def one_measure(actor: Actor, *, measure_ref: str, today: date) -> OneMeasure:
         targets=targets,
         warnings=_warnings(row, judged, targets),
         series=tuple(_series(each) for each in series),
-        figures=_figures(series),
+        figures=_figures(actor, series),
         stories=_stories(row),
         annotations=_annotations(row),
         beginnings=beginnings_of(actor, series),
         has_corrections=_has_corrections(series),
-        others=others_of(actor, row, reading, has_all=has_all, is_hidden=bool(earlier)),
+        others=others_of(actor, row, reading, is_hidden=bool(earlier)),
         impact=_impact(row),
         is_trendless=not is_drawn,
         listed=listed(actor, row, judged, is_drawn=is_drawn),
@@ -222,18 +220,6 @@ def _shown(actor: Actor, row: Measure, judged: Judged, *, hidden: str, earlier: 
     latest = tuple(replace(each, kind="", why="") for each in judged.points[-1:])
     alone = replace(trendless(judged), points=latest, comparisons=())
     return as_shown(actor, row, alone)
-
-
-def _reading(actor: Actor, row: Measure) -> tuple[Reading | None, bool]:
-    """And whether it has a drawing of all authorities, which is for a page of its own."""
-    found: Any = (
-        Reading.objects.visible_to(actor)
-        .filter(measure=row)
-        .defer("summary", "spark", "funnel")
-        .annotate(has_funnel=ExpressionWrapper(~Q(funnel=""), output_field=BooleanField()))
-        .first()
-    )
-    return found, bool(found and found.has_funnel)
 
 
 def measure_for(actor: Actor, ref: str) -> Measure:
@@ -364,12 +350,16 @@ def _corrected_count(row: Series) -> int:
     return sum(1 for each in row.figures.all() if each.corrects_id)
 
 
-def _figures(series: Sequence[Series]) -> tuple[tuple[date, str], ...]:
-    """(first day, public name) of the figures that stand in the current series."""
+def _figures(actor: Actor, series: Sequence[Series]) -> tuple[tuple[date, str], ...]:
+    """(first day, public name) of the figures that the person reads of the current series."""
     current = [each for each in series if not hasattr(each, "followed_by")]
     rows = [row for each in current for row in each.figures.all()]
     corrected = {row.corrects_id for row in rows}
-    return tuple((row.period_from, row.ref) for row in rows if row.pk not in corrected)
+    standing = [row for row in rows if row.pk not in corrected]
+    if not sees_small(actor):
+        by_id = {row.pk: row for row in rows}
+        standing = [by_id.get(row.told_as_id, row) for row in standing]
+    return tuple((row.period_from, row.ref) for row in standing)
 
 
 def _stories(row: Measure) -> tuple[Told, ...]:

@@ -11,7 +11,7 @@ from alongside.disclosure.policy import Policy
 from alongside.disclosure.proportions import safe_figure
 from alongside.kernel.actor import Actor
 from alongside.measures.codes import Release
-from alongside.measures.models import Measure, Reading
+from alongside.measures.models import MadeReading, Measure
 from alongside.measures.pictures import Picture, picture_from
 from alongside.measures.published import (
     ENGLAND,
@@ -51,7 +51,7 @@ class Others:
 
 
 def others_of(
-    actor: Actor, row: Measure, reading: Reading | None, *, has_all: bool, is_hidden: bool
+    actor: Actor, row: Measure, reading: MadeReading | None, *, is_hidden: bool
 ) -> Others:
     """``is_hidden``: a figure of ours is small, so nothing that is drawn of us is shown."""
     policy = policy_for(actor, row)
@@ -63,7 +63,7 @@ def others_of(
         published=tuple(safe_theirs(each, policy) for each in _published(row, places)),
         bars=bars if bars and bars.is_open_under(policy) else None,
         years=years if years and years.is_open_under(policy) else None,
-        has_all=has_all and not is_hidden,
+        has_all=bool(getattr(reading, "has_funnel", False)) and not is_hidden,
     )
 
 

@@ -2,7 +2,7 @@
 passed disclosure control, wherever the figures are shown.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -16,7 +16,6 @@ from alongside.measures.readings import SMALL, Aim, Attention, Icon, Judged, Jud
 from alongside.measures.rules import protecting
 from alongside.measures.rules.figures import Point
 from alongside.measures.rules.protecting import (
-    OF_THE_CORRECTED,
     Period,
     differs_by_few,
     hides_count,
@@ -24,7 +23,10 @@ from alongside.measures.rules.protecting import (
     rounds,
     why_small,
 )
+from alongside.measures.rules.versions import Version, whys_beside
 
+Chains = Mapping[int, tuple[Figure, ...]]
+"""By the id of a figure all its versions, the oldest first; without figures that were never corrected."""
 LARGEST = 30
 """No policy hides a count or a base above this; the exact rule is asked of what lies below."""
 CHANGED = "It was corrected. The reason is hidden, because it may tell a small number."
@@ -66,7 +68,7 @@ def small_by_series(series: Collection[Series]) -> Mapping[int, tuple[Period, ..
     )
     areas = {each.area_id for each in told.values()}
     rows = Figure.objects.in_area(areas.pop()).filter(
-        may_be, series__in=told, corrected_by_figure=None
+        may_be, series__in=told, corrected_by_figure=None, told_as=None
     )
     found: dict[int, tuple[Period, ...]] = {}
     for row in rows:
@@ -84,40 +86,59 @@ def why_figure_hidden(actor: Actor, row: Figure) -> str:
     if sees_small(actor):
         return ""
     small = small_by_series([row.series]).get(row.series_id, ())
-    is_corrected = hasattr(row, "corrected_by_figure")
-    return why_row_hidden(actor, row, small, _corrections_in(row.series) if is_corrected else {})
+    return why_row_hidden(actor, row, small, chains_in(row.series) if _has_versions(row) else {})
 
 
-def why_row_hidden(
-    actor: Actor, row: Figure, small: Collection[Period], corrections: Mapping[int, Figure]
-) -> str:
-    """The same, of a figure that may have been corrected: beside the one that stands it may tell a few.
-    ``corrections`` are the figures that correct another of the series, by the id of that other.
-    """
+def why_row_hidden(actor: Actor, row: Figure, small: Collection[Period], chains: Chains) -> str:
+    """The same, of a figure that may have been corrected: beside another version it may tell a few."""
     why = why_point_hidden(actor, row.series, point_of(row), small)
     if why or sees_small(actor):
         return why
-    release, unit, point = release_of(row.series), row.series.unit, point_of(row)
-    later = (point_of(each) for each in _after(row, corrections))
-    is_near = any(differs_by_few(release, unit, point, each) for each in later)
-    return OF_THE_CORRECTED if is_near else ""
+    return why_version_hidden(row, chains)
 
 
-def _after(row: Figure, corrections: Mapping[int, Figure]) -> Iterator[Figure]:
-    """The figure that corrects it, the one that corrects that, and so on."""
-    found = corrections.get(row.pk)
-    while found is not None:
-        yield found
-        found = corrections.get(found.pk)
+def why_version_hidden(row: Figure, chains: Chains) -> str:
+    """Why it is not told to everybody beside its other versions; empty where it may be."""
+    chain = chains.get(row.pk, ())
+    if not chain:
+        return ""
+    whys = whys_beside(release_of(row.series), row.series.unit, as_versions(chain))
+    return next(why for each, why in zip(chain, whys, strict=True) if each.pk == row.pk)
 
 
-def _corrections_in(series: Series) -> Mapping[int, Figure]:
-    return by_corrected(Figure.objects.in_area(series.area_id).filter(series=series))
+def as_versions(chain: Iterable[Figure]) -> tuple[Version, ...]:
+    return tuple(Version(point_of(each), each.released_at is not None) for each in chain)
 
 
-def by_corrected(rows: Iterable[Figure]) -> Mapping[int, Figure]:
-    """Those of the figures that correct another, by its id."""
-    return {row.corrects_id: row for row in rows if row.corrects_id}
+def _has_versions(row: Figure) -> bool:
+    return row.corrects_id is not None or hasattr(row, "corrected_by_figure")
+
+
+def chains_in(series: Series) -> Chains:
+    return chains_of(Figure.objects.in_area(series.area_id).filter(series=series))
+
+
+def chains_of(rows: Iterable[Figure]) -> Chains:
+    by_id = {row.pk: row for row in rows}
+    later = {row.corrects_id for row in by_id.values() if row.corrects_id}
+    found: dict[int, tuple[Figure, ...]] = {}
+    for last in (row for row in by_id.values() if row.corrects_id and row.pk not in later):
+        chain = [last]
+        while chain[0].corrects_id in by_id:
+            chain.insert(0, by_id[chain[0].corrects_id])
+        found |= {each.pk: tuple(chain) for each in chain}
+    return found
+
+
+def told_to_all(row: Figure) -> Figure | None:
+    """The version of the figure that everybody is told; None where none is. The figure comes with its series
+    and measure.
+    """
+    if row.told_as is not None:
+        row = row.told_as
+    elif hasattr(row, "corrected_by_figure") and why_version_hidden(row, chains_in(row.series)):
+        return None
+    return None if why_small(release_of(row.series), row.series.unit, point_of(row)) else row
 
 
 def why_point_hidden(actor: Actor, series: Series, point: Point, small: Collection[Period]) -> str:

@@ -11,9 +11,11 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 from alongside.measures import perms
 from alongside.measures.codes import Better
-from alongside.measures.models import Figure, Measure, Reading, Series
+from alongside.measures.models import Figure, Measure, Series
+from alongside.measures.queries.kept import reading_of
 from alongside.measures.queries.protected import (
-    by_corrected,
+    Chains,
+    chains_of,
     note_shown,
     point_of,
     point_shown,
@@ -99,27 +101,28 @@ def check_may_view(actor: Actor) -> None:
         raise Hidden(perms.VIEW)
 
 
-def points_by_series(actor: Actor, series_ids: Collection[int]) -> Mapping[int, tuple[Point, ...]]:
-    """The figures that stand, oldest first, by series id, in one query; none for no series."""
+OF_A_POINT = ("period_from", "period_until", "value", "numerator", "denominator", "gives_away")
+
+
+def points_by_series(
+    actor: Actor, series_ids: Collection[int], *, as_counted: bool = False
+) -> Mapping[int, tuple[Point, ...]]:
+    """The figures that stand, oldest first, by series id, in one query; none for no series. They are as
+    everybody is told them, or ``as_counted``, for whoever sees small numbers.
+    """
     if not series_ids:
         return {}
     rows = (
         Figure.objects.visible_to(actor)
         .filter(series_id__in=series_ids, corrected_by_figure=None)
         .order_by("period_from", "id")
-        .values_list(
-            "series_id",
-            "period_from",
-            "period_until",
-            "value",
-            "numerator",
-            "denominator",
-            "gives_away",
-        )
+        .values_list("series_id", "told_as_id", *OF_A_POINT, *(f"told_as__{n}" for n in OF_A_POINT))
     )
     found: dict[int, list[Point]] = {}
-    for series_id, *rest in rows:
-        found.setdefault(series_id, []).append(_point(*rest))
+    for series_id, told_as, *rest in rows:
+        half = len(OF_A_POINT)
+        told = rest[half:] if told_as and not as_counted else rest[:half]
+        found.setdefault(series_id, []).append(_point(*told))
     return {series_id: tuple(points) for series_id, points in found.items()}
 
 
@@ -179,7 +182,7 @@ def all_series(actor: Actor) -> tuple[SeriesRow, ...]:
     """Every series of the area by title, with its latest figure."""
     check_may_view(actor)
     rows = list(Series.objects.visible_to(actor).select_related("measure").order_by("title"))
-    points = points_by_series(actor, {row.pk for row in rows})
+    points = points_by_series(actor, {row.pk for row in rows}, as_counted=sees_small(actor))
     small = {} if sees_small(actor) else small_by_series(rows)
     return tuple(
         _series_row(actor, row, (points.get(row.pk) or (None,))[-1], small.get(row.pk, ()))
@@ -250,7 +253,7 @@ def series_page(actor: Actor, series_ref: str) -> SeriesPage:
         .order_by("-period_from", "-id")
     )
     small = () if sees_small(actor) else small_by_series([row]).get(row.pk, ())
-    corrections = by_corrected(figures)
+    chains = chains_of(figures)
     is_drawn = not small and (sees_small(actor) or not rounds(release_of(row)))
     return SeriesPage(
         ref=row.ref,
@@ -263,7 +266,7 @@ def series_page(actor: Actor, series_ref: str) -> SeriesPage:
         publisher=row.publisher,
         every_months=row.every_months,
         better=row.better,
-        figures=tuple(_figure_row(actor, figure, small, corrections) for figure in figures),
+        figures=tuple(_figure_row(actor, figure, small, chains) for figure in figures),
         is_drawn=is_drawn,
         chart=_chart(actor, row) if is_drawn else None,
     )
@@ -273,7 +276,7 @@ def _chart(actor: Actor, row: Series) -> Chart | None:
     """None for a series that another has followed, and until the worker has drawn it."""
     if row.measure_id is None or Series.objects.visible_to(actor).filter(follows=row).exists():
         return None
-    reading = Reading.objects.visible_to(actor).filter(measure_id=row.measure_id).first()
+    reading = reading_of(actor, row.measure_id)
     if reading is None or not reading.chart:
         return None
     return Chart(reading.chart, reading.chart_narrow, from_json(reading.content).chart_summary)
@@ -303,10 +306,10 @@ def figure_for(actor: Actor, ref: str) -> Figure:
 
 
 def _figure_row(
-    actor: Actor, figure: Figure, small: Collection[Period], corrections: Mapping[int, Figure]
+    actor: Actor, figure: Figure, small: Collection[Period], chains: Chains
 ) -> FigureRow:
     point = point_of(figure)
-    hidden = why_row_hidden(actor, figure, small, corrections)
+    hidden = why_row_hidden(actor, figure, small, chains)
     period_only = Point(point.period_from, point.period_until, Decimal(0))
     return FigureRow(
         ref=figure.ref,

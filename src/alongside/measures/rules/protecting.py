@@ -40,6 +40,11 @@ OF_THE_SAME_TIME = "Hidden, because a small number could be worked out from it."
 OF_THE_CORRECTED = (
     "Hidden, because beside the figure that corrects it a small number could be worked out."
 )
+OF_THE_RELEASED = "Hidden, because beside the figure that a paper keeps for good a small number could be worked out."
+HELD = (
+    "A small correction since a paper kept this figure is not shown, because a small number could be "
+    "worked out."
+)
 OF_ANOTHER = "Hidden, because beside another measure a small number could be worked out from it."
 Period: TypeAlias = tuple[date, date]
 """The second day is exclusive."""
