@@ -50,7 +50,7 @@ def give(area: LocalArea, person: Person, role: str, **more: Any) -> Grant:
     more.setdefault("purpose", "For the tests")
     if role in {"inspector", "department_adviser"}:
         more.setdefault("until", datetime(2090, 1, 1, tzinfo=UTC))
-    if role == "senco" and "organisation" not in more:
+    if role in ("senco", "provider_manager") and "organisation" not in more:
         more["organisation"] = make_organisation(area, f"School of {person.name}", "school")
     if role in {"parent", "young_person"}:
         more.setdefault("case_ref", "0123456789abcdef")

@@ -19,7 +19,7 @@ CODES = {
     "parent", "young_person", "family_auditor", "quality_lead", "quality_auditor", "commissioner", "data_analyst",
     "scrutiny_member", "inspector", "forum_officer", "sendiass", "information_governance_lead",
     "department_adviser", "administrator", "nominated_officer", "icb_executive_lead",
-    "virtual_school_head", "engagement_officer", "workstream_officer",
+    "virtual_school_head", "engagement_officer", "workstream_officer", "provider_manager",
 }  # fmt: skip
 WHO = {
     "plan.consent": {"chair", "vice_chair"},

@@ -24,7 +24,7 @@ from alongside.casework.rules.children import ChildFacts
 from alongside.casework.rules.recording import NewEvent
 from alongside.people.models import Post
 from alongside.people.operations import appoint, create_post
-from tests.advice import known_early, known_links, known_uses
+from tests.advice import known_early, known_links, known_offers, known_uses
 from tests.filling import Fill, Filled, also, nothing, ref
 from tests.make_lines import LONG
 from tests.people.factories import operator
@@ -42,7 +42,7 @@ WRITTEN = Written(
 
 def furnish(side: Side, at: datetime) -> None:
     """In a case of the coordinator's, which is under assessment. Health's request is written on, the
-    school's was entered as a file and waits for its check, and social care's is only asked.
+    school's was entered as a file and waits for its check, and social care does not know the child.
     """
     side = side_of(side.slug)  # casework may have let somebody new in
     post = side.first(CaseAssignment, is_cover=False).post
@@ -74,7 +74,8 @@ def furnish(side: Side, at: datetime) -> None:
     known_uses.furnish(side, at, case, given)
     known_links.furnish(side, at, written)
     known_early.furnish(side, at)
-    _asked(side, began, case, "social_care", desk, is_received=False)
+    care = _asked(side, began, case, "social_care", desk, is_received=False)
+    known_offers.furnish(side, at, care, desk)
 
 
 def crowd(side: Side, at: datetime, more: str = "") -> None:
@@ -90,6 +91,7 @@ def crowd(side: Side, at: datetime, more: str = "") -> None:
         side, at, side.first(AdviceRequest, adviser="health", post__title=TITLE), more
     )
     known_early.crowd(side, at, more)
+    known_offers.crowd(side, at)
 
 
 def _assessed(side: Side, at: datetime, post: Post, name: str, days: int) -> Case:
@@ -183,6 +185,7 @@ _GIVEN = ref(AdviceSubmission, is_entered_for=True, request__post__title=TITLE)
 _ROW = ref(AdviceRow, submission__is_entered_for=True, submission__request__post__title=TITLE)
 NARROWER = {
     "advice:enter": (perms.ASK, perms.OVERSEE_HEALTH),
+    "advice:service_days": perms.OVERSEE_HEALTH,
     **known_early.NARROWER,
     **known_uses.NARROWER,
 }
@@ -190,6 +193,8 @@ NARROWER = {
 ADDRESSES: dict[str, Fill] = {
     "advice:board": nothing,
     "advice:mine": nothing,
+    "advice:provider": nothing,
+    "advice:service_days": also(nothing, service="health"),
     "advice:ask": _case,
     "advice:request": _HEALTH,
     "advice:do": also(_HEALTH, what="not_known"),
@@ -211,4 +216,5 @@ ADDRESSES: dict[str, Fill] = {
     **known_uses.ADDRESSES,
     **known_links.addresses(_HEALTH),
     **known_early.ADDRESSES,
+    **known_offers.ADDRESSES,
 }

@@ -156,10 +156,20 @@ ADDRESSES: dict[str, Fill] = {
     "advice:report_file": _REPORT,
     "advice:health_agreements": nothing,
     "advice:health_agreement": _case,
+    "advice:agree_section_g": _case,
+    "advice:refuse_section_g": _case,
     "advice:family_evidence": family_case,
     "advice:family_give": family_case,
     "advice:family_report": _own_report,
+    "advice:family_sharing": _own_report,
 }
-NARROWER = {"advice:family_report": OWN_RIGHTS}
-OPEN = {"family_evidence:evidence", "family_evidence:give", "family_evidence:report"}
+NARROWER = {"advice:family_report": OWN_RIGHTS, "advice:family_sharing": OWN_RIGHTS}
+OPEN = {
+    "family_evidence:answer_help",
+    "family_evidence:evidence",
+    "family_evidence:give",
+    "family_evidence:help",
+    "family_evidence:report",
+    "family_evidence:sharing",
+}
 """Each checks for itself whose visit it is."""

@@ -23,7 +23,8 @@ from alongside.casework.operations.families.choosing import NewChoice, record_ch
 from alongside.casework.queries.family_everything import everything_held
 from alongside.casework.rules.family_release import Item
 from alongside.kernel.actor import Actor
-from alongside.kernel.refusals import Refusal
+from alongside.kernel.refusals import Hidden, Refusal
+from alongside.ledger.models import LedgerEntry
 from alongside.notices.models import Notice
 from alongside.people.models import PostHolding
 from alongside.web import clock
@@ -153,6 +154,47 @@ def test_it_is_given_on_the_page_that_the_link_opens(family: Family) -> None:
     assert "You paid for it, as the council’s advice was missing: Nobody came." in page
     made = FamilyReport.objects.in_area(family.area.pk).get()
     assert (made.shared_on, made.contact_id) == (None, family.mother.pk)
+
+
+def test_whoever_gave_it_opens_it_to_advisers_and_closes_it_again(family: Family) -> None:
+    mother = of(family, family.mother)
+    made = given(family, mother)
+    for may_share in (True, False):
+        share_own(family, mother, made, may_share=may_share)
+        made.refresh_from_db()
+        assert (made.shared_on is not None, made.shared_at is not None) == (may_share, may_share)
+        (seen,) = case_reports(with_ask(family), case_ref=family.case.ref, today=NOW.date())[1]
+        assert seen.title == "A report"
+    told = LedgerEntry.objects.filter(verb="advice.share_own_report").count()
+    assert told == 2
+    with pytest.raises(Refusal, match="stands already"):
+        share_own(family, mother, made, may_share=False)
+
+
+def test_nobody_else_of_the_family_and_nobody_who_only_looks_opens_it(family: Family) -> None:
+    made = given(family, of(family, family.mother))
+    other = family.contact("Fay Testly", "father", email="fay@example.org")
+    with pytest.raises(Hidden):
+        share_own(family, of(family, other), made, may_share=True)
+    made.refresh_from_db()
+    assert made.shared_on is None
+
+
+def test_it_is_changed_on_the_page_that_the_link_opens(family: Family) -> None:
+    made = given(family, of(family, family.mother))
+    client = browser(family, family.mother)
+    door = reverse("family_evidence:sharing", args=[made.ref])
+    assert door in client.get(reverse("family_evidence:evidence")).content.decode()
+    assert "The council always reads what you give us" in client.get(door).content.decode()
+    assert client.post(door, {"may_share": "yes"}).status_code == 302
+    made.refresh_from_db()
+    assert made.shared_on == NOW.date()
+
+
+def share_own(family: Family, who: Actor, made: FamilyReport, *, may_share: bool) -> None:
+    family_reports.share_own_report(
+        actor=who, at=NOW, case_ref=family.case.ref, report_ref=made.ref, may_share=may_share
+    )
 
 
 def test_without_a_visit_the_pages_are_closed(family: Family) -> None:

@@ -16,10 +16,16 @@ from tests.advice import known
 from tests.world import Side, World, world
 
 MOST = 25
-READERS = ("head_of_send", "designated_clinical_officer", "young_person")
+READERS = ("head_of_send", "designated_clinical_officer", "young_person", "provider_manager")
 COUNTS = {
     "advice:board": 10,
     "advice:mine": 8,
+    "advice:offer_help-ref": 7,
+    "advice:answer_offer-ref": 9,
+    "advice:family_help-ref": 13,
+    "advice:family_answer_help-offer-ref": 7,
+    "advice:provider": 11,
+    "advice:service_days-service": 8,
     "advice:ask-ref": 8,
     "advice:request-ref": 21,
     "advice:do-ref-what": 7,
@@ -63,11 +69,14 @@ COUNTS = {
     "advice:away": 8,
     "advice:cover_post-ref": 11,
     "advice:hand_over_post-ref": 11,
-    "advice:health_agreements": 9,
-    "advice:health_agreement-ref": 15,
+    "advice:health_agreements": 10,
+    "advice:health_agreement-ref": 16,
+    "advice:agree_section_g-ref": 10,
+    "advice:refuse_section_g-ref": 10,
     "advice:family_evidence-ref": 15,
     "advice:family_give-ref": 9,
     "advice:family_report-ref-report": 7,
+    "advice:family_sharing-ref-report": 7,
 }
 
 

@@ -55,6 +55,7 @@ NOTES_LOOKS = frozenset(
     {
         "advice:early_notice",
         "advice:family_evidence",
+    "advice:family_help",
         "advice:file",
         "advice:health_agreement",
         "advice:identified",

@@ -48,6 +48,7 @@ READERS = (
     "quality_lead",
     "quality_auditor",
     "family_auditor",
+    "provider_manager",
 )
 PAGES = sorted(
     (

@@ -19,9 +19,11 @@ from alongside.advice.models import (
     FamilyReport,
     RowUse,
 )
+from alongside.advice.offer_words import FAMILY_SAYS, HELPS
 from alongside.advice.rules.codes import Act, Adviser, Purpose, RowKind, State, SubmissionState
 from alongside.advice.rules.early import EarlyStep, Says
 from alongside.advice.rules.family_evidence import Bought, Considered
+from alongside.advice.rules.offering import FamilySays, Help
 from alongside.advice.rules.using import Answer, Settled
 from alongside.advice.use_words import ANSWERS, CONSIDERED, PAID, SETTLED
 from alongside.advice.words import (
@@ -64,6 +66,7 @@ def _requests(area_id: int, case_ref: str) -> Iterator[HeldItem]:
         Prefetch("submissions", given.order_by("number", "id")),
         "submissions__rows",
         "submissions__papers",
+        "offers__answers",
     )
     for each in found.order_by("id"):
         yield _request(each)
@@ -82,6 +85,7 @@ def _request(each: Any) -> HeldItem:
             f"With {each.post.title}, {each.post.organisation.name}",
             f"Asked besides: {each.asks}" if each.asks else "",
             *(_step(step) for step in each.steps.all()),
+            *(line for offer in each.offers.all() for line in _offer(offer)),
             f"Earlier advice used again: {earlier.title}, {earlier.author}. {earlier.how}"
             if earlier
             else "",
@@ -93,6 +97,12 @@ def _request(each: Any) -> HeldItem:
 def _step(each: Any) -> str:
     to = f" To: {each.post.title}." if each.post else ""
     return f"{day(each.happened_on)}: {ACTS[Act(each.act)]}.{to} {each.words}".strip()
+
+
+def _offer(each: Any) -> Iterator[str]:
+    yield f"{day(each.offered_on)}: {HELPS[Help(each.kind)]} was offered by {each.offered_by}"
+    for one in each.answers.all():
+        yield f"{day(one.answered_on)}: {FAMILY_SAYS[FamilySays(one.says)]}. {one.words}"
 
 
 def _submission(service: str, each: Any) -> HeldItem:

@@ -7,12 +7,21 @@ from django.urls import reverse
 
 from alongside.advice import computed, computed_early, computed_uses, perms
 from alongside.advice.held import held_about
+from alongside.advice.pages.offering import offers_door
 from alongside.advice.pages.own_evidence import door_to
 from alongside.advice.pages.parts import due_words
 from alongside.advice.pages.trail import at
-from alongside.advice.queries.agreements import agreements_waiting
+from alongside.advice.queries.agreements import agreements_waiting, refused_in
+from alongside.advice.queries.by_hand import by_hand_in
 from alongside.advice.queries.early import NoticeRow, notices_to_settle, rows_of
-from alongside.advice.queries.lists import Board, BoardChoice, board, own_requests, requests_of_case
+from alongside.advice.queries.lists import (
+    Board,
+    BoardChoice,
+    board,
+    own_requests,
+    requests_of_case,
+    requests_of_providers,
+)
 from alongside.advice.queries.unchecked import unchecked_in
 from alongside.advice.queries.values import RequestRow
 from alongside.advice.rules.codes import CLOSED, Adviser, Side
@@ -23,6 +32,7 @@ from alongside.casework.queries.asked_bodies import is_still_to_ask
 from alongside.casework.rules.codes import AdviceBody
 from alongside.kernel.actor import Actor
 from alongside.ledger.remembering import remembered
+from alongside.web import clock
 from alongside.web.components import Door, RecordedItem
 from alongside.web.markup import tag
 from alongside.web.offers import Beside, CardRow, HomeCard, NavigationLink, Offers
@@ -41,6 +51,8 @@ def navigation(actor: Actor) -> Sequence[NavigationLink]:
         return (NavigationLink("Advice", reverse("advice:board", args=[actor.area_slug]), 6),)
     if actor.may_somewhere(perms.ANSWER):
         return (NavigationLink("Advice", reverse("advice:mine", args=[actor.area_slug]), 6),)
+    if actor.may_somewhere(perms.PROVIDER):
+        return (NavigationLink("Advice", reverse("advice:provider", args=[actor.area_slug]), 6),)
     return ()
 
 
@@ -49,7 +61,7 @@ def beside(actor: Actor, subject: str, ref: str, today: date) -> Beside:
     evidence. The page has asked whether this person may read it.
     """
     if subject == FAMILY and actor.may_somewhere(casework.FAMILY):
-        return Beside(doors=(door_to(actor, ref),))
+        return Beside(doors=(door_to(actor, ref), *offers_door(actor, ref, clock.now())))
     if subject != CASE or not actor.may_somewhere(perms.ASK):
         return Beside()
     rows = requests_of_case(actor, case_ref=ref, today=today)
@@ -62,6 +74,11 @@ def beside(actor: Actor, subject: str, ref: str, today: date) -> Beside:
         title="Advice",
         items=(*_to_ask(actor, rows, ref), *(_item(actor, each, today) for each in rows)),
     )
+
+
+def in_the_way(area_id: int, step: str, ref: str) -> Sequence[str]:
+    asked = (unchecked_in, refused_in, by_hand_in)
+    return tuple(why for each in asked for why in each(area_id, step, ref))
 
 
 def rows_behind(
@@ -82,6 +99,8 @@ def _cards(actor: Actor, today: date) -> Iterator[HomeCard]:
     if _oversees(actor):
         late = board(actor, today=today, choice=BoardChoice(what="late"))
         yield _card(actor, late, today, ("Advice that is late", "board"))
+    if actor.may_somewhere(perms.PROVIDER):
+        yield _of_provider(actor, today)
     if actor.may(perms.OVERSEE_HEALTH):
         yield _agreements(actor)
     if any(actor.may(each) for each in perms.EARLY):
@@ -97,6 +116,29 @@ def _card(actor: Actor, found: Board, today: date, words: tuple[str, str]) -> Ho
         total_count=found.total,
         more_address=at(actor, name),
         empty="No advice waits here.",
+    )
+
+
+def _of_provider(actor: Actor, today: date) -> HomeCard:
+    """By the number of the case: no child is named, and nothing of it opens."""
+    late = requests_of_providers(actor, today=today, choice=BoardChoice(what="late"))
+    address = at(actor, "provider")
+    return HomeCard(
+        title="Advice of your organisation that is late",
+        order=4,
+        rows=[
+            CardRow(
+                text=f"{ADVISERS[each.adviser]}, case {each.case_number}",
+                address=address,
+                note=f"With {each.post}",
+                tag=due_words(each, today)[1],
+                tag_colour="red",
+            )
+            for each in late.page(0, MOST_ROWS)
+        ],
+        total_count=late.total,
+        more_address=address,
+        empty="No advice of your organisation is late.",
     )
 
 
@@ -196,7 +238,7 @@ OFFERS = Offers(
     home_cards=home_cards,
     navigation=navigation,
     beside=beside,
-    in_the_way=unchecked_in,
+    in_the_way=in_the_way,
     held=held_about,
     indicators=(*computed.INDICATORS, *computed_uses.INDICATORS, *computed_early.INDICATORS),
     computed_in=computed.COMPUTED_IN,

@@ -11,6 +11,7 @@ ANSWER = "advice.answer"
 OVERSEE_HEALTH = "advice.oversee_health"
 OVERSEE_SOCIAL_CARE = "advice.oversee_social_care"
 OVERSEE_EDUCATION = "advice.oversee_education"
+PROVIDER = "advice.provider"
 EXCHANGE = "advice.exchange"
 NOTIFY = "advice.notify_early"
 RECORD_EARLY = "advice.record_early"
@@ -21,6 +22,7 @@ MEANINGS = {
     OVERSEE_HEALTH: "Look after health advice in the area: share requests, check what was given.",
     OVERSEE_SOCIAL_CARE: "Look after social care advice in the area, and check it.",
     OVERSEE_EDUCATION: "Look after advice from education and others in the area, and check it.",
+    PROVIDER: "See how the advice of one’s own organisation stands, without a child’s name or a word of it.",
     NOTIFY: "Notify the authority early of a child under compulsory school age (section 23).",
     RECORD_EARLY: "Record the receipt of early notifications, and decide what each says.",
     EXCHANGE: "Send and take messages about the requests that an organisation was asked. Only a system may.",

@@ -91,6 +91,17 @@ class GiveForm(HouseForm):
         )
 
 
+class OwnSharingForm(HouseForm):
+    may_share = ChoiceField(
+        label="May the people who are asked for advice read it?",
+        help_text="Health, social care or the school, for instance.",
+        choices=[("yes", "Yes"), ("no", "No, only the council")],
+    )
+
+    def agreed(self) -> bool:
+        return bool(self.cleaned_data["may_share"] == "yes")
+
+
 class ConsiderForm(HouseForm):
     outcome = ChoiceField(label="Was it used?", choices=choices_of(CONSIDERED))
     words = LongTextField(

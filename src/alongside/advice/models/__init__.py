@@ -1,5 +1,7 @@
 """The records of advice. Their rules are constraints with a sentence."""
 
+from alongside.advice.models.agreements import AgreementRefused
+from alongside.advice.models.drawn import DaysDrawn
 from alongside.advice.models.early import (
     EarlyNotice,
     EarlyNoticeStep,
@@ -20,6 +22,7 @@ from alongside.advice.models.links import (
     AdviceLinkVisit,
     WorkDomain,
 )
+from alongside.advice.models.offering import HelpOffer, OfferAnswer
 from alongside.advice.models.requests import AdviceCover, AdviceRequest, AdviceStep, PostCover
 from alongside.advice.models.using import RowUse, UseAnswer, UseDecision
 from alongside.advice.models.writing import (
@@ -46,12 +49,16 @@ __all__ = [
     "AdviceStep",
     "AdviceSubmission",
     "AdviceToken",
+    "AgreementRefused",
+    "DaysDrawn",
     "EarlierAdvice",
     "EarlyNotice",
     "EarlyNoticeStep",
     "FamilyReport",
+    "HelpOffer",
     "IdentifiedChild",
     "IdentifiedList",
+    "OfferAnswer",
     "PostCover",
     "ReportConsidered",
     "RowUse",

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from alongside.advice import perms
+from alongside.advice.givers import given_by
 from alongside.advice.models import AdviceRequest, FamilyReport, ReportConsidered
 from alongside.advice.rules.deciding import check_day
 from alongside.advice.rules.family_evidence import (
@@ -38,6 +39,7 @@ from alongside.web.clock import london_day
 
 SUBJECT = "casework.case"
 SHARED_BY_THEM = "They said so on their own page."
+CLOSED_BY_THEM = "They took it back on their own page."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,14 +199,43 @@ def share_report(*, actor: Actor, at: datetime, report_ref: str, new: NewSharing
     report = _find(actor, at, report_ref)
     check_day(new.on, today=london_day(at), not_before=report.received_on, field="on")
     how = check_text(new.how, "Say who in the family said so, and how.", field="how")
-    report.shared_on = new.on if new.agreed else None
-    report.shared_at = at if new.agreed else None
-    report.shared_by_id = actor.person_id if new.agreed else None
+    _set_sharing(report, actor, at, new.on if new.agreed else None)
     report.shared_how = how
     report.save(update_fields=["shared_on", "shared_at", "shared_by", "shared_how"])
     said = {"agreed": "yes" if new.agreed else "no", "on": new.on.isoformat()}
     record(actor=actor, at=at, **_entry("advice.share_report", report, **said))
     return report
+
+
+@transaction.atomic
+def share_own_report(
+    *, actor: Actor, at: datetime, case_ref: str, report_ref: str, may_share: bool
+) -> FamilyReport:
+    """By whoever of the family gave it, on their own page: the people who are asked for advice read it from now
+    on, or read it no more. The council reads it whatever they say, as it has to consider it. Raises Hidden,
+    and Refusal for whoever only looks.
+    """
+    viewer = viewer_who_acts(actor, case_ref=case_ref, at=at)
+    rows = FamilyReport.objects.in_area(actor.area_id).select_for_update(of=("self",))
+    own = rows.filter(given_by(viewer), case=viewer.case, ref=report_ref)
+    report: FamilyReport | None = own.select_related("case").first()
+    if report is None:
+        raise Hidden("report")
+    if may_share == (report.shared_on is not None):
+        raise Refusal("That is how it stands already.", field="may_share")
+    _set_sharing(report, actor, at, london_day(at) if may_share else None)
+    report.shared_how = SHARED_BY_THEM if may_share else CLOSED_BY_THEM
+    report.save(update_fields=["shared_on", "shared_at", "shared_by", "shared_how"])
+    said = {"agreed": "yes" if may_share else "no", "by": "family"}
+    record(actor=actor, at=at, **_entry("advice.share_own_report", report, **said))
+    return report
+
+
+def _set_sharing(report: FamilyReport, actor: Actor, at: datetime, on: date | None) -> None:
+    """Nobody shared what is shared with nobody."""
+    report.shared_on = on
+    report.shared_at = at if on else None
+    report.shared_by_id = actor.person_id if on else None
 
 
 def _late_request(actor: Actor, case_ref: str, ref: str) -> AdviceRequest | None:

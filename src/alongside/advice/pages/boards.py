@@ -1,4 +1,6 @@
-"""The board of whoever looks after health, social care or education advice, and a provider’s own page."""
+"""The board of whoever looks after health, social care or education advice, what somebody is asked for
+themselves, and a provider’s own page for whoever manages it.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,10 +10,18 @@ from django.http import HttpResponse
 
 from alongside.advice import perms
 from alongside.advice.forms.asking import BoardFilter
-from alongside.advice.pages.parts import days_table, figures_of, provider_table, request_table
+from alongside.advice.pages.parts import (
+    days_table,
+    figures_of,
+    first_time_figure,
+    provider_requests,
+    provider_table,
+    request_table,
+)
 from alongside.advice.pages.trail import at, crumbs
 from alongside.advice.queries.days import days_taken
 from alongside.advice.queries.lists import Board, BoardChoice, board, own_requests
+from alongside.advice.queries.provider import provider_page
 from alongside.advice.words import SIDES
 from alongside.kernel.actor import Actor
 from alongside.web import clock
@@ -22,13 +32,17 @@ from alongside.web.render import render_page
 from alongside.web.writing import in_a_sentence
 
 PER_PAGE = 25
+OF_PROVIDER = (
+    "What your organisation was asked for, by the number of the case. No child is named here, and nothing of "
+    "the advice is shown."
+)
 NONE = "No request is open here."
 NOTHING = "No request is shown. Change the filters."
 
 
 @dataclass(frozen=True, slots=True)
 class BoardShown:
-    """``providers`` is None on a provider’s own page."""
+    """``providers`` is None for whoever looks after no side, and ``days`` where nobody’s are shown."""
 
     title: str
     intro: str
@@ -63,6 +77,31 @@ def own(request: PageRequest, area: str) -> HttpResponse:
     return render_page(request, "advice/board.html", {"page": content})
 
 
+@page("GET", needs=perms.PROVIDER)
+def provider(request: PageRequest, area: str) -> HttpResponse:
+    actor, today, form = request.actor, clock.today(), BoardFilter(request.GET)
+    found = provider_page(actor, today=today, choice=_choice(form))
+    pagination = paginate(request, total=found.board.total, per_page=PER_PAGE)
+    rows = found.board.page(pagination.start, pagination.stop)
+    content = BoardShown(
+        title=f"Advice of {', '.join(found.names)}",
+        intro=OF_PROVIDER,
+        crumbs=crumbs(actor)[:1],
+        figures=(*figures_of(found.board), first_time_figure(found.first_time)),
+        form=form,
+        table=provider_requests(rows, today, empty=_empty(form)),
+        pagination=pagination,
+        providers=None,
+        days=days_table(actor, found.days, opens=False),
+        doors=(),
+    )
+    return render_page(request, "advice/board.html", {"page": content})
+
+
+def _empty(form: BoardFilter) -> str:
+    return NOTHING if any(form.chosen().values()) else NONE
+
+
 def _choice(form: BoardFilter) -> BoardChoice:
     return BoardChoice(**form.chosen())
 
@@ -79,12 +118,10 @@ def _shown(
         crumbs=crumbs(actor)[:1],
         figures=tuple(figures_of(found)),
         form=form,
-        table=request_table(
-            actor, rows, today, empty=NOTHING if any(form.chosen().values()) else NONE
-        ),
+        table=request_table(actor, rows, today, empty=_empty(form)),
         pagination=pagination,
         providers=provider_table(found.providers) if found.sides else None,
-        days=days_table(days_taken(actor, today=today)) if found.sides else None,
+        days=days_table(actor, days_taken(actor, today=today)) if found.sides else None,
         doors=tuple(_doors(actor)),
     )
 

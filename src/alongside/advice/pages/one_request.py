@@ -11,6 +11,7 @@ from alongside.access.roles import role_label
 from alongside.advice import perms
 from alongside.advice.framework import framework_numbered
 from alongside.advice.pages.ladder import next_words
+from alongside.advice.pages.offering import OFFER, offer_item
 from alongside.advice.pages.parts import due_words, request_table
 from alongside.advice.pages.trail import at, crumbs, title_of
 from alongside.advice.queries.one_request import is_held, request_page, seniors
@@ -80,6 +81,8 @@ class RequestShown:
     others: str
     parts: Table | None
     submissions: tuple[RecordedItem, ...]
+    offers: tuple[RecordedItem, ...]
+    may_offer: bool
     steps: tuple[RecordedItem, ...]
 
 
@@ -111,6 +114,8 @@ def _shown(actor: Actor, found: RequestPage, today: date, alerts: Sequence[str])
         others=_others(found),
         parts=_parts(actor, found, today),
         submissions=(*_earlier(found.earlier), *(_item(actor, each) for each in found.submissions)),
+        offers=tuple(offer_item(actor, each, may_change=found.may_offer) for each in found.offers),
+        may_offer=found.may_offer,
         steps=tuple(_step(each) for each in found.steps),
     )
 
@@ -118,13 +123,7 @@ def _shown(actor: Actor, found: RequestPage, today: date, alerts: Sequence[str])
 def _doors(actor: Actor, found: RequestPage, *, is_late: bool) -> Iterator[Door]:
     """``is_late``: somebody senior is next."""
     ref = found.row.ref
-    if Act.GIVE in found.may:
-        yield Door("Write the advice", at(actor, "write", ref), is_main=True)
-    if Act.CHECK in found.may and found.submissions:
-        waits = next(e for e in found.submissions if e.state is SubmissionState.GIVEN)
-        yield Door("Read and check it", at(actor, "submission", waits.ref), is_main=True)
-    if Act.SHARE in found.may:
-        yield Door(DOORS[Act.SHARE], at(actor, "share", ref), is_main=Act.GIVE not in found.may)
+    yield from _main_doors(actor, found)
     if Act.ENTER in found.may:
         yield Door("Enter advice that came another way", at(actor, "enter", ref))
     if Act.REUSE in found.may:
@@ -139,6 +138,21 @@ def _doors(actor: Actor, found: RequestPage, *, is_late: bool) -> Iterator[Door]
         if act in DOORS and act is not Act.SHARE:
             is_main = is_late and act is Act.ESCALATE
             yield Door(DOORS[act], at(actor, "do", ref, act.value), is_main=is_main)
+
+
+def _main_doors(actor: Actor, found: RequestPage) -> Iterator[Door]:
+    """What most people come for, first."""
+    ref = found.row.ref
+    if Act.GIVE in found.may:
+        yield Door("Write the advice", at(actor, "write", ref), is_main=True)
+    if Act.CHECK in found.may and found.submissions:
+        waits = next(e for e in found.submissions if e.state is SubmissionState.GIVEN)
+        yield Door("Read and check it", at(actor, "submission", waits.ref), is_main=True)
+    if Act.SHARE in found.may:
+        yield Door(DOORS[Act.SHARE], at(actor, "share", ref), is_main=Act.GIVE not in found.may)
+    if found.may_offer:
+        is_main = not found.offers and Act.GIVE not in found.may
+        yield Door(OFFER, at(actor, "offer_help", ref), is_main=is_main)
 
 
 def _facts(actor: Actor, found: RequestPage, today: date) -> Iterator[Row]:

@@ -10,9 +10,9 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
-from alongside.advice.forms.family_reports import GiveForm
-from alongside.advice.operations.family_reports import give_report
-from alongside.advice.queries.family_side import FamilySide, family_file, family_side
+from alongside.advice.forms.family_reports import GiveForm, OwnSharingForm
+from alongside.advice.operations.family_reports import give_report, share_own_report
+from alongside.advice.queries.family_side import FamilySide, family_file, family_side, own_report
 from alongside.advice.queries.use_values import ReportView
 from alongside.advice.rules.family_evidence import Bought
 from alongside.advice.use_words import CONSIDERED, FAMILY_PAID
@@ -25,7 +25,7 @@ from alongside.files.serving import send
 from alongside.kernel.actor import Actor
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.web import clock
-from alongside.web.components import Crumb, Door, RecordedItem
+from alongside.web.components import Crumb, Door, RecordedItem, Row
 from alongside.web.markup import tag
 from alongside.web.pages import PageRequest, as_look, page
 from alongside.web.render import render_page
@@ -37,6 +37,11 @@ GIVE = "Give us a report or other evidence"
 INTRO = (
     "You may give us any report or other evidence, whoever wrote it and whoever paid for it. We have to "
     "consider it. Here you see how it was used, or why not."
+)
+SHARING = "Who may read it"
+STILL_READ = (
+    "The council always reads what you give us: the law says that it has to consider it. You decide about "
+    "everybody else. Whoever read it before you said no has read it already."
 )
 ONLY_LOOKS = "You see this page, and somebody else acts. Only they can give something here."
 
@@ -60,7 +65,7 @@ def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
         intro=INTRO if found.may_act else ONLY_LOOKS,
         crumbs=ways.crumbs(Crumb(TITLE)),
         doors=(give_door,) if found.may_act else (),
-        reports=tuple(_item(ways, each) for each in found.reports),
+        reports=tuple(_item(ways, each, may_act=found.may_act) for each in found.reports),
     )
     response = render_page(request, "advice/own_evidence.html", {"page": content})
     return as_look(response, subject=CASE, ref=ref, reason="The family’s page")
@@ -80,6 +85,28 @@ def give(request: PageRequest, area: str, ref: str) -> HttpResponse:
         form,
         _page(ways, found),
         lambda: give_report(actor=actor, at=clock.now(), case_ref=ref, new=form.new_report()),
+    )
+
+
+@page("GET", "POST", needs=perms.FAMILY)
+def sharing(request: PageRequest, area: str, ref: str, report: str) -> HttpResponse:
+    actor, ways = request.actor, ways_of(request, ref)
+    found, may_act = own_report(actor, case_ref=ref, report_ref=report, at=clock.now())
+    form = OwnSharingForm(
+        request.POST or None, initial={"may_share": "yes" if found.shared_on else "no"}
+    )
+    content = _sharing_page(ways, found, may_act=may_act)
+    return fill_in(
+        request,
+        form,
+        content,
+        lambda: share_own_report(
+            actor=actor,
+            at=clock.now(),
+            case_ref=ref,
+            report_ref=report,
+            may_share=form.agreed(),
+        ),
     )
 
 
@@ -114,15 +141,34 @@ def _page(ways: Ways, found: FamilySide) -> FormPage:
     )
 
 
-def _item(ways: Ways, each: ReportView) -> RecordedItem:
+def _sharing_page(ways: Ways, found: ReportView, *, may_act: bool) -> FormPage:
+    return FormPage(
+        title=SHARING,
+        submit="Save",
+        crumbs=ways.crumbs(Crumb(TITLE, _to(ways, "evidence")), Crumb(SHARING)),
+        after=_to(ways, "evidence"),
+        done="It is saved.",
+        intro=STILL_READ,
+        facts=(Row("What you gave", found.title),),
+        closed="" if may_act else ONLY_LOOKS,
+    )
+
+
+def _item(ways: Ways, each: ReportView, *, may_act: bool) -> RecordedItem:
     state = CONSIDERED[each.considered[-1].outcome] if each.considered else "Not considered yet"
-    door = (Door("Open what you gave", _to(ways, "report", each.ref)),) if each.has_file else ()
     return RecordedItem(
         title=each.title,
         notes=tuple(_notes(each)),
         tag=tag(state, "blue" if each.considered else "amber"),
-        doors=door,
+        doors=tuple(_doors(ways, each, may_act=may_act)),
     )
+
+
+def _doors(ways: Ways, each: ReportView, *, may_act: bool) -> Iterator[Door]:
+    if each.has_file:
+        yield Door("Open what you gave", _to(ways, "report", each.ref))
+    if may_act:
+        yield Door("Change who may read it", _to(ways, "sharing", each.ref))
 
 
 def _notes(each: ReportView) -> Iterator[str]:
@@ -134,5 +180,5 @@ def _notes(each: ReportView) -> Iterator[str]:
     yield (
         "The people who are asked for advice may read it."
         if each.shared_on
-        else ("The people who are asked for advice may not read it. Tell us if they may.")
+        else "The people who are asked for advice may not read it."
     )

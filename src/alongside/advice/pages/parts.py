@@ -37,6 +37,33 @@ def request_table(actor: Actor, rows: Sequence[RequestRow], today: date, *, empt
     )
 
 
+def provider_requests(rows: Sequence[RequestRow], today: date, *, empty: str) -> Table:
+    """For whoever manages a provider: by the number of the case, and nothing of it opens."""
+    return Table(
+        caption="Requests for advice",
+        caption_hidden=True,
+        columns=(
+            Column("Who is asked", is_wide=True),
+            Column("Case"),
+            Column("With", is_wide=True),
+            Column("Due"),
+            Column("How it stands"),
+        ),
+        rows=[
+            (
+                Cell(ADVISERS[each.adviser], is_header=True, note=_of(each)),
+                each.case_number,
+                Cell(each.post, note=each.organisation),
+                _due(each, today),
+                Cell(STATES[each.state], tag_colour=STATE_COLOURS[each.state]),
+            )
+            for each in rows
+        ],
+        stack=True,
+        empty=empty,
+    )
+
+
 def due_words(row: RequestRow, today: date) -> tuple[str, str]:
     """The day, and below it how late or in time."""
     if row.due_on is None:
@@ -67,9 +94,18 @@ def figures_of(found: Board) -> Iterator[KeyFigure]:
     )
 
 
-def share(found: Proportion) -> str:
+def first_time_figure(found: Proportion) -> KeyFigure:
+    return KeyFigure(
+        "Accepted at first submission",
+        share(found, none="None checked yet"),
+        base(found),
+        "Of the first checks of the last 365 days.",
+    )
+
+
+def share(found: Proportion, *, none: str = "None due yet") -> str:
     percent = found.percent(0)
-    return "None due yet" if percent is None else f"{percent}%"
+    return none if percent is None else f"{percent}%"
 
 
 def base(found: Proportion) -> str:
@@ -102,7 +138,8 @@ def provider_table(rows: Sequence[ProviderRow]) -> Table:
     )
 
 
-def days_table(rows: Sequence[ServiceDays]) -> Table:
+def days_table(actor: Actor, rows: Sequence[ServiceDays], *, opens: bool = True) -> Table:
+    """``opens``: each service leads to its chart."""
     return Table(
         caption="Days by service",
         caption_hidden=True,
@@ -115,9 +152,13 @@ def days_table(rows: Sequence[ServiceDays]) -> Table:
         ),
         rows=[
             (
-                Cell(ADVISERS[each.adviser], is_header=True),
+                Cell(
+                    ADVISERS[each.adviser],
+                    at(actor, "service_days", each.adviser.value) if opens else "",
+                    is_header=True,
+                ),
                 str(each.count),
-                f"{each.median:.0f} days",
+                Cell(f"{each.median:.0f} days", note=_plausible(each)),
                 f"{each.half[0]:.0f} to {each.half[1]:.0f} days" if each.half else "Too few to say",
                 f"{each.shortest} and {each.longest} days",
             )
@@ -128,21 +169,33 @@ def days_table(rows: Sequence[ServiceDays]) -> Table:
     )
 
 
+def _plausible(each: ServiceDays) -> str:
+    """How far chance alone could move the middle of so few."""
+    if each.plausible is None:
+        return ""
+    low, high = each.plausible
+    return f"Plausible range: {low} to {high} days"
+
+
 def _row(actor: Actor, each: RequestRow, today: date) -> tuple[Cell | str, ...]:
-    due, note = due_words(each, today)
-    is_open = each.state not in CLOSED
-    colour = "red" if is_open and each.is_late(today) and not each.first_given_on else ""
     return (
         Cell(
             ADVISERS[each.adviser], at(actor, "request", each.ref), is_header=True, note=_of(each)
         ),
         Cell(each.name, note=f"Case {each.case_number}"),
         Cell(each.post, note=each.organisation),
-        Cell(note, tag_colour=colour, note=f"It was due: {due}")
-        if colour
-        else Cell(due, note=note),
+        _due(each, today),
         Cell(STATES[each.state], tag_colour=STATE_COLOURS[each.state]),
     )
+
+
+def _due(each: RequestRow, today: date) -> Cell:
+    """What is late and did not come stands out."""
+    due, note = due_words(each, today)
+    is_open = each.state not in CLOSED
+    if is_open and each.is_late(today) and not each.first_given_on:
+        return Cell(note, tag_colour="red", note=f"It was due: {due}")
+    return Cell(due, note=note)
 
 
 def _of(each: RequestRow) -> str:

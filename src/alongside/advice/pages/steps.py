@@ -39,8 +39,8 @@ INTROS: Mapping[Act, str] = {
 READY = "Please see to it that this advice comes. It was due on {day}."
 SENIOR = frozenset({Act.ESCALATE})
 OFFER = (
-    " Offer an assessment under section 17 or the Chronically Sick and Disabled Persons Act. Offer early "
-    "help only if the family agrees."
+    " Offer an assessment under section 17 or the Chronically Sick and Disabled Persons Act, and early help "
+    "only if the family agrees. Then record what was offered on the page of the request."
 )
 Run = Callable[[Actor, str, Any], object]
 

@@ -41,4 +41,6 @@ def _list_crumb(actor: Actor) -> tuple[Crumb, ...]:
         return (Crumb("Advice", at(actor, "board")),)
     if actor.may_somewhere(perms.ANSWER):
         return (Crumb("Advice asked of you", at(actor, "mine")),)
+    if actor.may_somewhere(perms.PROVIDER):
+        return (Crumb("Advice of your organisation", at(actor, "provider")),)
     return (Crumb("Cases", reverse("casework:queue", args=[actor.area_slug])),)

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
-
+from alongside.advice.givers import given_by
 from alongside.advice.models import AdviceRequest
 from alongside.advice.queries.family_reports import reports_in, view_of
 from alongside.advice.queries.use_values import ReportView
@@ -49,6 +48,17 @@ def family_side(actor: Actor, *, case_ref: str, at: datetime) -> FamilySide:
     )
 
 
+def own_report(
+    actor: Actor, *, case_ref: str, report_ref: str, at: datetime
+) -> tuple[ReportView, bool]:
+    """What they gave themselves, and whether they may act. Raises Hidden."""
+    viewer = _viewer(actor, case_ref, at)
+    found = _own(actor, viewer).filter(ref=report_ref).first()
+    if found is None:
+        raise Hidden("report")
+    return view_of(found), viewer.standing.may_act
+
+
 def family_file(actor: Actor, *, case_ref: str, report_ref: str, at: datetime) -> StoredFile:
     """Of what they gave themselves. Raises Hidden."""
     viewer = _viewer(actor, case_ref, at)
@@ -57,13 +67,6 @@ def family_file(actor: Actor, *, case_ref: str, report_ref: str, at: datetime) -
         raise Hidden("file")
     file: StoredFile = found.file
     return file
-
-
-def given_by(viewer: Viewer) -> Q:
-    """What this person gave, by themselves or through somebody who wrote down from whom it came."""
-    if viewer.contact is None:
-        return Q(is_young_persons=True)
-    return Q(contact=viewer.contact)
 
 
 def _viewer(actor: Actor, case_ref: str, at: datetime) -> Viewer:

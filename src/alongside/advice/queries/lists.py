@@ -90,6 +90,19 @@ def own_requests(actor: Actor, *, today: date, choice: BoardChoice) -> Board:
     return _board(with_due_on(rows), (), choice, (actor, actor.area_id, today))
 
 
+def requests_of_providers(actor: Actor, *, today: date, choice: BoardChoice) -> Board:
+    """Those with a post of an organisation that this person manages advice for, and no others."""
+    rows = leaves(of_providers(actor))
+    return _board(with_due_on(rows), (), choice, (actor, "providers", actor.area_id, today))
+
+
+def of_providers(actor: Actor) -> Any:
+    """None for whoever manages none. A permission that reached the whole area would be no manager’s."""
+    rows = AdviceRequest.objects.in_area(actor.area_id)
+    found = actor.organisations_for(perms.PROVIDER)
+    return rows.filter(post__organisation__in=found) if found else rows.none()
+
+
 def requests_of_case(actor: Actor, *, case_ref: str, today: date) -> tuple[RequestRow, ...]:
     """What was asked for in one case and this person may see, each whole before its parts. One query."""
     rows = AdviceRequest.objects.open_to(actor, today=today).filter(case__ref=case_ref)

@@ -11,6 +11,7 @@ from alongside.advice.models import AdviceCheck, AdviceRequest, AdviceRow, Advic
 from alongside.advice.queries.due import with_due_on
 from alongside.advice.queries.escalating import Senior, seniors_of
 from alongside.advice.queries.lists import RELATED, row_of
+from alongside.advice.queries.offering import may_offer_for, offers_of
 from alongside.advice.queries.standing_in import posts_told
 from alongside.advice.queries.values import (
     EarlierView,
@@ -64,6 +65,8 @@ def request_page(actor: Actor, *, request_ref: str, today: date) -> RequestPage:
         earlier=_earlier(request),
         steps=tuple(_steps(request)),
         check_by=_check_by(request),
+        offers=offers_of([request]).get(request.pk, ()),
+        may_offer=may_offer_for(actor, request, today=today),
     )
 
 

@@ -14,6 +14,7 @@ from alongside.advice.rules.codes import (
     State,
     SubmissionState,
 )
+from alongside.advice.rules.offering import FamilySays, Help
 from alongside.kernel.proportion import Proportion
 
 
@@ -44,6 +45,20 @@ class RequestRow:
         if self.due_on is None:
             return False
         return (self.first_given_on or self.ended_on or today) > self.due_on
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferView:
+    """What social care offered, with the last answer; ``words``: who in the family said so, and how."""
+
+    ref: str
+    kind: Help
+    offered_on: date
+    offered_by: str
+    says: FamilySays
+    answered_on: date | None
+    source: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +106,8 @@ class EarlierView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestPage:
     """``parts`` are only those that this person may open; ``others`` names the services of the rest.
-    ``check_by``: the last of the five working days, while a check is waited for.
+    ``check_by``: the last of the five working days, while a check is waited for. ``offers`` are what social
+    care offered a child whom it does not know.
     """
 
     row: RequestRow
@@ -108,6 +124,8 @@ class RequestPage:
     earlier: EarlierView | None
     steps: tuple[StepView, ...]
     check_by: date | None
+    offers: tuple[OfferView, ...]
+    may_offer: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

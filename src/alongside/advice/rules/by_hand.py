@@ -1,0 +1,68 @@
+"""What of a request may be written into the case by hand: only what the request says too, so that the two never
+disagree. Whoever records it at the request has it in the case by itself.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from alongside.advice.rules.codes import CLOSED, State
+
+RECORD_THERE = (
+    "This body was asked through a request for advice, which is open. Record it on the page of that request: "
+    "it then stands here by itself."
+)
+BEFORE_TAKEN_ON = frozenset({State.ASKED, State.RECEIVED})
+
+
+@dataclass(frozen=True, slots=True)
+class RequestSays:
+    """What the newest request to a body says of itself."""
+
+    state: State
+    received_on: date | None
+    first_given_on: date | None
+    accepted_on: date | None
+
+
+def _is_received(said: RequestSays) -> bool:
+    return said.received_on is not None
+
+
+def _is_taken_on(said: RequestSays) -> bool:
+    return said.state not in BEFORE_TAKEN_ON
+
+
+def _is_given(said: RequestSays) -> bool:
+    return said.first_given_on is not None
+
+
+def _is_accepted(said: RequestSays) -> bool:
+    return said.accepted_on is not None
+
+
+def _is_over(said: RequestSays) -> bool:
+    return said.state in CLOSED
+
+
+SAYS: Mapping[str, Callable[[RequestSays], bool]] = {
+    "advice_request_received": _is_received,
+    "advice_accepted": _is_taken_on,
+    "advice_returned": _is_given,
+    "advice_quality_checked": _is_accepted,
+    "advice_declined": _is_over,
+    "advice_request_withdrawn": _is_over,
+}
+"""By kind of event of the case: whether the request says so too."""
+
+
+def is_in_the_way(kind: str, said: RequestSays) -> bool:
+    """Whether an open request does not say yet what would be written into the case.
+
+    >>> open_one = RequestSays(State.RECEIVED, date(2025, 5, 1), None, None)
+    >>> is_in_the_way("advice_returned", open_one)
+    True
+    >>> is_in_the_way("advice_request_received", open_one)
+    False
+    """
+    return kind in SAYS and said.state not in CLOSED and not SAYS[kind](said)
