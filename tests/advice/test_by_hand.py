@@ -1,0 +1,77 @@
+"""What is written into a case by hand and what a request for advice says never disagree."""
+
+import pytest
+
+from alongside.advice.models import AdviceRequest
+from alongside.advice.operations.asking import withdraw_request
+from alongside.kernel.refusals import Refusal
+from tests.advice.factories import (
+    RECEIVED,
+    Place,
+    after,
+    ask,
+    asked_and_received,
+    give,
+    make_place,
+    noon,
+    said_on,
+    share,
+)
+from tests.advice.happenings import events
+from tests.casework.factories import happen
+from tests.people.factories import make_area
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def place() -> Place:
+    return make_place(make_area())
+
+
+def by_hand(place: Place, kind: str, days: int, body: str = "health") -> None:
+    happen(place.head.actor, place.case, kind, after(days), body=body)
+
+
+def test_advice_that_came_back_is_recorded_at_its_open_request(place: Place) -> None:
+    request = asked_and_received(place)
+    with pytest.raises(Refusal, match="asked through a request for advice, which is open"):
+        by_hand(place, "advice_returned", 9)
+    assert [kind for kind, _ in events(place)] == ["advice_request_sent", "advice_request_received"]
+    give(place.point, request, after(9))
+    assert events(place)[-1] == ("advice_returned", after(9))
+    request.refresh_from_db()
+    assert request.first_given_on == after(9)
+
+
+def test_a_receipt_that_the_request_does_not_say_is_recorded_there(place: Place) -> None:
+    request = ask(place)
+    with pytest.raises(Refusal, match="which is open"):
+        by_hand(place, "advice_request_received", 0)
+    request.refresh_from_db()
+    assert request.received_on is None
+
+
+def test_one_part_is_not_the_whole_of_a_request_that_was_shared(place: Place) -> None:
+    whole = asked_and_received(place)
+    speech, _ = share(place, whole, ("speech_and_language", place.speech), ("camhs", place.camhs))
+    give(place.speech, speech, after(5))
+    with pytest.raises(Refusal, match="which is open"):
+        by_hand(place, "advice_returned", 6)
+
+
+def test_a_body_with_no_request_and_one_that_is_closed_are_written_by_hand(place: Place) -> None:
+    request = asked_and_received(place)
+    by_hand(place, "advice_request_sent", 1, body="educational psychology")
+    by_hand(place, "advice_request_received", 1, body="educational psychology")
+    by_hand(place, "advice_returned", 8, body="educational psychology")
+    withdraw_request(
+        actor=place.officer.actor,
+        at=noon(after(9)),
+        request_ref=request.ref,
+        said=said_on(after(9), "Asked twice."),
+    )
+    by_hand(place, "advice_request_sent", 10)
+    by_hand(place, "advice_request_received", 10)
+    by_hand(place, "advice_returned", 20)
+    assert AdviceRequest.objects.in_area(place.area.pk).get().received_on == RECEIVED
