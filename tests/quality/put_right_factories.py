@@ -1,13 +1,14 @@
 """What audits and sweeps found, and what was done about it, by the real operations."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from alongside.advice.perms import OVERSEE_HEALTH, OVERSEE_SOCIAL_CARE
 from alongside.casework.models import Case, CaseEvent, PlanVersion
 from alongside.casework.operations.plans import begin_version, issue_draft
 from alongside.casework.rules.plans.codes import VersionKind
 from alongside.kernel.actor import Actor
-from alongside.people.models import Post
+from alongside.people.models import Person, Post
 from alongside.quality import perms
 from alongside.quality.models import DrawnItem, PutRight, Sweep
 from alongside.quality.operations import putting_right, sweeping
@@ -15,7 +16,7 @@ from alongside.quality.rules.codes import SweepRule, Way
 from alongside.quality.rules.putting_right import Closing
 from alongside.quality.rules.sweeping import NewSweep
 from alongside.quality.sweep_work import run_sweep
-from tests.access.factories import make_account
+from tests.access.factories import give, make_account
 from tests.casework.factories import actor_for, happen
 from tests.casework.plan_factories import go_out
 from tests.quality.factories import (
@@ -53,6 +54,11 @@ def officer_of(council: Council, case: Case) -> tuple[Actor, Post]:
     return next(each for each in council.officers if each[1].pk == post)
 
 
+def may_read_every_case(council: Council, actor: Actor) -> None:
+    """By a role, so that it can be given to their post."""
+    give(council.area, Person.objects.get(pk=actor.person_id), "head_of_send")
+
+
 def hold_review(council: Council, case: Case, on: date = HELD) -> CaseEvent:
     actor, _ = officer_of(council, case)
     return happen(actor, case, "review_held", on, note="On paper.")
@@ -74,8 +80,15 @@ def amend(council: Council, case: Case) -> PlanVersion:
     return issue_next(actor, case, VersionKind.AMENDED_FINAL, SENT, place=PLACE)
 
 
+ARRANGED = {
+    "arranged": "The nurse rang the family.",
+    "arranged_by": "Nora Nurse",
+    "arranged_on": OPENED.date(),
+}
+
+
 def close(
-    actor: Actor, found: PutRight, way: Way, done_by: str = "", reason: str = "", on: date = SENT
+    actor: Actor, found: PutRight, way: Way, done_by: str = "", on: date = SENT, **said: Any
 ) -> PutRight:
     found.refresh_from_db()
     return putting_right.close_put_right(
@@ -83,7 +96,7 @@ def close(
         at=noon(on),
         put_right_ref=found.ref,
         expected_version=found.version,
-        closing=Closing(way=way, done_by=done_by, reason=reason),
+        closing=Closing(way=way, done_by=done_by, **said),
     )
 
 

@@ -31,6 +31,7 @@ from tests.quality.put_right_factories import (
     found_by_grade,
     hold_review,
     make_clinician,
+    may_read_every_case,
 )
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +89,8 @@ def test_an_officer_tells_the_family_and_closes_it_by_a_review(
     council: Council, head: Seen
 ) -> None:
     found = found_by_grade(council)
+    assert "A review was held" not in head.get("close_put_right", found.ref)
+    assert "No review was held" in head.get("close_put_right", found.ref)
     review = hold_review(council, found.case)
     assert f"Case {found.case.number}" in head.get("put_rights")
     assert "Not told yet" in head.get("put_right", found.ref)
@@ -118,7 +121,9 @@ def test_an_officer_tells_the_family_and_closes_it_by_a_review(
 
 def test_it_is_given_to_another_post_on_its_page(council: Council, head: Seen) -> None:
     found = found_by_grade(council)
-    post = next(post for _, post in council.officers if post.pk != found.owner_id)
+    other, post = next(each for each in council.officers if each[1].pk != found.owner_id)
+    assert post.title not in head.get("hand_over_put_right", found.ref)
+    may_read_every_case(council, other)
     head.send("hand_over_put_right", found.ref, expected_version="1", post=post.ref)
     found.refresh_from_db()
     assert found.owner_id == post.pk

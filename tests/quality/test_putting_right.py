@@ -11,11 +11,13 @@ from alongside.kernel.actor import Actor, system_actor
 from alongside.kernel.refusals import Changed, Hidden, Refusal
 from alongside.ledger.models import LedgerDetail, LedgerEntry
 from alongside.notices.models import Notice
-from alongside.people.models import Post
-from alongside.people.operations import appoint, end_holding
+from alongside.people import queries as people
+from alongside.people.models import Person, Post
+from alongside.people.operations import appoint, create_post, end_holding
 from alongside.quality.models import PutRight
-from alongside.quality.operations import putting_right
+from alongside.quality.operations import moderating, putting_right
 from alongside.quality.put_right_offers import put_right_cards, put_right_items
+from alongside.quality.put_right_posts import refs_of_posts_that_may
 from alongside.quality.put_right_reminders import remind
 from alongside.quality.queries.putting_right import (
     put_right_list,
@@ -23,7 +25,9 @@ from alongside.quality.queries.putting_right import (
     told_to_family,
     was_told,
 )
-from alongside.quality.rules.codes import Because, Way
+from alongside.quality.rules.codes import Because, Present, Seat, Way
+from alongside.quality.rules.moderating import NewMeeting
+from tests.access.factories import give
 from tests.people.factories import make_area, make_person, operator
 from tests.quality.factories import (
     OPENED,
@@ -36,6 +40,7 @@ from tests.quality.factories import (
     noon,
 )
 from tests.quality.put_right_factories import (
+    ARRANGED,
     FOUND,
     HELD,
     SENT,
@@ -43,6 +48,7 @@ from tests.quality.put_right_factories import (
     close,
     found_by_grade,
     hold_review,
+    may_read_every_case,
     officer_of,
     tell,
 )
@@ -73,7 +79,6 @@ def test_a_grade_worse_than_good_opens_one_with_owner_and_day(
     assert (found.because, found.owner_id) == (Because.GRADE, post.pk)
     assert (found.opened_on, found.due_on) == (FOUND, FOUND + timedelta(days=days))
     assert found.questions
-    assert "Not met: P1." in found.what
     assert "It is clear and whole." in found.what
     assert told_of(put_right_council, "quality.put_right") == [actor.person_id]
 
@@ -165,6 +170,50 @@ def test_nothing_closes_by_itself(put_right_council: Council) -> None:
     assert found.closed_on is None
 
 
+def test_everything_that_was_not_met_is_read_with_criteria_and_the_auditors_words(
+    put_right_council: Council,
+) -> None:
+    found = found_by_grade(put_right_council)
+    page = put_right_page(owner_of(put_right_council, found), put_right_ref=found.ref, today=FOUND)
+    assert page.short is not None
+    assert [each.question.code for each in page.short.short] == found.questions
+    assert len(found.questions) > 30
+    assert all(each.question.criteria and each.words == "Seen." for each in page.short.short)
+
+
+def test_what_a_meeting_agreed_as_met_has_not_to_be_put_right(
+    put_right_council: Council,
+) -> None:
+    item = next(each for each in items(drawn_round(put_right_council)) if each.is_double)
+    marked(put_right_council, item, "requires_improvement")
+    marked(put_right_council, item, "requires_improvement", 1, Seat.SECOND)
+    found = PutRight.objects.in_area(put_right_council.area.pk).get()
+    meeting = moderating.record_meeting(
+        actor=put_right_council.lead,
+        at=OPENED,
+        round_ref=item.draw.round.ref,
+        new=NewMeeting(held_on=FOUND, present={Present.PARENT: 2}),
+    )
+    first, second = found.questions[:2]
+    for question, mark, why in (
+        (first, "2", "It is in the annex."),
+        (second, "0", "It is absent."),
+    ):
+        moderating.agree_answer(
+            actor=put_right_council.lead,
+            at=OPENED,
+            item_ref=item.ref,
+            meeting_ref=meeting.ref,
+            answer=(question, mark, why),
+        )
+    actor = owner_of(put_right_council, found)
+    page = put_right_page(actor, put_right_ref=found.ref, today=FOUND)
+    assert page.short is not None
+    told = {each.question.code: each for each in page.short.short}
+    assert first not in told
+    assert (told[second].mark, told[second].agreed) == ("0", "It is absent.")
+
+
 def test_two_who_close_at_once_do_not_overwrite_each_other(put_right_council: Council) -> None:
     found = found_by_grade(put_right_council)
     tell(owner_of(put_right_council, found), found)
@@ -199,6 +248,7 @@ def test_it_can_be_given_to_another_post_and_its_day_stays(put_right_council: Co
     found = found_by_grade(put_right_council)
     actor, mine = officer_of(put_right_council, found.case)
     other, post = next(each for each in put_right_council.officers if each[1] != mine)
+    may_read_every_case(put_right_council, other)
     given = putting_right.hand_over_put_right(
         actor=actor,
         at=OPENED,
@@ -208,6 +258,47 @@ def test_it_can_be_given_to_another_post_and_its_day_stays(put_right_council: Co
     )
     assert (given.owner_id, given.due_on) == (post.pk, found.due_on)
     assert told_of(put_right_council, "quality.put_right") == [actor.person_id, other.person_id]
+
+
+def test_it_is_given_to_no_post_whose_holders_could_not_read_it(
+    put_right_council: Council,
+) -> None:
+    found = found_by_grade(put_right_council)
+    actor, mine = officer_of(put_right_council, found.case)
+    other, post = next(each for each in put_right_council.officers if each[1] != mine)
+    council = people.organisations_named("City of York Council")[0]
+    vacant = create_post(
+        actor=operator(put_right_council.area), at=OPENED, organisation=council, title="Nobody’s"
+    )
+    for ref, sentence in ((post.ref, "could not read it"), (vacant.ref, "Nobody holds this post")):
+        with pytest.raises(Refusal, match=sentence):
+            putting_right.hand_over_put_right(
+                actor=actor,
+                at=OPENED,
+                put_right_ref=found.ref,
+                expected_version=found.version,
+                post_ref=ref,
+            )
+    assert refs_of_posts_that_may(actor, found.case_id, at=OPENED) == set()
+    for one in (actor, other):
+        give(put_right_council.area, Person.objects.get(pk=one.person_id), "ehc_coordinator")
+    assert refs_of_posts_that_may(actor, found.case_id, at=OPENED) == {mine.ref}
+    may_read_every_case(put_right_council, other)
+    assert refs_of_posts_that_may(actor, found.case_id, at=OPENED) == {mine.ref, post.ref}
+
+
+def test_of_a_post_that_is_vacant_those_who_give_cases_to_posts_are_reminded(
+    put_right_council: Council,
+) -> None:
+    found = found_by_grade(put_right_council)
+    holding = found.owner.holdings.get()
+    end_holding(
+        actor=operator(put_right_council.area), at=OPENED, ref=holding.ref, held_until=FOUND
+    )
+    head = put_right_council.officers[1][0]
+    may_read_every_case(put_right_council, head)
+    assert remind(at=noon(date(2025, 10, 20)), today=date(2025, 10, 20)) == 1
+    assert told_of(put_right_council, "quality.put_right_late") == [head.person_id]
 
 
 def test_a_case_that_is_with_nobody_goes_to_whoever_had_it_last(
@@ -255,6 +346,42 @@ def test_a_worry_about_safety_goes_to_the_named_post_as_well(put_right_council: 
     made = putting_right.raise_urgent(**raised)
     alert = SafetyAlert.objects.in_area(put_right_council.area.pk).get()
     assert (alert.case_id, alert.due_on) == (made.case_id, FOUND)
+    assert made.is_about_safety
+
+
+def test_one_person_alone_never_closes_a_concern_about_safety_as_nothing(
+    put_right_council: Council,
+) -> None:
+    made = _worry(put_right_council)
+    first, second = (actor for actor, _ in put_right_council.officers)
+    may_read_every_case(put_right_council, second)
+    with pytest.raises(Refusal, match="what was arranged at once"):
+        close(first, made, Way.NO_NEED, reason="no", on=FOUND)
+    said = {**ARRANGED, "reason": "I rang her: she is well.", "on": FOUND}
+    close(first, made, Way.NO_NEED, **said)
+    made.refresh_from_db()
+    assert (made.closed_on, made.unneeded_by_id) == (None, first.person_id)
+    assert told_of(put_right_council, "quality.put_right_agree") == [second.person_id]
+    with pytest.raises(Refusal, match="somebody else agrees"):
+        close(first, made, Way.NO_NEED, **said)
+    page = put_right_page(second, put_right_ref=made.ref, today=FOUND)
+    assert page.unneeded is not None
+    assert (page.unneeded.by, page.unneeded.why) == (first.name, "I rang her: she is well.")
+    closed = close(second, made, Way.NO_NEED, **{**said, "reason": "I spoke to the school too."})
+    assert (closed.closed_on, closed.closed_by_id) == (FOUND, second.person_id)
+
+
+def test_help_that_was_arranged_at_once_is_recorded_as_what_it_is(
+    put_right_council: Council,
+) -> None:
+    made = _worry(put_right_council)
+    actor = put_right_council.officers[0][0]
+    closed = close(
+        actor, made, Way.HELP, **ARRANGED, reason="Section D is amended in May.", on=FOUND
+    )
+    assert (closed.way, closed.closed_on) == (Way.HELP, FOUND)
+    page = put_right_page(actor, put_right_ref=made.ref, today=FOUND)
+    assert (page.arranged, page.arranged_by) == ("The nurse rang the family.", "Nora Nurse")
 
 
 def test_only_who_marks_it_or_leads_the_round_raises_a_concern(
@@ -312,6 +439,18 @@ def test_the_list_is_chosen_by_how_it_stands(put_right_council: Council) -> None
     assert [put_right_list(actor, today=late, what=each).total for each in ("late", "closed", "")] == [
         0, 1, 0,
     ]  # fmt: skip
+
+
+def _worry(council: Council) -> PutRight:
+    _name_post(council, council.officers[1][1])
+    item = items(drawn_round(council))[0]
+    return putting_right.raise_urgent(
+        actor=council.lead,
+        at=OPENED,
+        item_ref=item.ref,
+        what="She says she is afraid at home.",
+        is_about_safety=True,
+    )
 
 
 def _name_post(council: Council, post: Post) -> None:

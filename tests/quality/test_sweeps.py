@@ -9,12 +9,13 @@ from django.test.utils import CaptureQueriesContext
 
 from alongside.casework.models import CaseDuty, PlanVersion
 from alongside.jobs.models import Job
-from alongside.kernel.actor import Actor
+from alongside.kernel.actor import Actor, Holding
 from alongside.kernel.refusals import Hidden, Refusal, Refusals
 from alongside.notices.models import Notice
-from alongside.quality import sweep_work
+from alongside.quality import perms, sweep_work
 from alongside.quality.models import PutRight, SweepCandidate
 from alongside.quality.operations import sweeping
+from alongside.quality.put_right_facts import candidate_rows
 from alongside.quality.put_right_offers import put_right_cards
 from alongside.quality.queries.putting_right import told_to_family
 from alongside.quality.queries.sweeps import (
@@ -265,6 +266,34 @@ def test_what_is_not_appropriate_has_to_be_put_right_with_owner_and_day(
     assert (row.put_right, row.told, row.settled) == (1, 1, 2)
     (told,) = told_to_family(swept_council.area.pk, first.case.ref)
     assert told.found == (NONE,)
+
+
+@pytest.mark.django_db
+def test_what_two_sweeps_find_is_put_right_and_counted_once(
+    swept_council: Council, clinician: Actor
+) -> None:
+    swept(swept_council)
+    later = swept(swept_council, NONE, D)
+    first = candidates(swept_council)[0]
+    again = later.candidates.get(plan=first.plan_id)
+    opened = judge(clinician, first, Judged.NOT_APPROPRIATE)
+    (before,) = candidate_page(clinician, candidate_ref=again.ref, today=OPENED.date()).before
+    assert (before.judged, before.by, before.why) == (
+        Judged.NOT_APPROPRIATE,
+        "Dora Doctor",
+        "No nurse.",
+    )
+    assert judge(clinician, again, Judged.NOT_APPROPRIATE, "Nor a doctor.") is None
+    again.refresh_from_db()
+    opened.refresh_from_db()
+    assert again.joined_id == opened.pk
+    assert PutRight.objects.in_area(swept_council.area.pk).count() == 1
+    assert opened.what.endswith("Another sweep found it too. The clinician says: Nor a doctor.")
+    close(officer_of(swept_council, first.case)[0], opened, Way.NO_NEED, reason="They moved.")
+    row = sweep_row(clinician, sweep_ref=later.ref)
+    assert (row.judged, row.put_right, row.settled) == (1, 1, 1)
+    worker = replace(swept_council.lead, holdings=(Holding("worker", frozenset({perms.WORK})),))
+    assert len(list(candidate_rows(worker, OPENED.date()))) == 2
 
 
 @pytest.mark.django_db

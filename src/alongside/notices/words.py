@@ -115,6 +115,7 @@ CATALOGUE = {
     "quality.lesson_change": "A change for a lesson from audits is yours to make.",
     "quality.lesson_decided": "The board has decided on a lesson of yours.",
     "quality.put_right": "Something in a case of yours has to be put right, by {day}.",
+    "quality.put_right_agree": "Somebody says that nothing is needed after a concern about safety. Please agree, or do not.",
     "quality.put_right_late": "Something in a case of yours is not put right yet. It was due: {day}.",
     "quality.sweep_done": "A sweep over EHC plans is done. What it found waits for you to judge.",
     "quality.urgent": "An auditor raised an urgent concern in a case of yours. Please see to it today.",

@@ -1,10 +1,11 @@
 """The facts of putting right and of sweeps: one row for each thing that was found, as codes and days only."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from alongside.casework.facts.rows import child_key
 from alongside.kernel.actor import Actor
@@ -35,9 +36,14 @@ def put_right_rows(actor: Actor, today: date) -> Iterator[Values]:
 
 
 def candidate_rows(actor: Actor, today: date) -> Iterator[Values]:
-    """``settled_on``: judged as right, or put right where it was not. Raises Hidden."""
+    """``settled_on``: judged as right, or put right where it was not. What an earlier sweep found by the same
+    rules in the same version is counted there. Raises Hidden.
+    """
     actor.check_may(perms.WORK)
+    seen: defaultdict[int, set[str]] = defaultdict(set)
     for row in counted_candidates(actor).iterator(chunk_size=BATCH):
+        if _was_counted(row, seen):
+            continue
         yield (
             candidate_key(actor, row.pk),
             child_key(actor, row.case_id),
@@ -54,13 +60,24 @@ def counted_put_rights(actor: Actor) -> Any:
 
 def counted_candidates(actor: Actor) -> Any:
     """With ``righted_on``, the day on which what was not appropriate was put right."""
-    closed = PutRight.objects.in_area(actor.area_id).filter(candidate=OuterRef("pk"))
+    closed = PutRight.objects.in_area(actor.area_id).filter(
+        Q(candidate=OuterRef("pk")) | Q(joined=OuterRef("pk"))
+    )
     rows = SweepCandidate.objects.in_area(actor.area_id).filter(case__merged_into=None)
     return (
         rows.select_related("sweep")
         .annotate(righted_on=Subquery(closed.values("closed_on")[:1]))
         .order_by("id")
     )
+
+
+def _was_counted(row: Any, seen: defaultdict[int, set[str]]) -> bool:
+    rules = set(row.found_by)
+    if row.plan_id is None or not rules:
+        return False
+    was = rules <= seen[row.plan_id]
+    seen[row.plan_id] |= rules
+    return was
 
 
 def settled_on(row: Any) -> date | None:

@@ -40,6 +40,19 @@ def tell_owner(actor: Actor, at: datetime, found: PutRight) -> None:
     )
 
 
+def tell_who_agrees(actor: Actor, at: datetime, found: PutRight) -> None:
+    """Whoever leads casework, other than the first who said so."""
+    leads = {each.pk for each in people_who_may(actor, casework.ASSIGN, at=at)}
+    tell(
+        people=leads - {actor.person_id},
+        area_id=actor.area_id,
+        sentence="Somebody says that nothing is needed after a concern about safety. Please agree, or do not.",
+        address=reverse("quality:put_right", args=[actor.area_slug, found.ref]),
+        at=at,
+        key=f"quality.put_right_agree:{found.ref}:{found.version}",
+    )
+
+
 def _who(actor: Actor, at: datetime, found: PutRight) -> set[int]:
     held = holders_of([found.owner], london_day(at)).get(found.owner_id, ())
     people = {each.person_id for each in held}

@@ -28,11 +28,13 @@ STATE_COLOURS: Mapping[str, str] = {
 WAYS: Mapping[str, str] = {
     Way.REVIEW.value: "A review was held",
     Way.AMENDMENT.value: "A final version of the EHC plan was issued",
+    Way.HELP.value: "Help was arranged at once, and it is decided what becomes of the EHC plan",
     Way.NO_NEED.value: "Nothing needs to be put right, and I say why",
 }
 WAYS_DONE: Mapping[str, str] = {
     Way.REVIEW.value: "By a review",
     Way.AMENDMENT.value: "By a new version of the EHC plan",
+    Way.HELP.value: "Help was arranged at once",
     Way.NO_NEED.value: "Nothing needed to be put right",
 }
 FAMILY_BECAUSE: Mapping[str, str] = {
@@ -48,6 +50,7 @@ FAMILY_ONE: Mapping[str, str] = {
 FAMILY_WAYS: Mapping[str, str] = {
     Way.REVIEW.value: "A review meeting was held about it",
     Way.AMENDMENT.value: "The EHC plan was changed, and a new version was issued",
+    Way.HELP.value: "We arranged help at once",
     Way.NO_NEED.value: "We looked again, and decided that nothing needs to change",
 }
 SWEEP_RULES: Mapping[str, str] = {

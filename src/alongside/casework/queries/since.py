@@ -55,5 +55,11 @@ def post_that_has(area_id: int, case_id: int, *, today: date) -> Post | None:
     return found.post if found else None
 
 
+def posts_that_have(area_id: int, case_id: int, *, today: date) -> frozenset[int]:
+    """The ids of the posts whose case it is today, and of those that cover for them."""
+    rows = CaseAssignment.objects.in_area(area_id).filter(standing_on(today), case=case_id)
+    return frozenset(rows.values_list("post", flat=True))
+
+
 def _done(rows: Any) -> tuple[Done, ...]:
     return tuple(Done(*row) for row in rows)

@@ -68,6 +68,9 @@ class SweepCandidate(NamedAreaRecord):
     judged_by = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    joined = models.ForeignKey(
+        "quality.PutRight", on_delete=models.PROTECT, null=True, blank=True, related_name="joined"
+    )
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -79,6 +82,11 @@ class SweepCandidate(NamedAreaRecord):
                 fields=["sweep", "plan"],
                 name="quality_candidate_once",
                 violation_error_message="The sweep found this EHC plan already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(joined=None) | Q(judged=Judged.NOT_APPROPRIATE.value),
+                name="quality_candidate_joined_for",
+                violation_error_message="Only what is not appropriate has to be put right.",
             ),
             models.CheckConstraint(
                 condition=Q(judged="", judged_on=None, judged_at=None, judged_why="")
@@ -93,7 +101,7 @@ class SweepCandidate(NamedAreaRecord):
     class Privacy:
         staff = (
             "id", "area", "ref", "sweep", "case", "plan", "found_by", "judged", "judged_on",
-            "judged_at", "judged_by", "version",
+            "judged_at", "judged_by", "joined", "version",
         )  # fmt: skip
         special = {"judged_why": "words of our own"}
 

@@ -22,33 +22,32 @@ from alongside.ledger.operations import record
 from alongside.people import queries as people
 from alongside.people.models import Post
 from alongside.people.versions import check_version
+from alongside.quality.fallen_short import found_short
 from alongside.quality.models import DrawnItem, PutRight, SweepCandidate
 from alongside.quality.on_cases import for_case
 from alongside.quality.put_right_finding import find_item_to_raise, find_put_right
-from alongside.quality.put_right_telling import tell_owner
+from alongside.quality.put_right_posts import check_post_may_have
+from alongside.quality.put_right_telling import tell_owner, tell_who_agrees
 from alongside.quality.put_right_words import SWEEP_RULES, WHO_JUDGES
-from alongside.quality.reading_tools import tool_of_round
 from alongside.quality.rules.codes import (
-    AuditState,
     Because,
     Grade,
     PutRightState,
-    Seat,
     SweepRule,
     Way,
 )
-from alongside.quality.rules.grading import fallen_short
 from alongside.quality.rules.putting_right import (
     Closing,
     Standing,
     check_may_close,
     check_may_hand_over,
     check_may_tell,
+    is_said_first,
+    what_is_added,
     what_the_grade_found,
     what_the_sweep_found,
 )
 from alongside.quality.rules.sweeping import judges_of
-from alongside.quality.rules.tools import Question
 from alongside.quality.tools import framework_on
 from alongside.quality.words import GRADES
 from alongside.web.clock import london_day
@@ -69,6 +68,7 @@ class _Found:
     item: DrawnItem | None = None
     candidate: SweepCandidate | None = None
     questions: Sequence[str] = ()
+    is_about_safety: bool = False
 
 
 @transaction.atomic
@@ -79,21 +79,26 @@ def open_from_grade(*, actor: Actor, at: datetime, item: DrawnItem, grade: Grade
     there: PutRight | None = item.put_rights.filter(because=Because.GRADE.value).first()
     if there is not None:
         return there
-    short, said = _fallen_short(item)
+    told = found_short(item)
     found = _Found(
         case_id=item.case_id,
         because=Because.GRADE,
-        what=what_the_grade_found(GRADES[grade], short, said),
+        what=what_the_grade_found(GRADES[grade], told.words),
         grade=grade,
         item=item,
-        questions=[each.code for each in short],
+        questions=[each.question.code for each in told.short],
     )
     return _open(actor, at, found)
 
 
 @transaction.atomic
 def open_from_sweep(*, actor: Actor, at: datetime, candidate: SweepCandidate) -> PutRight:
-    """For what was found not appropriate, with the reason of whoever judged it."""
+    """For what was found not appropriate, with the reason of whoever judged it. Where another sweep opened
+    one for the same version by the same rule, and it is open, the reason is added to that one.
+    """
+    there = _open_already(candidate)
+    if there is not None:
+        return _join(actor, at, there, candidate)
     rules = [SWEEP_RULES[each] for each in candidate.found_by]
     who = WHO_JUDGES[judges_of([SweepRule(each) for each in candidate.found_by])]
     what = what_the_sweep_found(rules, who, candidate.judged_why)
@@ -117,7 +122,13 @@ def raise_urgent(
     made = _open(
         actor,
         at,
-        _Found(case_id=item.case_id, because=Because.URGENT, what=what.strip(), item=item),
+        _Found(
+            case_id=item.case_id,
+            because=Because.URGENT,
+            what=what.strip(),
+            item=item,
+            is_about_safety=is_about_safety,
+        ),
     )
     if is_about_safety:
         deputy = for_case(actor, item.case.ref)
@@ -147,7 +158,9 @@ def tell_family(
 def close_put_right(
     *, actor: Actor, at: datetime, put_right_ref: str, expected_version: int, closing: Closing
 ) -> PutRight:
-    """Raises Refusal for a review or a version that is not of this case, or was there before."""
+    """Raises Refusal for a review or a version that is not of this case, or was there before. After an urgent
+    concern about safety it stays open when the first person says that nothing is needed.
+    """
     found = find_put_right(actor, put_right_ref, today=london_day(at))
     check_version(found, expected_version, wanted={}, labels={})
     reviews = reviews_held_after(actor, found.case_id, found.opened_on)
@@ -157,7 +170,11 @@ def close_put_right(
         reviews=[each.ref for each in reviews],
         versions=[each.ref for each in versions],
     )
-    check_may_close(standing, closing)
+    check_may_close(standing, closing, by=actor.person_id, today=london_day(at))
+    found.arranged, found.arranged_by = closing.arranged.strip(), closing.arranged_by.strip()
+    found.arranged_on = closing.arranged_on
+    if is_said_first(standing, closing):
+        return _say_unneeded(actor, at, found, closing.reason.strip())
     done = {each.ref: each.pk for each in (*reviews, *versions)}
     found.state, found.way = PutRightState.CLOSED.value, closing.way.value
     found.event_id = done[closing.done_by] if closing.way is Way.REVIEW else None
@@ -171,13 +188,49 @@ def close_put_right(
 def hand_over_put_right(
     *, actor: Actor, at: datetime, put_right_ref: str, expected_version: int, post_ref: str
 ) -> PutRight:
-    """To another post. Its day stays."""
+    """To another post, whose holders may see to it. Its day stays. Raises Refusal."""
     found = find_put_right(actor, put_right_ref, today=london_day(at))
     check_version(found, expected_version, wanted={}, labels={})
     post = people.post(actor, post_ref)
     check_may_hand_over(_standing(found), owner=found.owner_id, to=post.pk)
+    check_post_may_have(actor, found.case_id, post, at=at)
     found.owner = post
     saved = _saved(actor, at, found, "quality.hand_over_put_right", post=post.ref)
+    tell_owner(actor, at, saved)
+    return saved
+
+
+def _say_unneeded(actor: Actor, at: datetime, found: PutRight, why: str) -> PutRight:
+    """It stays open, and whoever leads casework is asked to look."""
+    found.unneeded_by_id, found.unneeded_at, found.unneeded_why = actor.person_id, at, why
+    saved = _saved(actor, at, found, "quality.say_unneeded")
+    tell_who_agrees(actor, at, saved)
+    return saved
+
+
+def _open_already(candidate: SweepCandidate) -> PutRight | None:
+    """What a sweep opened for the same version by one of the same rules."""
+    if candidate.plan_id is None:
+        return None
+    rows = PutRight.objects.in_area(candidate.area_id).select_for_update(of=("self",))
+    found = rows.filter(
+        because=Because.SWEEP.value,
+        state=PutRightState.OPEN.value,
+        candidate__plan=candidate.plan_id,
+    )
+    for each in found.select_related("candidate").order_by("id"):
+        if each.candidate and set(each.candidate.found_by) & set(candidate.found_by):
+            joined: PutRight = each
+            return joined
+    return None
+
+
+def _join(actor: Actor, at: datetime, there: PutRight, candidate: SweepCandidate) -> PutRight:
+    candidate.joined = there
+    candidate.save(update_fields=["joined"])
+    who = WHO_JUDGES[judges_of([SweepRule(each) for each in candidate.found_by])]
+    there.what = what_is_added(there.what, who, candidate.judged_why)
+    saved = _saved(actor, at, there, "quality.join_put_right", candidate=candidate.ref)
     tell_owner(actor, at, saved)
     return saved
 
@@ -194,6 +247,7 @@ def _open(actor: Actor, at: datetime, found: _Found) -> PutRight:
         item=found.item,
         candidate=found.candidate,
         questions=list(found.questions),
+        is_about_safety=found.is_about_safety,
         what=found.what,
         owner=_owner(actor, at, found.case_id),
         opened_on=today,
@@ -221,22 +275,14 @@ def _owner(actor: Actor, at: datetime, case_id: int) -> Post:
     raise Refusal(NOBODYS)
 
 
-def _fallen_short(item: DrawnItem) -> tuple[list[Question], list[str]]:
-    """What any of the professional auditors did not find met, in the order of the tool; and what they wrote."""
-    tool = tool_of_round(item.draw.round)
-    audits = item.audits.filter(state=AuditState.SUBMITTED.value).exclude(seat=Seat.FAMILY.value)
-    short: set[str] = set()
-    said = []
-    for audit in audits.order_by("id").prefetch_related("answers"):
-        marks = {each.question: each.mark for each in audit.answers.all()}
-        short |= {each.code for each in fallen_short(tool, marks)}
-        said.append(audit.words)
-    return [each for each in tool.questions if each.code in short], said
-
-
 def _standing(found: PutRight) -> Standing:
     return Standing(
-        state=PutRightState(found.state), opened_on=found.opened_on, told_on=found.told_on
+        state=PutRightState(found.state),
+        opened_on=found.opened_on,
+        told_on=found.told_on,
+        is_urgent=found.because == Because.URGENT,
+        is_about_safety=found.is_about_safety,
+        unneeded_by=found.unneeded_by_id,
     )
 
 

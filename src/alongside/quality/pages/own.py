@@ -8,10 +8,11 @@ from alongside.people.pages.filling import FormPage, fill_in
 from alongside.quality import perms
 from alongside.quality.forms.marking import CommentForm
 from alongside.quality.operations.commenting import comment as comment_on
+from alongside.quality.pages.short_parts import short_item
 from alongside.quality.pages.trail import at, crumbs
 from alongside.quality.pages.views import tabs
-from alongside.quality.queries.marking import Answered, OwnItem, own_item, own_items
-from alongside.quality.words import DAYS, GRADE_COLOURS, GRADES, ONE, mark_words
+from alongside.quality.queries.marking import OwnItem, own_item, own_items
+from alongside.quality.words import DAYS, GRADE_COLOURS, GRADES, ONE
 from alongside.web import clock
 from alongside.web.components import Crumb, Door, RecordedItem, Row, Tab
 from alongside.web.markup import tag
@@ -79,7 +80,7 @@ def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
         doors=(Door(SAY, at(actor, "comment", ref), is_main=True),),
         facts=_facts(found),
         words=found.words,
-        short=tuple(_short(each) for each in found.short),
+        short=tuple(short_item(each) for each in found.short),
         comments=tuple(RecordedItem(title="You said", body=each) for each in found.comments),
     )
     response = render_page(request, "quality/own_item.html", {"page": content})
@@ -119,15 +120,3 @@ def _facts(found: OwnItem) -> tuple[Row, ...]:
     if found.was_superseded:
         rows.append(Row("Left out of rates", "A later version had been issued when it was marked."))
     return tuple(rows)
-
-
-def _short(each: Answered) -> RecordedItem:
-    notes = [f"Looked for: {' '.join(each.question.criteria)}"]
-    if each.agreed:
-        notes.append(f"The meeting agreed: {each.agreed}")
-    return RecordedItem(
-        title=each.question.asks,
-        body=each.words,
-        notes=tuple(notes),
-        tag=tag(mark_words(each.question.scale, each.mark), "amber"),
-    )

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from alongside.kernel.actor import Actor
 from alongside.law.words import days_in_words
+from alongside.quality.pages.short_parts import short_item
 from alongside.quality.pages.trail import at
 from alongside.quality.put_right_words import BECAUSE, STATE_COLOURS, STATES, WAYS_DONE
 from alongside.quality.queries.putting_right import PutRightPage, PutRightRow
@@ -55,6 +56,13 @@ def doors_of(actor: Actor, found: PutRightPage) -> tuple[Door, ...]:
     return tuple(_doors(actor, found))
 
 
+def short_of(found: PutRightPage) -> tuple[RecordedItem, ...] | None:
+    """Every question that was not met; None for what no audit graded."""
+    if found.short is None:
+        return None
+    return tuple(short_item(each) for each in found.short.short)
+
+
 def item_of(actor: Actor, row: PutRightRow) -> RecordedItem:
     """On the page of the case."""
     told = f"The family was told on {day(row.told_on)}" if row.told_on else "The family is not told"
@@ -91,7 +99,8 @@ def _row(actor: Actor, each: PutRightRow) -> tuple[Cell | str, ...]:
 
 def _facts(found: PutRightPage) -> Iterator[Row]:
     row = found.row
-    yield Row("Why", BECAUSE[row.because])
+    safety = ", about safety" if found.is_about_safety else ""
+    yield Row("Why", f"{BECAUSE[row.because]}{safety}")
     yield Row("Found on", day(row.opened_on))
     yield Row("Due", day(row.due_on))
     yield Row("With", f"{row.owner} ({', '.join(found.holders) or 'nobody holds this post today'})")
@@ -100,8 +109,24 @@ def _facts(found: PutRightPage) -> Iterator[Row]:
     if row.way is not None:
         on = f", {day(found.done_on)}" if found.done_on else ""
         yield Row("Closed", f"{WAYS_DONE[row.way]}{on}. Recorded on {day(row.closed_on)}.")
+    if found.short and found.short.agreed_why:
+        yield Row("Why the meeting agreed this grade", found.short.agreed_why)
+    if found.arranged:
+        on = f", {day(found.arranged_on)}" if found.arranged_on else ""
+        yield Row("Arranged at once", f"{found.arranged} ({found.arranged_by}{on})")
+    yield from unneeded_facts(found)
     if found.reason:
         yield Row("What came of it", found.reason)
+
+
+def unneeded_facts(found: PutRightPage) -> Iterator[Row]:
+    """Who said first that nothing has to be put right, and whether a second person is still needed."""
+    if found.unneeded is None:
+        return
+    told = f"{found.unneeded.by} on {day(found.unneeded.at)}: {found.unneeded.why}"
+    yield Row("Says that nothing is needed", told)
+    if found.row.state is PutRightState.OPEN:
+        yield Row("It stays open", "Somebody else has to agree.")
 
 
 def _doors(actor: Actor, found: PutRightPage) -> Iterator[Door]:
@@ -111,4 +136,5 @@ def _doors(actor: Actor, found: PutRightPage) -> Iterator[Door]:
     if found.row.state is PutRightState.OPEN:
         yield Door("Close it", at(actor, "close_put_right", ref), is_main=True)
         yield Door("Give it to another post", at(actor, "hand_over_put_right", ref))
-    yield Door("The case", reverse("casework:case", args=[actor.area_slug, found.row.case_ref]))
+    if found.may_read_case:
+        yield Door("The case", reverse("casework:case", args=[actor.area_slug, found.row.case_ref]))

@@ -17,11 +17,20 @@ from alongside.quality.forms.putting_right import (
     UrgentForm,
 )
 from alongside.quality.operations import putting_right as operations
-from alongside.quality.pages.put_right_parts import CLOSED, TITLE, doors_of, facts_of, state_of
+from alongside.quality.pages.put_right_parts import (
+    CLOSED,
+    TITLE,
+    doors_of,
+    facts_of,
+    short_of,
+    state_of,
+    unneeded_facts,
+)
 from alongside.quality.pages.put_right_parts import table_of as put_right_table
 from alongside.quality.pages.trail import at, crumbs
 from alongside.quality.pages.views import tabs
 from alongside.quality.put_right_finding import find_item_to_raise
+from alongside.quality.put_right_posts import refs_of_posts_that_may
 from alongside.quality.put_right_words import BECAUSE
 from alongside.quality.queries.putting_right import (
     PutRightList,
@@ -29,10 +38,10 @@ from alongside.quality.queries.putting_right import (
     put_right_list,
     put_right_page,
 )
-from alongside.quality.rules.codes import PutRightState
+from alongside.quality.rules.codes import Because, PutRightState
 from alongside.web import clock
 from alongside.web.addresses import Pagination, paginate
-from alongside.web.components import Crumb, Door, KeyFigure, Row, Tab, Table
+from alongside.web.components import Crumb, Door, KeyFigure, RecordedItem, Row, Tab, Table
 from alongside.web.pages import PageRequest, as_look, page
 from alongside.web.render import render_page
 from alongside.web.writing import day
@@ -46,6 +55,12 @@ INTRO = (
     "the EHC plan, or by a decision with its reason. Nothing closes by itself."
 )
 URGENT_INTRO = "Whoever has the case is told today. A worry about a child’s safety goes to the named post as well."
+
+SAFETY_INTRO = (
+    "An auditor was worried about safety. Say what was arranged at once, by whom and when. Where nothing needs to "
+    "be put right, a second person has to agree before it is closed."
+)
+NOTHING_YET = "No review was held and no final EHC plan was issued since this was found."
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +84,8 @@ class OneShown:
     doors: tuple[Door, ...]
     facts: tuple[Row, ...]
     what: str
+    words: tuple[str, ...]
+    short: tuple[RecordedItem, ...] | None
 
 
 @page("GET", needs=perms.PUT_RIGHT)
@@ -100,7 +117,9 @@ def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
         crumbs=crumbs(actor, Crumb(TITLE, at(actor, "put_rights"))),
         doors=doors_of(actor, found),
         facts=facts_of(found),
-        what=found.what,
+        what="" if found.short else found.what,
+        words=found.short.words if found.short else (),
+        short=short_of(found),
     )
     response = render_page(request, "quality/put_right.html", {"page": content})
     return as_look(
@@ -134,13 +153,11 @@ def told(request: PageRequest, area: str, ref: str) -> HttpResponse:
 def close(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor = request.actor
     found = put_right_page(actor, put_right_ref=ref, today=clock.today())
-    form = CloseForm(request.POST or None, initial={"expected_version": found.version})
-    form.offer("review", [(each.ref, f"Held on {day(each.on)}") for each in found.reviews])
-    form.offer("version", [(each.ref, f"Issued on {day(each.on)}") for each in found.versions])
+    form = _close_form(request, found)
     return fill_in(
         request,
         form,
-        _page(actor, found, CLOSE, closed=_closed(found)),
+        _page(actor, found, CLOSE, closed=_closed(found), intro=_close_intro(found)),
         lambda: operations.close_put_right(
             actor=actor,
             at=clock.now(),
@@ -156,7 +173,7 @@ def hand_over(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor, today = request.actor, clock.today()
     found = put_right_page(actor, put_right_ref=ref, today=today)
     form = HandOverForm(request.POST or None, initial={"expected_version": found.version})
-    form.offer("post", post_choices(actor, today=today))
+    form.offer("post", _posts(actor, found))
     return fill_in(
         request,
         form,
@@ -188,6 +205,38 @@ def urgent(request: PageRequest, area: str, ref: str) -> HttpResponse:
     return fill_in(request, form, content, lambda: _raise(actor, ref, form))
 
 
+def _close_form(request: PageRequest, found: PutRightPage) -> CloseForm:
+    first = {
+        "expected_version": found.version,
+        "arranged": found.arranged,
+        "arranged_by": found.arranged_by,
+        "arranged_on": found.arranged_on,
+    }
+    is_urgent = found.row.because is Because.URGENT
+    form = CloseForm(request.POST or None, initial=first, is_urgent=is_urgent)
+    form.offer_what_was_done(
+        [(each.ref, f"Held on {day(each.on)}") for each in found.reviews],
+        [(each.ref, f"Issued on {day(each.on)}") for each in found.versions],
+    )
+    return form
+
+
+def _close_intro(found: PutRightPage) -> str:
+    """What two people have to do, and which ways are not there yet."""
+    said = []
+    if found.is_about_safety:
+        said.append(SAFETY_INTRO)
+    if not found.reviews and not found.versions:
+        said.append(NOTHING_YET)
+    return " ".join(said)
+
+
+def _posts(actor: Actor, found: PutRightPage) -> list[tuple[str, str]]:
+    """Only those whose holders could read it; not the one that has it."""
+    may = refs_of_posts_that_may(actor, found.case_id, at=clock.now()) - {found.owner_ref}
+    return [each for each in post_choices(actor, today=clock.today()) if each[0] in may]
+
+
 def _raise(actor: Actor, ref: str, form: UrgentForm) -> object:
     return operations.raise_urgent(
         actor=actor,
@@ -208,7 +257,9 @@ def _closed(found: PutRightPage) -> str:
     return CLOSED if found.row.state is PutRightState.CLOSED else ""
 
 
-def _page(actor: Actor, found: PutRightPage, title: str, *, closed: str) -> FormPage:
+def _page(
+    actor: Actor, found: PutRightPage, title: str, *, closed: str, intro: str = ""
+) -> FormPage:
     back = at(actor, "put_right", found.row.ref)
     return FormPage(
         title=title,
@@ -221,6 +272,11 @@ def _page(actor: Actor, found: PutRightPage, title: str, *, closed: str) -> Form
         ),
         after=back,
         done="It is saved.",
-        facts=(Row("Why", BECAUSE[found.row.because]), Row("Due", day(found.row.due_on))),
+        intro=intro,
+        facts=(
+            Row("Why", BECAUSE[found.row.because]),
+            Row("Due", day(found.row.due_on)),
+            *unneeded_facts(found),
+        ),
         closed=closed,
     )

@@ -165,6 +165,10 @@ def _candidate_facts(found: CandidatePage) -> Iterator[Row]:
     row = found.row
     yield Row("EHC plan", f"Issued on {day(found.issued_on)}")
     yield Row("Why it was found", [SWEEP_RULES[each] for each in row.found_by])
+    for each in found.before:
+        who = f", {each.by}" if each.by else ""
+        told = f"{JUDGED_SHORT[each.judged]}, {day(each.on)}{who}: {each.why}"
+        yield Row(f"Judged in “{each.sweep_title}”", told)
     if row.judged is not None:
         yield Row("Judged", f"{JUDGED_SHORT[row.judged]}, {day(row.judged_on)}, {found.judged_by}")
         yield Row("Why", found.judged_why)

@@ -1,6 +1,5 @@
 """What somebody marks: their own audits, one of them whole, and what the author of a piece of work is told."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,14 +9,13 @@ from django.db.models import Count, Q
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 from alongside.quality import perms
+from alongside.quality.fallen_short import Answered, found_short
 from alongside.quality.models import Audit, DrawnItem
 from alongside.quality.populations import is_superseded
 from alongside.quality.queries.values import AnswerRow, EvidenceRow, OwnAudit
-from alongside.quality.reading_tools import tool_of_audit, tool_of_round
+from alongside.quality.reading_tools import tool_of_audit
 from alongside.quality.rules.codes import About, AuditState, Grade, RoundState, Seat
-from alongside.quality.rules.grading import fallen_short
 from alongside.quality.rules.marking import may_read_grade
-from alongside.quality.rules.tools import Question
 
 AUDITS = (perms.AUDIT, perms.AUDIT_FAMILY)
 
@@ -35,16 +33,6 @@ class MyAudit:
     answered_count: int
     question_count: int
     is_open: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
-    """One question as an auditor answered it, or as a meeting agreed."""
-
-    question: Question
-    mark: str
-    words: str
-    agreed: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,13 +220,7 @@ def _of_author(actor: Actor) -> Any:
 
 
 def _item(row: Any) -> OwnItem:
-    audits = [
-        each
-        for each in row.audits.all()
-        if each.state == AuditState.SUBMITTED and each.seat != Seat.FAMILY
-    ]
-    agreed = {each.question: each for each in row.agreed.all()}
-    whole = agreed.get("")
+    told = found_short(row)
     return OwnItem(
         ref=row.ref,
         about=About(row.draw.round.about),
@@ -247,34 +229,9 @@ def _item(row: Any) -> OwnItem:
         happened_on=row.happened_on,
         round_title=row.draw.round.title,
         grade=Grade(row.agreed_grade),
-        agreed_why=whole.why if whole else "",
-        words=tuple(each.words for each in audits if each.words),
-        short=_short(row, audits, agreed),
+        agreed_why=told.agreed_why,
+        words=told.words,
+        short=told.short,
         comments=tuple(each.words for each in row.comments.all()),
         was_superseded=row.was_superseded,
     )
-
-
-def _short(row: Any, audits: list[Any], agreed: Mapping[str, Any]) -> tuple[Answered, ...]:
-    """What any auditor found short, the worst mark first told; what a meeting agreed stands in its place."""
-    tool = tool_of_round(row.draw.round)
-    told = [{each.question: each for each in audit.answers.all()} for audit in audits]
-    marks = {code: each.mark for answers in reversed(told) for code, each in answers.items()}
-    for answers in told:
-        worse = fallen_short(tool, {code: each.mark for code, each in answers.items()})
-        marks |= {each.code: answers[each.code].mark for each in worse}
-    marks |= {code: each.mark for code, each in agreed.items() if code}
-    return tuple(
-        Answered(
-            question=each,
-            mark=marks[each.code],
-            words=_said_of(each.code, told),
-            agreed=agreed[each.code].why if each.code in agreed else "",
-        )
-        for each in fallen_short(tool, marks)
-    )
-
-
-def _said_of(code: str, told: list[dict[str, Any]]) -> str:
-    said = (answers[code].words for answers in told if code in answers)
-    return "\n\n".join(dict.fromkeys(each for each in said if each))

@@ -1,14 +1,16 @@
 """What has to be put right: the list of those whose cases one may read, and one with how it may be closed."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from alongside.casework.queries.asked_bodies import readable_cases
 from alongside.casework.queries.queue import name_of
 from alongside.casework.queries.since import Done, finals_issued_after, reviews_held_after
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 from alongside.people.queries import holders_of
+from alongside.quality.fallen_short import FoundShort, found_short
 from alongside.quality.models import PutRight
 from alongside.quality.put_right_finding import put_rights
 from alongside.quality.reading_tools import tool_of_round
@@ -51,13 +53,34 @@ class PutRightList:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unneeded:
+    """Who said first that nothing has to be put right, after a concern about safety."""
+
+    by: str
+    at: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PutRightPage:
-    """``holders`` hold the post today. ``reviews`` and ``versions`` by which it may be closed came later."""
+    """``short`` is what an audit did not find met; None for what came by another way than a grade.
+    ``holders`` hold the post today; not each of them may read the case. ``reviews`` and ``versions`` by which
+    it may be closed came later.
+    """
 
     row: PutRightRow
+    case_id: int
+    owner_ref: str
+    may_read_case: bool
     what: str
+    short: FoundShort | None
     told_how: str
     reason: str
+    is_about_safety: bool
+    arranged: str
+    arranged_by: str
+    arranged_on: date | None
+    unneeded: Unneeded | None
     holders: tuple[str, ...]
     done_on: date | None
     reviews: tuple[Done, ...]
@@ -107,16 +130,28 @@ def put_rights_of_case(actor: Actor, *, case_ref: str, today: date) -> tuple[Put
 
 def put_right_page(actor: Actor, *, put_right_ref: str, today: date) -> PutRightPage:
     """Raises Hidden."""
-    rows = put_rights(actor, today=today).select_related("event", "plan")
+    rows = put_rights(actor, today=today).select_related(
+        "event", "plan", "unneeded_by", "item__draw__round"
+    )
+    rows = rows.prefetch_related("item__audits__answers", "item__agreed")
     found: PutRight | None = rows.filter(ref=put_right_ref).first()
     if found is None:
         raise Hidden("put_right")
     held = holders_of([found.owner], today).get(found.owner_id, ())
     return PutRightPage(
         row=_row(found, today),
+        case_id=found.case_id,
+        owner_ref=found.owner.ref,
+        may_read_case=readable_cases(actor, today=today).filter(pk=found.case_id).exists(),
         what=found.what,
+        short=found_short(found.item) if found.item and found.because == Because.GRADE else None,
         told_how=found.told_how,
         reason=found.reason,
+        is_about_safety=found.is_about_safety,
+        arranged=found.arranged,
+        arranged_by=found.arranged_by,
+        arranged_on=found.arranged_on,
+        unneeded=_unneeded(found),
         holders=tuple(each.person.name for each in held),
         done_on=_done_on(found),
         reviews=reviews_held_after(actor, found.case_id, found.opened_on),
@@ -131,6 +166,7 @@ def told_to_family(area_id: int, case_ref: str) -> tuple[ToldToFamily, ...]:
         PutRight.objects.in_area(area_id)
         .filter(case__ref=case_ref, told_on__isnull=False)
         .select_related("item__draw__round", "candidate")
+        .prefetch_related("item__audits__answers", "item__agreed")
         .order_by("-told_on", "-id")
     )
     return tuple(_told(each) for each in rows)
@@ -154,10 +190,19 @@ def _told(each: Any) -> ToldToFamily:
 
 
 def _sections(each: Any) -> tuple[str, ...]:
-    """The parts of the tool in which something was not met."""
+    """The parts of the tool in which something was not met. An urgent concern has none."""
+    if each.because != Because.GRADE:
+        return ()
     tool = tool_of_round(each.item.draw.round)
-    short = {tool.question(code).section for code in each.questions}
+    short = {one.question.section for one in found_short(each.item).short}
     return tuple(section.title for section in tool.sections if section.code in short)
+
+
+def _unneeded(found: PutRight) -> Unneeded | None:
+    if found.unneeded_at is None:
+        return None
+    by = found.unneeded_by.name if found.unneeded_by else ""
+    return Unneeded(by=by, at=found.unneeded_at, why=found.unneeded_why)
 
 
 def _done_on(found: PutRight) -> date | None:

@@ -85,8 +85,21 @@ class Candidates:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedBefore:
+    """What was said of the same version in another sweep."""
+
+    sweep_title: str
+    judged: Judged
+    on: date
+    by: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CandidatePage:
-    """``sections`` are those of the EHC plan in which that side speaks; ``advice`` is what it was asked for."""
+    """``sections`` are those of the EHC plan in which that side speaks; ``advice`` is what it was asked for.
+    ``before``: how the same version was judged in other sweeps, the latest first.
+    """
 
     row: CandidateRow
     judges: Judges
@@ -97,6 +110,7 @@ class CandidatePage:
     advice: tuple[AskedAdvice, ...]
     judged_why: str
     judged_by: str
+    before: tuple[JudgedBefore, ...]
     version: int
 
 
@@ -150,6 +164,7 @@ def candidate_page(actor: Actor, *, candidate_ref: str, today: date) -> Candidat
         advice=asked_advice(actor, found.case_id, SIDE[whose]),
         judged_why=found.judged_why,
         judged_by=found.judged_by.name if found.judged_by else "",
+        before=_judged_before(found),
         version=found.version,
     )
 
@@ -167,12 +182,14 @@ def _sweeps(actor: Actor) -> Any:
         ),
         righted=Count(
             "candidates",
-            filter=Q(candidates__put_rights__state=PutRightState.CLOSED.value),
+            filter=Q(candidates__put_rights__state=PutRightState.CLOSED.value)
+            | Q(candidates__joined__state=PutRightState.CLOSED.value),
             distinct=True,
         ),
         told_count=Count(
             "candidates",
-            filter=Q(candidates__put_rights__told_on__isnull=False),
+            filter=Q(candidates__put_rights__told_on__isnull=False)
+            | Q(candidates__joined__told_on__isnull=False),
             distinct=True,
         ),
     )
@@ -184,15 +201,33 @@ def _candidates(actor: Actor) -> Any:
 
 
 def _opened(found: Sequence[SweepCandidate]) -> dict[int, PutRight]:
-    """By the id of the candidate, what has to be put right because of it."""
+    """By the id of the candidate, what has to be put right because of it, or of an earlier one."""
     if not found:
         return {}
+    ids = [one.pk for one in found]
     rows = PutRight.objects.in_area(found[0].area_id).select_related("owner")
-    return {
-        each.candidate_id: each
-        for each in rows.filter(candidate__in=[one.pk for one in found])
-        if each.candidate_id is not None
-    }
+    own = rows.filter(Q(candidate__in=ids) | Q(joined__in=ids)).distinct()
+    by_candidate = {each.candidate_id: each for each in own}
+    by_id = {each.pk: each for each in own}
+    opened = {one.pk: by_candidate.get(one.pk) or by_id.get(one.joined_id or 0) for one in found}
+    return {pk: each for pk, each in opened.items() if each is not None}
+
+
+def _judged_before(found: SweepCandidate) -> tuple[JudgedBefore, ...]:
+    """The same version, found by one of the same rules in another sweep."""
+    rows = SweepCandidate.objects.in_area(found.area_id).exclude(judged="").exclude(pk=found.pk)
+    others = rows.filter(plan=found.plan_id, plan__isnull=False)
+    return tuple(
+        JudgedBefore(
+            sweep_title=each.sweep.title,
+            judged=Judged(each.judged),
+            on=each.judged_on,
+            by=each.judged_by.name if each.judged_by else "",
+            why=each.judged_why,
+        )
+        for each in others.select_related("sweep", "judged_by").order_by("-judged_at")
+        if each.judged_on and set(each.found_by) & set(found.found_by)
+    )
 
 
 def _row(each: Any) -> SweepRow:

@@ -112,10 +112,13 @@ class PutRightState(StrEnum):
 
 
 class Way(StrEnum):
-    """How a put-right was closed: the law's own ways, or a recorded decision."""
+    """How a put-right was closed: the law's own ways, or a recorded decision. ``HELP`` was arranged at once
+    after an urgent concern, with what is decided about the EHC plan itself.
+    """
 
     REVIEW = "review"
     AMENDMENT = "amendment"
+    HELP = "help"
     NO_NEED = "no_need"
 
 
