@@ -95,6 +95,29 @@ SENTENCES = {
         ["He is\r\nhappy.", "She too."],
     ),
     "bullets as Windows ends them": ("Needs:\r\n- time\r\n- calm", ["Needs:", "time", "calm"]),
+    "a councillor": ("Seen by Cllr. Brown. Good.", ["Seen by Cllr. Brown.", "Good."]),
+    "a doctorate": ("His Ph.D. work helps. Good.", ["His Ph.D. work helps.", "Good."]),
+    "approx. and min.": (
+        "It takes approx. 5 min. of work. Good.",
+        ["It takes approx. 5 min. of work.", "Good."],
+    ),
+    "an age": ("He is 7 yrs. 4 mths. old. Good.", ["He is 7 yrs. 4 mths. old.", "Good."]),
+    "an age at the end": ("He is 7 yrs. He reads.", ["He is 7 yrs.", "He reads."]),
+    "a list of lines": (
+        "Speech therapy weekly.\nA quiet room\nTime to rest",
+        ["Speech therapy weekly.", "A quiet room", "Time to rest"],
+    ),
+    "bullets without a space": ("•Time\n•Calm", ["Time", "Calm"]),
+    "a wrapped paragraph": (
+        "Sam will work with the teaching assistant, who was trained by\n"
+        "Mrs Shah, on his reading. He will have a quiet room to go to.\n"
+        "The teacher looks at how it goes each Friday.",
+        [
+            "Sam will work with the teaching assistant, who was trained by\nMrs Shah, on his reading.",
+            "He will have a quiet room to go to.",
+            "The teacher looks at how it goes each Friday.",
+        ],
+    ),
     "nothing": ("", []),
     "no words": (" … . \n\n - \n?! ", []),
     "a stop with nothing before it": (". . He came.", ["He came."]),

@@ -1,6 +1,7 @@
 """Abbreviations that stand in no list, and whether the text says what they stand for.
 
-What is looked for is two to seven capitals in a row, with an s for several. Those of the glossary
+What is looked for is two to seven capitals in a row, with an s for several, a number or an edition
+("BPVS3", "WIAT-III"), or three and more with stops between them ("E.Q.T."). Those of the glossary
 are the business of ``terms``; everyday ones (NHS, GCSE) need no explanation.
 """
 
@@ -11,8 +12,15 @@ from alongside.language.finding import Check, Finding
 from alongside.language.glossary import Glossary, glossary
 
 _ABBREVIATION = re.compile(
-    r"(?<![\w&.@/’'‑-])[A-Z](?:&?[A-Z]){1,6}(?:s(?!\w))?(?![\w&@/]|[‑’'.-][A-Z])"
+    r"(?<![\w&.@/’'‑-])(?:"
+    r"[A-Z](?:&?[A-Z]){1,6}(?:s(?!\w)|(?<=[A-Z]{3})(?:\d{1,2}|[‑-](?:I{1,3}|I?V|VI{0,3}|\d{1,2}))(?!\w))?"
+    r"(?![\w&@/]|[‑’'.-][A-Z])"
+    r"|(?:[A-Z]\.){2,6}+(?:[A-Z](?!\w))?+(?![\w&@/’'‑-])(?!\s+[A-Z]))"
 )
+_EDITION = re.compile(
+    r"(?:,?\s+(?:the\s+)?(?:\w+\s+(?:UK\s+)?edition|version\s+\w+|\d\w*))+\s*$", re.IGNORECASE
+)
+_FEWEST_DOTTED = 3
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _IN_BRACKETS = re.compile(r"\s*\((?P<inside>[^()]{3,160})\)")
 _OPENS = re.compile(r"\(\s*(?:or|known\s+as|called|also|shortened\s+to)?\s*[\"“'‘]?$")
@@ -37,8 +45,13 @@ def unlisted_abbreviations(
     done = set(explained) | used.everyday
     findings = []
     for found in _ABBREVIATION.finditer(text):
-        name = found[0].removesuffix("s")
-        if {name, found[0]} & done or used.find(found[0]) or _is_none(text, found):
+        name = _name(found[0])
+        if (
+            {name, found[0]} & done
+            or used.find(found[0])
+            or used.find(name)
+            or _is_none(text, found)
+        ):
             continue
         if _says_what_for(text, found, name):
             done.add(name)
@@ -64,8 +77,20 @@ def stands_for(short: str, words: str) -> bool:
     return not letters
 
 
+def _name(written: str) -> str:
+    """Without what stands for several, for a number or an edition, and without stops.
+
+    >>> _name("WIAT-III"), _name("BPVS3"), _name("E.Q.T."), _name("TAs")
+    ('WIAT', 'BPVS', 'EQT', 'TA')
+    """
+    bare = re.split(r"[‑-]", written.replace(".", ""))[0]
+    return bare.rstrip("0123456789").removesuffix("s")
+
+
 def _is_none(text: str, found: re.Match[str]) -> bool:
-    """Numerals such as "part II", and words of a line in capitals."""
+    """Numerals such as "part II", two initials with stops, and words of a line in capitals."""
+    if "." in found[0] and len(_name(found[0])) < _FEWEST_DOTTED:
+        return True
     if _NUMERAL.fullmatch(found[0]):
         return True
     before = text[max(0, found.start() - _FURTHEST) : found.start()].rpartition("\n")[2]
@@ -82,7 +107,8 @@ def _says_what_for(text: str, found: re.Match[str], name: str) -> bool:
     opened = _OPENS.search(before)
     if opened is None or not _CLOSES.match(after):
         return False
-    return _ends_with_meaning(before[: opened.start()], name)
+    meant = before[: opened.start()]
+    return _ends_with_meaning(meant, name) or _ends_with_meaning(_EDITION.sub("", meant), name)
 
 
 def _ends_with_meaning(before: str, name: str) -> bool:

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 _WORD = re.compile(
@@ -21,9 +22,17 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
-_MARK = r"(?:[•‣▪◦·*–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])[ \t]+"
+_MARK = r"(?:[•‣▪◦·●○■□✓➢\uf0b7][ \t]*|(?:[*–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])[ \t]+)"
 _BLOCK_BREAK = re.compile(rf"\n(?:[ \t]*\n\s*|(?=[ \t]*{_MARK}))")
-_BULLET = re.compile(rf"\s*(?:{_MARK})?")
+_BULLET = re.compile(rf"\s*(?P<mark>{_MARK})?")
+_LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+_GOES_ON = re.compile(
+    r"(?:,|\b(?:a|an|and|at|but|by|for|from|in|into|is|of|on|or|that|the|to|was|when|which|who|will|with|"
+    r"mrs?|ms|miss|dr))$",
+    re.IGNORECASE,
+)
+"""What a line that is a row of its own does not end with."""
+_LONGEST_ITEM = 60
 _STOP = re.compile(r"(?<![.!?…])(?P<mark>[.!?…]++)(?P<closing>[\"'”’)\]]*+)(?=\s)")
 _AFTER = re.compile(r"\s*[\"'“‘(\[]*(?P<letter>[^\W_])?")
 _SPACE = re.compile(r"\s*")
@@ -37,6 +46,12 @@ _NEVER_LAST = frozenset(
         "ms",
         "mx",
         "prof",
+        "cllr",
+        "capt",
+        "sgt",
+        "messrs",
+        "jr",
+        "sr",
         "st",
         "rev",
         "hon",
@@ -99,7 +114,14 @@ _BEFORE_A_LETTER = frozenset(
         "year",
     }
 )
-_DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
+_BEFORE_A_SMALL_LETTER = frozenset(
+    {
+        "min", "mins", "hr", "hrs", "yr", "yrs", "mth", "mths", "wk", "wks", "sec", "secs",
+        "dept", "govt", "incl", "excl", "tel", "ext", "feb", "aug", "sept", "oct", "nov", "dec",
+    }
+)  # fmt: skip
+"""They end a sentence only before a capital."""
+_DOTTED = re.compile(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+")
 _CAPITAL = re.compile(r"[A-HJ-Z]")
 
 
@@ -145,17 +167,33 @@ def sentences_in(text: str) -> tuple[Sentence, ...]:
     return tuple(sentences)
 
 
+class Block(NamedTuple):
+    """A paragraph, heading, bullet or line. ``is_item``: it is one of a list."""
+
+    start: int
+    end: int
+    is_item: bool
+
+
 def by_block(text: str, sentences: Iterable[Sentence]) -> tuple[tuple[Sentence, ...], ...]:
-    """The sentences of ``text`` by the paragraph, heading or bullet in which they stand."""
-    starts = [start for start, _ in _blocks(text)]
+    """The sentences of ``text`` by the paragraph, heading, bullet or line in which they stand."""
+    return tuple(inside for _, inside in blocks_with(text, sentences))
+
+
+def blocks_with(
+    text: str, sentences: Iterable[Sentence]
+) -> tuple[tuple[Block, tuple[Sentence, ...]], ...]:
+    """Each block that holds a sentence, with its sentences."""
+    blocks = list(_blocks(text))
+    starts = [block.start for block in blocks]
     held: dict[int, list[Sentence]] = {}
     for each in sentences:
-        held.setdefault(bisect_right(starts, each.start), []).append(each)
-    return tuple(tuple(each) for each in held.values())
+        held.setdefault(bisect_right(starts, each.start) - 1, []).append(each)
+    return tuple((blocks[at], tuple(inside)) for at, inside in held.items())
 
 
 def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
-    for start, block_end in _blocks(text):
+    for start, block_end, _ in _blocks(text):
         for stop in _STOP.finditer(text, start, block_end):
             if _ends_sentence(text, stop, start=start, block_end=block_end):
                 yield start, stop.end()
@@ -163,13 +201,52 @@ def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
         yield start, start + len(text[start:block_end].rstrip())
 
 
-def _blocks(text: str) -> Iterator[tuple[int, int]]:
-    """Paragraphs, headings and bullets, each without its mark."""
+def _blocks(text: str) -> Iterator[Block]:
+    """Paragraphs, headings, bullets and lines, each without its mark."""
     start = 0
     for found in _BLOCK_BREAK.finditer(text):
-        yield _end_of(_BULLET, text, start), found.start()
+        yield from _block(text, start, found.start())
         start = found.end()
-    yield _end_of(_BULLET, text, start), len(text)
+    yield from _block(text, start, len(text))
+
+
+def _block(text: str, start: int, end: int) -> Iterator[Block]:
+    bullet = _BULLET.match(text, start)
+    begin = bullet.end() if bullet else start
+    is_item = bool(bullet and bullet["mark"])
+    lines = [each.span() for each in _LINE.finditer(text, begin, end)] if begin < end else []
+    breaks = _breaks([text[first:last].strip() for first, last in lines])
+    if not breaks:
+        yield Block(begin, end, is_item)
+        return
+    at = [0, *breaks, len(lines)]
+    spans = [(lines[one][0], lines[other - 1][1]) for one, other in pairwise(at)]
+    is_titled = not is_item and _is_title([text[first:last].strip() for first, last in spans])
+    for place, (first, last) in enumerate(spans):
+        yield Block(_end_of(_SPACE, text, first), last, place > 0 or not is_titled)
+
+
+def _breaks(lines: list[str]) -> list[int]:
+    """Before which lines of a paragraph a new row begins; none where a paragraph was wrapped."""
+    if len(lines) < 2:
+        return []
+    width = max(map(len, lines))
+    are_items = all(each[0].isupper() or each[0].isdigit() for each in lines)
+    found = []
+    for place, (before, line) in enumerate(pairwise(lines), start=1):
+        fits = len(before) + 1 + len(line.split()[0]) <= width
+        begins = line[0].isupper() or line[0].isdigit()
+        ends = before[-1] in ".!?:;"
+        if begins and not _GOES_ON.search(before) and (fits or (are_items and ends)):
+            found.append(place)
+        elif begins and are_items and not ends and not _GOES_ON.search(before):
+            found += [place] if len(before) <= _LONGEST_ITEM else []
+    return found
+
+
+def _is_title(lines: list[str]) -> bool:
+    """Whether the first of some lines is a heading above them: it alone ends without a stop."""
+    return lines[0][-1] not in ".!?;" and all(each[-1] in ".!?;" for each in lines[1:])
 
 
 def _end_of(pattern: re.Pattern[str], text: str, position: int) -> int:
@@ -196,6 +273,8 @@ def _is_abbreviation(token: str, *, before: list[str], letter: str) -> bool:
         return True
     if small in _BEFORE_A_NUMBER:
         return letter.isdigit()
+    if small in _BEFORE_A_SMALL_LETTER:
+        return bool(letter) and not letter.isupper()
     if small == "etc" or _DOTTED.fullmatch(token):
         return letter.islower() or (token.isupper() and not before)
     previous = before[-1].lower() if before else ""

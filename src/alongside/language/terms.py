@@ -13,6 +13,7 @@ from alongside.language.letters import small_letters
 from alongside.language.sentences import Word
 
 _MEANS = r",?\s+(?:which\s+means|which\s+stands\s+for|meaning|means|stands\s+for)\b"
+_DOTTED = re.compile(r"(?<![\w.&])(?:[A-Z]\.){1,6}(?:[A-Z](?!\w))?(?![\w&])")
 _FURTHEST = 160
 
 
@@ -46,8 +47,26 @@ def unexplained_terms(
 
 
 def term_uses(text: str, *, held: Glossary | None = None) -> Iterator[tuple[Term, Word]]:
-    """Each use of a listed term, explained or not, from the left; longer spellings win."""
+    """Each use of a listed term, explained or not, from the left; longer spellings win. Letters with stops
+    between them count as the abbreviation: "O.T." is "OT".
+    """
     used = held or glossary()
+    return iter(sorted((*_plain_uses(text, used), *_dotted_uses(text, used)), key=_start))
+
+
+def _start(use: tuple[Term, Word]) -> int:
+    return use[1].start
+
+
+def _dotted_uses(text: str, used: Glossary) -> Iterator[tuple[Term, Word]]:
+    index = by_spelling(used)
+    for found in _DOTTED.finditer(text):
+        term = index.get(found[0].replace(".", ""))
+        if term is not None and term.is_abbreviation:
+            yield term, Word(*found.span(), found[0])
+
+
+def _plain_uses(text: str, used: Glossary) -> Iterator[tuple[Term, Word]]:
     index = by_spelling(used)
     for found in _finder(used).finditer(small_letters(text)):
         start, end = found.span()
