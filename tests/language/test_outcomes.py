@@ -26,6 +26,16 @@ from alongside.language.outcomes import provision_in_outcome
         "A 30-minute lesson twice a week with a teacher.",
         "For Sam to be given a laptop and training.",
         "Teachers will use his communication book.",
+        "Speech therapy every week.",
+        "Sam will be given a laptop.",
+        "Sam will have a laptop.",
+        "To provide Sam with a quiet room.",
+        "Teaching assistant support for 10 hours.",
+        "Weekly speech and language therapy.",
+        "One-to-one help from a teacher each day.",
+        "Sam will work with a therapist weekly.",
+        "Sam will meet with the school nurse every Monday.",
+        "Sam will be provided with a hearing aid.",
     ],
 )
 def test_an_outcome_that_is_provision_is_flagged(text):
@@ -55,6 +65,14 @@ def test_an_outcome_that_is_provision_is_flagged(text):
         "Sam feels safe at school and sleeps through the night.",
         "Sam will read a book of ten pages without help.",
         "Sam will have a paid job by the age of 19.",
+        "By July 2026 Sam will have fewer tantrums with support from an adult.",
+        "Sam will have two friends through a social skills programme.",
+        "Sam will have better sleep without help.",
+        "Sam will work with a friend each day.",
+        "Sam will work in a shop.",
+        "Help is asked for by Sam when he needs it.",
+        "Sam sees his friends every week.",
+        "To travel to college alone every day.",
     ],
 )
 def test_an_outcome_that_says_what_will_be_different_passes(text):

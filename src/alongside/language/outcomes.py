@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 from alongside.language.finding import Check, Finding
-from alongside.language.parts import Part, parts_said
+from alongside.language.parts import EQUIPMENT, Part, parts_said
 from alongside.language.sentences import Sentence, sentences_in
 
 _HELP = (
@@ -17,11 +17,34 @@ _HELP = (
     r"mentoring|training|equipment|assessment|timetable|assistant|teaching|supervision|visit|advice|"
     r"strateg(?:y|ies)|one[\s-]to[\s-]one|1:1"
 )
+_THING = rf"{_HELP}|{EQUIPMENT}|quiet\s+(?:room|space|area|place)"
+_CHANGE = r"with|without|through|by|when|after|so|fewer|less|better|more|no"
+"""After these words help is how something changes, and no longer what is given."""
 _GIVEN = re.compile(
     r"\b(?:to|will|should|must|shall|can)\s+(?:continue\s+to\s+)?(?:have|receive|get|access|attend|"
     r"benefit\s+from|take\s+part\s+in|be\s+(?:given|offered|provided\s+with|supported|helped|seen))"
-    rf"\b(?:\s+\S+){{0,8}}?\s+(?:{_HELP})s?\b",
+    rf"\b(?:\s+(?!(?:{_CHANGE})\b)\S+){{0,8}}?\s+(?:{_THING})s?\b",
     re.IGNORECASE,
+)
+_TO_GIVE = re.compile(
+    r"\s*(?:for\s+\w+\s+)?to\s+(?:provide|deliver|offer|arrange|supply|fund|make\s+available|"
+    r"put\s+in\s+place)\b",
+    re.IGNORECASE,
+)
+_NAMED_HELP = re.compile(
+    r"\s*(?:(?:an?|one|two|three|four|five|six|\d\S*|weekly|daily|regular|ongoing|speech|language|and|"
+    r"occupational|physio\w*|music|play|art|drama|adult|teaching|teacher|learning|assistant|therapist|"
+    r"staff|small|group|individual|specialist|emotional|literacy|reading|maths|extra|additional|high|"
+    r"levels?|full[\s-]time|social|skills|sensory|travel|minutes?|hours?|of)\s+){0,7}"
+    rf"(?:{_HELP})s?\b",
+    re.IGNORECASE,
+)
+"""A sentence that begins with help and has no verb that says what somebody does."""
+_DOES = re.compile(
+    r"\b(?:is|are|was|will|can|has|have|had|does|do|makes?|feels?|asks?|goes)\b", re.IGNORECASE
+)
+_WORKS_WITH = re.compile(
+    r"\bwill\s+(?:work|meet|sit|spend\s+time)\s+with\b|\bwill\s+(?:see|meet|visit)\b", re.IGNORECASE
 )
 _SUPPORTED = re.compile(
     r"\b(?:have|gain|get|be\s+given)\s+access\s+to\b|"
@@ -61,8 +84,16 @@ def _gives(text: str) -> bool:
     able = _ABLE.search(text)
     if _GIVER.search(text) or (given and not (able and able.start() < given.start())):
         return True
+    if _TO_GIVE.match(text):
+        return True
+    said = parts_said(text)
+    counted = said & {Part.HOW_MUCH, Part.HOW_OFTEN}
+    if counted and _NAMED_HELP.match(text) and not _DOES.search(text):
+        return True
+    if counted and Part.WHO in said and _WORKS_WITH.search(text) and not able:
+        return True
     quantified = {Part.WHAT, Part.WHO, Part.HOW_MUCH, Part.HOW_OFTEN}
-    return not able and quantified <= parts_said(text)
+    return not able and quantified <= said
 
 
 def _finding(sentence: Sentence) -> Finding:
