@@ -91,7 +91,7 @@ def test_help_is_checked_beside_the_text_before_it_is_kept(
     page = checked(officer, draft, VAGUE)
     assert "3 things could be plainer." in page
     assert '<q class="plan-noticed__words">as required</q>' in page
-    assert "The sentence does not say what, how much, how often" in page
+    assert "The sentence does not say what, who, how much, how often" in page
     assert "Regular access to support as required." in page  # what was typed is there still
     assert "Nothing could be plainer" in checked(officer, draft, PLAIN)
     assert draft.parts.filter(section="F").count() == 1

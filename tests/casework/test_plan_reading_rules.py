@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from alongside.casework.plans.noticing import parts_of_help, told
 from alongside.casework.rules.glossary import (
     Decided,
     WordFact,
@@ -23,10 +24,12 @@ from alongside.casework.rules.plans.parts import Need, Outcome, Part, Provision,
 from alongside.casework.rules.plans.passages import passages_of
 from alongside.casework.rules.plans.reading_through import ReadThrough, read_through
 from alongside.casework.rules.plans.replacing import replaced
+from alongside.casework.rules.plans.standing import is_quantified
 from alongside.casework.rules.plans.thread import gaps, silent, thread_of
 from alongside.kernel.proportion import Proportion
 from alongside.kernel.refusals import Refusal
 from alongside.language import Check, TooShort, Votes, glossary
+from alongside.language import Part as Said
 from tests.casework.plan_factories import part, whole
 
 SEMH_HERE = grown(glossary(), (("SEMH", Votes(1, ("feelings",))),), owner="Here")
@@ -51,8 +54,7 @@ def test_a_vague_row_of_help_is_flagged_with_what_it_does_not_say_and_a_plain_on
         (Check.VAGUE, "Regular"), (Check.VAGUE, "access to"), (Check.VAGUE, "as required"),
     ]  # fmt: skip
     first = vague.of("f1")[0].finding.why
-    assert "does not say what, how much, how often" in first
-    assert "who" not in first  # its own box says who
+    assert "does not say what, who, how much, how often" in first  # "School staff" names no role
     assert vague.report.quantified == Proportion(0, 1)
     plain = read(
         row(
@@ -76,6 +78,50 @@ def test_a_box_that_says_nothing_is_flagged_for_what_it_stands_for():
     (much, often) = found.of("f1")
     assert (much.box, often.box) == ("how_much", "how_often")
     assert "The sentence does not say how often." in often.finding.why
+
+
+@pytest.mark.scenario(15)
+@pytest.mark.parametrize(
+    ("boxes", "missing"),
+    [
+        ({"who": "Staff"}, {Said.WHO}),
+        ({"who": "School staff"}, {Said.WHO}),
+        ({"who": "A qualified ELSA"}, set()),
+        ({"how_often": "Daily dysregulated behaviour"}, {Said.HOW_OFTEN}),
+        ({"how_often": "As required"}, {Said.HOW_OFTEN}),
+        ({"how_often": "At lunchtimes"}, set()),
+        ({"how_much": "A lot"}, {Said.HOW_MUCH}),
+        ({"how_much": "Up to 30 minutes"}, set()),
+    ],
+)
+def test_a_filled_box_is_marked_as_said_only_when_it_says_its_part(boxes, missing):
+    filled = {"who": "A therapist", "how_much": "30 minutes", "how_often": "Once a week"}
+    one = row(what="Clay and sand", **{**filled, **boxes})
+    found = read(one)
+    (help_read,) = found.rows["f1"]
+    first_three = {Said.WHAT, Said.WHO, Said.HOW_MUCH, Said.HOW_OFTEN}
+    assert first_three & set(help_read.missing) == missing
+    is_counted = not missing & {Said.HOW_MUCH, Said.HOW_OFTEN}
+    assert is_quantified(one) is is_counted
+    assert found.report.quantified == Proportion(int(is_counted), 1)
+    whys = " ".join(each.finding.why for each in found.of("f1"))
+    assert all(part.value in whys for part in missing)
+    marks = {each.words: each.is_said for each in parts_of_help(found.rows["f1"])}
+    assert not any(marks[part.value] for part in missing)
+
+
+@pytest.mark.scenario(15)
+def test_a_list_in_one_row_is_so_many_rows_of_help_everywhere():
+    items = "\n".join(f"- {each}" for each in ["regular help"] * 12 + ["clay, 10 minutes, daily"])
+    one = row(what=items, who="A teacher")
+    found = read(one)
+    assert found.report.quantified == found.sections[0].quantified == Proportion(1, 13)
+    assert not is_quantified(one)
+    marks = {each.words: each.is_said for each in parts_of_help(found.rows["f1"])}
+    assert (marks["who"], marks["how often"]) == (True, False)
+    (vague, *others) = told(found.of("f1"))
+    assert (vague.words, vague.times, others) == ("regular", "12 times", [])
+    assert found.noticed_count == 1
 
 
 def test_the_length_of_what_a_box_says_is_not_measured():

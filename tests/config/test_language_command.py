@@ -169,6 +169,33 @@ def test_places_point_at_the_text_of_their_passage(tmp_path: Path) -> None:
             assert passage["text"][each["start"] : each["end"]].strip()
 
 
+def test_a_section_that_says_none_is_an_answer_and_a_blank_one_is_told(tmp_path: Path) -> None:
+    file = written(
+        tmp_path, "Section D: Social care needs", "", "Section F", PLAIN, "", "Section G", "None.", "",
+        "Section H1", "None needed.", "", "Section H2", "No social care provision is needed.",
+        "Section I", "", "Section K", "The therapist wrote in May.",
+    )  # fmt: skip
+    assert findings(file) == [("Section D", "blank", "")]
+    assert told(file)["quantified"] == {"numerator": 1, "denominator": 1}
+    said = run(file).stdout
+    assert (
+        "Section D (0 words, 1 finding)\n  Blank\n    Nothing is written in this section." in said
+    )
+
+
+def test_a_section_that_only_holds_others_is_not_blank(tmp_path: Path) -> None:
+    file = written(tmp_path, "Section H", "", "Section H1", "None.", "", "Section H2", "None.")
+    assert findings(file) == []
+
+
+@pytest.mark.parametrize("mark", ["- ", "• ", "1. ", ""])
+def test_bullets_items_and_lines_of_a_text_are_rows_of_help(tmp_path: Path, mark: str) -> None:
+    lines = [f"{mark}Regular help"] * 12 + [f"{mark}Clay with a teacher, 10 minutes, every day"]
+    file = written(tmp_path, "Section F", "", *lines)
+    assert told(file)["quantified"] == {"numerator": 1, "denominator": 13}
+    assert "Rows of help that say how much and how often: 1 of 13." in run(file).stdout
+
+
 def test_a_text_without_sections_is_read_as_what_it_is_said_to_be(tmp_path: Path) -> None:
     file = written(tmp_path, "Sam will receive regular therapy.")
     assert findings(file) == [("The text", "vague", "regular")]
@@ -292,6 +319,19 @@ def test_what_does_not_stand_on_the_page_is_not_read(tmp_path: Path, body: str) 
 def test_words_set_apart_by_tabs_and_line_breaks_stay_apart(tmp_path: Path) -> None:
     body = "<w:p><w:r><w:t>Sam</w:t><w:tab/><w:t>is</w:t><w:br/><w:t>happy</w:t></w:r></w:p>"
     assert told(word(tmp_path, body))["passages"][0]["text"] == "Sam is\nhappy"
+
+
+def test_each_item_of_a_list_in_a_word_document_is_a_row_of_help(tmp_path: Path) -> None:
+    made = docx.Document()
+    made.add_heading("Section F: Help", 2)
+    made.add_paragraph("A teacher will give every day:")
+    for text in ("Quiet room", "Clay, 10 minutes"):
+        made.add_paragraph(text, style="List Bullet")
+    made.save(tmp_path / "plan.docx")
+    assert told(tmp_path / "plan.docx")["quantified"] == {"numerator": 1, "denominator": 2}
+    numbered = "<w:p><w:pPr><w:numPr><w:numId w:val='2'/></w:numPr></w:pPr><w:r><w:t>Help</w:t></w:r></w:p>"
+    file = word(tmp_path, p("Section F") + numbered * 3)
+    assert told(file)["quantified"]["denominator"] == 3
 
 
 def test_a_heading_style_of_ones_own_is_a_heading(tmp_path: Path) -> None:

@@ -102,6 +102,64 @@ def test_headings_and_words_that_lead_on_are_no_rows_of_help():
     ]
 
 
+@pytest.mark.scenario(15)
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("- Quiet room\n- Regular help\n- Laptop", 3),
+        ("• Quiet room\n• Regular help", 2),
+        ("•Quiet room\n•Regular help", 2),
+        ("1. Quiet room\n2. Regular help\n(c) Laptop", 3),
+        ("Quiet room\nRegular help\nLaptop", 3),
+        ("Sam will have weekly therapy.\nA quiet room.\nRegular help.", 3),
+        ("Sam will have:\n- a quiet room\n- regular help", 2),
+        ("- Sam will have a quiet room\n  in the library\n- regular help", 2),
+        ("Sam will have weekly therapy with\na therapist who knows him.", 1),
+        ("Talking\n\nSam will have weekly therapy.", 1),
+        ("Talking\nSam will have weekly therapy.\nA therapist leads it.", 2),
+        ("First one.\n\nSecond one.", 2),
+        ("None.", 0),
+        ("None needed.", 0),
+        ("No health care provision is reasonably required.", 0),
+        ("None of the staff are trained.", 1),
+    ],
+)
+def test_bullets_numbered_items_and_lines_are_rows_and_wrapped_lines_are_not(text, rows):
+    (read,) = check([Passage("F", text, Kind.PROVISION)]).reads
+    assert len(read.provisions) == rows
+
+
+def test_a_list_in_one_box_is_so_many_rows_that_share_what_the_boxes_say():
+    items = ["Regular access to support"] * 12
+    text = "Sam will have:\n" + "\n".join(
+        f"- {each}" for each in (*items, "clay, 10 minutes, daily")
+    )
+    row = Passage("F", text, Kind.PROVISION, is_row=True, stated=(Part.WHO,))
+    report = check([row])
+    assert report.quantified == Proportion(1, 13)
+    assert all(Part.WHO in each.said for each in report.reads[0].provisions)
+    assert len(list(report.findings)) == 24
+
+
+def test_what_leads_on_to_a_list_holds_for_the_list_and_is_told_when_it_is_vague():
+    text = "The school will give each day for 20 minutes:\n- reading\n- clay"
+    (read,) = check([Passage("F", text, Kind.PROVISION)]).reads
+    assert [each.text for each in read.findings] == ["The school will", "reading", "clay"]
+    assert all(each.is_quantified for each in read.provisions)
+
+
+def test_a_blank_section_that_has_to_say_something_is_told():
+    report = check([Passage("D", " ", must_say=True), Passage("C", "None.", must_say=True)])
+    assert [(name, found.check) for name, found in report.findings] == [("D", Check.BLANK)]
+
+
+def test_what_the_box_of_a_part_is_told_is_not_told_again_of_the_row():
+    row = Passage("F", "Clay, daily", Kind.PROVISION, is_row=True, told=(Part.WHO,))
+    (read,) = check([row]).reads
+    assert [each.why for each in read.findings] == ["This help does not say how much."]
+    assert Part.WHO in read.provisions[0].missing
+
+
 def test_a_row_is_one_however_many_paragraphs_it_has():
     text = "Weekly therapy\n\nSpeech and language therapist\n\n30 minutes"
     assert check([Passage("F", text, Kind.PROVISION, is_row=True)]).quantified == Proportion(1, 1)

@@ -40,7 +40,12 @@ def test_regular_access_to_support_as_required_is_flagged_with_everything_missin
         ("Sam will have a 30-minute session with the SENCO.", "how often"),
         ("A teaching assistant gives 15 hours of support each week.", "what"),
         ("Adult help.", "what, who, how much or how often"),
-        ("One hour a day.", "who"),
+        ("One hour a day.", "what or who"),
+        ("Sam will have a quiet room.", "who, how much or how often"),
+        (
+            "Support from a teaching assistant, 10 minutes, for daily dysregulated behaviour.",
+            "what or how often",
+        ),
         ("A laptop with speech software.", "who"),
     ],
 )
@@ -74,6 +79,53 @@ def test_help_that_says_its_needed_parts_has_nothing_to_mend(text):
 def test_a_thing_that_stays_needs_no_amount():
     assert check_provision("A laptop from the technician.").is_quantified
     assert not check_provision("A laptop and therapy from the therapist.").is_quantified
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("A quiet room twice a day for 10 minutes", {Part.WHAT, Part.HOW_MUCH, Part.HOW_OFTEN}),
+        ("A check twice a week by the school nurse", {Part.WHAT, Part.WHO, Part.HOW_OFTEN}),
+        ("A check twice a week by the school nurse.", {Part.WHAT, Part.WHO, Part.HOW_OFTEN}),
+        ("A qualified ELSA", {Part.WHO}),
+        ("6 sessions over 12 weeks", {Part.WHAT, Part.HOW_OFTEN, Part.HOW_LONG}),
+        (
+            "Six 45-minute sessions over two terms",
+            {Part.WHAT, Part.HOW_MUCH, Part.HOW_OFTEN, Part.HOW_LONG},
+        ),
+        ("Play with clay and sand", {Part.WHAT}),
+        ("Help from staff", set()),
+        ("Daily", {Part.HOW_OFTEN}),
+    ],
+)
+def test_the_marks_and_the_findings_come_from_one_reckoning(text, said):
+    found = check_provision(text)
+    assert found.said >= said
+    assert not {Part.WHAT, Part.WHO, Part.HOW_MUCH, Part.HOW_OFTEN} & (found.said - said)
+    for finding in found.findings:
+        assert not any(f" {part.value}" in f" {finding.why}" for part in said - {Part.HOW_LONG})
+
+
+def test_a_vague_sentence_is_told_only_what_the_whole_row_leaves_out():
+    row = "Weekly therapy by a therapist, 30 minutes. Regular checks by her."
+    (finding,) = check_provision(row).findings
+    assert finding.text == "Regular"
+    assert "who" not in finding.why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Consider using a laptop.",
+        "It is recommended that Sam has a laptop.",
+        "We recommend one 30-minute session a week with a therapist.",
+        "Sam would benefit from a laptop.",
+    ],
+)
+def test_what_is_only_thought_good_is_no_quantified_help(text):
+    found = check_provision(text)
+    assert not found.is_quantified
+    assert Check.VAGUE in {each.check for each in found.findings}
 
 
 @pytest.mark.parametrize(

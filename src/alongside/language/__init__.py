@@ -5,6 +5,7 @@ suggestion. They inform people and decide nothing. No clock, no network, no sett
 go by are files in ``data/``, printed as docs/reference/plain-english.
 """
 
+from alongside.language.boxes import boxes_said
 from alongside.language.checking import (
     Kept,
     Kind,
@@ -13,6 +14,7 @@ from alongside.language.checking import (
     Reader,
     Report,
     check,
+    rows_of,
     unexplained,
 )
 from alongside.language.easy_read import easy_read
@@ -48,6 +50,7 @@ __all__ = [
     "Term",
     "TooShort",
     "Votes",
+    "boxes_said",
     "check",
     "check_provision",
     "easy_read",
@@ -57,6 +60,7 @@ __all__ = [
     "minutes_aloud",
     "provision_in_outcome",
     "readability",
+    "rows_of",
     "service_limits",
     "unexplained",
     "vague_wording",

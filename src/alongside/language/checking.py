@@ -21,7 +21,7 @@ from alongside.language.finding import Check, Finding
 from alongside.language.glossary import Glossary, glossary
 from alongside.language.outcomes import outcomes_among
 from alongside.language.parts import Part
-from alongside.language.provision import Provision, provision_of
+from alongside.language.provision import Provision
 from alongside.language.reading import (
     WORDS_A_MINUTE,
     Readability,
@@ -29,13 +29,21 @@ from alongside.language.reading import (
     long_among,
     readability_of,
 )
-from alongside.language.sentences import Sentence, by_block, sentences_in
+from alongside.language.rows import Known, Rows, rows_in
+from alongside.language.sentences import Sentence, sentences_in
 from alongside.language.service_limits import service_limits
 from alongside.language.terms import term_uses, unexplained_terms
 from alongside.language.vague import vague_in
 
-_HEADING_WORDS = 6
 _GAP = "\n\n"
+BLANK = Finding(
+    0,
+    0,
+    "",
+    "Nothing is written in this section.",
+    "Write what belongs here, or say that nothing was identified or is needed.",
+    Check.BLANK,
+)
 
 
 class Kind(StrEnum):
@@ -52,8 +60,10 @@ class Kind(StrEnum):
 class Passage:
     """A piece of a document; several may have one ``name``, such as the rows of a section.
 
-    ``is_row``: the whole text is one row of help, and not one row in each paragraph; ``stated`` are
-    the parts of that row which are known to be said, such as those with a box of their own.
+    ``is_row``: the whole text is one row of help, and not one row in each paragraph, unless it is a list;
+    ``stated`` are the parts of that row which are known to be said, such as those with a box of their own.
+    ``told`` are parts whose own box is told that it does not say them. ``must_say``: when it is blank, that
+    is told.
     ``is_fact``: what a box of a form says, such as "Twice a week". It is read like everything else, and
     it takes time to read aloud, but it is no sentence whose length says anything.
     """
@@ -63,7 +73,9 @@ class Passage:
     kind: Kind = Kind.WRITING
     is_row: bool = False
     stated: Collection[Part] = ()
+    told: Collection[Part] = ()
     is_fact: bool = False
+    must_say: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,23 +205,34 @@ def _is_left_out(passage: Passage, reader: Reader) -> bool:
 def _read(
     passage: Passage, sentences: Sequence[Sentence], terms: Sequence[Finding], reader: Reader
 ) -> Read:
-    rows = _rows(passage, sentences) if passage.kind is Kind.PROVISION else ()
+    rows = _rows(passage, sentences) if passage.kind is Kind.PROVISION else Rows(())
     found = [*terms, *long_among(sentences), *_of_kind(passage, sentences, rows)]
+    if passage.must_say and not sentences:
+        found.append(BLANK)
     if reader.wants_easy_read:
         found += easy_read_of(passage.text, sentences)
-    return Read(passage, tuple(sorted(found)), rows)
+    return Read(passage, tuple(sorted(found)), rows.rows)
 
 
-def _of_kind(
-    passage: Passage, sentences: Sequence[Sentence], rows: Sequence[Provision]
-) -> tuple[Finding, ...]:
+def rows_of(passage: Passage) -> tuple[Provision, ...]:
+    """The rows of help of one passage, as the whole document is read."""
+    return _rows(passage, sentences_in(passage.text)).rows
+
+
+def _rows(passage: Passage, sentences: Sequence[Sentence]) -> Rows:
+    known = Known(frozenset(passage.stated), frozenset(passage.told))
+    return rows_in(passage.text, sentences, is_one=passage.is_row, known=known)
+
+
+def _of_kind(passage: Passage, sentences: Sequence[Sentence], rows: Rows) -> tuple[Finding, ...]:
     match passage.kind:
         case Kind.OWN_WORDS | Kind.WRITING:
             return ()
         case Kind.OUTCOME:
             return outcomes_among(sentences)
         case Kind.PROVISION:
-            vague = tuple(found for row in rows for found in row.findings)
+            beside = vague_in(rows.beside, stated=frozenset(Part))
+            vague = (*beside, *(found for row in rows.rows for found in row.findings))
             return _joined(service_limits(passage.text), vague)
         case Kind.ADVICE:
             return _joined(service_limits(passage.text), vague_in(sentences, stated=passage.stated))
@@ -229,26 +252,6 @@ def _joined(limits: tuple[Finding, ...], vague: tuple[Finding, ...]) -> tuple[Fi
             or not any(start < each.end and each.start < end for start, end in covered)
         ),
     )
-
-
-def _rows(passage: Passage, sentences: Sequence[Sentence]) -> tuple[Provision, ...]:
-    if passage.is_row:
-        row = provision_of(passage.text, sentences, stated=passage.stated)
-        return (row,) if sentences else ()
-    blocks = by_block(passage.text, sentences)
-    return tuple(
-        provision_of(passage.text, block)
-        for block in blocks
-        if len(blocks) == 1 or not _is_heading(block) or vague_in(block)
-    )
-
-
-def _is_heading(block: Sequence[Sentence]) -> bool:
-    """A few words without a stop, or words that lead on to bullets."""
-    last = block[-1].text
-    if last.endswith(":"):
-        return True
-    return len(block) == 1 and len(block[0].words) <= _HEADING_WORDS and last[-1] not in ".!?"
 
 
 def _terms(scored: Sequence[Passage], reader: Reader) -> list[list[Finding]]:

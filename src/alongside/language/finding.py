@@ -13,6 +13,7 @@ class Check(StrEnum):
     VAGUE = "vague"
     UNSAID = "unsaid"
     SERVICE_LIMIT = "service_limit"
+    BLANK = "blank"
     PROVISION_IN_OUTCOME = "provision_in_outcome"
     EASY_READ = "easy_read"
     HOUSE = "house"

@@ -71,9 +71,8 @@ def _beside(actor: Actor, place: Place, body: PartBody) -> Beside:
     part = _placed(place, body)
     read = lens_of(actor, place.version_ref).read((*place.others, part))
     found = told(read.of(part.key))
-    row = read.rows.get(part.key)
     summary = f"{counted(len(found), 'thing')} could be plainer." if found else PLAIN
-    return Beside(summary, found, parts_of_help((row,) if row else ()))
+    return Beside(summary, found, parts_of_help(read.rows.get(part.key, ())))
 
 
 def _placed(place: Place, body: PartBody) -> Part:

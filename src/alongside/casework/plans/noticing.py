@@ -1,6 +1,7 @@
 """What was noticed in an EHC plan, in words: for the desk, beside a form, and on the page of how it reads."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -15,6 +16,7 @@ QUOTED = 90
 IN_ORDER = (
     Check.VAGUE,
     Check.UNSAID,
+    Check.BLANK,
     Check.SERVICE_LIMIT,
     Check.PROVISION_IN_OUTCOME,
     Check.TERM,
@@ -25,13 +27,16 @@ IN_ORDER = (
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One thing that could be plainer. ``words`` is what it is about; empty for a whole row."""
+    """One thing that could be plainer. ``words`` is what it is about; empty for a whole row. ``times`` is how
+    often it stands there; empty for once.
+    """
 
     check: str
     words: str
     why: str
     suggestion: str
     box: str
+    times: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +48,11 @@ class PartSaid:
 
 
 def told(found: Sequence[Noticed]) -> tuple[Told, ...]:
-    """The gravest kind first; the same words in one row once."""
+    """The gravest kind first; the same words in one row once, with how often they stand there."""
     ordered = sorted(found, key=lambda each: IN_ORDER.index(each.finding.check))
-    return tuple(dict.fromkeys(map(_told, ordered)))
+    times = Counter(each.same for each in ordered)
+    first = {each.same: each for each in reversed(ordered)}
+    return tuple(_told(first[same], times[same]) for same in times)
 
 
 def aloud_words(minutes: Fraction) -> str:
@@ -58,14 +65,14 @@ def aloud_words(minutes: Fraction) -> str:
     return f"About {counted(int(half_up(minutes, 0)), 'minute')}"
 
 
-def parts_of_help(rows: Iterable[Provision]) -> tuple[PartSaid, ...]:
-    """Of the first row; nothing where there is none."""
-    for row in rows:
-        return tuple(PartSaid(part.value, part not in row.missing) for part in Part)
-    return ()
+def parts_of_help(rows: Sequence[Provision]) -> tuple[PartSaid, ...]:
+    """What every row of a list says; nothing where there is none."""
+    if not rows:
+        return ()
+    return tuple(PartSaid(p.value, all(p not in row.missing for row in rows)) for p in Part)
 
 
-def _told(each: Noticed) -> Told:
+def _told(each: Noticed, times: int) -> Told:
     finding = each.finding
     is_whole = finding.check is Check.UNSAID
     return Told(
@@ -74,6 +81,7 @@ def _told(each: Noticed) -> Told:
         why=finding.why,
         suggestion=finding.suggestion,
         box=_box(each.box),
+        times=counted(times, "time") if times > 1 else "",
     )
 
 

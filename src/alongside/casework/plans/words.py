@@ -151,6 +151,7 @@ BOXES = {
 CHECKS = {
     Check.VAGUE: "Vague",
     Check.UNSAID: "Not said",
+    Check.BLANK: "Blank",
     Check.SERVICE_LIMIT: "About the service",
     Check.PROVISION_IN_OUTCOME: "Help, no outcome",
     Check.TERM: "Word",

@@ -23,13 +23,16 @@ _FEWEST_LETTERS = 3
 _INITIALS = re.compile(r"[A-Z](?:&?[A-Z]){1,6}s?")
 _DRUMMED = re.compile(r"(.)\1{3}")
 _EVERYDAY = frozenset(
-    "a about above after again all also am an and any are as at away back be because been before being below "
-    "between both but by can could day did do does done down during each every few for from get go had has "
-    "have he her here hers him his how i if in into is it its just like made make many may me might more most "
-    "much must my need needs no nor not now of off often on once one only or other our ours out over own per "
-    "said same say see shall she should since so some such than that the their theirs them then there these "
-    "they this those through to too two under until up upon us use very was we well were what when where "
-    "which while who whom whose why will with within without would yes you your yours".split()
+    re.findall(
+        r"\w+",
+        "a about above after again all also am an and any are as at away back be because been before being below "
+        "between both but by can could day did do does done down during each every few for from get go had has "
+        "have he her here hers him his how i if in into is it its just like made make many may me might more most "
+        "much must my need needs no nor not now of off often on once one only or other our ours out over own per "
+        "said same say see shall she should since so some such than that the their theirs them then there these "
+        "they this those through to too two under until up upon us use very was we well were what when where "
+        "which while who whom whose why will with within without would yes you your yours",
+    )
 )
 """Words that everybody uses. One family's vote on them would be noticed in every child's draft."""
 TOO_SHORT = (

@@ -4,7 +4,7 @@ Section A of an EHC plan, and whatever part is named, is left out: those are som
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from alongside.kernel.refusals import Refusal
@@ -46,6 +46,10 @@ _KINDS = {
     "H1": Kind.PROVISION,
     "H2": Kind.PROVISION,
 }
+
+
+_MUST_SAY = frozenset(f"Section {letter}" for letter in (*"BCDEFGH", "H1", "H2"))
+"""Sections that are never silent: where there is nothing, they say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ def passages_of(
     _check_there(apart, leave_out)
     place = _Place(WHOLE, kind)
     passages: list[Passage] = []
+    begun: dict[str, _Place] = {}
     paragraphs: list[str] = []
     for block in apart:
         following = _place(block, place, kind=kind, own=own)
@@ -100,9 +105,20 @@ def passages_of(
         passages += _together(paragraphs, place)
         paragraphs = []
         place = following or place
+        begun[place.name] = place
         if following is None:
             passages.append(Passage(place.name, block.text, place.kind, is_row=True))
-    return (*passages, *_together(paragraphs, place))
+    passages += _together(paragraphs, place)
+    return (*passages, *_blank(passages, begun))
+
+
+def _blank(passages: Collection[Passage], begun: Mapping[str, _Place]) -> Iterator[Passage]:
+    """The sections of the law that have a heading and nothing under it, not even that there is none."""
+    filled = {each.name for each in passages}
+    for name, place in begun.items():
+        holds = any(each.startswith(name) for each in begun if each != name)
+        if name in _MUST_SAY and name not in filled and not holds:
+            yield Passage(name, "", place.kind, must_say=True)
 
 
 def _apart(block: Block, own: Collection[str]) -> Iterator[Block]:

@@ -24,6 +24,9 @@ _DEEPEST = 200
 _MOST_PARAGRAPHS = 50_000
 _MAIN = "officeDocument"
 _HEADING = re.compile(r"heading (?P<level>[1-9])|title", re.I)
+_LIST = re.compile(r"List(?:Bullet|Number)", re.I)
+BULLET = "• "
+"""Word draws the bullets of a list itself; they stand in no text."""
 _UNREAD = frozenset({"del", "moveFrom", "Fallback", "delText", "instrText"})
 _SPACES = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "‑"}
 _HEADER_WORDS = 6
@@ -34,6 +37,7 @@ class _Paragraph:
     pieces: list[str] = field(default_factory=list)
     style: str = ""
     level: int = 0
+    is_item: bool = False
 
 
 @dataclass(slots=True)
@@ -148,6 +152,9 @@ def _add(name: str, element: Element, paragraph: _Paragraph) -> None:
         paragraph.pieces.append(_SPACES[name])
     elif name == "pStyle":
         paragraph.style = _value(element)
+        paragraph.is_item |= bool(_LIST.match(paragraph.style))
+    elif name == "numId":
+        paragraph.is_item = _value(element) != "0"
     elif name == "outlineLvl":
         paragraph.level = _outline(element)
 
@@ -157,7 +164,9 @@ def _end_paragraph(page: _Page) -> None:
     text = "".join(paragraph.pieces).strip()
     if not text:
         return
-    block = Block(text, paragraph.level or page.levels.get(paragraph.style, 0))
+    level = paragraph.level or page.levels.get(paragraph.style, 0)
+    is_bare = paragraph.is_item and not level
+    block = Block(f"{BULLET}{text}" if is_bare else text, level)
     if page.row is not None and page.row.cells:
         page.row.cells[-1].append(block)
     else:

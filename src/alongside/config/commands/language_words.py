@@ -95,7 +95,7 @@ def _part(name: str, reads: list[Read], score: Readability | TooShort) -> Iterat
         if lengths:
             yield f"  Longest sentences: {', '.join(map(str, lengths))} words."
     for found in findings:
-        yield f"  {_shown(found.text)}"
+        yield f"  {_shown(found.text)}" if found.text else "  Blank"
         yield f"    {found.why} {found.suggestion}"
 
 

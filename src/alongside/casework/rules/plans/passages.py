@@ -17,8 +17,9 @@ from alongside.casework.rules.plans.parts import (
     Placement,
     Provision,
 )
-from alongside.language import Kind, Passage
+from alongside.language import Kind, Passage, boxes_said, rows_of
 from alongside.language import Part as Said
+from alongside.language import Provision as HelpRead
 
 SAYS = {
     "what": Said.WHAT,
@@ -31,6 +32,7 @@ SAYS = {
     "checked": Said.HOW_CHECKED,
 }
 """Which part of help each box of a row stands for."""
+NO_PARTS: frozenset[Said] = frozenset()
 FACTS = ("who", "training", "how_much", "how_often", "how_long", "where", "checked")
 PROSE: Mapping[type[PartBody], tuple[tuple[str, Kind], ...]] = {
     Need: (("need", Kind.WRITING), ("strengths", Kind.WRITING), ("now", Kind.WRITING)),
@@ -65,6 +67,16 @@ def boxes_of(body: PartBody) -> tuple[str, ...]:
     return (*(box for box, _ in PROSE.get(type(body), ())), *facts)
 
 
+def help_in(part: Part) -> tuple[HelpRead, ...]:
+    """The rows of help in one part, each with what it says: the one reckoning for marks, remarks and shares."""
+    return tuple(
+        row
+        for each in _of(part)
+        if each.passage.kind is Kind.PROVISION
+        for row in rows_of(each.passage)
+    )
+
+
 def _of(part: Part) -> Iterator[Placed]:
     for box, kind in PROSE.get(type(part.body), ()):
         text = getattr(part.body, box).strip()
@@ -78,21 +90,27 @@ def _of(part: Part) -> Iterator[Placed]:
 
 def _placed(part: Part, box: str, text: str, kind: Kind) -> Placed:
     is_fact = box in FACTS
-    stated = _stated(part.body, box) if isinstance(part.body, Provision) else frozenset()
+    stated, told = (
+        _known(part.body, box) if isinstance(part.body, Provision) else (NO_PARTS, NO_PARTS)
+    )
     passage = Passage(
         name=part.section.value,
         text=text,
         kind=kind,
         is_row=kind is Kind.PROVISION,
         stated=stated,
+        told=told,
         is_fact=is_fact,
     )
     return Placed(part.key, part.section, box, passage)
 
 
-def _stated(body: Provision, box: str) -> frozenset[Said]:
-    """What the other boxes say. A box that stands for one part is asked about that part alone."""
-    said = frozenset(part for name, part in SAYS.items() if getattr(body, name))
-    if box == "what":
-        return said - {Said.WHAT}
-    return frozenset(Said) - {SAYS[box]} if box in SAYS else frozenset(Said)
+def _known(body: Provision, box: str) -> tuple[frozenset[Said], frozenset[Said]]:
+    """What the other boxes say, and what they are told that they do not say. A box that stands for one part is
+    asked about that part alone.
+    """
+    if box != "what":
+        return frozenset(Said) - {SAYS[box]} if box in SAYS else frozenset(Said), NO_PARTS
+    texts = {part: getattr(body, name) for name, part in SAYS.items() if name in FACTS}
+    said, told = boxes_said(texts)
+    return (said | {Said.FROM_WHEN} if body.from_on else said), told

@@ -44,6 +44,11 @@ class Noticed:
     box: str
     finding: Finding
 
+    @property
+    def same(self) -> tuple[str, str, str]:
+        """By which the same words in one box are one thing, however often they stand there."""
+        return self.finding.check.value, " ".join(self.finding.text.casefold().split()), self.box
+
 
 @dataclass(frozen=True, slots=True)
 class LongSentence:
@@ -91,7 +96,7 @@ class ReadThrough:
 
     report: Report
     noticed: Mapping[str, tuple[Noticed, ...]]
-    rows: Mapping[str, Provision]
+    rows: Mapping[str, tuple[Provision, ...]]
     sections: tuple[SectionRead, ...]
     longest: tuple[LongSentence, ...]
     confusing: tuple[Confusing, ...]
@@ -101,7 +106,8 @@ class ReadThrough:
 
     @property
     def noticed_count(self) -> int:
-        return sum(map(len, self.noticed.values()))
+        """Things, the same words in one box once."""
+        return sum(len({each.same for each in found}) for found in self.noticed.values())
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -120,9 +126,9 @@ def read_through(parts: tuple[Part, ...], held: Glossary, kept: Reasons = ()) ->
         report=report,
         noticed={key: tuple(found) for key, found in noticed.items()},
         rows={
-            where.key: row
+            where.key: read.provisions
             for where, read in zip(placed, report.reads, strict=True)
-            for row in read.provisions
+            if read.provisions
         },
         sections=_sections(placed, report),
         longest=_longest(placed, called),

@@ -27,11 +27,10 @@ from alongside.casework.rules.plans.parts import (
     numbers,
     of_kind,
 )
-from alongside.casework.rules.plans.passages import SAYS
+from alongside.casework.rules.plans.passages import help_in
 from alongside.casework.rules.plans.thread import gaps, silent
 from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal, Refusals
-from alongside.language import check_provision
 
 ADULTHOOD_FROM = 9
 
@@ -152,15 +151,14 @@ def _how_much(parts: Sequence[Part]) -> Iterator[Found]:
     """Neither in boxes of their own nor in the words of the row."""
     called = numbers(parts)
     for part in in_section(parts, *PROVISIONS):
-        if isinstance(part.body, Provision) and not is_quantified(part.body):
+        if isinstance(part.body, Provision) and not is_quantified(part):
             yield Found(part.section, f"{called[part.key]} does not say how much and how often.")
 
 
-def is_quantified(body: Provision) -> bool:
-    if body.how_much and body.how_often:
-        return True
-    stated = [part for box, part in SAYS.items() if getattr(body, box)]
-    return check_provision(body.what, stated=stated).is_quantified
+def is_quantified(part: Part) -> bool:
+    """Every row of help in it, as the desk marks it."""
+    rows = help_in(part)
+    return bool(rows) and all(row.is_quantified for row in rows)
 
 
 def _voices(parts: Sequence[Part]) -> Iterator[Found]:
