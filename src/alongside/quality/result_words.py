@@ -1,8 +1,21 @@
 """What the results of audits are called on pages."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 from alongside.quality.rules.tools import Measure
+
+
+class Part(StrEnum):
+    """What is shown of the results, the most important first."""
+
+    PROMISED = "promised"
+    SECTION = "section"
+    QUESTION = "question"
+    TEAM = "team"
+    AGENCY = "agency"
+    TIME = "time"
+
 
 PROMISES: Mapping[Measure, str] = {
     Measure.HIGH_STANDARD: "Keeps to the law and is of a high standard",
@@ -28,3 +41,22 @@ NEW_MIX = (
 RANGE = "The range is where the true share plausibly lies (Wilson, 95%)."
 SMALL = "Small numbers are hidden, because a child could be recognised from them."
 SPREAD = "Spread is how far grades lie apart: 0 where all are the same, 1 where most differ by one grade."
+FEW_HIDDEN = "{hidden} of {all} are hidden, because a child could be recognised from so few."
+ALL_HIDDEN = "None of them is shown, because a child could be recognised from so few."
+PARTS: Mapping[Part, str] = {
+    Part.PROMISED: "What was promised",
+    Part.SECTION: "By section",
+    Part.QUESTION: "By question",
+    Part.TEAM: "By team",
+    Part.AGENCY: "By agency",
+    Part.TIME: "Over time",
+}
+RHYTHMS: Mapping[int, str] = {
+    1: "Each point is a month, by {day}.",
+    3: "Each point is a quarter, by {day}: a month has too few audits to tell a change from chance.",
+    12: "Each point is a year, by {day}.",
+}
+HELD_BACK = (
+    "The page of a measure hides figures that rest on few cases, from everybody who does not enter figures. Who leads "
+    "or marks audits reads their counts here."
+)

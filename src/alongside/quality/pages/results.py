@@ -1,78 +1,137 @@
 """The results of audits: rates with their ranges, and whether this sample can show what was promised.
 
-The statistics are loaded when somebody opens this page, and by no other.
+One part of them at a time, so that a page is short. The statistics are loaded when somebody opens this page,
+and by no other.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 
+from alongside.measures.queries.counted import CountedMeasure
 from alongside.quality import perms
 from alongside.quality.forms.results import USUAL, ResultsForm
+from alongside.quality.pages.followed import (
+    Followed,
+    followed_for,
+    followed_measures,
+    promises_of,
+)
 from alongside.quality.pages.learning_trail import lessons_crumbs
 from alongside.quality.pages.result_tables import (
-    followed_items,
+    Rates,
     meeting_facts,
     promise_table,
-    quarter_table,
-    rate_table,
+    quarters_shown,
+    rates_shown,
+    worst_first,
 )
+from alongside.quality.pages.trail import at
 from alongside.quality.pages.views import RESULTS, tabs
 from alongside.quality.queries.results import Shown, results
-from alongside.quality.result_words import INTRO, NEW_MIX, RANGE, SMALL, SPREAD
-from alongside.quality.rules.results import Results, Tally
+from alongside.quality.result_words import (
+    HELD_BACK,
+    INTRO,
+    NEW_MIX,
+    PARTS,
+    RANGE,
+    SMALL,
+    SPREAD,
+    Part,
+)
+from alongside.quality.rules.results import Tally
 from alongside.quality.words import ABOUT, AGENCIES
 from alongside.web import clock
-from alongside.web.components import Crumb, RecordedItem, Row, Tab, Table
+from alongside.web.components import Crumb, Row, Tab, Table
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
 from alongside.web.writing import counted, day, in_a_sentence
 
 GOOD = "Good or better"
+WITH_MEASURES = (Part.PROMISED, Part.TIME)
 
 
 @dataclass(frozen=True, slots=True)
 class ResultsShown:
-    """``parts`` are titles with their tables."""
+    """``promises`` is None for a part that is not about them, and ``rates`` for the one that is. ``followed``
+    are measures with their charts; on the first page the most important alone.
+    """
 
     title: str
     crumbs: tuple[Crumb, ...]
     tabs: tuple[Tab, ...]
+    parts: tuple[Tab, ...]
     form: ResultsForm
     intro: str
     notes: tuple[str, ...]
-    promises: Table
-    parts: tuple[tuple[str, Table], ...]
+    promises: Table | None
+    rates: Rates | None
     range: str
     spread: str
     meetings: tuple[Row, ...]
-    followed: tuple[RecordedItem, ...]
+    followed: tuple[Followed, ...]
+    held_back: str
 
 
 @page("GET", needs=perms.READS_RESULTS)
 def show(request: PageRequest, area: str) -> HttpResponse:
     actor, form = request.actor, ResultsForm({**USUAL, **request.GET.dict()})
-    about, months = form.chosen_about(), form.chosen_months()
-    shown = results(actor, about=about, months=months, today=clock.today())
-    proving: Any = import_module("alongside.quality.rules.proving")
+    about, part = form.chosen_about(), form.chosen_part()
+    shown = results(actor, about=about, months=form.chosen_months(), today=clock.today())
+    measures = followed_measures(actor, opens_all=shown.policy is None)
+    promises, rates = _tables(part, shown, measures)
     content = ResultsShown(
         title=f"{RESULTS}: {in_a_sentence(ABOUT[about])}",
         crumbs=lessons_crumbs(actor, Crumb(RESULTS)),
         tabs=tabs(actor, current="results"),
+        parts=_parts(at(actor, "results"), form, part),
         form=form,
         intro=INTRO,
         notes=tuple(_notes(shown)),
-        promises=promise_table(_promised(shown.results), shown.policy, proving),
-        parts=tuple(_parts(shown, proving)),
+        promises=promises,
+        rates=rates,
         range=RANGE,
-        spread=SPREAD,
-        meetings=meeting_facts(shown.moderated),
-        followed=followed_items(actor),
+        spread=SPREAD if part is Part.TIME else "",
+        meetings=meeting_facts(shown.moderated) if part is Part.PROMISED else (),
+        followed=_followed(part, shown, measures),
+        held_back=HELD_BACK if shown.policy is None and part in WITH_MEASURES else "",
     )
     return render_page(request, "quality/results.html", {"page": content})
+
+
+def _tables(
+    part: Part, shown: Shown, measures: Sequence[CountedMeasure]
+) -> tuple[Table | None, Rates | None]:
+    """What was promised, or the rates of a part. The statistics are loaded here."""
+    proving: Any = import_module("alongside.quality.rules.proving")
+    if part is not Part.PROMISED:
+        return None, _rates(part, shown, proving)
+    return promise_table(shown.results, promises_of(measures), shown.policy, proving), None
+
+
+def _followed(part: Part, shown: Shown, measures: Sequence[CountedMeasure]) -> tuple[Followed, ...]:
+    """All of them over time, and beside the promises the most important alone."""
+    if part not in WITH_MEASURES:
+        return ()
+    found = followed_for(measures, tuple(shown.results.promises))
+    return found if part is Part.TIME else found[:1]
+
+
+def _parts(address: str, form: ResultsForm, part: Part) -> tuple[Tab, ...]:
+    """Each part with what was chosen besides."""
+    chosen = {"about": form.chosen_about().value, "months": form.chosen_months()}
+    return tuple(
+        Tab(
+            title,
+            f"{address}?{urlencode({**chosen, 'part': each.value})}",
+            is_current=each is part,
+        )
+        for each, title in PARTS.items()
+    )
 
 
 def _notes(shown: Shown) -> Iterator[str]:
@@ -88,21 +147,18 @@ def _notes(shown: Shown) -> Iterator[str]:
         yield SMALL
 
 
-def _promised(found: Results) -> Sequence[tuple[str, Tally]]:
-    """The promises that hang on the tool; the grades themselves where none does."""
-    if found.promises:
-        return [(measure.value, tally) for measure, tally in found.promises.items()]
-    return [("", found.overall)]
-
-
-def _parts(shown: Shown, proving: Any) -> Iterator[tuple[str, Table]]:
-    found, policy = shown.results, shown.policy
-    yield "By section", rate_table("Section", proving.rates(found.sections, policy))
-    agencies = [
-        Tally(AGENCIES[each], tally.met, tally.base) for each, tally in found.agencies.items()
-    ]
-    yield "By agency", rate_table("Whose work", proving.rates(agencies, policy))
-    teams = [Tally(each.name or "No team", each.met, each.base) for each in found.teams]
-    yield "By team", rate_table("Team", proving.rates(teams, policy, total=GOOD))
-    yield "By question", rate_table("Question", proving.rates(found.questions, policy))
-    yield "Grades over time", quarter_table(found.quarters, policy, proving)
+def _rates(part: Part, shown: Shown, proving: Any) -> Rates:
+    found, policy, title = shown.results, shown.policy, PARTS[part]
+    if part is Part.SECTION:
+        return rates_shown(title, "Section", proving.rates(found.sections, policy))
+    if part is Part.QUESTION:
+        return worst_first(title, "Question", proving.rates(found.questions, policy))
+    if part is Part.TEAM:
+        teams = [Tally(each.name or "No team", each.met, each.base) for each in found.teams]
+        return rates_shown(title, "Team", proving.rates(teams, policy, total=GOOD))
+    if part is Part.AGENCY:
+        agencies = [
+            Tally(AGENCIES[x], tally.met, tally.base) for x, tally in found.agencies.items()
+        ]
+        return rates_shown(title, "Whose work", proving.rates(agencies, policy))
+    return quarters_shown(found.quarters, policy, proving)

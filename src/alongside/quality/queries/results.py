@@ -23,6 +23,8 @@ from alongside.quality.marked import (
 )
 from alongside.quality.rules.codes import About, Present
 from alongside.quality.rules.results import Moderated, Results, moderated, results_of
+from alongside.quality.rules.tools import Tool
+from alongside.quality.tools import tool_in_force
 
 SEES_ALL = (perms.LEAD, perms.AUDIT)
 """Whoever leads or marks audits reads the records behind every count."""
@@ -44,12 +46,15 @@ def results(actor: Actor, *, about: About, months: int, today: date) -> Shown:
         raise Hidden("results")
     period = _period(months, today)
     key = ("quality.results", actor.area_id, about, period)
-    found, met = remembered(key, lambda: _counted(actor.area_id, about, months, period))
+    tool = tool_in_force(about.value, today)
+    found, met = remembered(key, lambda: _counted(actor.area_id, tool, months, period))
     return Shown(found, met, period, policy_for(actor))
 
 
 def policy_for(actor: Actor) -> Policy | None:
-    """Which small numbers this person may not see; None for none."""
+    """Which small numbers this person may not see; None for none. Whoever enters figures sees small ones
+    everywhere in this house.
+    """
     if sees_small(actor) or any(actor.may(each) for each in SEES_ALL):
         return None
     return POLICY_OF[Release.UNDER_FIVE]
@@ -60,7 +65,8 @@ def _period(months: int, today: date) -> Period:
     return Period(add_months(until, -months), until)
 
 
-def _counted(area_id: int, about: About, months: int, period: Period) -> tuple[Results, Moderated]:
+def _counted(area_id: int, tool: Tool, months: int, period: Period) -> tuple[Results, Moderated]:
+    about = tool.about
     before = Period(add_months(period.from_on, -months), period.from_on)
     if about is About.FAMILY:
         items = marked_by_families(area_id, period=period)
@@ -69,7 +75,7 @@ def _counted(area_id: int, about: About, months: int, period: Period) -> tuple[R
         items = tuple(each.marked for each in found)
     known = auditors_in(area_id, about=about, period=before)
     came = [_present(each) for each in meetings_in(area_id, period=period)]
-    return results_of(items, before=known), moderated(came)
+    return results_of(items, before=known, tool=tool), moderated(came)
 
 
 def _present(meeting: Any) -> Mapping[Present, int]:

@@ -25,7 +25,9 @@ PROMISED: Mapping[Measure, float] = {
     Measure.MODEL_HEALTH: 0.75,
     Measure.MODEL_CARE: 0.75,
 }
-"""Shares that the action plan promised of audited work."""
+"""Shares that the action plan promised of audited work, where no measure of the area has a target of its own."""
+MORE_THAN = frozenset({Measure.MODEL_EDUCATION, Measure.MODEL_HEALTH, Measure.MODEL_CARE})
+"""Promised as “above 75 %”."""
 NEW_AUDITORS = 1 / 3
 """From this share of audits by people who marked none before, a change may be theirs."""
 
@@ -123,9 +125,11 @@ def is_good(grade: Grade) -> bool:
     return RANK[grade] >= RANK[Grade.GOOD]
 
 
-def results_of(items: Iterable[Marked], *, before: Collection[int] = ()) -> Results:
+def results_of(
+    items: Iterable[Marked], *, before: Collection[int] = (), tool: Tool | None = None
+) -> Results:
     """What was superseded is counted and left out of everything else. ``before`` are those who marked in the
-    period before.
+    period before. ``tool`` says what was promised while nothing is graded yet.
     """
     given = list(items)
     counted = [each for each in given if not each.was_superseded]
@@ -133,7 +137,7 @@ def results_of(items: Iterable[Marked], *, before: Collection[int] = ()) -> Resu
     return Results(
         overall=_tally("", (is_good(each.grade) for each in counted)),
         superseded=len(given) - len(counted),
-        promises=_promises(newest, counted) if newest else {},
+        promises=_promises(newest or tool, counted),
         sections=_sections(newest, counted) if newest else (),
         questions=_questions(newest, counted) if newest else (),
         agencies=_agencies(counted),
@@ -194,7 +198,9 @@ def _tally(name: str, told: Iterable[bool | None]) -> Tally:
     return Tally(name, sum(said), len(said))
 
 
-def _promises(newest: Tool, items: Sequence[Marked]) -> dict[Measure, Tally]:
+def _promises(newest: Tool | None, items: Sequence[Marked]) -> dict[Measure, Tally]:
+    if newest is None:
+        return {}
     carried = [each for each in Measure if each in newest.measures or newest.for_measure(each)]
     asked = {
         (version, measure): tuple(each.code for each in tool.for_measure(measure))
