@@ -75,7 +75,7 @@ def furnish(side: Side, at: datetime) -> None:
     known_links.furnish(side, at, written)
     known_early.furnish(side, at)
     care = _asked(side, began, case, "social_care", desk, is_received=False)
-    known_offers.furnish(side, at, care, desk)
+    known_offers.furnish(side, at, care)
 
 
 def crowd(side: Side, at: datetime, more: str = "") -> None:

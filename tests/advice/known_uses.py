@@ -165,7 +165,6 @@ ADDRESSES: dict[str, Fill] = {
 }
 NARROWER = {"advice:family_report": OWN_RIGHTS, "advice:family_sharing": OWN_RIGHTS}
 OPEN = {
-    "family_evidence:answer_help",
     "family_evidence:evidence",
     "family_evidence:give",
     "family_evidence:help",

@@ -173,9 +173,8 @@ def test_a_family_reads_it_in_plain_words_and_answers_by_itself(family: Family) 
     page = client.get(reverse("family_evidence:help")).content.decode()
     assert "A look at what help you and your family need." in page
     assert "Sam Worker" not in page
-    door = reverse("family_evidence:answer_help", args=[made.ref])
-    assert door in page
-    assert client.post(door, {"says": "agreed"}).status_code == 302
+    door = reverse("family_evidence:help")
+    assert client.post(door, {"offer": made.ref, "says": "agreed"}).status_code == 302
     (kept,) = OfferAnswer.objects.in_area(family.area.pk)
     assert (kept.says, kept.answered_on, kept.source) == ("agreed", NOW.date(), "online")
     assert "You said yes on" in client.get(reverse("family_evidence:help")).content.decode()
@@ -184,8 +183,7 @@ def test_a_family_reads_it_in_plain_words_and_answers_by_itself(family: Family) 
 def test_where_nothing_was_offered_no_door_leads_there(family: Family) -> None:
     mother = of(family, family.mother)
     assert offers_door(mother, family.case.ref, NOW) == ()
-    with pytest.raises(Hidden):
-        offers_to_family(mother, case_ref=family.case.ref, at=NOW)
+    assert offers_to_family(mother, case_ref=family.case.ref, at=NOW).offers == ()
     offered(family)
     assert len(offers_door(mother, family.case.ref, NOW)) == 1
 
@@ -197,8 +195,7 @@ def test_a_parent_who_is_restricted_learns_nothing_of_it(family: Family) -> None
     )
     mother = of(family, family.mother)
     assert offers_door(mother, family.case.ref, NOW) == ()
-    with pytest.raises(Hidden):
-        offers_to_family(mother, case_ref=family.case.ref, at=NOW)
+    assert offers_to_family(mother, case_ref=family.case.ref, at=NOW).offers == ()
     with pytest.raises(Hidden):
         offering.answer_own_offer(
             actor=mother,

@@ -55,7 +55,6 @@ NOTES_LOOKS = frozenset(
     {
         "advice:early_notice",
         "advice:family_evidence",
-    "advice:family_help",
         "advice:file",
         "advice:health_agreement",
         "advice:identified",

@@ -71,6 +71,7 @@ LISTS = [named for named in PAGES if not named.holes]
 FORMS = [named for named in PAGES if "POST" in named.methods]
 NOTHING_NEEDED = {
     "advice:end_domain",
+    "advice:family_help",
     "advice:remove_row",
     "advice:take_back",
     "advice:write",

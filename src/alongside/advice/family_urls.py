@@ -11,7 +11,6 @@ app_name = "family_evidence"
 urlpatterns = [
     path("", through_link(own_evidence.show), name="evidence"),
     path("help/", through_link(offering.own), name="help"),
-    path("help/<str:offer>/", through_link(offering.own_answer), name="answer_help"),
     path("give/", through_link(own_evidence.give), name="give"),
     path("<str:report>/sharing/", through_link(own_evidence.sharing), name="sharing"),
     path("<str:report>/file/", through_link(own_evidence.file), name="report"),

@@ -63,7 +63,6 @@ urlpatterns = [
     path("family/<str:ref>/<str:report>/sharing/", own_evidence.sharing, name="family_sharing"),
     path("family/<str:ref>/<str:report>/file/", own_evidence.file, name="family_report"),
     path("family/<str:ref>/help/", offering.own, name="family_help"),
-    path("family/<str:ref>/help/<str:offer>/", offering.own_answer, name="family_answer_help"),
     path("offers/<str:ref>/answer/", offering.answer, name="answer_offer"),
     path("evidence/<str:ref>/consider/", family_reports.consider, name="consider_report"),
     path("evidence/<str:ref>/sharing/", family_reports.sharing, name="share_report"),

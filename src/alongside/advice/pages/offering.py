@@ -1,7 +1,6 @@
 """Writing down what social care offered and what the family said, and the family’s own page of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import HttpResponse
@@ -23,6 +22,7 @@ from alongside.advice.operations.offering import (
 )
 from alongside.advice.pages.trail import at, request_crumbs
 from alongside.advice.queries.offering import (
+    OffersToFamily,
     has_offers_for,
     offer_page,
     offers_to_family,
@@ -36,16 +36,13 @@ from alongside.casework.families.door import BY_LINK
 from alongside.casework.pages.family.ways import Ways, ways_of
 from alongside.casework.rules.codes import Source
 from alongside.kernel.actor import Actor
-from alongside.kernel.refusals import Hidden
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.web import clock
 from alongside.web.components import Crumb, Door, RecordedItem
 from alongside.web.markup import tag
-from alongside.web.pages import PageRequest, as_look, page
-from alongside.web.render import render_page
+from alongside.web.pages import PageRequest, page
 from alongside.web.writing import day
 
-CASE = "casework.case"
 OFFER, ANSWER = "Record what was offered", "Record what the family answered"
 TITLE = "Help that social care offers"
 INTRO = (
@@ -53,15 +50,8 @@ INTRO = (
     "changes nothing in the assessment. Social care still has to give us its advice."
 )
 STILL_OWED = "Whatever is offered, the advice is still owed by the same day."
+NOTHING = "Nothing is offered to you here."
 ONLY_LOOKS = "You see this page, and somebody else acts. Only they can answer here."
-
-
-@dataclass(frozen=True, slots=True)
-class OffersShown:
-    title: str
-    intro: str
-    crumbs: tuple[Crumb, ...]
-    offers: tuple[RecordedItem, ...]
 
 
 @page("GET", "POST", needs=perms.SEES)
@@ -93,38 +83,21 @@ def answer(request: PageRequest, area: str, ref: str) -> HttpResponse:
     )
 
 
-@page("GET", needs=casework.FAMILY)
-def own(request: PageRequest, area: str, ref: str) -> HttpResponse:
-    ways = ways_of(request, ref)
-    found = offers_to_family(request.actor, case_ref=ref, at=clock.now())
-    content = OffersShown(
-        title=TITLE,
-        intro=INTRO,
-        crumbs=ways.crumbs(Crumb(TITLE)),
-        offers=tuple(_own_item(ways, each, may_act=found.may_act) for each in found.offers),
-    )
-    response = render_page(request, "advice/own_offers.html", {"page": content})
-    return as_look(response, subject=CASE, ref=ref, reason="The family’s page")
-
-
 @page("GET", "POST", needs=casework.FAMILY)
-def own_answer(request: PageRequest, area: str, ref: str, offer: str) -> HttpResponse:
+def own(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor, ways = request.actor, ways_of(request, ref)
     found = offers_to_family(actor, case_ref=ref, at=clock.now())
-    one = next((each for each in found.offers if each.ref == offer), None)
-    if one is None:
-        raise Hidden("offer")
     form = OwnAnswerForm(request.POST or None)
-    content = _own_page(ways, one, may_act=found.may_act)
+    form.offer("offer", [(each.ref, FAMILY_HELPS[each.kind]) for each in found.offers])
     return fill_in(
         request,
         form,
-        content,
+        _own_page(ways, found),
         lambda: answer_own_offer(
             actor=actor,
             at=clock.now(),
             case_ref=ref,
-            offer_ref=offer,
+            offer_ref=form.cleaned_data["offer"],
             says=form.cleaned_data["says"],
         ),
     )
@@ -156,26 +129,28 @@ def _notes(each: OfferView) -> Iterator[str]:
         yield f"Answered on {day(each.answered_on)}, {how}: {each.words}"
 
 
-def _own_page(ways: Ways, one: OfferView, *, may_act: bool) -> FormPage:
+def _own_page(ways: Ways, found: OffersToFamily) -> FormPage:
+    """The same for whoever may not know of it as where nothing was offered."""
+    only_looks = "" if found.may_act else ONLY_LOOKS
     return FormPage(
-        title="Your answer",
-        submit="Send",
-        crumbs=ways.crumbs(Crumb(TITLE, _to(ways, "help")), Crumb("Your answer")),
-        after=_to(ways, "help"),
+        title=TITLE,
+        submit="Send your answer",
+        crumbs=ways.crumbs(Crumb(TITLE)),
+        after=_to(ways, "help") if found.offers and found.may_act else ways.to(""),
         done="Your answer reached us.",
-        intro=FAMILY_HELPS[one.kind],
-        closed="" if may_act else ONLY_LOOKS,
+        intro=INTRO if found.offers else "",
+        closed=only_looks if found.offers else NOTHING,
+        template="advice/own_offers.html",
+        beside=tuple(_own_item(each) for each in found.offers),
     )
 
 
-def _own_item(ways: Ways, each: OfferView, *, may_act: bool) -> RecordedItem:
-    words = "Answer" if each.says is FamilySays.WAITING else "Change your answer"
+def _own_item(each: OfferView) -> RecordedItem:
     answered = f"{OWN_SAYS[each.says]} on {day(each.answered_on)}." if each.answered_on else ""
     return RecordedItem(
         title=FAMILY_HELPS[each.kind],
         notes=(f"Offered on {day(each.offered_on)}.", *((answered,) if answered else ())),
         tag=tag(OWN_SAYS[each.says], SAYS_COLOURS[each.says]),
-        doors=(Door(words, _to(ways, "answer_help", each.ref)),) if may_act else (),
     )
 
 

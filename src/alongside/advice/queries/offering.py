@@ -64,12 +64,11 @@ def offer_page(actor: Actor, *, offer_ref: str, today: date) -> tuple[RequestRow
 
 
 def offers_to_family(actor: Actor, *, case_ref: str, at: datetime) -> OffersToFamily:
-    """Raises Hidden for whoever sees no case, who is restricted in what they may know, and for no offer."""
+    """None for whoever is restricted in what they may know. Raises Hidden for whoever sees no case."""
     viewer = viewer_of(actor, case_ref=case_ref, at=at)
-    rows = tuple(_to(viewer))
-    if not rows:
-        raise Hidden("offers")
-    return OffersToFamily(offers=rows, may_act=viewer.standing.may_act)
+    if not viewer.standing.may_see:
+        raise Hidden("case")
+    return OffersToFamily(offers=tuple(_to(viewer)), may_act=viewer.standing.may_act)
 
 
 def has_offers_for(actor: Actor, *, case_ref: str, at: datetime) -> bool:
@@ -81,7 +80,7 @@ def has_offers_for(actor: Actor, *, case_ref: str, at: datetime) -> bool:
 
 
 def _to(viewer: Viewer) -> Iterator[OfferView]:
-    if not viewer.standing.may_see or viewer.is_restricted:
+    if viewer.is_restricted:
         return
     rows = HelpOffer.objects.in_area(viewer.case.area_id).filter(request__case=viewer.case)
     for each in rows.prefetch_related(_answers(viewer.case.area_id)).order_by("offered_on", "id"):
