@@ -78,7 +78,7 @@ COUNTS = {
     "casework:plan_sent-ref": 6,
     "casework:change_plan_part-ref": 12,
     "casework:remove_plan_part-ref": 8,
-    "casework:family-ref": 23,
+    "casework:family-ref": 24,
     "casework:family_looked-ref": 9,
     "casework:family_choose-ref": 7,
     "casework:family_tell-ref-said": 16,
