@@ -212,6 +212,65 @@ def test_a_copy_that_still_tells_is_not_released() -> None:
     check_nothing_left(["[name] will go by bus to [school]."], FAMILY, marked=("red bus",))
 
 
+IRISH = Known(
+    child=("Aoife O’Brien", "Robin Example-Hazel"),
+    people=("Ms Orla O’Brien", "E. Example"),
+    schools=(
+        "St Wilfrid’s Catholic Primary School",
+        "Hob Moor Oaks Academy",
+        "Example Meadow School",
+    ),
+    addresses=("4 Lendal Bridge Court\nYork\nYO1 7DP",),
+    birth_dates=(date(2012, 3, 14),),
+    public=("York", "City of York"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "copy"),
+    [
+        ("see twitter.com/obrienmum.", "see [web address]."),
+        ("see example.sch.uk, e.g. on Monday", "see [web address], e.g. on Monday"),
+        ("born on the fourteenth of March 2012", "born on [date]"),
+        ("born on March the fourteenth", "born on [date]"),
+        ("born on fourteenth March two thousand and twelve.", "born on [date]."),
+        ("E. O'B. sat. A. O’B. sat. EO'B sat.", "[name] sat. [name] sat. [name] sat."),
+        ("Ms O. Brien came.", "Ms [name] came."),
+        ("St Wilf's, Wilfrids and St Wilfrid’s", "[school], [school] and [school]"),
+        ("Hob Moor has steps.", "[school] has steps."),
+        ("They live by Lendal Bridge.", "They live by [address]."),
+        ("Educational psychologist: E. Example", "Educational psychologist: [name]"),
+        ("Robin Example-Hazel sat.", "[name] sat."),
+        ("Robin of Example Meadow School", "[name] of [school]"),
+        ("The City of York decides.", "The City of York decides."),
+        ("The primary school, on the moor, by a bridge.", "The primary school, on the moor, by a bridge."),
+    ],
+)  # fmt: skip
+def test_what_families_and_schools_are_called_in_short_is_hidden(text: str, copy: str) -> None:
+    found = redact([text], IRISH)
+    assert found.blocks == (copy,)
+    check_nothing_left(found.blocks, IRISH)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Eefa (as her gran writes it) is happy.", ["Eefa"]),
+        ("Eefa’s room is warm.", ["Eefa’s"]),
+        ("Polish is her first language.", ["Polish"]),
+        ("Written by her father in Polish.", ["Polish"]),
+        ("At home they speak French.", ["French"]),
+        ("She has French on Monday.", []),
+        ("He sat on the twenty-first of May 2020.", ["twenty-first of May 2020"]),
+        ("He sat on 2 May 2021.", ["2 May 2021"]),
+        ("Cognition and learning. Communication and interaction.", []),
+        ("We in York decide.", []),
+    ],
+)
+def test_only_what_may_tell_is_shown_to_a_person(text: str, words: list[str]) -> None:
+    assert [each.words for each in redact([text], IRISH).look_at] == words
+
+
 letters = st.text(alphabet="abcdefghijklmnoprstuvwyéöç", min_size=4, max_size=12)
 names = letters.map(str.title).filter(
     lambda each: (
@@ -248,6 +307,26 @@ def test_no_known_name_is_left_however_it_is_written(
     check_nothing_left(copy, known)
     left = re.sub(r"[^a-z]", "", fold(copy[0].replace("[name]", " | ")).words)
     assert fold(family_name).words not in left
+
+
+@settings(max_examples=80)
+@given(names, names, names, st.integers(0, 5), around)
+def test_no_short_form_of_a_known_place_is_left(
+    saint: str, first: str, second: str, how: int, before: str
+) -> None:
+    known = Known(
+        schools=(f"St {saint}’s Catholic School", f"{first} {second} Oaks Academy"),
+        addresses=(f"4 {first} {second} Court",),
+    )
+    said = (
+        f"{saint}’s", f"{saint}s", f"St. {saint}'s", f"{first} {second}", f"{first} {second} Oaks",
+        f"{first} {second} Court",
+    )[how]  # fmt: skip
+    copy = redact([f"{before} {said} is near."], known).blocks
+    check_nothing_left(copy, known)
+    left = re.sub(r"[^a-z]", "", fold(re.sub(r"\[[a-z]+\]", " | ", copy[0])).words)
+    assert fold(saint).words not in left
+    assert fold(second).words not in left
 
 
 @given(

@@ -107,6 +107,7 @@ LOOK_AT: Mapping[Why, str] = {
     Why.ALSO_WORD: "It is a name here, and a usual word elsewhere.",
     Why.LETTER: "A letter by itself: somebody’s initial?",
     Why.DAY: "A day on which something happened.",
+    Why.LANGUAGE: "A language: does it tell which family it is?",
 }
 PRESENT: Mapping[Present, str] = {
     Present.PARENT: "Parents and carers",

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 
 from alongside.kernel.refusals import Refusal
 from alongside.quality.rules.redacting.folding import fold, folded_words
-from alongside.quality.rules.redacting.known import Known, digits_of, name_parts, school_forms
+from alongside.quality.rules.redacting.known import (
+    Known,
+    beginnings_of,
+    digits_of,
+    is_everyday,
+    name_parts,
+    school_forms,
+)
 from alongside.quality.rules.redacting.looking import LookAt, look_at
 from alongside.quality.rules.redacting.names import find_marked, find_names
 from alongside.quality.rules.redacting.numbers import find_birth_dates, find_numbers
@@ -76,9 +83,14 @@ def _spans(text: str, known: Known, marked: Sequence[str]) -> Iterator[Span]:
     yield from find_birth_dates(folded, known.birth_dates)
     yield from find_schools(folded, known)
     yield from find_addresses(folded, known)
-    yield from find_other_places(text)
+    yield from find_other_places(text, known)
     yield from find_names(folded, known)
     yield from find_marked(folded, marked)
+
+
+def _forms(school: str, known: Known) -> Iterator[str]:
+    yield from school_forms(school, known.public)
+    yield from beginnings_of(school, known.public)
 
 
 def _is_left(block: str, known: Known, marked: Sequence[str]) -> bool:
@@ -89,8 +101,8 @@ def _is_left(block: str, known: Known, marked: Sequence[str]) -> bool:
     if words & told:
         return True
     plain = f" {' '.join(_WORD.findall(text))} "
-    phrases = [form for each in known.schools for form in school_forms(each, known.public)]
-    phrases = [each for each in phrases if " " in each]
+    phrases = [form for each in known.schools for form in _forms(each, known)]
+    phrases = [each for each in phrases if " " in each and not is_everyday(each)]
     if any(f" {' '.join(_WORD.findall(each))} " in plain for each in phrases):
         return True
     digits = re.sub(r"[^a-z0-9]", "", text)

@@ -7,14 +7,18 @@ from datetime import date
 
 from alongside.quality.rules.redacting.folding import folded_words
 from alongside.quality.rules.redacting.words import (
+    ALSO_WORDS,
     PARTICLES,
     ROLE_WORDS,
     SCHOOL_WORDS,
     SMALL,
+    STREETS,
     TITLES,
 )
 
 _PART = re.compile(r"[^\s\-,()/.\"“”_]+")
+_AFTER_APOSTROPHE = re.compile(r"[a-z]'(.{3,})")
+_SAINT = re.compile(r"\b(?:st|saint)\.? ([^\W\d_]{3,})")
 SHORTEST_NUMBER = 5
 
 
@@ -59,7 +63,10 @@ def is_role(name: str) -> bool:
 
 
 def name_parts(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(part for name in names for part in parts_of(name))
+    """Also “brien” of O’Brien, as in “Ms O. Brien”."""
+    parts = frozenset(part for name in names for part in parts_of(name))
+    after = {found[1] for part in parts if (found := _AFTER_APOSTROPHE.fullmatch(part))}
+    return parts | after
 
 
 def given_names(names: Iterable[str]) -> frozenset[str]:
@@ -76,6 +83,12 @@ def initials_of(names: Iterable[str]) -> frozenset[str]:
         if len(letters) > 1:
             found |= {"".join(letters), *(letters[0] + each for each in letters[1:])}
     return frozenset(found)
+
+
+def apostrophe_initials(names: Iterable[str]) -> frozenset[str]:
+    """“O'B” for O’Brien, folded."""
+    parts = name_parts(names)
+    return frozenset(each[:3] for each in parts if _AFTER_APOSTROPHE.fullmatch(each))
 
 
 def run_together(names: Iterable[str]) -> frozenset[str]:
@@ -100,6 +113,33 @@ def school_forms(school: str, public: Iterable[str]) -> tuple[str, ...]:
             break
         words = words[:-1]
     return tuple(found)
+
+
+def beginnings_of(place: str, public: Iterable[str]) -> tuple[str, ...]:
+    """What people say of a longer name, from two words on: “Hob Moor” of Hob Moor Oaks Academy."""
+    words = folded_words(place).replace(",", " ").split()
+    allowed = {word for each in public for word in folded_words(each).split()}
+    found = []
+    for count in range(2, len(words)):
+        said = words[:count]
+        tells = [
+            each for each in said if not (each in SMALL or each in SCHOOL_WORDS or each in allowed)
+        ]
+        if tells and said[-1] not in SMALL and not {"st", "st.", "saint"} & set(tells):
+            found.append(" ".join(said))
+    return tuple(found)
+
+
+def is_everyday(words: str) -> bool:
+    """Whether each of them is a word of the language or of many streets, so that only capitals make it a name."""
+    usual = SMALL | ALSO_WORDS | SCHOOL_WORDS | frozenset(STREETS)
+    return all(each in usual for each in words.split())
+
+
+def saints_of(schools: Iterable[str]) -> frozenset[str]:
+    """“wilfrid” of St Wilfrid’s Catholic Primary School."""
+    found = (_SAINT.search(folded_words(each)) for each in schools)
+    return frozenset(each[1] for each in found if each and each[1] not in SMALL)
 
 
 def school_initials(school: str) -> frozenset[str]:

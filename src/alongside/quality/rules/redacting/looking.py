@@ -9,15 +9,25 @@ from alongside.quality.rules.redacting.folding import fold
 from alongside.quality.rules.redacting.known import Known
 from alongside.quality.rules.redacting.names import doubtful_initials, lower_case_doubles
 from alongside.quality.rules.redacting.numbers import DAY
-from alongside.quality.rules.redacting.words import SHORT_FORMS, SMALL, USUAL_CAPITALS
+from alongside.quality.rules.redacting.words import (
+    LANGUAGES,
+    SHORT_FORMS,
+    SMALL,
+    USUAL_CAPITALS,
+)
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?:•\n]|\n\s*[-–*]|[\"“(])\s*$")
 _MARK = re.compile(r"\[[a-z -]+\]")
 _DOES = re.compile(
     r"\s+(?:is|was|has|had|can|will|does|needs?|likes?|loves?|enjoys?|said|says|finds?|wants?|lives?|goes|went|"
-    r"told|helps?|plays?|understands?|uses?|and)\b"
+    r"told|helps?|plays?|understands?|uses?|and)\b|\s*\("
 )
+_HAS = re.compile(r"['’]s?$")
+_SPOKEN = re.compile(
+    r"\b(?:languages?|speaks?|spoken|speaking|interpreters?|translat\w+|(?:written|wrote|writes) (?:by|in)|at home)\b"
+)
+TAUGHT = frozenset({"french", "german", "spanish", "italian", "latin"})
 _LONE_LETTER = re.compile(
     r"(?<![\w'’.])(?<!section )(?<!Section )(?<!part )(?<!Part )(?<!group )(?<!Year )[B-HJ-Z](?![\w.-])"
 )
@@ -30,6 +40,7 @@ class Why(StrEnum):
     ALSO_WORD = "also_word"
     LETTER = "letter"
     DAY = "day"
+    LANGUAGE = "language"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,7 @@ class LookAt:
 def look_at(blocks: Sequence[str], known: Known) -> tuple[LookAt, ...]:
     """From what is hidden already. The same words are listed three times at most."""
     lower = {word for block in blocks for word in _WORD.findall(block) if word.islower()}
+    lower |= {word.lower() for each in known.public for word in _WORD.findall(each)}
     counted: dict[tuple[str, Why], int] = {}
     found = []
     for number, block in enumerate(blocks):
@@ -60,6 +72,7 @@ def _doubts(block: str, known: Known, lower: set[str]) -> Iterator[tuple[int, in
     marks = [each.span() for each in _MARK.finditer(block)]
     for start, end, why in (
         *_capitals(block, lower),
+        *_languages(block),
         *((*each.span(), Why.DAY) for each in DAY.finditer(block.lower())),
         *((*each.span(), Why.LETTER) for each in _LONE_LETTER.finditer(block)),
         *((each.start, each.end, Why.SHORT_FORM) for each in doubtful_initials(fold(block), known)),
@@ -70,19 +83,42 @@ def _doubts(block: str, known: Known, lower: set[str]) -> Iterator[tuple[int, in
 
 
 def _capitals(block: str, lower: set[str]) -> Iterator[tuple[int, int, Why]]:
-    """In mid-sentence each that is no usual one; at the beginning only where it does something."""
+    """In mid-sentence each that is no usual one, nor of a day; at the beginning only where it does something, has
+    something, or is explained.
+    """
+    days = [each.span() for each in DAY.finditer(block.lower())]
     for found in _WORD.finditer(block):
-        word = found[0]
+        word, start = found[0], found.start()
         if not word[0].isupper() or len(word) < 2 or _is_usual(word, lower):
             continue
-        opens = _OPENS_SENTENCE.search(block[max(0, found.start() - 12) : found.start()])
-        if not opens or (word.istitle() and _DOES.match(block, found.end())):
-            yield found.start(), found.end(), Why.CAPITAL
+        if word.lower() in LANGUAGES or any(first <= start < last for first, last in days):
+            continue
+        opens = _OPENS_SENTENCE.search(block[max(0, start - 12) : start])
+        if not opens or _is_somebody(block, word, found.end()):
+            yield start, found.end(), Why.CAPITAL
+
+
+def _is_somebody(block: str, word: str, end: int) -> bool:
+    """Of a word that opens a sentence: “Patrick helps”, “Patrick’s”, “Patrick (”."""
+    base = _HAS.sub("", word)
+    return base.istitle() and (base != word or bool(_DOES.match(block, end)))
+
+
+def _languages(block: str) -> Iterator[tuple[int, int, Why]]:
+    """A language of home may tell who it is. Those that are taught at school only where somebody speaks them."""
+    for found in _WORD.finditer(block):
+        word, start = found[0].lower(), found.start()
+        around = block[max(0, start - 60) : found.end() + 60]
+        if not found[0][0].isupper():
+            continue
+        if word in LANGUAGES or (word in TAUGHT and _SPOKEN.search(around)):
+            yield start, found.end(), Why.LANGUAGE
 
 
 def _is_usual(word: str, lower: set[str]) -> bool:
     """Whether it names nobody: an everyday word, a usual short form, or one that stands there in small letters."""
     small = word.lower().replace("’", "'")
+    small = _HAS.sub("", small)
     return (
         small in USUAL_CAPITALS
         or small in SMALL

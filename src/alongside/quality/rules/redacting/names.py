@@ -7,6 +7,7 @@ from functools import partial
 from alongside.quality.rules.redacting.folding import Folded, fold
 from alongside.quality.rules.redacting.known import (
     Known,
+    apostrophe_initials,
     given_names,
     initials_of,
     name_parts,
@@ -32,6 +33,7 @@ def find_names(folded: Folded, known: Known) -> Iterator[Span]:
     yield from _compounds(folded, parts)
     yield from _short_forms(folded, given_names(known.names()) - SMALL)
     yield from _initials(folded, initials_of(known.names()))
+    yield from _apostrophe_initials(folded, apostrophe_initials(known.names()))
 
 
 def find_words(folded: Folded, words: Iterable[str], mark: Mark) -> Iterator[Span]:
@@ -116,6 +118,15 @@ def _initials(folded: Folded, initials: frozenset[str]) -> Iterator[Span]:
     for each in sorted(initials):
         dotted = r"\. ?".join(map(re.escape, each)) + r"\.?"
         pattern = re.compile(f"{NO_LETTER_BEFORE}{dotted}{NO_LETTER_AFTER}")
+        yield from _in_capitals(folded, pattern)
+
+
+def _apostrophe_initials(folded: Folded, initials: frozenset[str]) -> Iterator[Span]:
+    """“O'B.”, with the initials of any given name before it: “E. O'B.”, “EO'B”."""
+    for each in sorted(initials):
+        pattern = re.compile(
+            f"{NO_LETTER_BEFORE}(?:[^\\W\\d_]\\.? ?){{0,2}}{re.escape(each)}(?:\\.|{NO_LETTER_AFTER})"
+        )
         yield from _in_capitals(folded, pattern)
 
 

@@ -23,6 +23,7 @@ ROLE_WORDS = _listed("role_words")
 SCHOOL_WORDS = _listed("school_words")
 SHORT_FORMS = _listed("short_forms")
 USUAL_CAPITALS = _listed("usual_capitals")
+LANGUAGES = _listed("languages")
 SCHOOL_ENDS = ("school", "academy", "college", "nursery", "pre-school", "preschool", "playgroup")
 PLACE_ENDS = ("hospital", "surgery", "clinic", "centre", "practice", "hospice")
 
