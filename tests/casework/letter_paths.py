@@ -21,6 +21,9 @@ HELD = (*ARRANGED, (427, "review_held", {}))
 CHANGING = (*HELD, (440, "review_decided_amend", {}), (441, "amendment_notice_sent", {}))
 REFUSED = (*REQUEST, (35, "decided_not_to_assess", {**REASONS, "limbs": ["may_need_plan"]}))
 MEDIATING = (*REFUSED, (50, "mediation_contacted", {}), (55, "mediation_wanted", {}))
+BUDGET = (*PLAN, (150, "budget_requested", {}))
+BUDGET_REFUSED = (*BUDGET, (160, "budget_refused", REASONS))
+BUDGET_AGAIN = (*BUDGET_REFUSED, (170, "budget_review_asked", {}))
 CEASING = (*PLAN, (300, "cease_considered", {}))
 ORDERS_OF_A_PLAN = (
     "order_to_cease", "order_to_amend", "agreement_to_amend", "order_to_name_school",
@@ -74,6 +77,12 @@ PATHS: dict[str, tuple[Step, ...]] = {
     "adhoc_amendment_notice_sent": (*PLAN, (200, "adhoc_amendment_notice_sent", {})),
     "amendment_notice_sent": CHANGING,
     "amended_plan_sent": (*CHANGING, (490, "amended_plan_sent", {})),
+    "budget_requested": BUDGET,
+    "budget_agreed": (*BUDGET, (160, "budget_agreed", {})),
+    "budget_refused": BUDGET_REFUSED,
+    "budget_review_asked": BUDGET_AGAIN,
+    "budget_refusal_confirmed": (*BUDGET_AGAIN, (200, "budget_refusal_confirmed", REASONS)),
+    "budget_refusal_changed": (*BUDGET_AGAIN, (200, "budget_refusal_changed", {})),
     "decided_not_to_amend": (*CHANGING, (490, "decided_not_to_amend", REASONS)),
     "reassessment_requested": (*PLAN, (400, "reassessment_requested", {})),
     "decided_to_reassess": (

@@ -29,6 +29,7 @@ def case_of(*kinds: str, bodies: dict[str, dict[str, Any]] | None = None) -> lis
     ]
 
 
+BUDGET_AGAIN = ("budget_requested", "budget_refused", "budget_review_asked")
 TO_DRAFT = ("request_received", "decided_to_assess", "decided_to_issue", "draft_sent")
 TO_PLAN = (*TO_DRAFT, "final_plan_sent")
 MAINTAINED = ("review_held", "review_decided_maintain")
@@ -110,6 +111,16 @@ def test_where_a_case_stands_follows_from_its_events(kinds: tuple[str, ...], sta
         (TO_PLAN, "decided_not_to_amend", False),
         ((*TO_PLAN, "review_held", "review_decided_amend"), "decided_not_to_amend", False),
         ((*TO_PLAN, "adhoc_amendment_notice_sent"), "decided_not_to_amend", True),
+        (("request_received",), "budget_requested", False),
+        (("request_received", "decided_to_assess", "decided_to_issue"), "budget_requested", True),
+        (TO_PLAN, "budget_requested", True),
+        (TO_PLAN, "budget_refused", False),
+        ((*TO_PLAN, "budget_requested"), "budget_refused", True),
+        ((*TO_PLAN, "budget_requested", "budget_refused"), "budget_agreed", False),
+        ((*TO_PLAN, "budget_requested"), "budget_review_asked", False),
+        ((*TO_PLAN, *BUDGET_AGAIN), "budget_refusal_changed", True),
+        ((*TO_PLAN, *BUDGET_AGAIN, "budget_refusal_changed"), "budget_refusal_confirmed", False),
+        ((*TO_PLAN, *BUDGET_AGAIN, "budget_refusal_confirmed"), "budget_requested", True),
     ],
 )
 def test_what_may_be_recorded_next(kinds: tuple[str, ...], next_kind: str, may: bool) -> None:

@@ -114,6 +114,9 @@ class Relied(Lasting):
 
 _REFUSES = ("decided_not_to_assess", "decided_no_plan", "decided_not_to_reassess")
 MADE = "decision_made"
+_BUDGET_REFUSED = ("budget_refused", "budget_refusal_confirmed")
+BUDGETS = frozenset({*_BUDGET_REFUSED, "budget_agreed", "budget_refusal_changed"})
+"""What is decided about a personal budget or direct payments: between the family and the council alone."""
 FINALS_SENT = frozenset({"final_plan_sent", "amended_plan_sent"})
 """The final EHC plan, and the amended one. Issuing it is a decision; the law asks that it is sent."""
 DRAFTS_SENT = frozenset({"draft_sent", "amendment_notice_sent", "adhoc_amendment_notice_sent"})
@@ -122,6 +125,7 @@ TELLS = frozenset(
     {
         *_REFUSES,
         *FINALS_SENT,
+        *BUDGETS,
         "decided_to_assess",
         "decided_to_reassess",
         "review_decided_maintain",
@@ -143,6 +147,7 @@ DECISIONS = frozenset(
         "decided_to_assess",
         "decided_to_issue",
         *FINALS_SENT,
+        *BUDGETS,
         "decided_to_reassess",
         "reassessment_begun_by_authority",
         "review_decided_maintain",
@@ -155,7 +160,15 @@ DECISIONS = frozenset(
     }
 )
 """What only a named officer who may decide records."""
-REFUSES = frozenset({*_REFUSES, "decided_not_to_amend", "decided_to_cease", "review_decided_cease"})
+REFUSES = frozenset(
+    {
+        *_REFUSES,
+        *_BUDGET_REFUSED,
+        "decided_not_to_amend",
+        "decided_to_cease",
+        "review_decided_cease",
+    }
+)
 """Decisions that say no: their reasons have to be written down."""
 BEGINS = frozenset({"request_received", "brought_to_attention"})
 _OF_KIND: Mapping[str, type[Body]] = {

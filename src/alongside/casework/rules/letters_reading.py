@@ -12,7 +12,13 @@ from typing import Any
 
 from alongside.casework.rules.letters import Audience, Book, Gap, Line, Piece, Template
 
-FILES = ("1-assessment", "2-reviews", "3-moves-and-ceasing", "4-disputes-and-orders")
+FILES = (
+    "1-assessment",
+    "2-reviews",
+    "3-moves-and-ceasing",
+    "4-disputes-and-orders",
+    "5-personal-budget",
+)
 GAP = re.compile(r"\{(\w+)\}")
 _CONDITION = re.compile(r"\[(?P<word>if|unless) (?P<gap>\w+)\] (?P<rest>.+)")
 _MARKS = {"# ": Piece.HEADING, "- ": Piece.ITEM, "! ": Piece.WARNING, "> ": Piece.INSET}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from alongside.casework.rules.bodies import TELLS
+from alongside.casework.rules.bodies import BUDGETS, TELLS
 from alongside.casework.rules.folding import CaseFact
 from alongside.casework.rules.recording import SOON
 from alongside.kernel.dates import day_in_words
@@ -186,7 +186,7 @@ def _lacking(sent: Sent, content: Content, today: date) -> Iterator[Refusal]:
         yield Refusal("Say why you ask, and what was tried.", field="text")
 
 
-SHOWN = TELLS | {
+SHOWN = (TELLS - BUDGETS) | {
     "draft_sent",
     "final_plan_sent",
     "amendment_notice_sent",

@@ -80,6 +80,18 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
     ),
     "plan_ceased": ("decided_to_cease", "review_decided_cease"),
     "recommendation_made": ("appeal_lodged",),
+    "budget_requested": (
+        "decided_to_issue",
+        "decided_to_reassess",
+        "final_plan_sent",
+        "earlier_plan_recorded",
+        "plan_transferred_in",
+    ),
+    "budget_agreed": ("budget_requested",),
+    "budget_refused": ("budget_requested",),
+    "budget_review_asked": ("budget_refused",),
+    "budget_refusal_confirmed": ("budget_review_asked",),
+    "budget_refusal_changed": ("budget_review_asked",),
 }
 """Before the first can be recorded, one of the others has to be."""
 FOLLOWS = frozenset(
@@ -261,6 +273,7 @@ PROCESSES = {
     "dispute": "Mediation and appeal",
     "order": "An order of the tribunal, or an appeal that is not opposed",
     "recommendation": "A recommendation of the tribunal",
+    "budget": "A personal budget or direct payments",
 }
 """What each process is called on a page."""
 
@@ -294,6 +307,8 @@ EITHER_OR = (
     frozenset({"decided_to_assess", "decided_not_to_assess"}),
     frozenset({"decided_to_issue", "decided_no_plan"}),
     frozenset({"decided_to_reassess", "decided_not_to_reassess"}),
+    frozenset({"budget_agreed", "budget_refused"}),
+    frozenset({"budget_refusal_confirmed", "budget_refusal_changed"}),
     frozenset({"review_decided_maintain", "review_decided_amend", "review_decided_cease"}),
 )
 """Of each only one is decided in one process."""
