@@ -16,6 +16,7 @@ from alongside.casework.rules.bodies import (
     Body,
     Decided,
     Made,
+    Relied,
     Sent,
     ToBody,
 )
@@ -102,6 +103,8 @@ def _body(kind: str, said: dict[str, Any]) -> Body:
         return Body(**said)
     if kind == MADE:
         return Made(**said)
+    if "ground" in said:
+        return Relied(**said)
     if "for_on" in said:
         return Aimed(**said)
     return Decided(**{**({"note": PAPER} if kind in TELLS else {}), **said})

@@ -86,6 +86,7 @@ _PAPERS: Fill = ref(SchoolSending, sent=Sent.PAPERS.value)
 
 ADDRESSES = {
     "casework:pupils": nothing,
+    "casework:closures": nothing,
     "casework:ask_for_pupil": nothing,
     "casework:pupil": pupil,
     "casework:pupil_found": pupil,

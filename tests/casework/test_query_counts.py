@@ -109,6 +109,7 @@ COUNTS = {
     "casework:record_choice-ref": 13,
     "casework:raise_alert-ref": 5,
     "casework:pupils": 7,
+    "casework:closures": 8,
     "casework:ask_for_pupil": 5,
     "casework:pupil-ref": 14,
     "casework:pupil_found-ref": 8,

@@ -7,6 +7,7 @@ again at any time.
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from alongside.casework.closures import clock_for
 from alongside.casework.models import Case, CaseDuty, CaseWord
 from alongside.casework.rules.codes import OURS
 from alongside.casework.rules.folding import (
@@ -33,7 +34,7 @@ Kept = tuple[object, ...]
 
 def keep_what_follows(case: Case, facts: Sequence[CaseFact], clock: Clock) -> None:
     """Raises Refusal for events that cannot be, and then nothing is kept."""
-    follows, duties = follows_from(facts, clock)
+    follows, duties = follows_from(facts, clock_for(case, facts, clock))
     keep_duties(case.area_id, {case.pk: duties})
     apply(case, follows)
 

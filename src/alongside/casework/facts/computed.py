@@ -11,6 +11,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 
 from alongside.casework import perms
+from alongside.casework.closures import clock_for
 from alongside.casework.facts.computed_beside import (
     HELP,
     HELP_TITLE,
@@ -206,7 +207,8 @@ def _behind(actor: Actor, rule: str, wanted: frozenset[str]) -> Iterator[Behind]
     )
     for case in cases.iterator(chunk_size=BATCH):
         recorded = {event.ref: event for event in case.events.all()}
-        for duty in duties_of([fact_of(each) for each in recorded.values()], clock_of_the_law()):
+        facts = [fact_of(each) for each in recorded.values()]
+        for duty in duties_of(facts, clock_for(case, facts)):
             if duty.rule == rule and (case.pk, duty.started_by) in began:
                 yield Behind(case, duty, recorded)
 

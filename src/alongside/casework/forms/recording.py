@@ -187,7 +187,11 @@ _BOXES: dict[str, Any] = {
         label="Which day is it about?", required="for" in rules.kinds[kind].needs
     ),
     "until": lambda kind, rules: DayField(
-        label="What was the first day after it?", required=kind == "absence"
+        label="What was the first day after it?",
+        required=kind == "absence",
+        help_text="Leave it open if a school was closed, and its closures are kept here."
+        if kind == EXCEPTION
+        else "",
     ),
     "ground": _ground_box,
     "rules": _rules_box,

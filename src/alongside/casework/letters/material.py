@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from alongside.casework.closures import clock_for
 from alongside.casework.finding import facts_of
 from alongside.casework.letters.going import takes_plan_first
 from alongside.casework.models import Case, LetterDetails, LetterEnclosure, PlanPart
@@ -46,7 +47,7 @@ class Desk:
             due=due,
             parties=self.parties,
             facts=as_told(self.facts, due.event.ref),
-            clock=clock_of_the_law(),
+            clock=clock_for(self.case, self.facts),
             dated_on=dated_on,
             case_number=self.case.number,
             officer=self.officer,

@@ -10,6 +10,7 @@ from alongside.casework.models.cases import (
     standing_on,
 )
 from alongside.casework.models.children import Child, Contact
+from alongside.casework.models.closures import SchoolClosures
 from alongside.casework.models.enclosures import LetterEnclosure
 from alongside.casework.models.exports import CaseExport
 from alongside.casework.models.families import (
@@ -98,6 +99,7 @@ __all__ = [
     "ProtectedLook",
     "ReceivedRequest",
     "SafetyAlert",
+    "SchoolClosures",
     "SchoolSending",
     "SiblingLink",
     "SimpleText",

@@ -11,6 +11,7 @@ from datetime import datetime
 from django.db import transaction
 
 from alongside.casework import perms
+from alongside.casework.closures import clock_for
 from alongside.casework.finding import facts_by_case
 from alongside.casework.keeping import Kept, follows_from, keep_duties
 from alongside.casework.models import Case, CaseEvent
@@ -64,7 +65,9 @@ def _rebuild(actor: Actor, ids: Sequence[int]) -> list[str]:
     cases = Case.objects.in_area(actor.area_id).filter(pk__in=ids)
     for case in cases.select_for_update(of=("self",)):
         try:
-            follows, duties[case.pk] = follows_from(facts[case.pk], law)
+            follows, duties[case.pk] = follows_from(
+                facts[case.pk], clock_for(case, facts[case.pk], law)
+            )
         except Refusal:
             refused.append(case.number)
             continue

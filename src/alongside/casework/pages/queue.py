@@ -113,6 +113,8 @@ def _each_door(actor: Actor) -> Iterator[Door]:
         yield Door("Do one thing with several cases", reverse("casework:bulk", args=here))
     if actor.may(perms.MERGE):
         yield Door("Cases that may be of one child", reverse("casework:duplicates", args=here))
+    if actor.may_somewhere(perms.RECORD):
+        yield Door("When schools are closed", reverse("casework:closures", args=here))
     yield Door("Reviews and moves by their days", reverse("casework:reviews_due", args=here))
 
 

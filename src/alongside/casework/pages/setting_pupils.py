@@ -122,7 +122,10 @@ def _listed(request: PageRequest, form: PupilSearchForm, today: date) -> PupilsS
     return PupilsShown(
         title=PUPILS,
         crumbs=school_crumbs(actor),
-        doors=(Door("Ask for an assessment of another pupil", another, is_main=True),),
+        doors=(
+            Door("Ask for an assessment of another pupil", another, is_main=True),
+            Door("Say when you are closed", at_pupils(actor, "closures")),
+        ),
         form=form,
         table=_table(actor, shown, today, is_search=bool(words)),
         pagination=pagination,

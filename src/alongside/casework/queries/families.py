@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Q
 
 from alongside.casework import perms
+from alongside.casework.closures import clock_for
 from alongside.casework.families.door import Viewer, viewer_of
 from alongside.casework.families.events import ANSWER, REQUEST, is_asked_for_views, is_possible
 from alongside.casework.finding import fact_of
@@ -64,7 +65,7 @@ def family_page(actor: Actor, *, case_ref: str, at: datetime) -> FamilyPage:
     case, law = viewer.case, clock_of_the_law()
     rows = list(case.events.select_related("corrects", "recorded_by").order_by("id"))
     facts = tuple(fact_of(row) for row in rows)
-    found = schedule(law_events(facts, law.rules), law.rules, law.calendar)
+    found = schedule(law_events(facts, law.rules), law.rules, clock_for(case, facts).calendar)
     before = last_visit(actor, case_ref, before=at - ONE_VISIT)
     today = london_day(at)
     return FamilyPage(

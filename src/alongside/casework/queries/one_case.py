@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from alongside.casework.closures import clock_for
 from alongside.casework.finding import fact_of, facts_of
 from alongside.casework.models import Case, CaseAssignment, CaseEvent, Child, Contact
 from alongside.casework.queries.letters_waiting import letters_waiting
@@ -55,7 +56,8 @@ def case_page(actor: Actor, *, case_ref: str, today: date) -> CasePage:
     case, law = _found(actor, case_ref, today), clock_of_the_law()
     rows = _event_rows(case)
     facts = _facts(rows)
-    found = schedule(law_events(facts, law.rules), law.rules, law.calendar)
+    calendar = clock_for(case, facts).calendar
+    found = schedule(law_events(facts, law.rules), law.rules, calendar)
     return CasePage(
         head=head_of(case),
         contacts=tuple(contact_of(each) for each in case.child.contacts.all()),
@@ -72,7 +74,8 @@ def chronology(actor: Actor, *, case_ref: str, today: date) -> Chronology:
     """What happened and what the law asked, in two queries. Raises Hidden."""
     case, law = _found(actor, case_ref, today), clock_of_the_law()
     rows = _event_rows(case)
-    found = schedule(law_events(_facts(rows), law.rules), law.rules, law.calendar)
+    facts = _facts(rows)
+    found = schedule(law_events(facts, law.rules), law.rules, clock_for(case, facts).calendar)
     return Chronology(
         head=head_of(case),
         events=_shown(rows),

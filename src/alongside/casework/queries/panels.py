@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Count, Min, Q
 
 from alongside.casework import perms
+from alongside.casework.closures import clock_for
 from alongside.casework.finding import facts_of
 from alongside.casework.models import (
     Case,
@@ -162,7 +163,9 @@ def item_papers(actor: Actor, *, item_ref: str, today: date) -> ItemPapers:
         raise Hidden("item")
     case = Case.objects.in_area(actor.area_id).select_related("child__school").get(pk=item.case_id)
     law = clock_of_the_law()
-    duties = schedule(law_events(facts_of(case), law.rules), law.rules, law.calendar).duties
+    facts = facts_of(case)
+    calendar = clock_for(case, facts).calendar
+    duties = schedule(law_events(facts, law.rules), law.rules, calendar).duties
     return ItemPapers(
         head=head_of(case),
         item=_item_view(item, _duty_days(actor, [item]), {item.case_id: name_of(case.child)}),

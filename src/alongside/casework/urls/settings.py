@@ -3,6 +3,7 @@
 from django.urls import path
 
 from alongside.casework.pages import (
+    closures,
     setting_found,
     setting_officers,
     setting_pupils,
@@ -10,6 +11,7 @@ from alongside.casework.pages import (
 )
 
 urlpatterns = [
+    path("closures/", closures.give, name="closures"),
     path("pupils/", setting_pupils.listed, name="pupils"),
     path("pupils/ask/", setting_sending.ask, name="ask_for_pupil"),
     path("pupils/<str:ref>/", setting_pupils.one, name="pupil"),

@@ -128,7 +128,7 @@ class Who:
     @property
     def words(self) -> str:
         said = WHO_ASKS[self.asker]
-        return f"{said}. Born on {day(self.born_on)}."
+        return f"You say: {said}. The child or young person was born on {day(self.born_on)}."
 
 
 def _who(sent: Mapping[str, Any]) -> Who | None:
