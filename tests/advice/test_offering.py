@@ -174,7 +174,7 @@ def test_a_family_reads_it_in_plain_words_and_answers_by_itself(family: Family) 
     assert "A look at what help you and your family need." in page
     assert "Sam Worker" not in page
     door = reverse("family_evidence:help")
-    assert client.post(door, {"offer": made.ref, "says": "agreed"}).status_code == 302
+    assert client.post(door, {"which": made.ref, "says": "agreed"}).status_code == 302
     (kept,) = OfferAnswer.objects.in_area(family.area.pk)
     assert (kept.says, kept.answered_on, kept.source) == ("agreed", NOW.date(), "online")
     assert "You said yes on" in client.get(reverse("family_evidence:help")).content.decode()

@@ -62,7 +62,7 @@ class OfferAnswerForm(HouseForm):
 
 
 class OwnAnswerForm(HouseForm):
-    offer = ChoiceField(label="Which of these do you answer?")
+    which = ChoiceField(label="Which of these do you answer?")
     says = ChoiceField(
         label="Do you want this?",
         help_text="You may change your answer later. It changes nothing in the assessment.",

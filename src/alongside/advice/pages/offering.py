@@ -88,7 +88,7 @@ def own(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor, ways = request.actor, ways_of(request, ref)
     found = offers_to_family(actor, case_ref=ref, at=clock.now())
     form = OwnAnswerForm(request.POST or None)
-    form.offer("offer", [(each.ref, FAMILY_HELPS[each.kind]) for each in found.offers])
+    form.offer("which", [(each.ref, FAMILY_HELPS[each.kind]) for each in found.offers])
     return fill_in(
         request,
         form,
@@ -97,7 +97,7 @@ def own(request: PageRequest, area: str, ref: str) -> HttpResponse:
             actor=actor,
             at=clock.now(),
             case_ref=ref,
-            offer_ref=form.cleaned_data["offer"],
+            offer_ref=form.cleaned_data["which"],
             says=form.cleaned_data["says"],
         ),
     )
