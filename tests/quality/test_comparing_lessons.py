@@ -85,9 +85,32 @@ def test_the_answer_follows_from_both_sides(
 
 def test_better_says_its_numbers_and_its_range() -> None:
     assert told(units(before=(12, 40), after=(34, 40))).sentence == (
-        "Better: 30% of 40 EHC plans before, 85% of 40 after. That is a change of 55 points, with a "
-        "plausible range of 27 to 72."
+        "Better: 30% of 40 EHC plans before, 85% of 40 after. That is about 55 points higher, with a "
+        "plausible range of 27 to 72 higher."
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        (
+            (11, 27),
+            (57, 58),
+            "41% of 27 EHC plans before, 98% of 58 after. That is about 57 points",
+        ),
+        (
+            (30, 40),
+            (23, 40),
+            "about 18 points lower, with a plausible range of 41 lower to 9 higher.",
+        ),
+    ],
+)
+def test_what_is_said_adds_up_and_says_which_way(
+    before: tuple[int, int], after: tuple[int, int], words: str
+) -> None:
+    found = told(units(before=before, after=after))
+    assert words in found.sentence
+    assert "-" not in found.sentence
 
 
 def test_too_little_from_before_cannot_be_waited_for() -> None:
@@ -104,7 +127,10 @@ def test_teams_that_the_change_did_not_reach_are_taken_off() -> None:
     beside = told([*north, *south], made=(Made(MADE_ON, ("North",)),))
     assert alone.verdict is Verdict.BETTER
     assert beside.verdict is Verdict.NO_EVIDENCE
-    assert "The teams that it did not reach changed by 48 points" in beside.sentence
+    assert (
+        "In the teams that it did not reach it is 48 points higher, which is taken off."
+        in beside.sentence
+    )
     assert [side.base for side in beside.sides] == [40, 40, 40, 40]
 
 

@@ -157,7 +157,8 @@ def test_a_lesson_from_the_finding_to_the_boards_decision(
     page = chair.get("lesson", lesson.ref)
     assert "Better: 0% of 30 audits before, 100% of 25 after." in page
     assert "Rows name no rhythm." in page
-    assert 'class="quality-bars"' in page
+    assert 'class="quality-bars quality-bars--wide"' in page
+    assert 'class="quality-bars quality-bars--narrow"' in page
     assert "Left out: 10 records from the samples that taught the lesson." in page
     seen = lesson.readings.get().pk
     chair.send("decide_lesson", lesson.ref, decided="kept", reason="It works.", seen=seen)
@@ -258,6 +259,17 @@ def test_what_a_finding_may_not_say_is_refused_and_nothing_typed_is_lost(
 def test_a_lesson_of_a_question_asks_which(lead: At, head: At, lesson: Lesson) -> None:
     response = lead.post_to("write_lesson", lesson.theme.ref, **writing(head, compared=""))
     assert "Choose the question that is compared." in response.content.decode()
+
+
+def test_a_theme_without_a_finding_says_so_before_anything_is_written(
+    place: Place, lead: At, head: At
+) -> None:
+    lead.send("add_theme", title="Nothing yet", about="")
+    theme = Theme.objects.in_area(place.area.pk).get()
+    assert "This theme has no finding yet." in lead.get("theme", theme.ref)
+    page = lead.get("write_lesson", theme.ref)
+    assert "This theme has no finding yet." in page
+    assert "What was learned?" not in page
 
 
 def test_the_worker_is_asked_by_the_button(lead: At, head: At, lesson: Lesson) -> None:

@@ -77,14 +77,20 @@ def grow(*, count: int, seed: int | None, progress: Callable[[int, int], None]) 
 
 
 def send_plans(
-    *, count: int, specific: float, days_ago: int, progress: Callable[[int, int], None]
+    *,
+    count: int,
+    specific: float,
+    elsewhere: float,
+    days_ago: int,
+    progress: Callable[[int, int], None],
 ) -> int:
-    """Generated EHC plans, sent so many days ago. Returns how many."""
+    """Generated EHC plans of two teams, sent so many days ago. Returns how many."""
     room = _room("more_plans")
     now = clock.now()
     wanted = room.Wanted(
         count=count,
         specific=specific,
+        elsewhere=elsewhere,
         sent_at=now - timedelta(days=days_ago),
         seed=round(now.timestamp()),
     )

@@ -2,7 +2,7 @@
 one that nobody acted on.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -11,6 +11,7 @@ from alongside.demonstration import content
 from alongside.demonstration.audits import CONTENT as AUDITS
 from alongside.demonstration.audits import LEAD, ROUND
 from alongside.demonstration.stage import Stage
+from alongside.people.operations import change_post, create_post
 from alongside.quality.learning_work import compare_due
 from alongside.quality.operations import learning
 from alongside.quality.queries.rounds import round_page
@@ -25,6 +26,7 @@ Facts = Mapping[str, Any]
 
 def happenings() -> Iterator[tuple[datetime, Do]]:
     facts, at = content.read(CONTENT), content.instant
+    yield at(facts["teams"]["at"]), partial(_set_teams, facts["teams"]["posts"])
     for each in facts["findings"]:
         yield at(each["at"]), partial(_find, each)
     for each in facts["lessons"]:
@@ -33,6 +35,22 @@ def happenings() -> Iterator[tuple[datetime, Do]]:
             yield at(change["at"]), partial(_plan, each["title"], change)
             yield at(change["made"]), partial(_make, each["title"])
     yield at(facts["compared"]), _compare
+
+
+def _set_teams(posts: Sequence[Facts], stage: Stage, at: datetime) -> None:
+    """One post has its team from then on, and another is made for the second team. Nobody holds it."""
+    for each in posts:
+        known = stage.find_post(each["post"])
+        told = {"actor": stage.loader, "at": at, "title": each["post"], "team": each["team"]}
+        if known is None:
+            create_post(organisation=stage.post(each["like"]).organisation, **told)
+        else:
+            change_post(
+                ref=known.ref,
+                expected_version=known.version,
+                organisation=known.organisation,
+                **told,
+            )
 
 
 def _find(facts: Facts, stage: Stage, at: datetime) -> None:
@@ -78,6 +96,7 @@ def _plan(title: str, facts: Facts, stage: Stage, at: datetime) -> None:
         words=facts["words"],
         owner=stage.post(facts["owner"]).ref,
         due_on=date.fromisoformat(facts["due"]),
+        teams=tuple(facts["teams"]),
     )
     lesson = stage.ref(LESSON, title)
     made = learning.plan_change(actor=stage.actor(LEAD, at), at=at, lesson_ref=lesson, new=new)

@@ -28,6 +28,8 @@ from alongside.people import queries as people
 
 Facts = Mapping[str, Any]
 CONTENT, HEAD = "more_plans", "head-of-send"
+POSTS = ("EHC Coordinator", "EHC Coordinator (east)")
+"""Of the team that a lesson's change reaches, and of the other."""
 OF = 1_000
 ON_PAPER = "By post to the family. The copy is in the paper file."
 SAID: Mapping[str, Facts] = {
@@ -40,10 +42,13 @@ OUTCOME_AFTER = timedelta(days=700)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """``specific`` is the chance, from 0 to 1, that the help of one says what, who, how much and how often."""
+    """``specific`` is the chance, from 0 to 1, that the help of one says what, who, how much and how often.
+    Every second one is of the other team, whose chance is ``elsewhere``.
+    """
 
     count: int
     specific: float
+    elsewhere: float
     sent_at: datetime
     seed: int
 
@@ -66,8 +71,10 @@ def make(wanted: Wanted, *, progress: Callable[[int, int], None]) -> int:
         raise NotInContentError("york")
     stage, chance, facts = Stage(area, "york"), Chance(wanted.seed), content.read(CONTENT)
     for number, each in enumerate(_children(wanted), start=1):
-        help_is = "specific" if chance.below(OF) < wanted.specific * OF else "vague"
-        _one(stage, each, {**facts, "help": facts[help_is]}, wanted.sent_at)
+        post, share = POSTS[number % 2], (wanted.specific, wanted.elsewhere)[number % 2]
+        help_is = "specific" if chance.below(OF) < share * OF else "vague"
+        told = {**facts, "help": facts[help_is], "post": post}
+        _one(stage, each, told, wanted.sent_at)
         progress(number, wanted.count)
     return wanted.count
 
@@ -84,7 +91,7 @@ def _one(stage: Stage, child: Invented, facts: Facts, sent_at: datetime) -> None
     asked = days["asked"]
     new = NewChild(
         facts=child.child,
-        post_ref=stage.post("EHC Coordinator").ref,
+        post_ref=stage.post(facts["post"]).ref,
         school_ref=school_ref(child.child.born_on, sent_at.date()),
         is_somebody_else=True,
     )

@@ -104,8 +104,8 @@ SIDES: Mapping[tuple[bool, str], str] = {
 HOW_IT_IS_JUDGED = (
     "An answer is given once 20, 40, 80 and 160 have come since the change, and at no other time. "
     "Asking every month would find a change by chance sooner or later.",
-    "The plausible range is wide enough (99%) for four looks. Where nothing changed, fewer than one lesson in 20 "
-    "is called better or worse.",
+    "The plausible range of the difference is wide enough (99%) for four looks. Where nothing changed, fewer "
+    "than one lesson in 20 is called better or worse.",
     "With ten EHC plans a month, a true rise from 50% to 70% is found within 18 months in about eight "
     "of ten lessons. With other teams beside it takes a rise to 80% to be found in about half.",
     "What was being written when the change came counts on neither side. Each child counts once a side.",

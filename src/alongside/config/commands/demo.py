@@ -88,7 +88,7 @@ def grow(*, count: int, seed: int | None) -> None:
 @click.option(
     "--plans",
     "count",
-    default=40,
+    default=80,
     type=click.IntRange(1, 2_000),
     show_default=True,
     help="How many to send.",
@@ -101,18 +101,29 @@ def grow(*, count: int, seed: int | None) -> None:
     help="Of how many in a hundred the help says what, who, how much and how often.",
 )
 @click.option(
+    "--elsewhere",
+    default=40,
+    type=click.IntRange(0, 100),
+    show_default=True,
+    help="The same of the other team, whose are half of them.",
+)
+@click.option(
     "--days-ago",
     default=0,
     type=click.IntRange(0, 700),
     show_default=True,
     help="When they were sent.",
 )
-def plans(*, count: int, specific: int, days_ago: int) -> None:
+def plans(*, count: int, specific: int, elsewhere: int, days_ago: int) -> None:
     """Send generated EHC plans of invented children, to see what a lesson’s comparison says of them."""
     _start_loaded()
     with progress_bar("Sending") as progress:
         sent = demonstration_start.send_plans(
-            count=count, specific=specific / 100, days_ago=days_ago, progress=progress
+            count=count,
+            specific=specific / 100,
+            elsewhere=elsewhere / 100,
+            days_ago=days_ago,
+            progress=progress,
         )
     click.echo(f"{counted(sent, 'EHC plan')} sent.")
 

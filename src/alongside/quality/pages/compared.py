@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from alongside.quality.learning_words import LEFT_OUT, SIDES, VERDICT_COLOURS, VERDICTS
-from alongside.quality.pages.bars import Bar, drawing
+from alongside.quality.pages.bars import NARROW, Bar, drawing
 from alongside.quality.queries.learning_values import LessonPage, ReadingRow
-from alongside.web.components import Column, RecordedItem, Table
+from alongside.web.components import Cell, Column, RecordedItem, Table
 from alongside.web.markup import tag
 from alongside.web.writing import counted, day
 
@@ -20,6 +20,7 @@ class Comparison:
 
     sentence: str
     drawing: str
+    narrow: str
     table: Table
     outlook: tuple[str, ...]
     as_at: str
@@ -34,6 +35,7 @@ def comparison_of(found: LessonPage) -> Comparison | None:
     return Comparison(
         sentence=last.sentence,
         drawing=drawing(TITLE, [_bar(each) for each in sides]),
+        narrow=drawing(TITLE, [_bar(each) for each in sides], NARROW),
         table=_table(sides),
         outlook=tuple(_outlook(last.numbers)),
         as_at=f"Compared on {day(last.read_on)}.",
@@ -66,22 +68,22 @@ def _table(sides: Any) -> Table:
         columns=(
             Column("Which", is_wide=True),
             Column("Share", is_number=True),
-            Column("Met", is_number=True),
-            Column("Out of", is_number=True),
-            Column("Plausible range"),
+            Column("Counted"),
+            Column("Plausible range by itself"),
         ),
         rows=[_cells(each) for each in sides],
+        stack=True,
         empty="Nothing can be compared yet.",
     )
 
 
-def _cells(side: Mapping[str, Any]) -> tuple[str, ...]:
-    share, lower, upper = side["share"], side["lower"], side["upper"]
+def _cells(side: Mapping[str, Any]) -> tuple[Cell | str, ...]:
+    share, lower, upper, base = side["share"], side["lower"], side["upper"], side["base"]
+    is_mean = side["part"] is None
     return (
-        SIDES[side["is_reached"], side["when"]],
+        Cell(SIDES[side["is_reached"], side["when"]], is_header=True),
         "–" if share is None else f"{share:.0%}",
-        "Mean" if side["part"] is None else f"{side['part']:,}",
-        f"{side['base']:,}",
+        f"Average of {base:,}" if is_mean else f"{side['part']:,} of {base:,}",
         "–" if lower is None else f"{lower:.0%} to {upper:.0%}",
     )
 

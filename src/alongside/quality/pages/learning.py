@@ -24,7 +24,7 @@ from alongside.quality.queries.learning import (
     themes,
 )
 from alongside.quality.queries.learning_values import FindingRow, LessonRow, ThemeRow
-from alongside.quality.rules.learning import DID_NOT_WORK, NOT_ACTED_ON, Standing
+from alongside.quality.rules.learning import DID_NOT_WORK, NO_FINDING, NOT_ACTED_ON, Standing
 from alongside.quality.words import AGENCIES
 from alongside.web import clock
 from alongside.web.components import (
@@ -70,8 +70,11 @@ class ThemesShown:
 
 @dataclass(frozen=True, slots=True)
 class ThemeShown:
+    """``missing`` says why no lesson can be written yet."""
+
     title: str
     about: str
+    missing: str
     crumbs: tuple[Crumb, ...]
     doors: tuple[Door, ...]
     findings: tuple[RecordedItem, ...]
@@ -115,6 +118,7 @@ def theme(request: PageRequest, area: str, ref: str) -> HttpResponse:
     content = ThemeShown(
         title=found.row.title,
         about=found.row.about,
+        missing=NO_FINDING if leads(actor) and not found.findings else "",
         crumbs=theme_crumbs(actor, found.row)[:-1],
         doors=(Door("Write a lesson", at(actor, "write_lesson", ref), True),) if may_write else (),
         findings=tuple(finding_item(actor, each) for each in found.findings),
@@ -179,7 +183,7 @@ def _figures(rows: Sequence[LessonRow]) -> Iterator[KeyFigure]:
         return KeyFigure(label, str(count), f"of {counted(len(rows), 'lesson')}", note)
 
     yield told("Not acted on", NOT_ACTED_ON, "their day has passed")
-    yield told("Did not work", DID_NOT_WORK, "worse, or no evidence of change")
+    yield told("Did not work", DID_NOT_WORK, "worse, no evidence of change, or sent back")
     yield told("Better since", frozenset({Standing.WORKED}), "to be kept or not by the board")
     yield told("Kept", frozenset({Standing.KEPT}), "")
 

@@ -41,12 +41,13 @@ from alongside.quality.queries.learning import (
 )
 from alongside.quality.queries.learning_values import FoundIn
 from alongside.quality.rules.codes import Verdict
+from alongside.quality.rules.learning import NO_FINDING
 from alongside.quality.tools import tools
 from alongside.web import clock
 from alongside.web.components import Crumb, Row
 from alongside.web.forms import Groups
 from alongside.web.pages import PageRequest, page
-from alongside.web.writing import day
+from alongside.web.writing import counted, day
 
 FIND, NAME, FILE = "Write down a finding", "Name a theme", "Put it under a theme"
 WRITE, PLAN, MADE = "Write a lesson", "Plan a change", "Record that it was made"
@@ -124,6 +125,8 @@ def write_lesson(request: PageRequest, area: str, ref: str) -> HttpResponse:
         done="The lesson is written. Say next what is changed for it.",
         intro="A lesson has a post that sees to it, a day, and something by which it will be compared.",
         onward=lambda made: at(actor, "lesson", made.ref),
+        facts=(Row("Theme", f"{found.row.title}: {counted(len(found.findings), 'finding')}"),),
+        closed="" if found.findings else NO_FINDING,
     )
     instead_of = request.GET.get("instead_of", "")
     return fill_in(
@@ -260,7 +263,11 @@ def _find(
 
 
 def _themes(actor: Actor) -> list[tuple[str, str]]:
-    return [(each.ref, each.title) for each in themes(actor)]
+    """Each with how much stands under it already."""
+    return [
+        (each.ref, f"{each.title} ({counted(each.finding_count, 'finding')})")
+        for each in themes(actor)
+    ]
 
 
 def _questions() -> Groups:

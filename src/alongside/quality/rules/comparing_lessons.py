@@ -267,26 +267,54 @@ def _told(verdict: Verdict, change: Change, effect: Effect) -> str:
         )
     parts = [f"{OPENINGS[verdict]}: {what}."]
     if change.comparison_change is not None:
-        parts.append(
-            f"The teams that it did not reach changed by {_points(change.comparison_change)} points, "
-            "which is taken off."
-        )
+        rest = _apart(_whole(change.comparison_change))
+        parts.append(f"In the teams that it did not reach it is {rest}, which is taken off.")
     if change.change is not None and change.lower is not None and change.upper is not None:
         parts.append(
-            f"That is a change of {_points(change.change)} points, with a plausible range of "
-            f"{_points(change.lower)} to {_points(change.upper)}."
+            f"That is about {_apart(_difference(change))}, with a plausible range of "
+            f"{_range(change.lower, change.upper)}."
         )
     return " ".join(parts)
+
+
+def _difference(change: Change) -> int:
+    """In whole points, so that it adds up with the shares as they are written."""
+    own = _whole(change.after or 0.0) - _whole(change.before or 0.0)
+    return own - _whole(change.comparison_change or 0.0)
+
+
+def _apart(points: int) -> str:
+    """ "16 points lower" and "1 point higher"; "0 points higher" is as before."""
+    noun = "point" if abs(points) == 1 else "points"
+    return f"{abs(points)} {noun} {'lower' if points < 0 else 'higher'}"
+
+
+def _range(lower: float, upper: float) -> str:
+    """ "44 lower to 12 higher"; the word once where both ends lie on one side.
+
+    >>> _range(-0.44, 0.12), _range(-0.44, -0.12), _range(0.2, 0.7)
+    ('44 lower to 12 higher', '12 to 44 lower', '20 to 70 higher')
+    """
+    if lower >= 0:
+        return f"{_points(lower)} to {_points(upper)} higher"
+    if upper <= 0:
+        return f"{_points(upper)} to {_points(lower)} lower"
+    return f"{_points(lower)} lower to {_points(upper)} higher"
 
 
 def _share(value: float | None) -> str:
     return "none" if value is None else f"{value:.0%}"
 
 
+def _whole(value: float) -> int:
+    """Whole points, rounded as a share is written."""
+    return int(f"{value * 100:.0f}")
+
+
 def _points(value: float) -> str:
-    """Whole points, or one figure where rounding would hide that it is not nought."""
-    points = value * 100
-    return f"{points:.0f}" if abs(points) >= 0.5 or points == 0 else f"{points:.1g}"
+    """Whole points, or one figure where rounding would hide that it is not nought. Higher or lower is said."""
+    points = abs(value) * 100
+    return f"{points:.0f}" if points >= 0.5 or points == 0 else f"{points:.1g}"
 
 
 def _counted(count: int, noun: str) -> str:

@@ -21,6 +21,7 @@ OPEN = frozenset({LessonState.WRITTEN, LessonState.ACTED_ON})
 DECIDED = frozenset({LessonState.KEPT, LessonState.CHANGED, LessonState.DROPPED})
 
 
+NO_FINDING = "This theme has no finding yet. Put one under it first."
 NOT_SURE = (
     "It is too early to tell whether it worked. Tick that it is kept all the same, and say why."
 )
@@ -147,9 +148,7 @@ def check_lesson(new: NewLesson, *, kinds: Collection[FindingKind], today: date)
     """``kinds`` are those of the findings of its theme. Raises Refusals, a sentence for each box."""
     found = []
     if not kinds:
-        found.append(
-            Refusal("This theme has no finding yet. Put one under it first.", field="title")
-        )
+        found.append(Refusal(NO_FINDING, field=""))
     if not new.title.strip():
         found.append(Refusal("Give the lesson a title.", field="title"))
     if not new.words.strip():
