@@ -34,6 +34,7 @@ from alongside.quality.rules.sweeping import (
     check_sweep,
     found_by,
     is_of_health,
+    newest_health_advice,
 )
 from tests.people.factories import make_area
 from tests.quality.factories import OPENED, Council, make_council, noon
@@ -109,6 +110,21 @@ def test_whose_advice_is_of_health_is_seen_by_the_role(role: str, of_health: boo
 
 def test_whose_advice_is_of_health_is_seen_by_how_it_came() -> None:
     assert is_of_health(ListedAdvice("Dr A", RECENT, is_of_health=True))
+
+
+@pytest.mark.parametrize(
+    ("listed", "accepted_on", "newest"),
+    [
+        ((PSYCHOLOGIST,), (), None),
+        ((PSYCHOLOGIST, replace(NURSE, given_on=OLD)), (), OLD),
+        ((replace(NURSE, given_on=OLD),), (RECENT,), RECENT),
+        ((replace(NURSE, given_on=None),), (), None),
+    ],
+)
+def test_the_newest_health_advice_is_of_section_k_or_was_accepted_here(
+    listed: tuple[ListedAdvice, ...], accepted_on: tuple[date, ...], newest: date | None
+) -> None:
+    assert newest_health_advice(listed, accepted_on) == newest
 
 
 NEW = NewSweep(title="Health", rules=(AGED,), target_on=TODAY, older_than_on=LIMIT)
@@ -321,6 +337,7 @@ def test_only_a_clinician_reads_and_judges_what_was_found(
     page = candidate_page(clinician, candidate_ref=found.ref, today=OPENED.date())
     assert [each.section.value for each in page.sections] == ["C", "G", "K"]
     assert page.advice == ()
+    assert [(each.role, each.author) for each in page.listed] != []
     assert [each.ref for each in candidates_waiting(clinician, most=1)[0]] == [found.ref]
     (card,) = put_right_cards(clinician, OPENED.date())
     assert card.total_count == 2

@@ -13,6 +13,7 @@ from alongside.casework.models import Case, CaseDuty, CaseEvent, PlanPart, PlanV
 from alongside.casework.rules.codes import Stage
 from alongside.casework.rules.plans.codes import FINALS, PartKind, Section, VersionState
 from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Hidden
 
 ANNUAL_REVIEW = "REV-12M"
 RECEIVED = ("advice_returned", "advice_quality_checked")
@@ -22,11 +23,12 @@ OVER = (Stage.CEASED.value, Stage.MOVED.value)
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One entry of section K."""
+    """One entry of section K, by whom it says."""
 
     role: str
     given_on: date | None
     is_of_health: bool
+    author: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,15 @@ def plans_to_sweep(
         if issued_from is None or issued_on >= issued_from
     ]
     return cases[-1], tuple(found)
+
+
+def listed_in(actor: Actor, *, case_ref: str, plan_id: int, today: date) -> tuple[Listed, ...]:
+    """What section K of one version lists, for whoever may read the case. Raises Hidden."""
+    case = Case.objects.open_to(actor, today=today).filter(ref=case_ref).first()
+    if case is None:
+        raise Hidden("case")
+    span = {"case__gt": case.pk - 1, "case__lte": case.pk}
+    return _Beside(actor, span, [plan_id], today).advice(plan_id)
 
 
 def _cases(actor: Actor, issued_from: date | None) -> Any:
@@ -130,6 +141,7 @@ class _Beside:
                 body.get("role") or body.get("author", ""),
                 date.fromisoformat(body["given_on"]) if body.get("given_on") else None,
                 body.get("event", "") in self._of_health,
+                body.get("author", ""),
             )
             for body in self._listed.get(plan_id, ())
         )

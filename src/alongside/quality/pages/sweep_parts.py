@@ -3,7 +3,12 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from django.urls import reverse
+
+from alongside.advice.queries.to_sweep import AskedAdvice
 from alongside.advice.words import ADVISERS
+from alongside.casework.queries.to_sweep import Listed
+from alongside.casework.rules.plans.codes import Section
 from alongside.kernel.actor import Actor
 from alongside.kernel.proportion import Proportion
 from alongside.law.words import days_in_words
@@ -16,7 +21,9 @@ from alongside.quality.put_right_words import (
     SWEEP_STATES,
 )
 from alongside.quality.queries.sweeps import CandidatePage, CandidateRow, SweepRow
-from alongside.quality.rules.codes import SweepState
+from alongside.quality.rules.codes import Judges, SweepState
+from alongside.quality.rules.sweeping import age_in_words
+from alongside.web.clock import london_day
 from alongside.web.components import Cell, Column, KeyFigure, RecordedItem, Row, Table
 from alongside.web.writing import day, number
 
@@ -77,29 +84,42 @@ def candidate_facts(found: CandidatePage) -> tuple[Row, ...]:
 
 
 def section_items(found: CandidatePage) -> tuple[RecordedItem, ...]:
-    """Each section in which health speaks, as it reads."""
+    """Each section in which that side speaks, as it reads; section K with who gave advice on which day."""
     return tuple(
         RecordedItem(
             title=each.title,
             body="\n\n".join(each.sentences),
-            notes=tuple(row.headline for row in each.rows),
+            notes=tuple(_listed(one) for one in found.listed)
+            if each.section is Section.K
+            else tuple(row.headline for row in each.rows),
         )
         for each in found.sections
     )
 
 
-def advice_items(found: CandidatePage) -> tuple[RecordedItem, ...]:
-    """What health was asked for in this case."""
-    return tuple(
-        RecordedItem(
-            title=ADVISERS[each.adviser],
-            notes=(
-                f"{each.organisation}, asked on {day(each.asked_on)}",
-                f"First received on {day(each.given_on)}" if each.given_on else "Not received",
-                f"Accepted on {day(each.accepted_on)}" if each.accepted_on else "Not accepted",
-            ),
-        )
-        for each in found.advice
+def advice_items(actor: Actor, found: CandidatePage) -> tuple[RecordedItem, ...]:
+    """What that side was asked for in this case. Whether the advice opens is the advice room’s to say."""
+    return tuple(_asked(actor, each) for each in found.advice)
+
+
+def _listed(each: Listed) -> str:
+    who = ", ".join(one for one in dict.fromkeys((each.author, each.role)) if one)
+    return f"{who}: {day(each.given_on)}" if each.given_on else f"{who}: no day is given"
+
+
+def _asked(actor: Actor, each: AskedAdvice) -> RecordedItem:
+    came = f"First received on {day(each.given_on)}" if each.given_on else "Not received"
+    by = f"{came}, by {each.author}" if each.author else came
+    notes = [f"{each.organisation}, asked on {day(each.asked_on)}", by]
+    if each.seen_on:
+        notes.append(f"The child or young person was seen on {day(each.seen_on)}")
+    notes.append(f"Accepted on {day(each.accepted_on)}" if each.accepted_on else "Not accepted")
+    opens = "submission" if each.submission_ref else "request"
+    ref = each.submission_ref or each.ref
+    return RecordedItem(
+        title=ADVISERS[each.adviser],
+        notes=tuple(notes),
+        address=reverse(f"advice:{opens}", args=[actor.area_slug, ref]),
     )
 
 
@@ -161,10 +181,24 @@ def _put_right(each: CandidateRow) -> Cell | str:
     return Cell(each.owner, note=f"Due: {day(each.due_on)}")
 
 
+def _age_facts(found: CandidatePage) -> Iterator[Row]:
+    """The day that was chosen, and how old the newest health advice was when the sweep began."""
+    if found.sweep.older_than_on:
+        yield Row("Not older than", day(found.sweep.older_than_on))
+    if found.newest_on is None:
+        yield Row("Newest health advice", "None with a day is known")
+        return
+    on = london_day(found.sweep.begun_at)
+    age = age_in_words(found.newest_on, on=on)
+    yield Row("Newest health advice", f"{day(found.newest_on)}: {age} before the sweep")
+
+
 def _candidate_facts(found: CandidatePage) -> Iterator[Row]:
     row = found.row
     yield Row("EHC plan", f"Issued on {day(found.issued_on)}")
     yield Row("Why it was found", [SWEEP_RULES[each] for each in row.found_by])
+    if found.judges is Judges.HEALTH:
+        yield from _age_facts(found)
     for each in found.before:
         who = f", {each.by}" if each.by else ""
         told = f"{JUDGED_SHORT[each.judged]}, {day(each.on)}{who}: {each.why}"

@@ -174,7 +174,7 @@ def candidate(request: PageRequest, area: str, ref: str) -> HttpResponse:
         says=f"What the EHC plan says of {JUDGED_SIDE[found.judges]}",
         sections=section_items(found),
         asked=f"{JUDGED_ADVICE[found.judges]} asked for in this case",
-        advice=advice_items(found),
+        advice=advice_items(actor, found),
     )
     response = render_page(request, "quality/candidate.html", {"page": content})
     return as_look(

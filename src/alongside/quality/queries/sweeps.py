@@ -12,6 +12,7 @@ from alongside.advice.rules.codes import Side
 from alongside.casework.queries.plan_values import SectionView
 from alongside.casework.queries.plans import issued_version
 from alongside.casework.queries.queue import name_of
+from alongside.casework.queries.to_sweep import Listed, listed_in
 from alongside.casework.rules.plans.codes import Section
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
@@ -20,6 +21,7 @@ from alongside.quality.judging import judges, theirs_to_judge
 from alongside.quality.models import PutRight, Sweep, SweepCandidate
 from alongside.quality.on_cases import for_case
 from alongside.quality.rules.codes import Judged, Judges, PutRightState, SweepRule, SweepState
+from alongside.quality.rules.sweeping import ListedAdvice, newest_health_advice
 
 SEES = (perms.LEAD, *perms.JUDGES)
 READ = {
@@ -98,6 +100,7 @@ class JudgedBefore:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CandidatePage:
     """``sections`` are those of the EHC plan in which that side speaks; ``advice`` is what it was asked for.
+    ``listed`` is section K, and ``newest_on`` the newest day of health advice that is known.
     ``before``: how the same version was judged in other sweeps, the latest first.
     """
 
@@ -107,7 +110,9 @@ class CandidatePage:
     sweep: SweepRow
     issued_on: date | None
     sections: tuple[SectionView, ...]
+    listed: tuple[Listed, ...]
     advice: tuple[AskedAdvice, ...]
+    newest_on: date | None
     judged_why: str
     judged_by: str
     before: tuple[JudgedBefore, ...]
@@ -154,6 +159,8 @@ def candidate_page(actor: Actor, *, candidate_ref: str, today: date) -> Candidat
     deputy = for_case(actor, found.case.ref)
     view = issued_version(deputy, version_ref=found.plan.ref, today=today)
     whose = judges(found)
+    listed = listed_in(deputy, case_ref=found.case.ref, plan_id=found.plan_id, today=today)
+    advice = asked_advice(actor, found.case_id, SIDE[whose])
     return CandidatePage(
         judges=whose,
         row=_candidate(found, _opened([found]).get(found.pk)),
@@ -161,7 +168,9 @@ def candidate_page(actor: Actor, *, candidate_ref: str, today: date) -> Candidat
         sweep=sweep_row(actor, sweep_ref=found.sweep.ref),
         issued_on=found.plan.issued_on,
         sections=tuple(view.section(each) for each in READ[whose]),
-        advice=asked_advice(actor, found.case_id, SIDE[whose]),
+        listed=listed,
+        advice=advice,
+        newest_on=_newest_on(listed, advice) if whose is Judges.HEALTH else None,
         judged_why=found.judged_why,
         judged_by=found.judged_by.name if found.judged_by else "",
         before=_judged_before(found),
@@ -211,6 +220,11 @@ def _opened(found: Sequence[SweepCandidate]) -> dict[int, PutRight]:
     by_id = {each.pk: each for each in own}
     opened = {one.pk: by_candidate.get(one.pk) or by_id.get(one.joined_id or 0) for one in found}
     return {pk: each for pk, each in opened.items() if each is not None}
+
+
+def _newest_on(listed: Sequence[Listed], asked: Sequence[AskedAdvice]) -> date | None:
+    told = [ListedAdvice(each.role, each.given_on, each.is_of_health) for each in listed]
+    return newest_health_advice(told, [each.accepted_on for each in asked if each.accepted_on])
 
 
 def _judged_before(found: SweepCandidate) -> tuple[JudgedBefore, ...]:

@@ -84,13 +84,38 @@ def is_of_health(entry: ListedAdvice) -> bool:
     return bool(_HEALTH_ROLE.search(entry.role)) and not _NOT_HEALTH.search(entry.role)
 
 
+def newest_health_advice(
+    listed: Sequence[ListedAdvice], accepted_on: Sequence[date]
+) -> date | None:
+    """Of section K and of what was accepted here; None where no day is known."""
+    days = [each.given_on for each in listed if is_of_health(each) and each.given_on]
+    return max([*days, *accepted_on], default=None)
+
+
+def age_in_words(given_on: date, *, on: date) -> str:
+    """
+    >>> age_in_words(date(2023, 5, 4), on=date(2026, 3, 2))
+    '2 years and 9 months'
+    >>> age_in_words(date(2026, 2, 20), on=date(2026, 3, 2))
+    'less than a month'
+    """
+    months = (on.year - given_on.year) * 12 + on.month - given_on.month - (on.day < given_on.day)
+    years, rest = divmod(max(0, months), 12)
+    parts = [
+        f"{count} {word}{'s' if count > 1 else ''}"
+        for count, word in ((years, "year"), (rest, "month"))
+        if count
+    ]
+    return " and ".join(parts) or "less than a month"
+
+
 def _found(swept: Swept, older_than_on: date | None) -> Iterator[SweepRule]:
     listed = [each for each in swept.advice if is_of_health(each)]
     if not listed and not swept.accepted_on:
         yield SweepRule.NO_HEALTH_ADVICE
     elif older_than_on is not None:
-        days = [*swept.accepted_on, *(each.given_on for each in listed if each.given_on)]
-        if not days or max(days) < older_than_on:
+        newest = newest_health_advice(listed, swept.accepted_on)
+        if newest is None or newest < older_than_on:
             yield SweepRule.OLD_HEALTH_ADVICE
     if not swept.says_of_d:
         yield SweepRule.NO_SECTION_D
