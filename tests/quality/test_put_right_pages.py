@@ -162,6 +162,7 @@ def test_a_lead_begins_a_sweep_and_a_clinician_judges_what_it_found(council: Cou
     assert "The EHC plan rests on no health advice" in clinician.get("sweep", sweep.ref)
     page = clinician.get("candidate", found.ref)
     assert "Educational psychologist" in page
+    assert "Newest health advice None with a day is known" in page
     assert "I like trains." not in page
     judged = {"expected_version": "1", "judged": "not_appropriate", "why": "No nurse was asked."}
     clinician.send("judge_candidate", found.ref, **judged)
@@ -207,6 +208,31 @@ def test_a_family_reads_what_was_found_once_it_was_told() -> None:
 
 def _person(home: Home) -> int:
     return int(Account.objects.get(pk=home.client.session["_auth_user_id"]).person_id)
+
+
+def test_a_family_is_told_what_its_choice_changes() -> None:
+    family = Family(make_area())
+    mother = Home(family, family.account(family.mother, "Mo Testly", OPENED))
+    seen = Seen(family.area.slug, _person(mother))
+    page = seen.client.get(seen.address("own_consent", family.case.ref)).content.decode()
+    assert "checked" not in page
+    for allow, said in (
+        ("no", "You do not allow it. Nobody reads a copy"),
+        ("yes", "You allow it from now on."),
+        ("yes", "You allow it already."),
+        ("no", "You no longer allow it. From now on nobody reads"),
+        ("no", "You do not allow it. Nobody reads a copy"),
+    ):
+        seen.send("own_consent", family.case.ref, allow=allow)
+        assert said in seen.get("own_consent", family.case.ref)
+
+
+def test_an_officer_records_what_a_family_said(council: Council, head: Seen) -> None:
+    case = council.plans[0].case
+    page = head.get("consent", case.ref)
+    assert "The family decides" in page
+    assert "You decide" not in page
+    assert "Our own work" not in page
 
 
 def test_a_family_that_comes_by_link_reads_the_same() -> None:

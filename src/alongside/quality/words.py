@@ -126,3 +126,10 @@ def mark_words(scale: Scale, mark: str) -> str:
     if not mark:
         return ""
     return DOES_NOT_APPLY if mark == NOT_APPLICABLE else MARKS[scale][mark]
+
+
+def consent_words(*, has_consent: bool, was_allowed: bool) -> str:
+    """What whoever leads rounds reads of a family’s consent today."""
+    if has_consent:
+        return "The family allows it"
+    return "The family no longer allows it" if was_allowed else "The family has not allowed it"

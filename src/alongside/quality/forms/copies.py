@@ -1,5 +1,6 @@
 """What is asked about copies without names, and about a family’s consent."""
 
+from alongside.casework.rules.codes import Source
 from alongside.casework.words import SOURCES
 from alongside.web.forms import (
     ChoiceField,
@@ -12,6 +13,11 @@ from alongside.web.forms import (
     VersionField,
     choices_of,
 )
+
+HOW_FAMILIES_SAY_SO = [
+    each for each in choices_of(SOURCES) if each[0] not in (Source.ONLINE, Source.OWN_WORK)
+]
+"""Online they choose on their own page."""
 
 
 class CopyForm(HouseForm):
@@ -37,7 +43,7 @@ class ReleaseForm(HouseForm):
 class ConsentForm(HouseForm):
     given_by = TextField(label="Who allows it?", help_text="Their name, as it stands in the case.")
     given_on = DayField(label="On which day?")
-    source = SelectField(label="How?", choices=choices_of(SOURCES))
+    source = SelectField(label="How did they say so?", choices=HOW_FAMILIES_SAY_SO)
 
 
 class WithdrawForm(HouseForm):

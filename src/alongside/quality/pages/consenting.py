@@ -23,9 +23,14 @@ from alongside.web.writing import day
 
 DOOR = "A copy without names for other families"
 TITLE = "May other families read a copy without names?"
-INTRO = (
+WHAT_IT_IS = (
     "Parents and young people help to check EHC plans. They read a copy in which names, addresses and the "
-    "school are hidden, on a page that cannot be taken away. You decide, and you can take it back on any day."
+    "school are hidden, on a page that cannot be taken away."
+)
+INTRO = f"{WHAT_IT_IS} You decide, and you can take it back on any day."
+RECORD_INTRO = f"{WHAT_IT_IS} The family decides, and may take it back on any day. Record here what they have said to you."
+WITHDRAW_INTRO = (
+    "From now on nobody reads the copy, and its words are removed. What was marked stays."
 )
 
 
@@ -44,8 +49,10 @@ def record(request: PageRequest, area: str, ref: str) -> HttpResponse:
         submit="The family no longer allows it" if is_given else "Record that the family allows it",
         crumbs=crumbs(actor, case, Crumb("Copy without names")),
         after=reverse("casework:case", args=[actor.area_slug, ref]),
-        done="It is recorded.",
-        intro=INTRO,
+        done="It is recorded that the family no longer allows it."
+        if is_given
+        else "It is recorded that the family allows it.",
+        intro=WITHDRAW_INTRO if is_given else RECORD_INTRO,
         facts=tuple(_row(each) for each in rows),
         is_grave=is_given,
     )
@@ -61,13 +68,14 @@ def own(request: PageRequest, area: str, ref: str) -> HttpResponse:
     rows = consents_of(actor, case_ref=ref)
     is_given = bool(rows) and rows[0].withdrawn_on is None
     ways = ways_of(request, ref)
-    form = OwnConsentForm(request.POST or None, initial={"allow": "yes" if is_given else "no"})
+    chosen = {"allow": "yes" if is_given else "no"} if rows else {}
+    form = OwnConsentForm(request.POST or None, initial=chosen)
     content = FormPage(
         title=TITLE,
         submit="Save my choice",
         crumbs=ways.crumbs(Crumb("Copy without names")),
         after=ways.to(""),
-        done="Your choice holds from now.",
+        done=_said(request.POST.get("allow", ""), is_given=is_given),
         intro=INTRO,
         facts=tuple(_row(each) for each in rows),
         closed="" if viewer.standing.may_act else viewer.standing.why,
@@ -99,6 +107,21 @@ def _choose(actor: Actor, ref: str, allow: str, *, is_given: bool) -> object:
         return None
     act = operations.give_own_consent if allow == "yes" else operations.withdraw_consent
     return act(actor=actor, at=clock.now(), case_ref=ref)
+
+
+def _said(allow: str, *, is_given: bool) -> str:
+    """Back to the family, by what was so before."""
+    if allow == "yes":
+        return (
+            "You allow it already. Nothing has changed."
+            if is_given
+            else "Thank you. You allow it from now on."
+        )
+    if is_given:
+        return (
+            "You no longer allow it. From now on nobody reads the copy, and its words are removed."
+        )
+    return "You do not allow it. Nobody reads a copy, and nothing has changed."
 
 
 def _row(each: ConsentRow) -> Row:

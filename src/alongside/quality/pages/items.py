@@ -39,6 +39,7 @@ from alongside.quality.words import (
     GRADE_COLOURS,
     GRADES,
     SEATS,
+    consent_words,
     mark_words,
 )
 from alongside.web import clock
@@ -285,7 +286,7 @@ def _facts(found: ItemPage) -> Iterator[Row]:
     yield Row("Marked", "By two auditors who are blind to each other" if row.is_double else "Once")
     if row.was_superseded:
         yield Row("Left out of rates", "A later version had been issued when it was marked.")
-    consent = "The family allows it" if found.has_consent else "The family has not allowed it"
+    consent = consent_words(has_consent=found.has_consent, was_allowed=found.was_allowed)
     copy = COPY_STATES[found.copy] if found.copy else "None is made"
     is_told = found.has_consent or found.copy not in (None, CopyState.TAKEN_BACK)
     yield Row("Copy without names", f"{consent}. {copy}." if is_told else f"{consent}.")

@@ -81,6 +81,7 @@ def item_page(actor: Actor, *, item_ref: str) -> ItemPage:
     about = found.draw.round
     copy = getattr(found, "redacted", None)
     consents = AuditConsent.objects.in_area(actor.area_id).filter(case=found.case_id)
+    taken_back_on = list(consents.values_list("withdrawn_on", flat=True))
     return ItemPage(
         row=item_row(found),
         round=round_row(_one(_with_counts(actor), about.ref)),
@@ -88,7 +89,8 @@ def item_page(actor: Actor, *, item_ref: str) -> ItemPage:
         version=str(found.plan.number) if found.plan else "",
         author_comments=tuple(found.comments.order_by("id").values_list("words", flat=True)),
         agreed=tuple(found.agreed.order_by("id").values_list("question", "mark", "why")),
-        has_consent=consents.filter(withdrawn_on=None).exists(),
+        has_consent=None in taken_back_on,
+        was_allowed=bool(taken_back_on),
         copy=CopyState(copy.state) if copy else None,
         meetings=meetings_of(about),
         tool=tool_of_round(about),

@@ -119,6 +119,7 @@ class ItemPage:
     author_comments: tuple[str, ...]
     agreed: tuple[tuple[str, str, str], ...]
     has_consent: bool
+    was_allowed: bool
     copy: CopyState | None
     meetings: tuple[MeetingRow, ...]
     tool: Tool
