@@ -104,7 +104,7 @@ def test_an_agreement_to_section_g_ends_with_a_change_to_it() -> None:
          ["Section F: F1 does not say how much and how often."]),
         (whole("a1"), ["Section A: The child’s or young person’s own words are missing."]),
         (whole("a2"), ["Section A: The parents’ own words are missing."]),
-        (whole(e1=Outcome(outcome="She counts to ten.", by_on=TODAY)),
+        (whole(e1=Outcome(outcome="She counts to ten.", by_on=TODAY, needs=("b1",))),
          ["Section E: The day of E1 is over."]),
         (whole(), []),
     ],

@@ -220,6 +220,14 @@ def test_a_short_text_has_no_score_and_a_long_one_has(tmp_path: Path) -> None:
     )
 
 
+def test_a_word_that_is_not_explained_is_told_once_with_how_often_it_stands(tmp_path: Path) -> None:
+    file = written(tmp_path, "Section B", "SALT and SALT.", "", "Section F", "SALT helps.")
+    said = run(file).stdout
+    assert said.count("“SALT”") == 2  # where it stands, and why
+    assert "  “SALT”, 3 times" in said
+    assert len([each for each in findings(file) if each[1] == "term"]) == 3
+
+
 def test_terms_may_be_given_as_explained_and_easy_read_asked_for(tmp_path: Path) -> None:
     file = written(tmp_path, "SALT helps RS; he likes it.")
     assert [check for _, check, _ in findings(file)] == ["term", "abbreviation"]

@@ -35,7 +35,7 @@ REACHES = {
 SECTIONS = {
     Section.F: "Education (section F)",
     Section.G: "Health (section G)",
-    Section.H1: "Social care that the law of 1970 gives (section H1)",
+    Section.H1: "Practical help at home and outside that the law promises disabled children (section H1)",
     Section.H2: "Other social care (section H2)",
 }
 OUTCOMES = {

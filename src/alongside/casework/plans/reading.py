@@ -101,7 +101,9 @@ def row_view(part: Part, called: Names, names: Names) -> RowView:
         headline=first,
         boxes=tuple((label, words) for _, label, words in found),
         headline_boxes=tuple(
-            words for box, _, words in found if box in IN_HEADLINES and words in first
+            words
+            for box, _, words in found
+            if box in IN_HEADLINES and words.casefold() in first.casefold()
         ),
     )
 

@@ -27,7 +27,7 @@ def document_of_simple(
     text: SimpleText, *, name: str, kind: VersionKind, author: str, dated: date
 ) -> Document:
     return Document(
-        title=f"The EHC plan of {name} in simple text",
+        title=f"The education, health and care (EHC) plan of {name} in simple text",
         subtitle=KINDS[kind],
         author=author,
         dated=dated,

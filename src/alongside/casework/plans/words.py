@@ -163,7 +163,7 @@ NONE_FOUND = {
     Section.C: "No health care needs that relate to special educational needs were identified.",
     Section.D: "No social care needs that relate to special educational needs or a disability were identified.",
     Section.G: "No health care provision was identified as reasonably required.",
-    Section.H1: "No social care provision was identified that the Act of 1970 asks for.",
+    Section.H1: "No practical help at home or outside was identified that the law promises disabled children.",
     Section.H2: "No other social care provision was identified as reasonably required.",
 }
 NO_BUDGET = "No personal budget is part of this EHC plan."

@@ -1,12 +1,14 @@
 """What ``alongside language check`` says of a document, to people and to programs."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import groupby
 from typing import Any
 
 from alongside.kernel.proportion import Proportion, half_up
 from alongside.language import (
+    Check,
     Finding,
     Passage,
     Provision,
@@ -20,6 +22,7 @@ from alongside.language import (
 )
 from alongside.web.writing import counted
 
+_ONCE = frozenset({Check.TERM, Check.ABBREVIATION})
 _LONGEST_SHOWN = 3
 _LETTERS_SHOWN = 120
 
@@ -36,8 +39,10 @@ def text_lines(title: str, report: Report, *, words_a_minute: int) -> Iterator[s
     yield from _unexplained(report)
     for kept in report.kept:
         yield f"Kept: “{kept.term}”. {kept.reason}"
+    told: set[tuple[str, str]] = set()
+    times = Counter(map(_same, (found for _, found in report.findings)))
     for name, reads in groupby(report.reads, key=lambda read: read.passage.name):
-        yield from _part(name, list(reads), report.scores[name])
+        yield from _part(name, list(reads), report.scores[name], told=told, times=times)
 
 
 def json_of(
@@ -84,7 +89,19 @@ def _unexplained(report: Report) -> Iterator[str]:
     yield f"Terms and abbreviations not explained: {report.unexplained}{in_thousand}."
 
 
-def _part(name: str, reads: list[Read], score: Readability | TooShort) -> Iterator[str]:
+def _same(found: Finding) -> tuple[str, str]:
+    return found.check.value, " ".join(found.text.split())
+
+
+def _part(
+    name: str,
+    reads: list[Read],
+    score: Readability | TooShort,
+    *,
+    told: set[tuple[str, str]],
+    times: Mapping[tuple[str, str], int],
+) -> Iterator[str]:
+    """A word that is not explained is told where it first stands, with how often it stands in the document."""
     findings = [found for read in reads for found in read.findings]
     yield ""
     words = score.words
@@ -95,7 +112,12 @@ def _part(name: str, reads: list[Read], score: Readability | TooShort) -> Iterat
         if lengths:
             yield f"  Longest sentences: {', '.join(map(str, lengths))} words."
     for found in findings:
-        yield f"  {_shown(found.text)}" if found.text else "  Blank"
+        same = _same(found)
+        if found.check in _ONCE and same in told:
+            continue
+        told.add(same)
+        often = f", {times[same]} times" if found.check in _ONCE and times[same] > 1 else ""
+        yield f"  {_shown(found.text)}{often}" if found.text else "  Blank"
         yield f"    {found.why} {found.suggestion}"
 
 

@@ -11,6 +11,7 @@ from alongside.casework.rules.plans.codes import (
     NEEDS,
     PROVISIONS,
     PartKind,
+    Section,
 )
 from alongside.casework.rules.plans.found import NONE_OF, Found
 from alongside.casework.rules.plans.parts import (
@@ -25,6 +26,8 @@ from alongside.language import provision_in_outcome
 
 NO_HELP = "has no help that meets it"
 NOT_LED_TO = "has no help that leads to it"
+NO_OUTCOME = "has help and no outcome that the help leads to"
+FROM_NO_NEED = "comes from no need"
 NO_NEED = "does not say which need it meets"
 IS_HELP = "says what will be given, not what will be different"
 
@@ -80,7 +83,9 @@ def thread_of(parts: Sequence[Part]) -> Thread:
 
 
 def gaps(parts: Sequence[Part]) -> Iterator[Found]:
-    """A need or an outcome without help, help without a need, an outcome that is help."""
+    """A need or an outcome without help, help without a need, an outcome of no need or that is help, and a need
+    with help and without an outcome.
+    """
     for knot in _knots(parts).values():
         if knot.gap:
             yield Found(knot.part.section, f"{knot.number} {knot.gap}.")
@@ -95,8 +100,12 @@ def silent(parts: Sequence[Part]) -> Iterator[Found]:
         if not said:
             yield Found(
                 section,
-                f"It is blank. Write down the {NONE_OF[section]}, or say that there are none.",
+                f"It is blank. Write down the {NONE_OF[section]}, or say that there {_are(section)} none.",
             )
+
+
+def _are(section: Section) -> str:
+    return "are" if section in NEEDS else "is"
 
 
 def _strand(
@@ -125,21 +134,33 @@ def _knots(parts: Sequence[Part]) -> dict[str, Knot]:
     helped = {key for each in helps for key in _keys(each, "needs")}
     led = {key for each in helps for key in _keys(each, "outcomes")}
     found: dict[str, Knot] = {}
-    for part in of_kind(in_section(parts, *NEEDS), PartKind.NEED):
-        gap = "" if part.key in helped else NO_HELP
+    outcomes = of_kind(parts, PartKind.OUTCOME)
+    aimed = {key for each in outcomes for key in _keys(each, "needs")}
+    needs = of_kind(in_section(parts, *NEEDS), PartKind.NEED)
+    for part in needs:
+        without = "" if part.key in aimed else NO_OUTCOME
+        gap = without if part.key in helped else NO_HELP
         found[part.key] = Knot(part, called[part.key], gap)
-    for part in of_kind(parts, PartKind.OUTCOME):
-        found[part.key] = Knot(part, called[part.key], _gap_of_outcome(part, led))
+    for part in outcomes:
+        found[part.key] = Knot(part, called[part.key], _gap_of_outcome(part, needs, led))
     for part in helps:
         gap = "" if _keys(part, "needs") else NO_NEED
         found[part.key] = Knot(part, called[part.key], gap)
     return found
 
 
-def _gap_of_outcome(part: Part, led: set[str]) -> str:
-    is_help = isinstance(part.body, Outcome) and provision_in_outcome(part.body.outcome)
-    found = [NOT_LED_TO] if part.key not in led else []
-    return " and ".join([*found, IS_HELP] if is_help else found)
+def _gap_of_outcome(part: Part, needs: Sequence[Part], led: set[str]) -> str:
+    is_help = isinstance(part.body, Outcome) and bool(provision_in_outcome(part.body.outcome))
+    found = [
+        words
+        for words, is_so in (
+            (FROM_NO_NEED, not _names(part, "needs", needs)),
+            (NOT_LED_TO, part.key not in led),
+            (IS_HELP, is_help),
+        )
+        if is_so
+    ]
+    return " and ".join([", ".join(found[:-1]), found[-1]] if len(found) > 1 else found)
 
 
 def _keys(part: Part, box: str) -> tuple[str, ...]:
