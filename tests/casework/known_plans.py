@@ -90,8 +90,8 @@ ADDRESSES: dict[str, Fill] = {
     "casework:plan_simple": _SENT,
     "casework:simple_paper": _SENT,
     "casework:read_simple_with": _SENT,
-    "casework:replace_word": ref(
-        PlanVersion, state="writing", parts__body__need=f"{WORD} is hard."
+    "casework:replace_word": also(
+        ref(PlanVersion, state="writing", parts__body__need=f"{WORD} is hard."), word=WORD
     ),
     "casework:keep_word": also(
         ref(PlanVersion, state="writing", parts__body__need=f"{WORD} is hard."), word=WORD

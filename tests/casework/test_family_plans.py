@@ -11,7 +11,7 @@ from alongside.access.actors import arrive
 from alongside.casework.models import ConfusingTerm, PlanVersion, TermVote
 from alongside.casework.operations import glossary as operations
 from alongside.casework.operations import plans
-from alongside.casework.operations.plan_words import keep_word, replace_word
+from alongside.casework.operations.plan_words import Plainer, keep_word, replace_word
 from alongside.casework.plans.making import make_simple_paper
 from alongside.casework.queries.glossary import area_glossary, listed_glossary, one_word
 from alongside.casework.queries.simple_texts import simple_view
@@ -134,8 +134,9 @@ def test_a_family_votes_a_term_confusing_and_the_next_draft_is_offered_the_repla
     assert "Mo Testly" not in desk
     with pytest.raises(Refusal, match="stand in no list"):
         replace_word(
-            actor=writer, at=NOW, version_ref=plan.ref, word="SEMH", plain="worries and moods"
-        )
+            actor=writer, at=NOW, version_ref=plan.ref,
+            plainer=Plainer(word="SEMH", plain="worries and moods", ticked=()),
+        )  # fmt: skip
     term = ConfusingTerm.objects.in_area(area.pk).get()
     owner.post_to("decide_word", term.ref, decided="listed", plain="worries and moods", reason="")
     decided = words_of(officer.get("plan_desk", plan.ref))
@@ -152,8 +153,9 @@ def test_somebody_who_came_by_link_votes_too_and_counts_once_with_their_account(
     assert "SEMH" in visitor.get("plan", draft.ref)
     vote(visitor, draft, suggested="moods")
     at_home = Home(family, family.account(family.mother, "Mo Testly", NOW))
-    vote(at_home, draft, suggested="feelings")
-    vote(at_home, draft)
+    assert 'value="SEMH"' not in at_home.get("plan_words", draft.ref)  # told already, by link
+    vote(at_home, draft, word="", other="SEMH", suggested="feelings")
+    vote(at_home, draft, word="", other="SEMH")
     assert votes(area) == [("SEMH", "")]
     father = family.contact("Fa Testly", "father")
     access, secret = family.link(father, NOW)
@@ -170,6 +172,7 @@ def test_somebody_who_came_by_link_votes_too_and_counts_once_with_their_account(
         ({"word": "", "other": "dysregulated"}, "does not stand in the EHC plan"),
         ({"word": "", "other": "trains"}, "does not stand in the EHC plan"),
         ({"word": "SEMH", "suggested": "what Testly has"}, "Leave out the names of people."),
+        ({"word": "SEMH", "other": "phonics"}, "You chose “SEMH” and wrote “phonics”."),
         ({"word": "", "other": "an"}, "This is too short to be a word of the list."),
         ({"word": "SEMH", "suggested": "ring 01632 960001"}, "Write it in letters"),
         ({"word": "SEMH", "suggested": "x" * 61}, "characters or fewer"),
@@ -181,6 +184,13 @@ def test_what_cannot_be_a_word_of_the_list_is_refused(
     answer = mother.send("plan_words", draft.ref, status=422, **said)
     assert sentence in answer.content.decode()
     assert votes(area) == []
+
+
+def test_a_choice_can_be_taken_back(area: LocalArea, mother: Home, draft: PlanVersion) -> None:
+    assert "None of these. I write the word below." in mother.get("plan_words", draft.ref)
+    vote(mother, draft, word="", other="Phonics")
+    vote(mother, draft, word="SEMH", other="semh")
+    assert votes(area) == [("Phonics", ""), ("SEMH", "")]
 
 
 def test_a_word_of_no_list_is_voted_on_as_it_stands(
@@ -236,7 +246,10 @@ def test_a_word_counts_from_the_number_that_is_set(
     area: LocalArea, mother: Home, owner: Desk, draft: PlanVersion
 ) -> None:
     vote(mother, draft)
+    assert "as soon as one person says so." in owner.get("glossary")
+    assert "Each person counts once." in owner.get("glossary_settings")
     owner.post_to("glossary_settings", confusing_from="2", expected_version="1")
+    assert "as soon as 2 people say so." in owner.get("glossary")
     assert not_understood(area) == 0
     owner.post_to("glossary_settings", confusing_from="1", expected_version="2")
     assert not_understood(area) == 1

@@ -1,13 +1,15 @@
 """The drafting desk: checks beside the text, the thread, how it reads, and words that families voted on."""
 
 import json
+import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from alongside.casework.models import Case, KeptTerm, PlanChange, PlanVersion
-from alongside.casework.operations import plan_words, plans
+from alongside.casework.operations import plan_parts, plan_words, plans
 from alongside.casework.operations.glossary import list_word
 from alongside.casework.rules.plans.codes import Section, VersionKind
 from alongside.casework.rules.plans.parts import Need, Outcome, Provision
@@ -16,7 +18,7 @@ from alongside.kernel.refusals import Hidden, Refusal
 from alongside.people.models import LocalArea
 from alongside.web import clock
 from tests.casework.factories import HEAD, actor_for, happen, make_case, make_officer
-from tests.casework.plan_factories import add, begin, write_whole
+from tests.casework.plan_factories import AGREEMENT, HEALTH, OFFICER, add, begin, write_whole
 from tests.casework.test_pages import Desk
 from tests.casework.test_plan_pages import NOW
 from tests.people.factories import make_area
@@ -74,6 +76,10 @@ def draft(writer: Actor, case: Case) -> PlanVersion:
     made = begin(writer, case, at=NOW)
     write_whole(writer, made, at=NOW)
     return made
+
+
+def plainer(word: str, plain: str) -> plan_words.Plainer:
+    return plan_words.Plainer(word=word, plain=plain, ticked=())
 
 
 def checked(officer: Desk, draft: PlanVersion, row: dict[str, str], **more: Any) -> str:
@@ -146,12 +152,41 @@ def test_the_thread_is_drawn_with_each_gap(
     page = officer.get("plan_thread", draft.ref)
     for sentence in (
         "Section B: B2 has no help that meets it.",
-        "Section E: E2 has no help that leads to it and says what will be given, not what will be different.",
+        "Section E: E2 comes from no need, has no help that leads to it and says what will be given, not what will be different.",
         "Section F: F2 does not say which need it meets.",
     ):
         assert sentence in page
     assert "It does not say which need it meets." in page
     assert officer.get("plan_desk", draft.ref).count("B2 has no help that meets it.") == 1
+
+
+def test_a_need_with_help_and_no_outcome_is_drawn_as_a_gap(
+    officer: Desk, writer: Actor, draft: PlanVersion
+) -> None:
+    need = add(writer, draft, Section.B, Need(area="learning", need="Reading is slow."), at=NOW)
+    body = Provision(what="Reading lessons", who="A teacher", needs=(need.key,))
+    add(writer, draft, Section.F, body, at=NOW)
+    page = officer.get("plan_thread", draft.ref)
+    assert "Section B: B2 has help and no outcome that the help leads to." in page
+    assert '<p class="plan-knot__gap">Nothing says what will be different.</p>' in page
+    first = draft.parts.get(section="B", body__area="communication")
+    add(writer, draft, Section.F, replace(body, needs=(first.key,)), at=NOW)
+    assert "Help F3, without an outcome of this need" in officer.get("plan_thread", draft.ref)
+
+
+@pytest.mark.scenario(19)
+def test_own_words_are_not_opened_for_changing(officer: Desk, draft: PlanVersion) -> None:
+    own = draft.parts.filter(section="A").first()
+    assert own is not None
+    officer.get("change_plan_part", own.ref, status=404)
+    assert officer.post_to("change_plan_part", own.ref, words="Mine").status_code == 404
+    assert "Change" not in officer.get("plan_desk", draft.ref).split("Section B")[0]
+
+
+def test_who_found_that_there_is_none_is_said_once(officer: Desk, draft: PlanVersion) -> None:
+    desk = officer.get("plan_desk", draft.ref)
+    assert "None identified: said by the disabled children’s team" in desk
+    assert "Who found this" not in desk
 
 
 def test_how_it_reads_is_shown_by_section_with_what_drives_it(
@@ -168,24 +203,63 @@ def test_how_it_reads_is_shown_by_section_with_what_drives_it(
     assert "I like trains." not in page
 
 
+def codes(page: str) -> list[str]:
+    return re.findall(r'name="ticked" value="([^"]+)"', page)
+
+
 @pytest.mark.scenario(18)
-def test_a_confusing_word_is_replaced_with_one_click_but_never_in_own_words(
+def test_plainer_words_are_shown_sentence_by_sentence_and_only_what_is_ticked_is_written(
     officer: Desk, owner: Actor, writer: Actor, draft: PlanVersion
 ) -> None:
     list_word(actor=owner, at=NOW, word="trains", plain="railways", reason="")
     need = Need(area="learning", need="Trains matter. He draws trains.")
     row = add(writer, draft, Section.B, need, at=NOW)
-    page = officer.get("plan_desk", draft.ref)
-    assert "Write “railways”" in page
-    sent = officer.post_to("replace_word", draft.ref, word="trains", plain="railways")
-    assert sent.status_code == 302
+    assert "Write “railways”" in officer.get("plan_desk", draft.ref)
+    page = officer.get("replace_word", draft.ref, "trains")
+    for sentence in (
+        "B2: Railways matter.", "Now: Trains matter.", "B2: He draws railways.", "Now: He draws trains.",
+    ):  # fmt: skip
+        assert sentence in page
+    assert "I like trains." not in page
+    _, second = codes(page)
+    refused = officer.post_to("replace_word", draft.ref, "trains", pressed="1")
+    assert "Tick the sentences" in refused.content.decode()
     row.refresh_from_db()
-    assert row.body["need"] == "Railways matter. He draws railways."
+    assert row.body["need"] == "Trains matter. He draws trains."
+    assert officer.post_to("replace_word", draft.ref, "trains", ticked=[second]).status_code == 302
+    row.refresh_from_db()
+    assert row.body["need"] == "Trains matter. He draws railways."
     own = draft.parts.filter(section="A").values_list("body", flat=True)
     assert "I like trains." in json.dumps(list(own))
     kept = PlanChange.objects.in_area(draft.area_id).get(key=row.key, act="changed")
     assert (kept.asked_by, kept.why) == ("officer", "Families here did not understand “trains”.")
-    assert "Write “railways”" not in officer.get("plan_desk", draft.ref)
+    late = officer.post_to("replace_word", draft.ref, "trains", ticked=[second])
+    assert late.status_code == 422
+    officer.get("replace_word", draft.ref, "help", status=404)
+
+
+def test_a_row_of_an_agreed_section_g_warns_that_the_agreement_falls(
+    officer: Desk, owner: Actor, writer: Actor, draft: PlanVersion
+) -> None:
+    list_word(actor=owner, at=NOW, word="trains", plain="railways", reason="")
+    none_found = draft.parts.get(section="G")
+    plan_parts.remove_part(
+        actor=writer, at=NOW, part_ref=none_found.ref, expected_version=1, asked=OFFICER
+    )
+    add(
+        writer,
+        draft,
+        Section.G,
+        replace(HEALTH, what="Speech therapy with trains", needs=(), outcomes=()),
+        at=NOW,
+    )
+    assert "agreement falls" not in officer.get("replace_word", draft.ref, "trains")
+    plan_parts.agree_health_provision(
+        actor=writer, at=NOW, version_ref=draft.ref, agreement=AGREEMENT, asked=OFFICER
+    )
+    page = officer.get("replace_word", draft.ref, "trains")
+    assert "Now: Speech therapy with trains The agreement to section G falls." in page
+    assert "you have to ask them again." in page
 
 
 @pytest.mark.scenario(18)
@@ -214,10 +288,9 @@ def test_a_word_that_nobody_found_confusing_is_neither_replaced_nor_kept(
 ) -> None:
     with pytest.raises(Refusal, match="No family said"):
         plan_words.replace_word(
-            actor=writer, at=NOW, version_ref=draft.ref, word="help", plain="aid"
+            actor=writer, at=NOW, version_ref=draft.ref, plainer=plainer("help", "aid")
         )
-    officer.post_to("replace_word", draft.ref, word="help", plain="aid")
-    assert "No family said" in officer.get("plan_desk", draft.ref)
+    assert officer.post_to("replace_word", draft.ref, "help", ticked=["x"]).status_code == 404
     officer.get("keep_word", draft.ref, "help", status=404)
 
 
@@ -225,12 +298,9 @@ def test_another_officer_finds_nothing_of_it(area: LocalArea, draft: PlanVersion
     other = Desk(area, "Otto Other", "ehc_coordinator")
     for name in ("plan_thread", "plan_reading", "plan_simple", "read_simple_with"):
         other.get(name, draft.ref, status=404)
-    assert other.post_to("replace_word", draft.ref, word="SEMH", plain="x").status_code in (
-        302,
-        404,
-    )
+    assert other.post_to("replace_word", draft.ref, "SEMH", ticked=["x"]).status_code == 404
     stranger = make_officer(area, "Sam Strange")[0]
     with pytest.raises(Hidden):
         plan_words.replace_word(
-            actor=stranger, at=NOW, version_ref=draft.ref, word="SEMH", plain="feelings"
+            actor=stranger, at=NOW, version_ref=draft.ref, plainer=plainer("SEMH", "feelings")
         )

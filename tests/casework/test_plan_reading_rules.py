@@ -23,7 +23,7 @@ from alongside.casework.rules.plans.found import in_words
 from alongside.casework.rules.plans.parts import Need, Outcome, Part, Provision, Words
 from alongside.casework.rules.plans.passages import passages_of
 from alongside.casework.rules.plans.reading_through import ReadThrough, read_through
-from alongside.casework.rules.plans.replacing import replaced
+from alongside.casework.rules.plans.replacing import InPlace, Place, places_in, replaced
 from alongside.casework.rules.plans.standing import is_quantified
 from alongside.casework.rules.plans.thread import gaps, silent, thread_of
 from alongside.kernel.proportion import Proportion
@@ -33,6 +33,13 @@ from alongside.language import Part as Said
 from tests.casework.plan_factories import part, whole
 
 SEMH_HERE = grown(glossary(), (("SEMH", Votes(1, ("feelings",))),), owner="Here")
+FEELINGS = InPlace(name="SEMH", plain="feelings", held=SEMH_HERE)
+
+
+def everywhere(body):
+    """With plainer words in every sentence that holds the term."""
+    ticked = {(each.box, each.number) for each in places_in(body, FEELINGS)}
+    return replaced(body, FEELINGS, ticked=ticked)
 
 
 def read(*parts: Part, held=None, kept=()) -> ReadThrough:
@@ -142,7 +149,7 @@ def test_each_gap_of_the_thread_is_listed():
     )  # fmt: skip
     assert [in_words(each) for each in (*gaps(parts), *silent(parts))] == [
         "Section B: B2 has no help that meets it.",
-        "Section E: E2 says what will be given, not what will be different.",
+        "Section E: E2 comes from no need and says what will be given, not what will be different.",
         "Section F: F1 does not say which need it meets.",
         "Section D: It is blank. Write down the social care needs, or say that there are none.",
     ]
@@ -161,6 +168,18 @@ def test_the_thread_leads_from_a_need_to_its_outcomes_and_their_help():
     assert [each.number for each in aim.help] == ["F1"]
     assert [each.number for each in strand.help] == ["F2"]
     assert [each.number for each in thread.help] == ["F3"]
+
+
+def test_a_need_with_help_and_without_an_outcome_is_a_gap():
+    parts = tuple(
+        replace(each, body=replace(each.body, needs=())) if each.key == "e1" else each
+        for each in whole("g1")
+    )
+    assert [in_words(each) for each in (*gaps(parts), *silent(parts))] == [
+        "Section B: B1 has help and no outcome that the help leads to.",
+        "Section E: E1 comes from no need.",
+        "Section G: It is blank. Write down the health care provision, or say that there is none.",
+    ]
 
 
 def test_what_hangs_on_no_need_is_still_drawn():
@@ -204,7 +223,8 @@ def test_own_words_are_neither_read_nor_scored_nor_replaced():
     found = read(*parts, held=SEMH_HERE)
     assert (found.noticed, found.sections, found.confusing) == ({}, (), ())
     assert found.report.whole == TooShort(0)
-    assert replaced(own, name="SEMH", plain="feelings", held=SEMH_HERE) is own
+    assert places_in(own, FEELINGS) == ()
+    assert replaced(own, FEELINGS, ticked={("words", 0)}) is own
 
 
 def test_a_section_under_a_hundred_words_gets_no_score():
@@ -229,20 +249,34 @@ def test_the_sentences_that_drive_the_lengths_are_named():
     [
         ("SEMH is hard.", "Feelings is hard."),
         ("Her SEMH varies. SEMH again.", "Her feelings varies. Feelings again."),
+        ("His S.E.M.H. needs.", "His feelings needs."),
         ("No such word.", "No such word."),
         ("SEMHs", "SEMHs"),
+        ("- SEMH\n- Time", "- Feelings\n- Time"),
     ],
 )
 def test_plainer_words_take_the_place_of_a_term(text, plain):
-    body = replaced(
-        Need(need=text, source="SEMH team"), name="SEMH", plain="feelings", held=SEMH_HERE
+    body = Need(need=text, source="SEMH team")
+    assert everywhere(body) == Need(need=plain, source="SEMH team")
+
+
+def test_plainer_words_are_written_only_in_the_sentences_that_were_ticked():
+    body = Need(need="His SEMH needs show. He has SEMH\nlessons. He reads.", now="SEMH varies.")
+    assert places_in(body, FEELINGS) == (
+        Place("need", 0, "His SEMH needs show.", "His feelings needs show."),
+        Place("need", 1, "He has SEMH\nlessons.", "He has feelings\nlessons."),
+        Place("now", 0, "SEMH varies.", "Feelings varies."),
     )
-    assert body == Need(need=plain, source="SEMH team")
+    assert replaced(body, FEELINGS, ticked={("need", 1)}) == replace(
+        body, need="His SEMH needs show. He has feelings\nlessons. He reads."
+    )
+    assert replaced(body, FEELINGS, ticked=set()) == body
+    assert replaced(body, FEELINGS, ticked={("source", 0)}) == body
 
 
 def test_a_role_is_left_to_whoever_writes():
     body = Provision(what="SEMH lessons", who="SEMH teacher", where="SEMH room")
-    assert replaced(body, name="SEMH", plain="feelings", held=SEMH_HERE) == Provision(
+    assert everywhere(body) == Provision(
         what="Feelings lessons", who="SEMH teacher", where="Feelings room"
     )
 

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from alongside.casework.operations.plan_words import NOTHING_TICKED, Plainer, Ticked
 from alongside.casework.queries.family_plans import PlanWord
-from alongside.casework.rules.glossary import LONGEST, Decided
+from alongside.casework.queries.plan_words import SentenceAt
+from alongside.casework.rules.glossary import LONGEST, Decided, key_of
+from alongside.kernel.refusals import Refusal
 from alongside.web.forms import (
     ChoiceField,
+    ChoicesField,
     DayField,
-    HiddenField,
     HouseForm,
     LongTextField,
     TextField,
@@ -19,6 +22,13 @@ DECISIONS = {
     Decided.LISTED: "Write plainer words instead",
     Decided.SET_ASIDE: "Set it aside: the word stays",
 }
+
+
+NONE_OF_THESE = "None of these. I write the word below."
+ONE_AT_A_TIME = (
+    "You chose “{chosen}” and wrote “{other}”. Tell us one word at a time, so that each is counted: choose "
+    "“None of these”, or leave the box empty."
+)
 
 
 class VoteForm(HouseForm):
@@ -40,22 +50,47 @@ class VoteForm(HouseForm):
     instead = {"word": "other"}
 
     def offer_words(self, words: tuple[PlanWord, ...]) -> None:
+        """With a first answer that takes a choice back."""
         choices = [(each.name, each.name) for each in words]
+        if choices:
+            choices.insert(0, ("", NONE_OF_THESE))
         hints = {each.name: f"It means: {each.means}." for each in words if each.means}
         self.offer_or_leave_out("word", choices, hints=hints)
 
     def said(self) -> dict[str, Any]:
-        """What was written by hand goes before what was chosen."""
+        """Raises Refusal for two words at once: only one of them would be counted."""
         given = self.cleaned_data
+        chosen, other = given.get("word", ""), given["other"]
+        if chosen and other and key_of(chosen) != key_of(other):
+            raise Refusal(ONE_AT_A_TIME.format(chosen=chosen, other=other), field="other")
         return {
-            "word": given["other"] or given.get("word", ""),
+            "word": chosen or other,
             "suggested": given["suggested"],
         }
 
 
-class ReplaceForm(HouseForm):
-    word = HiddenField()
-    plain = HiddenField()
+class PlainerForm(HouseForm):
+    """``offer`` the sentences before anything is checked."""
+
+    ticked = ChoicesField(
+        label="Which sentences are written so?",
+        error_messages={"required": NOTHING_TICKED},
+    )
+
+    def plainer(self, *, word: str, plain: str) -> Plainer:
+        return Plainer(
+            word=word, plain=plain, ticked=tuple(map(_ticked, self.cleaned_data["ticked"]))
+        )
+
+
+def ticked_code(each: SentenceAt) -> str:
+    """By which a form names a sentence as it was shown."""
+    return f"{each.part_ref}.{each.part_version}.{each.place.box}.{each.place.number}"
+
+
+def _ticked(code: str) -> Ticked:
+    ref, version, box, number = code.split(".")
+    return Ticked(part_ref=ref, part_version=int(version), box=box, number=int(number))
 
 
 class KeepForm(HouseForm):

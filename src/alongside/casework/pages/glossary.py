@@ -1,7 +1,7 @@
 """The area's words: what families did not understand, and what is written instead. Who voted is not told."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -22,6 +22,12 @@ from alongside.web.writing import counted, day, sentence
 
 TITLE = "Words that families did not understand"
 ADD, SETTINGS = "Put a word into the list", "When a word counts as confusing"
+COUNTING = (
+    "Families tell us which words of their EHC plan they did not understand. Each person counts once. From the "
+    "number that you set here, a word counts as confusing: whoever writes another EHC plan with it is told so, "
+    "and writes plainer words or gives a reason to keep it. With one, nobody has to wait for a second family. A "
+    "larger number keeps single votes away from the desk."
+)
 OPENS = (perms.GLOSSARY, *perms.READS)
 
 
@@ -39,12 +45,11 @@ class GlossaryShown:
 def listed(request: PageRequest, area: str) -> HttpResponse:
     actor = request.actor
     found = glossary_page(actor)
-    people = counted(found.confusing_from, "person,people")
     content = GlossaryShown(
         title=TITLE,
         crumbs=_crumbs(actor, Crumb(TITLE)),
         doors=tuple(_doors(actor)),
-        about=f"A word counts as confusing from {people} on. Who said so is told to nobody.",
+        about=f"{_counts(found.confusing_from)} Who said so is told to nobody.",
         waiting=tuple(_item(actor, each) for each in found.waiting),
         decided=tuple(_item(actor, each) for each in found.decided),
     )
@@ -96,11 +101,20 @@ def settings(request: PageRequest, area: str) -> HttpResponse:
     return fill_in(
         request,
         form,
-        _form_page(actor, SETTINGS, "It is saved."),
+        replace(_form_page(actor, SETTINGS, "It is saved."), intro=COUNTING),
         lambda: operations.change_glossary_settings(
             actor=actor, at=clock.now(), **form.cleaned_data
         ),
     )
+
+
+def _counts(confusing_from: int) -> str:
+    """
+    >>> _counts(1), _counts(3)[:52]
+    ('A word counts as confusing as soon as one person says so.', 'A word counts as confusing as soon as 3 people say s')
+    """
+    said = "one person says so" if confusing_from == 1 else f"{confusing_from} people say so"
+    return f"A word counts as confusing as soon as {said}."
 
 
 def _form_page(actor: Actor, title: str, done: str) -> FormPage:

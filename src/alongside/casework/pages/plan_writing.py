@@ -84,6 +84,8 @@ def agree(request: PageRequest, area: str, ref: str) -> HttpResponse:
 def change(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor = request.actor
     found = part_at_desk(actor, part_ref=ref, today=clock.today())
+    if found.part.kind is PartKind.WORDS:
+        raise Hidden("part")
     form = change_form(found.part.kind)(request.POST or None, initial=_as_it_stands(found))
     form.offer_links(found.part.section, found.others)
     title = f"Section {found.part.section}: change {found.number or PARTS[found.part.kind]}"

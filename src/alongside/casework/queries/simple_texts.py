@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from alongside.casework.families.door import Viewer
 from alongside.casework.families.voting import voters_of
 from alongside.casework.models import PlanVersion, SimpleText
 from alongside.casework.plans.reading import parts_of
@@ -18,6 +17,7 @@ from alongside.casework.queries.glossary import WordView, listed_glossary, words
 from alongside.casework.queries.plan_values import VersionRow
 from alongside.casework.queries.plans import find_readable, version_row
 from alongside.casework.queries.values import CaseHead
+from alongside.casework.rules.glossary import key_of
 from alongside.casework.rules.plans.codes import VersionKind, VersionState
 from alongside.casework.rules.plans.reading_through import Reasons
 from alongside.files.models import StoredFile
@@ -52,7 +52,9 @@ class SimpleView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordsPage:
-    """``words`` are those of the EHC plan; ``told`` is what became of those this person told us about."""
+    """``words`` are those of the EHC plan that this person has not told us about; ``told`` is what became of
+    those that they did.
+    """
 
     number: int
     kind: VersionKind
@@ -84,11 +86,13 @@ def simple_file_for_family(
 def words_for_family(actor: Actor, *, case_ref: str, version_ref: str, at: datetime) -> WordsPage:
     """Raises Hidden."""
     viewer, plan = version_for_reader(actor, case_ref=case_ref, version_ref=version_ref, at=at)
+    told = words_of_voter(viewer.case.area_id, voters_of(viewer))
+    words = words_in_plan(parts_of(plan), listed_glossary(plan.area_id))
     return WordsPage(
         number=plan.number,
         kind=VersionKind(plan.kind),
-        words=words_in_plan(parts_of(plan), listed_glossary(plan.area_id)),
-        told=_told(viewer),
+        words=tuple(each for each in words if key_of(each.name) not in told),
+        told=tuple(told.values()),
     )
 
 
@@ -125,11 +129,6 @@ def simple_view(plan: PlanVersion) -> SimpleView:
         has_paper=paper is not None,
         page_count=paper.page_count if paper else 0,
     )
-
-
-def _told(viewer: Viewer) -> tuple[WordView, ...]:
-    found = words_of_voter(viewer.case.area_id, voters_of(viewer))
-    return tuple(found.values())
 
 
 def _paper(plan: PlanVersion) -> SimpleText | None:
