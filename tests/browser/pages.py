@@ -121,6 +121,7 @@ NOTHING_NEEDED = {
     "quality:compare_lesson",
     "quality:copy",
     "quality:draw",
+    "quality:change_round",
     "quality:mark",
     "quality:own_consent",
 }

@@ -185,11 +185,14 @@ def _case(side: Side) -> Filled:
 _ROUND = ref(AuditRound, title=ROUND)
 _ITEM = ref(DrawnItem, draw__round__title=ROUND, is_double=True)
 _GRADED = ref(DrawnItem, draw__round__title=ROUND, agreed_grade="requires_improvement")
+_FAMILYS = ref(Audit, item__draw__round__title=ROUND, seat="family")
 _AUDIT = ref(Audit, item__draw__round__title=ROUND, item__is_double=True, seat="first")
 OF_ROUNDS: dict[str, Fill] = {
     "quality:rounds": nothing,
     "quality:plan_round": nothing,
     "quality:round": _ROUND,
+    "quality:change_round": _ROUND,
+    "quality:take_back_round": _ROUND,
     "quality:draw": _ROUND,
     "quality:check_draw": _draw,
     "quality:share_out": _ROUND,
@@ -201,6 +204,8 @@ OF_ROUNDS: dict[str, Fill] = {
     "quality:agree_answer": _ITEM,
     "quality:copy": _ITEM,
     "quality:release_copy": _ITEM,
+    "quality:tools": nothing,
+    "quality:tool": also(nothing, code="ehc_plan", version=1),
     "quality:mine": nothing,
     "quality:audit": _AUDIT,
     "quality:read": _AUDIT,
@@ -209,6 +214,7 @@ OF_ROUNDS: dict[str, Fill] = {
     "quality:conflict": _AUDIT,
     "quality:add_evidence": also(_AUDIT, question="A1"),
     "quality:give_back": _AUDIT,
+    "quality:clear_conflict": _FAMILYS,
     "quality:evidence": ref(AuditEvidence, audit__item__draw__round__title=ROUND),
     "quality:own": nothing,
     "quality:own_item": _GRADED,

@@ -7,6 +7,7 @@ import pytest
 from alongside.kernel.refusals import Refusal, Refusals
 from alongside.quality.rules.codes import AuditState, CopyState, Grade, RoundState, Seat
 from alongside.quality.rules.marking import (
+    MAY_KNOW,
     NO_CONSENT,
     NOT_RELEASED,
     OWN_WORK,
@@ -39,6 +40,7 @@ OPEN: dict[str, Any] = {
         (Seat.SECOND, {}, None),
         (Seat.FAMILY, {}, None),
         (Seat.FIRST, {"worked_on_it": {ME}}, OWN_WORK),
+        (Seat.FAMILY, {"may_know": {ME}}, MAY_KNOW),
         (
             Seat.SECOND,
             {"marks_already": {ME}, "taken": {Seat.FIRST}},
@@ -87,7 +89,7 @@ def test_who_may_be_given_an_item(
             {"state": AuditState.SUBMITTED},
             "You have handed in this audit. It is not changed any more.",
         ),
-        ({"state": AuditState.GIVEN_BACK}, "This audit was given back."),
+        ({"state": AuditState.GIVEN_BACK}, "This audit was taken back."),
         ({"seat": Seat.FAMILY, "copy": CopyState.RELEASED}, None),
         ({"seat": Seat.FAMILY, "copy": CopyState.TAKEN_BACK}, NOT_RELEASED),
         ({"seat": Seat.FAMILY, "copy": CopyState.RELEASED, "has_consent": False}, NO_CONSENT),

@@ -152,6 +152,12 @@ def family_holders(*, area_id: int, case_ref: str, at: datetime) -> list[tuple[i
     return list(dict.fromkeys(found))
 
 
+def people_granted_case(*, area_id: int, case_ref: str) -> frozenset[int]:
+    """Everybody who holds, or ever held, a role for this one case."""
+    rows = Grant.objects.in_area(area_id).filter(case_ref=case_ref)
+    return frozenset(rows.values_list("person_id", flat=True))
+
+
 def who_is_told_of_emergencies(*, area_id: int, at: datetime, taker_id: int | None) -> set[int]:
     """The information-governance leads, or else the administrators; never the taker alone."""
     for role in (GOVERNANCE_LEAD, ADMINISTRATOR):

@@ -159,10 +159,8 @@ def _submit(stage: Stage, at: datetime, audit: AuditRow, facts: Facts) -> None:
 
 def _save(actor: Actor, at: datetime, own: OwnAudit, answers: Mapping[str, NewAnswer]) -> int:
     """The version that was made."""
-    saved = marking.save_answers(
-        actor=actor, at=at, audit_ref=own.ref, expected_version=own.version, answers=answers
-    )
-    return int(saved.version)
+    saved = marking.save_answers(actor=actor, at=at, audit_ref=own.ref, answers=answers)
+    return int(saved.audit.version)
 
 
 def _answer(question: Question, facts: Facts) -> NewAnswer:

@@ -25,7 +25,7 @@ MEANINGS = {
     JUDGE_HEALTH: "Say whether the health advice in an EHC plan is appropriate.",
     JUDGE_SOCIAL_CARE: "Say whether what an EHC plan says of social care is appropriate.",
     PUT_RIGHT: "See to what has to be put right in the cases that one may read.",
-    COMMENT: "Read how one’s own work was marked, and say something to it.",
+    COMMENT: "Read how one’s own work was marked, and say what one thinks of it.",
     CONSENT: "Record that a family allows, or no longer allows, copies without names.",
     WORK: "Run sweeps and compare lessons. Only the worker may.",
 }

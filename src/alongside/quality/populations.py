@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from alongside.access.queries import people_granted_case
 from alongside.advice.queries.to_audit import AdviceToAudit, advice_to_audit
 from alongside.casework.queries.to_audit import (
     ToAudit,
+    people_of_family,
     people_who_had,
     plans_to_audit,
     reviews_to_audit,
@@ -73,6 +75,12 @@ def worked_on(actor: Actor, item: DrawnItem) -> frozenset[int]:
     if item.plan is not None:
         wrote |= {item.plan.begun_by_id, item.plan.issued_by_id}
     return had | frozenset(each for each in wrote if each is not None)
+
+
+def may_know_family(actor: Actor, item: DrawnItem) -> frozenset[int]:
+    """Who belongs to the child’s family by account, name or address, and to whom the case was ever opened."""
+    family = people_of_family(as_drawer(actor), item.case_id)
+    return family | people_granted_case(area_id=item.area_id, case_ref=item.case.ref)
 
 
 def is_superseded(actor: Actor, item: DrawnItem) -> bool:

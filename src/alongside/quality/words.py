@@ -1,7 +1,8 @@
 """What the codes of audits are called on pages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from alongside.casework.plans.words import NEED_AREAS
 from alongside.quality.rules.codes import (
     About,
     Agency,
@@ -15,6 +16,7 @@ from alongside.quality.rules.codes import (
     Seat,
     Stratum,
 )
+from alongside.quality.rules.drawing import NO_GROUP
 from alongside.quality.rules.grading import NOT_APPLICABLE
 from alongside.quality.rules.redacting.looking import Why
 
@@ -119,6 +121,24 @@ PRESENT: Mapping[Present, str] = {
     Present.SCHOOL: "Schools and colleges",
     Present.COUNCIL: "Council",
 }
+
+
+def group_in_words(stratum: str, strata: Sequence[str]) -> str:
+    """ "North; Cognition and learning; Primary": as it was grouped, in the order of its strata. Team names may
+    hold a comma, so that the others are read from the end.
+    """
+    parts = stratum.rsplit(", ", len(strata) - 1) if strata else []
+    if len(parts) != len(strata):
+        return stratum
+    return "; ".join(_group(Stratum(kind), part) for kind, part in zip(strata, parts, strict=True))
+
+
+def _group(kind: Stratum, part: str) -> str:
+    if part == NO_GROUP:
+        return f"{STRATA[kind]} {NO_GROUP}"
+    if kind is Stratum.NEED:
+        return {each.value: words for each, words in NEED_AREAS.items()}.get(part, part)
+    return part[:1].upper() + part[1:]
 
 
 def mark_words(scale: Scale, mark: str) -> str:

@@ -11,11 +11,19 @@ from typing import Any
 from django.db.models import F, Max, Q
 
 from alongside.casework import perms
-from alongside.casework.models import CaseAssignment, CaseEvent, PlanPart, PlanVersion
+from alongside.casework.models import (
+    CaseAssignment,
+    CaseEvent,
+    Contact,
+    FamilyAccess,
+    PlanPart,
+    PlanVersion,
+)
 from alongside.casework.rules.children import year_group
 from alongside.casework.rules.codes import Stage
 from alongside.casework.rules.plans.codes import FINALS, PartKind, Section, VersionState
 from alongside.kernel.actor import Actor
+from alongside.people.models import Person
 
 REVIEW_HELD = "review_held"
 OVER = (Stage.CEASED.value, Stage.MOVED.value)
@@ -103,6 +111,24 @@ def people_who_had(actor: Actor, case_ids: Iterable[int]) -> Mapping[int, frozen
         if person_id is not None:
             found[case_id].add(person_id)
     return {case_id: frozenset(people) for case_id, people in found.items()}
+
+
+def people_of_family(actor: Actor, case_id: int) -> frozenset[int]:
+    """Everybody who has or had a family’s account for the case, and whoever has the name or the
+    email address of one of its contacts. Raises Hidden.
+    """
+    actor.check_may(perms.ALL)
+    by_account = FamilyAccess.objects.in_area(actor.area_id).filter(
+        case=case_id, person__isnull=False
+    )
+    contacts = Contact.objects.in_area(actor.area_id).filter(child__case=case_id)
+    same = Q(pk__in=[])
+    for name, email in contacts.values_list("name", "email"):
+        same |= Q(name__iexact=name.strip())
+        same |= Q(account__email__iexact=email.strip()) if email.strip() else Q(pk__in=[])
+    people = Person.objects.filter(same, grants__area=actor.area_id)
+    found = {*by_account.values_list("person_id", flat=True), *people.values_list("pk", flat=True)}
+    return frozenset(found)
 
 
 _CASE = ("case_id", "case__stage", "case__child__born_on")

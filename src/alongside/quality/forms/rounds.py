@@ -69,6 +69,14 @@ class RoundForm(HouseForm):
         )
 
 
+class ChangeRoundForm(RoundForm):
+    expected_version = VersionField()
+
+
+class TakeBackForm(HouseForm):
+    why = LongTextField(label="Why is it taken back?", rows=3)
+
+
 class DrawForm(HouseForm):
     why = LongTextField(
         label="Why is it drawn again?",
@@ -110,18 +118,31 @@ class GiveBackForm(HouseForm):
     why = LongTextField(label="Why is it given back?", rows=3)
 
 
+class ClearForm(HouseForm):
+    why = LongTextField(
+        label="Why may this auditor go on?", help_text="No name of the child or the family.", rows=3
+    )
+
+
+MOST = 500
+
+
+def _people(label: str) -> WholeNumberField:
+    return WholeNumberField(label=label, max_value=MOST, required=False)
+
+
 class MeetingForm(HouseForm):
     """One box for each of those who take part."""
 
     held_on = DayField(label="On which day was it held?")
-    parent = WholeNumberField(label="How many parents and carers took part?", required=False)
-    young_person = WholeNumberField(label="How many young people?", required=False)
-    forum = WholeNumberField(label="How many for the parent carer forum?", required=False)
-    auditor = WholeNumberField(label="How many auditors?", required=False)
-    health = WholeNumberField(label="How many from health?", required=False)
-    care = WholeNumberField(label="How many from social care?", required=False)
-    school = WholeNumberField(label="How many from schools and colleges?", required=False)
-    council = WholeNumberField(label="How many others from the council?", required=False)
+    parent = _people("How many parents and carers took part?")
+    young_person = _people("How many young people?")
+    forum = _people("How many for the parent carer forum?")
+    auditor = _people("How many auditors?")
+    health = _people("How many from health?")
+    care = _people("How many from social care?")
+    school = _people("How many from schools and colleges?")
+    council = _people("How many others from the council?")
     notes = LongTextField(
         label="Notes",
         help_text="No name of a child, and of nobody who wrote.",

@@ -13,12 +13,15 @@ from alongside.quality.models import AuthorComment
 
 @transaction.atomic
 def comment(*, actor: Actor, at: datetime, item_ref: str, words: str) -> AuthorComment:
-    """Raises Refusal while there is no grade that counts, and for no words."""
+    """The same sent twice stands once. Raises Refusal while there is no grade that counts, and for no words."""
     item = find_item_of_author(actor, item_ref)
     if not item.agreed_grade or item.author is None:
         raise Refusal("There is no grade yet.")
     if not words.strip():
         raise Refusal("Write what you want to say.", field="words")
+    twice: AuthorComment | None = item.comments.filter(said_by=item.author).order_by("-id").first()
+    if twice is not None and twice.words == words.strip():
+        return twice
     made = AuthorComment.objects.create(
         area_id=item.area_id, item=item, words=words.strip(), said_at=at, said_by=item.author
     )

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from alongside.kernel.actor import Actor
 from alongside.kernel.canonical import JSON
-from alongside.kernel.refusals import Hidden, Refusal
+from alongside.kernel.refusals import Hidden
 from alongside.ledger.operations import record
 from alongside.quality.finding import find_item, find_round
 from alongside.quality.grading import settle
@@ -20,7 +20,13 @@ from alongside.quality.models import (
 from alongside.quality.reading_tools import tool_of_round
 from alongside.quality.rules.codes import AuditState, Grade, RoundState, Seat
 from alongside.quality.rules.grading import check_mark
-from alongside.quality.rules.moderating import NewMeeting, check_may_agree, check_meeting
+from alongside.quality.rules.moderating import (
+    NewMeeting,
+    check_is_moderated,
+    check_may_agree,
+    check_may_agree_answer,
+    check_meeting,
+)
 from alongside.web.clock import london_day
 
 SUBJECT = "quality.round"
@@ -32,9 +38,8 @@ def record_meeting(
 ) -> ModerationMeeting:
     """Raises Refusals."""
     found = find_round(actor, round_ref)
-    newest = found.draws.order_by("-number").first()
-    if newest is None or found.state != RoundState.DRAWN:
-        raise Refusal("Draw the sample first. A closed round is not moderated.")
+    check_is_moderated(RoundState(found.state))
+    newest = found.draws.latest("number")
     check_meeting(new, drawn_on=london_day(newest.drawn_at), today=london_day(at))
     made = ModerationMeeting.objects.create(
         area_id=found.area_id,
@@ -60,6 +65,7 @@ def agree_grade(
 ) -> AgreedGrade:
     """Of the whole. It counts from today. Raises Refusal."""
     item = find_item(actor, item_ref)
+    check_is_moderated(RoundState(item.draw.round.state))
     originals = _originals(item)
     check_may_agree(originals, agreed=grade, why=why, has_agreed=bool(item.agreed_grade))
     made = _agree(actor, at, item, _meeting(item, meeting_ref), ("", grade.value, why))
@@ -76,14 +82,11 @@ def agree_answer(
 ) -> AgreedGrade:
     """The mark of one question: (question, mark, why). Raises Refusal."""
     item = find_item(actor, item_ref)
+    check_is_moderated(RoundState(item.draw.round.state))
     question, mark, why = answer
     check_mark(tool_of_round(item.draw.round).question(question), mark=mark, words=why)
-    if len(_originals(item)) < 2:
-        raise Refusal("Both auditors have to hand theirs in before the meeting agrees an answer.")
-    if not why.strip():
-        raise Refusal("Say why this answer was agreed.", field="why")
-    if item.agreed.filter(question=question).exists():
-        raise Refusal("An answer was agreed for this question. It stands.", field="question")
+    has_agreed = item.agreed.filter(question=question).exists()
+    check_may_agree_answer(_originals(item), why=why, has_agreed=has_agreed)
     return _agree(actor, at, item, _meeting(item, meeting_ref), answer)
 
 

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -10,7 +11,6 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.canonical import JSON
 from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
-from alongside.people.versions import check_version
 from alongside.quality import perms
 from alongside.quality.finding import find_round
 from alongside.quality.models import Audit, AuditRound, Draw, DrawnItem
@@ -20,14 +20,19 @@ from alongside.quality.rules.drawing import (
     DrawnKey,
     NewRound,
     RoundFacts,
+    check_may_change,
     check_may_draw,
     check_new_round,
 )
+from alongside.quality.telling import tell_seat_ended
 from alongside.quality.tools import tool_in_force
 from alongside.web.clock import london_day
 
 SUBJECT = "quality.round"
 DRAWN_AGAIN = "The sample was drawn again."
+IN_BETWEEN = (
+    "Somebody drew or changed this round while the page was open. Go back to the round and look."
+)
 STILL_MARKED = (
     "Audits of this round are still open. Hand them in, or give them back, before it is closed."
 )
@@ -37,28 +42,51 @@ STILL_MARKED = (
 def plan_round(*, actor: Actor, at: datetime, about: About, new: NewRound) -> AuditRound:
     """With the tool that is in force today. Raises Refusals."""
     actor.check_may(perms.LEAD)
-    today = london_day(at)
-    check_new_round(new, today=today)
-    tool = tool_in_force(about.value, today)
+    wanted = _wanted(new, about, london_day(at))
     made = AuditRound.objects.create(
-        area_id=actor.area_id,
-        title=new.title.strip(),
-        about=about.value,
-        tool=tool.code,
-        tool_version=tool.version,
-        from_on=new.from_on,
-        until_on=new.last_on + timedelta(days=1),
-        sample_size=new.sample_size,
-        strata=[each.value for each in new.strata],
-        exclusions=[each.value for each in new.exclusions],
-        with_families=new.with_families,
-        family_version=_family_version(new, about, today),
-        due_on=new.due_on,
-        opened_at=at,
-        opened_by_id=actor.person_id,
+        area_id=actor.area_id, opened_at=at, opened_by_id=actor.person_id, **wanted
     )
-    _record(actor, at, made, "quality.plan_round", {"about": about.value, "tool": tool.code})
+    _record(actor, at, made, "quality.plan_round", {"about": about.value, "tool": made.tool})
     return made
+
+
+@transaction.atomic
+def change_round(
+    *,
+    actor: Actor,
+    at: datetime,
+    round_ref: str,
+    expected_version: int,
+    asked: tuple[About, NewRound],
+) -> AuditRound:
+    """What was planned, before anything is drawn. The tool is that in force today. Raises Refusals."""
+    found = find_round(actor, round_ref)
+    _check_is_same(found, expected_version)
+    check_may_change(_facts(found))
+    about, new = asked
+    wanted = _wanted(new, about, london_day(at))
+    changed = sorted(name for name, value in wanted.items() if getattr(found, name) != value)
+    for name in changed:
+        setattr(found, name, wanted[name])
+    found.version += 1
+    found.save()
+    _record(actor, at, found, "quality.change_round", {"changed": list(changed)})
+    return found
+
+
+@transaction.atomic
+def take_back_round(*, actor: Actor, at: datetime, round_ref: str, why: str) -> AuditRound:
+    """A round that was planned wrongly, before anything is drawn. It stays in the list. Raises Refusal."""
+    found = find_round(actor, round_ref)
+    check_may_change(_facts(found))
+    if not why.strip():
+        raise Refusal("Say why it is taken back.", field="why")
+    found.ended_why, found.closed_at, found.closed_by_id = why.strip(), at, actor.person_id
+    found.state = RoundState.CLOSED.value
+    found.version += 1
+    found.save()
+    _record(actor, at, found, "quality.take_back_round", {})
+    return found
 
 
 @transaction.atomic
@@ -75,12 +103,12 @@ def draw_sample(
     Refusal.
     """
     found = find_round(actor, round_ref)
-    check_version(found, expected_version, wanted={}, labels={})
+    _check_is_same(found, expected_version)
     check_may_draw(_facts(found), why=why)
     population, known = population_of(actor, found)
     seed = seed or secrets.token_hex(10)
     drawn = drawn_from(found, population, seed=seed)
-    _put_aside(found, at)
+    _put_aside(actor, found, at)
     made = Draw.objects.create(
         area_id=found.area_id,
         round=found,
@@ -109,7 +137,7 @@ def draw_sample(
 def close_round(*, actor: Actor, at: datetime, round_ref: str, expected_version: int) -> AuditRound:
     """Its grades stand from then on. Raises Refusal while somebody is still marking."""
     found = find_round(actor, round_ref)
-    check_version(found, expected_version, wanted={}, labels={})
+    _check_is_same(found, expected_version)
     if found.state != RoundState.DRAWN:
         raise Refusal(
             "Draw the sample first." if found.state == RoundState.PLANNED else "It is closed."
@@ -145,11 +173,40 @@ def _family_version(new: NewRound, about: About, today: date) -> int | None:
     return tool_in_force(About.FAMILY.value, today).version
 
 
-def _put_aside(found: AuditRound, at: datetime) -> None:
-    """What was given to somebody of an earlier draw counts nowhere."""
-    Audit.objects.in_area(found.area_id).filter(
+def _wanted(new: NewRound, about: About, today: date) -> dict[str, Any]:
+    """Raises Refusals."""
+    check_new_round(new, today=today)
+    tool = tool_in_force(about.value, today)
+    return {
+        "title": new.title.strip(),
+        "about": about.value,
+        "tool": tool.code,
+        "tool_version": tool.version,
+        "from_on": new.from_on,
+        "until_on": new.last_on + timedelta(days=1),
+        "sample_size": new.sample_size,
+        "strata": [each.value for each in new.strata],
+        "exclusions": [each.value for each in new.exclusions],
+        "with_families": new.with_families,
+        "family_version": _family_version(new, about, today),
+        "due_on": new.due_on,
+    }
+
+
+def _check_is_same(found: AuditRound, expected_version: int) -> None:
+    """There are no two versions to look at: a sample was drawn, or it was not. Raises Refusal."""
+    if found.version != expected_version:
+        raise Refusal(IN_BETWEEN)
+
+
+def _put_aside(actor: Actor, found: AuditRound, at: datetime) -> None:
+    """What was given to somebody of an earlier draw counts nowhere. They are told."""
+    given = Audit.objects.in_area(found.area_id).filter(
         item__draw__round=found, state=AuditState.ASSIGNED.value
-    ).update(state=AuditState.GIVEN_BACK.value, ended_at=at, ended_why=DRAWN_AGAIN)
+    )
+    open_ones = list(given)
+    given.update(state=AuditState.GIVEN_BACK.value, ended_at=at, ended_why=DRAWN_AGAIN)
+    tell_seat_ended(actor, at, open_ones)
 
 
 def _item(made: Draw, each: DrawnKey, known: Mapping[str, Known]) -> DrawnItem:

@@ -15,13 +15,19 @@ from alongside.quality import perms
 from alongside.quality.consents import has_consent
 from alongside.quality.finding import find_any_audit, find_item, find_own_audit, find_round
 from alongside.quality.models import Audit, DrawnItem
-from alongside.quality.populations import worked_on
+from alongside.quality.populations import may_know_family, worked_on
 from alongside.quality.rules.codes import AuditState, CopyState, RoundState, Seat
-from alongside.quality.rules.marking import SeatFacts, check_may_assign
-from alongside.quality.telling import tell_auditor
+from alongside.quality.rules.marking import SeatFacts, check_may_assign, check_may_clear
+from alongside.quality.telling import tell_auditor, tell_cleared, tell_seat_ended
 
 SUBJECT = "quality.item"
 NOBODY = "Choose at least one auditor."
+ONLY_FOR_FAMILIES = (
+    "This person audits as a family’s auditor only. Choose that place, or somebody else."
+)
+NOT_FOR_FAMILIES = (
+    "This person does not audit for families. Choose another place, or a family’s auditor."
+)
 NEEDS = {Seat.FIRST: perms.AUDIT, Seat.SECOND: perms.AUDIT, Seat.FAMILY: perms.AUDIT_FAMILY}
 
 
@@ -29,11 +35,13 @@ NEEDS = {Seat.FIRST: perms.AUDIT, Seat.SECOND: perms.AUDIT, Seat.FAMILY: perms.A
 def assign_audit(
     *, actor: Actor, at: datetime, item_ref: str, seat: Seat, person_ref: str
 ) -> Audit:
-    """Raises Refusal for somebody who worked on it, and Hidden for somebody who may not audit."""
+    """Raises Refusal for somebody who worked on it or may not mark in this place, and Hidden for somebody
+    who may not audit.
+    """
     item = find_item(actor, item_ref)
     person_id = _auditors(actor, at, seat).get(person_ref)
     if person_id is None:
-        raise Hidden("auditor")
+        raise _who_may_not(actor, at, seat, person_ref)
     check_may_assign(_facts(actor, item), seat=seat, person_id=person_id)
     return _give(actor, at, item, seat, person_id)
 
@@ -74,6 +82,26 @@ def give_back_audit(*, actor: Actor, at: datetime, audit_ref: str, why: str) -> 
     audit.version += 1
     audit.save(update_fields=["state", "ended_at", "ended_why", "version"])
     _record(actor, at, "quality.give_back_audit", audit)
+    tell_seat_ended(actor, at, [audit])
+    return audit
+
+
+@transaction.atomic
+def clear_conflict(*, actor: Actor, at: datetime, audit_ref: str, why: str) -> Audit:
+    """Whoever leads lets an auditor go on who said that they may know the family. They are asked again.
+    Raises Refusal.
+    """
+    audit = find_any_audit(actor, audit_ref)
+    check_may_clear(
+        state=AuditState(audit.state), is_waiting=bool(audit.may_know_at and not audit.cleared_at)
+    )
+    if not why.strip():
+        raise Refusal("Say why this auditor may go on.", field="why")
+    audit.cleared_at, audit.cleared_by_id, audit.cleared_why = at, actor.person_id, why.strip()
+    audit.version += 1
+    audit.save(update_fields=["cleared_at", "cleared_by", "cleared_why", "version"])
+    _record(actor, at, "quality.clear_conflict", audit)
+    tell_cleared(actor, at, audit)
     return audit
 
 
@@ -83,11 +111,19 @@ def _fill(actor: Actor, at: datetime, item: DrawnItem, load: Counter[int]) -> It
         if seat in facts.taken:
             continue
         for person_id, _ in sorted(load.items(), key=lambda pair: (pair[1], pair[0])):
-            if person_id in facts.worked_on_it or person_id in facts.marks_already:
+            if person_id in {*facts.worked_on_it, *facts.marks_already, *facts.may_know}:
                 continue
             load[person_id] += 1
             yield _give(actor, at, item, seat, person_id)
             break
+
+
+def _who_may_not(actor: Actor, at: datetime, seat: Seat, person_ref: str) -> Exception:
+    """Somebody who audits, but not in this place."""
+    other = Seat.FIRST if seat is Seat.FAMILY else Seat.FAMILY
+    if person_ref not in _auditors(actor, at, other):
+        return Hidden("auditor")
+    return Refusal(NOT_FOR_FAMILIES if seat is Seat.FAMILY else ONLY_FOR_FAMILIES, field="auditor")
 
 
 def _auditors(actor: Actor, at: datetime, seat: Seat) -> dict[str, int]:
@@ -103,6 +139,7 @@ def _facts(actor: Actor, item: DrawnItem) -> SeatFacts:
         taken=frozenset(Seat(each.seat) for each in audits),
         marks_already=frozenset(each.auditor_id for each in audits),
         worked_on_it=worked_on(actor, item),
+        may_know=may_know_family(actor, item),
         has_consent=has_consent(item),
         copy=CopyState(copy.state) if copy else None,
     )

@@ -20,7 +20,7 @@ from alongside.web.pages import PageRequest, as_look, page
 from alongside.web.render import render_page
 from alongside.web.writing import day
 
-LIST, SAY = "How your work was audited", "Say something to it"
+LIST, SAY = "How your work was audited", "Say what you think of it"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ from alongside.web.components import Cell, Column, Door, RecordedItem, Table
 from alongside.web.writing import counted, day, instant
 
 HIGH_STANDARD = 0.98
-"""What York promised of audited EHC plans."""
+"""What York promised of audited EHC plans and annual reviews."""
+PROMISED = (About.PLAN, About.REVIEW)
 FEWEST_PAIRS = 10
 DRAW_FIRST = "Draw the sample first."
 
@@ -39,7 +40,9 @@ def sample_table(actor: Actor, found: RoundPage) -> Table:
             Column("Auditors", is_wide=True),
             Column("Grade"),
         ),
-        rows=[_row(actor, each) for each in found.items],
+        rows=[
+            _row(actor, each, is_over=found.row.state is RoundState.CLOSED) for each in found.items
+        ],
         stack=True,
         empty=DRAW_FIRST,
     )
@@ -64,7 +67,9 @@ def meeting_item(each: MeetingRow) -> RecordedItem:
         )
         if not came
     ]
-    agreed = f"{counted(each.agreed_count, 'grade')} agreed."
+    agreed = f"{counted(each.grades_count, 'grade')} agreed."
+    if each.answers_count:
+        agreed = f"{agreed[:-8]} and {counted(each.answers_count, 'answer')} agreed."
     return RecordedItem(
         title=f"Meeting of {day(each.held_on)}",
         body=each.notes,
@@ -78,7 +83,7 @@ def agreement_words(found: RoundPage) -> tuple[str, ...]:
     if not pairs:
         return ()
     same = sum(first is second for first, second in pairs)
-    counts = f"{same} of {counted(len(pairs), 'item')} marked twice got the same grade from both."
+    counts = _counts(same, len(pairs))
     if len(pairs) < FEWEST_PAIRS:
         return (
             counts,
@@ -92,6 +97,13 @@ def agreement_words(found: RoundPage) -> tuple[str, ...]:
     )
 
 
+def _counts(same: int, pairs: int) -> str:
+    if pairs == 1:
+        told = "the same grade" if same else "two different grades"
+        return f"One was marked by both auditors so far. They gave {told}."
+    return f"Of {pairs} that both auditors marked, {same or 'none'} got the same grade from both."
+
+
 def pair_of(row: ItemRow) -> tuple[Grade, Grade] | None:
     grades = {each.seat: each.grade for each in row.audits if each.grade is not None}
     first, second = grades.get(Seat.FIRST), grades.get(Seat.SECOND)
@@ -99,24 +111,29 @@ def pair_of(row: ItemRow) -> tuple[Grade, Grade] | None:
 
 
 def outlook(found: RoundPage) -> str:
-    """Before it is drawn, what a sample of this size can show of the promise of 98 %."""
-    if found.row.about is not About.PLAN or found.row.state is not RoundState.PLANNED:
+    """What a sample of this size can show of the promise of 98 %: as planned, and once it is drawn by how many
+    were drawn. EHC plans and annual reviews are held to it.
+    """
+    if found.row.about not in PROMISED or found.row.ended_why:
         return ""
     shares: Any = import_module("alongside.stats.target")
     stats: Any = import_module("alongside.stats.provability")
     told = stats.assess_target(
-        shares.Target(HIGH_STANDARD), sample=found.row.sample_size, period="round", noun="audits"
+        shares.Target(HIGH_STANDARD),
+        sample=found.row.drawn_count or found.row.sample_size,
+        period="round",
+        noun="audits",
     )
     return str(told.sentence)
 
 
-def _row(actor: Actor, each: ItemRow) -> tuple[Cell | str, ...]:
+def _row(actor: Actor, each: ItemRow, *, is_over: bool) -> tuple[Cell | str, ...]:
     note = f"{DAYS[each.about].capitalize()} on {day(each.happened_on)}"
     return (
         Cell(item_title(each), at(actor, "item", each.ref), is_header=True, note=note),
         each.stratum or "All",
-        "; ".join(_auditors(each)) or "Nobody yet",
-        _grade(each),
+        "; ".join(_auditors(each)) or ("Nobody" if is_over else "Nobody yet"),
+        _grade(each, is_over=is_over),
     )
 
 
@@ -135,7 +152,7 @@ def _how_far(audit: AuditRow) -> str:
     return f"{counted(audit.answered_count, 'answer')} so far"
 
 
-def _grade(each: ItemRow) -> Cell:
+def _grade(each: ItemRow, *, is_over: bool) -> Cell:
     if each.agreed_grade is not None:
         note = "A later version was issued: left out of rates" if each.was_superseded else ""
         return Cell(
@@ -143,17 +160,20 @@ def _grade(each: ItemRow) -> Cell:
         )
     if each.is_apart:
         return Cell("To be moderated", tag_colour="amber")
-    return Cell(AUDIT_STATES[AuditState.ASSIGNED] if each.audits else "Open")
+    if is_over:
+        return Cell("Not graded")
+    is_marked = any(audit.state is not AuditState.GIVEN_BACK for audit in each.audits)
+    return Cell(AUDIT_STATES[AuditState.ASSIGNED] if is_marked else "Open")
 
 
 def _draw(actor: Actor, found: RoundPage, each: DrawRow) -> RecordedItem:
     left_out = [f"{EXCLUSIONS[why].lower()}: {count}" for why, count in each.left_out.items()]
     notes = [
         f"Drawn on {instant(each.drawn_at)}" + (f" by {each.drawn_by}." if each.drawn_by else "."),
-        f"From a population of {each.population_count:,}.",
+        f"Drawn from {each.population_count:,}.",
         f"Left out: {'; '.join(left_out)}." if left_out else "Nobody was left out.",
         f"Random number: {each.seed}",
-        f"Fingerprint of the population: {each.population_sha256[:16]}",
+        f"Check number of everything it was drawn from: {each.population_sha256[:16]}",
     ]
     if each.why:
         notes.insert(1, f"Drawn again because: {each.why}")

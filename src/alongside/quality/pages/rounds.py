@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 
 from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Refusal
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.quality import perms
-from alongside.quality.forms.rounds import CloseForm, DrawForm, FirstDrawForm, RoundForm
+from alongside.quality.forms.rounds import CloseForm, DrawForm, FirstDrawForm
 from alongside.quality.operations import rounds as operations
+from alongside.quality.pages.planning import CHANGE, PLAN, TAKE_BACK
 from alongside.quality.pages.round_parts import (
     agreement_words,
     draw_items,
@@ -22,6 +24,7 @@ from alongside.quality.pages.views import tabs
 from alongside.quality.queries.rounds import is_drawn_again_the_same, round_page, rounds
 from alongside.quality.queries.values import RoundPage, RoundRow
 from alongside.quality.rules.codes import RoundState
+from alongside.quality.rules.drawing import RoundFacts, check_may_draw
 from alongside.quality.words import ABOUT, EXCLUSIONS, ROUND_COLOURS, ROUND_STATES, STRATA
 from alongside.web import clock
 from alongside.web.components import Cell, Column, Crumb, Door, RecordedItem, Row, Tab, Table
@@ -30,7 +33,6 @@ from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
 from alongside.web.writing import day, in_a_sentence
 
-PLAN = "Set up a round"
 DRAW, AGAIN = "Draw the sample", "Draw again"
 DRAWING = (
     "A random number decides, and is kept, so that anybody can draw the same again. "
@@ -71,32 +73,13 @@ def listed(request: PageRequest, area: str) -> HttpResponse:
         intro="Each round draws a random sample of a period, marks it by one tool, and moderates it.",
         crumbs=rounds_crumbs(actor)[:1],
         tabs=tabs(actor, current="rounds"),
-        doors=(Door(PLAN, at(actor, "plan_round"), is_main=True),),
+        doors=(
+            Door(PLAN, at(actor, "plan_round"), is_main=True),
+            Door("Standards and tools", at(actor, "tools")),
+        ),
         table=_table(actor, rounds(actor)),
     )
     return render_page(request, "quality/rounds.html", {"page": content})
-
-
-@page("GET", "POST", needs=perms.LEAD)
-def plan(request: PageRequest, area: str) -> HttpResponse:
-    actor, form = request.actor, RoundForm(request.POST or None)
-    content = FormPage(
-        title=PLAN,
-        submit="Set it up",
-        crumbs=rounds_crumbs(actor, Crumb(PLAN)),
-        after=at(actor, "rounds"),
-        done="The round is planned. Draw its sample next.",
-        intro="It keeps the version of the tool that is in force today.",
-        onward=lambda made: at(actor, "round", made.ref),
-    )
-    return fill_in(
-        request,
-        form,
-        content,
-        lambda: operations.plan_round(
-            actor=actor, at=clock.now(), about=form.about_what(), new=form.new_round()
-        ),
-    )
 
 
 @page("GET", needs=perms.LEAD)
@@ -106,10 +89,10 @@ def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
     content = OneRound(
         title=found.row.title,
         caption=f"Audit: {in_a_sentence(ABOUT[found.row.about])}",
-        state=tag(ROUND_STATES[found.row.state], ROUND_COLOURS[found.row.state]),
+        state=tag(state_of(found.row), ROUND_COLOURS[found.row.state]),
         crumbs=round_crumbs(actor, found.row)[:-1],
         doors=tuple(_doors(actor, found)),
-        facts=tuple(_facts(found)),
+        facts=tuple(_facts(actor, found)),
         outlook=outlook(found),
         agreement=agreement_words(found),
         table=sample_table(actor, found),
@@ -132,6 +115,7 @@ def draw(request: PageRequest, area: str, ref: str) -> HttpResponse:
         after=at(actor, "round", ref),
         done="The sample is drawn. Give it to auditors next.",
         intro=DRAWING,
+        closed=_why_not_drawn(found),
         is_grave=bool(found.draws),
     )
     return fill_in(
@@ -176,6 +160,7 @@ def close(request: PageRequest, area: str, ref: str) -> HttpResponse:
         after=at(actor, "round", ref),
         done="The round is closed. Its grades stand.",
         intro="Nothing is marked or moderated in it any more.",
+        closed=NOT_CLOSED[found.row.state],
         is_grave=True,
     )
     return fill_in(
@@ -191,6 +176,11 @@ def close(request: PageRequest, area: str, ref: str) -> HttpResponse:
     )
 
 
+NOT_CLOSED = {
+    RoundState.PLANNED: "Draw the sample first, or take the round back.",
+    RoundState.DRAWN: "",
+    RoundState.CLOSED: "This round is closed.",
+}
 _SAME = {
     True: "Yes. The recorded number draws the same sample from the same population.",
     False: "No. The recorded number draws another sample. Tell whoever looks after this installation.",
@@ -220,7 +210,7 @@ def _table(actor: Actor, rows: tuple[RoundRow, ...]) -> Table:
                 f"{day(each.from_on)} to {day(each.last_on)}",
                 f"{each.graded_count} of {each.drawn_count}" if each.drawn_count else "Not drawn",
                 day(each.due_on),
-                Cell(ROUND_STATES[each.state], tag_colour=ROUND_COLOURS[each.state]),
+                Cell(state_of(each), tag_colour=ROUND_COLOURS[each.state]),
             )
             for each in rows
         ],
@@ -229,10 +219,29 @@ def _table(actor: Actor, rows: tuple[RoundRow, ...]) -> Table:
     )
 
 
+def state_of(row: RoundRow) -> str:
+    return "Taken back" if row.ended_why else ROUND_STATES[row.state]
+
+
+def _why_not_drawn(found: RoundPage) -> str:
+    facts = RoundFacts(state=found.row.state, draws=len(found.draws), submitted=_submitted(found))
+    try:
+        check_may_draw(facts, why="asked for below")
+    except Refusal as refusal:
+        return refusal.sentence
+    return ""
+
+
+def _submitted(found: RoundPage) -> int:
+    return sum(audit.submitted_on is not None for item in found.items for audit in item.audits)
+
+
 def _doors(actor: Actor, found: RoundPage) -> Iterator[Door]:
-    ref, submitted = found.row.ref, any(a.submitted_on for i in found.items for a in i.audits)
+    ref, submitted = found.row.ref, bool(_submitted(found))
     if found.row.state is RoundState.PLANNED:
         yield Door(DRAW, at(actor, "draw", ref), is_main=True)
+        yield Door(CHANGE, at(actor, "change_round", ref))
+        yield Door(TAKE_BACK, at(actor, "take_back_round", ref))
     if found.row.state is RoundState.DRAWN:
         yield Door("Share it out to auditors", at(actor, "share_out", ref), is_main=not submitted)
         yield Door("Record a moderation meeting", at(actor, "meeting", ref), is_main=submitted)
@@ -241,10 +250,13 @@ def _doors(actor: Actor, found: RoundPage) -> Iterator[Door]:
         yield Door("Close this round", at(actor, "close_round", ref))
 
 
-def _facts(found: RoundPage) -> Iterator[Row]:
-    row = found.row
+def _facts(actor: Actor, found: RoundPage) -> Iterator[Row]:
+    row, tool = found.row, found.tool
+    if row.ended_why:
+        yield Row("Taken back because", row.ended_why)
     yield Row("Period", f"{day(row.from_on)} to {day(row.last_on)}")
-    yield Row("Tool", f"{found.tool.title}, version {found.tool.version}")
+    asks = at(actor, "tool", tool.code, str(tool.version))
+    yield Row("Tool", f"{tool.title}, version {tool.version}", asks, "See what it asks")
     yield Row("Sample", f"{row.drawn_count or row.sample_size} in {_groups(found)}")
     left_out = [EXCLUSIONS[each].lower() for each in found.exclusions]
     yield Row("Left out", "; ".join(["Ended, or moved away", *left_out]))

@@ -10,12 +10,14 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 from alongside.quality import perms
 from alongside.quality.fallen_short import Answered, found_short
-from alongside.quality.models import Audit, DrawnItem
+from alongside.quality.models import Audit, AuditEvidence, DrawnItem
 from alongside.quality.populations import is_superseded
-from alongside.quality.queries.values import AnswerRow, EvidenceRow, OwnAudit
+from alongside.quality.queries.answers import evidence_row, may_open
+from alongside.quality.queries.values import AnswerRow, EndedAudit, OwnAudit
 from alongside.quality.reading_tools import tool_of_audit
 from alongside.quality.rules.codes import About, AuditState, Grade, RoundState, Seat
 from alongside.quality.rules.marking import may_read_grade
+from alongside.web.clock import london_day
 
 AUDITS = (perms.AUDIT, perms.AUDIT_FAMILY)
 
@@ -95,13 +97,32 @@ def audit_to_give_back(actor: Actor, *, audit_ref: str) -> str:
 
 
 def evidence_file(actor: Actor, *, evidence_ref: str) -> tuple[str, Any]:
-    """The case’s public name and the file, for the auditor who added it. Raises Hidden."""
-    _check_audits(actor)
-    for row in _own(actor).filter(evidence__ref=evidence_ref).prefetch_related("evidence__file"):
-        for each in row.evidence.all():
-            if each.ref == evidence_ref:
-                return row.item.case.ref, each.file
-    raise Hidden("evidence")
+    """The case’s public name and the file, for whoever may open it by now. Raises Hidden."""
+    found: AuditEvidence | None = (
+        AuditEvidence.objects.in_area(actor.area_id)
+        .select_related("audit__item__case", "file")
+        .prefetch_related("audit__item__audits")
+        .filter(ref=evidence_ref)
+        .first()
+    )
+    if found is None or not may_open(actor, found):
+        raise Hidden("evidence")
+    return found.audit.item.case.ref, found.file
+
+
+def ended_audit(actor: Actor, *, audit_ref: str) -> EndedAudit | None:
+    """What an auditor is told of an audit that was taken back; None for any other."""
+    row = _own(actor).filter(ref=audit_ref, state=AuditState.GIVEN_BACK.value).first()
+    if row is None or not any(actor.may(each) for each in AUDITS):
+        return None
+    found = row.item.draw.round
+    return EndedAudit(
+        about=About(found.about),
+        position=row.item.position,
+        round_title=found.title,
+        ended_on=london_day(row.ended_at),
+        why=row.ended_why,
+    )
 
 
 def own_items(actor: Actor) -> tuple[OwnItem, ...]:
@@ -166,9 +187,10 @@ def _whole(actor: Actor, row: Any) -> OwnAudit:
         state=AuditState(row.state),
         version=row.version,
         has_no_conflict=row.has_no_conflict,
+        may_know=bool(row.may_know_at and not row.cleared_at),
         tool=tool_of_audit(row),
         answers=answers,
-        evidence=tuple(_evidence(each) for each in row.evidence.all()),
+        evidence=tuple(evidence_row(each) for each in row.evidence.all()),
         case_ref=item.case.ref,
         case_number=item.case.number,
         grade=Grade(row.grade) if row.grade else None,
@@ -195,16 +217,6 @@ def _other(row: Any, item: DrawnItem) -> Grade | None:
         if is_pair and Seat(each.seat) in readable and each.grade:
             return Grade(each.grade)
     return None
-
-
-def _evidence(each: Any) -> EvidenceRow:
-    return EvidenceRow(
-        ref=each.ref,
-        question=each.question,
-        about=each.about,
-        name=each.file.name,
-        size_bytes=each.file.size_bytes,
-    )
 
 
 def _of_author(actor: Actor) -> Any:

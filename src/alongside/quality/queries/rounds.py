@@ -9,10 +9,11 @@ from typing import Any
 from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 
 from alongside.kernel.actor import Actor
-from alongside.kernel.refusals import Hidden
+from alongside.kernel.refusals import Hidden, Refusal
 from alongside.quality import perms
 from alongside.quality.models import Audit, AuditConsent, AuditRound, Draw, DrawnItem
 from alongside.quality.populations import drawn_from, population_of
+from alongside.quality.queries.answers import ANSWERS, PAIR, answers_of, readable_seats
 from alongside.quality.queries.values import (
     AuditRow,
     DrawRow,
@@ -35,7 +36,8 @@ from alongside.quality.rules.codes import (
     Seat,
     Stratum,
 )
-from alongside.quality.rules.marking import may_read_grade, needs_moderation
+from alongside.quality.rules.marking import check_may_clear, may_read_grade, needs_moderation
+from alongside.quality.words import group_in_words
 
 
 def rounds(actor: Actor) -> tuple[RoundRow, ...]:
@@ -77,8 +79,10 @@ def item_head(actor: Actor, *, item_ref: str) -> ItemHead:
 def item_page(actor: Actor, *, item_ref: str) -> ItemPage:
     """Raises Hidden."""
     actor.check_may(perms.LEAD)
-    found = _one(_item_rows(actor).select_related("redacted"), item_ref)
-    about = found.draw.round
+    rows = _item_rows(actor).select_related("redacted")
+    found = _one(rows.prefetch_related(*(f"audits__{each}" for each in ANSWERS)), item_ref)
+    about, audits = found.draw.round, list(found.audits.all())
+    seats = readable_seats(audits, seat=None, is_double=found.is_double)
     copy = getattr(found, "redacted", None)
     consents = AuditConsent.objects.in_area(actor.area_id).filter(case=found.case_id)
     taken_back_on = list(consents.values_list("withdrawn_on", flat=True))
@@ -94,7 +98,21 @@ def item_page(actor: Actor, *, item_ref: str) -> ItemPage:
         copy=CopyState(copy.state) if copy else None,
         meetings=meetings_of(about),
         tool=tool_of_round(about),
+        answers=answers_of(found, audits, seats & {*PAIR}),
+        family_answers=answers_of(found, audits, seats & {Seat.FAMILY}),
     )
+
+
+def audit_to_clear(actor: Actor, *, audit_ref: str) -> tuple[str, str]:
+    """The item’s public name, and why there is nothing to clear; empty where there is. Raises Hidden."""
+    actor.check_may(perms.LEAD)
+    row: Audit = _one(Audit.objects.in_area(actor.area_id).select_related("item"), audit_ref)
+    is_waiting = bool(row.may_know_at and not row.cleared_at)
+    try:
+        check_may_clear(state=AuditState(row.state), is_waiting=is_waiting)
+    except Refusal as refusal:
+        return row.item.ref, refusal.sentence
+    return row.item.ref, ""
 
 
 def is_drawn_again_the_same(actor: Actor, *, draw_ref: str) -> bool | None:
@@ -115,14 +133,18 @@ def is_drawn_again_the_same(actor: Actor, *, draw_ref: str) -> bool | None:
 
 
 def meetings_of(found: AuditRound) -> tuple[MeetingRow, ...]:
-    rows = found.meetings.prefetch_related("present").annotate(agreed_count=Count("agreed"))
+    rows = found.meetings.prefetch_related("present").annotate(
+        grades_count=Count("agreed", filter=Q(agreed__question="")),
+        answers_count=Count("agreed", filter=~Q(agreed__question="")),
+    )
     return tuple(
         MeetingRow(
             ref=each.ref,
             held_on=each.held_on,
             present={Present(one.present_as): one.count for one in each.present.all()},
             notes=each.notes,
-            agreed_count=each.agreed_count,
+            grades_count=each.grades_count,
+            answers_count=each.answers_count,
         )
         for each in rows
     )
@@ -140,6 +162,7 @@ def round_row(found: Any) -> RoundRow:
         sample_size=found.sample_size,
         drawn_count=found.drawn_count,
         graded_count=found.graded_count,
+        ended_why=found.ended_why,
     )
 
 
@@ -155,7 +178,7 @@ def item_row(found: Any) -> ItemRow:
         about=About(found.draw.round.about),
         case_number=found.case.number,
         happened_on=found.happened_on,
-        stratum=found.stratum,
+        stratum=group_in_words(found.stratum, found.draw.round.strata),
         is_double=found.is_double,
         audits=tuple(_audit(each, grades) for each in found.audits.all()),
         agreed_grade=Grade(found.agreed_grade) if found.agreed_grade else None,
@@ -177,6 +200,7 @@ def _audit(row: Any, grades: Mapping[Seat, Grade]) -> AuditRow:
         grade=grades[seat] if is_read else None,
         words=row.words if is_read else "",
         ended_why=row.ended_why,
+        may_know=bool(row.may_know_at and not row.cleared_at),
     )
 
 

@@ -15,7 +15,7 @@ from alongside.quality.rules.codes import (
     Seat,
     Stratum,
 )
-from alongside.quality.rules.tools import Tool
+from alongside.quality.rules.tools import Question, Tool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +30,14 @@ class RoundRow:
     sample_size: int
     drawn_count: int
     graded_count: int
+    ended_why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditRow:
-    """``grade`` is empty for whoever may not read it yet."""
+    """``grade`` is empty for whoever may not read it yet. ``may_know``: this auditor may know the family, and
+    nobody decided yet.
+    """
 
     ref: str
     seat: Seat
@@ -45,6 +48,7 @@ class AuditRow:
     grade: Grade | None
     words: str
     ended_why: str
+    may_know: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +89,8 @@ class MeetingRow:
     held_on: date
     present: Mapping[Present, int]
     notes: str
-    agreed_count: int
+    grades_count: int
+    answers_count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,8 +114,38 @@ class ItemHead:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceRow:
+    ref: str
+    question: str
+    about: str
+    name: str
+    size_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """One auditor’s answer, with the files that show it. The mark is empty for one that gave none."""
+
+    seat: Seat
+    mark: str
+    words: str
+    files: tuple[EvidenceRow, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """What each auditor who may be read answered to one question."""
+
+    question: Question
+    said: tuple[Said, ...]
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemPage:
-    """For whoever leads. ``originals`` stand beside what a meeting agreed."""
+    """For whoever leads. ``answers`` are those of the two auditors once both have handed in, and
+    ``family_answers`` those of a family’s auditor.
+    """
 
     row: ItemRow
     round: RoundRow
@@ -123,6 +158,8 @@ class ItemPage:
     copy: CopyState | None
     meetings: tuple[MeetingRow, ...]
     tool: Tool
+    answers: tuple[Answers, ...]
+    family_answers: tuple[Answers, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,12 +169,14 @@ class AnswerRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceRow:
-    ref: str
-    question: str
-    about: str
-    name: str
-    size_bytes: int
+class EndedAudit:
+    """An audit that somebody was given and that was taken back: nothing of the child."""
+
+    about: About
+    position: int
+    round_title: str
+    ended_on: date
+    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +195,7 @@ class OwnAudit:
     state: AuditState
     version: int
     has_no_conflict: bool
+    may_know: bool
     tool: Tool
     answers: Mapping[str, AnswerRow]
     evidence: tuple[EvidenceRow, ...]

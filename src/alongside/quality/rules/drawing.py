@@ -13,6 +13,9 @@ from alongside.stats.sampling import one_in, stratified_sample
 
 LARGEST = 400
 NO_GROUP = "not known"
+ALREADY_DRAWN = (
+    "The sample is drawn, so that what was planned stands. Draw again, or close the round."
+)
 KNOWN_RESULTS = "Grades have been handed in for this sample, so that its results are known. Begin another round."
 
 
@@ -107,6 +110,12 @@ def population(candidates: Sequence[Candidate], exclusions: Sequence[Exclusion])
         else:
             kept.append(candidate)
     return Population(kept=tuple(kept), left_out=dict(counts))
+
+
+def check_may_change(facts: RoundFacts) -> None:
+    """Raises Refusal once a sample was drawn."""
+    if facts.state is not RoundState.PLANNED or facts.draws:
+        raise Refusal(ALREADY_DRAWN if facts.draws else "This round is closed.")
 
 
 def check_may_draw(facts: RoundFacts, *, why: str) -> None:

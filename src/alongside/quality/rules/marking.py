@@ -16,6 +16,7 @@ from alongside.quality.rules.codes import (
 )
 
 OWN_WORK = "This person wrote it or has worked on the case. Nobody marks their own work."
+MAY_KNOW = "This person may know the family: they are a contact of the child, or have had the case open to them."
 NO_CONSENT = "The family has not allowed a copy without names, or no longer allows it."
 NOT_RELEASED = "The copy without names has not been looked through and released."
 DIFFERENCE_TO_MODERATE = 1
@@ -24,7 +25,8 @@ DIFFERENCE_TO_MODERATE = 1
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeatFacts:
     """What has to be known before somebody is given an item. ``taken`` are the seats that others have;
-    ``worked_on_it`` are everybody who wrote it or whose post had the case.
+    ``worked_on_it`` are everybody who wrote it or whose post had the case; ``may_know`` those who belong to
+    the family, or to whom its case was opened.
     """
 
     state: RoundState
@@ -32,6 +34,7 @@ class SeatFacts:
     taken: Collection[Seat]
     marks_already: Collection[int]
     worked_on_it: Collection[int]
+    may_know: Collection[int] = frozenset()
     has_consent: bool
     copy: CopyState | None
 
@@ -62,6 +65,8 @@ def check_may_assign(facts: SeatFacts, *, seat: Seat, person_id: int) -> None:
         raise Refusal("This person marks it already.", field="auditor")
     if person_id in facts.worked_on_it:
         raise Refusal(OWN_WORK, field="auditor")
+    if person_id in facts.may_know:
+        raise Refusal(MAY_KNOW, field="auditor")
     if seat is Seat.FAMILY:
         check_family_copy(has_consent=facts.has_consent, copy=facts.copy)
 
@@ -74,6 +79,16 @@ def check_family_copy(*, has_consent: bool, copy: CopyState | None) -> None:
         raise Refusal(NOT_RELEASED)
 
 
+def check_may_clear(*, state: AuditState, is_waiting: bool) -> None:
+    """Raises Refusal unless a family’s auditor said that they may know the family, and nobody decided yet."""
+    if state is not AuditState.ASSIGNED:
+        raise Refusal("This audit is over.")
+    if not is_waiting:
+        raise Refusal(
+            "This auditor did not say that they may know the family, or may go on already."
+        )
+
+
 def check_may_write(facts: AuditFacts) -> None:
     """Raises Refusal when the audit cannot be written now."""
     if facts.round_state is not RoundState.DRAWN:
@@ -81,7 +96,7 @@ def check_may_write(facts: AuditFacts) -> None:
     if facts.state is AuditState.SUBMITTED:
         raise Refusal("You have handed in this audit. It is not changed any more.")
     if facts.state is AuditState.GIVEN_BACK:
-        raise Refusal("This audit was given back.")
+        raise Refusal("This audit was taken back.")
     if facts.seat is Seat.FAMILY:
         check_family_copy(has_consent=facts.has_consent, copy=facts.copy)
         if not facts.has_no_conflict:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from alongside.kernel.refusals import Refusal, Refusals
-from alongside.quality.rules.codes import RANK, Grade, Present
+from alongside.quality.rules.codes import RANK, Grade, Present, RoundState
 
 FAMILIES = frozenset({Present.PARENT, Present.YOUNG_PERSON, Present.FORUM})
 PARTNERS = frozenset({Present.HEALTH, Present.CARE, Present.SCHOOL})
@@ -18,6 +18,18 @@ class NewMeeting:
     held_on: date
     present: Mapping[Present, int]
     notes: str = ""
+
+
+NOT_DRAWN = "Draw the sample first. Nothing is moderated before it."
+CLOSED = "This round is closed. Its grades stand, and nothing is moderated in it any more."
+STANDS = "A grade was agreed for this one. It stands."
+NOT_BOTH = "Both auditors have to hand theirs in before the meeting agrees a grade."
+
+
+def check_is_moderated(state: RoundState) -> None:
+    """Raises Refusal."""
+    if state is not RoundState.DRAWN:
+        raise Refusal(CLOSED if state is RoundState.CLOSED else NOT_DRAWN)
 
 
 def check_meeting(new: NewMeeting, *, drawn_on: date, today: date) -> None:
@@ -40,9 +52,9 @@ def check_may_agree(
 ) -> None:
     """Raises Refusal. ``originals`` are the grades of both auditors, which are kept."""
     if has_agreed:
-        raise Refusal("A grade was agreed for this one. It stands.")
+        raise Refusal(STANDS)
     if len(originals) < 2:
-        raise Refusal("Both auditors have to hand theirs in before the meeting agrees a grade.")
+        raise Refusal(NOT_BOTH)
     if not why.strip():
         raise Refusal("Say why this grade was agreed.", field="why")
     ranks = [RANK[each] for each in originals.values()]
@@ -50,6 +62,16 @@ def check_may_agree(
         raise Refusal(
             "Neither auditor gave a grade as far off as this. Say at more length why.", field="why"
         )
+
+
+def check_may_agree_answer(originals: Mapping[str, Grade], *, why: str, has_agreed: bool) -> None:
+    """Raises Refusal."""
+    if len(originals) < 2:
+        raise Refusal("Both auditors have to hand theirs in before the meeting agrees an answer.")
+    if not why.strip():
+        raise Refusal("Say why this answer was agreed.", field="why")
+    if has_agreed:
+        raise Refusal("An answer was agreed for this question. It stands.", field="question")
 
 
 def takes_part(present: Mapping[Present, int]) -> tuple[bool, bool]:

@@ -15,15 +15,17 @@ function tuneScrolling() {
   }
 }
 
+/* Forms in which something is typed that is not kept yet. */
+const typed = new Set();
+
 /* Ask before leaving a form with something typed in it. */
 function guardForms() {
-  let changed = false;
   for (const form of document.querySelectorAll("form[data-house-guard]")) {
-    form.addEventListener("input", () => { changed = true; });
-    form.addEventListener("submit", () => { changed = false; });
+    form.addEventListener("input", () => { typed.add(form); });
+    form.addEventListener("submit", (event) => { if (!event.defaultPrevented) typed.delete(form); });
   }
   window.addEventListener("beforeunload", (event) => {
-    if (changed) event.preventDefault();
+    if (typed.size) event.preventDefault();
   });
 }
 
@@ -55,10 +57,11 @@ function followWork(asksLeft = 200) {
 }
 
 const LOST = "Not saved: the connection is lost. Leave this page open. It is saved once the connection is back.";
+const SIGNED_OUT = "Not saved: you are signed out. Leave this page open, and sign in again in another tab. It is then saved.";
 
 /* A form that is sent as somebody types, two seconds after the last letter: data-house-save keeps it, and
    data-house-check only has it looked through. What stands beside it is then shown as it is now. What cannot be
-   kept now is kept with the button, as without this file. */
+   kept now is kept with the button, as without this file; the button leaves the page only once it is heard. */
 function sendAsTyped() {
   const form = document.querySelector("form[data-house-save], form[data-house-check]");
   const beside = document.querySelector("[data-house-beside]");
@@ -66,7 +69,7 @@ function sendAsTyped() {
   if (!form || !beside || !said) return;
   const keeps = form.hasAttribute("data-house-save");
   const asks = { Accept: "text/html", [keeps ? "X-House-Save" : "X-House-Check"]: "1" };
-  let waiting, changed = false;
+  let waiting, changed = false, isHeard = false, sending = null;
   const send = async () => {
     const sent = new FormData(form);
     for (const box of form.querySelectorAll("input[type=file]")) sent.delete(box.name);
@@ -75,32 +78,66 @@ function sendAsTyped() {
       const answer = await fetch(location.href, { method: "POST", body: sent, headers: asks });
       const there = new DOMParser().parseFromString(await answer.text(), "text/html");
       const now = there.querySelector("[data-house-beside]");
-      if (!answer.ok || !now) throw new Error("not kept");
-      if (beside.innerHTML !== now.innerHTML) beside.innerHTML = now.innerHTML;
       if (keeps) keepVersion(form, there);
+      if (keeps && !now && !there.querySelector("[data-house-why]")) return await signedOut();
+      if (!answer.ok || !now) throw new Error(why(there));
+      if (beside.innerHTML !== now.innerHTML) beside.innerHTML = now.innerHTML;
+      if (keeps && !changed) typed.delete(form);
       said.textContent = keeps ? "Saved." : there.querySelector("[data-house-saved]").textContent;
     } catch (fault) {
       const isLost = fault instanceof TypeError;
-      said.textContent = keeps ? (isLost ? LOST : "Not saved yet. Press “Save” to see why.") : "";
-      if (keeps && isLost) later(5000);
+      said.textContent = keeps ? (isLost ? LOST : fault.message) : "";
+      if (keeps && isLost) { later(5000); return false; }
     }
     if (changed) later();
+    return true;
   };
-  const later = (pause = 2000) => { clearTimeout(waiting); waiting = setTimeout(send, pause); };
+  /* The answer was another page: the way in, or a page that says that this one is too old. */
+  const signedOut = async () => {
+    const isFresh = await freshToken(form);
+    said.textContent = isFresh ? "" : SIGNED_OUT;
+    later(isFresh ? 0 : 10000);
+    return false;
+  };
+  const why = (there) => {
+    const told = there.querySelector("[data-house-why]");
+    const button = form.querySelector("button[type=submit]").textContent.trim();
+    return told ? `Not saved: ${told.textContent.trim()}` : `Not saved yet. Press “${button}” to see why.`;
+  };
+  const now = () => { sending ||= send().finally(() => { sending = null; }); return sending; };
+  const later = (pause = 2000) => { clearTimeout(waiting); waiting = setTimeout(now, pause); };
   form.addEventListener("input", () => { changed = true; if (keeps) said.textContent = ""; later(); });
-  form.addEventListener("submit", () => clearTimeout(waiting));
+  form.addEventListener("submit", async (event) => {
+    clearTimeout(waiting);
+    if (!keeps || isHeard || event.submitter?.name) return;
+    event.preventDefault();
+    if (sending) await sending;
+    isHeard = await now();
+    if (isHeard) { clearTimeout(waiting); form.requestSubmit(event.submitter); }
+  });
 }
 
-/* The version that was just kept, so that the next save does not find its own change. */
+/* Whoever signed in again in another tab has another token. */
+async function freshToken(form) {
+  const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+  const there = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const now = there.querySelector("form[data-house-save] input[name=csrfmiddlewaretoken]");
+  if (now) form.querySelector("input[name=csrfmiddlewaretoken]").value = now.value;
+  return Boolean(now);
+}
+
+/* What was just kept, so that the next save does not find its own change. */
 function keepVersion(form, there) {
-  const now = there.querySelector("form[data-house-save] input[name=expected_version]");
-  let box = form.querySelector("input[name=expected_version]");
-  if (!now) return;
-  if (!box) {
-    box = Object.assign(document.createElement("input"), { type: "hidden", name: now.name });
-    form.append(box);
+  const kept = "input[type=hidden][name=expected_version], input[type=hidden][name^=kept-]";
+  const now = there.querySelector("form[data-house-save]");
+  for (const each of now ? now.querySelectorAll(kept) : []) {
+    let box = form.querySelector(`input[name="${each.name}"]`);
+    if (!box) {
+      box = Object.assign(document.createElement("input"), { type: "hidden", name: each.name });
+      form.append(box);
+    }
+    box.value = each.value;
   }
-  box.value = now.value;
 }
 
 tuneScrolling();
