@@ -377,6 +377,15 @@ def test_whoever_may_know_a_family_goes_on_only_once_the_lead_allows_it(council:
     reader.send("conflict", audit.ref, knows="yes")
     assert "you may know this family" in reader.get("audit", audit.ref)
     reader.send("conflict", audit.ref, knows="no", status=422)
+    again = seating.give_back_audit(
+        actor=council.families[0], at=LATER, audit_ref=audit.ref, why="I may know them."
+    )
+    with pytest.raises(Refusal) as caught:
+        given_to_family(council, item)
+    assert caught.value.sentence == MAY_KNOW
+    Audit.objects.in_area(item.area_id).filter(pk=again.pk).update(
+        state="assigned", ended_at=None, ended_why=""
+    )
     reader.get("mark", audit.ref, "A", status=404)
     audit.refresh_from_db()
     assert (audit.may_know_at, audit.has_no_conflict) == (LATER, False)

@@ -139,10 +139,18 @@ def _facts(actor: Actor, item: DrawnItem) -> SeatFacts:
         taken=frozenset(Seat(each.seat) for each in audits),
         marks_already=frozenset(each.auditor_id for each in audits),
         worked_on_it=worked_on(actor, item),
-        may_know=may_know_family(actor, item),
+        may_know=may_know_family(actor, item) | _said_so(item),
         has_consent=has_consent(item),
         copy=CopyState(copy.state) if copy else None,
     )
+
+
+def _said_so(item: DrawnItem) -> frozenset[int]:
+    """Who said in any audit of this child that they may know the family, and was not let go on."""
+    rows = Audit.objects.in_area(item.area_id).filter(
+        item__case=item.case_id, may_know_at__isnull=False, cleared_at=None
+    )
+    return frozenset(rows.values_list("auditor_id", flat=True))
 
 
 def _give(actor: Actor, at: datetime, item: DrawnItem, seat: Seat, person_id: int) -> Audit:

@@ -8,7 +8,13 @@ from django.http import HttpResponse
 from alongside.kernel.actor import Actor
 from alongside.quality import perms
 from alongside.quality.pages.answer_parts import AnswersShown, answers_shown
-from alongside.quality.pages.moderating import AGREE, AGREE_ANSWER, why_no_answer, why_no_grade
+from alongside.quality.pages.moderating import (
+    AGREE,
+    AGREE_ANSWER,
+    noting_look,
+    why_no_answer,
+    why_no_grade,
+)
 from alongside.quality.pages.seating import ASSIGN, CLEAR
 from alongside.quality.pages.trail import at, item_crumbs, item_title
 from alongside.quality.queries.rounds import item_page
@@ -32,6 +38,7 @@ from alongside.web.render import render_page
 from alongside.web.writing import day
 
 BLIND = "Its marks are shown once both auditors have handed theirs in."
+MIGHT_KNOW = "Said that they may know this family."
 MAY_KNOW = "Says that they may know this family. Talk with them: they go on only once you allow it."
 
 
@@ -71,7 +78,7 @@ def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
             RecordedItem(title="The author says", body=e) for e in found.author_comments
         ),
     )
-    return render_page(request, "quality/item.html", {"page": content})
+    return noting_look(render_page(request, "quality/item.html", {"page": content}), found)
 
 
 def _state(row: ItemRow, *, is_over: bool) -> str:
@@ -121,8 +128,13 @@ def _audit(actor: Actor, each: AuditRow) -> RecordedItem:
     doors: tuple[Door, ...] = ()
     if is_open:
         doors = (Door("Take it back", at(actor, "give_back", each.ref)),)
+    if each.may_know:
+        notes.append(MAY_KNOW if is_open else MIGHT_KNOW)
+    if each.cleared_why:
+        notes.append(
+            f"Said that they may know this family, and may go on because: {each.cleared_why}"
+        )
     if is_open and each.may_know:
-        notes.append(MAY_KNOW)
         doors = (Door(CLEAR, at(actor, "clear_conflict", each.ref)), *doors)
     if each.grade:
         doors = (Door("Write down a finding", at(actor, "find_in_audit", each.ref)),)

@@ -11,7 +11,7 @@ from alongside.people.pages.filling import FormPage, fill_in
 from alongside.quality import perms
 from alongside.quality.forms.rounds import AgreeAnswerForm, AgreeForm, MeetingForm
 from alongside.quality.operations import moderating
-from alongside.quality.pages.answer_parts import answers_shown
+from alongside.quality.pages.answer_parts import BOTH, answers_shown
 from alongside.quality.pages.round_parts import pair_of
 from alongside.quality.pages.trail import at, item_crumbs, round_crumbs
 from alongside.quality.queries.rounds import item_page, round_page
@@ -23,12 +23,19 @@ from alongside.quality.rules.tools import Question, Tool
 from alongside.quality.words import GRADES, SEATS, mark_words
 from alongside.web import clock
 from alongside.web.components import Crumb, Row
-from alongside.web.pages import PageRequest, page
+from alongside.web.pages import PageRequest, as_look, page
 from alongside.web.writing import day
 
 AGREE, AGREE_ANSWER = "Record the grade that was agreed", "Record an answer that was agreed"
 ONCE = "This one is marked once, so that there is nothing to moderate."
 MEET_FIRST = "Record the moderation meeting first."
+
+
+def noting_look(response: HttpResponse, found: ItemPage) -> HttpResponse:
+    """What auditors answered is about one child: that it was looked at is kept with the case."""
+    if not found.answers and not found.family_answers:
+        return response
+    return as_look(response, subject="casework.case", ref=found.case_ref, reason=BOTH)
 
 
 def why_no_answer(found: ItemPage) -> str:
@@ -73,7 +80,7 @@ def agree(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor, found = request.actor, item_page(request.actor, item_ref=ref)
     form = AgreeForm(request.POST or None)
     form.offer("meeting", [(each.ref, _meeting(each)) for each in found.meetings])
-    return fill_in(
+    response = fill_in(
         request,
         form,
         _agreeing(actor, found, AGREE, why_no_grade(found)),
@@ -86,6 +93,7 @@ def agree(request: PageRequest, area: str, ref: str) -> HttpResponse:
             why=form.cleaned_data["why"],
         ),
     )
+    return noting_look(response, found)
 
 
 @page("GET", "POST", needs=perms.LEAD)
@@ -97,7 +105,7 @@ def agree_answer(request: PageRequest, area: str, ref: str) -> HttpResponse:
         "question", [(each.code, f"{each.code}. {each.asks}") for each in _open_first(found)]
     )
     form.offer("mark", _marks(found.tool))
-    return fill_in(
+    response = fill_in(
         request,
         form,
         _agreeing(actor, found, AGREE_ANSWER, why_no_answer(found)),
@@ -109,6 +117,7 @@ def agree_answer(request: PageRequest, area: str, ref: str) -> HttpResponse:
             answer=form.agreed_answer(),
         ),
     )
+    return noting_look(response, found)
 
 
 def _marks(tool: Tool) -> list[tuple[str, str]]:

@@ -67,9 +67,9 @@ def meeting_item(each: MeetingRow) -> RecordedItem:
         )
         if not came
     ]
-    agreed = f"{counted(each.grades_count, 'grade')} agreed."
-    if each.answers_count:
-        agreed = f"{agreed[:-8]} and {counted(each.answers_count, 'answer')} agreed."
+    counts = ((each.grades_count, "grade"), (each.answers_count, "answer"))
+    told = " and ".join(counted(count, what) for count, what in counts if count)
+    agreed = f"{told} agreed." if told else "No grade and no answer is agreed yet."
     return RecordedItem(
         title=f"Meeting of {day(each.held_on)}",
         body=each.notes,

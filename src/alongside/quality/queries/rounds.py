@@ -201,6 +201,7 @@ def _audit(row: Any, grades: Mapping[Seat, Grade]) -> AuditRow:
         words=row.words if is_read else "",
         ended_why=row.ended_why,
         may_know=bool(row.may_know_at and not row.cleared_at),
+        cleared_why=row.cleared_why,
     )
 
 

@@ -36,7 +36,7 @@ class RoundRow:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditRow:
     """``grade`` is empty for whoever may not read it yet. ``may_know``: this auditor may know the family, and
-    nobody decided yet.
+    nobody decided yet. ``cleared_why``: why they may go on all the same.
     """
 
     ref: str
@@ -49,6 +49,7 @@ class AuditRow:
     words: str
     ended_why: str
     may_know: bool
+    cleared_why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,10 @@ from alongside.quality.rules.codes import (
 )
 
 OWN_WORK = "This person wrote it or has worked on the case. Nobody marks their own work."
-MAY_KNOW = "This person may know the family: they are a contact of the child, or have had the case open to them."
+MAY_KNOW = (
+    "This person may know the family: they are a contact of the child, the case was opened to them, "
+    "or they said so."
+)
 NO_CONSENT = "The family has not allowed a copy without names, or no longer allows it."
 NOT_RELEASED = "The copy without names has not been looked through and released."
 DIFFERENCE_TO_MODERATE = 1
