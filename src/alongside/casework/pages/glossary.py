@@ -24,8 +24,8 @@ TITLE = "Words that families did not understand"
 ADD, SETTINGS = "Put a word into the list", "When a word counts as confusing"
 COUNTING = (
     "Families tell us which words of their EHC plan they did not understand. Each person counts once. From the "
-    "number that you set here, a word counts as confusing: whoever writes another EHC plan with it is told so, "
-    "and writes plainer words or gives a reason to keep it. With one, nobody has to wait for a second family. A "
+    "number that you set here, a word counts as confusing. Whoever writes it into another EHC plan is told so. "
+    "They write plainer words, or give a reason to keep it. With one, nobody has to wait for a second family. A "
     "larger number keeps single votes away from the desk."
 )
 OPENS = (perms.GLOSSARY, *perms.READS)

@@ -36,7 +36,7 @@ _EVERYDAY = frozenset(
 )
 """Words that everybody uses. One family's vote on them would be noticed in every child's draft."""
 TOO_SHORT = (
-    "This is too short to be a word of the list. Write the whole word, or letters such as “SEMH”."
+    "This is too short to be a word of the list. Write the whole word, or letters such as “NHS”."
 )
 EVERYDAY = "Everybody uses this word, so it cannot stand in the list. Write the word beside it that is hard."
 NOT_OFFERED = (
