@@ -112,6 +112,7 @@ def test_headings_and_words_that_lead_on_are_no_rows_of_help():
         ("1. Quiet room\n2. Regular help\n(c) Laptop", 3),
         ("Quiet room\nRegular help\nLaptop", 3),
         ("Sam will have weekly therapy.\nA quiet room.\nRegular help.", 3),
+        ("a quiet room;\na reader;\nextra time.", 3),
         ("Sam will have:\n- a quiet room\n- regular help", 2),
         ("- Sam will have a quiet room\n  in the library\n- regular help", 2),
         ("Sam will have weekly therapy with\na therapist who knows him.", 1),

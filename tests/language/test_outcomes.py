@@ -32,6 +32,7 @@ from alongside.language.outcomes import provision_in_outcome
         "To provide Sam with a quiet room.",
         "Teaching assistant support for 10 hours.",
         "Weekly speech and language therapy.",
+        "Access to therapy every week.",
         "One-to-one help from a teacher each day.",
         "Sam will work with a therapist weekly.",
         "Sam will meet with the school nurse every Monday.",

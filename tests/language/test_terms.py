@@ -47,6 +47,20 @@ def test_a_term_explained_at_first_use_passes(text):
 
 
 @pytest.mark.scenario(18)
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Seen by the O.T. today.", ["O.T."]),
+        ("S.A.L.T. comes weekly.", ["S.A.L.T."]),
+        ("Seen by the O.T. She came.", ["O.T."]),
+        ("Occupational therapy (O.T.) helps. OT comes.", []),
+        ("Led by O.T. Smith and J.T. Brown, e.g. at 9 a.m.", []),
+    ],
+)
+def test_letters_with_stops_between_them_count_as_the_abbreviation(text, found):
+    assert [each for _, each in flagged(text)] == found
+
+
 def test_each_use_before_the_explanation_is_flagged():
     text = "SALT first. Then SALT. Then SALT (speech and language therapy). Then SALT."
     assert flagged(text) == [(0, "SALT"), (17, "SALT")]

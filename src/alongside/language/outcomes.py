@@ -32,7 +32,7 @@ _TO_GIVE = re.compile(
     re.IGNORECASE,
 )
 _NAMED_HELP = re.compile(
-    r"\s*(?:(?:an?|one|two|three|four|five|six|\d\S*|weekly|daily|regular|ongoing|speech|language|and|"
+    r"\s*(?:(?:access|to|an?|one|two|three|four|five|six|\d\S*|weekly|daily|regular|ongoing|speech|language|and|"
     r"occupational|physio\w*|music|play|art|drama|adult|teaching|teacher|learning|assistant|therapist|"
     r"staff|small|group|individual|specialist|emotional|literacy|reading|maths|extra|additional|high|"
     r"levels?|full[\s-]time|social|skills|sensory|travel|minutes?|hours?|of)\s+){0,7}"

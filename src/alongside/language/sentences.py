@@ -230,6 +230,8 @@ def _breaks(lines: list[str]) -> list[int]:
     """Before which lines of a paragraph a new row begins; none where a paragraph was wrapped."""
     if len(lines) < 2:
         return []
+    if all(each[-1] == ";" for each in lines[:-1]):
+        return list(range(1, len(lines)))
     width = max(map(len, lines))
     are_items = all(each[0].isupper() or each[0].isdigit() for each in lines)
     found = []

@@ -14,6 +14,9 @@ from alongside.language.sentences import Word
 
 _MEANS = r",?\s+(?:which\s+means|which\s+stands\s+for|meaning|means|stands\s+for)\b"
 _DOTTED = re.compile(r"(?<![\w.&])(?:[A-Z]\.){1,6}(?:[A-Z](?!\w))?(?![\w&])")
+_SURNAME = re.compile(r"\s+[A-Z][a-z]")
+_ARTICLE = re.compile(r"\b(?:an?|the|his|her|their|our|your)\s+$", re.IGNORECASE)
+"""Before letters with stops and a capital after them, it tells a role from somebody's initials."""
 _FURTHEST = 160
 
 
@@ -62,7 +65,10 @@ def _dotted_uses(text: str, used: Glossary) -> Iterator[tuple[Term, Word]]:
     index = by_spelling(used)
     for found in _DOTTED.finditer(text):
         term = index.get(found[0].replace(".", ""))
-        if term is not None and term.is_abbreviation:
+        is_name = _SURNAME.match(text, found.end()) and not _ARTICLE.search(
+            text[max(0, found.start() - 8) : found.start()]
+        )
+        if term is not None and term.is_abbreviation and not is_name:
             yield term, Word(*found.span(), found[0])
 
 
