@@ -47,7 +47,7 @@ def furnish(side: Side, at: datetime, audit: Audit) -> None:
 def crowd(side: Side, at: datetime, audit: Audit, more: str = "") -> None:
     """Long titles, and several changes and comparisons of each."""
     for number in range(CROWD):
-        title = f"{LONG[:150]} {more}{number}"
+        title = f"Work out{LONG[5:150]} {more}{number}"
         lesson = _lesson(side, at, _theme(side, at, audit, title), title)
         for _ in range(CROWD):
             change = _change(side, at, lesson)

@@ -55,17 +55,17 @@ COUNTS = {
     "quality:consent-ref": 6,
     "quality:own_consent-ref": 7,
     "quality:put_rights": 9,
-    "quality:put_right-ref": 14,
-    "quality:tell_family-ref": 8,
-    "quality:close_put_right-ref": 8,
-    "quality:hand_over_put_right-ref": 11,
+    "quality:put_right-ref": 18,
+    "quality:tell_family-ref": 12,
+    "quality:close_put_right-ref": 12,
+    "quality:hand_over_put_right-ref": 20,
     "quality:urgent-ref": 5,
     "quality:told-ref": 13,
     "quality:sweeps": 5,
     "quality:begin_sweep": 4,
     "quality:sweep-ref": 8,
-    "quality:candidate-ref": 17,
-    "quality:judge_candidate-ref": 11,
+    "quality:candidate-ref": 23,
+    "quality:judge_candidate-ref": 17,
 }
 
 
