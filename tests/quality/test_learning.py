@@ -4,10 +4,12 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from alongside.casework.models import CaseDuty, CaseEvent, FamilyMessage
 from alongside.casework.rules.plans.parts import Provision
-from alongside.jobs.models import Job
+from alongside.jobs import lifecycle
+from alongside.jobs.queue import enqueue
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden, Refusal, Refusals
 from alongside.ledger.models import LedgerEntry
@@ -15,6 +17,7 @@ from alongside.notices.models import Notice
 from alongside.quality.learning_work import compare_due, compare_one
 from alongside.quality.models import Lesson, LessonReading, Sweep, Theme
 from alongside.quality.operations import comparing, learning
+from alongside.quality.operations.sweeping import SWEEP
 from alongside.quality.queries.learning import lesson_page
 from alongside.quality.rules.codes import COMPARE, LessonState, Verdict
 from alongside.quality.rules.learning import NewChange, NewDecision, NewFinding, NewLesson
@@ -307,7 +310,11 @@ def test_the_worker_compares_once_a_month_and_keeps_each_answer(place: Place) ->
 def test_the_button_asks_the_worker_and_one_day_has_one_answer(place: Place) -> None:
     lesson, on = acted_on(place, taught(place)), CHANGED + timedelta(days=9)
     comparing.ask_to_compare(actor=place.chair, at=noon(on), lesson_ref=lesson.ref)
-    assert Job.objects.filter(name=COMPARE, arguments={"lesson": lesson.pk}).exists()
+    with transaction.atomic():
+        enqueue(name=SWEEP, key="x", arguments={"sweep": 0}, at=noon(BEFORE))
+    job = lifecycle.claim(worker="w", at=noon(on), lease=timedelta(minutes=1))
+    assert job is not None
+    assert (job.name, job.arguments) == (COMPARE, {"lesson": lesson.pk})
     read(place, lesson, on)
     assert not compare_one(lesson_id=lesson.pk, at=noon(on), today=on)
     with pytest.raises(Refusal, match="compared today"):

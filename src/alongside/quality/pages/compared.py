@@ -79,13 +79,19 @@ def _table(sides: Any) -> Table:
 
 def _cells(side: Mapping[str, Any]) -> tuple[Cell | str, ...]:
     share, lower, upper, base = side["share"], side["lower"], side["upper"], side["base"]
-    is_mean = side["part"] is None
     return (
         Cell(SIDES[side["is_reached"], side["when"]], is_header=True),
         "–" if share is None else f"{share:.0%}",
-        f"Average of {base:,}" if is_mean else f"{side['part']:,} of {base:,}",
+        _counted(side["part"], base),
         "–" if lower is None else f"{lower:.0%} to {upper:.0%}",
     )
+
+
+def _counted(part: int | None, base: int) -> str:
+    """ "12 of 30", or "Average of 30" where each counts with its own share."""
+    if not base:
+        return "None yet"
+    return f"Average of {base:,}" if part is None else f"{part:,} of {base:,}"
 
 
 def _outlook(numbers: Mapping[str, Any]) -> Iterator[str]:
