@@ -93,7 +93,9 @@ def test_an_officer_tells_the_family_and_closes_it_by_a_review(
     assert "No review was held" in head.get("close_put_right", found.ref)
     review = hold_review(council, found.case)
     assert f"Case {found.case.number}" in head.get("put_rights")
-    assert "Not told yet" in head.get("put_right", found.ref)
+    page = head.get("put_right", found.ref)
+    assert "Not told yet" in page
+    assert "The grade of an audit: Requires improvement" in page
     refused = head.send(
         "tell_family",
         found.ref,

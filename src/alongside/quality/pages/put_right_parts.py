@@ -11,6 +11,7 @@ from alongside.quality.pages.trail import at
 from alongside.quality.put_right_words import BECAUSE, STATE_COLOURS, STATES, WAYS_DONE
 from alongside.quality.queries.putting_right import PutRightPage, PutRightRow
 from alongside.quality.rules.codes import PutRightState
+from alongside.quality.words import GRADES
 from alongside.web.components import Cell, Column, Door, RecordedItem, Row, Table
 from alongside.web.markup import tag
 from alongside.web.writing import day
@@ -100,7 +101,8 @@ def _row(actor: Actor, each: PutRightRow) -> tuple[Cell | str, ...]:
 def _facts(found: PutRightPage) -> Iterator[Row]:
     row = found.row
     safety = ", about safety" if found.is_about_safety else ""
-    yield Row("Why", f"{BECAUSE[row.because]}{safety}")
+    grade = f": {GRADES[found.grade]}" if found.grade else ""
+    yield Row("Why", f"{BECAUSE[row.because]}{grade}{safety}")
     yield Row("Found on", day(row.opened_on))
     yield Row("Due", day(row.due_on))
     yield Row("With", f"{row.owner} ({', '.join(found.holders) or 'nobody holds this post today'})")

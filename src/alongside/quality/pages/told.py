@@ -25,8 +25,8 @@ from alongside.web.writing import day
 CASE = "casework.case"
 TITLE = "What we found when we checked our work"
 INTRO = (
-    "We look at how good our work is. Here you see what was found about you or your child, until when we put "
-    "it right, and what became of it. Ask us if you want to know more."
+    "We check how good our work is. Here you see what we found about you or your child, by when we put it "
+    "right, and what became of it. Ask us if you want to know more."
 )
 
 
@@ -78,7 +78,8 @@ def _notes(each: ToldToFamily, *, is_restricted: bool) -> Iterator[str]:
     if each.found:
         yield f"What it is about: {'; '.join(SWEEP_RULES.get(one, one) for one in each.found)}."
     yield f"You were told on {day(each.told_on)}."
-    yield f"To be put right until {day(each.due_on)}."
+    due = "We put it right by" if each.closed_on is None else "It was to be put right by"
+    yield f"{due} {day(each.due_on)}."
     if each.way is not None and each.closed_on is not None:
         late = (each.closed_on - each.due_on).days
         after = ", after its day" if late > 0 else ""

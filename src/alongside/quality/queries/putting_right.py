@@ -14,7 +14,7 @@ from alongside.quality.fallen_short import FoundShort, found_short
 from alongside.quality.models import PutRight
 from alongside.quality.put_right_finding import put_rights
 from alongside.quality.reading_tools import tool_of_round
-from alongside.quality.rules.codes import Because, PutRightState, Way
+from alongside.quality.rules.codes import Because, Grade, PutRightState, Way
 from alongside.quality.rules.putting_right import days_late
 
 
@@ -74,6 +74,7 @@ class PutRightPage:
     may_read_case: bool
     what: str
     short: FoundShort | None
+    grade: Grade | None
     told_how: str
     reason: str
     is_about_safety: bool
@@ -145,6 +146,7 @@ def put_right_page(actor: Actor, *, put_right_ref: str, today: date) -> PutRight
         may_read_case=readable_cases(actor, today=today).filter(pk=found.case_id).exists(),
         what=found.what,
         short=found_short(found.item) if found.item and found.because == Because.GRADE else None,
+        grade=_grade(found),
         told_how=found.told_how,
         reason=found.reason,
         is_about_safety=found.is_about_safety,
@@ -196,6 +198,13 @@ def _sections(each: Any) -> tuple[str, ...]:
     tool = tool_of_round(each.item.draw.round)
     short = {one.question.section for one in found_short(each.item).short}
     return tuple(section.title for section in tool.sections if section.code in short)
+
+
+def _grade(found: PutRight) -> Grade | None:
+    """The grade that opened it."""
+    if found.because != Because.GRADE or not found.item or not found.item.agreed_grade:
+        return None
+    return Grade(found.item.agreed_grade)
 
 
 def _unneeded(found: PutRight) -> Unneeded | None:
