@@ -73,6 +73,16 @@ def test_a_word_that_no_list_had_is_found_when_families_vote_on_it():
     assert "Write “picture list”" in finding.suggestion
 
 
+def test_replacements_are_those_of_the_list_each_once_however_it_is_written():
+    grown = york(SEMH=Votes(1, ("moods",), heard=("blues",)))
+    term = grown.find("SEMH")
+    assert term.replacements == (
+        "moods", "feelings and mental health", "social, emotional and mental health",
+    )  # fmt: skip
+    assert term.heard == ("blues",)
+    assert york(baseline=Votes(1, heard=("start",))).find("baseline").replacements == ()
+
+
 def test_a_word_without_a_better_one_is_to_be_explained():
     (finding,) = unexplained_terms("His baseline.", held=york(baseline=Votes(1)))
     assert finding.suggestion == (

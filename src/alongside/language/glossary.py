@@ -51,8 +51,10 @@ class Term:
     @property
     def replacements(self) -> tuple[str, ...]:
         """What may be written in its place, the decided wording first; never what was only heard."""
-        listed = dict.fromkeys(words for words in (self.plain, *self.others, *self.full) if words)
-        return tuple(words for words in listed if folded(words) != folded(self.name))
+        found: dict[str, str] = {}
+        for words in (self.plain, *self.others, *self.full):
+            found.setdefault(folded(words).replace(",", ""), words)
+        return tuple(each for key, each in found.items() if key not in ("", folded(self.name)))
 
     @property
     def suggestion(self) -> str:
