@@ -400,6 +400,20 @@ def test_a_changed_mix_of_auditors_is_said_on_the_page(
     assert "marked by people who marked none" not in results_of(lead, months="36")
 
 
+def test_what_is_missing_from_before_is_what_an_answer_waits_for(
+    lead: At, head: At, lesson: Lesson
+) -> None:
+    planned = change(lead, head, lesson)
+    head.send("make_change", planned.ref, **day_boxes("done_on", TODAY))
+    lesson.readings.create(
+        area=lesson.area, read_on=TODAY, verdict="no_evidence", sentence="It cannot be told.",
+        numbers={"after_now": 30, "next_look": 20, "is_untellable": True}, recorded_at=NOW,
+    )  # fmt: skip
+    page = lead.get("lesson", lesson.ref)
+    assert "30 have come since the change. An answer waits for more from before it." in page
+    assert "The next answer comes with" not in page
+
+
 def test_a_drawing_says_in_words_what_its_bars_say() -> None:
     drawn = drawing("Before and after", [Bar("Before", 0.5, 0.4, 0.6), Bar("After", None)])
     assert 'aria-label="Before and after. Before: 50%; After: –."' in drawn

@@ -98,6 +98,8 @@ def _outlook(numbers: Mapping[str, Any]) -> Iterator[str]:
     now, wanted = numbers.get("after_now", 0), numbers.get("next_look")
     if wanted is None:
         yield "All four looks have been taken. This answer stands."
+    elif numbers.get("is_untellable"):
+        yield f"{now:,} have come since the change. An answer waits for more from before it."
     else:
         yield f"{now:,} have come since the change. The next answer comes with {wanted:,}."
     if numbers.get("needed"):
