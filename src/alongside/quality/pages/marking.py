@@ -259,19 +259,7 @@ def add_evidence(request: PageRequest, area: str, ref: str, question: str) -> Ht
         intro=FILES,
         closed=why_over(found),
     )
-    return fill_in(
-        request,
-        form,
-        content,
-        lambda: operations.add_evidence(
-            actor=actor,
-            at=clock.now(),
-            audit_ref=ref,
-            question=question,
-            about=form.cleaned_data["about"],
-            upload=form.cleaned_data["upload"],
-        ),
-    )
+    return fill_in(request, form, content, lambda: _add(actor, ref, question, form))
 
 
 @page("GET", needs=(*AUDITS, perms.LEAD))
@@ -310,6 +298,17 @@ def _keep(request: PageRequest, found: OwnAudit, form: SectionForm) -> OwnAudit:
     if outcome.accepted:
         form.settle(found.answers, apart, is_typing=SAVING in request.headers)
     return found
+
+
+def _add(actor: Actor, ref: str, question: str, form: EvidenceForm) -> object:
+    return operations.add_evidence(
+        actor=actor,
+        at=clock.now(),
+        audit_ref=ref,
+        question=question,
+        about=form.cleaned_data["about"],
+        upload=form.cleaned_data["upload"],
+    )
 
 
 def _hand_in(actor: Actor, ref: str, form: SubmitForm) -> object:

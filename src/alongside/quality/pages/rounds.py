@@ -118,18 +118,7 @@ def draw(request: PageRequest, area: str, ref: str) -> HttpResponse:
         closed=_why_not_drawn(found),
         is_grave=bool(found.draws),
     )
-    return fill_in(
-        request,
-        form,
-        content,
-        lambda: operations.draw_sample(
-            actor=actor,
-            at=clock.now(),
-            round_ref=ref,
-            expected_version=form.cleaned_data["expected_version"],
-            why=form.cleaned_data.get("why", ""),
-        ),
-    )
+    return fill_in(request, form, content, lambda: _drawn(actor, ref, form))
 
 
 @page("GET", needs=perms.LEAD)
@@ -216,6 +205,16 @@ def _table(actor: Actor, rows: tuple[RoundRow, ...]) -> Table:
         ],
         stack=True,
         empty="No round is planned yet.",
+    )
+
+
+def _drawn(actor: Actor, ref: str, form: DrawForm | FirstDrawForm) -> object:
+    return operations.draw_sample(
+        actor=actor,
+        at=clock.now(),
+        round_ref=ref,
+        expected_version=form.cleaned_data["expected_version"],
+        why=form.cleaned_data.get("why", ""),
     )
 
 
