@@ -50,3 +50,9 @@ def find_due(desk: Desk, key: tuple[str, str, str]) -> LetterDue | None:
 def event_called(case: Case, ref: str) -> CaseEvent:
     found: CaseEvent = case.events.get(ref=ref)
     return found
+
+
+def lacks_large_print(letter: Letter) -> bool:
+    """Whether whoever it is for asked for another format, and there is no large print of it yet."""
+    contact = letter.contact
+    return contact is not None and bool(contact.asked_for) and letter.large_print_id is None

@@ -8,12 +8,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from alongside.casework import perms
+from alongside.casework.letters.finding import lacks_large_print
 from alongside.casework.models import Letter
 from alongside.casework.operations.letter_papers import (
     FROZEN,
     Papers,
     keep_letter_papers,
-    lacks_large_print,
     tell_papers_failed,
 )
 from alongside.documents.content import from_json

@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from alongside.casework import perms
+from alongside.casework.letters.finding import lacks_large_print
 from alongside.casework.models import Letter
 from alongside.casework.operations.letters import MAKE_PAPERS
 from alongside.casework.rules.letter_codes import LetterState
@@ -64,12 +65,6 @@ def ask_for_papers(*, actor: Actor, at: datetime, letter_ref: str) -> Letter:
     enqueue(name=MAKE_PAPERS, key=letter.ref, arguments={"letter": letter.pk}, at=at)
     _record(actor, at, letter, "casework.ask_for_papers")
     return letter
-
-
-def lacks_large_print(letter: Letter) -> bool:
-    """Whether whoever it is for asked for another format, and there is no large print of it yet."""
-    contact = letter.contact
-    return contact is not None and bool(contact.asked_for) and letter.large_print_id is None
 
 
 def _frozen(actor: Actor, ref: str) -> Letter:

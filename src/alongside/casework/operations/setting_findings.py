@@ -8,11 +8,11 @@ from alongside.casework import perms
 from alongside.casework.finding import facts_of, find_case
 from alongside.casework.models import CaseEvent
 from alongside.casework.operations.reviewing import record_findings
-from alongside.casework.operations.settings import recorder_of, tell_of_sending
 from alongside.casework.queries.settings import on_roll, stands_for_school
 from alongside.casework.rules.codes import Source
 from alongside.casework.rules.reviewing import NewFindings
 from alongside.casework.rules.settings import check_may_write_findings
+from alongside.casework.sending import recorder_of, tell_of_sending
 from alongside.kernel.actor import Actor
 from alongside.ledger.operations import record
 from alongside.web.clock import london_day

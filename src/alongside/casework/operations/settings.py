@@ -2,16 +2,15 @@
 becomes an event of the case, recorded by whoever sent it.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.urls import reverse
 
 from alongside.access.queries import holders_of_role
 from alongside.casework import perms
-from alongside.casework.families.news import LEADS, posts_with
+from alongside.casework.families.news import LEADS
 from alongside.casework.finding import facts_of, find_case
 from alongside.casework.models import Case, CaseEvent, SchoolSending
 from alongside.casework.operations.events import record_event
@@ -28,13 +27,14 @@ from alongside.casework.rules.settings import (
     check_may_say_wrong,
     check_may_send,
 )
+from alongside.casework.sending import address_of_sent, recorder_of, tell_of_sending
 from alongside.files.models import StoredFile
 from alongside.files.operations import keep_file
-from alongside.kernel.actor import Actor, Scope
+from alongside.kernel.actor import Actor
 from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
-from alongside.notices.telling import tell, tell_holders
+from alongside.notices.telling import tell
 from alongside.people.models import Organisation
 from alongside.people.queries import organisation
 from alongside.people.rules import check_text
@@ -93,7 +93,7 @@ def ask_for_new_pupil(
         people=holders_of_role(role=LEADS, area_id=case.area_id, at=at),
         area_id=case.area_id,
         sentence="A school asks for an assessment in a case that is with nobody yet.",
-        address=_address(actor, case),
+        address=address_of_sent(actor, case),
         at=at,
         key=f"casework.school_asks:{made.ref}",
     )
@@ -147,16 +147,6 @@ class _From:
     school: Organisation
     recorder: Actor
     stands: PupilStands
-
-
-def recorder_of(actor: Actor, case: Case, school: Organisation) -> Actor:
-    """The same person, who records in this one case only."""
-    reaches = [each for each in actor.holdings if perms.SCHOOL in each.permissions]
-    holding = next(each for each in reaches if each.scope.organisation_id == school.pk)
-    narrow = replace(
-        holding, permissions=frozenset({perms.OWN, perms.RECORD}), scope=Scope(case_ref=case.ref)
-    )
-    return replace(actor, holdings=(narrow,))
 
 
 def _keep(actor: Actor, at: datetime, sender: _From, new: NewSending) -> SchoolSending:
@@ -223,21 +213,6 @@ def _check_not_listed(actor: Actor, facts: ChildFacts, today: date) -> None:
     for each in pupils(actor, today=today):
         if each.born_on == facts.born_on and each.name.lower() == name:
             raise Refusal(HERE_ALREADY)
-
-
-def tell_of_sending(actor: Actor, at: datetime, case: Case, key: str) -> None:
-    tell_holders(
-        actor=actor,
-        posts=posts_with(case, london_day(at)),
-        sentence="A school sent something in a case that is with you.",
-        address=_address(actor, case),
-        at=at,
-        key=key,
-    )
-
-
-def _address(actor: Actor, case: Case) -> str:
-    return reverse("casework:from_schools", args=[actor.area_slug, case.ref])
 
 
 def _record(actor: Actor, at: datetime, made: SchoolSending) -> None:

@@ -86,6 +86,16 @@ def _figures(actor: Actor, found: Managed) -> Iterator[KeyFigure]:
         every,
         address=f"{queue_address(actor)}?when=untold",
     )
+    yield from _owed_and_moves(actor, found)
+    yield KeyFigure(
+        "Families’ messages past their day",
+        number(found.questions.late),
+        f"of {counted(found.questions.open, 'message')} not answered",
+        address=reverse("casework:inbox", args=[actor.area_slug]),
+    )
+
+
+def _owed_and_moves(actor: Actor, found: Managed) -> Iterator[KeyFigure]:
     yield KeyFigure(
         "Letters still owed to families",
         number(found.letters_owed),
@@ -98,12 +108,6 @@ def _figures(actor: Actor, found: Managed) -> Iterator[KeyFigure]:
         number(sum(found.moves_not_recorded)),
         f"with an EHC plan; {number(found.moves_not_recorded[1])} missed in earlier years",
         address=reverse("casework:transfers", args=[actor.area_slug]),
-    )
-    yield KeyFigure(
-        "Families’ messages past their day",
-        number(found.questions.late),
-        f"of {counted(found.questions.open, 'message')} not answered",
-        address=reverse("casework:inbox", args=[actor.area_slug]),
     )
 
 

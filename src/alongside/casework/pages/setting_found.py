@@ -1,5 +1,7 @@
 """What a school writes down of a review that it held, row by row of the EHC plan."""
 
+from typing import Any
+
 from django.http import HttpResponse
 
 from alongside.casework import perms
@@ -36,16 +38,15 @@ def write(request: PageRequest, area: str, ref: str) -> HttpResponse:
         facts=(Row("Pupil", found.name),),
         closed=why_no_findings(found.stands),
     )
-    response = fill_in(
-        request,
-        form,
-        content,
-        lambda: write_findings_from_school(
-            actor=actor,
-            at=clock.now(),
-            case_ref=ref,
-            expected_version=form.cleaned_data["expected_version"],
-            new=form.new_findings(),
-        ),
-    )
+    response = fill_in(request, form, content, lambda: _send(request, ref, form))
     return as_look(response, subject="casework.case", ref=ref, reason="What a review found")
+
+
+def _send(request: PageRequest, ref: str, form: Any) -> object:
+    return write_findings_from_school(
+        actor=request.actor,
+        at=clock.now(),
+        case_ref=ref,
+        expected_version=form.cleaned_data["expected_version"],
+        new=form.new_findings(),
+    )
