@@ -23,7 +23,7 @@ from alongside.casework.rules.children import year_group
 from alongside.casework.rules.codes import Stage
 from alongside.casework.rules.plans.codes import FINALS, PartKind, Section, VersionState
 from alongside.kernel.actor import Actor
-from alongside.people.models import Person
+from alongside.people.queries import people_of_area
 
 REVIEW_HELD = "review_held"
 OVER = (Stage.CEASED.value, Stage.MOVED.value)
@@ -125,8 +125,9 @@ def people_of_family(actor: Actor, case_id: int) -> frozenset[int]:
     same = Q(pk__in=[])
     for name, email in contacts.values_list("name", "email"):
         same |= Q(name__iexact=name.strip())
-        same |= Q(account__email__iexact=email.strip()) if email.strip() else Q(pk__in=[])
-    people = Person.objects.filter(same, grants__area=actor.area_id)
+        if email.strip():
+            same |= Q(account__email__iexact=email.strip())
+    people = people_of_area(actor.area_id).filter(same)
     found = {*by_account.values_list("person_id", flat=True), *people.values_list("pk", flat=True)}
     return frozenset(found)
 
