@@ -61,11 +61,13 @@ def test_each_cohort_has_its_curve_and_one_that_is_young_says_so(tmp_path: Path)
         tmp_path,
         "started,finished,cohort",
         "2023-01-01,2023-02-01,old",
-        "2024-12-01,2024-12-10,young",
+        "2024-12-20,,young",
+        "2024-12-01,2024-12-10,over",
     )
     told = shown(file, *AS_AT)
-    assert told["columns"][1:] == ["old: finished", "young: finished"]
-    assert "young (1 case, 0 still open): seen for 1 week only" in told["summary"]
+    assert told["columns"][1:] == ["old: finished", "over: finished", "young: finished"]
+    assert "young (1 case, 1 still open): seen for 1 week only" in told["summary"]
+    assert "over (1 case, 0 still open): 100.0% were finished by 20 weeks" in told["summary"]
 
 
 def test_the_curves_are_drawn_and_printed(tmp_path: Path) -> None:

@@ -234,7 +234,9 @@ NARROWER = {
     **known_learning.NARROWER,
     **{f"quality:{name}": perms.AUDIT for name in _OF_THE_AUDITOR},
     "quality:give_back": (perms.AUDIT, perms.LEAD),
+    "quality:candidate": perms.JUDGE_HEALTH,
+    "quality:judge_candidate": perms.JUDGE_HEALTH,
     "quality:own_item": casework_perms.DECIDE,
     "quality:comment": casework_perms.DECIDE,
 }
-"""The audit is the quality auditor’s, and the head of SEND wrote what was drawn."""
+"""The audit is the quality auditor’s, the head of SEND wrote what was drawn, and health advice was found missing."""

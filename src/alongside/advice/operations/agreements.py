@@ -60,7 +60,11 @@ def agree_section_g(
         asked=Asked(by=AskedBy.ADVISER),
     )
     record(actor=actor, at=at, **_entry("advice.agree_section_g", found))
-    _tell_officers(actor, at, found, "The commissioning body agreed to section G of a case.")
+    tell_holders(
+        **_told(actor, at, found),
+        sentence="The commissioning body agreed to section G of a case.",
+        key=_key(at, found),
+    )
 
 
 @transaction.atomic
@@ -91,7 +95,11 @@ def refuse_section_g(
         recorded_by_id=actor.person_id,
     )
     record(actor=actor, at=at, **_entry("advice.refuse_section_g", found))
-    _tell_officers(actor, at, found, "The commissioning body did not agree to section G of a case.")
+    tell_holders(
+        **_told(actor, at, found),
+        sentence="The commissioning body did not agree to section G of a case.",
+        key=_key(at, found),
+    )
     return made
 
 
@@ -107,17 +115,20 @@ def _waiting(actor: Actor, at: datetime, case_ref: str, expected_version: int) -
     return again
 
 
-def _tell_officers(actor: Actor, at: datetime, found: WaitingAgreement, sentence: str) -> None:
+def _told(actor: Actor, at: datetime, found: WaitingAgreement) -> dict[str, Any]:
+    """Whoever has the case, and where they read it."""
     deputy = for_this_case(actor, found.case_ref)
     version = find_version(deputy, found.version_ref, today=london_day(at))
-    tell_holders(
-        actor=actor,
-        posts=posts_with(version.case, london_day(at)),
-        sentence=sentence,
-        address=reverse("casework:plan_desk", args=[actor.area_slug, found.version_ref]),
-        at=at,
-        key=f"advice.section_g:{found.version_ref}:{at.isoformat()}",
-    )
+    return {
+        "actor": actor,
+        "posts": posts_with(version.case, london_day(at)),
+        "address": reverse("casework:plan_desk", args=[actor.area_slug, found.version_ref]),
+        "at": at,
+    }
+
+
+def _key(at: datetime, found: WaitingAgreement) -> str:
+    return f"advice.section_g:{found.version_ref}:{at.isoformat()}"
 
 
 def _entry(verb: str, found: WaitingAgreement) -> dict[str, Any]:
