@@ -101,7 +101,7 @@ def make() -> None:
         borough = create_area(
             actor=_operator(0, "", "people.create_area"), at=at, slug=BOROUGH, name="Quiet Borough"
         )
-        own = ("chair", "nominated_officer", "head_of_send", "senco")
+        own = ("chair", "nominated_officer", "head_of_send", "senco", "provider_manager")
         _people_in(borough, (*own, *HEALTH, *QUALITY, *MANAGERS), at)
         for slug in (YORK, SHIRE):
             furnish(side_of(slug), at)

@@ -35,8 +35,12 @@ MONTH = re.compile(
     r"January|February|March|April|May|June|July|August|September|October|November|December"
 )
 ABBREVIATIONS = ("SEND", "EHC", "CCG", "CYC", "ICB", "RAG", "SENDIASS")
-UNEXPLAINED_ON_PURPOSE = {("families.json", "SEMH"), ("plans.json", "SEMH")}
-"""A draft has it, and a mother votes that she did not understand it."""
+UNEXPLAINED_ON_PURPOSE = {
+    ("families.json", "SEMH"),
+    ("plans.json", "SEMH"),
+    ("statement.json", "A.P"),
+}
+"""A draft has SEMH, and a mother votes that she did not understand it. Initials stand as they were printed."""
 # In codes, names and facts the words are not ours to choose.
 NOT_SENTENCES = re.compile(
     r"/(source|fields|pages|publisher|progress_columns|progress_column_labels|lead_printed|key|organisations"

@@ -55,7 +55,7 @@ def _letter(facts: Facts, stage: Stage, at: datetime) -> None:
     wanted = [key for key in keys if key[1] == facts["letter"]]
     for letter in write_letters(actor=actor, at=at, case_ref=case_ref, wanted=wanted):
         stage.remember("letter", f"{facts['case']} {facts['letter']}", letter.ref)
-        if "encloses" in facts:
+        if facts.get("encloses_draft"):
             letter = _with_plan(letter, actor, at)
         if "way" in facts:
             _send(letter, facts, actor, at)
