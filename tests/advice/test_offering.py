@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from alongside.advice import perms
+from alongside.advice.forms.offering import OfferForm
 from alongside.advice.models import AdviceRequest, HelpOffer, OfferAnswer
 from alongside.advice.operations import offering
 from alongside.advice.operations.answering import answer_not_known
@@ -97,6 +98,17 @@ def test_an_offer_is_recorded_and_answered_and_the_advice_is_still_owed(place: P
     assert told.count() == 3
 
 
+def test_an_offer_that_waits_asks_for_no_way_in_which_an_answer_came(place: Place) -> None:
+    day = {"offered_on_day": "3", "offered_on_month": "6", "offered_on_year": "2025"}
+    waiting = {"kind": "section_17", "offered_by": "Sam Worker, social worker", "says": "waiting"}
+    form = OfferForm({**day, **waiting})
+    assert form.is_valid(), form.errors
+    assert form.new_offer().answer == NewAnswer(says="waiting")
+    request = not_known(place)
+    with pytest.raises(Refusal, match="how the answer reached you"):
+        offer(place.point, request, replace(ASSESSMENT, answer=replace(YES, source="")))
+
+
 def test_early_help_is_refused_until_the_family_agreed(place: Place) -> None:
     request = not_known(place)
     early = replace(ASSESSMENT, kind="early_help")
@@ -177,7 +189,7 @@ def test_a_family_reads_it_in_plain_words_and_answers_by_itself(family: Family) 
     assert client.post(door, {"which": made.ref, "says": "agreed"}).status_code == 302
     (kept,) = OfferAnswer.objects.in_area(family.area.pk)
     assert (kept.says, kept.answered_on, kept.source) == ("agreed", NOW.date(), "online")
-    assert "You said yes on" in client.get(reverse("family_evidence:help")).content.decode()
+    assert "Answered: yes" in client.get(reverse("family_evidence:help")).content.decode()
 
 
 def test_where_nothing_was_offered_no_door_leads_there(family: Family) -> None:

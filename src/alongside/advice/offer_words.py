@@ -26,6 +26,6 @@ SAYS_COLOURS = {
 }
 OWN_SAYS = {
     FamilySays.WAITING: "Not answered yet",
-    FamilySays.AGREED: "You said yes",
-    FamilySays.DECLINED: "You said no",
+    FamilySays.AGREED: "Answered: yes",
+    FamilySays.DECLINED: "Answered: no",
 }

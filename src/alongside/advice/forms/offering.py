@@ -6,7 +6,6 @@ from typing import Any
 from alongside.advice.offer_words import FAMILY_SAYS, HELPS
 from alongside.advice.operations.offering import NewAnswer, NewOffer
 from alongside.advice.rules.offering import ANSWERS, FamilySays
-from alongside.casework.rules.codes import Source
 from alongside.casework.words import SOURCES
 from alongside.web.forms import (
     ChoiceField,
@@ -32,7 +31,9 @@ class OfferForm(HouseForm):
     )
     answered_on = DayField(label="If they answered: on which day?", required=False)
     source = SelectField(
-        label="If they answered: how did it reach you?", choices=choices_of(SOURCES)
+        label="If they answered: how did it reach you?",
+        choices=choices_of(SOURCES),
+        required=False,
     )
     words = LongTextField(
         label=f"If they answered: {WHO[0].lower()}{WHO[1:]}", rows=2, required=False
@@ -74,6 +75,6 @@ def _answer(given: Mapping[str, Any]) -> NewAnswer:
     return NewAnswer(
         says=given["says"],
         answered_on=given["answered_on"],
-        source=given["source"] or Source.OWN_WORK.value,
+        source=given["source"],
         words=given["words"],
     )

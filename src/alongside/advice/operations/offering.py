@@ -40,7 +40,7 @@ class NewAnswer:
 
     says: str
     answered_on: date | None = None
-    source: str = Source.OWN_WORK.value
+    source: str = ""
     words: str = ""
 
 
@@ -140,6 +140,8 @@ def _keep_answer(
     )
     if on is None:
         return None
+    if new.source not in set(Source):
+        raise Refusal("Say how the answer reached you.", field="source")
     made: OfferAnswer = OfferAnswer.objects.create(
         area_id=offer.area_id,
         offer=offer,

@@ -46,10 +46,10 @@ from alongside.web.writing import day
 OFFER, ANSWER = "Record what was offered", "Record what the family answered"
 TITLE = "Help that social care offers"
 INTRO = (
-    "Social care told us that it does not know your child yet. It offers you this. You choose, and your answer "
-    "changes nothing in the assessment. Social care still has to give us its advice."
+    "Social care told us that it did not know {whom}. It offers you this. You choose, and your answer changes "
+    "nothing in the assessment. Social care has to give us its advice all the same."
 )
-STILL_OWED = "Whatever is offered, the advice is still owed by the same day."
+STILL_OWED = "Whatever is offered, the day by which the advice is due stays the same."
 NOTHING = "Nothing is offered to you here."
 ONLY_LOOKS = "You see this page, and somebody else acts. Only they can answer here."
 
@@ -87,8 +87,10 @@ def answer(request: PageRequest, area: str, ref: str) -> HttpResponse:
 def own(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor, ways = request.actor, ways_of(request, ref)
     found = offers_to_family(actor, case_ref=ref, at=clock.now())
-    form = OwnAnswerForm(request.POST or None)
-    form.offer("which", [(each.ref, FAMILY_HELPS[each.kind]) for each in found.offers])
+    which = [(each.ref, FAMILY_HELPS[each.kind]) for each in found.offers]
+    initial = {"which": which[0][0]} if len(which) == 1 else {}
+    form = OwnAnswerForm(request.POST or None, initial=initial)
+    form.offer("which", which)
     return fill_in(
         request,
         form,
@@ -138,7 +140,7 @@ def _own_page(ways: Ways, found: OffersToFamily) -> FormPage:
         crumbs=ways.crumbs(Crumb(TITLE)),
         after=_to(ways, "help") if found.offers and found.may_act else ways.to(""),
         done="Your answer reached us.",
-        intro=INTRO if found.offers else "",
+        intro=INTRO.format(whom="you" if found.is_own else "your child") if found.offers else "",
         closed=only_looks if found.offers else NOTHING,
         template="advice/own_offers.html",
         beside=tuple(_own_item(each) for each in found.offers),
@@ -146,7 +148,7 @@ def _own_page(ways: Ways, found: OffersToFamily) -> FormPage:
 
 
 def _own_item(each: OfferView) -> RecordedItem:
-    answered = f"{OWN_SAYS[each.says]} on {day(each.answered_on)}." if each.answered_on else ""
+    answered = f"Answered on {day(each.answered_on)}." if each.answered_on else ""
     return RecordedItem(
         title=FAMILY_HELPS[each.kind],
         notes=(f"Offered on {day(each.offered_on)}.", *((answered,) if answered else ())),

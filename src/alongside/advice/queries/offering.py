@@ -21,10 +21,11 @@ from alongside.kernel.refusals import Hidden
 
 @dataclass(frozen=True, slots=True)
 class OffersToFamily:
-    """``may_act`` is false for whoever only looks."""
+    """``may_act`` is false for whoever only looks; ``is_own`` is true for the young person."""
 
     offers: tuple[OfferView, ...]
     may_act: bool
+    is_own: bool
 
 
 def offers_of(requests: Iterable[AdviceRequest]) -> Mapping[int, tuple[OfferView, ...]]:
@@ -68,7 +69,11 @@ def offers_to_family(actor: Actor, *, case_ref: str, at: datetime) -> OffersToFa
     viewer = viewer_of(actor, case_ref=case_ref, at=at)
     if not viewer.standing.may_see:
         raise Hidden("case")
-    return OffersToFamily(offers=tuple(_to(viewer)), may_act=viewer.standing.may_act)
+    return OffersToFamily(
+        offers=tuple(_to(viewer)),
+        may_act=viewer.standing.may_act,
+        is_own=viewer.is_young_person,
+    )
 
 
 def has_offers_for(actor: Actor, *, case_ref: str, at: datetime) -> bool:
