@@ -255,6 +255,16 @@ def test_what_was_told_in_another_way_no_longer_waits() -> None:
     assert "will_assess" in waits
 
 
+def test_the_note_of_a_decision_that_nobody_was_told_of_leaves_its_letter_waiting() -> None:
+    noted = {"decides": "decided_to_assess", "note": "In haste."}
+    made = CaseFact(ref="e99", kind="decision_made", happened_on=date(2025, 3, 3), body=noted)
+    by_hand = replace(made, kind="decided_to_assess", body={"note": "By hand on 3 March."})
+    for fact, waits in ((made, True), (by_hand, False)):
+        found = letters_due((*path_to("request_received"), fact), CHILD, BOOK, LAW.rules)
+        ours = [each for each in found if each.template.code == "will_assess"]
+        assert {(each.waits(()), each.is_extra) for each in ours} == {(waits, not waits)}
+
+
 def test_where_one_parent_was_written_to_the_other_waits_although_the_law_was_told() -> None:
     facts = (*path_to("decided_no_plan"), *_told("rights_notice_sent"))
     found = letters_due(facts, CHILD, BOOK, LAW.rules)

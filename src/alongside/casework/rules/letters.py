@@ -194,8 +194,7 @@ class LetterDue:
         record.
         """
         return self.template.is_optional or (
-            self.recipient.audience is Audience.FAMILY
-            and was_told_outside(self.event.kind, self.event.body)
+            self.recipient.audience is Audience.FAMILY and _was_told_outside(self.event)
         )
 
     def waits(self, sent: Collection[tuple[str, str]]) -> bool:
@@ -279,7 +278,7 @@ def _letters_of(
     is_grown = any(each.is_young_person for each in recipients)
     for recipient in recipients:
         is_family = recipient.audience is Audience.FAMILY
-        was_told = root.is_brought_over or (is_family and was_told_outside(fact.kind, fact.body))
+        was_told = root.is_brought_over or (is_family and _was_told_outside(fact))
         yield LetterDue(
             template=template,
             event=fact,
@@ -293,6 +292,11 @@ def _letters_of(
             and not template.is_optional
             and recipient.is_young_person is is_grown,
         )
+
+
+def _was_told_outside(fact: CaseFact) -> bool:
+    """The note of a decision that nobody was told of yet says nothing about its telling."""
+    return not fact.is_untold and was_told_outside(fact.kind, fact.body)
 
 
 def _after(event: Event, processes: Sequence[Process]) -> tuple[Event, ...]:
