@@ -1,4 +1,5 @@
-"""Invented advice in some of the invented cases: in time, late, sent back, not known, and come by post.
+"""Invented advice in some of the invented cases: in time, late, sent back, not known, and come by post. Social care
+offers help to a child whom it does not know.
 
 The cases say already when the body was asked and when it received the request; the requests take that over.
 """
@@ -9,10 +10,11 @@ from functools import partial
 from typing import Any
 
 from alongside.advice.keeping import Said
-from alongside.advice.operations import answering, asking, checking, giving, rows
+from alongside.advice.operations import answering, asking, checking, giving, offering, rows
 from alongside.advice.operations.asking import NewRequest
 from alongside.advice.operations.checking import NewCheck
 from alongside.advice.operations.giving import Written
+from alongside.advice.operations.offering import NewAnswer, NewOffer
 from alongside.advice.operations.rows import NewRow
 from alongside.demonstration import content
 from alongside.demonstration.stage import Stage
@@ -36,9 +38,9 @@ def happenings() -> Iterator[tuple[datetime, Do]]:
 
 def _ask(facts: Facts, each: Facts, stage: Stage, at: datetime) -> None:
     new = NewRequest(
-        adviser="health",
-        post_ref=stage.post(facts["point"]).ref,
-        asks=facts["asks"],
+        adviser=each.get("adviser", "health"),
+        post_ref=stage.post(each.get("post", facts["point"])).ref,
+        asks=each.get("asks", facts["asks"]),
         said=Said(on=at.date()),
     )
     case_ref = stage.ref("case", each["case"])
@@ -91,21 +93,40 @@ def _send_back(each: Facts, facts: Facts, stage: Stage, at: datetime) -> None:
 
 def _not_known(each: Facts, facts: Facts, stage: Stage, at: datetime) -> None:
     answering.answer_not_known(
-        actor=stage.actor(POINT, at),
+        actor=stage.actor(facts.get("by", POINT), at),
         at=at,
         request_ref=stage.ref(REQUEST, each["case"]),
         said=Said(on=at.date(), note=facts["note"]),
     )
 
 
+def _offer(each: Facts, facts: Facts, stage: Stage, at: datetime) -> None:
+    """The family has not answered yet."""
+    new = NewOffer(
+        kind=facts["kind"],
+        offered_on=at.date(),
+        offered_by=facts["offered_by"],
+        answer=NewAnswer(says="waiting"),
+    )
+    ref = stage.ref(REQUEST, each["case"])
+    offering.record_offer(actor=stage.actor(facts["by"], at), at=at, request_ref=ref, new=new)
+
+
 def _enter(each: Facts, facts: Facts, stage: Stage, at: datetime) -> None:
-    giving.enter_advice(
+    made = giving.enter_advice(
         actor=_officer(stage, at),
         at=at,
         request_ref=stage.ref(REQUEST, each["case"]),
         new=_written(facts),
         said=Said(on=date.fromisoformat(facts["on"]), source=facts["source"]),
     )
+    stage.remember(GIVEN, each["case"], made.ref)
+
+
+def _accept(each: Facts, facts: Facts, stage: Stage, at: datetime) -> None:
+    actor, ref = stage.actor(facts["by"], at), stage.ref(GIVEN, each["case"])
+    new = NewCheck(outcome="accepted")
+    checking.check_advice(actor=actor, at=at, submission_ref=ref, new=new)
 
 
 _STEPS: Mapping[str, Callable[[Facts, Facts, Stage, datetime], None]] = {
@@ -114,7 +135,9 @@ _STEPS: Mapping[str, Callable[[Facts, Facts, Stage, datetime], None]] = {
     "sent_back": _send_back,
     "writing": _write,
     "not_known": _not_known,
+    "offered": _offer,
     "entered": _enter,
+    "accepted": _accept,
 }
 
 
