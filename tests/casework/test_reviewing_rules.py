@@ -2,6 +2,7 @@
 
 import pytest
 
+from alongside.casework.forms.reviewing import findings_form
 from alongside.casework.rules.reviewing import (
     Found,
     Looked,
@@ -54,3 +55,12 @@ def test_every_row_is_looked_at(looked: Looked, new: NewFindings, fields: list[s
 def test_what_was_found_is_read_as_it_was_written() -> None:
     (text,) = rows_found({"e1": "reached", "e9": "reached"}, ROWS.outcomes)
     assert Found.read(text) == Found("e1", "reached", "E1: She reads alone.")
+
+
+@pytest.mark.parametrize(
+    ("looked", "asked"),
+    [(ROWS, "Anything else that the review found"), (NO_PLAN, "What did the review find?")],
+)
+def test_without_an_ehc_plan_one_question_asks_what_was_found(looked: Looked, asked: str) -> None:
+    note = findings_form(looked)().fields["note"]
+    assert (note.label, note.required) == (asked, not looked.has_rows)

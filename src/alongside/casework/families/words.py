@@ -97,7 +97,7 @@ WHO_ASKS = {
     "foster_carer": "I am a foster carer",
     "grandparent": "I am a grandparent",
     "young_person": "I am the young person, and ask for myself",
-    "school": "I work at the school or college",
+    "school": "I work at the school, college or early years setting",
 }
 ON_BEHALF = {
     OnBehalf.ASKED: "They want this, and asked me to ask for them",

@@ -8,6 +8,7 @@ from alongside.casework.words import GIVEN, PROGRESS
 from alongside.web.forms import ChoiceField, HouseForm, LongTextField, VersionField, choices_of
 
 OUTCOME, HELP = "outcome_", "help_"
+ALONE = "What did the review find?"
 
 
 class FindingsForm(HouseForm):
@@ -46,7 +47,9 @@ def findings_form(looked: Looked) -> type[FindingsForm]:
             rows=4,
         )
     made["note"] = LongTextField(
-        label="Anything else that the review found", required=False, rows=4
+        label="Anything else that the review found" if looked.has_rows else ALONE,
+        required=not looked.has_rows,
+        rows=4,
     )
     return type("FindingsFormOfAPlan", (FindingsForm,), made)
 

@@ -31,7 +31,7 @@ def write(request: PageRequest, area: str, ref: str) -> HttpResponse:
         crumbs=case_crumbs(actor, head, Crumb(TITLE)),
         after=case_address(actor, head.ref),
         done="It is written down.",
-        intro=INTRO if looked.outcomes or looked.helps else NO_PLAN,
+        intro=INTRO if looked.has_rows else NO_PLAN,
     )
     return fill_in(
         request,

@@ -34,7 +34,7 @@ def write(request: PageRequest, area: str, ref: str) -> HttpResponse:
         crumbs=school_crumbs(actor, Crumb("A pupil", after), Crumb(TITLE)),
         after=after,
         done="The council has it.",
-        intro=INTRO if looked.outcomes or looked.helps else NO_PLAN,
+        intro=INTRO if looked.has_rows else NO_PLAN,
         facts=(Row("Pupil", found.name),),
         closed=why_no_findings(found.stands),
     )

@@ -67,6 +67,11 @@ class Looked:
     year_group: int
 
     @property
+    def has_rows(self) -> bool:
+        """Whether an EHC plan is kept here whose rows are looked at."""
+        return bool(self.outcomes or self.helps)
+
+    @property
     def looks_at_adulthood(self) -> bool:
         return self.year_group >= FIRST_YEAR_OF_ADULTHOOD
 
@@ -90,7 +95,7 @@ def _lacking(new: NewFindings, looked: Looked) -> Iterator[Refusal]:
             "From year 9 on each review looks at adulthood. Write what was said about it.",
             field="adulthood",
         )
-    if not (looked.outcomes or looked.helps or new.note.strip()):
+    if not (looked.has_rows or new.note.strip()):
         yield Refusal("Write what the review found.", field="note")
 
 
