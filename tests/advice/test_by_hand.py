@@ -4,6 +4,8 @@ import pytest
 
 from alongside.advice.models import AdviceRequest
 from alongside.advice.operations.asking import withdraw_request
+from alongside.casework.models import CaseEvent
+from alongside.casework.operations.taking_back import take_back_event
 from alongside.kernel.refusals import Refusal
 from tests.advice.factories import (
     RECEIVED,
@@ -75,3 +77,25 @@ def test_a_body_with_no_request_and_one_that_is_closed_are_written_by_hand(place
     by_hand(place, "advice_request_received", 10)
     by_hand(place, "advice_returned", 20)
     assert AdviceRequest.objects.in_area(place.area.pk).get().received_on == RECEIVED
+
+
+def test_what_an_open_request_says_is_not_taken_back_in_the_case_alone(place: Place) -> None:
+    request = asked_and_received(place)
+    found = CaseEvent.objects.in_area(place.area.pk).get(kind="advice_request_received")
+
+    def take_back() -> None:
+        take_back_event(
+            actor=place.head.actor, at=noon(after(3)), event_ref=found.ref, why="Never."
+        )
+
+    with pytest.raises(Refusal, match="Withdraw the request on its own page first"):
+        take_back()
+    withdraw_request(
+        actor=place.officer.actor,
+        at=noon(after(2)),
+        request_ref=request.ref,
+        said=said_on(after(2), "Nobody received it."),
+    )
+    take_back()
+    found.refresh_from_db()
+    assert found.corrected_by.kind == "recorded_in_error"

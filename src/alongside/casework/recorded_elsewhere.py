@@ -1,12 +1,17 @@
-"""What another room keeps is recorded there: it is asked before an event of a body is written by hand."""
+"""What another room keeps is recorded there: it is asked before an event of a body is written by hand, and before
+one is taken back.
+"""
 
-from alongside.casework.models import Case
+from datetime import date
+
+from alongside.casework.models import Case, CaseEvent
 from alongside.casework.rules.bodies import ToBody
 from alongside.casework.rules.recording import NewEvent
 from alongside.kernel.refusals import Refusal
 from alongside.web.offers import in_the_way
 
 STEP = "casework.event_of_body"
+TAKEN_BACK = "casework.taken_back_of_body"
 
 
 def check_not_kept_elsewhere(case: Case, new: NewEvent) -> None:
@@ -18,6 +23,31 @@ def check_not_kept_elsewhere(case: Case, new: NewEvent) -> None:
     step = f"{STEP}:{new.kind}:{new.body.body}"
     if why := in_the_way(case.area_id, step, case.ref):
         raise Refusal(why[0], field="body")
+
+
+def check_not_standing_elsewhere(earlier: CaseEvent) -> None:
+    """Raises Refusal where a higher room has an open record that says the same of that day."""
+    body = earlier.body.get("body")
+    if not body:
+        return
+    step = f"{TAKEN_BACK}:{earlier.kind}:{earlier.happened_on.isoformat()}:{body}"
+    if why := in_the_way(earlier.area_id, step, earlier.case.ref):
+        raise Refusal(why[0])
+
+
+def taken_back_in(step: str) -> tuple[str, date, str] | None:
+    """The kind of event, its day and the body, for a room that is asked; None for any other step.
+
+    >>> taken_back_in("casework.taken_back_of_body:advice_returned:2025-05-01:health")
+    ('advice_returned', datetime.date(2025, 5, 1), 'health')
+    >>> taken_back_in("casework.final_plan") is None
+    True
+    """
+    name, _, rest = step.partition(":")
+    if name != TAKEN_BACK:
+        return None
+    kind, on, body = rest.split(":", 2)
+    return kind, date.fromisoformat(on), body
 
 
 def body_event_in(step: str) -> tuple[str, str] | None:

@@ -12,6 +12,10 @@ RECORD_THERE = (
     "This body was asked through a request for advice, which is open. Record it on the page of that request: "
     "it then stands here by itself."
 )
+STANDS_THERE = (
+    "A request for advice says this too, and it is open. Withdraw the request on its own page first, and say why. "
+    "Then take this back."
+)
 BEFORE_TAKEN_ON = frozenset({State.ASKED, State.RECEIVED})
 
 
@@ -23,6 +27,7 @@ class RequestSays:
     received_on: date | None
     first_given_on: date | None
     accepted_on: date | None
+    asked_on: date | None = None
 
 
 def _is_received(said: RequestSays) -> bool:
@@ -54,6 +59,27 @@ SAYS: Mapping[str, Callable[[RequestSays], bool]] = {
     "advice_request_withdrawn": _is_over,
 }
 """By kind of event of the case: whether the request says so too."""
+
+
+DAYS: Mapping[str, Callable[[RequestSays], date | None]] = {
+    "advice_request_sent": lambda said: said.asked_on,
+    "advice_request_received": lambda said: said.received_on,
+    "advice_returned": lambda said: said.first_given_on,
+    "advice_quality_checked": lambda said: said.accepted_on,
+}
+"""By kind of event of the case: the day that the request has of it."""
+
+
+def is_said_there(kind: str, on: date, said: RequestSays) -> bool:
+    """Whether an open request says of that day what would be taken back in the case.
+
+    >>> open_one = RequestSays(State.RECEIVED, date(2025, 5, 1), None, None)
+    >>> is_said_there("advice_request_received", date(2025, 5, 1), open_one)
+    True
+    >>> is_said_there("advice_request_received", date(2025, 4, 1), open_one)
+    False
+    """
+    return kind in DAYS and said.state not in CLOSED and DAYS[kind](said) == on
 
 
 def is_in_the_way(kind: str, said: RequestSays) -> bool:

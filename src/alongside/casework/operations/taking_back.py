@@ -11,6 +11,7 @@ from django.db import transaction
 from alongside.casework.finding import facts_of
 from alongside.casework.keeping import keep_what_follows
 from alongside.casework.models import Case, CaseEvent
+from alongside.casework.recorded_elsewhere import check_not_standing_elsewhere
 from alongside.casework.recording import (
     Instead,
     check_may_change,
@@ -51,6 +52,7 @@ def take_back_event(*, actor: Actor, at: datetime, event_ref: str, why: str) -> 
     case, rules = earlier.case, clock_of_the_law().rules
     facts = facts_of(case)
     check_may_take_back(earlier.ref, processes_in(facts, rules), rules)
+    check_not_standing_elsewhere(earlier)
     _check_letter_withdrawn(case, earlier, facts)
     _take_back_rights(actor, at, earlier, why)
     decided = _decision_told_by(earlier, facts)
