@@ -116,6 +116,7 @@ def _each_door(actor: Actor) -> Iterator[Door]:
     if actor.may_somewhere(perms.RECORD):
         yield Door("When schools are closed", reverse("casework:closures", args=here))
     yield Door("Reviews and moves by their days", reverse("casework:reviews_due", args=here))
+    yield Door("Letters owed", reverse("casework:letters_owed", args=here))
 
 
 def _table(actor: Actor, rows: tuple[QueueRow, ...], today: date) -> Table:

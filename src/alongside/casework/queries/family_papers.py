@@ -77,7 +77,7 @@ def _letter(letter: SentLetter) -> PaperView:
     withdrawn_at = letter.withdrawn_at
     return PaperView(
         ref=letter.ref,
-        title=letter.title,
+        title=f"Letter: {letter.title}",
         on=letter.sent_on,
         has_file=letter.pdf is not None,
         withdrawn_on=london_day(withdrawn_at) if withdrawn_at else None,
