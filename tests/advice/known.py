@@ -186,10 +186,12 @@ _ROW = ref(AdviceRow, submission__is_entered_for=True, submission__request__post
 NARROWER = {
     "advice:enter": (perms.ASK, perms.OVERSEE_HEALTH),
     "advice:service_days": perms.OVERSEE_HEALTH,
+    "advice:offer_help": (perms.ASK, perms.OVERSEE_SOCIAL_CARE),
+    "advice:answer_offer": (perms.ASK, perms.OVERSEE_SOCIAL_CARE),
     **known_early.NARROWER,
     **known_uses.NARROWER,
 }
-"""What is asked besides of the record that the table fills in: it is health’s."""
+"""What is asked besides of the record that the table fills in: it is health’s, or social care’s."""
 ADDRESSES: dict[str, Fill] = {
     "advice:board": nothing,
     "advice:mine": nothing,
