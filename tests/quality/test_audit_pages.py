@@ -302,7 +302,9 @@ def test_a_round_is_changed_or_taken_back_until_it_is_drawn(council: Council) ->
     assert "The wrong month." in page
     draw(council, found)
     for change in ("change_round", "take_back_round"):
-        assert "The sample is drawn" in seen(council, council.lead).get(change, found.ref)
+        page = seen(council, council.lead).get(change, found.ref)
+        assert "The sample is drawn" in page
+        assert "Nothing is drawn yet" not in page
     with pytest.raises(Refusal, match="The sample is drawn"):
         rounds.take_back_round(actor=council.lead, at=LATER, round_ref=found.ref, why="Late.")
 
@@ -321,7 +323,7 @@ def test_an_audit_that_was_taken_back_is_said_and_what_was_typed_stays_on_the_pa
     page = auditor.send(
         "mark", audit.ref, "A", status=422, **boxes(audit, "A1", "2", "Half an hour of words.")
     )
-    assert "taken back on 15 September 2025" in page
+    assert "This audit stopped being yours on 15 September 2025." in page
     assert "Half an hour of words." in page
     page = auditor.send("submit", audit.ref, status=422, grade="good", words="My reasons.")
     assert "My reasons." in page

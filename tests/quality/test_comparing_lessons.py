@@ -139,7 +139,22 @@ def test_it_is_too_early_while_the_comparison_has_too_few() -> None:
     south = units(before=(12, 40), after=(3, 7), team="South B")
     found = told([*north, *south], made=(Made(MADE_ON, ("North",)),))
     assert found.verdict is Verdict.TOO_EARLY
-    assert "7 EHC plans after, in the group with fewer" in found.sentence
+    assert found.sentence == (
+        "Too early to tell: one of the two groups has 7 EHC plans after the change, "
+        "and at least 20 are wanted in each."
+    )
+
+
+def test_what_is_too_few_before_the_change_is_said_while_it_is_too_early() -> None:
+    alone = told(units(before=(2, 5), after=(1, 6)))
+    assert alone.sentence == (
+        "Too early to tell: 6 EHC plans after, and at least 20 are wanted. "
+        "Before it there are 5, which is too few as well."
+    )
+    few = [*units(before=(2, 5), after=(0, 0), team="North")]
+    beside = told(few, made=(Made(MADE_ON, ("North",)),))
+    assert "0 EHC plans after the change" in beside.sentence
+    assert "which is too few as well." in beside.sentence
 
 
 def test_a_change_that_reached_everybody_has_no_comparison_group() -> None:

@@ -162,6 +162,7 @@ def test_a_lead_begins_a_sweep_and_a_clinician_judges_what_it_found(council: Cou
     lead.get("candidate", found.ref, status=404)
     clinician = _as(council, doctor)
     assert "The EHC plan rests on no health advice" in clinician.get("sweep", sweep.ref)
+    assert "Here stands what you judge." in clinician.get("sweep", sweep.ref)
     page = clinician.get("candidate", found.ref)
     assert "Educational psychologist" in page
     assert "Newest health advice None with a day is known" in page

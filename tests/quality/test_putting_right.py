@@ -14,7 +14,8 @@ from alongside.notices.models import Notice
 from alongside.people import queries as people
 from alongside.people.models import Person, Post
 from alongside.people.operations import appoint, create_post, end_holding
-from alongside.quality.models import PutRight
+from alongside.quality.fallen_short import found_short
+from alongside.quality.models import AuditAnswer, DrawnItem, PutRight
 from alongside.quality.operations import moderating, putting_right
 from alongside.quality.put_right_offers import put_right_cards, put_right_items
 from alongside.quality.put_right_posts import refs_of_posts_that_may
@@ -179,6 +180,17 @@ def test_everything_that_was_not_met_is_read_with_criteria_and_the_auditors_word
     assert [each.question.code for each in page.short.short] == found.questions
     assert len(found.questions) > 30
     assert all(each.question.criteria and each.words == "Seen." for each in page.short.short)
+
+
+def test_under_what_was_not_met_stand_the_words_of_whoever_found_it_so(
+    put_right_council: Council,
+) -> None:
+    item = next(each for each in items(drawn_round(put_right_council)) if each.is_double)
+    liked = marked(put_right_council, item, "good")
+    AuditAnswer.objects.in_area(item.area_id).filter(audit=liked).update(words="Each row says who.")
+    marked(put_right_council, item, "requires_improvement", 1, Seat.SECOND)
+    short = found_short(DrawnItem.objects.in_area(item.area_id).get(pk=item.pk)).short
+    assert {each.words for each in short} == {"Seen."}
 
 
 def test_what_a_meeting_agreed_as_met_has_not_to_be_put_right(

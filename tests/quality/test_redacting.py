@@ -186,6 +186,14 @@ def test_what_no_pattern_can_decide_is_shown_to_a_person(text: str, words: str, 
     assert (words.lower(), why) in found
 
 
+def test_what_a_person_looks_at_stands_among_whole_words() -> None:
+    text = "The advice of the teacher of the deaf was given on 12 May 2021 by telephone, unexpectedly late."
+    (found,) = redact([text], FAMILY).look_at
+    assert found.context == "of the deaf was given on 12 May 2021 by telephone, unexpectedly"
+    (whole,) = redact(["It was given on 12 May 2021."], FAMILY).look_at
+    assert whole.context == "It was given on 12 May 2021."
+
+
 def test_initials_that_are_a_usual_short_form_are_shown_to_a_person() -> None:
     found = redact(["OT saw him. O.T. is ten."], Known(child=("Oliver Todd",)))
     assert found.blocks == ("OT saw him. [name] is ten.",)

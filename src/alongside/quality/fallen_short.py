@@ -9,7 +9,7 @@ from typing import Any
 
 from alongside.quality.reading_tools import tool_of_round
 from alongside.quality.rules.codes import AuditState, Seat
-from alongside.quality.rules.grading import fallen_short
+from alongside.quality.rules.grading import MET, fallen_short, rank_of
 from alongside.quality.rules.tools import Question
 
 
@@ -61,13 +61,20 @@ def _short(item: Any, audits: list[Any], agreed: Mapping[str, Any]) -> tuple[Ans
         Answered(
             question=each,
             mark=marks[each.code],
-            words=_said_of(each.code, told),
+            words=_said_of(each, told),
             agreed=agreed[each.code].why if each.code in agreed else "",
         )
         for each in fallen_short(tool, marks)
     )
 
 
-def _said_of(code: str, told: list[dict[str, Any]]) -> str:
-    said = (answers[code].words for answers in told if code in answers)
-    return "\n\n".join(dict.fromkeys(each for each in said if each))
+def _said_of(question: Question, told: list[dict[str, Any]]) -> str:
+    """By those who found it short; by everybody where only the meeting did."""
+    answered = [answers[question.code] for answers in told if question.code in answers]
+    short = [each for each in answered if _is_short(question, each.mark)]
+    return "\n\n".join(dict.fromkeys(each.words for each in short or answered if each.words))
+
+
+def _is_short(question: Question, mark: str) -> bool:
+    rank = rank_of(question, {question.code: mark})
+    return rank is not None and rank < MET

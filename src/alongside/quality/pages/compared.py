@@ -7,6 +7,7 @@ from typing import Any
 from alongside.quality.learning_words import LEFT_OUT, SIDES, VERDICT_COLOURS, VERDICTS
 from alongside.quality.pages.bars import NARROW, Bar, drawing
 from alongside.quality.queries.learning_values import LessonPage, ReadingRow
+from alongside.quality.rules.comparing_lessons import LOOKS
 from alongside.web.components import Cell, Column, RecordedItem, Table
 from alongside.web.markup import tag
 from alongside.web.writing import counted, day
@@ -94,12 +95,21 @@ def _counted(part: int | None, base: int) -> str:
     return f"Average of {base:,}" if part is None else f"{part:,} of {base:,}"
 
 
+def _fewest_before(numbers: Mapping[str, Any]) -> int:
+    """In the smaller of the groups that are compared."""
+    return min(
+        (each["base"] for each in numbers.get("sides", ()) if each["when"] == "before"), default=0
+    )
+
+
 def _outlook(numbers: Mapping[str, Any]) -> Iterator[str]:
     now, wanted = numbers.get("after_now", 0), numbers.get("next_look")
     if wanted is None:
         yield "All four looks have been taken. This answer stands."
     elif numbers.get("is_untellable"):
         yield f"{now:,} have come since the change. An answer waits for more from before it."
+    elif wanted == LOOKS[0] and _fewest_before(numbers) < wanted:
+        yield f"{now:,} have come since the change. The next answer comes with {wanted:,}, and as many before it."
     else:
         yield f"{now:,} have come since the change. The next answer comes with {wanted:,}."
     if numbers.get("needed"):

@@ -97,7 +97,8 @@ def _doors(actor: Actor, found: ItemPage) -> Iterator[Door]:
         yield Door(AGREE, at(actor, "agree", row.ref), is_main=row.is_apart)
     if not why_no_answer(found):
         yield Door(AGREE_ANSWER, at(actor, "agree_answer", row.ref))
-    yield Door(ASSIGN, at(actor, "assign", row.ref), is_main=not row.audits)
+    is_open = all(each.state is AuditState.GIVEN_BACK for each in row.audits)
+    yield Door(ASSIGN, at(actor, "assign", row.ref), is_main=is_open)
     if found.copy is not None or found.has_consent:
         yield Door("Copy without names", at(actor, "copy", row.ref))
 

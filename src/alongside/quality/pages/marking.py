@@ -329,7 +329,7 @@ def _told_ended(request: PageRequest, ended: EndedAudit) -> HttpResponse:
         title=title_of(ended),
         caption=ended.round_title,
         crumbs=own_crumbs(request.actor),
-        sentence=f"This audit was taken back on {day(ended.ended_on)}. You need do nothing more here.",
+        sentence=f"This audit stopped being yours on {day(ended.ended_on)}. You need do nothing more here.",
         why=ended.why,
         typed=tuple(
             (name.removeprefix("words").removeprefix("-"), words)

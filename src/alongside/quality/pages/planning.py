@@ -16,6 +16,7 @@ from alongside.web.components import Crumb
 from alongside.web.pages import PageRequest, page
 
 PLAN, CHANGE, TAKE_BACK = "Set up a round", "Change what is planned", "Take this round back"
+IT_TAKES = "Nothing is drawn yet. It takes the version of the tool that is in force today."
 
 
 @page("GET", "POST", needs=perms.LEAD)
@@ -43,15 +44,15 @@ def plan(request: PageRequest, area: str) -> HttpResponse:
 @page("GET", "POST", needs=perms.LEAD)
 def change(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor, found = request.actor, round_page(request.actor, round_ref=ref)
-    form = ChangeRoundForm(request.POST or None, initial=_planned(found))
+    form, why_not = ChangeRoundForm(request.POST or None, initial=_planned(found)), _why_not(found)
     content = FormPage(
         title=CHANGE,
         submit="Save",
         crumbs=round_crumbs(actor, found.row, Crumb(CHANGE)),
         after=at(actor, "round", ref),
         done="The round is changed. Draw its sample next.",
-        intro="Nothing is drawn yet. It takes the version of the tool that is in force today.",
-        closed=_why_not(found),
+        intro="" if why_not else IT_TAKES,
+        closed=why_not,
     )
     return fill_in(
         request,
@@ -70,15 +71,15 @@ def change(request: PageRequest, area: str, ref: str) -> HttpResponse:
 @page("GET", "POST", needs=perms.LEAD)
 def take_back(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor, found = request.actor, round_page(request.actor, round_ref=ref)
-    form = TakeBackForm(request.POST or None)
+    form, why_not = TakeBackForm(request.POST or None), _why_not(found)
     content = FormPage(
         title=TAKE_BACK,
         submit=TAKE_BACK,
         crumbs=round_crumbs(actor, found.row, Crumb(TAKE_BACK)),
         after=at(actor, "round", ref),
         done="The round is taken back. It stays in the list, with your reason.",
-        intro="Nothing is drawn yet, so nothing else is lost.",
-        closed=_why_not(found),
+        intro="" if why_not else "Nothing is drawn yet, so nothing else is lost.",
+        closed=why_not,
         is_grave=True,
     )
     return fill_in(

@@ -64,7 +64,7 @@ def share_out(request: PageRequest, area: str, ref: str) -> HttpResponse:
         submit="Share it out",
         crumbs=round_crumbs(actor, found.row, Crumb(title)),
         after=at(actor, "round", ref),
-        done="It is shared out. What nobody of them may mark is still open.",
+        done="What was free is shared out, except what none of them may mark.",
         closed=NOT_NOW[found.row.state],
         intro="Every free place goes to whoever has fewest. Second auditors never see the first.",
     )

@@ -75,7 +75,7 @@ def candidate_table(actor: Actor, rows: Sequence[CandidateRow]) -> Table:
         ),
         rows=[_candidate(actor, each) for each in rows],
         stack=True,
-        empty="Nothing is shown. Change the filters.",
+        empty="Nothing that you judge is among these.",
     )
 
 

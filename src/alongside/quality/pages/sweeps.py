@@ -56,6 +56,11 @@ COUNTS_ONLY = (
     "Whoever judges what was found sees which EHC plans they are. Here you see the counts."
 )
 
+YOURS = (
+    "Here stands what you judge. Where only section D is missing, social care judges. Everything else, a clinician "
+    "judges. The counts above are of both."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class SweepsShown:
@@ -81,6 +86,7 @@ class SweepShown:
     table: Table | None
     pagination: Pagination
     closed: str = COUNTS_ONLY
+    yours: str = YOURS
 
 
 @dataclass(frozen=True, slots=True)

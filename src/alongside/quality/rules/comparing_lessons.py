@@ -247,10 +247,20 @@ def _answer(found: _Sorted, effect: Effect, taken: Sequence[Look]) -> tuple[Verd
             f"It cannot be told: only {_counted(found.least_before, noun)} from before can be compared, "
             f"and at least {LOOKS[0]} are wanted. What taught the lesson does not count."
         )
-    where = "" if len(found.groups) == 1 else ", in the group with fewer"
-    return Verdict.TOO_EARLY, (
-        f"Too early to tell: {_counted(found.least_after, noun)} after{where}, and at least "
-        f"{LOOKS[0]} are wanted."
+    return Verdict.TOO_EARLY, f"Too early to tell: {_too_few(found, noun)}"
+
+
+def _too_few(found: _Sorted, noun: str) -> str:
+    """How many are there after the change, and before it where that is too little as well."""
+    is_short = found.least_before < LOOKS[0]
+    after = _counted(found.least_after, noun)
+    if len(found.groups) == 1:
+        before = f" Before it there are {found.least_before:,}, which is too few as well."
+        return f"{after} after, and at least {LOOKS[0]} are wanted." + (before if is_short else "")
+    before = f" Before it, one has {found.least_before:,}, which is too few as well."
+    return (
+        f"one of the two groups has {after} after the change, and at least {LOOKS[0]} are wanted in each."
+        + (before if is_short else "")
     )
 
 

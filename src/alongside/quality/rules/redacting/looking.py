@@ -128,5 +128,16 @@ def _is_usual(word: str, lower: set[str]) -> bool:
 
 
 def _context(block: str, start: int, end: int) -> str:
-    before, after = block[max(0, start - 30) : start], block[end : end + 30]
+    """About thirty characters on each side; a word that the cut goes through is left out."""
+    first, last = max(0, start - 30), end + 30
+    before, after = block[first:start], block[end:last]
+    if first and not block[first - 1].isspace():
+        before = before[_past_space(before) :]
+    if last < len(block) and not block[last].isspace():
+        after = after[: len(after) - _past_space(after[::-1])]
     return " ".join(f"{before}{block[start:end]}{after}".split())
+
+
+def _past_space(text: str) -> int:
+    """Where the next word begins; the beginning itself where all is one word."""
+    return next((at for at, each in enumerate(text) if each.isspace()), 0)
