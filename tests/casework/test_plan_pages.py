@@ -257,6 +257,12 @@ def test_two_versions_are_compared_by_word_with_who_asked(
     assert "1 row changed" in page
     assert officer.get("plan_changes", final.ref, **{"with": draft.ref}) == page
     officer.get("plan_changes", draft.ref, status=404)
+    officer.post_to(
+        "change_plan_part", final.parts.get(section="B").ref, area="learning", need="He reads slowly.",
+        expected_version="1", asked_by="officer",
+    )  # fmt: skip
+    page = officer.get("plan_changes", final.ref)
+    assert "Nobody asked for it: it is the officer’s own work. Written in by" in page
 
 
 @pytest.mark.scenario(20)

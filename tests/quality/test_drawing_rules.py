@@ -8,10 +8,12 @@ import pytest
 from alongside.kernel.refusals import Refusal, Refusals
 from alongside.quality.rules.codes import Exclusion, RoundState, Stratum
 from alongside.quality.rules.drawing import (
+    ALREADY_DRAWN,
     KNOWN_RESULTS,
     Candidate,
     NewRound,
     RoundFacts,
+    check_may_change,
     check_may_draw,
     check_new_round,
     draw,
@@ -103,6 +105,23 @@ def test_it_is_drawn_again_only_with_a_reason_and_before_any_result(
     with pytest.raises(Refusal) as caught:
         check_may_draw(facts, why=why)
     assert caught.value.sentence == sentence
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        (RoundFacts(state=RoundState.DRAWN, draws=1, submitted=0), ALREADY_DRAWN),
+        (RoundFacts(state=RoundState.CLOSED, draws=1, submitted=1), "This round is closed."),
+        (RoundFacts(state=RoundState.CLOSED, draws=0, submitted=0), "This round is closed."),
+    ],
+)
+def test_what_was_planned_stands_once_it_is_drawn_or_closed(
+    facts: RoundFacts, sentence: str
+) -> None:
+    check_may_change(RoundFacts(state=RoundState.PLANNED, draws=0, submitted=0))
+    with pytest.raises(Refusal) as refused:
+        check_may_change(facts)
+    assert refused.value.sentence == sentence
 
 
 @pytest.mark.parametrize(

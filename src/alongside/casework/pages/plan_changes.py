@@ -14,7 +14,7 @@ from alongside.casework.pages.plan_trail import (
 from alongside.casework.plans.words import ACTS, ASKERS, BLANK, KINDS, SECTIONS
 from alongside.casework.queries.plan_changes import comparison
 from alongside.casework.queries.plan_values import Asking, BoxChange, ChangeView, Comparison
-from alongside.casework.rules.plans.codes import DRAFTS, Act, Section
+from alongside.casework.rules.plans.codes import DRAFTS, Act, AskedBy, Section
 from alongside.casework.rules.plans.comparing import Mark, Piece
 from alongside.kernel.actor import Actor
 from alongside.web import clock
@@ -107,10 +107,12 @@ def _box(box: BoxChange) -> ShownBox:
 def _asked(asking: Asking) -> str:
     why = f" {sentence(asking.why)}" if asking.why else ""
     by = f" by {asking.changed_by}" if asking.changed_by else ""
-    return (
-        f"Asked for by: {ASKERS[asking.asked_by]}.{why} "
-        f"Written in{by} on {instant(asking.changed_at)}."
+    who = (
+        "Nobody asked for it: it is the officer’s own work."
+        if asking.asked_by is AskedBy.OFFICER
+        else f"Asked for by: {ASKERS[asking.asked_by]}."
     )
+    return f"{who}{why} Written in{by} on {instant(asking.changed_at)}."
 
 
 def _others(actor: Actor, ref: str, found: Comparison) -> list[Door]:

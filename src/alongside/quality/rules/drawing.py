@@ -13,9 +13,7 @@ from alongside.stats.sampling import one_in, stratified_sample
 
 LARGEST = 400
 NO_GROUP = "not known"
-ALREADY_DRAWN = (
-    "The sample is drawn, so that what was planned stands. Draw again, or close the round."
-)
+ALREADY_DRAWN = "The sample is drawn, so that what was planned stands. Draw again while no grade is handed in, or close the round."
 KNOWN_RESULTS = "Grades have been handed in for this sample, so that its results are known. Begin another round."
 
 
@@ -114,8 +112,10 @@ def population(candidates: Sequence[Candidate], exclusions: Sequence[Exclusion])
 
 def check_may_change(facts: RoundFacts) -> None:
     """Raises Refusal once a sample was drawn."""
-    if facts.state is not RoundState.PLANNED or facts.draws:
-        raise Refusal(ALREADY_DRAWN if facts.draws else "This round is closed.")
+    if facts.state is RoundState.CLOSED:
+        raise Refusal("This round is closed.")
+    if facts.draws:
+        raise Refusal(ALREADY_DRAWN)
 
 
 def check_may_draw(facts: RoundFacts, *, why: str) -> None:
