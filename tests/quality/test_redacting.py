@@ -6,7 +6,7 @@ import unicodedata
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alongside.kernel.refusals import Refusal
@@ -317,7 +317,7 @@ def test_no_known_name_is_left_however_it_is_written(
     assert fold(family_name).words not in left
 
 
-@settings(max_examples=80)
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 @given(names, names, names, st.integers(0, 5), around)
 def test_no_short_form_of_a_known_place_is_left(
     saint: str, first: str, second: str, how: int, before: str
