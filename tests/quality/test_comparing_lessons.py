@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from alongside.quality.rules.codes import Effect, Verdict
-from alongside.quality.rules.compared import Compared, Look, Made, Unit, as_json, looks_in
-from alongside.quality.rules.comparing_lessons import CONFIDENCE, LOOKS, compare
+from alongside.quality.rules.compared import LOOKS, Compared, Look, Made, Unit, as_json, looks_in
+from alongside.quality.rules.comparing_lessons import CONFIDENCE, compare
 from alongside.stats.change import ShareCounts, change_in_shares
 from alongside.stats.verdict import Verdict as Found
 

@@ -7,7 +7,7 @@ from typing import Any
 from alongside.quality.learning_words import LEFT_OUT, SIDES, VERDICT_COLOURS, VERDICTS
 from alongside.quality.pages.bars import NARROW, Bar, drawing
 from alongside.quality.queries.learning_values import LessonPage, ReadingRow
-from alongside.quality.rules.comparing_lessons import LOOKS
+from alongside.quality.rules.compared import LOOKS
 from alongside.web.components import Cell, Column, RecordedItem, Table
 from alongside.web.markup import tag
 from alongside.web.writing import counted, day

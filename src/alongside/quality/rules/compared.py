@@ -7,6 +7,9 @@ from typing import Any
 
 from alongside.quality.rules.codes import Verdict
 
+LOOKS = (20, 40, 80, 160)
+"""How many have to have come since, for each look; the first is also the least from before."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:

@@ -31,7 +31,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from alongside.quality.rules.codes import Effect, Verdict
-from alongside.quality.rules.compared import Compared, Look, Made, SideShown, Unit
+from alongside.quality.rules.compared import LOOKS, Compared, Look, Made, SideShown, Unit
 from alongside.stats.change import (
     Measurements,
     ShareCounts,
@@ -43,8 +43,6 @@ from alongside.stats.sample_size import sample_for_difference
 from alongside.stats.verdict import Change, ChangeOptions
 from alongside.stats.verdict import Verdict as Found
 
-LOOKS = (20, 40, 80, 160)
-"""How many have to have come since, for each look; the first is also the least from before."""
 CONFIDENCE = 0.99
 MEANINGFUL = 0.2
 """A change of 20 points is worth finding: below it few would keep a new template for it."""
