@@ -6,7 +6,7 @@ import unicodedata
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alongside.kernel.refusals import Refusal
@@ -279,13 +279,15 @@ def test_only_what_may_tell_is_shown_to_a_person(text: str, words: list[str]) ->
     assert [each.words for each in redact([text], IRISH).look_at] == words
 
 
+NO_NAMES = SMALL | ALSO_WORDS | PARTICLES | TITLES
+
+
+def _is_no_word(folded: str) -> bool:
+    return folded not in NO_NAMES and not {folded[:2], folded[2:]} <= SMALL
+
+
 letters = st.text(alphabet="abcdefghijklmnoprstuvwyéöç", min_size=4, max_size=12)
-names = letters.map(str.title).filter(
-    lambda each: (
-        fold(each).words not in SMALL | ALSO_WORDS | PARTICLES | TITLES
-        and not {fold(each).words[:2], fold(each).words[2:]} <= SMALL
-    )
-)
+names = letters.map(str.title).filter(lambda each: _is_no_word(fold(each).words))
 around = st.text(alphabet="xz ,.;:!?()'\n-\"0123 ", max_size=20)
 
 
@@ -317,7 +319,7 @@ def test_no_known_name_is_left_however_it_is_written(
     assert fold(family_name).words not in left
 
 
-@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80)
 @given(names, names, names, st.integers(0, 5), around)
 def test_no_short_form_of_a_known_place_is_left(
     saint: str, first: str, second: str, how: int, before: str
