@@ -51,7 +51,7 @@ def say_plan_was_sent(
     new = NewEvent(
         kind=earlier.kind,
         happened_on=sent_on,
-        source=Source.POST.value,
+        source=Source.OWN_WORK.value,
         body=replace(stood, note=note.strip(), decided_on=earlier.happened_on),
     )
     check_how_it_was_told(new)
