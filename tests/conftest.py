@@ -11,6 +11,9 @@ from hypothesis import strategies as st
 
 from tests.ready import fill
 
+# While tests are found nothing is thrown away, so nobody looks for it until all are found.
+gc.disable()
+
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 
 
@@ -48,6 +51,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """
     gc.collect()
     gc.freeze()
+    gc.enable()
     if any(getattr(each.function, "is_hypothesis_test", False) for each in _functions(session)):
         _first_example()
 

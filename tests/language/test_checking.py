@@ -314,10 +314,15 @@ def test_twenty_pages_are_read_in_less_than_300_milliseconds():
     ],
 )
 def test_a_hostile_text_is_read_in_time_proportional_to_its_length(piece, kind):
-    reader = Reader(wants_easy_read=True)
+    short, long = (_least_time(Passage("F", piece * count + "x", kind)) for count in (2_000, 8_000))
+    assert long < 10 * short + 0.2, (short, long)
+
+
+def _least_time(passage):
+    """Of three readings: whatever else this process tidies up meanwhile is not the reading's."""
     taken = []
-    for count in (2_000, 8_000):
+    for _ in range(3):
         begun = time.process_time()
-        check([Passage("F", piece * count + "x", kind)], reader=reader)
+        check([passage], reader=Reader(wants_easy_read=True))
         taken.append(time.process_time() - begun)
-    assert taken[1] < 10 * taken[0] + 0.2, taken
+    return min(taken)
