@@ -89,6 +89,8 @@ def test_a_finding_says_where_it_stands() -> None:
         ({"how_often": "", "how_long": ""}, "how often or for how long."),
         ({"words": "Help with speech"}, "who."),
         ({"how_much": "", "words": "A therapist works with her for 30 minutes"}, ""),
+        ({"who": "Staff", "words": "Help with speech"}, "who."),
+        ({"how_much": "Time", "how_often": "In school"}, "how much or how often."),
     ],
 )
 def test_scenario_11_a_provision_row_without_amount_or_frequency_is_found(

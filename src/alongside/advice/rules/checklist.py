@@ -14,6 +14,7 @@ from alongside.advice.rules.wording import said_of_help
 from alongside.language import (
     Finding,
     Part,
+    boxes_said,
     check_provision,
     provision_in_outcome,
     service_limits,
@@ -106,16 +107,12 @@ def look_through(advice: WrittenAdvice) -> tuple[Noted, ...]:
 
 def lacking(line: AdviceLine) -> tuple[Part, ...]:
     """What a provision row does not say, neither in its box nor in its words. A thing that stays, such as a
-    chair, has no how much and how often.
+    chair, has no how much and how often. A box of vague wording is told of that alone.
     """
-    stated = [part for part in _WANTED if _box(line, part)]
-    read = check_provision(line.words, stated=stated)
+    said, told = boxes_said({part: getattr(line, box) for part, box in _FIELDS.items()})
+    read = check_provision(line.words, stated=said | told)
     counted = () if read.is_quantified else (Part.HOW_MUCH, Part.HOW_OFTEN)
     return tuple(part for part in (Part.WHO, *counted, Part.HOW_LONG) if part in read.missing)
-
-
-def _box(line: AdviceLine, part: Part) -> bool:
-    return bool(getattr(line, _FIELDS[part]).strip())
 
 
 def _in_text(advice: WrittenAdvice) -> Iterator[Noted]:
