@@ -51,6 +51,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 10, 10)  # as usual, a tenth of the time would go into looking through worlds
     gc.enable()
     if any(getattr(each.function, "is_hypothesis_test", False) for each in _functions(session)):
         _first_example()
