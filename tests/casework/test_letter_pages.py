@@ -277,6 +277,30 @@ def test_papers_are_handed_over_once_they_are_made(officer: Desk, head: Desk, ca
     assert reasons >= 3
 
 
+def test_a_page_that_has_nothing_to_ask_says_so_at_once(
+    officer: Desk, head: Desk, case: Case
+) -> None:
+    letter = written(officer, case)
+    assert "Somebody checks the letter first." in officer.get("send_letter", letter.ref)
+    press(head, "check_letter", letter, is_read="on")
+    sent = {"way": "post", "proof": "", **day_boxes("sent_on", date(2025, 4, 9))}
+    press(officer, "send_letter", letter, **sent)
+    assert "stays owed until you record it here" in officer.get("give_letter_format", letter.ref)
+    given = {"known": "The large print, by post.", **day_boxes("given_on", date(2025, 4, 9))}
+    assert press(officer, "give_letter_format", letter, **given).status_code == 302
+    for name, why in (
+        ("give_letter_format", "or it is recorded as given."),
+        ("send_letter", "This letter was sent already."),
+        ("own_words", "This letter does not change any more."),
+        ("enclose", "This letter does not change any more."),
+    ):
+        page = officer.get(name, letter.ref)
+        assert why in page
+        assert "stays owed until you record it here" not in page
+        assert 'name="expected_version"' not in page
+    assert 'name="expected_version"' in officer.get("serve_letter", letter.ref)
+
+
 def test_a_day_before_the_letter_is_refused_and_nothing_typed_is_lost(
     officer: Desk, head: Desk, case: Case
 ) -> None:

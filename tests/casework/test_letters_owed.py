@@ -122,8 +122,14 @@ def test_the_list_leads_to_where_it_is_mended(
     assert "10 days" in page
     assert "Letters still owed to families" in desk.get("manager")
     assert desk.address("plan_sent", plan.ref) in page
+    assert 'name="note"' in desk.get("plan_sent", plan.ref)
+    assert plan.based_on is not None
+    assert "This is no final EHC plan." in desk.get("plan_sent", plan.based_on.ref)
     sent = desk.post_to("plan_sent", plan.ref, note="By post.", **day_boxes("sent_on", ISSUED))
     assert sent.status_code == 302
+    over = desk.get("plan_sent", plan.ref)
+    assert "Nothing is owed for this EHC plan" in over
+    assert 'name="note"' not in over
     assert "Nothing is owed to any family." in desk.get("letters_owed")
 
 

@@ -8,6 +8,8 @@ from alongside.casework import perms
 from alongside.casework.finding import find_case
 from alongside.casework.letters.material import Desk
 from alongside.casework.models import Case, CaseEvent, Letter
+from alongside.casework.rules.letter_acts import Act, Stands, check_may_act
+from alongside.casework.rules.letter_codes import LetterState
 from alongside.casework.rules.letters import LetterDue
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden, Refusal
@@ -33,6 +35,20 @@ def find_letter(actor: Actor, ref: str, *, expected_version: int, today: date) -
     found.case = case
     check_version(found, expected_version, wanted={}, labels={})
     return found
+
+
+def check_stands(letter: Letter, act: Act) -> None:
+    """Raises Refusal where it is not done with a letter that stands so."""
+    sending = getattr(letter, "sending", None)
+    stands = Stands(
+        state=LetterState(letter.state),
+        is_served=sending is not None and sending.served_on is not None,
+        owes_format=sending is not None
+        and bool(sending.asked_for)
+        and sending.format_given_on is None,
+        has_papers=letter.pdf_id is not None and not lacks_large_print(letter),
+    )
+    check_may_act(act, stands)
 
 
 def due_of(letter: Letter, desk: Desk) -> LetterDue:

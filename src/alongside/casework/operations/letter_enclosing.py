@@ -9,12 +9,13 @@ from django.core.files.base import File
 from django.db import transaction
 
 from alongside.casework.letters.enclosing import check_enclosed
-from alongside.casework.letters.finding import due_of, find_letter
+from alongside.casework.letters.finding import check_stands, due_of, find_letter
 from alongside.casework.letters.material import desk_of
 from alongside.casework.models import Letter, LetterEnclosure, PlanVersion
 from alongside.casework.operations.letters import write_letter_again
 from alongside.casework.plans.words import KINDS
 from alongside.casework.rules.enclosing import MOST, TOO_MANY, EnclosureKind, file_name
+from alongside.casework.rules.letter_acts import Act
 from alongside.casework.rules.letter_codes import LetterState
 from alongside.casework.rules.plans.codes import VersionKind, VersionState
 from alongside.files.models import StoredFile
@@ -24,8 +25,6 @@ from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Hidden, Refusal
 from alongside.ledger.operations import record
 from alongside.web.clock import london_day
-
-OPEN = (LetterState.NOT_MADE, LetterState.DRAFTED, LetterState.CHECKED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +92,7 @@ def take_out_enclosure(
 
 def _open(actor: Actor, at: datetime, ref: str, expected_version: int) -> Letter:
     letter = find_letter(actor, ref, expected_version=expected_version, today=london_day(at))
-    if letter.state not in OPEN:
-        raise Refusal("This letter does not change any more. Withdraw it, and write another.")
+    check_stands(letter, Act.AGAIN)
     return letter
 
 

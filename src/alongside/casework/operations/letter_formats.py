@@ -4,18 +4,15 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from alongside.casework.letters.finding import find_letter
+from alongside.casework.letters.finding import check_stands, find_letter
 from alongside.casework.models import Letter
-from alongside.casework.rules.letter_codes import LetterState
+from alongside.casework.rules.letter_acts import Act
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
 from alongside.people.versions import apply
 from alongside.web.clock import london_day
-
-NOT_SENT = "The letter is sent first. It may go in the format that was asked for."
-NOT_OWED = "Nobody asked for this letter in another way, or it is recorded as given."
 
 
 @transaction.atomic
@@ -31,11 +28,8 @@ def give_letter_format(
     """``known``: what they were given, and how that is known. Raises Refusal for a day before the sending."""
     today = london_day(at)
     letter = find_letter(actor, letter_ref, expected_version=expected_version, today=today)
-    if letter.state != LetterState.SENT:
-        raise Refusal(NOT_SENT)
+    check_stands(letter, Act.GIVE_FORMAT)
     sending = letter.sending
-    if not sending.asked_for or sending.format_given_on is not None:
-        raise Refusal(NOT_OWED)
     _check(given_on, known, sending.sent_on, today)
     sending.format_given_on, sending.format_known = given_on, known.strip()
     sending.format_given_at, sending.format_given_by_id = at, actor.person_id

@@ -7,9 +7,10 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from alongside.casework import perms
-from alongside.casework.letters.finding import lacks_large_print
+from alongside.casework.letters.finding import check_stands
 from alongside.casework.models import Letter
 from alongside.casework.operations.letters import MAKE_PAPERS
+from alongside.casework.rules.letter_acts import UNCHECKED, Act
 from alongside.casework.rules.letter_codes import LetterState
 from alongside.files.operations import keep_file
 from alongside.jobs.queue import enqueue
@@ -59,8 +60,7 @@ def tell_papers_failed(*, actor: Actor, at: datetime, letter_ref: str, sentence:
 def ask_for_papers(*, actor: Actor, at: datetime, letter_ref: str) -> Letter:
     """Once more, after they could not be made."""
     letter = _frozen(actor, letter_ref)
-    if letter.pdf_id is not None and not lacks_large_print(letter):
-        raise Refusal("The papers of this letter are there already.")
+    check_stands(letter, Act.PAPERS)
     apply(letter, {"paper_refusal": ""})
     enqueue(name=MAKE_PAPERS, key=letter.ref, arguments={"letter": letter.pk}, at=at)
     _record(actor, at, letter, "casework.ask_for_papers")
@@ -79,7 +79,7 @@ def _frozen(actor: Actor, ref: str) -> Letter:
         raise Hidden("letter")
     actor.check_may(perms.RECORD, case_ref=found.case.ref)
     if found.state not in FROZEN:
-        raise Refusal("Only a letter that was checked has papers.")
+        raise Refusal(UNCHECKED)
     return found
 
 

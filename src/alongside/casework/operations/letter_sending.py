@@ -13,12 +13,13 @@ from django.db import transaction
 
 from alongside.casework.families.news import has_way_in_to
 from alongside.casework.letters.enclosing import check_enclosures
-from alongside.casework.letters.finding import due_of, find_letter
+from alongside.casework.letters.finding import check_stands, due_of, find_letter
 from alongside.casework.letters.going import takes_plan_first
 from alongside.casework.letters.law import date_by_letter, record_kind_served, tell_the_law
 from alongside.casework.letters.material import desk_of
 from alongside.casework.models import Letter, LetterSending
 from alongside.casework.rules.bodies import DRAFTS_SENT
+from alongside.casework.rules.letter_acts import Act
 from alongside.casework.rules.letter_codes import LetterState
 from alongside.casework.rules.letter_ways import OnPage, check_way_reaches
 from alongside.casework.rules.letters import LetterDue, starts_a_right
@@ -53,8 +54,7 @@ def send_letter(
     """A checked letter left. Raises Refusal for a day other than that from which its days are counted."""
     today = london_day(at)
     letter = find_letter(actor, letter_ref, expected_version=expected_version, today=today)
-    if letter.state != LetterState.CHECKED:
-        raise Refusal(NOT_CHECKED[letter.state == LetterState.SENT])
+    check_stands(letter, Act.SEND)
     desk = desk_of(letter.case, today=today)
     due = due_of(letter, desk)
     first = takes_plan_first(letter.case, due)
@@ -92,12 +92,6 @@ def _keep_sending(
     )
 
 
-NOT_CHECKED = {
-    True: "This letter was sent already.",
-    False: "Somebody checks the letter first. Then it can be sent.",
-}
-
-
 @transaction.atomic
 def record_service(
     *,
@@ -111,10 +105,7 @@ def record_service(
     """On which day the letter reached whom it is for, and how that is known."""
     today = london_day(at)
     letter = find_letter(actor, letter_ref, expected_version=expected_version, today=today)
-    if letter.state != LetterState.SENT:
-        raise Refusal("A letter is sent before it is served.")
-    if letter.sending.served_on is not None:
-        raise Refusal("The service of this letter is recorded already.")
+    check_stands(letter, Act.SERVE)
     if not known.strip():
         raise Refusal("Say how you know that it was served.", field="known")
     _check_served(letter, served_on, today)

@@ -13,12 +13,19 @@ from alongside.casework import perms
 from alongside.casework.families.news import tell_of_withdrawn_letter
 from alongside.casework.finding import find_case
 from alongside.casework.letters.enclosing import check_enclosures
-from alongside.casework.letters.finding import due_of, event_called, find_due, find_letter
+from alongside.casework.letters.finding import (
+    check_stands,
+    due_of,
+    event_called,
+    find_due,
+    find_letter,
+)
 from alongside.casework.letters.law import tell_when_all_are_told
 from alongside.casework.letters.material import Desk, desk_of, own_words, parties_of
 from alongside.casework.models import Case, Letter
 from alongside.casework.rules.bodies import DECISIONS, kind_told
-from alongside.casework.rules.letter_codes import ENDED, LetterState
+from alongside.casework.rules.letter_acts import Act
+from alongside.casework.rules.letter_codes import LetterState
 from alongside.casework.rules.letters import Audience, LetterDue
 from alongside.casework.rules.letters_reading import letter_book
 from alongside.casework.rules.letters_writing import Written, write_letter
@@ -32,7 +39,6 @@ from alongside.people.versions import apply
 from alongside.web.clock import london_day
 
 MAKE_PAPERS = "casework.make_letter"
-OPEN = (LetterState.NOT_MADE, LetterState.DRAFTED)
 CHANGED = (
     "Something changed since this letter was written, or it was written on an earlier day. "
     "Write it again, and read it again."
@@ -69,7 +75,7 @@ def write_letter_again(
     *, actor: Actor, at: datetime, letter_ref: str, expected_version: int
 ) -> Letter:
     """With today's day and what is known today. One's own words stay. A checked one is checked again."""
-    letter, desk = _open(actor, at, letter_ref, expected_version, also=(LetterState.CHECKED,))
+    letter, desk = _open(actor, at, letter_ref, expected_version, act=Act.AGAIN)
     again = _write(actor, at, desk, due_of(letter, desk), letter)
     _record(actor, at, again, "casework.write_letter_again")
     return again
@@ -128,8 +134,7 @@ def withdraw_letter(
     """
     today = london_day(at)
     letter = find_letter(actor, letter_ref, expected_version=expected_version, today=today)
-    if letter.state in ENDED:
-        raise Refusal("This letter was ended already.")
+    check_stands(letter, Act.WITHDRAW)
     if not why.strip():
         raise Refusal("Say why it is withdrawn.", field="why")
     was_sent = letter.state == LetterState.SENT and letter.audience == Audience.FAMILY
@@ -187,16 +192,11 @@ def _live(case: Case) -> dict[Key, Letter]:
 
 
 def _open(
-    actor: Actor,
-    at: datetime,
-    ref: str,
-    expected_version: int,
-    also: Sequence[LetterState] = (),
+    actor: Actor, at: datetime, ref: str, expected_version: int, act: Act = Act.CHANGE
 ) -> tuple[Letter, Desk]:
     today = london_day(at)
     letter = find_letter(actor, ref, expected_version=expected_version, today=today)
-    if letter.state not in (*OPEN, *also):
-        raise Refusal("This letter does not change any more. Withdraw it, and write another.")
+    check_stands(letter, act)
     return letter, desk_of(letter.case, today=today)
 
 

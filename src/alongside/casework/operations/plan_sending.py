@@ -11,7 +11,7 @@ from alongside.casework.families.news import tell_family_of_event
 from alongside.casework.finding import fact_of, facts_of
 from alongside.casework.keeping import keep_what_follows
 from alongside.casework.models import CaseEvent, PlanVersion
-from alongside.casework.queries.letters_owed import plans_not_sent
+from alongside.casework.queries.letters_owed import NOT_OWED, why_not_owed
 from alongside.casework.recording import (
     Instead,
     check_may_change,
@@ -33,8 +33,6 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden, Refusal
 from alongside.ledger.operations import record
 from alongside.web.clock import london_day
-
-NOT_OWED = "Nothing is owed for this EHC plan: how it was sent is recorded."
 
 
 @transaction.atomic
@@ -72,11 +70,11 @@ def say_plan_was_sent(
 
 def _issue_of(actor: Actor, ref: str) -> str:
     """The ref of the event by which the case knows of its issue. Raises Hidden."""
-    if not PlanVersion.objects.visible_to(actor).filter(ref=ref).exists():
+    rows = PlanVersion.objects.visible_to(actor).select_related("event__corrected_by")
+    found: PlanVersion | None = rows.filter(ref=ref).first()
+    if found is None:
         raise Hidden("version")
-    found: PlanVersion | None = (
-        plans_not_sent(actor.area_id).select_related("event").filter(ref=ref).first()
-    )
-    if found is None or found.event is None:
-        raise Refusal(NOT_OWED)
-    return found.event.ref
+    why_not = why_not_owed(found)
+    if why_not or found.event is None:
+        raise Refusal(why_not or NOT_OWED)
+    return str(found.event.ref)

@@ -13,6 +13,7 @@ from alongside.casework.pages.letter_parts import at_letter, letter_crumbs
 from alongside.casework.queries import letters as queries
 from alongside.casework.queries.enclosures import enclosure, plans_to_enclose
 from alongside.casework.queries.letter_values import LetterPage
+from alongside.casework.rules.letter_acts import Act
 from alongside.casework.rules.letter_codes import LetterState
 from alongside.files.serving import send
 from alongside.kernel.actor import Actor
@@ -106,13 +107,14 @@ def enclosed_of(actor: Actor, found: LetterPage) -> tuple[Enclosed, ...]:
 
 
 def _page(actor: Actor, found: LetterPage, title: str, intro: str) -> FormPage:
-    after = at_letter(actor, "letter", found.letter.ref)
+    after, closed = at_letter(actor, "letter", found.letter.ref), found.why_not(Act.AGAIN)
     return FormPage(
         title=title,
         submit=title,
         crumbs=letter_crumbs(actor, found.head, Crumb(found.letter.title, after), Crumb(title)),
         after=after,
         done="The letter was written again. Read it before it goes out.",
-        intro=intro,
+        intro="" if closed else intro,
+        closed=closed,
         facts=(Row("To", found.letter.recipient), Row("Dated", day(found.letter.dated_on))),
     )

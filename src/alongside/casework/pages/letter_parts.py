@@ -119,7 +119,7 @@ def about_rows(page: LetterPage) -> tuple[Row, ...]:
         Row("To", letter.recipient),
         Row("Because", f"{letter.follows}, {day(letter.follows_on)}"),
         Row("Dated", day(letter.dated_on) if page.document else ""),
-        Row("Asked for", _asked_for(page)),
+        Row("Asked for", page.asked_for),
         Row("Safe contact", recipient.safe_contact if recipient else ""),
         Row("E-mail", recipient.email if recipient else ""),
         Row("Written", _by(letter.made_by, instant(letter.made_at))),
@@ -158,9 +158,8 @@ def _doors(actor: Actor, page: LetterPage) -> Iterator[Door]:
         yield Door(
             "Record that they have it as they asked", at_letter(actor, "give_letter_format", ref)
         )
-    lacks_large = letter.has_pdf and bool(_asked_for(page)) and not letter.has_large_print
-    if (letter.paper_refusal and not letter.has_pdf) or lacks_large:
-        words = "Make the large print" if lacks_large else "Make the papers again"
+    if (letter.paper_refusal and not letter.has_pdf) or page.lacks_large_print:
+        words = "Make the large print" if page.lacks_large_print else "Make the papers again"
         yield Door(words, at_letter(actor, "letter_papers", ref))
     if letter.state in OPEN:
         again = "Try again" if letter.state is LetterState.NOT_MADE else "Write it again"
@@ -210,13 +209,6 @@ def _about(recipient: Recipient) -> Iterator[str]:
             f"{recipient.name} asked for: {recipient.asked_for}. This letter is in plain print, in English. A large "
             "print is made beside it. Anything else is for you to get made: it stays owed until you record it."
         )
-
-
-def _asked_for(page: LetterPage) -> str:
-    """As it was when the letter went; before, as it stands now."""
-    if page.letter.sending and page.letter.sending.asked_for:
-        return page.letter.sending.asked_for
-    return page.recipient.asked_for if page.recipient else ""
 
 
 def _of_recipient(each: ToWrite) -> str:

@@ -25,6 +25,7 @@ from alongside.casework.pages.letter_parts import (
 from alongside.casework.pages.trail import crumbs, queue_address
 from alongside.casework.queries import letters as queries
 from alongside.casework.queries.letter_values import LetterPage
+from alongside.casework.rules.letter_acts import Act
 from alongside.documents.shown import ShownDocument, shown
 from alongside.files.serving import send
 from alongside.kernel.actor import Actor
@@ -55,6 +56,17 @@ class LetterShown:
     document: ShownDocument | None
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a page asks about a letter. ``intro``: what to know first."""
+
+    form: type[HouseForm]
+    act: Act
+    title: str
+    submit: str
+    intro: str
+
+
 @page("GET", needs=perms.READS)
 def letter(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor = request.actor
@@ -77,8 +89,7 @@ def again(request: PageRequest, area: str, ref: str) -> HttpResponse:
     return _about_letter(
         request,
         ref,
-        forms.AgainForm,
-        ("Write the letter again", "Write it again", intro),
+        Asked(forms.AgainForm, Act.AGAIN, "Write the letter again", "Write it again", intro),
         lambda form: letters.write_letter_again(
             actor=request.actor, at=clock.now(), letter_ref=ref, **_version(form)
         ),
@@ -90,8 +101,7 @@ def own_words(request: PageRequest, area: str, ref: str) -> HttpResponse:
     return _about_letter(
         request,
         ref,
-        forms.OwnWordsForm,
-        ("Your own words in the letter", "Put them in", ""),
+        Asked(forms.OwnWordsForm, Act.CHANGE, "Your own words in the letter", "Put them in", ""),
         lambda form: letters.change_own_words(
             actor=request.actor,
             at=clock.now(),
@@ -110,8 +120,7 @@ def check(request: PageRequest, area: str, ref: str) -> HttpResponse:
     return _about_letter(
         request,
         ref,
-        forms.CheckForm,
-        ("Check the letter", "It may go out", intro),
+        Asked(forms.CheckForm, Act.CHANGE, "Check the letter", "It may go out", intro),
         lambda form: letters.check_letter(
             actor=request.actor, at=clock.now(), letter_ref=ref, **_version(form)
         ),
@@ -124,8 +133,7 @@ def send_off(request: PageRequest, area: str, ref: str) -> HttpResponse:
     return _about_letter(
         request,
         ref,
-        forms.SendForm,
-        ("Record that the letter was sent", "It was sent", intro),
+        Asked(forms.SendForm, Act.SEND, "Record that the letter was sent", "It was sent", intro),
         lambda form: letter_sending.send_letter(
             actor=request.actor,
             at=clock.now(),
@@ -142,8 +150,13 @@ def served(request: PageRequest, area: str, ref: str) -> HttpResponse:
     return _about_letter(
         request,
         ref,
-        forms.ServedForm,
-        ("Record that the letter reached them", "It reached them", intro),
+        Asked(
+            forms.ServedForm,
+            Act.SERVE,
+            "Record that the letter reached them",
+            "It reached them",
+            intro,
+        ),
         lambda form: letter_sending.record_service(
             actor=request.actor,
             at=clock.now(),
@@ -161,8 +174,13 @@ def given(request: PageRequest, area: str, ref: str) -> HttpResponse:
     return _about_letter(
         request,
         ref,
-        forms.GivenForm,
-        ("Record that they have it as they asked", "They have it", intro),
+        Asked(
+            forms.GivenForm,
+            Act.GIVE_FORMAT,
+            "Record that they have it as they asked",
+            "They have it",
+            intro,
+        ),
         lambda form: letter_formats.give_letter_format(
             actor=request.actor,
             at=clock.now(),
@@ -184,8 +202,7 @@ def withdraw(request: PageRequest, area: str, ref: str) -> HttpResponse:
     return _about_letter(
         request,
         ref,
-        forms.WithdrawForm,
-        ("Withdraw the letter", "Withdraw it", intro),
+        Asked(forms.WithdrawForm, Act.WITHDRAW, "Withdraw the letter", "Withdraw it", intro),
         lambda form: letters.withdraw_letter(
             actor=request.actor,
             at=clock.now(),
@@ -201,8 +218,13 @@ def papers(request: PageRequest, area: str, ref: str) -> HttpResponse:
     return _about_letter(
         request,
         ref,
-        HouseForm,
-        ("Make the papers", "Make them", "The letter itself stays as it was checked."),
+        Asked(
+            HouseForm,
+            Act.PAPERS,
+            "Make the papers",
+            "Make them",
+            "The letter itself stays as it was checked.",
+        ),
         lambda form: letter_papers.ask_for_papers(
             actor=request.actor, at=clock.now(), letter_ref=ref
         ),
@@ -243,15 +265,14 @@ def _details_page(actor: Actor, missing: tuple[str, ...]) -> FormPage:
 def _about_letter(
     request: PageRequest,
     ref: str,
-    kind: type[HouseForm],
-    words: tuple[str, str, str],
+    asked: Asked,
     save: Callable[..., object],
 ) -> HttpResponse:
-    """One form about one letter, with the letter below it. ``words``: title, button and what to know."""
+    """One form about one letter, with the letter below it."""
     actor = request.actor
     found = queries.letter_page(actor, letter_ref=ref, today=clock.today())
-    title, submit, intro = words
-    form = kind(
+    closed = found.why_not(asked.act)
+    form = asked.form(
         request.POST or None,
         request.FILES or None,
         initial={
@@ -261,14 +282,15 @@ def _about_letter(
         },
     )
     content = FormPage(
-        title=title,
-        submit=submit,
+        title=asked.title,
+        submit=asked.submit,
         crumbs=letter_crumbs(
             actor, found.head, Crumb(found.letter.title, at_letter(actor, "letter", ref))
         ),
         after=at_letter(actor, "letter", ref),
         done="It is recorded.",
-        intro=intro,
+        intro="" if closed else asked.intro,
+        closed=closed,
         facts=(Row("To", found.letter.recipient), Row("Dated", day(found.letter.dated_on))),
         template="casework/letter_form.html",
         beside=_letter(actor, found),

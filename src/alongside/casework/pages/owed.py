@@ -15,6 +15,7 @@ from alongside.casework.operations.plan_sending import say_plan_was_sent
 from alongside.casework.pages.plan_trail import at_version, version_crumbs
 from alongside.casework.pages.trail import at_case, crumbs
 from alongside.casework.pages.worklists import LISTS, tabs
+from alongside.casework.queries.letters_owed import why_not_owed
 from alongside.casework.queries.owed import Owed, OwedRow, letters_owed
 from alongside.casework.queries.plans import find_readable, version_row
 from alongside.kernel.actor import Actor
@@ -30,6 +31,7 @@ from alongside.web.writing import day
 PER_PAGE = 50
 NAME = "letters_owed"
 TITLE = "Say how the EHC plan was sent"
+NEVER_SENT = "If it was never sent, leave this page and send it with its letter."
 OWED = {
     Owed.UNTOLD: "Decided or issued, and the family is not told",
     Owed.PLAN: "A final EHC plan, of which nothing says that it was sent",
@@ -74,14 +76,15 @@ def plan_sent(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor, today = request.actor, clock.today()
     head, plan = find_readable(actor, ref, today)
     form = PlanSentForm(request.POST or None, initial={"sent_on": plan.issued_on})
-    version = version_row(plan)
+    closed = why_not_owed(plan)
     content = FormPage(
         title=TITLE,
         submit="It was sent so",
-        crumbs=version_crumbs(actor, head, version, Crumb(TITLE)),
+        crumbs=version_crumbs(actor, head, version_row(plan), Crumb(TITLE)),
         after=at_version(actor, "plan_version", ref),
         done="It is recorded. The law’s time counts to this day.",
-        intro="If it was never sent, leave this page and send it with its letter.",
+        intro="" if closed else NEVER_SENT,
+        closed=closed,
         facts=(Row("For", head.child.name), Row("Issued", day(plan.issued_on))),
     )
     return fill_in(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from alongside.casework.rules.letter_acts import Act, Stands, why_not
 from alongside.casework.rules.letter_codes import LetterState
 from alongside.casework.rules.letters import Audience, Recipient
 from alongside.documents.content import Document
@@ -107,6 +108,28 @@ class LetterPage:
     is_corrected: bool
     is_decision: bool
     enclosed: tuple[EnclosureView, ...]
+
+    @property
+    def asked_for(self) -> str:
+        """As it was when the letter went; before, as it stands now."""
+        if self.letter.sending and self.letter.sending.asked_for:
+            return self.letter.sending.asked_for
+        return self.recipient.asked_for if self.recipient else ""
+
+    @property
+    def lacks_large_print(self) -> bool:
+        return self.letter.has_pdf and bool(self.asked_for) and not self.letter.has_large_print
+
+    def why_not(self, act: Act) -> str:
+        """Why this is not done with the letter as it stands; empty where it is."""
+        sending = self.letter.sending
+        stands = Stands(
+            state=self.letter.state,
+            is_served=sending is not None and sending.served_on is not None,
+            owes_format=sending is not None and sending.owes_format,
+            has_papers=self.letter.has_pdf and not self.lacks_large_print,
+        )
+        return why_not(act, stands)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

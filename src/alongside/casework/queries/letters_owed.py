@@ -17,7 +17,7 @@ from alongside.casework.models import (
     YoungPersonsChoice,
 )
 from alongside.casework.queries.letter_values import OwedIn
-from alongside.casework.rules.bodies import FINALS_SENT, TELLS
+from alongside.casework.rules.bodies import FINALS_SENT, MADE, TELLS
 from alongside.casework.rules.codes import Stage
 from alongside.casework.rules.letter_codes import LetterState
 from alongside.casework.rules.letters import YOUNG_PERSON, Audience
@@ -26,6 +26,9 @@ from alongside.casework.rules.plans.codes import FINALS, VersionState
 
 WITH_A_PLAN = (Stage.IN_FORCE, Stage.REVIEWING, Stage.REASSESSING, Stage.CEASING, Stage.DISPUTED)
 OVER = (LetterState.SENT.value, LetterState.NOT_NEEDED.value)
+NOT_OWED = (
+    "Nothing is owed for this EHC plan: how it was sent is recorded, or another took its place."
+)
 
 
 def letters_with_one_owed(area_id: int) -> Any:
@@ -64,6 +67,20 @@ def plans_not_sent(area_id: int) -> Any:
         event__is_brought_over=False,
         case__stage__in=[each.value for each in WITH_A_PLAN],
     )
+
+
+def why_not_owed(plan: PlanVersion) -> str:
+    """Why nobody has to say how this version was sent; empty where somebody has to."""
+    if plans_not_sent(plan.area_id).filter(pk=plan.pk).exists():
+        return ""
+    if plan.state != VersionState.ISSUED.value:
+        return "This version is not issued, so nothing of it was sent."
+    if plan.kind not in {kind.value for kind in FINALS}:
+        return "This is no final EHC plan. Write and send its letter: that says how it went."
+    is_unsent = plan.event is not None and plan.event.kind == MADE
+    if is_unsent and not hasattr(plan.event, "corrected_by"):
+        return "This EHC plan goes with its letter. Send the letter: that says how it went."
+    return NOT_OWED
 
 
 def formats_owed(sendings: Any) -> Any:
