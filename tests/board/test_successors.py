@@ -11,7 +11,7 @@ from alongside.board.queries.asking import posts_to_ask
 from alongside.board.queries.challenges import all_challenges
 from alongside.board.queries.governance import seat_holders
 from alongside.people import operations as people
-from alongside.people.choices import post_choices
+from alongside.people.choices import post_choices, post_choices_by_organisation
 from tests.board.deciding import Desk, make_desk
 from tests.board.factories import make_seat
 from tests.plan.factories import AT, Place, make_place
@@ -59,6 +59,9 @@ def test_posts_to_choose_stand_below_who_answers_now(desk: Desk, nurse: str) -> 
     groups = dict(posts_to_ask(desk.chair, today=AFTER, at=AT).groups)
     assert nurse in dict(groups[NOW])
     assert f"Chief nurse, {NOW} (Nora Nurse)" in dict(post_choices(desk.chair, today=AFTER))[nurse]
+    grouped = dict(post_choices_by_organisation(desk.chair, today=AFTER))
+    assert dict(grouped[NOW])[nurse] == "Chief nurse (Nora Nurse)"
+    assert list(grouped) == sorted(grouped, key=str.casefold)
 
 
 def test_a_challenge_names_who_answers_now(desk: Desk, nurse: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.http import HttpResponse
 
 from alongside.kernel.actor import Actor
-from alongside.people.choices import post_choices
+from alongside.people.choices import post_choices_by_organisation
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.people.queries import posts_of
 from alongside.quality import perms
@@ -116,7 +116,7 @@ def write_lesson(request: PageRequest, area: str, ref: str) -> HttpResponse:
     found = theme_page(actor, theme_ref=ref, today=today)
     form = LessonForm(request.POST or None)
     form.offer("compared", _questions())
-    form.offer("owner", post_choices(actor, today=today))
+    form.offer("owner", post_choices_by_organisation(actor, today=today))
     content = FormPage(
         title=WRITE,
         submit="Write it down",
@@ -144,7 +144,7 @@ def plan_change(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor, today = request.actor, clock.today()
     found = lesson_page(actor, lesson_ref=ref, today=today)
     form = ChangeForm(request.POST or None)
-    form.offer("owner", post_choices(actor, today=today))
+    form.offer("owner", post_choices_by_organisation(actor, today=today))
     form.offer_or_leave_out("teams", _teams(actor))
     content = FormPage(
         title=PLAN,
