@@ -11,6 +11,7 @@ from alongside.quality.rules.learning import (
     DID_NOT_WORK,
     FOR_THE_BOARD,
     NOT_ACTED_ON,
+    ON_THE_BOARDS_PAGE,
     ChangeFacts,
     LessonFacts,
     NewChange,
@@ -232,6 +233,13 @@ DONE = ChangeFacts(due_on=EARLIER, done_on=EARLIER)
             0,
             Standing.TRIED_AGAIN,
         ),
+        (
+            LessonFacts(
+                state=LessonState.CHANGED, due_on=EARLIER, has_next=True, is_next_open=True
+            ),
+            0,
+            Standing.BEING_TRIED_AGAIN,
+        ),
     ],
 )
 def test_how_a_lesson_stands(facts: LessonFacts, late: int, standing: Standing) -> None:
@@ -259,6 +267,7 @@ def test_a_lesson_stands_as_its_last_comparison_says(verdict: Verdict, standing:
 def test_the_board_reads_what_was_not_acted_on_and_what_did_not_work_first() -> None:
     assert sorted(Standing)[:6] == [*sorted(NOT_ACTED_ON), *sorted(DID_NOT_WORK)]
     assert set(sorted(Standing)[:8]) == FOR_THE_BOARD
+    assert set(sorted(Standing)[:9]) == ON_THE_BOARDS_PAGE
 
 
 def test_what_the_board_wants_tried_again_did_not_work_until_its_day_has_passed() -> None:

@@ -13,7 +13,7 @@ from alongside.people.queries import posts_held_by
 from alongside.quality import perms
 from alongside.quality.models import Audit, Finding, Lesson, LessonChange, Sweep, Theme
 from alongside.quality.rules.codes import AuditState, LessonState, Verdict
-from alongside.quality.rules.learning import ChangeFacts, LessonFacts
+from alongside.quality.rules.learning import OPEN, ChangeFacts, LessonFacts
 
 
 def find_theme(actor: Actor, ref: str) -> Theme:
@@ -90,6 +90,7 @@ def open_post(actor: Actor, ref: str, *, today: date) -> Post:
 def facts_of(lesson: Lesson) -> LessonFacts:
     """From the lesson with its changes, its readings, what it was changed into, and ``last_decided_on``."""
     last: Any = next(iter(sorted(lesson.readings.all(), key=lambda each: -each.pk)), None)
+    following: Any = lesson.changed_into
     return LessonFacts(
         state=LessonState(lesson.state),
         due_on=lesson.due_on,
@@ -98,6 +99,7 @@ def facts_of(lesson: Lesson) -> LessonFacts:
         ),
         verdict=Verdict(last.verdict) if last else None,
         is_untellable=bool(last and last.numbers.get("is_untellable")),
-        has_next=lesson.changed_into_id is not None,
+        has_next=following is not None,
+        is_next_open=following is not None and LessonState(following.state) in OPEN,
         decided_on=getattr(lesson, "last_decided_on", None),
     )

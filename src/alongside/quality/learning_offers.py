@@ -9,6 +9,7 @@ from alongside.quality.learning_words import STANDING_COLOURS, STANDINGS, late_w
 from alongside.quality.pages.trail import at
 from alongside.quality.queries.learning import (
     for_the_board,
+    for_the_boards_page,
     lessons,
     of_own_posts,
     shown_first,
@@ -53,7 +54,7 @@ def beside_the_board(actor: Actor, today: date) -> Beside:
     """Lessons that nobody acts on and lessons that did not work stand first, both of them always."""
     if not reads_results(actor):
         return Beside()
-    found = for_the_board(lessons(actor, today=today))
+    found = for_the_boards_page(lessons(actor, today=today))
     chosen = shown_first(found, most=MOST_ROWS)
     return Beside(
         doors=(Door("All lessons", at(actor, "lessons")),),
@@ -67,7 +68,7 @@ def _more(actor: Actor, count: int) -> Iterator[RecordedItem]:
     if count:
         yield RecordedItem(
             title=counted(count, "more lesson"),
-            notes=("Not acted on, did not work, or to be decided.",),
+            notes=("Not acted on, did not work, being tried again, or to be decided.",),
             address=at(actor, "lessons"),
         )
 

@@ -43,6 +43,7 @@ from alongside.quality.rules.learning import (
     DID_NOT_WORK,
     FOR_THE_BOARD,
     NOT_ACTED_ON,
+    ON_THE_BOARDS_PAGE,
     OPEN,
     check_may_read,
     days_late,
@@ -92,6 +93,11 @@ def lessons(actor: Actor, *, today: date) -> tuple[LessonRow, ...]:
 def for_the_board(rows: Sequence[LessonRow]) -> tuple[LessonRow, ...]:
     """Those that nobody acts on, and those that did not work or wait for a decision."""
     return tuple(each for each in rows if each.standing in FOR_THE_BOARD)
+
+
+def for_the_boards_page(rows: Sequence[LessonRow]) -> tuple[LessonRow, ...]:
+    """The same, and those that are being tried again: what the board sent back is not out of its sight."""
+    return tuple(each for each in rows if each.standing in ON_THE_BOARDS_PAGE)
 
 
 def shown_first(rows: Sequence[LessonRow], *, most: int) -> tuple[LessonRow, ...]:
@@ -200,7 +206,9 @@ def _findings(actor: Actor) -> Any:
 
 def _lessons(actor: Actor) -> Any:
     _check(actor)
-    rows = Lesson.objects.visible_to(actor).select_related("theme", "owner__organisation")
+    rows = Lesson.objects.visible_to(actor).select_related(
+        "theme", "owner__organisation", "changed_into"
+    )
     decided = rows.annotate(last_decided_on=Max("decisions__decided_on"))
     return decided.prefetch_related("changes", "readings")
 

@@ -89,8 +89,9 @@ class ChangeFacts:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LessonFacts:
     """``verdict`` is that of the last reading, None before the first. ``is_untellable``: there is too little
-    from before the change, so that waiting alone will not answer. ``has_next``: another try was written.
-    ``decided_on`` is the day of the board’s last decision.
+    from before the change, so that waiting alone will not answer. ``has_next``: another try was written, and
+    ``is_next_open``: the board has not decided on that one yet. ``decided_on`` is the day of the board’s last
+    decision.
     """
 
     state: LessonState
@@ -99,6 +100,7 @@ class LessonFacts:
     verdict: Verdict | None = None
     is_untellable: bool = False
     has_next: bool = False
+    is_next_open: bool = False
     decided_on: date | None = None
 
 
@@ -115,12 +117,13 @@ class Standing(IntEnum):
     TRY_AGAIN = 6
     CANNOT_TELL = 7
     WORKED = 8
-    NOT_READ = 9
-    TOO_EARLY = 10
-    WAITS = 11
-    KEPT = 12
-    DROPPED = 13
-    TRIED_AGAIN = 14
+    BEING_TRIED_AGAIN = 9
+    NOT_READ = 10
+    TOO_EARLY = 11
+    WAITS = 12
+    KEPT = 13
+    DROPPED = 14
+    TRIED_AGAIN = 15
 
 
 NOT_ACTED_ON = frozenset({Standing.NOT_ACTED_ON, Standing.CHANGE_LATE, Standing.NOT_TRIED_AGAIN})
@@ -130,6 +133,9 @@ TO_DECIDE = frozenset(
 )
 """Compared, so that the board can decide."""
 FOR_THE_BOARD = NOT_ACTED_ON | DID_NOT_WORK | TO_DECIDE
+ON_THE_BOARDS_PAGE = FOR_THE_BOARD | {Standing.BEING_TRIED_AGAIN}
+"""What was sent to another try stays before the board until that one is decided on, and waits for nobody’s
+decision until then."""
 
 
 def check_finding(words: str) -> None:
@@ -291,7 +297,7 @@ def standing_of(facts: LessonFacts, today: date) -> Standing:
 
 def _tried_again(facts: LessonFacts, today: date) -> Standing:
     if facts.has_next:
-        return Standing.TRIED_AGAIN
+        return Standing.BEING_TRIED_AGAIN if facts.is_next_open else Standing.TRIED_AGAIN
     return Standing.NOT_TRIED_AGAIN if days_late(facts, today) else Standing.TRY_AGAIN
 
 
