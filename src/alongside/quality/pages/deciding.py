@@ -5,9 +5,7 @@ is on its way.
 from datetime import date, timedelta
 
 from alongside.law.words import days_in_words
-from alongside.quality.learning_words import STANDINGS, VERDICTS
 from alongside.quality.queries.learning_values import LessonPage, ReadingRow
-from alongside.quality.rules.learning import Standing
 from alongside.web.components import Row
 from alongside.web.writing import day
 
@@ -23,9 +21,10 @@ def decided_on(found: LessonPage, today: date) -> tuple[Row, ...]:
     if not found.readings:
         return ()
     last = found.readings[0]
-    is_untellable = bool(last.numbers.get("is_untellable"))
-    said = STANDINGS[Standing.CANNOT_TELL] if is_untellable else VERDICTS[last.verdict]
-    return (Row(said, last.sentence), Row("Compared", age_of(last, today)))
+    return (
+        Row("What the comparison says", last.sentence),
+        Row("Compared", age_of(last, today)),
+    )
 
 
 def age_of(reading: ReadingRow, today: date) -> str:

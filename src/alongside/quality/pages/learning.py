@@ -48,6 +48,9 @@ INTRO = (
 )
 
 
+NONE_FOUND = "This theme has no finding yet."
+
+
 @dataclass(frozen=True, slots=True)
 class LessonsShown:
     title: str
@@ -70,7 +73,7 @@ class ThemesShown:
 
 @dataclass(frozen=True, slots=True)
 class ThemeShown:
-    """``missing`` says why no lesson can be written yet."""
+    """``missing`` stands in place of the findings while there are none."""
 
     title: str
     about: str
@@ -118,7 +121,7 @@ def theme(request: PageRequest, area: str, ref: str) -> HttpResponse:
     content = ThemeShown(
         title=found.row.title,
         about=found.row.about,
-        missing=NO_FINDING if leads(actor) and not found.findings else "",
+        missing=NO_FINDING if leads(actor) else NONE_FOUND,
         crumbs=theme_crumbs(actor, found.row)[:-1],
         doors=(Door("Write a lesson", at(actor, "write_lesson", ref), True),) if may_write else (),
         findings=tuple(finding_item(actor, each) for each in found.findings),
@@ -185,6 +188,11 @@ def _figures(rows: Sequence[LessonRow]) -> Iterator[KeyFigure]:
     yield told("Not acted on", NOT_ACTED_ON, "their day has passed")
     yield told("Did not work", DID_NOT_WORK, "worse, no evidence of change, or sent back")
     yield told("Better since", frozenset({Standing.WORKED}), "to be kept or not by the board")
+    yield told(
+        "Being tried again",
+        frozenset({Standing.BEING_TRIED_AGAIN}),
+        "in another way, on which the board decides",
+    )
     yield told("Kept", frozenset({Standing.KEPT}), "")
 
 
