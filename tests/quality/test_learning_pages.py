@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alongside.measures.codes import Origin, Release
-from alongside.measures.models import Reading
+from alongside.measures.models import Measure, Reading
 from alongside.measures.operations import NewBasis
 from alongside.measures.readings import Judged, JudgedPoint
 from alongside.people.models import LocalArea
@@ -26,7 +26,7 @@ from tests.casework.test_pages import Desk, day_boxes
 from tests.measures.factories import make_measure, make_series
 from tests.people.factories import make_area, make_organisation, make_person
 from tests.plan.factories import Place as OfThePlan
-from tests.quality.learning_factories import DECIDES, LEADS, Place, make_round, mark_items
+from tests.quality.learning_factories import DECIDES, LEADS, Place, make_round, mark_items, teach
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2025, 4, 1, 9, tzinfo=UTC)
@@ -220,6 +220,25 @@ def test_the_boards_own_page_shows_what_did_not_work_beside_all_that_nobody_acts
     assert told.items[5].address.endswith("/lessons/")
 
 
+def test_a_lesson_sent_to_another_try_counts_as_being_tried_again_until_that_is_decided(
+    place: Place, chair: At, lesson: Lesson
+) -> None:
+    lesson.decisions.create(
+        area=lesson.area, decided="changed", reason="It did nothing.", decided_on=TODAY, recorded_at=NOW
+    )
+    again = Lesson.objects.in_area(lesson.area_id)
+    again.filter(pk=lesson.pk).update(state="changed")
+    teach(place, lesson.theme, TODAY, title="Show an example", instead_of=lesson.ref)
+    page = chair.get("lessons")
+    assert page.count("Being tried again") == 2
+    told = beside(place.chair, "board.overview", "", TODAY)
+    assert [each.title for each in told.items] == ["Say how often"]
+    assert "Being tried again" in told.items[0].tag
+    again.filter(title="Show an example").update(state="dropped")
+    assert "Tried in another way" in chair.get("lessons")
+    assert beside(place.chair, "board.overview", "", TODAY).items == ()
+
+
 def test_the_board_reads_how_old_the_comparison_is_and_that_another_runs(
     lead: At, head: At, chair: At, lesson: Lesson, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -233,6 +252,8 @@ def test_the_board_reads_how_old_the_comparison_is_and_that_another_runs(
     page = chair.get("decide_lesson", lesson.ref)
     assert "3 April 2025, 61 days ago. Ask for a newer one" in page
     assert "It is kept although it is too early to tell" in page
+    assert page.count(lesson.readings.get().sentence) == 1
+    assert "Too early to tell</dt>" not in page
     chair.send("compare_lesson", lesson.ref)
     assert "A newer comparison is being worked out now." in chair.get("decide_lesson", lesson.ref)
     assert "See how far it has come now" in chair.get("lesson", lesson.ref)
@@ -296,10 +317,26 @@ def results_of(who: At, **asked: str) -> str:
     return who.client.get(who.address("results"), asked).content.decode()
 
 
+def promise(place: Place, percent: int, comparator: str) -> Measure:
+    """A measure of the area’s own, of EHC plans of a high standard, with its target."""
+    council = make_organisation(place.area, "A council")
+    whole = OfThePlan(place.area, council, council)
+    measure = make_measure(whole, code="QA-1", unit="percent", release=Release.UNDER_FIVE)
+    make_series(
+        whole, measure, NewBasis(source="Audits", origin=Origin.COMPUTED, counted_as=HIGH_STANDARD)
+    )
+    measure.targets.create(
+        area=place.area, level="core", comparator=comparator, value=percent, change="reach",
+        state="active", set_at=NOW, activated_at=NOW,
+    )  # fmt: skip
+    return measure
+
+
 @pytest.mark.scenario(24)
 def test_scenario_24_results_say_what_the_sample_can_show(
     place: Place, lead: At, chair: At
 ) -> None:
+    promise(place, 98, "at_least")
     page = lead.get("results")
     assert "25 of 65: 38%" in page
     assert "shows that 98% is not met" in page
@@ -345,35 +382,32 @@ def test_results_of_another_kind_are_asked_for_by_the_filter(place: Place, lead:
     assert "No audits yet" in page
 
 
-def test_each_agency_has_the_promise_of_the_action_plan_before_anything_is_graded(
+def test_an_area_that_set_no_target_is_held_to_none_of_another_area(
     place: Place, lead: At
 ) -> None:
     page = results_of(lead, about="coproduction")
     for agency in ("Education", "Health", "Social care"):
         assert f"{agency} uses the co-production model" in page
-    assert page.count("more than 75%") == 3
-    assert "Nothing was promised of it" not in page
+    assert page.count("No target is set here") == 4
+    assert "75%" not in page
+    told = results_of(lead, about="plan")
+    assert "plausible range" in told
+    assert "does not yet show" not in told
+    drawn = make_round(place, "Not held to anything").round
+    assert "No target is set here for work of a high standard" in lead.get("round", drawn.ref)
 
 
 def test_a_promise_is_that_of_the_areas_own_measure_with_its_chart(
     place: Place, lead: At, chair: At
 ) -> None:
-    council = make_organisation(place.area, "A council")
-    whole = OfThePlan(place.area, council, council)
-    measure = make_measure(whole, code="QA-1", unit="percent", release=Release.UNDER_FIVE)
-    make_series(
-        whole, measure, NewBasis(source="Audits", origin=Origin.COMPUTED, counted_as=HIGH_STANDARD)
-    )
-    measure.targets.create(
-        area=place.area, level="core", comparator="more_than", value=91, change="reach",
-        state="active", set_at=NOW, activated_at=NOW,
-    )  # fmt: skip
+    measure = promise(place, 91, "more_than")
     Reading.objects.create(
         area=place.area, measure=measure, content=small(), summary=small(), chart="<svg id='own'/>",
         made_from="0" * 64, as_at=NOW,
     )  # fmt: skip
     page = lead.get("results")
     assert "more than 91%" in page
+    assert "91%" in lead.get("round", make_round(place, "Held to its own").round.ref)
     assert "<svg id='own'/>" in page
     assert "Open measure QA-1" in page
     board = chair.get("results")

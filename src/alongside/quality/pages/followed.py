@@ -11,7 +11,6 @@ from alongside.measures.pages.marks import picture
 from alongside.measures.queries.counted import CountedMeasure, measures_counted_as
 from alongside.quality.computed import COUNTED_BY, ISSUED, MODEL, PROMISE_OF
 from alongside.quality.result_words import RHYTHMS
-from alongside.quality.rules.results import MORE_THAN, PROMISED
 from alongside.quality.rules.tools import Measure
 from alongside.web.components import Door
 
@@ -50,10 +49,10 @@ def followed_measures(actor: Actor, *, opens_all: bool) -> tuple[CountedMeasure,
 
 
 def promises_of(measures: Sequence[CountedMeasure]) -> Mapping[Measure, Promise]:
-    """By the targets of the area’s own measures. Where one measure asks for all three agencies, its target is
-    that of each. Where there is no measure, what the action plan promised stands.
+    """By the targets of the area’s own measures, and by nothing else. Where one measure asks for all three
+    agencies, its target is that of each.
     """
-    found = {each: Promise(share, each in MORE_THAN) for each, share in PROMISED.items()}
+    found: dict[Measure, Promise] = {}
     for measure in measures:
         if measure.promised is not None:
             is_more = measure.comparator is Comparator.MORE_THAN

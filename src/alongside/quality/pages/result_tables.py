@@ -23,6 +23,7 @@ QUARTERS = {
     10: "October to December",
 }
 NOT_PROMISED = "Nothing was promised of it"
+NO_TARGET = "No target is set here"
 
 
 def promise_table(
@@ -31,7 +32,8 @@ def promise_table(
     """The promises that hang on the tool; the grades themselves where none does."""
     if found.promises:
         rows = [
-            _promise(x, promises[x], tally, policy, proving) for x, tally in found.promises.items()
+            _promise(x, promises.get(x), tally, policy, proving)
+            for x, tally in found.promises.items()
         ]
     else:
         rows = [_ungiven(found.overall, policy, proving)]
@@ -154,8 +156,12 @@ def meeting_facts(found: Moderated) -> tuple[Row, ...]:
 
 
 def _promise(
-    measure: Measure, promised: Promise, tally: Tally, policy: Policy | None, proving: Any
+    measure: Measure, promised: Promise | None, tally: Tally, policy: Policy | None, proving: Any
 ) -> tuple[Cell | str, ...]:
+    """Where this area has set no target, what was found is told, and held against nothing."""
+    if promised is None:
+        (rate,) = proving.rates([tally], policy)
+        return (Cell(PROMISES[measure], is_header=True), NO_TARGET, _in_words(rate))
     return (
         Cell(PROMISES[measure], is_header=True),
         promised.words,

@@ -7,10 +7,12 @@ from importlib import import_module
 from typing import Any
 
 from alongside.kernel.actor import Actor
+from alongside.quality.pages.followed import followed_measures, promises_of
 from alongside.quality.pages.trail import at, item_title
 from alongside.quality.queries.values import AuditRow, DrawRow, ItemRow, MeetingRow, RoundPage
 from alongside.quality.rules.codes import About, AuditState, Grade, RoundState, Seat
 from alongside.quality.rules.moderating import takes_part
+from alongside.quality.rules.tools import Measure
 from alongside.quality.words import (
     AUDIT_STATES,
     DAYS,
@@ -23,11 +25,13 @@ from alongside.quality.words import (
 from alongside.web.components import Cell, Column, Door, RecordedItem, Table
 from alongside.web.writing import counted, day, instant
 
-HIGH_STANDARD = 0.98
-"""What York promised of audited EHC plans and annual reviews."""
 PROMISED = (About.PLAN, About.REVIEW)
 FEWEST_PAIRS = 10
 DRAW_FIRST = "Draw the sample first."
+NO_TARGET = (
+    "No target is set here for work of a high standard, so there is nothing that a sample could show. Set one with "
+    "its measure."
+)
 
 
 def sample_table(actor: Actor, found: RoundPage) -> Table:
@@ -110,16 +114,19 @@ def pair_of(row: ItemRow) -> tuple[Grade, Grade] | None:
     return (first, second) if first is not None and second is not None else None
 
 
-def outlook(found: RoundPage) -> str:
-    """What a sample of this size can show of the promise of 98 %: as planned, and once it is drawn by how many
-    were drawn. EHC plans and annual reviews are held to it.
+def outlook(actor: Actor, found: RoundPage) -> str:
+    """What a sample of this size can show of the area’s own target for a high standard: as planned, and once it
+    is drawn by how many were drawn. EHC plans and annual reviews are held to it.
     """
     if found.row.about not in PROMISED or found.row.ended_why:
         return ""
+    promised = promises_of(followed_measures(actor, opens_all=True)).get(Measure.HIGH_STANDARD)
+    if promised is None:
+        return NO_TARGET
     shares: Any = import_module("alongside.stats.target")
     stats: Any = import_module("alongside.stats.provability")
     told = stats.assess_target(
-        shares.Target(HIGH_STANDARD),
+        shares.Target(promised.share),
         sample=found.row.drawn_count or found.row.sample_size,
         period="round",
         noun="audits",

@@ -93,7 +93,7 @@ def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
         crumbs=round_crumbs(actor, found.row)[:-1],
         doors=tuple(_doors(actor, found)),
         facts=tuple(_facts(actor, found)),
-        outlook=outlook(found),
+        outlook=outlook(actor, found),
         agreement=agreement_words(found),
         table=sample_table(actor, found),
         draws=draw_items(actor, found),

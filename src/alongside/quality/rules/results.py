@@ -17,17 +17,6 @@ from alongside.quality.rules.grading import NOT_APPLICABLE, is_high_standard, ra
 from alongside.quality.rules.moderating import takes_part
 from alongside.quality.rules.tools import Measure, Question, Tool
 
-PROMISED: Mapping[Measure, float] = {
-    Measure.HIGH_STANDARD: 0.98,
-    Measure.CHILD_VOICE: 0.95,
-    Measure.COPRODUCTION: 0.90,
-    Measure.MODEL_EDUCATION: 0.75,
-    Measure.MODEL_HEALTH: 0.75,
-    Measure.MODEL_CARE: 0.75,
-}
-"""Shares that the action plan promised of audited work, where no measure of the area has a target of its own."""
-MORE_THAN = frozenset({Measure.MODEL_EDUCATION, Measure.MODEL_HEALTH, Measure.MODEL_CARE})
-"""Promised as “above 75 %”."""
 NEW_AUDITORS = 1 / 3
 """From this share of audits by people who marked none before, a change may be theirs."""
 
