@@ -15,6 +15,7 @@ from alongside.notices.models import Notice
 from alongside.quality import perms, sweep_work
 from alongside.quality.models import PutRight, SweepCandidate
 from alongside.quality.operations import sweeping
+from alongside.quality.pages.sweep_parts import candidate_facts
 from alongside.quality.put_right_facts import candidate_rows
 from alongside.quality.put_right_offers import put_right_cards
 from alongside.quality.queries.putting_right import told_to_family
@@ -36,6 +37,7 @@ from alongside.quality.rules.sweeping import (
     is_of_health,
     newest_health_advice,
 )
+from alongside.web.components import Row
 from tests.people.factories import make_area
 from tests.quality.factories import OPENED, Council, make_council, noon
 from tests.quality.put_right_factories import (
@@ -288,16 +290,15 @@ def test_what_is_not_appropriate_has_to_be_put_right_with_owner_and_day(
 def test_what_two_sweeps_find_is_put_right_and_counted_once(
     swept_council: Council, clinician: Actor
 ) -> None:
-    swept(swept_council)
-    later = swept(swept_council, NONE, D)
-    first = candidates(swept_council)[0]
-    again = later.candidates.get(plan=first.plan_id)
+    first, again = found_twice(swept_council)
+    SweepCandidate.objects.in_area(again.area_id).filter(pk=again.pk).update(found_by=[NONE, D])
     opened = judge(clinician, first, Judged.NOT_APPROPRIATE)
     (before,) = candidate_page(clinician, candidate_ref=again.ref, today=OPENED.date()).before
-    assert (before.judged, before.by, before.why) == (
+    assert (before.judged, before.by, before.why, before.is_together) == (
         Judged.NOT_APPROPRIATE,
         "Dora Doctor",
         "No nurse.",
+        False,
     )
     assert judge(clinician, again, Judged.NOT_APPROPRIATE, "Nor a doctor.") is None
     again.refresh_from_db()
@@ -306,10 +307,48 @@ def test_what_two_sweeps_find_is_put_right_and_counted_once(
     assert PutRight.objects.in_area(swept_council.area.pk).count() == 1
     assert opened.what.endswith("Another sweep found it too. The clinician says: Nor a doctor.")
     close(officer_of(swept_council, first.case)[0], opened, Way.NO_NEED, reason="They moved.")
-    row = sweep_row(clinician, sweep_ref=later.ref)
+    row = sweep_row(clinician, sweep_ref=again.sweep.ref)
     assert (row.judged, row.put_right, row.settled) == (1, 1, 1)
     worker = replace(swept_council.lead, holdings=(Holding("worker", frozenset({perms.WORK})),))
+    assert len(list(candidate_rows(worker, OPENED.date()))) == 3
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("judged", [Judged.NOT_APPROPRIATE, Judged.APPROPRIATE])
+def test_what_an_earlier_sweep_found_for_the_same_reason_is_judged_with_the_later_and_counted_once(
+    swept_council: Council, clinician: Actor, judged: Judged
+) -> None:
+    first, again = found_twice(swept_council)
+    opened = judge(clinician, again, judged)
+    first.refresh_from_db()
+    assert (first.judged, first.judged_why, first.judged_by_id) == (
+        judged,
+        "No nurse.",
+        clinician.person_id,
+    )
+    assert first.joined == opened
+    (before,) = candidate_page(clinician, candidate_ref=first.ref, today=OPENED.date()).before
+    assert before.is_together
+    assert len(facts_of_both(clinician, first)) == 1
+    rows = [sweep_row(clinician, sweep_ref=each.sweep.ref) for each in (first, again)]
+    assert [(each.judged, each.not_appropriate) for each in rows] == [(1, int(bool(opened)))] * 2
+    assert PutRight.objects.in_area(swept_council.area.pk).count() == int(bool(opened))
+    assert candidates_waiting(clinician, most=9)[1] == 2
+    worker = replace(swept_council.lead, holdings=(Holding("worker", frozenset({perms.WORK})),))
     assert len(list(candidate_rows(worker, OPENED.date()))) == 2
+
+
+def facts_of_both(clinician: Actor, found: SweepCandidate) -> list[Row]:
+    page = candidate_page(clinician, candidate_ref=found.ref, today=OPENED.date())
+    return [each for each in candidate_facts(page) if "judgement for" in each.key]
+
+
+def found_twice(council: Council) -> tuple[SweepCandidate, SweepCandidate]:
+    """One EHC plan, as two sweeps found it."""
+    swept(council)
+    later = swept(council, NONE, D)
+    first = candidates(council)[0]
+    return first, later.candidates.get(plan=first.plan_id)
 
 
 @pytest.mark.django_db

@@ -18,7 +18,7 @@ from alongside.ledger.operations import record
 from alongside.notices.telling import tell
 from alongside.people.versions import check_version
 from alongside.quality import perms
-from alongside.quality.judging import MAY_JUDGE, check_judges
+from alongside.quality.judging import MAY_JUDGE, check_judges, judges
 from alongside.quality.models import Sweep, SweepCandidate
 from alongside.quality.operations.putting_right import open_from_sweep
 from alongside.quality.rules.codes import Judged, Judges, SweepRule, SweepState
@@ -95,8 +95,8 @@ def end_sweep(*, actor: Actor, at: datetime, sweep: Sweep) -> None:
     sweep.save(update_fields=["state", "ended_at", "whole_count"])
     _record(actor, at, sweep, "quality.end_sweep", done=sweep.done_count)
     found = sweep.candidates.values_list("found_by", flat=True)
-    judges = {judges_of([SweepRule(code) for code in rules]) for rules in found.iterator()}
-    may = [MAY_JUDGE[each] for each in Judges if each in judges]
+    wanted = {judges_of([SweepRule(code) for code in rules]) for rules in found.iterator()}
+    may = [MAY_JUDGE[each] for each in Judges if each in wanted]
     tell(
         people={who.pk for each in may for who in people_who_may(actor, each, at=at)},
         area_id=sweep.area_id,
@@ -127,12 +127,26 @@ def judge_candidate(
     judged: Judged,
     why: str,
 ) -> SweepCandidate:
-    """With the reason. What is not appropriate has to be put right. Raises Hidden, and Refusal."""
+    """With the reason. What is not appropriate has to be put right. What waits in another sweep for no more than
+    this is judged by it as well. Raises Hidden, and Refusal.
+    """
     found = _find_candidate(actor, candidate_ref)
     check_judges(actor, found)
     check_version(found, expected_version, wanted={}, labels={})
     check_judgement(is_judged=bool(found.judged), why=why)
     found.judged, found.judged_why = judged.value, why.strip()
+    _keep_judged(actor, at, found)
+    opened = None
+    if judged is Judged.NOT_APPROPRIATE:
+        opened = open_from_sweep(actor=actor, at=at, candidate=found)
+    for other in _waiting_for_no_more(found):
+        other.judged, other.judged_why = found.judged, found.judged_why
+        other.joined = opened
+        _keep_judged(actor, at, other, judged_with=found.ref)
+    return found
+
+
+def _keep_judged(actor: Actor, at: datetime, found: SweepCandidate, **said: str) -> None:
     found.judged_on, found.judged_at, found.judged_by_id = london_day(at), at, actor.person_id
     found.version += 1
     found.save()
@@ -142,11 +156,23 @@ def judge_candidate(
         verb="quality.judge_candidate",
         subject=CANDIDATE,
         subject_ref=found.ref,
-        detail={"judged": found.judged},
+        detail={"judged": found.judged, **said},
     )
-    if judged is Judged.NOT_APPROPRIATE:
-        open_from_sweep(actor=actor, at=at, candidate=found)
-    return found
+
+
+def _waiting_for_no_more(judged: SweepCandidate) -> Sequence[SweepCandidate]:
+    """The same version of the EHC plan as another sweep found it, by nothing that this one was not found by, and
+    for the same to judge. One that was found by more still waits.
+    """
+    if judged.plan_id is None:
+        return ()
+    rows = SweepCandidate.objects.in_area(judged.area_id).select_for_update(of=("self",))
+    others = rows.filter(plan=judged.plan_id, judged="").exclude(pk=judged.pk)
+    return [
+        each
+        for each in others.order_by("id")
+        if set(each.found_by) <= set(judged.found_by) and judges(each) is judges(judged)
+    ]
 
 
 def _find_candidate(actor: Actor, ref: str) -> SweepCandidate:

@@ -20,7 +20,12 @@ from alongside.quality.put_right_words import (
     SWEEP_RULES,
     SWEEP_STATES,
 )
-from alongside.quality.queries.sweeps import CandidatePage, CandidateRow, SweepRow
+from alongside.quality.queries.sweeps import (
+    CandidatePage,
+    CandidateRow,
+    JudgedBefore,
+    SweepRow,
+)
 from alongside.quality.rules.codes import Judges, SweepState
 from alongside.quality.rules.sweeping import age_in_words
 from alongside.web.clock import london_day
@@ -193,6 +198,12 @@ def _age_facts(found: CandidatePage) -> Iterator[Row]:
     yield Row("Newest health advice", f"{day(found.newest_on)}: {age} before the sweep")
 
 
+def _said_before(each: JudgedBefore) -> Row:
+    who = f", {each.by}" if each.by else ""
+    told = f"{JUDGED_SHORT[each.judged]}, {day(each.on)}{who}: {each.why}"
+    return Row(f"Judged in “{each.sweep_title}”", told)
+
+
 def _candidate_facts(found: CandidatePage) -> Iterator[Row]:
     row = found.row
     yield Row("EHC plan", f"Issued on {day(found.issued_on)}")
@@ -200,12 +211,14 @@ def _candidate_facts(found: CandidatePage) -> Iterator[Row]:
     if found.judges is Judges.HEALTH:
         yield from _age_facts(found)
     for each in found.before:
-        who = f", {each.by}" if each.by else ""
-        told = f"{JUDGED_SHORT[each.judged]}, {day(each.on)}{who}: {each.why}"
-        yield Row(f"Judged in “{each.sweep_title}”", told)
+        if not each.is_together:
+            yield _said_before(each)
     if row.judged is not None:
         yield Row("Judged", f"{JUDGED_SHORT[row.judged]}, {day(row.judged_on)}, {found.judged_by}")
         yield Row("Why", found.judged_why)
+        together = [f"“{each.sweep_title}”" for each in found.before if each.is_together]
+        if together:
+            yield Row("The same judgement for", together)
     if row.owner:
         until = f"closed on {day(row.closed_on)}" if row.closed_on else f"due: {day(row.due_on)}"
         yield Row("To put right", f"With {row.owner}, {until}")

@@ -207,6 +207,7 @@ def judge(request: PageRequest, area: str, ref: str) -> HttpResponse:
         ),
         after=back,
         done="It is saved. Where it is not appropriate, whoever has the case is told.",
+        intro="Where another sweep found the same EHC plan for the same reason, this judges it there as well.",
         facts=candidate_facts(found),
         closed="Somebody has judged it already." if found.row.judged else "",
     )

@@ -88,13 +88,14 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgedBefore:
-    """What was said of the same version in another sweep."""
+    """What was said of the same version in another sweep. ``is_together``: it is one judgement of both."""
 
     sweep_title: str
     judged: Judged
     on: date
     by: str
     why: str
+    is_together: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -238,6 +239,7 @@ def _judged_before(found: SweepCandidate) -> tuple[JudgedBefore, ...]:
             on=each.judged_on,
             by=each.judged_by.name if each.judged_by else "",
             why=each.judged_why,
+            is_together=each.judged_at == found.judged_at,
         )
         for each in others.select_related("sweep", "judged_by").order_by("-judged_at")
         if each.judged_on and set(each.found_by) & set(found.found_by)
