@@ -200,6 +200,7 @@ ADDRESSES: dict[str, Fill] = {
     "advice:ask": _case,
     "advice:request": _HEALTH,
     "advice:do": also(_HEALTH, what="not_known"),
+    "advice:correct_day": also(_HEALTH, number="2"),
     "advice:share": _HEALTH,
     "advice:reuse": _HEALTH,
     "advice:write": _HEALTH,

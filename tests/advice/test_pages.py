@@ -239,3 +239,21 @@ def test_the_home_page_says_what_waits(doctor: At, asked: AdviceRequest) -> None
 def test_the_case_keeps_what_the_law_asks(case: Case, asked: AdviceRequest) -> None:
     kinds = CaseEvent.objects.in_area(case.area_id).filter(case=case).values_list("kind", flat=True)
     assert {"advice_request_sent", "advice_request_received"} <= set(kinds)
+
+
+def test_a_day_is_corrected_on_the_page_of_the_request_and_the_old_one_stays(
+    officer: At, therapist: At, doctor: At, asked: AdviceRequest
+) -> None:
+    page = doctor.get("request", asked.ref)
+    assert "Correct the day" in page
+    right = {**day_boxes("on", date(2025, 5, 30)), "why": "Typed wrongly."}
+    refused = doctor.post_to("correct_day", asked.ref, "2", **right, shown_by="")
+    assert refused.status_code == 422
+    assert "Typed wrongly." in refused.content.decode()
+    doctor.send("correct_day", asked.ref, "2", **right, shown_by="The e-mail of that day.")
+    page = doctor.get("request", asked.ref)
+    assert "30 May 2025: The request was received" in page
+    assert "It said 28 May 2025 before. Typed wrongly." in page
+    assert therapist.get("correct_day", asked.ref, "2", status=404)
+    assert doctor.get("correct_day", asked.ref, "1", status=404)
+    assert officer.get("correct_day", asked.ref, "9", status=404)

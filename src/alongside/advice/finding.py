@@ -4,9 +4,11 @@ from datetime import date
 
 from alongside.access.by_link import link_ref
 from alongside.advice import perms
-from alongside.advice.models import AdviceRequest, AdviceSubmission
+from alongside.advice.days_told import steps_with_days
+from alongside.advice.models import AdviceRequest, AdviceStep, AdviceSubmission
 from alongside.advice.models.requests import with_posts_of
 from alongside.advice.rules.codes import Act, Adviser, Side, Stand, State
+from alongside.advice.rules.correcting import may_correct
 from alongside.advice.rules.deciding import WHO, Standing, check_may
 from alongside.casework.queries.asked_bodies import readable_cases
 from alongside.kernel.actor import Actor
@@ -38,6 +40,23 @@ def find_for(actor: Actor, ref: str, act: Act, *, today: date) -> AdviceRequest:
     check_stands(actor, request, act, today=today)
     check_may(act, standing_of(request))
     return request
+
+
+def find_step(
+    actor: Actor, ref: str, number: int, *, today: date
+) -> tuple[AdviceRequest, AdviceStep]:
+    """The request with the step of that number, from 1, if this person may correct its day. Raises Hidden."""
+    request = find_request(actor, ref, today=today)
+    return request, step_numbered(request, number, stands(actor, request, today=today))
+
+
+def step_numbered(request: AdviceRequest, number: int, how: frozenset[Stand]) -> AdviceStep:
+    """Raises Hidden for a step whose day is not theirs to correct."""
+    for count, step in enumerate(steps_with_days(request), start=1):
+        if count == number and may_correct(Act(step.act), how):
+            found: AdviceStep = step
+            return found
+    raise Hidden("step")
 
 
 def check_stands(actor: Actor, request: AdviceRequest, act: Act, *, today: date) -> None:

@@ -60,6 +60,7 @@ def held_about(area_id: int, case_ref: str, asker: str) -> Sequence[HeldItem]:
 def _requests(area_id: int, case_ref: str) -> Iterator[HeldItem]:
     rows = AdviceRequest.objects.in_area(area_id).filter(case__ref=case_ref)
     steps = AdviceStep.objects.in_area(area_id).select_related("post").order_by("id")
+    steps = steps.prefetch_related("corrections")
     given = AdviceSubmission.objects.in_area(area_id).select_related("quality_check")
     found = rows.select_related("post__organisation", "earlier_advice").prefetch_related(
         Prefetch("steps", steps),
@@ -96,7 +97,11 @@ def _request(each: Any) -> HeldItem:
 
 def _step(each: Any) -> str:
     to = f" To: {each.post.title}." if each.post else ""
-    return f"{day(each.happened_on)}: {ACTS[Act(each.act)]}.{to} {each.words}".strip()
+    before = " ".join(
+        f"It said {day(one.was_on)} before. {one.why} Shown by: {one.shown_by}"
+        for one in each.corrections.all()
+    )
+    return f"{day(each.stands_on)}: {ACTS[Act(each.act)]}.{to} {each.words} {before}".strip()
 
 
 def _offer(each: Any) -> Iterator[str]:

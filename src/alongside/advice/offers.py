@@ -12,7 +12,11 @@ from alongside.advice.pages.own_evidence import door_to
 from alongside.advice.pages.parts import due_words
 from alongside.advice.pages.trail import at
 from alongside.advice.queries.agreements import agreements_waiting, refused_in
-from alongside.advice.queries.by_hand import by_hand_in, taken_back_by_hand_in
+from alongside.advice.queries.by_hand import (
+    by_hand_in,
+    corrected_by_hand_in,
+    taken_back_by_hand_in,
+)
 from alongside.advice.queries.early import NoticeRow, notices_to_settle, rows_of
 from alongside.advice.queries.lists import (
     Board,
@@ -77,7 +81,13 @@ def beside(actor: Actor, subject: str, ref: str, today: date) -> Beside:
 
 
 def in_the_way(area_id: int, step: str, ref: str) -> Sequence[str]:
-    asked = (unchecked_in, refused_in, by_hand_in, taken_back_by_hand_in)
+    asked = (
+        unchecked_in,
+        refused_in,
+        by_hand_in,
+        taken_back_by_hand_in,
+        corrected_by_hand_in,
+    )
     return tuple(why for each in asked for why in each(area_id, step, ref))
 
 

@@ -4,15 +4,22 @@ Whoever is asked for advice may not read or change the case. Within an operation
 the one case that it is about, the same person may record what they did; the ledger names them.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
+from alongside.advice.days_told import COUNTED_ONCE, IN_ORDER, NOT_BROUGHT, days_told, moments_of
 from alongside.advice.keeping import Said
 from alongside.advice.models import AdviceRequest
-from alongside.advice.rules.codes import WITH_LAW_DAY, Purpose, State
+from alongside.advice.rules.codes import WITH_LAW_DAY, Act, Purpose, State
 from alongside.casework import perms as casework
-from alongside.casework.operations.events import record_event
-from alongside.casework.queries.asked_bodies import AskedBody, asked_body
+from alongside.casework.operations.events import RightDay, correct_day_of_event, record_event
+from alongside.casework.queries.asked_bodies import (
+    AskedBody,
+    WantedEvent,
+    asked_body,
+    standing_event,
+)
 from alongside.casework.rules.bodies import NOTE, Body, Relied, ToBody
 from alongside.casework.rules.folding import class_of
 from alongside.casework.rules.recording import NewEvent
@@ -104,3 +111,62 @@ def _event(kind: str, said: Said, body: Body) -> NewEvent:
 def _record(actor: Actor, at: datetime, standing: AskedBody, new: NewEvent) -> None:
     case = standing.case
     record_event(actor=actor, at=at, case_ref=case.ref, expected_version=case.version, new=new)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redated:
+    """An act that happened on another day than was written down. ``moment``: when that was written down."""
+
+    act: Act
+    was_on: date
+    on: date
+    moment: datetime
+    why: str
+    shown_by: str
+
+
+def redated(
+    actor: Actor,
+    at: datetime,
+    whole: AdviceRequest,
+    said: Redated,
+    before: Mapping[str, date],
+) -> None:
+    """What the case has of it moves to the right day. ``before``: what the request told of its days."""
+    deputy = for_this_case(actor, whole.case.ref, decides=said.act is Act.RELY)
+    today = london_day(at)
+    for wanted, on in _moved(whole, said, before):
+        found = standing_event(deputy, case_ref=whole.case.ref, wanted=wanted, today=today)
+        if found:
+            right = RightDay(on=on, why=said.why, shown_by=said.shown_by)
+            correct_day_of_event(actor=deputy, at=at, event_ref=found, right=right)
+
+
+def _moved(
+    whole: AdviceRequest, said: Redated, before: Mapping[str, date]
+) -> Iterator[tuple[WantedEvent, date]]:
+    """Each event with its right day: what is moved on, the last one first, so that none passes another."""
+    now = days_told(whole)
+    kinds = [
+        kind for kind in IN_ORDER if kind in before and now.get(kind, before[kind]) != before[kind]
+    ]
+    for kind in reversed(kinds) if said.on > said.was_on else kinds:
+        yield _wanted(whole, said, kind, before[kind]), now[kind]
+    yield _own(whole, said), said.on
+
+
+def _wanted(whole: AdviceRequest, said: Redated, kind: str, on: date) -> WantedEvent:
+    if kind in COUNTED_ONCE:
+        moments = moments_of(whole, COUNTED_ONCE[kind])
+        return WantedEvent(kinds=frozenset({kind, NOTE}), on=on, moments=moments, is_of_moment=True)
+    moments = frozenset({said.moment})
+    return WantedEvent(kinds=frozenset({kind}), on=on, body=whole.body, moments=moments)
+
+
+def _own(whole: AdviceRequest, said: Redated) -> WantedEvent:
+    """What the law counts for no body: a note, an appointment, a ground that is relied on."""
+    if said.act is Act.RELY:
+        return WantedEvent(kinds=frozenset({EXCEPTION}), on=said.was_on, body=whole.body)
+    moments = frozenset({said.moment})
+    kinds = frozenset({NOTE, NOT_BROUGHT})
+    return WantedEvent(kinds=kinds, on=said.was_on, moments=moments, is_of_moment=True)

@@ -1,5 +1,5 @@
-"""What another room keeps is recorded there: it is asked before an event of a body is written by hand, and before
-one is taken back.
+"""What another room keeps is recorded there: it is asked before an event of a body is written by hand, before
+one is taken back, and before its day is corrected.
 """
 
 from datetime import date
@@ -12,6 +12,7 @@ from alongside.web.offers import in_the_way
 
 STEP = "casework.event_of_body"
 TAKEN_BACK = "casework.taken_back_of_body"
+CORRECTED = "casework.corrected_of_body"
 
 
 def check_not_kept_elsewhere(case: Case, new: NewEvent) -> None:
@@ -30,9 +31,28 @@ def check_not_standing_elsewhere(earlier: CaseEvent) -> None:
     body = earlier.body.get("body")
     if not body:
         return
-    step = f"{TAKEN_BACK}:{earlier.kind}:{earlier.happened_on.isoformat()}:{body}"
-    if why := in_the_way(earlier.area_id, step, earlier.case.ref):
+    if why := in_the_way(earlier.area_id, _step(TAKEN_BACK, earlier), earlier.case.ref):
         raise Refusal(why[0])
+
+
+def check_day_not_kept_elsewhere(earlier: CaseEvent, new: NewEvent) -> None:
+    """Raises Refusal where a higher room has a record that says the same of that day, and another would stand
+    here. That room corrects its own record, and then the event.
+    """
+    is_same_day = new.counts_from == _counts_from(earlier)
+    if is_same_day and getattr(new.body, "body", "") == earlier.body.get("body", ""):
+        return
+    if why := in_the_way(earlier.area_id, _step(CORRECTED, earlier), earlier.case.ref):
+        raise Refusal(why[0], field="happened_on")
+
+
+def _step(name: str, earlier: CaseEvent) -> str:
+    body = earlier.body.get("body", "")
+    return f"{name}:{earlier.kind}:{_counts_from(earlier).isoformat()}:{body}"
+
+
+def _counts_from(event: CaseEvent) -> date:
+    return event.received_on or event.happened_on
 
 
 def taken_back_in(step: str) -> tuple[str, date, str] | None:
@@ -43,8 +63,21 @@ def taken_back_in(step: str) -> tuple[str, date, str] | None:
     >>> taken_back_in("casework.final_plan") is None
     True
     """
+    return _day_in(step, TAKEN_BACK)
+
+
+def corrected_in(step: str) -> tuple[str, date, str] | None:
+    """The same for an event whose day or body would be another. The body is empty where it is no one body’s.
+
+    >>> corrected_in("casework.corrected_of_body:advice_returned:2025-05-01:health")
+    ('advice_returned', datetime.date(2025, 5, 1), 'health')
+    """
+    return _day_in(step, CORRECTED)
+
+
+def _day_in(step: str, wanted: str) -> tuple[str, date, str] | None:
     name, _, rest = step.partition(":")
-    if name != TAKEN_BACK:
+    if name != wanted:
         return None
     kind, on, body = rest.split(":", 2)
     return kind, date.fromisoformat(on), body

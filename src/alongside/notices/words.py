@@ -33,6 +33,8 @@ CATALOGUE = {
     "advice.handed_over_all": "Requests for advice were handed over to you.",
     "advice.late": "Advice that you were asked for is late. It was due: {day}.",
     "advice.offered": "There is news of what social care offered to a family.",
+    "advice.redated": "The day on which a request for advice was received was corrected. "
+    "It may be due on another day.",
     "advice.section_g_agreed": "The commissioning body agreed to section G of a case.",
     "advice.section_g_refused": "The commissioning body did not agree to section G of a case.",
     "advice.sent_back": "Your advice was sent back for amendment.",

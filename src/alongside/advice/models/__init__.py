@@ -1,6 +1,7 @@
 """The records of advice. Their rules are constraints with a sentence."""
 
 from alongside.advice.models.agreements import AgreementRefused
+from alongside.advice.models.correcting import DayCorrected
 from alongside.advice.models.drawn import DaysDrawn
 from alongside.advice.models.early import (
     EarlyNotice,
@@ -50,6 +51,7 @@ __all__ = [
     "AdviceSubmission",
     "AdviceToken",
     "AgreementRefused",
+    "DayCorrected",
     "DaysDrawn",
     "EarlierAdvice",
     "EarlyNotice",

@@ -131,8 +131,9 @@ class AdviceRequest(NamedAreaRecord):
 
 
 class AdviceStep(AreaRecord):
-    """Something that was done with a request. Never changed. ``code`` is the ground, where one is named;
-    ``post`` is to whom it went; ``link`` is by which somebody without an account did it.
+    """Something that was done with a request. Never changed: a day that was wrong is told by a later
+    correction, and ``stands_on`` is the day that counts. ``code`` is the ground, where one is named; ``post`` is
+    to whom it went; ``link`` is by which somebody without an account did it.
     """
 
     request = models.ForeignKey(AdviceRequest, on_delete=models.PROTECT, related_name="steps")
@@ -168,6 +169,12 @@ class AdviceStep(AreaRecord):
 
     def __str__(self) -> str:
         return f"{self.act} of {self.request_id}"
+
+    @property
+    def stands_on(self) -> date:
+        """Ask for ``corrections`` with the steps: it looks at all of them."""
+        corrected = [each.now_on for each in self.corrections.all()]
+        return corrected[-1] if corrected else self.happened_on
 
 
 class AdviceCover(AreaRecord):

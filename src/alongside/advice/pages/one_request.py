@@ -16,6 +16,7 @@ from alongside.advice.pages.parts import due_words, request_table
 from alongside.advice.pages.trail import at, crumbs, title_of
 from alongside.advice.queries.one_request import is_held, request_page, seniors
 from alongside.advice.queries.values import (
+    CorrectionView,
     EarlierView,
     RequestPage,
     StepView,
@@ -116,7 +117,7 @@ def _shown(actor: Actor, found: RequestPage, today: date, alerts: Sequence[str])
         submissions=(*_earlier(found.earlier), *(_item(actor, each) for each in found.submissions)),
         offers=tuple(offer_item(actor, each, may_change=found.may_offer) for each in found.offers),
         may_offer=found.may_offer,
-        steps=tuple(_step(each) for each in found.steps),
+        steps=tuple(_step(actor, row.ref, each) for each in found.steps),
     )
 
 
@@ -237,13 +238,27 @@ def _earlier(each: EarlierView | None) -> Iterator[RecordedItem]:
     )
 
 
-def _step(each: StepView) -> RecordedItem:
-    by = f" by {each.recorded_by}" if each.recorded_by else ""
+def _step(actor: Actor, ref: str, each: StepView) -> RecordedItem:
     is_rung = each.act is Act.ESCALATE and each.code
     code = role_label(each.code) if is_rung else _CODES.get(each.code, "")
     said = (code, f"To: {each.post}" if each.post else "")
+    door = Door("Correct the day", at(actor, "correct_day", ref, str(each.number)))
     return RecordedItem(
         title=f"{day(each.on)}: {ACTS[each.act]}",
         body=each.words,
-        notes=(*(words for words in said if words), f"Recorded on {instant(each.recorded_at)}{by}"),
+        notes=(
+            *(words for words in said if words),
+            f"Recorded on {instant(each.recorded_at)}{_by(each.recorded_by)}",
+            *(_corrected(one) for one in each.corrections),
+        ),
+        doors=(door,) if each.may_correct else (),
     )
+
+
+def _corrected(each: CorrectionView) -> str:
+    when = f"Corrected on {instant(each.recorded_at)}{_by(each.recorded_by)}"
+    return f"{when}. It said {day(each.was_on)} before. {each.why} Shown by: {each.shown_by}"
+
+
+def _by(name: str) -> str:
+    return f" by {name}" if name else ""

@@ -4,16 +4,25 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Prefetch
+
 from alongside.advice.finding import standing_of, stands
 from alongside.advice.links import by_link
 from alongside.advice.marking import is_authors, may_mark
-from alongside.advice.models import AdviceCheck, AdviceRequest, AdviceRow, AdviceSubmission
+from alongside.advice.models import (
+    AdviceCheck,
+    AdviceRequest,
+    AdviceRow,
+    AdviceSubmission,
+    DayCorrected,
+)
 from alongside.advice.queries.due import with_due_on
 from alongside.advice.queries.escalating import Senior, seniors_of
 from alongside.advice.queries.lists import RELATED, row_of
 from alongside.advice.queries.offering import may_offer_for, offers_of
 from alongside.advice.queries.standing_in import posts_told
 from alongside.advice.queries.values import (
+    CorrectionView,
     EarlierView,
     RequestPage,
     RowView,
@@ -33,6 +42,7 @@ from alongside.advice.rules.codes import (
     State,
     SubmissionState,
 )
+from alongside.advice.rules.correcting import may_correct
 from alongside.advice.rules.deciding import WHO, check_by, why_not
 from alongside.casework.rules.children import year_group
 from alongside.casework.the_law import clock_of_the_law
@@ -47,7 +57,7 @@ FROM_YEAR = 9
 
 def request_page(actor: Actor, *, request_ref: str, today: date) -> RequestPage:
     """Raises Hidden."""
-    request = _found(actor, request_ref, today)
+    request = open_request(actor, request_ref, today)
     how = stands(actor, request, today=today)
     parts = _parts(actor, request, today)
     return RequestPage(
@@ -63,7 +73,7 @@ def request_page(actor: Actor, *, request_ref: str, today: date) -> RequestPage:
         others=tuple(_others(request, parts)),
         submissions=tuple(_lines(actor, request, how)),
         earlier=_earlier(request),
-        steps=tuple(_steps(request)),
+        steps=tuple(_steps(request, how)),
         check_by=_check_by(request),
         offers=offers_of([request]).get(request.pk, ()),
         may_offer=may_offer_for(actor, request, today=today),
@@ -73,7 +83,7 @@ def request_page(actor: Actor, *, request_ref: str, today: date) -> RequestPage:
 def submission_page(actor: Actor, *, submission_ref: str, today: date) -> SubmissionPage:
     """What is being written is read by whoever it is with, and by nobody else. Raises Hidden."""
     found = _submission(actor, submission_ref)
-    request = _found(actor, found.request.ref, today)
+    request = open_request(actor, found.request.ref, today)
     how = stands(actor, request, today=today)
     if found.state == SubmissionState.WRITING and not is_authors(actor, found, how):
         raise Hidden("submission")
@@ -149,7 +159,8 @@ def is_later(request: AdviceRequest, today: date) -> bool:
     return year_group(request.case.child.born_on, today) >= FROM_YEAR
 
 
-def _found(actor: Actor, ref: str, today: date) -> Any:
+def open_request(actor: Actor, ref: str, today: date) -> Any:
+    """Raises Hidden."""
     rows = AdviceRequest.objects.open_to(actor, today=today).filter(ref=ref)
     found = with_due_on(rows).select_related(*RELATED, "part_of", "earlier_advice").first()
     if found is None:
@@ -258,19 +269,46 @@ def _earlier(request: Any) -> EarlierView | None:
     )
 
 
-def _steps(request: AdviceRequest) -> Iterator[StepView]:
-    rows = request.steps.select_related("post", "recorded_by", "link__organisation").order_by("-id")
-    for each in rows:
-        yield StepView(
-            act=Act(each.act),
-            on=each.happened_on,
-            source=each.source,
-            code=each.code,
-            words=each.words,
-            post=each.post.title if each.post else "",
-            recorded_at=each.recorded_at,
-            recorded_by=each.recorded_by.name if each.recorded_by else by_link(each.link),
+def _steps(request: AdviceRequest, how: frozenset[Stand]) -> Iterator[StepView]:
+    """The newest first. Their numbers count from the oldest."""
+    rows = list(
+        request.steps.select_related("post", "recorded_by", "link__organisation")
+        .prefetch_related(
+            Prefetch(
+                "corrections",
+                DayCorrected.objects.in_area(request.area_id).select_related("recorded_by"),
+            )
         )
+        .order_by("id")
+    )
+    for number, each in reversed(list(enumerate(rows, start=1))):
+        yield step_view(each, number, may_be_corrected=may_correct(Act(each.act), how))
+
+
+def step_view(each: Any, number: int, *, may_be_corrected: bool) -> StepView:
+    return StepView(
+        number=number,
+        act=Act(each.act),
+        on=each.stands_on,
+        source=each.source,
+        code=each.code,
+        words=each.words,
+        post=each.post.title if each.post else "",
+        recorded_at=each.recorded_at,
+        recorded_by=each.recorded_by.name if each.recorded_by else by_link(each.link),
+        may_correct=may_be_corrected,
+        corrections=tuple(_correction(one) for one in each.corrections.all()),
+    )
+
+
+def _correction(each: DayCorrected) -> CorrectionView:
+    return CorrectionView(
+        was_on=each.was_on,
+        why=each.why,
+        shown_by=each.shown_by,
+        recorded_at=each.recorded_at,
+        recorded_by=each.recorded_by.name if each.recorded_by else "",
+    )
 
 
 def _check_by(request: AdviceRequest) -> date | None:
@@ -281,14 +319,14 @@ def _check_by(request: AdviceRequest) -> date | None:
 
 def is_held(actor: Actor, *, request_ref: str, today: date) -> bool:
     """Whether somebody holds the post that it is with, or stands in; true of what is closed. Raises Hidden."""
-    request = _found(actor, request_ref, today)
+    request = open_request(actor, request_ref, today)
     posts = posts_told(request, request.post, today)
     return State(request.state) in CLOSED or bool(holders_of(posts, today))
 
 
 def seniors(actor: Actor, *, request_ref: str, at: datetime) -> tuple[Senior, ...]:
     """Whom the framework names for a request that is late, in order. Raises Hidden."""
-    request = _found(actor, request_ref, london_day(at))
+    request = open_request(actor, request_ref, london_day(at))
     return seniors_of(actor, request, due_on=request.due_on, at=at)
 
 
@@ -296,7 +334,7 @@ def asked_to_do(actor: Actor, *, request_ref: str, act: Act, today: date) -> tup
     """The row of the request, and why this may not be done with it now. Raises Hidden for what is not
     this person’s to do.
     """
-    request = _found(actor, request_ref, today)
+    request = open_request(actor, request_ref, today)
     if WHO[act].isdisjoint(stands(actor, request, today=today)):
         raise Hidden(act)
     return row_of(request), why_not(act, standing_of(request))
@@ -304,6 +342,6 @@ def asked_to_do(actor: Actor, *, request_ref: str, act: Act, today: date) -> tup
 
 def services_left(actor: Actor, *, request_ref: str, today: date) -> tuple[Adviser, ...]:
     """Services of health that have no part of this request yet. Raises Hidden."""
-    request = _found(actor, request_ref, today)
+    request = open_request(actor, request_ref, today)
     there = set(request.parts.values_list("adviser", flat=True))
     return tuple(each for each in SERVICES if each.value not in there)

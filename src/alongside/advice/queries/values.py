@@ -62,7 +62,23 @@ class OfferView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionView:
+    """What a day was before, why it was wrong, and what shows the right one."""
+
+    was_on: date
+    why: str
+    shown_by: str
+    recorded_at: datetime
+    recorded_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepView:
+    """``number``: which of the request’s steps, from 1. ``on`` is the day that counts. ``may_correct``: this
+    person may correct it.
+    """
+
+    number: int
     act: Act
     on: date
     source: str
@@ -71,6 +87,8 @@ class StepView:
     post: str
     recorded_at: datetime
     recorded_by: str
+    may_correct: bool
+    corrections: tuple[CorrectionView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,10 @@ STANDS_THERE = (
     "A request for advice says this too, and it is open. Withdraw the request on its own page first, and say why. "
     "Then take this back."
 )
+CORRECTED_THERE = (
+    "The request for advice to {whom}, asked on {asked}, says this day too. Open it and choose “Correct the day”: "
+    "the day here then follows."
+)
 BEFORE_TAKEN_ON = frozenset({State.ASKED, State.RECEIVED})
 
 

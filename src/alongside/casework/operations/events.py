@@ -4,7 +4,7 @@ Nothing is overwritten. Each event is checked against the law together with all 
 duties and stage are rewritten in the same transaction.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -15,7 +15,10 @@ from alongside.casework.finding import fact_of, facts_of, find_case
 from alongside.casework.keeping import keep_what_follows
 from alongside.casework.models import Case, CaseEvent
 from alongside.casework.plans.facts import answer_until
-from alongside.casework.recorded_elsewhere import check_not_kept_elsewhere
+from alongside.casework.recorded_elsewhere import (
+    check_day_not_kept_elsewhere,
+    check_not_kept_elsewhere,
+)
 from alongside.casework.recording import (
     Instead,
     check_may_change,
@@ -141,9 +144,42 @@ def correct_event(
     """A later event takes the place of the earlier one, which stays readable with the why."""
     earlier = find_event(actor, event_ref, at)
     check_may_change(actor, earlier)
-    law, today, case = clock_of_the_law(), london_day(at), earlier.case
     if not why.strip():
         raise Refusal("Say what was wrong.", field="why")
+    check_day_not_kept_elsewhere(earlier, new)
+    return _corrected(actor, at, earlier, new, why)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RightDay:
+    """``shown_by``: what shows that it is the right one."""
+
+    on: date
+    why: str
+    shown_by: str
+
+
+@transaction.atomic
+def correct_day_of_event(
+    *, actor: Actor, at: datetime, event_ref: str, right: RightDay
+) -> CaseEvent:
+    """The same event on another day, for a room that keeps that day and has corrected its own record."""
+    earlier = find_event(actor, event_ref, at)
+    check_may_change(actor, earlier)
+    body = body_of(fact_of(earlier), clock_of_the_law().rules)
+    new = NewEvent(
+        kind=earlier.kind,
+        happened_on=right.on,
+        source=earlier.source,
+        body=replace(body, note=f"{body.note.strip()} {right.shown_by.strip()}".strip()),
+    )
+    return _corrected(actor, at, earlier, new, right.why)
+
+
+def _corrected(
+    actor: Actor, at: datetime, earlier: CaseEvent, new: NewEvent, why: str
+) -> CaseEvent:
+    law, today, case = clock_of_the_law(), london_day(at), earlier.case
     before = body_of(fact_of(earlier), law.rules)
     new = replace(new, body=carried(before, new.body))
     check_day_of_its_letter(new, stood_on=fact_of(earlier).counts_from)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef
@@ -67,6 +67,38 @@ def _since_over(events: Sequence[Event], body: str) -> Sequence[Event]:
     own = [each for each in events if each.body == body]
     last = max((at for at, each in enumerate(own) if each.kind in OVER), default=-1)
     return own[last + 1 :]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WantedEvent:
+    """An event of a case by its kind, the day from which it counts, and the body, if it is one body’s. Of several
+    one that was recorded at one of those moments; with ``is_of_moment`` no other.
+    """
+
+    kinds: frozenset[str]
+    on: date
+    body: str = ""
+    moments: frozenset[datetime] = frozenset()
+    is_of_moment: bool = False
+
+
+def standing_event(actor: Actor, *, case_ref: str, wanted: WantedEvent, today: date) -> str:
+    """The ref of the last such event that stands; empty for none. Raises Hidden for a case that the actor may
+    not read.
+    """
+    found = Case.objects.open_to(actor, today=today).filter(ref=case_ref).first()
+    if found is None:
+        raise Hidden("case")
+    rows = found.events.filter(kind__in=wanted.kinds, corrected_by=None).order_by("id")
+    same = [
+        each
+        for each in rows
+        if (each.received_on or each.happened_on) == wanted.on
+        and (not wanted.body or each.body.get("body") == wanted.body)
+    ]
+    of_moment = [each for each in same if each.recorded_at in wanted.moments]
+    last = of_moment or ([] if wanted.is_of_moment else same)
+    return last[-1].ref if last else ""
 
 
 def is_still_to_ask(area_id: int, *, case_ref: str, body: str) -> bool:
