@@ -294,6 +294,19 @@ def test_a_word_that_nobody_found_confusing_is_neither_replaced_nor_kept(
     officer.get("keep_word", draft.ref, "help", status=404)
 
 
+def test_a_word_that_was_written_away_meanwhile_is_said_to_stand_there_no_longer(
+    officer: Desk, owner: Actor, writer: Actor, draft: PlanVersion
+) -> None:
+    list_word(actor=owner, at=NOW, word="SEMH", plain="feelings", reason="")
+    page = officer.get("keep_word", draft.ref, "SEMH")
+    assert "“SEMH” stands in this draft no longer, so there is nothing to keep." in page
+    assert f"/{draft.ref}/write/#words" in page
+    refused = officer.post_to("keep_word", draft.ref, "SEMH", reason="The school uses it.")
+    assert refused.status_code == 422
+    assert "The school uses it." in refused.content.decode()
+    assert not draft.kept_terms.exists()
+
+
 def test_another_officer_finds_nothing_of_it(area: LocalArea, draft: PlanVersion) -> None:
     other = Desk(area, "Otto Other", "ehc_coordinator")
     for name in ("plan_thread", "plan_reading", "plan_simple", "read_simple_with"):

@@ -13,12 +13,17 @@ from alongside.casework.operations import plan_words as operations
 from alongside.casework.pages.plan_trail import at_version, version_crumbs
 from alongside.casework.queries.plan_reading import PlanRead, plan_read
 from alongside.casework.queries.plan_values import VersionRow
-from alongside.casework.queries.plan_words import SentenceAt, WordInPlan, word_in_plan
+from alongside.casework.queries.plan_words import (
+    SentenceAt,
+    WordInPlan,
+    confusing_word,
+    word_in_plan,
+)
 from alongside.casework.rules.glossary import MOST_OFFERED, key_of
 from alongside.casework.rules.plans.codes import Section, VersionState
 from alongside.casework.rules.plans.reading_through import Confusing, ReadThrough
 from alongside.kernel.actor import Actor
-from alongside.kernel.refusals import Hidden
+from alongside.kernel.refusals import Refusal
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.web import clock
 from alongside.web.components import Crumb, Door, Row
@@ -36,6 +41,7 @@ TICK = (
     "their rows by hand."
 )
 NOT_WRITTEN = "This version is not being written."
+NOT_THERE = "“{word}” stands in this draft no longer, so there is nothing to keep."
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +90,24 @@ def keep(request: PageRequest, area: str, ref: str, word: str) -> HttpResponse:
     actor = request.actor
     found = plan_read(actor, version_ref=ref, today=clock.today())
     one = _confusing(found.read, word)
-    form = KeepForm(request.POST or None, initial={"reason": one.reason})
-    return fill_in(
-        request,
-        form,
-        _keep_page(actor, found, one),
-        lambda: operations.keep_word(
-            actor=actor, at=clock.now(), version_ref=ref, word=one.term.name, **form.cleaned_data
-        ),
-    )
+    name = one.term.name if one else confusing_word(actor, word)
+    form = KeepForm(request.POST or None, initial={"reason": one.reason if one else ""})
+
+    def save() -> object:
+        if one is None:
+            raise Refusal(NOT_THERE.format(word=name))
+        return operations.keep_word(
+            actor=actor, at=clock.now(), version_ref=ref, word=name, **form.cleaned_data
+        )
+
+    return fill_in(request, form, _keep_page(actor, found, one, name), save)
 
 
-def _keep_page(actor: Actor, found: PlanRead, one: Confusing) -> FormPage:
-    title, desk = f"Keep “{one.term.name}”", at_version(actor, "plan_desk", found.version.ref)
+def _keep_page(actor: Actor, found: PlanRead, one: Confusing | None, name: str) -> FormPage:
+    """Of a word that stands there no longer it says so, since somebody changed the sentence meanwhile."""
+    title, desk = f"Keep “{name}”", at_version(actor, "plan_desk", found.version.ref)
     is_writing = found.version.state is VersionState.WRITING
+    closed = "" if one else NOT_THERE.format(word=name)
     return FormPage(
         title=title,
         submit="Keep it",
@@ -105,17 +115,21 @@ def _keep_page(actor: Actor, found: PlanRead, one: Confusing) -> FormPage:
         after=f"{desk}#words",
         done="It stays, with your reason.",
         intro="The reason is kept with this version.",
-        facts=(Row("What families said", _said(one)), Row("Where it stands", ", ".join(one.rows))),
-        closed="" if is_writing else NOT_WRITTEN,
+        facts=_word_facts(one) if one else (),
+        closed=closed if is_writing else NOT_WRITTEN,
     )
 
 
-def _confusing(read: ReadThrough, word: str) -> Confusing:
-    """Raises Hidden for a word that does not stand there, or that nobody voted on."""
+def _word_facts(one: Confusing) -> tuple[Row, ...]:
+    return (Row("What families said", _said(one)), Row("Where it stands", ", ".join(one.rows)))
+
+
+def _confusing(read: ReadThrough, word: str) -> Confusing | None:
+    """None for a word that does not stand there, or that nobody voted on."""
     for each in read.confusing:
         if key_of(each.term.name) == key_of(word):
             return each
-    raise Hidden("word")
+    return None
 
 
 def _shown(actor: Actor, version: VersionRow, each: Confusing) -> WordAtDesk:

@@ -66,6 +66,14 @@ def word_in_plan(
     )
 
 
+def confusing_word(actor: Actor, word: str) -> str:
+    """How a word that families here did not understand is written. Raises Hidden for every other."""
+    term = area_glossary(actor.area_id).find(word)
+    if term is None or not term.not_understood:
+        raise Hidden("word")
+    return term.name
+
+
 def _sentences(rows: Sequence[PlanPart], wanted: InPlace) -> Iterator[SentenceAt]:
     order = {section: place for place, section in enumerate(Section)}
     parts = {row.pk: part_of(row) for row in rows}
