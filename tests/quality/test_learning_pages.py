@@ -15,6 +15,7 @@ from alongside.measures.operations import NewBasis
 from alongside.measures.readings import Judged, JudgedPoint
 from alongside.people.models import LocalArea
 from alongside.quality.computed import HIGH_STANDARD
+from alongside.quality.drawing_work import draw_months
 from alongside.quality.learning_work import compare_due, compare_one
 from alongside.quality.models import Audit, Finding, Lesson, LessonChange, Theme
 from alongside.quality.offers import beside
@@ -224,7 +225,11 @@ def test_a_lesson_sent_to_another_try_counts_as_being_tried_again_until_that_is_
     place: Place, chair: At, lesson: Lesson
 ) -> None:
     lesson.decisions.create(
-        area=lesson.area, decided="changed", reason="It did nothing.", decided_on=TODAY, recorded_at=NOW
+        area=lesson.area,
+        decided="changed",
+        reason="It did nothing.",
+        decided_on=TODAY,
+        recorded_at=NOW,
     )
     again = Lesson.objects.in_area(lesson.area_id)
     again.filter(pk=lesson.pk).update(state="changed")
@@ -382,9 +387,7 @@ def test_results_of_another_kind_are_asked_for_by_the_filter(place: Place, lead:
     assert "No audits yet" in page
 
 
-def test_an_area_that_set_no_target_is_held_to_none_of_another_area(
-    place: Place, lead: At
-) -> None:
+def test_an_area_that_set_no_target_is_held_to_none_of_another_area(place: Place, lead: At) -> None:
     page = results_of(lead, about="coproduction")
     for agency in ("Education", "Health", "Social care"):
         assert f"{agency} uses the co-production model" in page
@@ -413,6 +416,21 @@ def test_a_promise_is_that_of_the_areas_own_measure_with_its_chart(
     board = chair.get("results")
     assert "<svg id='own'/>" not in board
     assert "Its chart is not shown, because figures in it rest on too few cases." in board
+
+
+def test_results_over_time_are_drawn_by_the_month_of_the_ehc_plan(
+    place: Place, lead: At, chair: At
+) -> None:
+    assert "There is no chart by month yet." in results_of(lead, part="time")
+    draw_months(at=NOW)
+    page = results_of(lead, part="time")
+    assert "of a high standard, by the month they were issued" in page
+    assert "0 of 30" in page
+    assert "of a high standard, by the month they were issued" in results_of(chair, part="time")
+    mark_items(place, make_round(place, "Few"), "12", first_on=date(2025, 2, 3))
+    draw_months(at=NOW)
+    assert "The chart by month is not shown" in results_of(chair, part="time")
+    assert "Month by month" not in results_of(lead)
 
 
 def small() -> str:

@@ -22,6 +22,7 @@ from alongside.notices.work import send_waiting
 from alongside.plan.reminders import remind
 from alongside.quality import sweep_work
 from alongside.quality.audit_reminders import remind as remind_of_audits
+from alongside.quality.drawing_work import draw_months
 from alongside.quality.learning_work import compare_due, compare_one
 from alongside.quality.operations.sweeping import SWEEP
 from alongside.quality.put_right_reminders import remind as remind_of_put_rights
@@ -193,6 +194,13 @@ def compare_lesson(run: JobRun) -> None:
     """Compare one lesson as somebody asked."""
     compared = compare_one(lesson_id=run.arguments["lesson"], at=clock.now(), today=clock.today())
     run.say("The lesson is compared." if compared else "It was compared today already.")
+
+
+@job("quality.draw_months", attempts=1)
+@every(minutes=10)
+def draw_months_of_audits(run: JobRun) -> None:
+    """Draw what audits found, by the month of what was audited, where a month has changed."""
+    run.say(f"Charts drawn: {draw_months(at=clock.now())}.")
 
 
 @job(SWEEP, attempts=3, minutes=10)

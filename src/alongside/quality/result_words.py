@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from alongside.quality.rules.codes import About
 from alongside.quality.rules.tools import Measure
 
 
@@ -56,6 +57,20 @@ RHYTHMS: Mapping[int, str] = {
     3: "Each point is a quarter, by {day}: a month has too few audits to tell a change from chance.",
     12: "Each point is a year, by {day}.",
 }
+MONTH_TITLES: Mapping[About, str] = {
+    About.PLAN: "EHC plans that keep to the law and are of a high standard, by the month they were issued",
+    About.REVIEW: "Annual reviews graded Good or better, by the month they were held",
+    About.ADVICE: "Health advice graded Good or better, by the month it was accepted",
+    About.COPRODUCTION: "Co-production in the case file graded Good or better, by month",
+    About.CASE: "How cases are managed, graded Good or better, by month",
+    About.FAMILY: "EHC plans that families graded Good or better, by the month they were issued",
+}
+BY_MONTH = (
+    "Each point is a month, of up to three years, and says how many were audited. One month has few audits, so that it "
+    "is held against no target. With fewer than 13 months the limits are provisional."
+)
+NO_MONTHS = "There is no chart by month yet. It is drawn within minutes once audits of two whole months are graded."
+MONTHS_HIDDEN = "The chart by month is not shown, because a child could be recognised from months with so few audits."
 HELD_BACK = (
     "The page of a measure hides figures that rest on few cases, from everybody who does not enter figures. Who leads "
     "or marks audits reads their counts here."

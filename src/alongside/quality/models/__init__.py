@@ -1,6 +1,7 @@
 """The records of audits and of learning."""
 
 from alongside.quality.models.audits import Audit, AuditAnswer, AuditEvidence, AuthorComment
+from alongside.quality.models.drawn import MonthsDrawn
 from alongside.quality.models.families import AuditConsent, RedactedCopy
 from alongside.quality.models.lessons import (
     Finding,
@@ -32,6 +33,7 @@ __all__ = [
     "LessonReading",
     "MeetingPresence",
     "ModerationMeeting",
+    "MonthsDrawn",
     "PutRight",
     "RedactedCopy",
     "Sweep",

@@ -22,6 +22,7 @@ from alongside.quality.pages.followed import (
     promises_of,
 )
 from alongside.quality.pages.learning_trail import lessons_crumbs
+from alongside.quality.pages.months import MonthsShown, months_shown
 from alongside.quality.pages.result_tables import (
     Rates,
     meeting_facts,
@@ -73,6 +74,7 @@ class ResultsShown:
     range: str
     spread: str
     meetings: tuple[Row, ...]
+    months: MonthsShown | None
     followed: tuple[Followed, ...]
     held_back: str
 
@@ -97,6 +99,7 @@ def show(request: PageRequest, area: str) -> HttpResponse:
         range=RANGE,
         spread=SPREAD if part is Part.TIME else "",
         meetings=meeting_facts(shown.moderated) if part is Part.PROMISED else (),
+        months=months_shown(actor, about, shown.policy) if part is Part.TIME else None,
         followed=_followed(part, shown, measures),
         held_back=HELD_BACK if shown.policy is None and part in WITH_MEASURES else "",
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from alongside.disclosure.policy import Policy
@@ -11,6 +11,7 @@ from alongside.kernel.dates import add_months, first_of_month
 from alongside.kernel.refusals import Hidden
 from alongside.ledger.remembering import remembered
 from alongside.measures.codes import Release
+from alongside.measures.pictures import Picture, picture_from
 from alongside.measures.queries.protected import sees_small
 from alongside.measures.rules.protecting import POLICY_OF
 from alongside.quality import perms
@@ -21,6 +22,7 @@ from alongside.quality.marked import (
     marked_items,
     meetings_in,
 )
+from alongside.quality.models import MonthsDrawn
 from alongside.quality.rules.codes import About, Present
 from alongside.quality.rules.results import Moderated, Results, moderated, results_of
 from alongside.quality.rules.tools import Tool
@@ -49,6 +51,23 @@ def results(actor: Actor, *, about: About, months: int, today: date) -> Shown:
     tool = tool_in_force(about.value, today)
     found, met = remembered(key, lambda: _counted(actor.area_id, tool, months, period))
     return Shown(found, met, period, policy_for(actor))
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnMonths:
+    picture: Picture
+    as_at: datetime
+
+
+def months_drawn(actor: Actor, *, about: About) -> DrawnMonths | None:
+    """The chart by month as the worker drew it last; None before. Who may see its counts is for the caller.
+    Raises Hidden.
+    """
+    if not any(actor.may(each) for each in perms.READS_RESULTS):
+        raise Hidden("results")
+    row = MonthsDrawn.objects.visible_to(actor).filter(about=about.value).first()
+    picture = picture_from(row.content) if row else None
+    return DrawnMonths(picture, row.as_at) if row and picture else None
 
 
 def policy_for(actor: Actor) -> Policy | None:
