@@ -23,7 +23,7 @@ READERS = (
 COUNTS = {
     "quality:rounds": 5,
     "quality:plan_round": 4,
-    "quality:round-ref": 10,
+    "quality:round-ref": 13,
     "quality:change_round-ref": 10,
     "quality:take_back_round-ref": 10,
     "quality:draw-ref": 10,
