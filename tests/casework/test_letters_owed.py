@@ -135,10 +135,12 @@ def test_the_list_leads_to_where_it_is_mended(
 
 def test_what_was_decided_and_somebodys_own_letter_stand_there_too(head: Actor, case: Case) -> None:
     decide(head, case, "decided_to_assess", DECIDED)
-    assert [(each.owed, each.since) for each in letters_owed(head, today=SENT)] == [
-        (Owed.UNTOLD, DECIDED)
-    ]
-    send(head, written(head, case, SENT)["will_assess", "Mo Testly"], SENT)
+    (row,) = letters_owed(head, today=SENT)
+    assert (row.owed, row.since, row.about) == (Owed.UNTOLD, DECIDED, "")
+    assert row.means == "The authority decided that it will assess"
+    made = written(head, case, SENT)["will_assess", "Mo Testly"]
+    assert letters_owed(head, today=SENT)[0].about in {made.ref, *_others_of(made)}
+    send(head, made, SENT)
     later = SENT + timedelta(days=1)
     assert [each.owed for each in letters_owed(head, today=later)] == [Owed.OWN_LETTER]
     other, _ = make_officer(case.area, "Otto Other", OFFICER)
@@ -176,6 +178,12 @@ def test_a_letter_is_owed_as_it_was_asked_for_until_it_is_given(head: Actor, cas
         give_letter_format(**now, given_on=SENT, known="Again.", **current(letter))
     with pytest.raises(Refusal, match="Nobody asked for this letter in another way"):
         give_letter_format(**now, given_on=SENT, known="Again.", **current(plain))
+
+
+def _others_of(letter: Letter) -> list[str]:
+    """The same letter to others of the family."""
+    same = Letter.objects.in_area(letter.area_id).filter(template=letter.template)
+    return list(same.values_list("ref", flat=True))
 
 
 def current(letter: Letter) -> dict[str, Any]:

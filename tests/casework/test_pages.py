@@ -220,7 +220,10 @@ def test_a_decision_alone_leads_to_its_letters_and_says_that_nobody_is_told(
         "The authority decided on 8 April 2025 that it will assess. The family is not told yet."
     )
     assert sentence in head.get("case", case.ref)
-    assert "Decided or issued on 8 April 2025; the family is not told yet." in head.get("queue")
+    assert sentence in head.get("queue")
+    owed = head.get("letters_owed")
+    assert "The authority decided that it will assess" in owed
+    assert head.address("letters", case.ref) in owed
     assert "Decided or issued, and the family not told yet" in head.get("manager")
     made = case.events.get(kind="decision_made")
     assert "it will assess" in head.get("correct_event", made.ref)

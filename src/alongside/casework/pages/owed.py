@@ -113,13 +113,18 @@ def _table(actor: Actor, rows: Sequence[OwedRow], today: date) -> Table:
 
 
 def _row(actor: Actor, each: OwedRow, today: date) -> tuple[Cell, ...]:
-    asked = f"Asked for: {each.asked_for}" if each.asked_for else ""
     days = (today - each.since).days
     return (
         Cell(each.name, at_case(actor, "case", each.case_ref), note=each.number, is_header=True),
-        Cell(OWED[each.owed], _mended_at(actor, each), note=asked),
+        Cell(each.means or OWED[each.owed], _mended_at(actor, each), note=_more(each)),
         Cell(days_in_words(days) if days else "Today", note=day(each.since)),
     )
+
+
+def _more(each: OwedRow) -> str:
+    if each.means:
+        return OWED[each.owed]
+    return f"Asked for: {each.asked_for}" if each.asked_for else ""
 
 
 def _mended_at(actor: Actor, each: OwedRow) -> str:
@@ -130,7 +135,7 @@ def _mended_at(actor: Actor, each: OwedRow) -> str:
             return reverse("casework:plan_sent", args=[slug, each.about])
         case Owed.PLAN:
             return reverse("casework:plan_version", args=[slug, each.about])
-        case Owed.FORMAT:
+        case Owed.FORMAT | Owed.UNTOLD if each.about:
             return reverse("casework:letter", args=[slug, each.about])
         case _:
             return at_case(actor, "letters", each.case_ref)

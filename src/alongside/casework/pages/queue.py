@@ -150,10 +150,7 @@ def _why(each: QueueRow) -> str:
     found = [f"{who[:1].upper()}{who[1:]}. {each.due_why}"] if each.due_on else []
     if each.needs_lawyer:
         found.append(UNCONFIRMED)
-    if each.untold_since_on:
-        found.insert(
-            0, f"Decided or issued on {day(each.untold_since_on)}; the family is not told yet."
-        )
+    found[:0] = [one.sentence for one in each.untold]
     found += [
         words
         for is_owed, words in (

@@ -3,9 +3,12 @@ not told, an EHC plan that was issued before its sending counted, somebody’s o
 another format or language. Always through the actor's scope.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
+
+from django.db.models import Exists, OuterRef
 
 from alongside.casework.models import Case, LetterSending
 from alongside.casework.queries.letters_owed import (
@@ -14,6 +17,7 @@ from alongside.casework.queries.letters_owed import (
     plans_not_sent,
 )
 from alongside.casework.queries.queue import name_of
+from alongside.casework.queries.untold import untold_in
 from alongside.kernel.actor import Actor
 from alongside.ledger.remembering import remembered
 
@@ -27,7 +31,8 @@ class Owed(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwedRow:
-    """``about`` is the ref of what is owed: a case, a version of an EHC plan or a letter. ``asked_for``: the format
+    """``about`` is the ref of what is owed: a case, a version of an EHC plan or a letter. ``means``: what was
+    decided or issued and not told; ``about`` is then its letter, where one is written. ``asked_for``: the format
     or language. ``since`` is the day from which it is owed.
     """
 
@@ -38,28 +43,46 @@ class OwedRow:
     about: str
     since: date
     asked_for: str = ""
+    means: str = ""
 
 
 def letters_owed(actor: Actor, *, today: date) -> tuple[OwedRow, ...]:
-    """What is owed longest comes first. In four queries."""
+    """What is owed longest comes first. In five queries."""
     key = ("casework.letters_owed", actor, today)
     return remembered(key, lambda: _letters_owed(actor, today))
 
 
 def _letters_owed(actor: Actor, today: date) -> tuple[OwedRow, ...]:
     mine = Case.objects.open_to(actor, today=today)
-    cases = mine.filter(untold_since_on__isnull=False).select_related("child")
-    found = [_row(Owed.UNTOLD, case, case.ref, case.untold_since_on) for case in cases]
-    for plan in plans_not_sent(actor.area_id).filter(case__in=mine).select_related("case__child"):
+    found = _untold(actor, mine)
+    plans = plans_not_sent(actor.area_id).filter(_of(mine, "case"))
+    for plan in plans.select_related("case__child"):
         found.append(_row(Owed.PLAN, plan.case, plan.ref, plan.issued_on))
     found += _own_letters(actor, mine)
     found += _formats(actor, mine)
     return tuple(sorted(found, key=lambda each: (each.since, each.number)))
 
 
-def _own_letters(actor: Actor, mine: object) -> list[OwedRow]:
+def _of(mine: Any, case: str) -> Any:
+    """Asked of each row that is found. As a list, every case of the area would be read for a few rows."""
+    return Exists(mine.filter(pk=OuterRef(case)))
+
+
+def _untold(actor: Actor, mine: Any) -> list[OwedRow]:
+    """Each thing that was decided or issued, by its name."""
+    cases = {
+        case.pk: case for case in mine.filter(untold_since_on__isnull=False).select_related("child")
+    }
+    return [
+        replace(_row(Owed.UNTOLD, cases[pk], each.letter_ref, each.on), means=each.means)
+        for pk, untold in untold_in(actor.area_id, list(cases)).items()
+        for each in untold
+    ]
+
+
+def _own_letters(actor: Actor, mine: Any) -> list[OwedRow]:
     """Once for each case: the first letter of it that went to somebody else."""
-    rows = letters_with_one_owed(actor.area_id).filter(case__in=mine)
+    rows = letters_with_one_owed(actor.area_id).filter(_of(mine, "case"))
     first: dict[str, OwedRow] = {}
     told = rows.select_related("case__child", "sending").order_by("sending__sent_on", "id")
     for letter in told:
@@ -68,8 +91,9 @@ def _own_letters(actor: Actor, mine: object) -> list[OwedRow]:
     return list(first.values())
 
 
-def _formats(actor: Actor, mine: object) -> list[OwedRow]:
-    rows = formats_owed(LetterSending.objects.in_area(actor.area_id)).filter(letter__case__in=mine)
+def _formats(actor: Actor, mine: Any) -> list[OwedRow]:
+    rows = formats_owed(LetterSending.objects.in_area(actor.area_id))
+    rows = rows.filter(_of(mine, "letter__case"))
     return [
         _row(Owed.FORMAT, row.letter.case, row.letter.ref, row.sent_on, asked_for=row.asked_for)
         for row in rows.select_related("letter__case__child")

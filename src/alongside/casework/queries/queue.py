@@ -13,6 +13,7 @@ from alongside.casework.models import Case, CaseAssignment, Letter, standing_on
 from alongside.casework.queries.letter_values import NOTHING_OWED
 from alongside.casework.queries.letters_owed import owed_in, with_something_owed
 from alongside.casework.queries.posts import post_title
+from alongside.casework.queries.untold import untold_in
 from alongside.casework.queries.values import QueueRow
 from alongside.casework.rules.codes import Stage
 from alongside.casework.rules.letter_codes import LetterState
@@ -84,14 +85,17 @@ def queue(actor: Actor, *, today: date, choice: QueueChoice) -> Queue:
 
 
 def queue_rows(actor: Actor, cases: Sequence[Case], *, choice: QueueChoice) -> tuple[QueueRow, ...]:
-    """Of one page of the queue, in three queries."""
+    """Of one page of the queue, in four queries."""
     duties = _first_duties(actor, cases, choice)
     letters = _letters(actor, cases)
     owed = owed_in(actor.area_id, [case.pk for case in cases])
+    waiting = [case.pk for case in cases if case.untold_since_on]
+    untold = untold_in(actor.area_id, waiting) if waiting else {}
     return tuple(
         replace(
             _row(case, duties.get(case.pk), letters.get(case.pk, 0)),
             owed=owed.get(case.pk, NOTHING_OWED),
+            untold=untold.get(case.pk, ()),
         )
         for case in cases
     )
@@ -173,7 +177,6 @@ def _row(case: Any, duty: FirstDuty | None, letters: int) -> QueueRow:
         stage=Stage(case.stage),
         post=case.post_title,
         letters=letters,
-        untold_since_on=case.untold_since_on,
     )
     if duty is None:
         return blank

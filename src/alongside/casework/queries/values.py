@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from alongside.casework.queries.letter_values import NOTHING_OWED, OwedIn, Waiting
+from alongside.casework.queries.untold import Untold
 from alongside.casework.rules.codes import Stage
 from alongside.law.duty import Duty
 from alongside.law.states import State
@@ -12,7 +13,7 @@ from alongside.law.states import State
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueRow:
     """One case in a queue. ``due_on`` is None where nothing with a day is open. ``letters`` are written and
-    wait to be checked or sent. ``untold_since_on``: something was decided, and the family is not told.
+    wait to be checked or sent. ``untold``: what was decided or issued, and the family is not told.
     ``needs_lawyer``: the rule is still to be checked. ``owed``: what the family is still to be sent, beside
     what is written and waits.
     """
@@ -23,7 +24,7 @@ class QueueRow:
     stage: Stage
     post: str
     letters: int = 0
-    untold_since_on: date | None = None
+    untold: tuple[Untold, ...] = ()
     owed: OwedIn = NOTHING_OWED
     due_on: date | None = None
     due_title: str = ""
