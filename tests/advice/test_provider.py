@@ -8,6 +8,7 @@ from alongside.advice import perms
 from alongside.advice.models import AdviceRequest
 from alongside.advice.offers import home_cards, navigation
 from alongside.advice.pages.parts import provider_requests
+from alongside.advice.queries.days import service_days
 from alongside.advice.queries.lists import BoardChoice
 from alongside.advice.queries.provider import ProviderPage, provider_page
 from alongside.kernel.actor import Actor, Holding, Scope
@@ -18,6 +19,7 @@ from tests.advice.factories import (
     Somebody,
     after,
     asked_and_received,
+    assessed,
     check,
     give,
     make_place,
@@ -103,6 +105,29 @@ def test_no_child_is_named_and_nothing_opens(place: Place, trust: Organisation) 
     assert place.case.child.family_name not in repr(card)
     (link,) = navigation(manager(place, trust))
     assert {row.address for row in card.rows} == {link.address}
+
+
+def test_a_manager_opens_the_chart_of_a_service_that_nobody_else_gives(
+    place: Place, trust: Organisation
+) -> None:
+    speech, *_ = shared(place)
+    give(place.speech, speech, after(30))
+    who = manager(place, trust)
+    assert seen(place, trust, 40).alone == {"speech_and_language", "physiotherapy"}
+    found = service_days(who, service="speech_and_language", today=after(40))
+    assert found.days is not None
+    assert found.days.count == 1
+    (elsewhere,) = (each for each in shared_elsewhere(place) if each.adviser == "physiotherapy")
+    assert elsewhere.post == place.camhs.post
+    for service in ("physiotherapy", "camhs", "health"):
+        with pytest.raises(Hidden):
+            service_days(who, service=service, today=after(40))
+
+
+def shared_elsewhere(place: Place) -> list[AdviceRequest]:
+    """A second child, whose physiotherapist is of another organisation."""
+    place.case = assessed(place.head.actor, place.officer.post, family_name="Other")
+    return share(place, asked_and_received(place), ("physiotherapy", place.camhs))
 
 
 def test_whoever_manages_no_provider_finds_nothing(place: Place) -> None:

@@ -23,7 +23,7 @@ COUNTS = {
     "advice:offer_help-ref": 7,
     "advice:answer_offer-ref": 9,
     "advice:family_help-ref": 6,
-    "advice:provider": 11,
+    "advice:provider": 12,
     "advice:service_days-service": 8,
     "advice:ask-ref": 8,
     "advice:request-ref": 22,

@@ -10,7 +10,7 @@ from alongside.casework.operations.bringing import EarlierCase
 from alongside.casework.operations.children import ContactDetails
 from alongside.casework.queries.queue import QueueChoice, queue
 from alongside.casework.registering import NewChild
-from alongside.demonstration import content
+from alongside.demonstration import content, earlier_advice
 from alongside.demonstration.cases import Do, new_event
 from alongside.demonstration.schools import school_ref
 from alongside.demonstration.shape import Invented, invented
@@ -35,7 +35,8 @@ def begin(*, at: datetime, progress: Callable[[int, int], None]) -> int:
 def grow(
     *, at: datetime, count: int, seed: int | None, progress: Callable[[int, int], None]
 ) -> int:
-    """Brings over about so many more, with everything that happened until today. Returns how many.
+    """Brings over about so many more, with everything that happened and what health advised until today.
+    Returns how many.
 
     Without a seed it is the number of the next case, so that each time brings other children.
     """
@@ -44,10 +45,12 @@ def grow(
         raise NotInContentError("york")
     stage = Stage(area, "york")
     cases = list(invented(count, seed or _next_seed(stage, at), until=at.date()))
+    made = []
     for number, case in enumerate(cases, start=1):
         earlier = _earlier(case, stage, number, at.date())
-        bring_over_case(actor=stage.loader, at=at, earlier=earlier)
+        made.append((bring_over_case(actor=stage.loader, at=at, earlier=earlier), case))
         progress(number, len(cases))
+    earlier_advice.bring_over(stage, at, made)
     return len(cases)
 
 

@@ -17,6 +17,7 @@ OF_ALL = 884
 """Cases that the published years and the earlier EHC plans come to, when nothing is scaled down."""
 IN_TIME, NO_LATER_THAN = 20 * 7, 36
 ADVISERS = ("health", "social care", "educational psychology")
+CHECKED_AFTER = 2
 Step = tuple[date, str, Mapping[str, Any]]
 
 
@@ -117,7 +118,10 @@ def _assessed(asked_on: date, on: date, chance: Chance) -> Iterator[Step]:
     for body in ADVISERS:
         yield at(decided + 2), "advice_request_received", {"body": body}
     for days, body in sorted((22 + chance.below(26), each) for each in ADVISERS):
-        yield at(min(decided + 2 + days, whole - 30)), "advice_returned", {"body": body}
+        came = min(decided + 2 + days, whole - 30)
+        yield at(came), "advice_returned", {"body": body}
+        if body == ADVISERS[0]:
+            yield at(came + CHECKED_AFTER), "advice_quality_checked", {}
     yield at(whole - 28), "decided_to_issue", {}
     yield at(whole - 23), "draft_sent", {}
     yield at(whole - 22), "draft_served", {}

@@ -92,7 +92,7 @@ def provider(request: PageRequest, area: str) -> HttpResponse:
         table=provider_requests(rows, today, empty=_empty(form)),
         pagination=pagination,
         providers=None,
-        days=days_table(actor, found.days, opens=False),
+        days=days_table(actor, found.days, opens=found.alone),
         doors=(),
     )
     return render_page(request, "advice/board.html", {"page": content})

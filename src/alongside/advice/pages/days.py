@@ -26,7 +26,7 @@ class DaysShown:
     as_at: str
 
 
-@page("GET", needs=perms.OVERSEERS)
+@page("GET", needs=(*perms.OVERSEERS, perms.PROVIDER))
 def show(request: PageRequest, area: str, service: str) -> HttpResponse:
     actor = request.actor
     found = service_days(actor, service=service, today=clock.today())
@@ -34,7 +34,7 @@ def show(request: PageRequest, area: str, service: str) -> HttpResponse:
     content = DaysShown(
         title=title,
         crumbs=crumbs(actor, Crumb(title)),
-        days=days_table(actor, [found.days] if found.days else [], opens=False),
+        days=days_table(actor, [found.days] if found.days else [], opens=()),
         picture=shown(found.picture) if found.picture else None,
         as_at=instant(found.as_at) if found.as_at else "",
     )

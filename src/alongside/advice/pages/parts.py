@@ -1,12 +1,12 @@
 """Tables and lines of requests that several pages show."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from alongside.advice.pages.trail import at
 from alongside.advice.queries.lists import Board
 from alongside.advice.queries.values import ProviderRow, RequestRow
-from alongside.advice.rules.codes import CLOSED, State
+from alongside.advice.rules.codes import CLOSED, Adviser, State
 from alongside.advice.rules.days import ServiceDays
 from alongside.advice.rules.deciding import days_late
 from alongside.advice.words import ADVISERS, STATE_COLOURS, STATES
@@ -138,8 +138,10 @@ def provider_table(rows: Sequence[ProviderRow]) -> Table:
     )
 
 
-def days_table(actor: Actor, rows: Sequence[ServiceDays], *, opens: bool = True) -> Table:
-    """``opens``: each service leads to its chart."""
+def days_table(
+    actor: Actor, rows: Sequence[ServiceDays], *, opens: Collection[Adviser] = tuple(Adviser)
+) -> Table:
+    """``opens``: which services lead to their chart."""
     return Table(
         caption="Days by service",
         caption_hidden=True,
@@ -154,7 +156,7 @@ def days_table(actor: Actor, rows: Sequence[ServiceDays], *, opens: bool = True)
             (
                 Cell(
                     ADVISERS[each.adviser],
-                    at(actor, "service_days", each.adviser.value) if opens else "",
+                    at(actor, "service_days", each.adviser.value) if each.adviser in opens else "",
                     is_header=True,
                 ),
                 str(each.count),

@@ -7,9 +7,9 @@ from django.db.models import Count, Q
 
 from alongside.advice import perms
 from alongside.advice.models import AdviceCheck
-from alongside.advice.queries.days import YEAR, taken_in_a_year
+from alongside.advice.queries.days import YEAR, services_alone, taken_in_a_year
 from alongside.advice.queries.lists import Board, BoardChoice, of_providers, requests_of_providers
-from alongside.advice.rules.codes import Outcome
+from alongside.advice.rules.codes import Adviser, Outcome
 from alongside.advice.rules.days import ServiceDays, days_by_service
 from alongside.kernel.actor import Actor
 from alongside.kernel.proportion import Proportion
@@ -19,12 +19,15 @@ from alongside.people.queries import organisations
 
 @dataclass(frozen=True, slots=True)
 class ProviderPage:
-    """``first_time``: of the first checks of the last year, those that accepted what was sent."""
+    """``first_time``: of the first checks of the last year, those that accepted what was sent. ``alone``: the
+    services that nobody else gives here, so that the chart of the service is their own.
+    """
 
     names: tuple[str, ...]
     board: Board
     days: tuple[ServiceDays, ...]
     first_time: Proportion
+    alone: frozenset[Adviser]
 
 
 def provider_page(actor: Actor, *, today: date, choice: BoardChoice) -> ProviderPage:
@@ -38,6 +41,7 @@ def provider_page(actor: Actor, *, today: date, choice: BoardChoice) -> Provider
         board=requests_of_providers(actor, today=today, choice=choice),
         days=days_by_service(taken_in_a_year(of_providers(actor), today)),
         first_time=_first_time(actor, today),
+        alone=services_alone(actor),
     )
 
 
