@@ -154,7 +154,7 @@ def test_two_questions_without_a_body_are_refused_unless_the_first_is_answered()
     ask = "advice_request_received"
     with pytest.raises(
         Refusal,
-        match="recorded twice that the body received what it was asked, without saying which",
+        match="recorded twice that the request for advice was received, without saying which",
     ):
         of(*numbered(f"{ask} 2025-03-03", f"{ask} 2025-03-05"))
     found = of(*numbered(f"{ask} 2025-03-03", "advice_returned 2025-03-04", f"{ask} 2025-03-05"))
