@@ -76,7 +76,7 @@ COUNTS = {
     "casework:agree_health-ref": 13,
     "casework:issue_plan-ref": 13,
     "casework:discard_plan-ref": 13,
-    "casework:plan_sent-ref": 6,
+    "casework:plan_sent-ref": 7,
     "casework:change_plan_part-ref": 12,
     "casework:remove_plan_part-ref": 8,
     "casework:family-ref": 24,

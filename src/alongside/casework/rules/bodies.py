@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from functools import cache
 from typing import Any
 
 from alongside.kernel.canonical import JSON
@@ -200,13 +199,8 @@ def written(body: Body) -> dict[str, JSON]:
 
 def read(kind: type[Body], kept: Mapping[str, Any]) -> Body:
     """The body as it was written. What this version does not know is left out."""
-    known = _names_of(kind)
+    known = kind.__dataclass_fields__
     return kind(**{name: _value(name, value) for name, value in kept.items() if name in known})
-
-
-@cache
-def _names_of(kind: Any) -> frozenset[str]:
-    return frozenset(each.name for each in fields(kind))
 
 
 def told_by(made: Made, *, decided_on: date, letter: str) -> Sent:
