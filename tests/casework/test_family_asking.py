@@ -47,6 +47,8 @@ ASKED = {
 }
 TYPED = {
     **ASKED,
+    "asker": "parent",
+    "relation": "mother",
     "born_on": "2016-04-01",
 }
 
@@ -108,6 +110,9 @@ GROWN = date(2006, 4, 1)
         ({"asker": "neighbour"}, "asker"),
         ({"email": "", "phone": ""}, "phone"),
         ({"asker": "school"}, "place"),
+        ({"asker": "other"}, "place"),
+        ({"asker": "other", "place": "A neighbour", "born_on": GROWN}, ""),
+        ({"asker": "parent"}, "asker"),
         ({"born_on": TODAY + timedelta(days=1)}, "born_on"),
         ({"born_on": TODAY}, ""),
         ({"born_on": TODAY.replace(year=TODAY.year - 25)}, "born_on"),
@@ -202,14 +207,15 @@ def step(area: LocalArea, asker: str, born_on: date, status: int = 200) -> str:
     return answer.content.decode()
 
 
-BOXES = ("name", "place", "on_behalf", "given_names")
+BOXES = ("relation", "name", "place", "on_behalf", "given_names")
 
 
 @pytest.mark.parametrize(
     ("asker", "born_on", "boxes"),
     [
-        ("mother", date(2016, 4, 1), ("name", "given_names")),
-        ("mother", GROWN, ("name", "on_behalf", "given_names")),
+        ("parent", date(2016, 4, 1), ("relation", "name", "given_names")),
+        ("parent", GROWN, ("relation", "name", "on_behalf", "given_names")),
+        ("other", GROWN, ("name", "place", "given_names")),
         ("school", date(2016, 4, 1), ("name", "place", "given_names")),
         ("school", GROWN, ("name", "place", "given_names")),
         ("young_person", GROWN, ("given_names",)),
@@ -223,11 +229,26 @@ def test_what_is_asked_follows_from_who_asks_and_the_age(
     assert f'value="{born_on.isoformat()}"' in page
 
 
+def test_a_parent_finds_themselves_first_and_then_says_which(area: LocalArea) -> None:
+    page = words_of(Client().get(address("family:ask", area)).content.decode())
+    choices = ["I am a parent or carer", "I am the young person, and ask for myself",
+               "I work at the school, college or early years setting", "I am somebody else"]  # fmt: skip
+    places = [page.index(each) for each in choices]
+    assert places == sorted(places)
+    assert "Mother" not in page
+    assert "Mother" in step(area, "parent", date(2016, 4, 1))
+    assert Client().post(address("family:ask", area), TYPED).status_code == 302
+    assert ReceivedRequest.objects.in_area(area.pk).get().asker == "mother"
+    neither = Client().post(address("family:ask", area), {**TYPED, "relation": ""})
+    assert neither.status_code == 422
+    assert "Reading is hard." in neither.content.decode()
+
+
 def test_the_first_step_says_at_once_who_cannot_ask(area: LocalArea) -> None:
     page = step(area, "young_person", date(2012, 4, 1), status=422)
     assert "You can ask for yourself from" in page
     assert 'name="given_names"' not in page
-    assert "still to come" in step(area, "mother", TODAY + timedelta(days=1), status=422)
+    assert "still to come" in step(area, "parent", TODAY + timedelta(days=1), status=422)
 
 
 def test_a_young_person_writes_their_name_once(area: LocalArea) -> None:
@@ -305,6 +326,19 @@ def test_a_school_asks_and_its_words_stand_with_the_event(family: Family) -> Non
     event = CaseEvent.objects.in_area(case.area_id).get(case=case)
     assert event.body["asker"] == "2"
     assert "Sal Senco, Example Primary (ma@example.org)" in event.body["note"]
+    assert not Contact.objects.in_area(case.area_id).filter(child=case.child).exists()
+
+
+def test_somebody_else_brings_a_child_to_the_councils_attention(family: Family) -> None:
+    typed = {**TYPED, "asker": "other", "name": "Nan Neighbour", "place": "Lives next door"}
+    assert Client().post(address("family:ask", family.area), typed).status_code == 302
+    row = ReceivedRequest.objects.in_area(family.area.pk).get()
+    case = file(family, row)
+    event = CaseEvent.objects.in_area(case.area_id).get(case=case)
+    assert (event.kind, event.body["asker"]) == ("brought_to_attention", "5")
+    assert "Nan Neighbour, Lives next door (ma@example.org)" in event.body["note"]
+    due = CaseDuty.objects.in_area(case.area_id).get(case=case, rule="DEC-6W")
+    assert due.due_on == TODAY + timedelta(weeks=6)
     assert not Contact.objects.in_area(case.area_id).filter(child=case.child).exists()
 
 

@@ -2,7 +2,7 @@
 who asked, their words, and the law's event on the day on which it came.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from alongside.casework import perms
@@ -14,7 +14,7 @@ from alongside.casework.operations.events import record_event
 from alongside.casework.operations.families.access import YOUNG_PERSON as THE_YOUNG_PERSON
 from alongside.casework.operations.families.saying import Heard, NewWords, record_said
 from alongside.casework.registering import NewChild
-from alongside.casework.rules.asking import SCHOOL, YOUNG_PERSON
+from alongside.casework.rules.asking import OTHER, SCHOOL, YOUNG_PERSON
 from alongside.casework.rules.bodies import NOTE, Begun, Body
 from alongside.casework.rules.children import ChildFacts
 from alongside.casework.rules.codes import Asker, Source
@@ -61,16 +61,20 @@ def file_in(
     row: ReceivedRequest, case_ref: str, *, actor: Actor, at: datetime, manner: Manner
 ) -> Case:
     """Raises Hidden, or Refusal where an assessment is under way already and this is not to join it. What
-    joins one is a message to be answered, and of a school a note.
+    joins one is a message to be answered, and of somebody outside the family a note.
     """
     recorder = _recorder(actor)
     came = Came(row.received_on, Source.ONLINE.value)
     case = find_case(recorder, case_ref, today=london_day(at))
     joins = manner.joins
     _check_joins(joins=joins, is_under_way=not is_possible(REQUEST, facts_of(case)))
-    if row.asker == SCHOOL:
-        kind = NOTE if joins else REQUEST
-        _record_for_school(row, case, kind, recorder=recorder, at=at)
+    if row.asker in _NOT_OF_THE_FAMILY:
+        begins, asker = _NOT_OF_THE_FAMILY[row.asker]
+        kind, body = (NOTE, Body()) if joins else (begins, Begun(asker=asker.value))
+        new = NewEvent(
+            kind=kind, happened_on=row.received_on, source=Source.ONLINE.value, body=body
+        )
+        _record_with_words(row, case, new, recorder=recorder, at=at)
     else:
         words = _words(row, case)
         has = manner.has_responsibility
@@ -94,10 +98,19 @@ def _check_joins(*, joins: bool, is_under_way: bool) -> None:
         raise Refusal(NONE_UNDER_WAY, field="joins")
 
 
-def _record_for_school(
-    row: ReceivedRequest, case: Case, kind: str, *, recorder: Actor, at: datetime
+_NOT_OF_THE_FAMILY = {
+    SCHOOL: (REQUEST, Asker.SCHOOL),
+    OTHER: ("brought_to_attention", Asker.OTHER),
+}
+"""The event that begins with their words, and who it says began it: a school asks under section 36, anybody else
+brings somebody to the council's attention under section 24.
+"""
+
+
+def _record_with_words(
+    row: ReceivedRequest, case: Case, new: NewEvent, *, recorder: Actor, at: datetime
 ) -> None:
-    parts = (JOINED if kind == NOTE else "", _signed(row), row.text)
+    parts = (JOINED if new.kind == NOTE else "", _signed(row), row.text)
     said = "\n\n".join(part for part in parts if part)
     case.refresh_from_db()
     record_event(
@@ -105,12 +118,7 @@ def _record_for_school(
         at=at,
         case_ref=case.ref,
         expected_version=case.version,
-        new=NewEvent(
-            kind=kind,
-            happened_on=row.received_on,
-            source=Source.ONLINE.value,
-            body=Body(note=said) if kind == NOTE else Begun(asker=Asker.SCHOOL.value, note=said),
-        ),
+        new=replace(new, body=replace(new.body, note=said)),
     )
 
 

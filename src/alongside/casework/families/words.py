@@ -4,7 +4,7 @@ Plain sentences for somebody who reads them on a phone, perhaps upset. What the 
 law's own words for families; here stands where a case is, and what can be done.
 """
 
-from alongside.casework.rules.asking import OnBehalf
+from alongside.casework.rules.asking import OTHER, PARENT, SCHOOL, YOUNG_PERSON, OnBehalf
 from alongside.casework.rules.codes import Stage
 from alongside.casework.rules.family_codes import Checked, News, Outcome, Reach, Said, Section
 
@@ -98,7 +98,13 @@ WHO_ASKS = {
     "grandparent": "I am a grandparent",
     "young_person": "I am the young person, and ask for myself",
     "school": "I work at the school, college or early years setting",
+    "other": "I am somebody else",
 }
+WHO = {
+    PARENT: "I am a parent or carer",
+    **{who: WHO_ASKS[who] for who in (YOUNG_PERSON, SCHOOL, OTHER)},
+}
+"""What the first step asks."""
 ON_BEHALF = {
     OnBehalf.ASKED: "They want this, and asked me to ask for them",
     OnBehalf.REPRESENTS: "They cannot decide this, and I speak for them",

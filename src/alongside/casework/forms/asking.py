@@ -2,9 +2,12 @@
 
 from datetime import date
 
-from alongside.casework.families.words import ON_BEHALF, WHO_ASKS
+from alongside.casework.families.words import ON_BEHALF, WHO
 from alongside.casework.operations.families.asking import Filing
 from alongside.casework.rules.asking import (
+    OTHER,
+    PARENT,
+    RELATIVES,
     SCHOOL,
     YOUNG_PERSON,
     NewRequest,
@@ -12,7 +15,7 @@ from alongside.casework.rules.asking import (
     is_for_another,
 )
 from alongside.casework.rules.children import rights_pass_on
-from alongside.casework.words import SEXES
+from alongside.casework.words import RELATIONS, SEXES
 from alongside.kernel.dates import day_in_words
 from alongside.web.forms import (
     ChoiceField,
@@ -33,7 +36,7 @@ NEW = "new"
 class WhoForm(HouseForm):
     """The first step: what the second one asks follows from it."""
 
-    asker = ChoiceField(label="Who are you?", choices=choices_of(WHO_ASKS))
+    asker = ChoiceField(label="Who are you?", choices=choices_of(WHO))
     born_on = DayField(
         label="When was the child or young person born?",
         help_text="If you ask for yourself, write your own date of birth.",
@@ -49,6 +52,9 @@ class AskForm(HouseForm):
 
     asker = HiddenField()
     born_on = HiddenField()
+    relation = ChoiceField(
+        label="Who are you to them?", choices=[(each.value, RELATIONS[each]) for each in RELATIVES]
+    )
     name = TextField(label="Your name", max_length=200)
     place = TextField(label="The school or college", max_length=200)
     email = EmailField(
@@ -87,7 +93,14 @@ class AskForm(HouseForm):
             ].help_text = (
                 f"Since {day_in_words(passed_on)} the right to ask is the young person’s own."
             )
-        if asker != SCHOOL:
+        if asker != PARENT:
+            del self.fields["relation"]
+        if asker == OTHER:
+            self.fields["place"].label = "Who are you to them?"
+            self.fields[
+                "place"
+            ].help_text = "Such as: their aunt, a neighbour, their health visitor."
+        elif asker != SCHOOL:
             del self.fields["place"]
         if asker == YOUNG_PERSON:
             del self.fields["name"]
@@ -98,6 +111,7 @@ class AskForm(HouseForm):
 
     def new_request(self, *, asker: str, born_on: date) -> NewRequest:
         given = {**self.cleaned_data, "asker": asker, "born_on": born_on}
+        given["asker"] = given.pop("relation", asker)
         given.setdefault("name", f"{given['given_names']} {given['family_name']}")
         return NewRequest(**given)
 

@@ -132,4 +132,42 @@ class Migration(migrations.Migration):
                 violation_error_message="Say on which day they were given it, and how you know.",
             ),
         ),
+        migrations.RemoveConstraint(
+            model_name="receivedrequest",
+            name="casework_request_asker",
+        ),
+        migrations.RemoveIndex(
+            model_name="case",
+            name="casework_case_stages",
+        ),
+        migrations.AddIndex(
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("merged_into", None)),
+                fields=["area", "stage", "stage_since_on", "ours_due_on"],
+                name="casework_case_stages",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="receivedrequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "asker__in",
+                        [
+                            "carer",
+                            "father",
+                            "foster_carer",
+                            "grandparent",
+                            "mother",
+                            "other",
+                            "school",
+                            "young_person",
+                        ],
+                    )
+                ),
+                name="casework_request_asker",
+                violation_error_message="Say who asks.",
+            ),
+        ),
     ]

@@ -108,6 +108,7 @@ class Case(NamedAreaRecord):
             ),
             models.Index(
                 fields=["area", "stage", "stage_since_on", "ours_due_on"],
+                condition=Q(merged_into=None),
                 name="casework_case_stages",
             ),
             models.Index(

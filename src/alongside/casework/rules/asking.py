@@ -2,7 +2,7 @@
 answers them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,12 +15,16 @@ from alongside.kernel.refusals import Refusal, Refusals
 from alongside.law.events import Event
 from alongside.law.schedule import schedule
 
-YOUNG_PERSON, SCHOOL = "young_person", "school"
+PARENT, YOUNG_PERSON, SCHOOL, OTHER = "parent", "young_person", "school", "other"
+WHO = (PARENT, YOUNG_PERSON, SCHOOL, OTHER)
+"""What the first step asks. Whoever is a parent or carer then says which."""
 RELATIVES = (
     Relation.MOTHER, Relation.FATHER, Relation.CARER, Relation.FOSTER_CARER, Relation.GRANDPARENT,
 )  # fmt: skip
-ASKERS = frozenset({*(each.value for each in RELATIVES), YOUNG_PERSON, SCHOOL})
-"""Who asks: somebody's place in the family, the young person, or a school."""
+ASKERS = frozenset({*(each.value for each in RELATIVES), YOUNG_PERSON, SCHOOL, OTHER})
+"""Who asks: somebody's place in the family, the young person, a school, or somebody else who brings a child to the
+council's attention (section 24).
+"""
 ANSWERS = ("DEC-6W", "NOPLAN-16W", "FINAL-20W")
 """The duties of which a family is told before it asks."""
 
@@ -45,8 +49,8 @@ class RequestState(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewRequest:
     """Words as they were typed. ``safely``: how to reach them safely. For a school ``name`` is that of
-    whoever asks for it, and ``place`` the school's. ``on_behalf``: why somebody of the family asks once the
-    right is the young person's own.
+    whoever asks for it, and ``place`` the school's; of somebody else ``place`` says who they are.
+    ``on_behalf``: why somebody of the family asks once the right is the young person's own.
     """
 
     asker: str
@@ -83,13 +87,13 @@ def check_request(new: NewRequest, *, today: date) -> None:
 
 def check_who(asker: str, born_on: date, *, today: date) -> None:
     """What the first step asks. Raises Refusals."""
-    found = list(_faults_of_who(asker, born_on, today))
+    found = [*_unknown(asker, WHO), *_faults_of_age(asker, born_on, today)]
     if found:
         raise Refusals(found)
 
 
 def _faults(new: NewRequest, today: date) -> Iterator[Refusal]:
-    of_who = list(_faults_of_who(new.asker, new.born_on, today))
+    of_who = [*_unknown(new.asker, ASKERS), *_faults_of_age(new.asker, new.born_on, today)]
     yield from of_who
     if not (new.email or new.phone):
         yield Refusal(
@@ -97,6 +101,8 @@ def _faults(new: NewRequest, today: date) -> Iterator[Refusal]:
         )
     if new.asker == SCHOOL and not new.place.strip():
         yield Refusal("Write the name of the school or college.", field="place")
+    if new.asker == OTHER and not new.place.strip():
+        yield Refusal("Say who you are to the child or young person.", field="place")
     is_open = new.on_behalf not in set(OnBehalf) and is_for_another(new.asker, new.born_on, today)
     if is_open and not of_who:
         yield Refusal(
@@ -106,9 +112,12 @@ def _faults(new: NewRequest, today: date) -> Iterator[Refusal]:
         )
 
 
-def _faults_of_who(asker: str, born_on: date, today: date) -> Iterator[Refusal]:
-    if asker not in ASKERS:
+def _unknown(asker: str, known: Collection[str]) -> Iterator[Refusal]:
+    if asker not in known:
         yield Refusal("Say who you are.", field="asker")
+
+
+def _faults_of_age(asker: str, born_on: date, today: date) -> Iterator[Refusal]:
     if born_on > today:
         yield Refusal(
             f"{day_in_words(born_on)} is still to come. Check the date of birth.",
@@ -133,7 +142,7 @@ def is_for_another(asker: str, born_on: date, today: date) -> bool:
     >>> is_for_another("mother", date(2006, 9, 1), date(2023, 6, 30))
     True
     """
-    return asker not in (YOUNG_PERSON, SCHOOL) and today >= rights_pass_on(born_on)
+    return asker not in (YOUNG_PERSON, SCHOOL, OTHER) and today >= rights_pass_on(born_on)
 
 
 def lawful_answers(received_on: date, clock: Clock) -> tuple[LawfulAnswer, ...]:

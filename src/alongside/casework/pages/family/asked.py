@@ -22,7 +22,7 @@ from alongside.casework.queries.asked import (
     requests_waiting,
     waits_twice,
 )
-from alongside.casework.rules.asking import is_for_another
+from alongside.casework.rules.asking import OTHER, is_for_another
 from alongside.casework.rules.children import rights_pass_on
 from alongside.casework.rules.families import cues_in
 from alongside.kernel.actor import Actor
@@ -143,8 +143,16 @@ ASIDE_INTRO = (
 )
 
 
+BROUGHT = (
+    "Whoever wrote this has no right to ask for an assessment of their own. Filing it records that they brought the "
+    "child or young person to the council’s attention (section 24). The same time runs, from the day on which it came."
+)
+
+
 def _whose_right(one: RequestView) -> str:
-    """Where somebody of the family asks for a young person whose own right it is."""
+    """Where somebody of the family asks for a young person whose own right it is; or nobody asks who has the right."""
+    if one.asker == OTHER:
+        return BROUGHT
     if one.born_on is None or not is_for_another(one.asker, one.born_on, one.received_on):
         return ""
     return (
@@ -171,7 +179,7 @@ def _facts(one: RequestView) -> tuple[Row, ...]:
     found = (
         Row("Child or young person", f"{one.child}, born {day(one.born_on)}"),
         Row("Who asks", f"{one.name}. {WHO_ASKS[one.asker]}."),
-        Row("School or college", one.place),
+        Row("Who they are" if one.asker == OTHER else "School or college", one.place),
         Row("E-mail", one.email),
         Row("Phone", one.phone),
         Row("How to reach them safely", one.safely),

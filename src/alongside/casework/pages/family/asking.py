@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from alongside.access.limiting import WINDOW_SECONDS, is_reached, is_too_often
 from alongside.access.pages.by_link import unshared
-from alongside.casework.families.words import CHECK_LAW, WHO_ASKS
+from alongside.casework.families.words import CHECK_LAW, WHO
 from alongside.casework.forms.asking import AskForm, WhoForm
 from alongside.casework.letters.material import own_words
 from alongside.casework.operations.families import asking as operations
@@ -127,7 +127,7 @@ class Who:
 
     @property
     def words(self) -> str:
-        said = WHO_ASKS[self.asker]
+        said = WHO[self.asker]
         return f"You say: {said}. The child or young person was born on {day(self.born_on)}."
 
 
