@@ -58,8 +58,9 @@ fuzz: test-tools
 coverage: test-tools
 	@$(BIN)/pytest -q -n 2 --dist worksteal -m "not browser" --cov --cov-report=term $(ARGS)
 
+# Only the files that have such tests are read.
 test-pg: test-tools
-	@TEST_ENGINE=postgresql $(BIN)/pytest -q -n 2 --dist worksteal -m both_engines $(ARGS)
+	@TEST_ENGINE=postgresql $(BIN)/pytest -q -n 2 --dist worksteal -m both_engines $$(grep -rlw both_engines tests --include='test_*.py') $(ARGS)
 
 check: .venv/.dev
 	$(BIN)/ruff format --check src tests bench scripts

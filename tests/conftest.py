@@ -13,7 +13,8 @@ from tests.ready import fill
 
 # While tests are found nothing is thrown away, so nobody looks for it until all are found.
 gc.disable()
-
+SELDOM = (20_000, 10, 10)
+"""Looked for as often as usual, what can be thrown away would take a tenth of the time."""
 SHARED_DATA = Path(__file__).parents[2] / "shared" / "data"
 
 
@@ -34,13 +35,13 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The tests that need the whole world stand together in the middle, each part in its random order.
 
-    The second of two processes begins there and makes the world, while the first has other work; nobody
-    waits for it.
+    The second of two processes begins there and makes the world, while the first has other work, that without
+    a database first; nobody waits for it.
     """
     worldly = [item for item in items if _needs_world(item)]
     others = [item for item in items if not _needs_world(item)]
     middle = len(items) // 2
-    items[:] = [*others[:middle], *worldly, *others[middle:]]
+    items[:] = [*sorted(others[:middle], key=_needs_database), *worldly, *others[middle:]]
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -51,7 +52,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 10, 10)  # as usual, a tenth of the time would go into looking through worlds
+    gc.set_threshold(*SELDOM)
     gc.enable()
     if any(getattr(each.function, "is_hypothesis_test", False) for each in _functions(session)):
         _first_example()
@@ -65,6 +66,11 @@ def _functions(session: pytest.Session) -> list[pytest.Function]:
 @given(st.dates())
 def _first_example(day: date) -> None:
     """Any day will do."""
+
+
+def _needs_database(item: pytest.Item) -> bool:
+    names = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("django_db") is not None or "django_db_setup" in names
 
 
 def _needs_world(item: pytest.Item) -> bool:

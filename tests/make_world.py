@@ -84,7 +84,7 @@ HEALTH = ("health_professional", "designated_clinical_officer")
 QUALITY = ("quality_lead", "quality_auditor", "family_auditor")
 MANAGERS = ("administrator", "information_governance_lead")
 CROWD = 60
-EACH = 10
+EACH = 20
 TEXT = b"What the board saw.\n"
 
 
