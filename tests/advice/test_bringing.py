@@ -52,6 +52,7 @@ def given(place: Place, **changed: Any) -> GivenBefore:
         "received_on": RECEIVED,
         "given_on": after(40),
         "accepted_on": after(42),
+        "source": "post",
     }
     return GivenBefore(**(facts | changed))
 

@@ -180,16 +180,27 @@ def make_post(family: Family) -> object:
 
 
 def test_a_family_reads_it_in_plain_words_and_answers_by_itself(family: Family) -> None:
-    made = offered(family)
+    offered(family)
     client = browser(family, family.mother)
     page = client.get(reverse("family_evidence:help")).content.decode()
     assert "A look at what help you and your family need." in page
     assert "Sam Worker" not in page
+    assert "Which of these do you answer?" not in page
     door = reverse("family_evidence:help")
-    assert client.post(door, {"which": made.ref, "says": "agreed"}).status_code == 302
+    assert client.post(door, {"says": "agreed"}).status_code == 302
     (kept,) = OfferAnswer.objects.in_area(family.area.pk)
     assert (kept.says, kept.answered_on, kept.source) == ("agreed", NOW.date(), "online")
     assert "Answered: yes" in client.get(reverse("family_evidence:help")).content.decode()
+
+
+def test_a_family_says_which_of_two_offers_it_answers(family: Family) -> None:
+    first, second = offered(family), offered(family)
+    client, door = browser(family, family.mother), reverse("family_evidence:help")
+    assert "Which of these do you answer?" in client.get(door).content.decode()
+    assert client.post(door, {"says": "declined"}).status_code == 422
+    assert client.post(door, {"which": second.ref, "says": "declined"}).status_code == 302
+    assert [each.offer for each in OfferAnswer.objects.in_area(family.area.pk)] == [second]
+    assert not first.answers.exists()
 
 
 def test_where_nothing_was_offered_no_door_leads_there(family: Family) -> None:

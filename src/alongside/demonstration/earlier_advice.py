@@ -6,6 +6,7 @@ from datetime import date, datetime
 from alongside.advice.operations.bringing import GivenBefore, bring_over_advice
 from alongside.advice.rules.codes import Adviser
 from alongside.casework.models import Case
+from alongside.casework.rules.codes import Source
 from alongside.demonstration import content
 from alongside.demonstration.shape import Invented
 from alongside.demonstration.stage import Stage
@@ -50,5 +51,6 @@ def _given(
                 received_on=days[RECEIVED],
                 given_on=days[RETURNED],
                 accepted_on=days[CHECKED],
+                source=Source.EMAIL.value,
                 service=None if number % EVERY else shared,
             )

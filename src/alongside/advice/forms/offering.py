@@ -1,6 +1,6 @@
 """What is asked about help that social care offers, and about the family’s answer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from alongside.advice.offer_words import FAMILY_SAYS, HELPS
@@ -69,6 +69,17 @@ class OwnAnswerForm(HouseForm):
         help_text="You may change your answer later. It changes nothing in the assessment.",
         choices=[(FamilySays.AGREED.value, "Yes"), (FamilySays.DECLINED.value, "No")],
     )
+
+    def offer_among(self, offers: Sequence[tuple[str, str]]) -> None:
+        """Nobody is asked to choose where there is one. Call before anything is checked."""
+        if len(offers) == 1:
+            del self.fields["which"]
+        else:
+            self.offer("which", list(offers))
+
+    def chosen(self, offers: Sequence[tuple[str, str]]) -> str:
+        """The ref of the offer that is answered."""
+        return str(self.cleaned_data["which"] if "which" in self.fields else offers[0][0])
 
 
 def _answer(given: Mapping[str, Any]) -> NewAnswer:

@@ -6,6 +6,7 @@ The words stay where they are. What is brought over was accepted, so nobody has 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -31,7 +32,6 @@ from alongside.people.models import Post
 from alongside.web.clock import london_day
 
 ELSEWHERE = "This advice was given before the case was kept here. It stands in the earlier records."
-OUR_WORK = Source.OWN_WORK.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +47,7 @@ class GivenBefore:
     received_on: date
     given_on: date
     accepted_on: date
+    source: str
     service: tuple[Adviser, Post] | None = None
 
 
@@ -127,24 +128,23 @@ def _steps(
     actor: Actor, each: GivenBefore, whole: AdviceRequest, own: AdviceRequest
 ) -> Iterator[AdviceStep]:
     """Each on its own day; what the service did stands at its part."""
-    yield _step(actor, whole, Act.ASK, each.asked_on)
-    yield _step(actor, whole, Act.RECEIVE, each.received_on)
+    yield _step(actor, whole, Act.ASK, each.asked_on, post=whole.post)
+    yield _step(actor, whole, Act.RECEIVE, each.received_on, source=each.source)
     if own is not whole:
-        yield _step(actor, own, Act.SHARE, each.received_on)
-    yield _step(actor, own, Act.ENTER, each.given_on, words=ELSEWHERE)
+        yield _step(actor, own, Act.SHARE, each.received_on, post=own.post)
+    yield _step(actor, own, Act.ENTER, each.given_on, source=each.source, words=ELSEWHERE)
     yield _step(actor, own, Act.CHECK, each.accepted_on, code=Outcome.ACCEPTED.value)
 
 
-def _step(actor: Actor, request: AdviceRequest, act: Act, on: date, **said: str) -> AdviceStep:
+def _step(actor: Actor, request: AdviceRequest, act: Act, on: date, **said: Any) -> AdviceStep:
     return AdviceStep(
         area_id=request.area_id,
         request=request,
         act=act.value,
         happened_on=on,
-        source=OUR_WORK,
         recorded_at=request.recorded_at,
         recorded_by_id=actor.person_id,
-        **said,
+        **{"source": Source.OWN_WORK.value, **said},
     )
 
 
@@ -157,7 +157,7 @@ def _submission(each: GivenBefore, own: AdviceRequest) -> AdviceSubmission:
         text=ELSEWHERE,
         author_role=ADVISERS[Adviser(own.adviser)],
         given_on=each.given_on,
-        source=OUR_WORK,
+        source=each.source,
         is_entered_for=True,
         entered_at=own.recorded_at,
         entered_by_id=own.recorded_by_id,

@@ -19,7 +19,7 @@ from alongside.web.writing import day
 
 TITLE = "Correct a day"
 INTROS: Mapping[Act, str] = {
-    Act.RECEIVE: "The six weeks of this body are counted anew from the right day.",
+    Act.RECEIVE: "The six weeks for this advice are counted anew from the right day.",
     Act.REUSE: "Say on which day the last of the three agreed.",
 }
 STAYS = "The day that was written down first stays readable. The case follows by itself."

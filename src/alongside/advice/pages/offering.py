@@ -88,9 +88,8 @@ def own(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor, ways = request.actor, ways_of(request, ref)
     found = offers_to_family(actor, case_ref=ref, at=clock.now())
     which = [(each.ref, FAMILY_HELPS[each.kind]) for each in found.offers]
-    initial = {"which": which[0][0]} if len(which) == 1 else {}
-    form = OwnAnswerForm(request.POST or None, initial=initial)
-    form.offer("which", which)
+    form = OwnAnswerForm(request.POST or None)
+    form.offer_among(which)
     return fill_in(
         request,
         form,
@@ -99,7 +98,7 @@ def own(request: PageRequest, area: str, ref: str) -> HttpResponse:
             actor=actor,
             at=clock.now(),
             case_ref=ref,
-            offer_ref=form.cleaned_data["which"],
+            offer_ref=form.chosen(which),
             says=form.cleaned_data["says"],
         ),
     )

@@ -59,6 +59,7 @@ NOBODY = (
     "Nobody holds the post that this is with, and nobody stands in. Hand it over, or have another post "
     "cover it."
 )
+BROUGHT_OVER = "Brought over from earlier records"
 _CODES = {
     **{each.value: words for each, words in GROUNDS.items()},
     **EXCEPTIONS,
@@ -214,7 +215,7 @@ def _notes(each: SubmissionLine) -> Iterator[str]:
         came = f", {CAME[Source(each.source)]}" if each.is_entered_for else ""
         yield f"Received on {day(each.given_on)}{came}"
     if each.is_entered_for:
-        yield f"Entered by {each.entered_by}"
+        yield f"Entered by {each.entered_by}" if each.entered_by else BROUGHT_OVER
     if each.by_link:
         yield f"Written by {each.by_link}"
     if each.checked_on:
