@@ -22,7 +22,6 @@ from alongside.quality.rules.codes import About, Grade, Present, Seat, Stratum
 from alongside.quality.rules.marking import MAY_KNOW
 from alongside.quality.rules.moderating import CLOSED, NewMeeting
 from alongside.web import clock
-from tests.people.factories import make_area
 from tests.quality.factories import (
     OPENED,
     Council,
@@ -31,7 +30,6 @@ from tests.quality.factories import (
     draw,
     drawn_round,
     items,
-    make_council,
     marked,
     new_round,
     noon,
@@ -42,11 +40,7 @@ from tests.quality.test_put_right_pages import Seen
 
 pytestmark = pytest.mark.django_db
 LATER = OPENED + timedelta(days=14)
-
-
-@pytest.fixture
-def council() -> Council:
-    return make_council(make_area())
+PLANS = 4
 
 
 @pytest.fixture(autouse=True)

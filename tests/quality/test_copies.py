@@ -15,29 +15,23 @@ from alongside.quality.queries.copies import copy_page
 from alongside.quality.queries.reading import document_to_audit
 from alongside.quality.rules.codes import AuditState, CopyState, Seat
 from alongside.quality.rules.marking import NO_CONSENT, NOT_RELEASED
-from tests.people.factories import make_area
 from tests.quality.factories import (
     OPENED,
     Council,
     answer_all,
     drawn_round,
     items,
-    make_council,
     submit,
 )
 
 pytestmark = pytest.mark.django_db
 LATER = OPENED + timedelta(days=3)
+PLANS = 1
 
 
 @pytest.fixture
-def area() -> LocalArea:
-    return make_area()
-
-
-@pytest.fixture
-def council(area: LocalArea) -> Council:
-    return make_council(area, plans=1)
+def area(council: Council) -> LocalArea:
+    return council.area
 
 
 @pytest.fixture

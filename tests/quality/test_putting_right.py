@@ -29,14 +29,13 @@ from alongside.quality.queries.putting_right import (
 from alongside.quality.rules.codes import Because, Present, Seat, Way
 from alongside.quality.rules.moderating import NewMeeting
 from tests.access.factories import give
-from tests.people.factories import make_area, make_person, operator
+from tests.people.factories import make_person, operator
 from tests.quality.factories import (
     OPENED,
     Council,
     assign,
     drawn_round,
     items,
-    make_council,
     marked,
     noon,
 )
@@ -55,11 +54,12 @@ from tests.quality.put_right_factories import (
 )
 
 pytestmark = pytest.mark.django_db
+PLANS = 2
 
 
 @pytest.fixture
-def put_right_council() -> Council:
-    return make_council(make_area(), plans=2)
+def put_right_council(council: Council) -> Council:
+    return council
 
 
 def owner_of(council: Council, found: PutRight) -> Actor:

@@ -40,7 +40,6 @@ from alongside.quality.tools import tool_numbered
 from tests.access.factories import give
 from tests.casework.factories import happen
 from tests.casework.plan_factories import go_out
-from tests.people.factories import make_area
 from tests.quality.factories import (
     DUE,
     OPENED,
@@ -53,7 +52,6 @@ from tests.quality.factories import (
     issue,
     issue_next,
     items,
-    make_council,
     marked,
     new_round,
     noon,
@@ -63,16 +61,12 @@ from tests.quality.factories import (
 
 pytestmark = pytest.mark.django_db
 LATER = OPENED + timedelta(days=14)
+PLANS = 4
 
 
 @pytest.fixture
-def area() -> LocalArea:
-    return make_area()
-
-
-@pytest.fixture
-def council(area: LocalArea) -> Council:
-    return make_council(area)
+def area(council: Council) -> LocalArea:
+    return council.area
 
 
 def only_item(council: Council, *, double: bool = False) -> DrawnItem:

@@ -38,8 +38,7 @@ from alongside.quality.rules.sweeping import (
     newest_health_advice,
 )
 from alongside.web.components import Row
-from tests.people.factories import make_area
-from tests.quality.factories import OPENED, Council, make_council, noon
+from tests.quality.factories import OPENED, Council, noon
 from tests.quality.put_right_factories import (
     TARGET,
     amend,
@@ -52,6 +51,7 @@ from tests.quality.put_right_factories import (
     tell,
 )
 
+PLANS = 2
 TODAY = date(2026, 3, 2)
 RECENT, OLD = date(2025, 12, 1), date(2023, 5, 4)
 LIMIT = date(2025, 3, 2)
@@ -157,8 +157,8 @@ def test_a_judgement_is_made_once_and_has_its_reason() -> None:
 
 
 @pytest.fixture
-def swept_council() -> Council:
-    return make_council(make_area(), plans=2)
+def swept_council(council: Council) -> Council:
+    return council
 
 
 @pytest.fixture
