@@ -14,10 +14,10 @@ from alongside.kernel.dates import Period
 from alongside.kernel.refusals import Hidden, Refusal
 from alongside.ledger.models import LedgerEntry
 from alongside.people.models import LocalArea, Organisation
+from tests.casework.deciding import at, due
 from tests.casework.factories import HEAD, happen, make_case, make_officer
-from tests.casework.test_deciding import at, due
+from tests.casework.setting_office import Office
 from tests.casework.test_pages import Desk, day_boxes
-from tests.casework.test_settings_pages import Office
 from tests.people.factories import make_area, make_organisation
 
 KNOWN = (date(2025, 1, 1), date(2025, 12, 31))

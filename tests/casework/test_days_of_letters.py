@@ -23,9 +23,7 @@ from alongside.casework.rules.revealing import Reader, check_reveals_nothing
 from alongside.casework.the_law import clock_of_the_law
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Refusal
-from tests.casework.factories import decide, happen
-from tests.casework.letter_paths import CHILD
-from tests.casework.test_deciding import (
+from tests.casework.deciding import (
     DECIDED,
     SENT,
     at,
@@ -36,6 +34,8 @@ from tests.casework.test_deciding import (
     standing,
     written,
 )
+from tests.casework.factories import decide, happen
+from tests.casework.letter_paths import CHILD
 
 
 @pytest.fixture

@@ -3,27 +3,20 @@ right. Until then the time runs, everybody who works on the case sees it, and no
 """
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.db import connection
 
-from alongside.casework import operations
 from alongside.casework.models import (
     Case,
-    CaseDuty,
-    CaseEvent,
     Letter,
     LetterSending,
     PlanVersion,
 )
 from alongside.casework.operations import letter_sending, letters
-from alongside.casework.operations.children import ContactDetails
-from alongside.casework.operations.events import correct_event, record_event, tell_decision
-from alongside.casework.operations.families.settling import NewSettings, change_family_settings
-from alongside.casework.operations.letter_details import Details, change_letter_details
+from alongside.casework.operations.events import record_event
 from alongside.casework.operations.letter_enclosing import NewEnclosure, enclose
 from alongside.casework.operations.letter_sending import NewSending, record_service
 from alongside.casework.operations.plans import issue_draft
@@ -32,10 +25,10 @@ from alongside.casework.operations.taking_back import take_back_event
 from alongside.casework.plans.making import make_plan_paper
 from alongside.casework.queries.letters import letters_of_case
 from alongside.casework.queries.managing import managed
-from alongside.casework.queries.one_case import case_page, chronology
+from alongside.casework.queries.one_case import case_page
 from alongside.casework.queries.plans import case_plans
 from alongside.casework.queries.queue import QueueChoice, queue, queue_rows
-from alongside.casework.rules.bodies import MADE, Decided, Made
+from alongside.casework.rules.bodies import MADE, Made
 from alongside.casework.rules.codes import Stage
 from alongside.casework.rules.letter_codes import LetterState
 from alongside.casework.rules.recording import NewEvent
@@ -43,67 +36,27 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Changed, Hidden, Refusal
 from alongside.ledger import triggers
 from alongside.ledger.models import LedgerEntry
-from alongside.people.models import Post
 from tests import processes
+from tests.casework.deciding import (
+    DECIDED,
+    REFUSAL,
+    SENT,
+    at,
+    due,
+    make_asked,
+    make_head,
+    send,
+    standing,
+    written,
+)
 from tests.casework.factories import (
-    AT,
-    HEAD,
     OFFICER,
-    PAPER,
-    TODAY,
     decide,
     happen,
-    make_case,
     make_officer,
 )
 from tests.casework.letter_paths import OWN
 from tests.casework.plan_factories import begin, write_whole
-from tests.people.factories import make_area
-
-REFUSAL: dict[str, Any] = {"reasons": "The school meets the needs.", "limbs": ("may_need_plan",)}
-DECIDED, SENT = date(2025, 4, 10), date(2025, 4, 16)
-"""The sixth week ends on 14 April 2025: decided in time, and told late by two days."""
-
-
-def at(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-
-
-def make_head() -> Actor:
-    """Who decides, in an area that has written down what its letters say."""
-    actor, post = make_officer(make_area(), "Hetty Head", HEAD | {"casework.family_settings"})
-    names = [each for each in OWN if each not in ("support_contact", "complaints_contact")]
-    change_letter_details(
-        actor=actor,
-        at=AT,
-        expected_version=1,
-        details=Details(**{name: OWN[name] for name in names}),
-    )
-    change_family_settings(
-        actor=actor,
-        at=AT,
-        expected_version=1,
-        new=NewSettings(
-            question_days=5,
-            not_happening_days=5,
-            messages_read="On working days.",
-            call_now="999",
-            advice_service=OWN["support_contact"],
-            complaints=OWN["complaints_contact"],
-            worry_post_ref=post.ref,
-        ),
-    )
-    return actor
-
-
-def make_asked(head: Actor, **changed: Any) -> Case:
-    """Two parents asked for an assessment on 3 March 2025."""
-    case = make_case(head, Post.objects.in_area(head.area_id).first(), **changed)
-    for name in ("Mo Testly", "Fred Testly"):
-        new = ContactDetails(name=name, relation="mother", has_responsibility=True)
-        operations.add_contact(actor=head, at=AT, case_ref=case.ref, new=new)
-    happen(head, case, "request_received", TODAY)
-    return case
 
 
 @pytest.fixture
@@ -114,38 +67,6 @@ def head(db: None) -> Actor:
 @pytest.fixture
 def case(head: Actor) -> Case:
     return make_asked(head)
-
-
-def written(actor: Actor, case: Case, day: date) -> dict[tuple[str, str], Letter]:
-    letters.write_letters(actor=actor, at=at(day), case_ref=case.ref)
-    rows = Letter.objects.in_area(case.area_id).filter(case=case, state=LetterState.DRAFTED.value)
-    return {(each.template, each.recipient_name): each for each in rows}
-
-
-def send(actor: Actor, letter: Letter, day: date, *, gone_on: date | None = None) -> None:
-    """Checked and sent on that day; written again first where it is of another. ``gone_on``: said a day later
-    to have gone then.
-    """
-    letter.refresh_from_db()
-    now: dict[str, Any] = {"actor": actor, "at": at(day), "letter_ref": letter.ref}
-    if letter.dated_on != day:
-        letter = letters.write_letter_again(**now, expected_version=letter.version)
-    if letter.state != LetterState.CHECKED:
-        letter = letters.check_letter(**now, expected_version=letter.version)
-    letter_sending.send_letter(
-        **{**now, "at": at(gone_on or day)},
-        expected_version=letter.version,
-        sending=NewSending(way="post", sent_on=gone_on or day, proof="Receipt 7"),
-    )
-
-
-def standing(case: Case, kind: str) -> list[CaseEvent]:
-    rows = CaseEvent.objects.in_area(case.area_id).filter(case=case, kind=kind, corrected_by=None)
-    return list(rows.order_by("id"))
-
-
-def due(case: Case, rule: str) -> CaseDuty:
-    return CaseDuty.objects.in_area(case.area_id).get(case=case, rule=rule, limb="")
 
 
 def test_what_is_decided_ends_no_time(head: Actor, case: Case) -> None:
@@ -250,139 +171,6 @@ def test_a_second_decision_is_refused_while_one_stands(head: Actor, case: Case) 
     assert decide(head, case, "decided_not_to_assess", SENT, **REFUSAL).happened_on == SENT
 
 
-def test_what_was_taken_back_is_told_by_no_letter(head: Actor, case: Case) -> None:
-    made = decide(head, case, "decided_to_assess", DECIDED)
-    letter = written(head, case, SENT)["will_assess", "Mo Testly"]
-    take_back_event(actor=head, at=at(SENT), event_ref=made.ref, why="The wrong child.")
-    with pytest.raises(Refusal, match="taken back"):
-        send(head, letter, SENT)
-    with pytest.raises(Refusal, match="corrected already"):
-        tell_decision(
-            actor=head, at=at(SENT), event_ref=made.ref, told_on=SENT, letter_ref=letter.ref
-        )
-    assert standing(case, "decided_to_assess") == []
-
-
-def test_a_corrected_decision_is_not_told_in_the_words_of_the_earlier(
-    head: Actor, case: Case
-) -> None:
-    made = decide(head, case, "decided_not_to_assess", DECIDED, **REFUSAL)
-    letter = written(head, case, SENT)["refused_to_assess", "Mo Testly"]
-    now = {"actor": head, "at": at(SENT), "letter_ref": letter.ref}
-    letter = letters.check_letter(**now, expected_version=letter.version)
-    better = Made(reasons="The school meets every need.", limbs=("may_need_plan",))
-    new = NewEvent(kind=MADE, happened_on=DECIDED, source="own_work", body=better)
-    later = correct_event(actor=head, at=at(SENT), event_ref=made.ref, new=new, why="Reasons.")
-    assert later.body["decides"] == "decided_not_to_assess"
-    with pytest.raises(Refusal, match="corrected since this letter was written"):
-        letter_sending.send_letter(
-            **now,
-            expected_version=letter.version,
-            sending=NewSending(way="post", sent_on=SENT),
-        )
-    again = letters.write_letter_again(**now, expected_version=letter.version)
-    assert "The school meets every need." in again.content
-    send(head, again, SENT)
-    assert standing(case, "decided_not_to_assess")[0].body["reasons"] == better.reasons
-
-
-def test_what_the_family_was_told_outside_this_record_says_how(head: Actor, case: Case) -> None:
-    decide(head, case, "decided_to_assess", DECIDED)
-    with pytest.raises(Refusal, match="No letter here told the family"):
-        happen(head, case, "decided_to_assess", SENT, note="")
-    with pytest.raises(Refusal, match=r"decided on 10 April 2025\. Nobody was told of it before"):
-        happen(head, case, "decided_to_assess", DECIDED - timedelta(days=1))
-    told = happen(head, case, "decided_to_assess", SENT)
-    assert (told.body["note"], told.body["decided_on"]) == (PAPER, DECIDED.isoformat())
-    case.refresh_from_db()
-    assert case.untold_since_on is None
-    shown = chronology(head, case_ref=case.ref, today=SENT).events
-    assert dict(shown[0].said)["How the family was told"] == "Told outside this record"
-    assert [each.is_told for each in shown if each.kind == MADE] == [True]
-
-
-def test_a_correction_keeps_by_which_letter_it_was_told(head: Actor, case: Case) -> None:
-    decide(head, case, "decided_to_assess", DECIDED)
-    send(head, written(head, case, SENT)["will_assess", "Mo Testly"], SENT)
-    (told,) = standing(case, "decided_to_assess")
-    later = NewEvent(
-        kind="decided_to_assess",
-        happened_on=SENT,
-        source="own_work",
-        body=Decided(note="Clear."),
-    )
-    now = correct_event(actor=head, at=at(SENT), event_ref=told.ref, new=later, why="A note.")
-    assert (now.body["letter"], now.body["note"]) == (told.body["letter"], "Clear.")
-
-
-def withdraw(actor: Actor, letter: Letter, day: date) -> None:
-    letter.refresh_from_db()
-    letters.withdraw_letter(
-        actor=actor,
-        at=at(day),
-        letter_ref=letter.ref,
-        expected_version=letter.version,
-        why="It came back.",
-    )
-
-
-def test_a_withdrawn_letter_takes_back_nothing(head: Actor, case: Case) -> None:
-    decide(head, case, "decided_to_assess", DECIDED)
-    letter = written(head, case, SENT)["will_assess", "Mo Testly"]
-    send(head, letter, SENT)
-    withdraw(head, letter, SENT)
-    assert due(case, "DEC-6W").done_on == SENT
-    assert len(standing(case, "decided_to_assess")) == 1
-
-
-def test_what_the_family_was_told_stays_with_its_letter(head: Actor, case: Case) -> None:
-    decide(head, case, "decided_not_to_assess", DECIDED, **REFUSAL)
-    made = written(head, case, SENT)
-    for name in ("Mo Testly", "Fred Testly"):
-        send(head, made["refused_to_assess", name], SENT)
-    (told,) = standing(case, "decided_not_to_assess")
-    withdraw(head, made["refused_to_assess", "Mo Testly"], SENT)
-    with pytest.raises(Refusal, match="Withdraw every letter"):
-        take_back_event(actor=head, at=at(SENT), event_ref=told.ref, why="It came back.")
-    other = Decided(reasons="Another.", limbs=("may_need_plan",))
-    new = NewEvent(kind=told.kind, happened_on=SENT, source="own_work", body=other)
-    with pytest.raises(Refusal, match="told the family, in these words"):
-        correct_event(actor=head, at=at(SENT), event_ref=told.ref, new=new, why="Reasons.")
-
-
-def test_a_telling_that_is_taken_back_leaves_the_decision_to_be_told_again(
-    head: Actor, case: Case
-) -> None:
-    decide(head, case, "decided_not_to_assess", DECIDED, **REFUSAL)
-    letter = written(head, case, SENT)["refused_to_assess", "Mo Testly"]
-    send(head, letter, SENT)
-    withdraw(head, letter, SENT)
-    (told,) = standing(case, "decided_not_to_assess")
-    take_back_event(actor=head, at=at(SENT), event_ref=told.ref, why="The letter came back.")
-    (again,) = standing(case, MADE)
-    assert (again.happened_on, again.body["reasons"]) == (DECIDED, REFUSAL["reasons"])
-    assert standing(case, "rights_notice_sent") == []
-    case.refresh_from_db()
-    assert case.untold_since_on == DECIDED
-    assert due(case, "DEC-6W").done_on is None
-    with pytest.raises(Refusal, match="not told before that day"):
-        happen(head, case, "decided_not_to_assess", DECIDED, **REFUSAL, at=at(SENT))
-    told = happen(head, case, "decided_not_to_assess", SENT, **REFUSAL)
-    new = NewEvent(
-        kind=told.kind,
-        happened_on=DECIDED,
-        source="own_work",
-        body=Decided(note="The post book shows it.", **REFUSAL),
-    )
-    with pytest.raises(Refusal, match="not told before that day"):
-        correct_event(actor=head, at=at(SENT), event_ref=told.ref, new=new, why="A typo.")
-    take_back_event(actor=head, at=at(SENT), event_ref=told.ref, why="Nobody told them.")
-    later = SENT + timedelta(days=3)
-    send(head, written(head, case, later)["refused_to_assess", "Mo Testly"], later)
-    assert due(case, "DEC-6W").done_on == later
-    assert [each.happened_on for each in standing(case, "rights_notice_sent")] == [later]
-
-
 def test_a_draft_has_the_day_of_the_letter_that_takes_it_to_the_family(
     head: Actor, case: Case
 ) -> None:
@@ -474,7 +262,7 @@ def test_the_queue_and_the_view_of_who_leads_say_what_is_not_told(head: Actor, c
     choice = QueueChoice(when="untold")
     found = queue(head, today=SENT, choice=choice)
     (row,) = queue_rows(head, found.page(0, 25), choice=choice)
-    assert (row.ref, row.untold_since_on, found.total) == (case.ref, DECIDED, 1)
+    assert (row.ref, [each.on for each in row.untold], found.total) == (case.ref, [DECIDED], 1)
     assert row.due_on == date(2025, 4, 14)
     assert managed(head, today=SENT).untold == 1
 

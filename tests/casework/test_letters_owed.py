@@ -21,18 +21,9 @@ from alongside.casework.rules.plans.parts import Placement
 from alongside.casework.the_law import clock_of_the_law
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Refusal
+from tests.casework.deciding import DECIDED, SENT, at, due, make_asked, make_head, send, written
 from tests.casework.factories import OFFICER, decide, happen, make_officer
 from tests.casework.plan_factories import add, begin, go_out, write_whole
-from tests.casework.test_deciding import (
-    DECIDED,
-    SENT,
-    at,
-    due,
-    make_asked,
-    make_head,
-    send,
-    written,
-)
 from tests.casework.test_pages import Desk, day_boxes
 
 pytestmark = pytest.mark.django_db

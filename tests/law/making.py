@@ -9,6 +9,7 @@ from alongside.law.reading import england, statutory_rules
 from alongside.law.schedule import duties, schedule
 
 RULES = statutory_rules()
+PROVISIONS = RULES.latest.provisions
 CALENDAR = england()
 SIGNED = {"because": "A reason.", "evidence": "A letter.", "authorised_by": "Head of SEND"}
 
@@ -45,3 +46,9 @@ def numbered(*lines: str) -> list[Event]:
     """ "request_received 2025-03-03" as events e1, e2 and so on."""
     numbers = count(1)
     return [event(*line.split(" ", 1), id=f"e{next(numbers)}") for line in lines]
+
+
+def version(rules, rule, at=-1):
+    """The only provision of the rule in one set, the last where no other is named."""
+    (found,) = [each for each in rules.sets[at].provisions if each.rule == rule]
+    return found
