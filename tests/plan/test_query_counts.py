@@ -8,15 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import connection, reset_queries
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
-from alongside.access.roles import permissions_of
-from alongside.ledger.remembering import forget_everything
 from alongside.plan.models import Statement
 from alongside.plan.rules.codes import StatementKind
 from alongside.web import clock
+from tests import counting
 from tests.addresses import Named, area_addresses
 from tests.make_lines import crowd
 from tests.world import Side, World, world
@@ -185,14 +181,4 @@ def test_every_page_has_its_number() -> None:
 
 
 def count_queries(named: Named, side: Side) -> int:
-    role = next(r for r in READERS if named.opens_to(permissions_of(r)))
-    client = Client()
-    client.force_login(side.accounts[role])
-    address = named.address(side.slug, named.fill(side))
-    forget_everything()
-    reset_queries()  # the log of one connection ends at nine thousand
-    with CaptureQueriesContext(connection) as asked:
-        response = client.get(address, {"q": "plan"})
-    response.close()
-    assert response.status_code in (200, 302), named
-    return len(asked)
+    return counting.count_queries(named, side, READERS, q="plan")

@@ -4,13 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
-from alongside.access.roles import permissions_of
-from alongside.ledger.remembering import forget_everything
 from alongside.web import clock
+from tests import counting
 from tests.addresses import Named, area_addresses
 from tests.quality import known, known_put_right
 from tests.world import Side, World, world
@@ -76,16 +72,7 @@ def there(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
 
 
 def count_queries(named: Named, side: Side) -> int:
-    role = next(r for r in READERS if r in side.accounts and named.opens_to(permissions_of(r)))
-    client = Client()
-    client.force_login(side.accounts[role])
-    address = named.address(side.slug, named.fill(side))
-    forget_everything()
-    with CaptureQueriesContext(connection) as asked:
-        response = client.get(address)
-    response.close()
-    assert response.status_code == 200, named
-    return len(asked)
+    return counting.count_queries(named, side, READERS)
 
 
 def _pages() -> list[Named]:
