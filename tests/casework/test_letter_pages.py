@@ -277,6 +277,20 @@ def test_papers_are_handed_over_once_they_are_made(officer: Desk, head: Desk, ca
     assert reasons >= 3
 
 
+def test_papers_that_are_made_meanwhile_disturb_nobody(
+    officer: Desk, head: Desk, case: Case
+) -> None:
+    letter = written(officer, case)
+    press(head, "check_letter", letter, is_read="on")
+    seen = letter.version
+    letter_making.make_papers(letter_id=letter.pk, at=NOW, progress=lambda done, total: None)
+    letter.refresh_from_db()
+    assert letter.pdf_id is not None
+    sent = {"way": "post", "proof": "", **day_boxes("sent_on", date(2025, 4, 9))}
+    answer = officer.post_to("send_letter", letter.ref, expected_version=str(seen), **sent)
+    assert answer.status_code == 302
+
+
 def test_a_page_that_has_nothing_to_ask_says_so_at_once(
     officer: Desk, head: Desk, case: Case
 ) -> None:

@@ -164,6 +164,15 @@ def test_a_child_is_registered_and_a_request_recorded(head: Desk) -> None:
     assert "15 September 2025" in page  # six weeks from receipt
 
 
+def test_whoever_works_on_cases_registers_for_their_own_post(head: Desk, officer: Desk) -> None:
+    """Whoever gives cases to others has to choose."""
+    chosen = f'<option value="{officer.post.ref}" selected'
+    assert chosen in officer.get("register")
+    page = head.get("register")
+    assert f'<option value="{head.post.ref}"' in page
+    assert f'<option value="{head.post.ref}" selected' not in page
+
+
 @pytest.mark.scenario(8)
 @pytest.mark.parametrize(
     ("day", "month", "year", "sentence"),

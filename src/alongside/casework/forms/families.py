@@ -182,7 +182,9 @@ class HeardForm(HouseForm):
     said = SelectField(label="What is it?")
     contact = SelectField(label="Who said it?")
     source = SelectField(label="How did it reach us?", choices=choices_of(SOURCES))
-    received_on = DayField(label="On which day did it reach us? Time runs from that day.")
+    received_on = DayField(
+        label="On which day did it reach us?", help_text="Time runs from that day."
+    )
     about = TextField(
         label="Which help, or which school, if it is about one?", max_length=400, required=False
     )

@@ -54,7 +54,7 @@ SHOWN_BY = (
 HEARD_OF = frozenset({"advice_request_received", "mediation_held"})
 """What ends a time of ours and is known from somebody else: of our own acts nobody asks how they reached us."""
 RECEIVED = {
-    True: "On which day did the council receive it? Time runs from that day.",
+    True: "On which day did the council receive it?",
     False: "On which day was it received, if on another day?",
 }
 
@@ -115,7 +115,7 @@ def form_for(
         made["note"] = LongTextField(label=HOW_SENT, rows=3, required=False)
     if kind in BEGINS:
         made["happened_on"] = DayField(label="On which day was it written or said?")
-        made["received_on"] = DayField(label=RECEIVED[True])
+        made["received_on"] = DayField(label=RECEIVED[True], help_text="Time runs from that day.")
     if kind in done_by_us(rules) | DECISIONS and kind not in HEARD_OF:
         made |= {"received_on": None, "source": None}
     if corrects:

@@ -1,5 +1,6 @@
 """Keeping the papers of a checked letter, or the sentence that says why they could not be made."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,7 +18,6 @@ from alongside.jobs.queue import enqueue
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden, Refusal
 from alongside.ledger.operations import record
-from alongside.people.versions import apply
 
 FROZEN = (LetterState.CHECKED, LetterState.SENT)
 
@@ -42,7 +42,7 @@ def keep_letter_papers(*, actor: Actor, at: datetime, letter_ref: str, papers: P
     if papers.large_print:
         upload = ContentFile(papers.large_print, name=f"{name}-large-print.pdf")
         large = keep_file(actor=actor, at=at, upload=upload)
-    apply(letter, {"pdf": pdf, "word": word, "large_print": large, "paper_refusal": ""})
+    _keep(letter, {"pdf": pdf, "word": word, "large_print": large, "paper_refusal": ""})
     _record(actor, at, letter, "casework.keep_letter_papers")
     return letter
 
@@ -51,7 +51,7 @@ def keep_letter_papers(*, actor: Actor, at: datetime, letter_ref: str, papers: P
 def tell_papers_failed(*, actor: Actor, at: datetime, letter_ref: str, sentence: str) -> Letter:
     """The letter itself stays as it was checked; its papers can be asked for again."""
     letter = _frozen(actor, letter_ref)
-    apply(letter, {"paper_refusal": sentence})
+    _keep(letter, {"paper_refusal": sentence})
     _record(actor, at, letter, "casework.tell_papers_failed")
     return letter
 
@@ -61,7 +61,7 @@ def ask_for_papers(*, actor: Actor, at: datetime, letter_ref: str) -> Letter:
     """Once more, after they could not be made."""
     letter = _frozen(actor, letter_ref)
     check_stands(letter, Act.PAPERS)
-    apply(letter, {"paper_refusal": ""})
+    _keep(letter, {"paper_refusal": ""})
     enqueue(name=MAKE_PAPERS, key=letter.ref, arguments={"letter": letter.pk}, at=at)
     _record(actor, at, letter, "casework.ask_for_papers")
     return letter
@@ -81,6 +81,13 @@ def _frozen(actor: Actor, ref: str) -> Letter:
     if found.state not in FROZEN:
         raise Refusal(UNCHECKED)
     return found
+
+
+def _keep(letter: Letter, papers: Mapping[str, object]) -> None:
+    """The version stays: its words are the same, and nobody who is about to say how it went is disturbed."""
+    for name, value in papers.items():
+        setattr(letter, name, value)
+    letter.save(update_fields=list(papers))
 
 
 def _record(actor: Actor, at: datetime, letter: Letter, verb: str) -> None:

@@ -13,6 +13,7 @@ from alongside.casework.forms.children import (
 from alongside.casework.operations import children as operations
 from alongside.casework.pages.trail import case_address, case_crumbs, crumbs, queue_address
 from alongside.casework.queries.one_case import case_head, contact
+from alongside.casework.queries.posts import own_post
 from alongside.casework.queries.values import CaseHead
 from alongside.kernel.actor import Actor
 from alongside.people.choices import post_choices
@@ -31,9 +32,9 @@ INTRO = (
 
 @page("GET", "POST", needs=perms.REGISTER)
 def register(request: PageRequest, area: str) -> HttpResponse:
-    actor = request.actor
-    form = RegisterForm(request.POST or None)
-    form.offer("post", post_choices(actor, today=clock.today()))
+    actor, today = request.actor, clock.today()
+    form = RegisterForm(request.POST or None, initial={"post": own_post(actor, today=today)})
+    form.offer("post", post_choices(actor, today=today))
     form.offer("school", _schools())
     content = FormPage(
         title=REGISTER,
