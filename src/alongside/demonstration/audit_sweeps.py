@@ -37,7 +37,12 @@ def _sweep(facts: Facts, stage: Stage, at: datetime) -> None:
 
 
 def _tell(facts: Facts, stage: Stage, at: datetime) -> None:
-    head, number = stage.actor(HEAD, at), item_at(stage, at, facts["place"]).case_number
+    tell(stage, at, item_at(stage, at, facts["place"]).case_number, facts["how"])
+
+
+def tell(stage: Stage, at: datetime, number: str, how: str) -> None:
+    """The family of that case, of what has to be put right in it."""
+    head = stage.actor(HEAD, at)
     found = put_right_list(head, today=london_day(at))
     row = next(each for each in found.page(0, found.total) if each.case_number == number)
     putting_right.tell_family(
@@ -46,5 +51,5 @@ def _tell(facts: Facts, stage: Stage, at: datetime) -> None:
         put_right_ref=row.ref,
         expected_version=FIRST_VERSION,
         on=at.date(),
-        how=facts["how"],
+        how=how,
     )

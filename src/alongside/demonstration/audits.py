@@ -126,11 +126,11 @@ def _give_family(stage: Stage, at: datetime) -> None:
 
 
 def _mark_family(facts: Facts, stage: Stage, at: datetime) -> None:
-    _submit(stage, at, audit_at(stage, at, 1, Seat.FAMILY), facts)
+    submit(stage, at, audit_at(stage, at, 1, Seat.FAMILY), facts)
 
 
 def _mark(facts: Facts, stage: Stage, at: datetime) -> None:
-    _submit(stage, at, audit_at(stage, at, facts["place"], Seat(facts["seat"])), facts)
+    submit(stage, at, audit_at(stage, at, facts["place"], Seat(facts["seat"])), facts)
 
 
 def _begin(facts: Facts, stage: Stage, at: datetime) -> None:
@@ -143,7 +143,7 @@ def _begin(facts: Facts, stage: Stage, at: datetime) -> None:
     _save(stage.actor_named(audit.auditor, at), at, own, answers)
 
 
-def _submit(stage: Stage, at: datetime, audit: AuditRow, facts: Facts) -> None:
+def submit(stage: Stage, at: datetime, audit: AuditRow, facts: Facts) -> None:
     actor = stage.actor_named(audit.auditor, at)
     own = own_audit(actor, audit_ref=audit.ref)
     answers = {each.code: _answer(each, facts) for each in own.tool.questions}

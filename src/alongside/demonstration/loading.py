@@ -16,6 +16,7 @@ from django.db import transaction
 from alongside.demonstration import (
     advice,
     advice_used,
+    audit_reviews,
     audit_sweeps,
     audits,
     beginning,
@@ -263,6 +264,7 @@ def _cases() -> list[Happening]:
         *advice_used.happenings(),
         *audits.happenings(),
         *audit_sweeps.happenings(),
+        *audit_reviews.happenings(),
         *learning.happenings(),
     )
     return [Happening(at, _in_york(do)) for at, do in found]
