@@ -13,10 +13,6 @@ from alongside.advice.queries.due import due_on_of
 from alongside.advice.queries.lists import requests_of_case
 from alongside.advice.queries.one_request import request_page
 from alongside.advice.rules.codes import State
-from alongside.casework.models import CaseEvent
-from alongside.casework.operations import correct_event
-from alongside.casework.rules.bodies import ToBody
-from alongside.casework.rules.recording import NewEvent
 from alongside.kernel.refusals import Hidden, Refusal
 from alongside.notices.models import Notice
 from tests.advice.factories import (
@@ -114,23 +110,6 @@ def test_parts_inherit_the_due_date_of_the_receipt_at_the_single_point(place: Pl
     assert [due_on_of(place.doctor.actor, each) for each in parts] == [DUE, DUE]
     assert [each.received_on for each in parts] == [RECEIVED, RECEIVED]
     assert events(place)[-1] == ("advice_allocated", after(10))
-
-
-def test_correcting_the_receipt_in_the_case_moves_every_due_date(place: Place) -> None:
-    """No due date is kept here: it is read from the law’s duties."""
-    whole = asked_and_received(place)
-    (part,) = share(place, whole, ("camhs", place.camhs))
-    event = CaseEvent.objects.in_area(place.area.pk).get(kind="advice_request_received")
-    correct_event(
-        actor=place.head.actor,
-        at=noon(after(3)),
-        event_ref=event.ref,
-        new=NewEvent(
-            kind=event.kind, happened_on=after(2), source="email", body=ToBody(body="health")
-        ),
-        why="The e-mail came later.",
-    )
-    assert due_on_of(place.doctor.actor, part) == after(44)
 
 
 def test_a_request_goes_to_another_post_and_is_covered(place: Place) -> None:
