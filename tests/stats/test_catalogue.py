@@ -172,6 +172,50 @@ def test_results_are_full_precision():
             {"function": "quintiles", "input": {"values": [1], "polarity": "up"}},
             "“polarity” must be one of high_is_good, low_is_good",
         ),
+        (
+            {"function": "kaplan_meier", "input": {"days": [1, 2], "finished": [[1, 0], [1]]}},
+            "A wait has ended or not: true or false.",
+        ),
+        (
+            {
+                "function": "single95",
+                "input": {"lower": 1, "upper": 3, "benchmark": 2, "is_benchmark": [[1, 0], [1]]},
+            },
+            "Say for each area whether it is the benchmark: true or false.",
+        ),
+        (
+            {
+                "function": "waits",
+                "input": {
+                    "cases": {
+                        "started": ["2024-01-01"],
+                        "finished": [None],
+                        "as_at": "2024-02-01",
+                        "left_out": [[1, 0], [1]],
+                    }
+                },
+            },
+            "Say for each case whether it is left out: true or false.",
+        ),
+        (
+            {
+                "function": "funnel_of_rates",
+                "input": {"count": [1, 2, 3], "denominator": [10, 20, 30], "rate": [1, 2]},
+            },
+            "count and rate must have equal lengths",
+        ),
+        (
+            {
+                "function": "funnel_of_rates",
+                "input": {"count": [1, 2], "denominator": [10, 20], "rate": [[1, 2], [3, 4]]},
+            },
+            "Give one rate for each count.",
+        ),
+        ({"function": "survey_share", "input": {"answers": []}}, "There are no answers to count."),
+        (
+            {"function": "sample_for_difference", "input": {"before": 1e-300, "after": 0}},
+            "So many records exist nowhere.",
+        ),
         ({"function": "wilson", "input": []}, "“input” must be an object"),
         ({"function": "wilson", "inputs": {}}, "and no “inputs”"),
         ([], "A request is an object such as"),

@@ -72,6 +72,17 @@ def as_parts(numerator: ArrayLike, denominator: ArrayLike) -> tuple[Array, Array
     return parts, wholes
 
 
+def as_marks(values: ArrayLike, *, sentence: str, field: str) -> NDArray[np.bool_]:
+    """True and false, or 1 and 0; anything else, and uneven lists, are refused with ``sentence``."""
+    try:
+        marks = np.asarray(values)
+    except (TypeError, ValueError, OverflowError):
+        raise Refusal(sentence, field=field) from None
+    if not np.all(np.isin(marks, (0, 1))):
+        raise Refusal(sentence, field=field)
+    return marks.astype(np.bool_)
+
+
 def together(*arrays: Array, fields: str) -> tuple[Array, ...]:
     """The arrays broadcast to one shape, or a refusal that names ``fields``."""
     if all(array.shape == arrays[0].shape for array in arrays):

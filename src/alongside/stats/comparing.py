@@ -18,6 +18,7 @@ from alongside.stats.arrays import (
     Words,
     as_bases,
     as_counts,
+    as_marks,
     as_numbers,
     check_multiplier,
     check_word,
@@ -86,7 +87,8 @@ def single95(
     """
     low, high = _ordered(Limits(lower, upper))
     against = as_numbers(benchmark, field="benchmark")
-    itself = np.asarray(is_benchmark, dtype=bool)
+    sentence = "Say for each area whether it is the benchmark: true or false."
+    itself = as_marks(is_benchmark, sentence=sentence, field="is_benchmark")
     low, high, against, same = together(
         low, high, against, itself.astype(np.float64), fields="Limits and benchmark"
     )

@@ -132,7 +132,7 @@ def funnel_of_rates(
     x = np.atleast_1d(as_counts(count, field="count"))
     x, n, average = _pooled(*_based(x, denominator, rate, multiplier))
     enough = x >= FEWEST_STANDARDISED if rate_type == "dsr" else ~np.isnan(x)
-    value = x / n if rate is None else np.broadcast_to(as_counts(rate, field="rate"), x.shape)
+    value = x / n if rate is None else _as_long(as_counts(rate, field="rate"), x)
     scale = _Scale(value * multiplier if rate is None else value, multiplier)
     return _own_limits(x, n, average, scale=scale, assessed=enough)
 
@@ -267,6 +267,13 @@ def _based(
         n = multiplier * x / each
     x, n = together(x, n, fields="count and denominator")
     return x, n
+
+
+def _as_long(rate: Array, x: Array) -> Array:
+    shown, counts = together(rate, x, fields="count and rate")
+    if counts.shape != x.shape:
+        raise Refusal("Give one rate for each count.", field="rate")
+    return shown
 
 
 def _own_limits(

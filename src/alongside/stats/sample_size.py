@@ -14,6 +14,8 @@ from alongside.stats.arrays import as_numbers, check_word, share_of, together
 from alongside.stats.quantiles import normal_quantile
 
 _SLACK = 1e-9
+_LARGEST = 1e15
+"""Above it whole numbers are no longer told apart."""
 _MOST_STEPS = 100
 """The normal approximation, from which the search begins, is a few short of the right sample."""
 
@@ -148,4 +150,6 @@ def _corrected(size: NDArray[np.float64], *, population: ArrayLike | None) -> ND
 
 
 def _upwards(size: NDArray[np.float64]) -> NDArray[np.int64]:
+    if not np.all(size <= _LARGEST):
+        raise Refusal("So many records exist nowhere. Ask for less precision or a larger change.")
     return np.ceil(size - _SLACK).astype(np.int64)

@@ -246,6 +246,8 @@ def _t(freedom: Array, probability: float) -> Array:
 
 def _respondents(answers: ArrayLike, weights: ArrayLike | None) -> tuple[Array, Array]:
     y = np.atleast_1d(as_counts(answers, field="answers"))
+    if not y.size:
+        raise Refusal("There are no answers to count.", field="answers")
     if not (np.isnan(y) | (y == 0) | (y == 1)).all():
         raise Refusal("Answers must be 0, 1 or missing.", field="answers")
     if weights is None:

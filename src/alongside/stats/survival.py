@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy.special import chdtrc
 
 from alongside.kernel.refusals import Refusal
-from alongside.stats.arrays import Name, as_names, as_numbers
+from alongside.stats.arrays import Name, as_marks, as_names, as_numbers
 from alongside.stats.quantiles import normal_quantile
 
 _SLACK = 1e-12
@@ -210,16 +210,15 @@ def log_rank(days: ArrayLike, *, finished: ArrayLike, groups: Sequence[Name]) ->
 
 
 def _waits(days: ArrayLike, finished: ArrayLike) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    waited, done = as_numbers(days, field="days"), np.asarray(finished)
+    waited = as_numbers(days, field="days")
+    done = as_marks(finished, sentence="A wait has ended or not: true or false.", field="finished")
     if waited.ndim != 1 or waited.shape != done.shape:
         raise Refusal("Say for each wait whether it has ended, in one list each.", field="finished")
     if not len(waited):
         raise Refusal("There are no waits to count.", field="days")
     if not np.all(np.isfinite(waited) & (waited >= 0) & (waited == np.floor(waited))):
         raise Refusal("Waits must be whole numbers of days, 0 or more.", field="days")
-    if not np.all(np.isin(done, (0, 1))):
-        raise Refusal("A wait has ended or not: true or false.", field="finished")
-    return waited.astype(np.int64), done.astype(np.bool_)
+    return waited.astype(np.int64), done
 
 
 def _labelled(

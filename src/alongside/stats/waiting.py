@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from alongside.kernel.refusals import Refusal
+from alongside.stats.arrays import as_marks
 from alongside.stats.intervals import wilson
 
 DateLike = str | date | np.datetime64
@@ -227,10 +228,11 @@ def _check_days(
 def _flags(left_out: ArrayLike | None, *, count: int) -> NDArray[np.bool_]:
     if left_out is None:
         return np.zeros(count, dtype=np.bool_)
-    flags = np.asarray(left_out)
-    if flags.shape != (count,) or not np.all(np.isin(flags, (0, 1))):
-        raise Refusal("Say for each case whether it is left out: true or false.", field="left_out")
-    return flags.astype(np.bool_)
+    sentence = "Say for each case whether it is left out: true or false."
+    flags = as_marks(left_out, sentence=sentence, field="left_out")
+    if flags.shape != (count,):
+        raise Refusal(sentence, field="left_out")
+    return flags
 
 
 def _check_limit(limit_days: int) -> None:
