@@ -8,11 +8,18 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import SignIn
 from tests.browser.looking import LIGHT, PHONE, axe_faults, faults_of
+from tests.browser.server import Server
 from tests.browser.signing_in import fill_sign_in
 
 CHAIR, COUNCILLOR = "chair@york.example", "scrutineer@york.example"
 TIMELY = re.compile("within 20 weeks")
 PROMPT = "Point at the chart"
+
+
+@pytest.fixture(scope="module")
+def server(reading_server: Server) -> Server:
+    """Nothing is written here but sign-ins."""
+    return reading_server
 
 
 def _measure(page: Page) -> None:

@@ -9,13 +9,21 @@ import re
 import struct
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import SignIn
+from tests.browser.server import Server
 from tests.ready import PROJECT
 
 PICTURE = PROJECT / "docs" / "images" / "statement.png"
 WIDTH, HEIGHT = 1280, 1000
+
+
+@pytest.fixture(scope="module")
+def server(reading_server: Server) -> Server:
+    """Nothing is written here but sign-ins."""
+    return reading_server
 
 
 def test_the_readme_shows_the_action_plan(sign_in: SignIn) -> None:
