@@ -60,8 +60,8 @@ class BoardShown:
 def look_after(request: PageRequest, area: str) -> HttpResponse:
     actor, today, form = request.actor, clock.today(), BoardFilter(request.GET)
     found = board(actor, today=today, choice=_choice(form))
-    sides = " and ".join(dict.fromkeys(SIDES[each] for each in found.sides))
-    title = f"Advice: {in_a_sentence(sides)}"
+    sides = dict.fromkeys(in_a_sentence(SIDES[each]) for each in found.sides)
+    title = f"Advice: {', '.join(sides)}"
     intro = "What is due first comes first. A request that was shared stands here in its parts."
     content = _shown(request, found, form, (title, intro), today)
     return render_page(request, "advice/board.html", {"page": content})
