@@ -2,6 +2,7 @@
 form that can only refuse.
 """
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from alongside.casework.models import Contact
 from alongside.kernel.refusals import Changed, Hidden, Refusal, Refusals
 from alongside.notices.models import Notice
 from alongside.people.models import Person
+from alongside.quality import tools
 from alongside.quality.models import Audit, AuditAnswer, DrawnItem
 from alongside.quality.operations import commenting, marking, moderating, rounds, seating
 from alongside.quality.operations.marking import NewAnswer
@@ -21,6 +23,7 @@ from alongside.quality.rules.answering import fingerprint
 from alongside.quality.rules.codes import About, Grade, Present, Seat, Stratum
 from alongside.quality.rules.marking import MAY_KNOW
 from alongside.quality.rules.moderating import CLOSED, NewMeeting
+from alongside.quality.tools import tool_numbered
 from alongside.web import clock
 from tests.quality.factories import (
     OPENED,
@@ -273,6 +276,23 @@ def test_a_round_still_says_what_it_can_show_once_it_is_drawn(council: Council) 
     assert "No target is set here" in page
     reviews = plan_round(council, about=About.REVIEW, title="Reviews")
     assert "can show" in seen(council, council.lead).get("round", reviews.ref)
+
+
+def test_a_round_says_that_a_newer_tool_is_in_use_and_keeps_its_own(
+    council: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = drawn_round(council)
+    lead = seen(council, council.lead)
+    assert "is in use since" not in lead.get("round", found.ref)
+    first = tool_numbered("ehc_plan", 1)
+    newer = replace(first, version=2, begins=date(2025, 8, 1))
+    monkeypatch.setattr(tools, "tools", lambda: (first, newer))
+    page = lead.get("round", found.ref)
+    assert "EHC plan, version 1. Version 2 is in use since 1 August 2025." in page
+    rounds.close_round(
+        actor=council.lead, at=OPENED, round_ref=found.ref, expected_version=found.version
+    )
+    assert "is in use since" not in lead.get("round", found.ref)
 
 
 def test_a_round_is_changed_or_taken_back_until_it_is_drawn(council: Council) -> None:

@@ -284,7 +284,11 @@ def test_a_version_that_was_superseded_is_marked_and_left_out(council: Council) 
     happen(
         actor, item.case, "review_decided_amend", date(2025, 9, 3), note="By paper, copy in file."
     )
+    assert not item_page(council.lead, item_ref=item.ref).row.has_later
     amend(actor, item)
+    assert item_page(council.lead, item_ref=item.ref).row.has_later
+    drawn = round_page(council.lead, round_ref=item.draw.round.ref).items
+    assert [each.ref for each in drawn if each.has_later] == [item.ref]
     submit(council.auditors[0], audit, at=LATER)
     audit.refresh_from_db()
     item.refresh_from_db()

@@ -90,6 +90,12 @@ def is_superseded(actor: Actor, item: DrawnItem) -> bool:
     return item.plan_id in superseded(as_drawer(actor), [item.plan_id])
 
 
+def amended_meanwhile(actor: Actor, items: Iterable[DrawnItem]) -> frozenset[int]:
+    """The versions of those that are not graded yet, after which another was issued."""
+    plans = [each.plan_id for each in items if each.plan_id is not None and not each.agreed_grade]
+    return superseded(as_drawer(actor), plans) if plans else frozenset()
+
+
 def _audited_before(found: AuditRound) -> frozenset[str]:
     """The public names of what another round drew and somebody graded."""
     rows = (

@@ -112,6 +112,8 @@ def _facts(found: ItemPage) -> Iterator[Row]:
     yield Row("Marked", "By two auditors who are blind to each other" if row.is_double else "Once")
     if row.was_superseded:
         yield Row("Left out of rates", "A later version had been issued when it was marked.")
+    elif row.has_later:
+        yield Row("Left out of rates", "A later version of the EHC plan has been issued since.")
     consent = consent_words(has_consent=found.has_consent, was_allowed=found.was_allowed)
     copy = COPY_STATES[found.copy] if found.copy else "None is made"
     is_told = found.has_consent or found.copy not in (None, CopyState.TAKEN_BACK)

@@ -27,6 +27,7 @@ from alongside.web.writing import counted, day, instant
 
 PROMISED = (About.PLAN, About.REVIEW)
 FEWEST_PAIRS = 10
+LATER = "A later version was issued: left out of rates"
 DRAW_FIRST = "Draw the sample first."
 NO_TARGET = (
     "No target is set here for work of a high standard, so there is nothing that a sample could show. Set one with "
@@ -161,16 +162,17 @@ def _how_far(audit: AuditRow) -> str:
 
 def _grade(each: ItemRow, *, is_over: bool) -> Cell:
     if each.agreed_grade is not None:
-        note = "A later version was issued: left out of rates" if each.was_superseded else ""
+        note = LATER if each.was_superseded else ""
         return Cell(
             GRADES[each.agreed_grade], tag_colour=GRADE_COLOURS[each.agreed_grade], note=note
         )
+    note = LATER if each.has_later else ""
     if each.is_apart:
-        return Cell("To be moderated", tag_colour="amber")
+        return Cell("To be moderated", tag_colour="amber", note=note)
     if is_over:
         return Cell("Not graded")
     is_marked = any(audit.state is not AuditState.GIVEN_BACK for audit in each.audits)
-    return Cell(AUDIT_STATES[AuditState.ASSIGNED] if is_marked else "Open")
+    return Cell(AUDIT_STATES[AuditState.ASSIGNED] if is_marked else "Open", note=note)
 
 
 def _draw(actor: Actor, found: RoundPage, each: DrawRow) -> RecordedItem:

@@ -25,6 +25,7 @@ from alongside.quality.queries.rounds import is_drawn_again_the_same, round_page
 from alongside.quality.queries.values import RoundPage, RoundRow
 from alongside.quality.rules.codes import RoundState
 from alongside.quality.rules.drawing import RoundFacts, check_may_draw
+from alongside.quality.tools import tool_in_force
 from alongside.quality.words import ABOUT, EXCLUSIONS, ROUND_COLOURS, ROUND_STATES, STRATA
 from alongside.web import clock
 from alongside.web.components import Cell, Column, Crumb, Door, RecordedItem, Row, Tab, Table
@@ -255,13 +256,24 @@ def _facts(actor: Actor, found: RoundPage) -> Iterator[Row]:
         yield Row("Taken back because", row.ended_why)
     yield Row("Period", f"{day(row.from_on)} to {day(row.last_on)}")
     asks = at(actor, "tool", tool.code, str(tool.version))
-    yield Row("Tool", f"{tool.title}, version {tool.version}", asks, "See what it asks")
+    yield Row("Tool", _tool_words(found), asks, "See what it asks")
     yield Row("Sample", f"{row.drawn_count or row.sample_size} in {_groups(found)}")
     left_out = [EXCLUSIONS[each].lower() for each in found.exclusions]
     yield Row("Left out", "; ".join(["Ended, or moved away", *left_out]))
     yield Row("Families audit too", "Yes, copies without names" if found.with_families else "No")
     yield Row("Audits done by", day(row.due_on))
     yield Row("Graded so far", f"{row.graded_count} of {row.drawn_count}")
+
+
+def _tool_words(found: RoundPage) -> str:
+    """That a newer version is there, while the round is open: it keeps its own all the same."""
+    tool = found.tool
+    words = f"{tool.title}, version {tool.version}"
+    newest = tool_in_force(tool.code, clock.today())
+    if newest.version == tool.version or found.row.state is RoundState.CLOSED:
+        return words
+    since = f"Version {newest.version} is in use since {day(newest.begins)}"
+    return f"{words}. {since}. This round keeps the version with which it was planned."
 
 
 def _groups(found: RoundPage) -> str:

@@ -2,7 +2,7 @@
 mark is told before both auditors have submitted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +12,7 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden, Refusal
 from alongside.quality import perms
 from alongside.quality.models import Audit, AuditConsent, AuditRound, Draw, DrawnItem
-from alongside.quality.populations import drawn_from, population_of
+from alongside.quality.populations import amended_meanwhile, drawn_from, population_of
 from alongside.quality.queries.answers import ANSWERS, PAIR, answers_of, readable_seats
 from alongside.quality.queries.values import (
     AuditRow,
@@ -87,7 +87,7 @@ def item_page(actor: Actor, *, item_ref: str) -> ItemPage:
     consents = AuditConsent.objects.in_area(actor.area_id).filter(case=found.case_id)
     taken_back_on = list(consents.values_list("withdrawn_on", flat=True))
     return ItemPage(
-        row=item_row(found),
+        row=item_row(found, amended_meanwhile(actor, [found])),
         round=round_row(_one(_with_counts(actor), about.ref)),
         case_ref=found.case.ref,
         version=str(found.plan.number) if found.plan else "",
@@ -166,8 +166,8 @@ def round_row(found: Any) -> RoundRow:
     )
 
 
-def item_row(found: Any) -> ItemRow:
-    """With prefetched audits."""
+def item_row(found: Any, amended: Collection[int] = ()) -> ItemRow:
+    """With prefetched audits. ``amended`` are versions after which another was issued."""
     audits = [each for each in found.audits.all() if each.state != AuditState.GIVEN_BACK]
     states = {Seat(each.seat): AuditState(each.state) for each in audits}
     readable = may_read_grade(seat=None, states=states, is_double=found.is_double)
@@ -184,6 +184,7 @@ def item_row(found: Any) -> ItemRow:
         agreed_grade=Grade(found.agreed_grade) if found.agreed_grade else None,
         is_apart=not found.agreed_grade and needs_moderation(grades),
         was_superseded=found.was_superseded,
+        has_later=found.plan_id in amended,
     )
 
 
@@ -206,8 +207,9 @@ def _audit(row: Any, grades: Mapping[Seat, Grade]) -> AuditRow:
 
 
 def _items(actor: Actor, drawn: Draw) -> tuple[ItemRow, ...]:
-    rows = _item_rows(actor).filter(draw=drawn).order_by("position")
-    return tuple(item_row(each) for each in rows)
+    rows = list(_item_rows(actor).filter(draw=drawn).order_by("position"))
+    amended = amended_meanwhile(actor, rows)
+    return tuple(item_row(each, amended) for each in rows)
 
 
 def _item_rows(actor: Actor) -> Any:

@@ -54,7 +54,9 @@ class AuditRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemRow:
-    """``is_apart``: both auditors have submitted and differ, and no meeting has agreed."""
+    """``is_apart``: both auditors have submitted and differ, and no meeting has agreed. ``has_later``: a later
+    version was issued while no grade counts yet, so that what is marked will be left out of rates.
+    """
 
     ref: str
     position: int
@@ -67,6 +69,7 @@ class ItemRow:
     agreed_grade: Grade | None
     is_apart: bool
     was_superseded: bool
+    has_later: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
