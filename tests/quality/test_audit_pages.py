@@ -17,6 +17,7 @@ from alongside.quality import tools
 from alongside.quality.models import Audit, AuditAnswer, DrawnItem
 from alongside.quality.operations import commenting, marking, moderating, rounds, seating
 from alongside.quality.operations.marking import NewAnswer
+from alongside.quality.pages.round_parts import has_free_seat
 from alongside.quality.queries.marking import evidence_file, own_audit
 from alongside.quality.queries.rounds import item_page, round_page
 from alongside.quality.rules.answering import fingerprint
@@ -276,6 +277,22 @@ def test_a_round_still_says_what_it_can_show_once_it_is_drawn(council: Council) 
     assert "No target is set here" in page
     reviews = plan_round(council, about=About.REVIEW, title="Reviews")
     assert "can show" in seen(council, council.lead).get("round", reviews.ref)
+
+
+def test_sharing_out_is_the_first_thing_to_do_only_while_a_seat_is_free(council: Council) -> None:
+    item = only_item(council)
+    assert has_free_seat(round_page(council.lead, round_ref=item.draw.round.ref))
+    for each in items(item.draw.round):
+        for seat in (Seat.FIRST, Seat.SECOND) if each.is_double else (Seat.FIRST,):
+            who = council.auditors[seat is Seat.SECOND]
+            seating.assign_audit(
+                actor=council.lead,
+                at=OPENED,
+                item_ref=each.ref,
+                seat=seat,
+                person_ref=Person.objects.get(pk=who.person_id).ref,
+            )
+    assert not has_free_seat(round_page(council.lead, round_ref=item.draw.round.ref))
 
 
 def test_a_round_says_that_a_newer_tool_is_in_use_and_keeps_its_own(

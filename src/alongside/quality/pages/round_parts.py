@@ -145,11 +145,24 @@ def _row(actor: Actor, each: ItemRow, *, is_over: bool) -> tuple[Cell | str, ...
     )
 
 
+def has_free_seat(found: RoundPage) -> bool:
+    """Whether anything that was drawn still wants an auditor."""
+    return any(_wanted(each) - _seated(each) for each in found.items)
+
+
+def _wanted(each: ItemRow) -> set[Seat]:
+    return {Seat.FIRST, Seat.SECOND} if each.is_double else {Seat.FIRST}
+
+
+def _seated(each: ItemRow) -> set[Seat]:
+    return {audit.seat for audit in each.audits if audit.state is not AuditState.GIVEN_BACK}
+
+
 def _auditors(each: ItemRow) -> Iterator[str]:
     for audit in each.audits:
         if audit.state is not AuditState.GIVEN_BACK:
             yield f"{audit.auditor} ({SEATS[audit.seat].lower()}): {_how_far(audit)}"
-    there = {audit.seat for audit in each.audits if audit.state is not AuditState.GIVEN_BACK}
+    there = _seated(each)
     if each.is_double and there and Seat.SECOND not in there:
         yield "second auditor: nobody yet"
 

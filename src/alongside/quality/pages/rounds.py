@@ -15,6 +15,7 @@ from alongside.quality.pages.planning import CHANGE, PLAN, TAKE_BACK
 from alongside.quality.pages.round_parts import (
     agreement_words,
     draw_items,
+    has_free_seat,
     meeting_items,
     outlook,
     sample_table,
@@ -243,7 +244,8 @@ def _doors(actor: Actor, found: RoundPage) -> Iterator[Door]:
         yield Door(CHANGE, at(actor, "change_round", ref))
         yield Door(TAKE_BACK, at(actor, "take_back_round", ref))
     if found.row.state is RoundState.DRAWN:
-        yield Door("Share it out to auditors", at(actor, "share_out", ref), is_main=not submitted)
+        waits = not submitted and has_free_seat(found)
+        yield Door("Share it out to auditors", at(actor, "share_out", ref), is_main=waits)
         yield Door("Record a moderation meeting", at(actor, "meeting", ref), is_main=submitted)
         if not submitted:
             yield Door(AGAIN, at(actor, "draw", ref))
