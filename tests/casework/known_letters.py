@@ -28,7 +28,8 @@ def furnish(side: Side, at: datetime, *, case: Case) -> None:
         own = Details(**OF_AN_AREA)
         change_letter_details(actor=head, at=at, expected_version=1, details=own)
     if not settings_of(side.area.pk).version:
-        change_family_settings(actor=head, at=at, expected_version=1, new=_told_to_families(side))
+        told = told_to_families(side.first(Post).ref)
+        change_family_settings(actor=head, at=at, expected_version=1, new=told)
     made = letters.write_letters(actor=head, at=at, case_ref=case.ref)
     by_key = {each.recipient_key: each for each in made if each.template == "advice_asked"}
     psychology, social_care = (
@@ -51,7 +52,8 @@ def _now(letter: Letter) -> dict[str, Any]:
     return {"letter_ref": letter.ref, "expected_version": letter.version}
 
 
-def _told_to_families(side: Side) -> NewSettings:
+def told_to_families(post_ref: str) -> NewSettings:
+    """With the post that hears of worries."""
     return NewSettings(
         question_days=5,
         not_happening_days=5,
@@ -59,7 +61,7 @@ def _told_to_families(side: Side) -> NewSettings:
         call_now="In danger now: 999.",
         advice_service=OWN["support_contact"],
         complaints=OWN["complaints_contact"],
-        worry_post_ref=side.first(Post).ref,
+        worry_post_ref=post_ref,
     )
 
 

@@ -11,7 +11,7 @@ from alongside.casework.models import Case, Letter
 from alongside.casework.operations import add_contact, letters
 from alongside.casework.operations.children import ContactDetails
 from alongside.casework.operations.events import correct_event
-from alongside.casework.operations.families.settling import NewSettings, change_family_settings
+from alongside.casework.operations.families.settling import change_family_settings
 from alongside.casework.rules.bodies import Decided, read
 from alongside.casework.rules.recording import NewEvent
 from alongside.kernel.actor import Actor
@@ -20,8 +20,7 @@ from alongside.people.models import LocalArea
 from alongside.web import clock
 from tests.casework.factories import HEAD, actor_for, decide, happen, make_case
 from tests.casework.families import words_of
-from tests.casework.known_letters import OF_AN_AREA
-from tests.casework.letter_paths import OWN
+from tests.casework.known_letters import OF_AN_AREA, told_to_families
 from tests.casework.test_pages import Desk, day_boxes
 from tests.people.factories import make_area
 
@@ -58,16 +57,8 @@ def head(area: LocalArea) -> Desk:
 def told(area: LocalArea, head: Desk) -> None:
     """What every family is told."""
     actor = actor_for(area, head.account.person, HEAD | {"casework.family_settings"})
-    new = NewSettings(
-        question_days=5,
-        not_happening_days=5,
-        messages_read="On working days.",
-        call_now="999",
-        advice_service=OWN["support_contact"],
-        complaints=OWN["complaints_contact"],
-        worry_post_ref=head.post.ref,
-    )
-    change_family_settings(actor=actor, at=NOW, expected_version=1, new=new)
+    told = told_to_families(head.post.ref)
+    change_family_settings(actor=actor, at=NOW, expected_version=1, new=told)
 
 
 @pytest.fixture

@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from alongside.casework.models import Case, PlanVersion
-from alongside.casework.operations import plans, take_back_event
+from alongside.casework.operations import add_contact, letters, plans, take_back_event
+from alongside.casework.operations.children import ContactDetails
+from alongside.casework.operations.families.settling import change_family_settings
 from alongside.casework.plans.making import make_plan_paper
 from alongside.casework.queries.reviewing import review_to_write_down
 from alongside.casework.rules.plans.codes import Section, VersionKind
@@ -15,6 +17,7 @@ from alongside.ledger.models import LedgerEntry
 from alongside.people.models import LocalArea
 from alongside.web import clock
 from tests.casework.factories import HEAD, actor_for, happen, make_case
+from tests.casework.known_letters import OF_AN_AREA, told_to_families
 from tests.casework.plan_factories import add, begin, go_out, write_whole
 from tests.casework.test_pages import Desk, day_boxes
 from tests.people.factories import make_area
@@ -293,6 +296,34 @@ def test_the_paper_is_downloaded_by_whoever_reads_the_case(
         assert "Testly" not in response["Content-Disposition"]
     officer.get("plan_paper", draft.ref, "xlsx", status=404)
     Desk(area, "Otto Other", "ehc_coordinator").get("plan_paper", draft.ref, "pdf", status=404)
+
+
+def test_what_was_issued_leads_to_its_letter_and_the_letter_asks_for_it_at_once(
+    officer: Desk, head: Desk, writer: Any, case: Case, draft: PlanVersion
+) -> None:
+    assert head.post_to("letter_details", **OF_AN_AREA, expected_version="1").status_code == 302
+    knows = actor_for(case.area, head.account.person, HEAD | {"casework.family_settings"})
+    told = told_to_families(head.post.ref)
+    change_family_settings(actor=knows, at=NOW, expected_version=1, new=told)
+    new = ContactDetails(name="Mo Testly", relation="mother", has_responsibility=True)
+    add_contact(actor=writer, at=NOW, case_ref=case.ref, new=new)
+    assert "Write its letter" not in officer.get("plan_version", draft.ref)
+    issued = issue(writer, draft)
+    page = officer.get("plan_version", draft.ref)
+    assert "Write its letter, and send both" in page
+    assert officer.address("letters", case.ref) in page
+    made = letters.write_letters(actor=writer, at=NOW, case_ref=case.ref)
+    (letter,) = [each for each in made if each.template == "draft_plan"]
+    read = officer.get("letter", letter.ref)
+    assert "is not enclosed yet. Enclose it first." in read
+    assert "Enclose the EHC plan" in read
+    make_plan_paper(version_id=issued.pk, at=NOW, progress=lambda done, total: None)
+    assert f'<option value="{draft.ref}" selected' in officer.get("enclose", letter.ref)
+    sent = {"kind": "plan", "plan": draft.ref, "title": ""}
+    letter.refresh_from_db()
+    answer = officer.post_to("enclose", letter.ref, expected_version=str(letter.version), **sent)
+    assert answer.status_code == 302
+    assert "is not enclosed yet" not in officer.get("letter", letter.ref)
 
 
 @pytest.mark.scenario(49)

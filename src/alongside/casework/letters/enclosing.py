@@ -19,20 +19,23 @@ def check_enclosures(letter: Letter, desk: Desk, due: LetterDue) -> None:
     """Asked when the letter leaves: a restriction may be newer than an enclosure. Raises Refusal, also for the
     letter of a draft or a final EHC plan without it.
     """
-    _check_plan_goes_with(letter, due)
+    if lacks_plan(letter, due):
+        raise Refusal(NOT_ENCLOSED)
     for row in letter.enclosures.select_related("file"):
         check_enclosed(row.title, row.kind, row.file, desk=desk, due=due)
 
 
-def _check_plan_goes_with(letter: Letter, due: LetterDue) -> None:
-    """Where it is kept here. Whoever has a restriction gets what they may know written out instead."""
+def lacks_plan(letter: Letter, due: LetterDue) -> str:
+    """The ref of the EHC plan that goes with it and is not enclosed; empty where none is kept here. Whoever has a restriction gets what
+    they may know written out instead.
+    """
     recipient = due.recipient
     is_family = recipient.audience is Audience.FAMILY and not recipient.restriction
     if due.event.kind not in FINALS_SENT | DRAFTS_SENT or not is_family or due.template.is_optional:
-        return
-    plan = letter.case.plan_versions.filter(event__ref=due.root).first()
-    if plan is not None and not letter.enclosures.filter(plan=plan).exists():
-        raise Refusal(NOT_ENCLOSED)
+        return ""
+    plans = letter.case.plan_versions.filter(event__ref=due.root)
+    enclosed = letter.enclosures.exclude(plan=None).values("plan")
+    return plans.exclude(pk__in=enclosed).values_list("ref", flat=True).first() or ""
 
 
 def check_enclosed(title: str, kind: str, file: StoredFile, *, desk: Desk, due: LetterDue) -> None:

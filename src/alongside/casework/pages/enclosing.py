@@ -13,6 +13,7 @@ from alongside.casework.pages.letter_parts import at_letter, letter_crumbs
 from alongside.casework.queries import letters as queries
 from alongside.casework.queries.enclosures import enclosure, plans_to_enclose
 from alongside.casework.queries.letter_values import LetterPage
+from alongside.casework.rules.enclosing import EnclosureKind
 from alongside.casework.rules.letter_acts import Act
 from alongside.casework.rules.letter_codes import LetterState
 from alongside.files.serving import send
@@ -46,11 +47,7 @@ class Enclosed:
 def enclose(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor, today = request.actor, clock.today()
     found = queries.letter_page(actor, letter_ref=ref, today=today)
-    form = EncloseForm(
-        request.POST or None,
-        request.FILES or None,
-        initial={"expected_version": found.letter.version},
-    )
+    form = EncloseForm(request.POST or None, request.FILES or None, initial=_usual(found))
     form.offer("plan", plans_to_enclose(actor, case_ref=found.head.ref, today=today))
     restricted = bool(found.recipient and found.recipient.restriction)
     return fill_in(
@@ -65,6 +62,14 @@ def enclose(request: PageRequest, area: str, ref: str) -> HttpResponse:
             new=form.new_enclosure(),
         ),
     )
+
+
+def _usual(found: LetterPage) -> dict[str, object]:
+    """The EHC plan, where it goes with the letter and is not enclosed yet."""
+    known: dict[str, object] = {"expected_version": found.letter.version}
+    if found.lacks_plan:
+        known |= {"kind": EnclosureKind.PLAN.value, "plan": found.lacks_plan}
+    return known
 
 
 @page("GET", "POST", needs=perms.RECORD)

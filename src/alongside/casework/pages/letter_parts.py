@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from alongside.casework import perms
+from alongside.casework.letters.enclosing import NOT_ENCLOSED
 from alongside.casework.letters.words import (
     AUDIENCES,
     STATE_COLOURS,
@@ -106,6 +107,8 @@ def _before_it_goes(page: LetterPage) -> Iterator[str]:
         yield "It was written on another day, or something changed since. Write it again."
     if page.free_wanted and not page.free_text:
         yield f"{page.free_wanted} This belongs in your own words."
+    if page.lacks_plan:
+        yield NOT_ENCLOSED
     if words := left_out_words(page.letter.left_out):
         yield words
     if page.recipient is not None:
@@ -142,9 +145,10 @@ def _doors(actor: Actor, page: LetterPage) -> Iterator[Door]:
         case LetterState.DRAFTED:
             if may_check(actor, page):
                 address = at_letter(actor, "check_letter", ref)
-                yield Door("Read it and check it", address, is_main=True)
+                yield Door("Read it and check it", address, is_main=not page.lacks_plan)
             yield Door("Write in your own words", at_letter(actor, "own_words", ref))
-            yield Door("Enclose something", at_letter(actor, "enclose", ref))
+            words = "Enclose the EHC plan" if page.lacks_plan else "Enclose something"
+            yield Door(words, at_letter(actor, "enclose", ref), is_main=bool(page.lacks_plan))
         case LetterState.CHECKED:
             yield Door(
                 "Record that it was sent", at_letter(actor, "send_letter", ref), is_main=True
@@ -156,7 +160,9 @@ def _doors(actor: Actor, page: LetterPage) -> Iterator[Door]:
             pass
     if letter.sending and letter.sending.owes_format and letter.state is LetterState.SENT:
         yield Door(
-            "Record that they have it as they asked", at_letter(actor, "give_letter_format", ref)
+            "Record that they have it as they asked",
+            at_letter(actor, "give_letter_format", ref),
+            is_main=True,
         )
     if (letter.paper_refusal and not letter.has_pdf) or page.lacks_large_print:
         words = "Make the large print" if page.lacks_large_print else "Make the papers again"

@@ -166,7 +166,7 @@ def _late(found: Sequence[DutyView], today: date) -> Iterator[str]:
             yield f"{each.duty.provision.title}: {state_in_words(each.duty, today)}."
 
 
-TELL_IT = "The authority must send the family the letter of what it decided."
+TELL_IT = "The authority must send the family the letter of what it decided or issued."
 
 
 def _turns(one: CasePage, today: date) -> Iterator[str]:

@@ -113,7 +113,10 @@ def read(request: PageRequest, area: str, ref: str) -> HttpResponse:
         caption=f"{KINDS[found.version.kind]}, version {found.version.number}",
         state=_state(found.version),
         crumbs=plan_crumbs(actor, found.head, Crumb(version_title(found.version))),
-        doors=tuple(_doors(actor, found.version)),
+        doors=(
+            *_its_letter(actor, ref=found.head.ref, one=found.version),
+            *_doors(actor, found.version),
+        ),
         facts=tuple(_facts(found.version)),
         document=SafeString(get_template("documents/document.html").render({"document": document})),
     )
@@ -142,10 +145,17 @@ def _case_doors(actor: Actor, found: CasePlans) -> Iterator[Door]:
     if not actor.may_somewhere(perms.RECORD):
         return
     for each in found.versions:
+        yield from _its_letter(actor, ref=found.head.ref, one=each)
         if each.state is VersionState.WRITING:
             yield Door("Go on writing", at_version(actor, "plan_desk", each.ref), is_main=True)
     if found.may_begin:
         yield Door(BEGIN, at_case(actor, "begin_plan", found.head.ref), is_main=True)
+
+
+def _its_letter(actor: Actor, *, ref: str, one: VersionRow) -> Iterator[Door]:
+    """What is issued goes to the family with its letter."""
+    if one.is_unsent and actor.may_somewhere(perms.RECORD):
+        yield Door("Write its letter, and send both", at_case(actor, "letters", ref), is_main=True)
 
 
 def _doors(actor: Actor, version: VersionRow) -> Iterator[Door]:

@@ -92,7 +92,7 @@ class EnclosureView:
 class LetterPage:
     """``is_gone``: nothing asks for it any more. ``is_stale``: it would be written otherwise today.
     ``is_corrected``: the event was corrected after it was written. ``free_wanted`` says what the officer
-    has to write in their own words.
+    has to write in their own words. ``lacks_plan``: the ref of the EHC plan that goes with it and is not enclosed yet.
     """
 
     head: LetterHead
@@ -108,6 +108,7 @@ class LetterPage:
     is_corrected: bool
     is_decision: bool
     enclosed: tuple[EnclosureView, ...]
+    lacks_plan: str = ""
 
     @property
     def asked_for(self) -> str:

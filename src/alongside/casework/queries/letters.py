@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from alongside.casework import perms
+from alongside.casework.letters.enclosing import lacks_plan
 from alongside.casework.letters.material import Desk, desk_of, own_words
 from alongside.casework.models import Case, Letter, LetterDetails
 from alongside.casework.queries.enclosures import enclosures_of
@@ -37,6 +38,7 @@ from alongside.kernel.refusals import Hidden, Refusal, Refusals
 Key = tuple[str, str, str]
 TOLD_TO_FAMILIES = ("support_contact", "complaints_contact")
 """What letters take over from what every family is told."""
+STILL_OPEN = (LetterState.NOT_MADE.value, LetterState.DRAFTED.value, LetterState.CHECKED.value)
 _WITH = ("event", "rests_on", "sending__sent_by", "sending__served_by", "made_by", "checked_by")
 
 
@@ -79,6 +81,7 @@ def letter_page(actor: Actor, *, letter_ref: str, today: date) -> LetterPage:
         is_corrected=due is not None and due.event.ref != row.rests_on.ref,
         is_decision=kind_told(row.rests_on.kind, row.rests_on.body) in DECISIONS,
         enclosed=enclosures_of(row),
+        lacks_plan=lacks_plan(row, due) if due and row.state in STILL_OPEN else "",
     )
 
 
