@@ -93,6 +93,7 @@ def _apart() -> tuple[Taken, ...]:
     advice: Any = import_module("bench.advice")
     sweeping: Any = import_module("bench.sweeping")
     auditing: Any = import_module("bench.auditing")
+    reading: Any = import_module("bench.reading")
     sheet = paper.paper_times()
     return (
         Taken(
@@ -109,6 +110,7 @@ def _apart() -> tuple[Taken, ...]:
         *advice.advice_taken(),
         *sweeping.sweep_taken(),
         *auditing.results_taken(),
+        *reading.reading_taken(),
     )
 
 

@@ -1,4 +1,5 @@
-"""How long the results of audits take to be summarised, with every question of each.
+"""How long the results of audits take to be summarised, with every question of each; a sample to be drawn from as
+many EHC plans; and one answer of an audit to be saved.
 
 ``results_taken`` gives it with its limit. ``python -m bench.auditing`` measures in a home of its own and prints
 JSON. ``BENCH_AUDITS`` makes it smaller.
@@ -19,6 +20,8 @@ AUDITS = int(os.environ.get("BENCH_AUDITS", "10000"))
 LIMITS = {
     f"results of {AUDITS:,} audits summarised": (1.0, "s"),
     "statements for it": (4.0, "statements"),
+    f"a sample of 400 drawn from {AUDITS:,} EHC plans, in groups": (1_000.0, "ms"),
+    "one answer of an audit saved, in the middle of forty": (100.0, "ms"),
 }
 
 

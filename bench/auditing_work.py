@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from statistics import median
 
 import django
 
@@ -14,7 +15,9 @@ from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from alongside.casework.models import Case, Child  # noqa: E402
 from alongside.config.installation import prepare  # noqa: E402
+from alongside.kernel.actor import Actor, Holding  # noqa: E402
 from alongside.people.models import LocalArea, Person  # noqa: E402
+from alongside.quality import perms  # noqa: E402
 from alongside.quality.marked import Period, marked_items  # noqa: E402
 from alongside.quality.models import (  # noqa: E402
     Audit,
@@ -23,32 +26,35 @@ from alongside.quality.models import (  # noqa: E402
     Draw,
     DrawnItem,
 )
-from alongside.quality.rules.codes import About  # noqa: E402
+from alongside.quality.operations.marking import NewAnswer, save_answers  # noqa: E402
+from alongside.quality.rules.codes import About, AuditState, Stratum  # noqa: E402
+from alongside.quality.rules.drawing import Candidate, draw, population  # noqa: E402
 from alongside.quality.rules.results import results_of  # noqa: E402
 from alongside.quality.tools import tool_numbered  # noqa: E402
 from alongside.web import clock  # noqa: E402
 
 BATCH = 1_000
 ROUNDS = 3
+QUESTIONS, SAMPLE = 40, 400
 SHORT = 8
 """One answer in so many falls short."""
 
 
-def run(home: Path, *, audits: int) -> tuple[float, float]:
-    """(seconds of the quickest of three, statements)."""
+def run(home: Path, *, audits: int) -> tuple[float, float, float, float]:
+    """(seconds of the quickest of three, statements, milliseconds of a draw, milliseconds of an answer)."""
     prepare()
     at = clock.now()
     area = LocalArea.objects.create(
         slug="area0", name="Area 0", short_name="Area 0", dfe_code="816"
     )
     today = at.date()
-    draw = _draw(area, today)
+    sample = _draw(area, today)
     auditors = Person.objects.bulk_create(
         Person(registered_in=area, name=f"Auditor {number}") for number in range(20)
     )
     for start in range(0, audits, BATCH):
         with transaction.atomic():
-            _load(draw, auditors, range(start, min(audits, start + BATCH)), today)
+            _load(sample, auditors, range(start, min(audits, start + BATCH)), today)
     period = Period(today - timedelta(days=400), today + timedelta(days=1))
     took = []
     for _ in range(ROUNDS):
@@ -58,7 +64,55 @@ def run(home: Path, *, audits: int) -> tuple[float, float]:
             found = results_of(each.marked for each in items)
         took.append(time.perf_counter() - began)
         assert found.overall.base == audits
-    return min(took), float(len(asked))
+    return min(took), float(len(asked)), _drawing(audits, today), _saving(area, auditors[0])
+
+
+def _drawing(count: int, today: date) -> float:
+    """Of a population that is at hand: the quickest of three."""
+    found = population(
+        [
+            Candidate(
+                key=f"plan{number:06}",
+                happened_on=today,
+                groups={Stratum.TEAM: f"Team {number % 8}", Stratum.NEED: f"Need {number % 12}"},
+            )
+            for number in range(count)
+        ],
+        (),
+    )
+    took = []
+    for each in range(ROUNDS):
+        began = time.perf_counter()
+        strata = (Stratum.TEAM, Stratum.NEED)
+        drawn = draw(found, strata=strata, size=SAMPLE, seed=f"seed {each}", twice_in=5)
+        took.append(time.perf_counter() - began)
+        assert len(drawn) == min(SAMPLE, count)
+    return 1_000 * min(took)
+
+
+def _saving(area: LocalArea, auditor: Person) -> float:
+    """By the operation that the page calls, one answer after another, with its entry in the ledger."""
+    audit = Audit.objects.in_area(area.pk).filter(auditor=auditor).order_by("pk")[0]
+    audit.answers.all().delete()
+    audit.state, audit.grade = AuditState.ASSIGNED.value, ""
+    audit.submitted_at = audit.submitted_on = None
+    audit.save()
+    actor = Actor(
+        person_id=auditor.pk,
+        name=auditor.name,
+        area_id=area.pk,
+        area_slug=area.slug,
+        holdings=(Holding("auditor", frozenset({perms.AUDIT})),),
+    )
+    took = []
+    for question in tool_numbered("ehc_plan", 1).questions[:QUESTIONS]:
+        began = time.perf_counter()
+        given = {
+            question.code: NewAnswer(mark="2", words="It says who, how often and for how long.")
+        }
+        save_answers(actor=actor, at=clock.now(), audit_ref=audit.ref, answers=given)
+        took.append(time.perf_counter() - began)
+    return 1_000 * median(took)
 
 
 def _draw(area: LocalArea, today: date) -> Draw:
