@@ -113,6 +113,9 @@ def test_the_list_leads_to_where_it_is_mended(
     assert "10 days" in page
     assert "Letters still owed to families" in desk.get("manager")
     assert desk.address("plan_sent", plan.ref) in page
+    read = desk.get("plan_version", plan.ref)
+    assert "Nothing says that it was sent to the family." in read
+    assert desk.address("plan_sent", plan.ref) in read
     assert 'name="note"' in desk.get("plan_sent", plan.ref)
     assert plan.based_on is not None
     assert "This is no final EHC plan." in desk.get("plan_sent", plan.based_on.ref)
@@ -121,6 +124,7 @@ def test_the_list_leads_to_where_it_is_mended(
     over = desk.get("plan_sent", plan.ref)
     assert "Nothing is owed for this EHC plan" in over
     assert 'name="note"' not in over
+    assert "Nothing says that it was sent" not in desk.get("plan_version", plan.ref)
     assert "Nothing is owed to any family." in desk.get("letters_owed")
 
 

@@ -113,11 +113,8 @@ def read(request: PageRequest, area: str, ref: str) -> HttpResponse:
         caption=f"{KINDS[found.version.kind]}, version {found.version.number}",
         state=_state(found.version),
         crumbs=plan_crumbs(actor, found.head, Crumb(version_title(found.version))),
-        doors=(
-            *_its_letter(actor, ref=found.head.ref, one=found.version),
-            *_doors(actor, found.version),
-        ),
-        facts=tuple(_facts(found.version)),
+        doors=(*_its_sending(actor, found), *_doors(actor, found.version)),
+        facts=(*_facts(found.version), *((NOTHING_SAYS,) if found.is_owed else ())),
         document=SafeString(get_template("documents/document.html").render({"document": document})),
     )
     response = render_page(request, "casework/plan_version.html", {"page": content})
@@ -150,6 +147,21 @@ def _case_doors(actor: Actor, found: CasePlans) -> Iterator[Door]:
             yield Door("Go on writing", at_version(actor, "plan_desk", each.ref), is_main=True)
     if found.may_begin:
         yield Door(BEGIN, at_case(actor, "begin_plan", found.head.ref), is_main=True)
+
+
+NOTHING_SAYS = (
+    "Nothing says that it was sent to the family. Send it with its letter. If it was sent, an officer who may decide "
+    "says how."
+)
+
+
+def _its_sending(actor: Actor, found: VersionPage) -> Iterator[Door]:
+    one, ref = found.version, found.head.ref
+    yield from _its_letter(actor, ref=ref, one=one)
+    if found.is_owed and actor.may_somewhere(perms.DECIDE):
+        yield Door("Say how it was sent", at_version(actor, "plan_sent", one.ref), is_main=True)
+    if found.is_owed and actor.may_somewhere(perms.RECORD):
+        yield Door("Send it with its letter", at_case(actor, "letters", ref), is_main=True)
 
 
 def _its_letter(actor: Actor, *, ref: str, one: VersionRow) -> Iterator[Door]:

@@ -159,13 +159,16 @@ class CasePlans:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionPage:
-    """``content`` is the document as it was issued; empty while the version is being written."""
+    """``content`` is the document as it was issued; empty while the version is being written.
+    ``is_owed``: nothing says that this final EHC plan was sent.
+    """
 
     head: CaseHead
     version: VersionRow
     view: PlanView
     content: str
     author: str
+    is_owed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

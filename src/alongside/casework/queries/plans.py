@@ -12,6 +12,7 @@ from alongside.casework.models import Case, CaseEvent, PlanPart, PlanVersion
 from alongside.casework.plans.facts import facts_of_plan, unlisted_advice, version_facts
 from alongside.casework.plans.reading import part_of, parts_of, plan_view, row_view
 from alongside.casework.plans.saying import names_of
+from alongside.casework.queries.letters_owed import why_not_owed
 from alongside.casework.queries.one_case import case_head
 from alongside.casework.queries.plan_values import (
     CasePlans,
@@ -60,6 +61,7 @@ def version_page(actor: Actor, *, version_ref: str, today: date) -> VersionPage:
         view=plan_view(plan, parts_of(plan)),
         content=plan.content,
         author=plan.area.name,
+        is_owed=not why_not_owed(plan),
     )
 
 
