@@ -54,7 +54,7 @@ COUNTS = {
     "casework:end_in_record-ref-sort": 12,
     "casework:plan-ref": 6,
     "casework:begin_plan-ref": 6,
-    "casework:plan_version-ref": 13,
+    "casework:plan_version-ref": 14,
     "casework:plan_paper-ref-what": 12,
     "casework:plan_changes-ref": 16,
     "casework:plan_thread-ref": 13,
