@@ -1,19 +1,22 @@
 """Which figures give a few records away beside another measure: found anew each time that figures are
 worked out, and marked.
 
+Looked at is what everybody is told: the figures that stand, and those that a paper keeps for good.
+
 Only the worker loads this module.
 """
 
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+
+from django.db.models import F, Q
 
 from alongside.measures.codes import FigurePartName, MeasureState, Origin
 from alongside.measures.models import Figure, FigurePart
 from alongside.measures.queries.protected import point_of, release_of
-from alongside.measures.rules.nearness import Records, too_near
-from alongside.measures.rules.protecting import POLICY_OF, why_small
+from alongside.measures.rules.nearness import Records, too_near, too_near_in_sum
+from alongside.measures.rules.protecting import POLICY_OF, Period, why_small
 from alongside.people.scoping import AreaQuerySet
 
 TOP, BASE = FigurePartName.NUMERATOR.value, FigurePartName.DENOMINATOR.value
@@ -23,9 +26,9 @@ Keys = Mapping[tuple[int, str], frozenset[str]]
 
 def mark_near(*, area_id: int) -> bool:
     """Whether a mark changed."""
-    standing = list(_standing(area_id).select_related("series__measure"))
-    near = _near(standing, _keys(area_id))
-    marked = {row.pk for row in standing if row.gives_away}
+    told = list(_told(area_id).select_related("series__measure"))
+    near = _near(told, _keys(area_id))
+    marked = {row.pk for row in told if row.gives_away}
     rows = Figure.objects.in_area(area_id)
     for figures, mark in ((near - marked, True), (marked - near, False)):
         if figures:
@@ -33,32 +36,38 @@ def mark_near(*, area_id: int) -> bool:
     return near != marked
 
 
-def _standing(area_id: int) -> AreaQuerySet:
+def _told(area_id: int) -> AreaQuerySet:
+    """What a paper keeps comes first, since it cannot be taken back."""
     rows: AreaQuerySet = Figure.objects.in_area(area_id).filter(
-        corrected_by_figure=None,
-        denominator__isnull=False,
+        Q(corrected_by_figure=None, told_as=None) | Q(released_at__isnull=False),
         series__origin=Origin.COMPUTED.value,
         series__followed_by=None,
         series__measure__state=MeasureState.IN_USE.value,
     )
-    return rows.order_by("series__measure_id", "id")
+    return rows.order_by(F("released_at").asc(nulls_last=True), "series__measure_id", "id")
 
 
 def _keys(area_id: int) -> Keys:
     rows = FigurePart.objects.in_area(area_id).filter(
-        figure__in=_standing(area_id).order_by().values("id"), part__in=(TOP, BASE)
+        figure__in=_told(area_id).order_by().values("id"), part__in=(TOP, BASE)
     )
     told = rows.values_list("figure_id", "part", "keys")
     return {(figure, part): frozenset(json.loads(keys)) for figure, part, keys in told}
 
 
-def _near(standing: Iterable[Figure], keys: Keys) -> frozenset[int]:
-    by_time: dict[tuple[date, date], list[Records]] = {}
-    for row in standing:
+def _near(told: Iterable[Figure], keys: Keys) -> frozenset[int]:
+    by_time: dict[Period, list[Records]] = {}
+    for row in told:
         records = _records(row, keys)
         if records is not None and not _is_small(row):
             by_time.setdefault((row.period_from, row.period_until), []).append(records)
-    return frozenset().union(*map(too_near, by_time.values()))
+    near = frozenset[int]().union(*map(too_near, by_time.values()))
+    for whole in sorted(by_time, key=lambda time: time[1] - time[0]):
+        within = [time for time in by_time if whole[0] <= time[0] and time[1] <= whole[1]]
+        if len(within) > 1:
+            shown = (each for time in within for each in by_time[time])
+            near |= too_near_in_sum([each for each in shown if each.figure_id not in near])
+    return near
 
 
 def _is_small(row: Figure) -> bool:
@@ -69,7 +78,10 @@ def _is_small(row: Figure) -> bool:
 
 def _records(row: Figure, keys: Keys) -> Records | None:
     """None where the records behind it are not known in full."""
-    top, base = keys.get((row.pk, TOP), frozenset()), keys.get((row.pk, BASE), frozenset())
-    if (len(top), len(base)) != (row.numerator, row.denominator):
+    top = keys.get((row.pk, TOP), frozenset())
+    base = top if row.denominator is None else keys.get((row.pk, BASE), frozenset())
+    counted = int(row.value) if row.numerator is None else row.numerator
+    if (len(top), len(base)) != (counted, row.denominator or counted):
         return None
-    return Records(row.pk, base, top, POLICY_OF[release_of(row.series)])
+    policy = POLICY_OF[release_of(row.series)]
+    return Records(row.pk, base, top, policy, is_kept=row.released_at is not None)
