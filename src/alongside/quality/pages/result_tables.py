@@ -16,6 +16,7 @@ from alongside.web.writing import counted
 
 NONE_YET = "Nothing has been graded in this period."
 NO_AUDITS = "No audits yet."
+NO_BREAK = "\u00a0"
 QUARTERS = {
     1: "January to March",
     4: "April to June",
@@ -138,7 +139,7 @@ def quarters_shown(quarters: Sequence[Quarter], policy: Policy | None, proving: 
 def _quarter_row(each: Quarter, rate: Any, *, sees_all: bool) -> tuple[Cell | str, ...]:
     return (
         Cell(rate.name, is_header=True),
-        *_cells(rate),
+        *(cell.replace(" ", NO_BREAK) for cell in _cells(rate)),
         _spread(each),
         *(_counts(each) if sees_all else ()),
     )
