@@ -45,6 +45,19 @@ def test_a_figure_opens_from_its_percentage_to_the_event_that_set_each_date(plac
 
 
 @pytest.mark.scenario(28)
+def test_figures_that_are_worked_out_are_not_offered_to_be_entered_or_corrected(
+    place: Place,
+) -> None:
+    measure = two_actions(place)
+    compute(place)
+    (figure,) = standing(measure)
+    page = client_of(place, "data_analyst").get(to("series", figure.series.ref))
+    assert "Kind of source Worked out from the records kept here" in words(page)
+    assert to("edit_series", figure.series.ref) in page.content.decode()
+    assert to("enter_figure", figure.series.ref) not in page.content.decode()
+    assert to("correct_figure", figure.ref) not in page.content.decode()
+
+
 def test_looking_at_the_records_behind_a_figure_is_noted(place: Place) -> None:
     measure = two_actions(place)
     compute(place)

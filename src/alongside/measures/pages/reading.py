@@ -12,7 +12,7 @@ from alongside.measures.codes import Better
 from alongside.measures.drawing import Drawing, drawn
 from alongside.measures.pages import marks
 from alongside.measures.queries import FigureRow, SeriesPage, SeriesRow
-from alongside.measures.words import BETTER, base_words, period_words, value_words
+from alongside.measures.words import BETTER, base_words, origin_words, period_words, value_words
 from alongside.web.components import Cell, Column, Crumb, Row, Table
 from alongside.web.markup import link, muted
 from alongside.web.pages import PageRequest, page
@@ -71,7 +71,7 @@ def series(request: PageRequest, area: str, ref: str) -> HttpResponse:
         chart_summary=found.chart.summary if found.chart else "",
         drawing=drawn(standing, found.unit) if found.is_drawn and not found.chart else None,
         table=_figures(actor, found),
-        enter_address=_if_enters(actor, "enter_figure", ref),
+        enter_address=_if_enters(actor, "enter_figure", ref) if found.is_entered else "",
         change_address=_if_enters(actor, "edit_series", ref),
     )
     return render_page(request, "measures/series.html", {"page": content})
@@ -92,6 +92,7 @@ def facts(found: SeriesPage) -> tuple[Row, ...]:
     return (
         Row("Unit", found.unit),
         Row("Where the figures come from", found.source),
+        Row("Kind of source", origin_words(found.origin, found.publisher)),
         Row("What counts", found.counts_what),
         Row("Who counts", found.counted_by),
         Row("Who published them", found.publisher),
@@ -135,17 +136,17 @@ def _figures(actor: Actor, found: SeriesPage) -> Table:
             Column("Note", is_wide=True),
             Column("Entered"),
         ),
-        rows=[_figure_row(actor, row, found.unit) for row in found.figures],
+        rows=[_figure_row(actor, row, found) for row in found.figures],
         stack=True,
         empty="No figure has been entered yet.",
     )
 
 
-def _figure_row(actor: Actor, row: FigureRow, unit: str) -> tuple[Cell | str, ...]:
+def _figure_row(actor: Actor, row: FigureRow, found: SeriesPage) -> tuple[Cell | str, ...]:
     period = period_words(row.point.period_from, row.point.period_until)
     return (
-        Cell(period, is_header=True, note=_correction(actor, row, period)),
-        _figure_cell(row, unit),
+        Cell(period, is_header=True, note=_correction(actor, row, found, period)),
+        _figure_cell(row, found.unit),
         row.note or ("–" if row.hidden else muted("None")),
         Cell(day(row.entered_at), note=row.entered_by),
     )
@@ -157,11 +158,11 @@ def _figure_cell(row: FigureRow, unit: str) -> Cell:
     return Cell(value_words(float(row.point.exact), unit), note=base_words(row.point))
 
 
-def _correction(actor: Actor, row: FigureRow, period: str) -> str:
-    """That it was corrected, or the way to correct it."""
+def _correction(actor: Actor, row: FigureRow, found: SeriesPage, period: str) -> str:
+    """That it was corrected, or the way to correct what was entered by hand."""
     if row.is_corrected:
         return "corrected since"
-    if not actor.may(perms.ENTER):
+    if not (found.is_entered and actor.may(perms.ENTER)):
         return ""
     address = reverse("measures:correct_figure", args=[actor.area_slug, row.ref])
     return link(f"Correct {period}", address)

@@ -10,7 +10,7 @@ from django.db.models import CharField, F, Q, Value
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 from alongside.measures import perms
-from alongside.measures.codes import Better
+from alongside.measures.codes import Better, Origin
 from alongside.measures.models import Figure, Measure, Series
 from alongside.measures.queries.kept import reading_of
 from alongside.measures.queries.protected import (
@@ -93,6 +93,12 @@ class SeriesPage:
     figures: tuple[FigureRow, ...]
     is_drawn: bool = True
     chart: Chart | None = None
+    origin: Origin = Origin.ENTERED
+
+    @property
+    def is_entered(self) -> bool:
+        """By hand, and so corrected by hand."""
+        return self.origin is Origin.ENTERED
 
 
 def check_may_view(actor: Actor) -> None:
@@ -269,6 +275,7 @@ def series_page(actor: Actor, series_ref: str) -> SeriesPage:
         figures=tuple(_figure_row(actor, figure, small, chains) for figure in figures),
         is_drawn=is_drawn,
         chart=_chart(actor, row) if is_drawn else None,
+        origin=Origin(row.origin),
     )
 
 
