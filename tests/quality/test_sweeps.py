@@ -340,7 +340,7 @@ def test_what_an_earlier_sweep_found_for_the_same_reason_is_judged_with_the_late
 
 def facts_of_both(clinician: Actor, found: SweepCandidate) -> list[Row]:
     page = candidate_page(clinician, candidate_ref=found.ref, today=OPENED.date())
-    return [each for each in candidate_facts(page) if "judgement for" in each.key]
+    return [each for each in candidate_facts(page) if each.key == "Also judged by this"]
 
 
 def found_twice(council: Council) -> tuple[SweepCandidate, SweepCandidate]:

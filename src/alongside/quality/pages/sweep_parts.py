@@ -218,7 +218,7 @@ def _candidate_facts(found: CandidatePage) -> Iterator[Row]:
         yield Row("Why", found.judged_why)
         together = [f"“{each.sweep_title}”" for each in found.before if each.is_together]
         if together:
-            yield Row("The same judgement for", together)
+            yield Row("Also judged by this", together)
     if row.owner:
         until = f"closed on {day(row.closed_on)}" if row.closed_on else f"due: {day(row.due_on)}"
         yield Row("To put right", f"With {row.owner}, {until}")
