@@ -158,6 +158,7 @@ def test_a_letter_is_owed_as_it_was_asked_for_until_it_is_given(head: Actor, cas
     assert found.sending.owes_format
     (row,) = letters_owed(head, today=SENT)
     assert (row.owed, row.about, row.asked_for) == (Owed.FORMAT, letter.ref, PRINT)
+    assert row.means == letter.title
     assert waiting(head, SENT)[0].owed.in_format
     now: dict[str, Any] = {"actor": head, "at": at(SENT)}
     for bad, match in (

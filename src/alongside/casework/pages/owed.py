@@ -122,9 +122,8 @@ def _row(actor: Actor, each: OwedRow, today: date) -> tuple[Cell, ...]:
 
 
 def _more(each: OwedRow) -> str:
-    if each.means:
-        return OWED[each.owed]
-    return f"Asked for: {each.asked_for}" if each.asked_for else ""
+    asked = f": {each.asked_for}" if each.asked_for else ""
+    return f"{OWED[each.owed]}{asked}" if each.means else ""
 
 
 def _mended_at(actor: Actor, each: OwedRow) -> str:

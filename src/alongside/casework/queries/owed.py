@@ -32,8 +32,8 @@ class Owed(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwedRow:
     """``about`` is the ref of what is owed: a case, a version of an EHC plan or a letter. ``means``: what was
-    decided or issued and not told; ``about`` is then its letter, where one is written. ``asked_for``: the format
-    or language. ``since`` is the day from which it is owed.
+    decided or issued and not told, whose ``about`` is its letter, where one is written; or the letter by its name.
+    ``asked_for``: the format or language. ``since`` is the day from which it is owed.
     """
 
     owed: Owed
@@ -94,10 +94,12 @@ def _own_letters(actor: Actor, mine: Any) -> list[OwedRow]:
 def _formats(actor: Actor, mine: Any) -> list[OwedRow]:
     rows = formats_owed(LetterSending.objects.in_area(actor.area_id))
     rows = rows.filter(_of(mine, "letter__case"))
-    return [
-        _row(Owed.FORMAT, row.letter.case, row.letter.ref, row.sent_on, asked_for=row.asked_for)
-        for row in rows.select_related("letter__case__child")
-    ]
+    found = []
+    for row in rows.select_related("letter__case__child"):
+        letter = row.letter
+        told = _row(Owed.FORMAT, letter.case, letter.ref, row.sent_on, asked_for=row.asked_for)
+        found.append(replace(told, means=letter.title))
+    return found
 
 
 def _row(owed: Owed, case: Case, about: str, since: date | None, asked_for: str = "") -> OwedRow:
