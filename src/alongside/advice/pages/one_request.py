@@ -243,7 +243,6 @@ def _step(actor: Actor, ref: str, each: StepView) -> RecordedItem:
     is_rung = each.act is Act.ESCALATE and each.code
     code = role_label(each.code) if is_rung else _CODES.get(each.code, "")
     said = (code, f"To: {each.post}" if each.post else "")
-    door = Door("Correct the day", at(actor, "correct_day", ref, str(each.number)))
     return RecordedItem(
         title=f"{day(each.on)}: {ACTS[each.act]}",
         body=each.words,
@@ -252,8 +251,13 @@ def _step(actor: Actor, ref: str, each: StepView) -> RecordedItem:
             f"Recorded on {instant(each.recorded_at)}{_by(each.recorded_by)}",
             *(_corrected(one) for one in each.corrections),
         ),
-        doors=(door,) if each.may_correct else (),
+        doors=tuple(_step_doors(actor, ref, each)),
     )
+
+
+def _step_doors(actor: Actor, ref: str, each: StepView) -> Iterator[Door]:
+    if each.may_correct:
+        yield Door("Correct the day", at(actor, "correct_day", ref, str(each.number)))
 
 
 def _corrected(each: CorrectionView) -> str:
