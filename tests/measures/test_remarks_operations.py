@@ -10,6 +10,7 @@ from alongside.kernel.refusals import Hidden, Refusal
 from alongside.ledger.models import LedgerEntry
 from alongside.measures import operations
 from alongside.measures.models import Measure, Recalculation, Story
+from alongside.measures.queries.one_measure import period_choices
 from alongside.measures.restating import restatements
 from alongside.notices.models import Notice
 from alongside.people import operations as people
@@ -92,6 +93,15 @@ def test_limits_that_would_rest_on_too_few_figures_are_refused(
 
 
 @pytest.mark.scenario(33)
+def test_only_a_period_from_which_enough_figures_count_can_be_chosen(
+    place: Place, enough: Measure
+) -> None:
+    (only,) = period_choices(enough)
+    recalculate(place, enough, from_on=date.fromisoformat(only[0]))
+    thirteen = make_counted(place, *[(30, 60)] * 13, code="13", title="Thirteen figures")
+    assert period_choices(thirteen) == []
+
+
 def test_whoever_is_said_to_have_approved_it_is_told_at_once(place: Place, enough: Measure) -> None:
     made = recalculate(place, enough)
     told = Notice.objects.in_area(place.area.pk).get(person=approver(place))

@@ -93,6 +93,24 @@ def test_an_empty_form_asks_in_whole_sentences(measure: Measure, analyst: Client
     assert "Answer the question “What does it ask for?”" in page
 
 
+@pytest.mark.parametrize("typed", ["98%", "98 %", "98"])
+def test_a_share_may_be_written_with_its_sign(
+    measure: Measure, analyst: Client, typed: str
+) -> None:
+    sent_in = {"level": "core", "comparator": "at_least", "value": typed, "change": "reach"}
+    answer = analyst.post(to("set_target", measure.ref), sent_in | {"expected_sample": "10"})
+    assert answer.status_code == 302
+    assert Target.objects.in_area(measure.area_id).get().value == 98
+    assert "At least 98% cannot be shown by 10 records" in words(analyst.get(answer["Location"]))
+
+
+def test_a_number_of_days_has_no_percent_sign(place: Place, analyst: Client) -> None:
+    days = make_measure(place, code="d", title="Days", unit="days")
+    sent_in = {"level": "core", "comparator": "at_most", "value": "98%", "change": "reach"}
+    page = words(analyst.post(to("set_target", days.ref), sent_in))
+    assert "Write a number with digits" in page
+
+
 def test_a_draft_is_changed_with_its_milestones_and_the_ledger_keeps_what_it_was(
     place: Place, measure: Measure, analyst: Client
 ) -> None:

@@ -3,10 +3,11 @@
 import re
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from alongside.kernel.dates import day_in_words, parse_date
 from alongside.kernel.refusals import Refusal
-from alongside.measures.codes import Change, Comparator, Level
+from alongside.measures.codes import PERCENT, Change, Comparator, Level
 from alongside.measures.rules.targets import Baseline, Promise, Step
 from alongside.measures.words import CHANGES, COMPARATORS, LEVELS
 from alongside.web.forms import (
@@ -25,6 +26,16 @@ _STEP = re.compile(r"(?P<day>.+?)\s*:\s*(?P<value>\d+(?:\.\d+)?)\s*%?")
 NOT_SAID = ("", "Not settled yet")
 
 
+class FigureField(DecimalField):
+    """Of a share also with its sign, as people write it: "98%" and "98 %" are 98."""
+
+    is_share = False
+
+    def to_python(self, value: Any) -> Any:
+        text = str(value).strip() if value else value
+        return super().to_python(text.removesuffix("%") if text and self.is_share else text)
+
+
 class TargetForm(HouseForm):
     """A draft may leave open what its number means; an active target may not."""
 
@@ -35,14 +46,14 @@ class TargetForm(HouseForm):
         label="What does it ask for?",
         choices=[(c.value, w.capitalize()) for c, w in COMPARATORS.items()],
     )
-    value = DecimalField(label="Number", help_text="Digits only, like 90 or 3.5.")
+    value = FigureField(label="Number", help_text="Digits only, like 90 or 3.5.")
     change = ChoiceField(
         label="What does the number mean?",
         required=False,
         choices=[*((c.value, w) for c, w in CHANGES.items()), NOT_SAID],
     )
     by_on = DayField(label="By when?", required=False)
-    baseline_value = DecimalField(
+    baseline_value = FigureField(
         label="Baseline: the figure from which it is counted",
         required=False,
         help_text="Needed when the number says how much better.",
@@ -63,6 +74,12 @@ class TargetForm(HouseForm):
         rows=3,
         help_text="One on a line: a day, a colon and the figure, like 31 March 2022: 80.",
     )
+
+    def __init__(self, *given: Any, unit: str = "", **options: Any) -> None:
+        super().__init__(*given, **options)
+        for name in ("value", "baseline_value"):
+            field: Any = self.fields[name]
+            field.is_share = unit == PERCENT
 
     def promise(self) -> Promise:
         """Raises Refusal for a milestone that cannot be read."""

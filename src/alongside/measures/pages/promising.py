@@ -58,7 +58,7 @@ def set_target(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor = request.actor
     actor.check_may(perms.DEFINE)
     found = measure_for(actor, ref)
-    form = TargetForm(request.POST or None)
+    form = TargetForm(request.POST or None, unit=found.unit)
     content = _onward(
         actor,
         form_page(actor, found, title="Set a target", submit="Go on", intro=DRAFT),
@@ -78,7 +78,7 @@ def change_target(request: PageRequest, area: str, ref: str) -> HttpResponse:
     """Only a draft: an active target ends, and another takes its place."""
     actor, measure, target = _target(request, ref)
     held = as_it_is(target.promise) | {"expected_version": target.version}
-    form = ChangeTargetForm(request.POST or None, initial=held)
+    form = ChangeTargetForm(request.POST or None, initial=held, unit=measure.unit)
     content = form_page(actor, measure, title="Change this draft", submit="Go on", intro=DRAFT)
     return fill_in(
         request,

@@ -21,6 +21,7 @@ from alongside.measures.models import Measure
 from alongside.measures.pages.defining import form_page, with_facts
 from alongside.measures.queries.beginnings import Beginning, beginning_to_withdraw
 from alongside.measures.queries.one_measure import measure_for, period_choices
+from alongside.measures.rules.beginnings import FEWEST_FIGURES
 from alongside.people.choices import Choices, post_holder_choices
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.web import clock
@@ -32,6 +33,9 @@ from alongside.web.writing import day
 ONLY_FOR = (
     "Only for a real change with a known cause that has lasted. The figures before keep their own "
     "limits, and the chart names the cause."
+)
+ENOUGH = (
+    f"Limits need {FEWEST_FIGURES} figures, so you can choose a period once as many count from it."
 )
 
 
@@ -46,7 +50,7 @@ def recalculate(request: PageRequest, area: str, ref: str) -> HttpResponse:
         found,
         title="Work the limits out anew",
         submit="Record",
-        intro=ONLY_FOR,
+        intro=f"{ONLY_FOR} {ENOUGH}",
     )
     return fill_in(
         request,

@@ -31,6 +31,7 @@ from alongside.measures.queries.protected import (
 )
 from alongside.measures.queries.series import check_may_view
 from alongside.measures.readings import Judged, from_json
+from alongside.measures.rules.beginnings import FEWEST_FIGURES
 from alongside.measures.rules.computed import APPEARED
 from alongside.measures.rules.definitions import review_words
 from alongside.measures.rules.protecting import rounds, small_periods
@@ -243,12 +244,14 @@ def measure_choices(actor: Actor) -> list[tuple[str, str]]:
 
 
 def period_choices(measure: Measure) -> list[tuple[str, str]]:
-    """The periods of the current series from the second on, the newest first."""
+    """The periods of the current series from which its limits can be worked out anew, the newest first: from
+    the second on, while enough figures follow.
+    """
     series = measure.series.filter(followed_by=None).order_by("-id").first()
     if series is None:
         return []
     rows = series.figures.filter(corrected_by_figure=None).order_by("period_from")
-    periods = list(rows.values_list("period_from", "period_until"))[1:]
+    periods = list(rows.values_list("period_from", "period_until"))[1 : 1 - FEWEST_FIGURES]
     return [(start.isoformat(), period_words(start, until)) for start, until in reversed(periods)]
 
 
