@@ -34,8 +34,8 @@ def crowd(side: Side, at: datetime, more: str = "") -> None:
             each.plan_id: each
             for each in DrawnItem.objects.in_area(side.area.pk).exclude(plan=None).order_by("id")
         }
-        for item in found.values():
-            _candidate(sweep, item)
+        for item in found.values():  # for another reason, or one judgement would close both
+            _candidate(sweep, item, found_by="old_health_advice")
         for each in sweep.candidates.order_by("id")[:2]:
             _judge(side, at, each)
     for item in DrawnItem.objects.in_area(side.area.pk).exclude(plan=None).order_by("id")[:6]:
@@ -63,13 +63,13 @@ def _sweep(side: Side, at: datetime, title: str) -> Sweep:
     return made
 
 
-def _candidate(sweep: Sweep, item: DrawnItem) -> None:
+def _candidate(sweep: Sweep, item: DrawnItem, found_by: str = "no_health_advice") -> None:
     SweepCandidate.objects.create(
         area_id=sweep.area_id,
         sweep=sweep,
         case=item.case,
         plan=item.plan,
-        found_by=["no_health_advice"],
+        found_by=[found_by],
     )
 
 
