@@ -28,6 +28,7 @@ from tests.plan.factories import Place, make_place
 
 NOW = datetime(2025, 6, 2, 9, 0, tzinfo=UTC)
 SHARES = [(20 + (7 * month) % 9, 30 + month % 4) for month in range(24)]
+STEADY = [(200 + (7 * month) % 9, 300) for month in range(24)]
 WORSE = [*[(280, 300)] * 6, *[(270, 300)] * 6, *[(280, 300)] * 5, (90, 300)]
 
 
@@ -69,12 +70,16 @@ def test_a_measure_shows_its_figure_with_its_base_its_range_and_its_period(place
 
 
 def test_what_gets_worse_comes_before_what_is_steady(place: Place) -> None:
-    make_counted(place, *SHARES, code="A", title="A steady one")
+    make_counted(place, *STEADY, code="A", title="A steady one")
     make_counted(place, *WORSE, code="B", title="A worrying one")
     judged(place)
     shown = dashboard(place)
     assert shown.index("A worrying one") < shown.index("A steady one")
+    assert '<a class="govuk-link" href="#attention">Needs attention: 1 measure</a>' in shown
+    folded = shown[shown.index('id="steady"') :]
+    assert folded.index("<details") < folded.index("Steady or improving: 1 measure")
     by_code = dashboard(place, "vice_chair", "Vic Chair", order="code")
+    assert "<details" not in by_code[by_code.index("measures-board") :]
     assert by_code.index("A steady one") < by_code.index("A worrying one")
 
 

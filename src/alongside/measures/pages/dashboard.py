@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from django.http import Http404, HttpResponse
@@ -17,9 +17,10 @@ from alongside.measures import perms
 from alongside.measures.forms.filters import MeasureFilterForm
 from alongside.measures.pages import marks
 from alongside.measures.pages.exported import HEADINGS, WIDTHS, rows_of
+from alongside.measures.pages.grouped import Group, grouped
 from alongside.measures.pages.measure_parts import ANY_REF
 from alongside.measures.pages.tabs import TITLE, crumbs, tabs
-from alongside.measures.queries.dashboard import Line, chosen, dashboard
+from alongside.measures.queries.dashboard import Choices, Line, chosen, dashboard
 from alongside.measures.readings import Attention, JudgedPoint
 from alongside.measures.rules.protecting import HELD
 from alongside.measures.words import ATTENTION, KINDS, attention_colour, period_words
@@ -44,15 +45,19 @@ EMPTY = "No measure has been defined here yet."
 NO_FIGURES = "None of these measures has a figure yet."
 NEVER_SHOWN = "The few records we expect can never show it"
 NOTHING_CHOSEN = "No measure fits what you asked for."
-NEEDS_LOOKING = (Attention.GETTING_WORSE, Attention.MISSES, Attention.BELOW, Attention.NO_FIGURE)
 
 
 @dataclass(frozen=True, slots=True)
-class Folded:
-    """Measures that this person sees no figure of, below the others."""
+class Part:
+    """Measures in one table, with the place on the page that a reader jumps to. ``is_folded``: below its words
+    it is opened by whoever wants to see it. ``has_figures``: this person sees a figure of each.
+    """
 
+    anchor: str
     words: str
     table: Table
+    is_folded: bool = False
+    has_figures: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +66,9 @@ class DashboardPage:
     tabs: tuple[Tab, ...]
     doors: tuple[Door, ...]
     figures: tuple[KeyFigure, ...]
-    table: Table
+    parts: tuple[Part, ...]
+    jumps: tuple[Part, ...]
     without_icon: str
-    folded: tuple[Folded, ...]
     summary: str
     clear: str
     as_at: str
@@ -76,14 +81,15 @@ def show(request: PageRequest, area: str) -> HttpResponse:
     lines = dashboard(actor, today=today)
     form = MeasureFilterForm.for_lines(request.GET, lines)
     shown = chosen(lines, form.choices)
+    parts = _parts(actor, shown, form.choices, EMPTY if not lines else NOTHING_CHOSEN)
     content = DashboardPage(
         crumbs=(*crumbs(actor)[:-1], Crumb(TITLE)),
         tabs=tabs(actor, current="dashboard"),
         doors=_doors(actor),
         figures=_figures(shown),
-        table=_table(actor, shown, EMPTY if not lines else NOTHING_CHOSEN),
+        parts=parts,
+        jumps=tuple(part for part in parts if part.words) if len(parts) > 1 else (),
         without_icon=_without_icon(shown),
-        folded=(*_hidden(actor, shown), *_without(actor, shown)),
         summary=_summary(shown, lines),
         clear=reverse("measures:dashboard", args=[area]) if request.GET else "",
         as_at=_as_at(lines),
@@ -157,14 +163,30 @@ def _figures(lines: Sequence[Line]) -> tuple[KeyFigure, ...]:
     )
 
 
-def _table(actor: Actor, lines: Sequence[Line], empty: str) -> Table:
+def _parts(actor: Actor, lines: Sequence[Line], choices: Choices, empty: str) -> tuple[Part, ...]:
+    """Those with a figure first; where there is none, the others lie open."""
+    nothing = NO_FIGURES if lines else empty
+    seen = [_part(actor, group, nothing) for group in grouped(lines, choices)]
+    others = (*_hidden(actor, lines), *_without(actor, lines))
+    if not any(part.table.rows for part in seen):
+        others = tuple(replace(part, is_folded=False) for part in others)
+    return (*seen, *others)
+
+
+def _part(actor: Actor, group: Group, empty: str) -> Part:
+    words = f"{group.title}: {counted(len(group.lines), 'measure')}" if group.title else ""
+    table = _table(actor, group.lines, words or "Measures with a figure", empty)
+    return Part(group.anchor, words, table, is_folded=group.is_folded)
+
+
+def _table(actor: Actor, lines: Sequence[Line], caption: str, empty: str) -> Table:
     return Table(
-        caption="Measures with a figure",
+        caption=caption,
         caption_hidden=True,
         columns=COLUMNS,
         rows=[_row(actor, line, line.latest) for line in lines if line.latest is not None],
         stack=True,
-        empty=NO_FIGURES if lines else empty,
+        empty=empty,
     )
 
 
@@ -184,29 +206,29 @@ def _without_icon(lines: Sequence[Line]) -> str:
     )
 
 
-def _hidden(actor: Actor, lines: Sequence[Line]) -> Iterator[Folded]:
+def _hidden(actor: Actor, lines: Sequence[Line]) -> Iterator[Part]:
     columns = Column("Measure", is_wide=True), Column("Why there is no figure", is_wide=True)
     rows = [
         (_name(actor, line), marks.lines([line.hidden, *_overdue(line)]), line.owner)
         for line in lines
         if line.latest is None and line.hidden
     ]
-    yield from _folded("Not shown, to protect the few people behind them", columns, rows)
+    yield from _folded("hidden", "Not shown, to protect the few people behind them", columns, rows)
 
 
-def _without(actor: Actor, lines: Sequence[Line]) -> Iterator[Folded]:
+def _without(actor: Actor, lines: Sequence[Line]) -> Iterator[Part]:
     columns = Column("Measure", is_wide=True), Column("Target")
     rows = [
         (_name(actor, line), _aims(line), line.owner)
         for line in lines
         if line.latest is None and not line.hidden
     ]
-    yield from _folded("Without a figure yet", columns, rows)
+    yield from _folded("without", "Without a figure yet", columns, rows)
 
 
 def _folded(
-    title: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell | str]]
-) -> Iterator[Folded]:
+    anchor: str, title: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell | str]]
+) -> Iterator[Part]:
     if rows:
         table = Table(
             caption=title,
@@ -215,7 +237,8 @@ def _folded(
             rows=rows,
             stack=True,
         )
-        yield Folded(f"{title}: {counted(len(rows), 'measure')}", table)
+        words = f"{title}: {counted(len(rows), 'measure')}"
+        yield Part(anchor, words, table, is_folded=True, has_figures=False)
 
 
 def _name(actor: Actor, line: Line) -> Cell:
@@ -238,6 +261,7 @@ def _row(actor: Actor, line: Line, latest: JudgedPoint) -> tuple[Cell | str, ...
     judged = line.judged
     beside = [marks.beside(each, judged.unit) for each in judged.comparisons]
     trend = marks.variation(judged.variation) if judged.is_judged else ""
+    untold = marks.WITHOUT_TREND if line.is_trendless else ""
     return (
         _name(actor, line),
         marks.lines(
@@ -246,7 +270,7 @@ def _row(actor: Actor, line: Line, latest: JudgedPoint) -> tuple[Cell | str, ...
                 marks.range_words(latest, judged.unit),
             ]
         ),
-        marks.lines([marks.picture(line.spark), trend, _overlapping(line)]),
+        marks.lines([marks.picture(line.spark), trend, _overlapping(line), untold]),
         _aims(line),
         marks.lines(beside) if beside else "–",
         _state(line),
@@ -281,7 +305,6 @@ def _state(line: Line) -> str:
             tag(ATTENTION[line.attention], attention_colour(line.attention)),
             *_overdue(line),
             _doubt(line.latest),
-            marks.WITHOUT_TREND if line.is_trendless else "",
         ]
     )
 
