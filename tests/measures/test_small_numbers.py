@@ -156,6 +156,18 @@ def test_the_page_of_a_measure_lists_what_the_page_of_its_series_lists(place: Pl
     assert 'class="measures-figure"' not in page.content.decode()
 
 
+def test_hidden_figures_that_follow_each_other_are_one_row(place: Place) -> None:
+    measure = make_counted(place, (30, 60), (3, 487), (2, 488), (1, 489), (45, 61))
+    judged(place)
+    page = words(client_of(place, "chair").get(to("measure", measure.ref)))
+    assert (
+        "February to April 2020 – Hidden, because a small number of people could be recognised from "
+        "it. So it is with all 3 figures of this time."
+    ) in page
+    assert page.count("Hidden, because") == 1
+    assert "Judged as" not in page
+
+
 def test_a_series_that_belongs_to_no_measure_is_protected_as_well(place: Place) -> None:
     series = operations.create_series(
         actor=place.officer,

@@ -97,8 +97,13 @@ def _page(actor: Actor, found: OneMeasure, others: tuple[Beside, ...]) -> Measur
         facts=measure_parts.facts(found),
         series=measure_parts.series(actor, found),
         as_at=instant(found.as_at) if found.as_at else "",
-        profile=f"{RULES[judged.profile]}." if judged.profile else "",
+        profile=f"{RULES[judged.profile]}." if judged.profile and _is_judged(found) else "",
     )
+
+
+def _is_judged(found: OneMeasure) -> bool:
+    """Whether this person sees anything that the rules of charts have made."""
+    return found.judged.latest is not None and not found.is_trendless
 
 
 def _drawn(found: OneMeasure) -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """The parts of a measure's page, made from what was read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from django.urls import reverse
 
@@ -123,14 +125,19 @@ def points(found: OneMeasure, addresses: Mapping[str, str]) -> Table | None:
             Column("Plausible range"),
             Column("What stands out", is_wide=True),
         ),
-        rows=[
-            _hidden(found, each)
-            if each.hidden
-            else _point(found, each.point, addresses.get(each.point.period_from, ""))
-            for each in reversed(found.listed)
-        ],
+        rows=list(_rows(found, addresses)),
         stack=True,
     )
+
+
+def _rows(found: OneMeasure, addresses: Mapping[str, str]) -> Iterator[tuple[Cell | str, ...]]:
+    """Figures that follow each other and are hidden for the same reason are one row."""
+    for hidden, together in groupby(reversed(found.listed), key=attrgetter("hidden")):
+        if hidden:
+            yield _hidden(found, tuple(together))
+            continue
+        for each in together:
+            yield _point(found, each.point, addresses.get(each.point.period_from, ""))
 
 
 def _point(found: OneMeasure, each: JudgedPoint, address: str) -> tuple[Cell | str, ...]:
@@ -147,9 +154,14 @@ def _point(found: OneMeasure, each: JudgedPoint, address: str) -> tuple[Cell | s
     )
 
 
-def _hidden(found: OneMeasure, each: Listed) -> tuple[Cell | str, ...]:
-    period = time_words(*period_of(each.point), found.definition.looks_back_months)
-    return (Cell(period, is_header=True), Cell("–", note=each.hidden), *("–",) * 5)
+def _hidden(found: OneMeasure, together: Sequence[Listed]) -> tuple[Cell | str, ...]:
+    (_, until), (start, _) = period_of(together[0].point), period_of(together[-1].point)
+    is_one = len(together) == 1
+    looks_back = found.definition.looks_back_months if is_one else None
+    many = "" if is_one else f" So it is with all {len(together)} figures of this time."
+    note = f"{together[0].hidden}{many}"
+    period = time_words(start, until, looks_back)
+    return (Cell(period, is_header=True), Cell("–", note=note), *("–",) * 5)
 
 
 def _is_counted(found: OneMeasure) -> bool:
