@@ -43,7 +43,7 @@ def letters_with_one_owed(area_id: int) -> Any:
     to_young = Q(recipient_key=YOUNG_PERSON)
     return told.filter(
         to_young & Exists(_waiting(area_id).filter(Exists(_acting(area_id))))
-        | ~to_young & ~Exists(theirs) & Exists(_waiting(area_id).filter(has_responsibility=True))
+        | ~to_young & Exists(_waiting(area_id).filter(has_responsibility=True)) & ~Exists(theirs)
         | ~to_young & Exists(theirs) & ~Exists(theirs.filter(state__in=OVER))
     )
 
@@ -96,13 +96,29 @@ def owed_in(area_id: int, case_ids: Collection[int]) -> Mapping[int, OwedIn]:
     return {pk: OwedIn(*each) for pk, *each in flags if any(each)}
 
 
+def cases_with_something_owed(area_id: int) -> Q:
+    """Of cases: as lists, since many cases are looked through, and little is owed."""
+    formats = formats_owed(LetterSending.objects.in_area(area_id))
+    return (
+        Q(pk__in=letters_with_one_owed(area_id).order_by().values("case_id"))
+        | Q(pk__in=plans_not_sent(area_id).order_by().values("case_id"))
+        | Q(pk__in=formats.order_by().values("letter__case_id"))
+    )
+
+
 def with_something_owed(cases: Any, area_id: int) -> Any:
-    """Each with what is owed in it, as ``OwedIn`` has it."""
-    sendings = LetterSending.objects.in_area(area_id)
+    """Each of few cases, with what is owed in it, as ``OwedIn`` has it. Asked by way of its own letters: by way of
+    the sendings, all of the area would be read for each case.
+    """
+    letters = Letter.objects.in_area(area_id).filter(state=LetterState.SENT.value)
     return cases.annotate(
         own_letter=Exists(letters_with_one_owed(area_id).filter(case=OuterRef("pk"))),
         plan_owed=Exists(plans_not_sent(area_id).filter(case=OuterRef("pk"))),
-        in_format=Exists(formats_owed(sendings).filter(letter__case=OuterRef("pk"))),
+        in_format=Exists(
+            letters.filter(
+                case=OuterRef("pk"), sending__asked_for__gt="", sending__format_given_on=None
+            )
+        ),
     )
 
 

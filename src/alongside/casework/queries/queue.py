@@ -7,11 +7,11 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F
 
 from alongside.casework.models import Case, CaseAssignment, Letter, standing_on
 from alongside.casework.queries.letter_values import NOTHING_OWED
-from alongside.casework.queries.letters_owed import owed_in, with_something_owed
+from alongside.casework.queries.letters_owed import cases_with_something_owed, owed_in
 from alongside.casework.queries.posts import post_title
 from alongside.casework.queries.untold import untold_in
 from alongside.casework.queries.values import QueueRow
@@ -71,8 +71,7 @@ def queue(actor: Actor, *, today: date, choice: QueueChoice) -> Queue:
     rows = rows.annotate(post_title=post_title(actor, today))
     rows = rows.filter(**_when(choice, day, today)).filter(**_narrowed(actor, choice, today))
     if choice.when == "owed":
-        rows = with_something_owed(rows, actor.area_id)
-        rows = rows.filter(Q(own_letter=True) | Q(plan_owed=True) | Q(in_format=True))
+        rows = rows.filter(cases_with_something_owed(actor.area_id))
     dated, undated = rows.filter(**{f"{day}__isnull": False}), rows.filter(**{day: None})
     dated_count = dated.count()
     is_all = not (choice.when in ("late", "soon") or choice.whose)
