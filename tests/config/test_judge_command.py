@@ -55,6 +55,14 @@ def test_a_figure_outside_the_limits_is_an_improvement_when_higher_is_better(
     assert (told["chart"], told["every"], told["points"][-1]["rule"]) == ("xmr", "month", "outside")
 
 
+def test_a_frozen_baseline_keeps_the_limits_of_the_first_figures(tmp_path: Path) -> None:
+    file = monthly(tmp_path, [*LEVEL[:12], 20, 20, 20, 20])
+    told = judged(file, "--baseline", "12")
+    assert [point["rule"] for point in told["points"][-4:]] == ["outside"] * 4
+    assert "The limits rest on the first 12 points of each stretch." in told["notes"]
+    assert refused(file, "--baseline", "5") == ["A fixed baseline needs at least 12 points."]
+
+
 def test_figures_that_are_all_the_same_do_not_go_up_and_down(tmp_path: Path) -> None:
     said = run(monthly(tmp_path, [5] * 15)).stdout
     assert "Average since January 2022: 5" in said

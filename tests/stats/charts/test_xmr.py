@@ -316,6 +316,14 @@ def test_a_frozen_baseline_judges_later_points_against_the_first_ones():
     assert "The limits rest on the first 12 points of each stretch." in found.notes
 
 
+def test_a_stretch_that_is_shorter_than_the_baseline_is_said_to_be():
+    found = judged([5, 6] * 7, fix_after=20)
+    assert (
+        "The limits rest on the first 20 points of each stretch, and on all points of a shorter one."
+        in found.notes
+    )
+
+
 def test_a_ghosted_point_is_drawn_but_counts_nowhere():
     values = [5, 6] * 7 + [50]
     found = judged(values, ghosts=["2023-03-01"], direction="increase")

@@ -42,6 +42,12 @@ from alongside.stats.charts.results import ChartJudgement
     show_default=True,
     help="Whose rules: Making Data Count, or the NHS-R community's.",
 )
+@click.option(
+    "--baseline",
+    type=int,
+    default=None,
+    help="Work the limits out from so many first figures, 12 or more, and keep them.",
+)
 @click.option("--title", default="", help="Stands above the chart. Without it, the file's name.")
 @click.option(
     "--svg",
@@ -83,6 +89,7 @@ def _judged(figures: Figures, kind: Chart, chosen: Mapping[str, Any]) -> ChartJu
         direction=chosen["direction"],
         target=chosen["target"],
         profile=chosen["profile"],
+        fix_after=chosen["baseline"],
         period=None if kind in ("g", "t") else figures.period,
         lowest=0.0 if figures.is_percent and kind == "xmr" else None,
         highest=100.0 if figures.is_percent and kind == "xmr" else None,

@@ -118,7 +118,9 @@ def _on_method(many: ManyJudgements, *, chart: str, options: ChartOptions) -> It
         verb = "does" if screened == 1 else "do"
         yield f"{jumps} between two points {verb} not count towards the limits."
     if options.fix_after is not None:
-        yield f"The limits rest on the first {options.fix_after} points of each stretch."
+        is_short = bool((many.group_sizes[0] < options.fix_after).any())
+        rest = ", and on all points of a shorter one" if is_short else ""
+        yield f"The limits rest on the first {options.fix_after} points of each stretch{rest}."
     if options.laney and chart in ("p", "u") and np.isfinite(many.spread[0, -1]):
         yield (
             f"The limits allow for more or less variation than chance explains: they are "
