@@ -91,3 +91,9 @@ def test_a_breakdown_of_the_older_release_continues_the_newer_one(
     shared = both[0].keys() & both[1].keys()
     assert len(shared) > 500
     assert [key for key in shared if both[0][key] != both[1][key]] == []
+
+
+def test_what_is_said_of_a_code_has_the_apostrophes_of_a_page() -> None:
+    for each in CODES.values():
+        said = (each.title, *(change.sentence for change in each.counted_anew))
+        assert not [text for text in said if "'" in text]
