@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from alongside.measures.codes import Release
@@ -47,6 +47,7 @@ counts = st.integers(0, 60).map(count)
 releases = st.sampled_from(list(Release))
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # a busy machine draws slowly
 @given(releases, st.one_of(st.lists(shares, min_size=3, max_size=5), st.lists(counts, min_size=3, max_size=5)))  # fmt: skip
 def test_no_two_versions_that_are_shown_differ_by_few(release: Release, chain: list[Point]) -> None:
     unit = "percent" if chain[0].denominator else "children"
@@ -54,6 +55,7 @@ def test_no_two_versions_that_are_shown_differ_by_few(release: Release, chain: l
     assert not [pair for pair in combinations(shown, 2) if differs_by_few(release, unit, *pair)]
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # a busy machine draws slowly
 @given(releases, st.lists(st.tuples(shares, st.booleans()), min_size=3, max_size=5))
 def test_what_is_told_beside_papers_as_they_were_released_never_differs_from_them_by_few(
     release: Release, chain: list[tuple[Point, bool]]
