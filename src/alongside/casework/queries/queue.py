@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Count, F
 
-from alongside.casework.models import Case, CaseAssignment, Letter, standing_on
+from alongside.casework.models import Case, CaseAssignment, standing_on
 from alongside.casework.queries.letter_values import NOTHING_OWED
 from alongside.casework.queries.letters_owed import cases_with_something_owed, owed_in
 from alongside.casework.queries.posts import post_title
@@ -160,12 +160,12 @@ def _first_duties(
 
 
 def _letters(actor: Actor, cases: Sequence[Case]) -> Mapping[int, int]:
-    """How many are written and have not been sent."""
+    """How many are written and have not been sent. Asked by way of the cases, as their duties are."""
     waiting = (LetterState.DRAFTED.value, LetterState.CHECKED.value)
-    rows = Letter.objects.in_area(actor.area_id).filter(case__in=[case.pk for case in cases])
-    return dict(
-        rows.filter(state__in=waiting).values_list("case_id").annotate(Count("id")).order_by()
+    rows = Case.objects.in_area(actor.area_id).filter(
+        pk__in=[case.pk for case in cases], letters__state__in=waiting
     )
+    return dict(rows.order_by().values_list("pk").annotate(Count("letters")))
 
 
 def _row(case: Any, duty: FirstDuty | None, letters: int) -> QueueRow:
