@@ -107,7 +107,7 @@ def let_a_parent_in(area: LocalArea, *, password: str, at: datetime) -> None:
 def _load_batch(area: LocalArea, posts: list[Post], numbers: list[int], at: datetime) -> None:
     children = Child.objects.bulk_create(_child(area, number, at) for number in numbers)
     cases = Case.objects.bulk_create(
-        Case(area=area, child=child, number=f"2022-{number:05}", opened_at=at)
+        Case(area=area, child=child, number=f"2022-{number:05}", opened_at=at - _age(number))
         for child, number in zip(children, numbers, strict=True)
     )
     CaseAssignment.objects.bulk_create(
@@ -136,6 +136,11 @@ def _load_batch(area: LocalArea, posts: list[Post], numbers: list[int], at: date
     )
 
 
+def _age(number: int) -> timedelta:
+    """How long ago the case began, and was opened here."""
+    return timedelta(days=number % SPREAD)
+
+
 def _child(area: LocalArea, number: int, at: datetime) -> Child:
     return Child(
         area=area,
@@ -148,7 +153,7 @@ def _child(area: LocalArea, number: int, at: datetime) -> Child:
 
 
 def _events(case: Case, number: int, today: date) -> Iterator[CaseEvent]:
-    began = today - timedelta(days=number % SPREAD)
+    began = today - _age(number)
     for day, kind, body in COURSE:
         on = began + timedelta(days=day)
         if on <= today:
