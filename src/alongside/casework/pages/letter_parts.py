@@ -140,30 +140,18 @@ def doors_of(actor: Actor, page: LetterPage) -> tuple[Door, ...]:
 
 
 def _doors(actor: Actor, page: LetterPage) -> Iterator[Door]:
+    """What comes next for it, and what may always be done."""
     letter, ref = page.letter, page.letter.ref
     match letter.state:
         case LetterState.DRAFTED:
-            if may_check(actor, page):
-                address = at_letter(actor, "check_letter", ref)
-                yield Door("Read it and check it", address, is_main=not page.lacks_plan)
-            yield Door("Write in your own words", at_letter(actor, "own_words", ref))
-            words = "Enclose the EHC plan" if page.lacks_plan else "Enclose something"
-            yield Door(words, at_letter(actor, "enclose", ref), is_main=bool(page.lacks_plan))
+            yield from _while_drafted(actor, page)
         case LetterState.CHECKED:
-            yield Door(
-                "Record that it was sent", at_letter(actor, "send_letter", ref), is_main=True
-            )
-        case LetterState.SENT if letter.sending and letter.sending.served_on is None:
-            address = at_letter(actor, "serve_letter", ref)
-            yield Door("Record that it reached them", address, is_main=True)
+            address = at_letter(actor, "send_letter", ref)
+            yield Door("Record that it was sent", address, is_main=True)
+        case LetterState.SENT:
+            yield from _once_sent(actor, page)
         case _:
             pass
-    if letter.sending and letter.sending.owes_format and letter.state is LetterState.SENT:
-        yield Door(
-            "Record that they have it as they asked",
-            at_letter(actor, "give_letter_format", ref),
-            is_main=True,
-        )
     if (letter.paper_refusal and not letter.has_pdf) or page.lacks_large_print:
         words = "Make the large print" if page.lacks_large_print else "Make the papers again"
         yield Door(words, at_letter(actor, "letter_papers", ref))
@@ -172,6 +160,26 @@ def _doors(actor: Actor, page: LetterPage) -> Iterator[Door]:
         yield Door(again, at_letter(actor, "write_letter_again", ref))
     if letter.state not in (LetterState.WITHDRAWN, LetterState.NOT_NEEDED):
         yield Door("Withdraw it", at_letter(actor, "withdraw_letter", ref))
+
+
+def _while_drafted(actor: Actor, page: LetterPage) -> Iterator[Door]:
+    ref, lacks_plan = page.letter.ref, bool(page.lacks_plan)
+    if may_check(actor, page):
+        address = at_letter(actor, "check_letter", ref)
+        yield Door("Read it and check it", address, is_main=not lacks_plan)
+    yield Door("Write in your own words", at_letter(actor, "own_words", ref))
+    words = "Enclose the EHC plan" if lacks_plan else "Enclose something"
+    yield Door(words, at_letter(actor, "enclose", ref), is_main=lacks_plan)
+
+
+def _once_sent(actor: Actor, page: LetterPage) -> Iterator[Door]:
+    ref, sending = page.letter.ref, page.letter.sending
+    if sending and sending.served_on is None:
+        address = at_letter(actor, "serve_letter", ref)
+        yield Door("Record that it reached them", address, is_main=True)
+    if sending and sending.owes_format:
+        address = at_letter(actor, "give_letter_format", ref)
+        yield Door("Record that they have it as they asked", address, is_main=True)
 
 
 def file_doors(actor: Actor, page: LetterPage) -> tuple[Door, ...]:

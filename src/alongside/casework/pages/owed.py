@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from alongside.casework import perms
 from alongside.casework.forms.owed import PlanSentForm
+from alongside.casework.models import PlanVersion
 from alongside.casework.operations.plan_sending import say_plan_was_sent
 from alongside.casework.pages.plan_trail import at_version, version_crumbs
 from alongside.casework.pages.trail import at_case, crumbs
@@ -18,6 +19,7 @@ from alongside.casework.pages.worklists import LISTS, tabs
 from alongside.casework.queries.letters_owed import why_not_owed
 from alongside.casework.queries.owed import Owed, OwedRow, letters_owed
 from alongside.casework.queries.plans import find_readable, version_row
+from alongside.casework.queries.values import CaseHead
 from alongside.kernel.actor import Actor
 from alongside.law.words import days_in_words
 from alongside.people.pages.filling import FormPage, fill_in
@@ -76,17 +78,7 @@ def plan_sent(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor, today = request.actor, clock.today()
     head, plan = find_readable(actor, ref, today)
     form = PlanSentForm(request.POST or None, initial={"sent_on": plan.issued_on})
-    closed = why_not_owed(plan)
-    content = FormPage(
-        title=TITLE,
-        submit="It was sent so",
-        crumbs=version_crumbs(actor, head, version_row(plan), Crumb(TITLE)),
-        after=at_version(actor, "plan_version", ref),
-        done="It is recorded. The law’s time counts to this day.",
-        intro="" if closed else NEVER_SENT,
-        closed=closed,
-        facts=(Row("For", head.child.name), Row("Issued", day(plan.issued_on))),
-    )
+    content = _about_plan(actor, head, plan, why_not_owed(plan))
     return fill_in(
         request,
         form,
@@ -98,6 +90,19 @@ def plan_sent(request: PageRequest, area: str, ref: str) -> HttpResponse:
             sent_on=form.cleaned_data["sent_on"],
             note=form.cleaned_data["note"],
         ),
+    )
+
+
+def _about_plan(actor: Actor, head: CaseHead, plan: PlanVersion, closed: str) -> FormPage:
+    return FormPage(
+        title=TITLE,
+        submit="It was sent so",
+        crumbs=version_crumbs(actor, head, version_row(plan), Crumb(TITLE)),
+        after=at_version(actor, "plan_version", plan.ref),
+        done="It is recorded. The law’s time counts to this day.",
+        intro="" if closed else NEVER_SENT,
+        closed=closed,
+        facts=(Row("For", head.child.name), Row("Issued", day(plan.issued_on))),
     )
 
 
