@@ -45,7 +45,7 @@ def _all(apps: Any, room: str, name: str) -> QuerySet[Any]:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("board", "0001_to_0002_recorded_at_and_on_behalf"),
+        ("board", "0002_recorded_at_and_on_behalf"),
         ("measures", "0007_released_figures"),
         ("plan", "0001_to_0004_impacts_are_told_in_evidence"),
     ]

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0001_to_0002_letters_plans_and_families"),
+        ("casework", "0002_letters_plans_and_families"),
         ("files", "0001_initial"),
         ("people", "0001_initial"),
     ]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("measures", "0001_to_0005_publishers_and_years"),
+        ("measures", "0005_publishers_and_years"),
     ]
 
     operations = [
