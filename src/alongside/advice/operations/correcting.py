@@ -26,8 +26,6 @@ from alongside.ledger.operations import record
 from alongside.people.rules import check_text
 from alongside.web.clock import london_day
 
-TOLD = "The day on which a request for advice was received was corrected. It may be due on another day."
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewDay:
@@ -114,4 +112,10 @@ def _tell(actor: Actor, at: datetime, request: AdviceRequest, made: DayCorrected
         return
     for each in (request, *request.parts.select_related("case", "post")):
         message = Message(each, each.post)
-        message.about(actor=actor, at=at, sentence=TOLD, what=f"redated:{made.pk}")
+        message.about(
+            actor=actor,
+            at=at,
+            sentence="The day on which a request for advice was received was corrected. "
+            "It may be due on another day.",
+            what=f"redated:{made.pk}",
+        )
