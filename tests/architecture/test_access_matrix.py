@@ -220,11 +220,12 @@ def test_a_visitors_form_is_not_acted_on(
 def test_a_form_sent_without_the_permission_changes_nothing(
     there: World, addresses: list[Named], role: str
 ) -> None:
+    """Each form by one role in three of those that may not send it: the roles take turns."""
     client = _signed_in(there.york.accounts[role])
     missing = _plain(client.post("/york/nonsense/address/"))
     wrong = []
-    for named in addresses:
-        if _expected(named, role) != 404:
+    for turn, named in enumerate(addresses, start=ROLE_CODES.index(role)):
+        if turn % SOME or _expected(named, role) != 404:
             continue
         address = named.address("york", named.fill(there.york))
         response, changed = _asked(client, "POST", address)
