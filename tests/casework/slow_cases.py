@@ -17,14 +17,14 @@ WEEKS = 7
 
 
 def _standing(case: Case) -> list[CaseEvent]:
-    rows = list(case.events.order_by("id"))
+    rows = sorted(case.events.all(), key=lambda row: row.pk)
     gone = {row.corrects_id for row in rows if row.corrects_id}
     stays = [row for row in rows if row.pk not in gone and row.kind != "recorded_in_error"]
     return sorted(stays, key=lambda row: row.happened_on)
 
 
 def _cases(area: LocalArea) -> Iterator[list[CaseEvent]]:
-    for case in Case.objects.in_area(area.pk):
+    for case in Case.objects.in_area(area.pk).prefetch_related("events"):
         yield _standing(case)
 
 
@@ -205,7 +205,8 @@ def transfers(
 
     def counted(area: LocalArea, today: date) -> Told:
         counts: Counts = defaultdict(lambda: [0, 0, 0, 0])
-        for case in Case.objects.in_area(area.pk).filter(merged_into=None):
+        cases = Case.objects.in_area(area.pk).filter(merged_into=None).select_related("child")
+        for case in cases.prefetch_related("events"):
             for due in (date(year, month, last) for year in range(2018, today.year + 1)):
                 if case.opened_at.date() < due < today and _forgotten(case, due, ages):
                     _add(counts, due, met=False)
