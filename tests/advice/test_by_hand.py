@@ -1,9 +1,12 @@
 """What is written into a case by hand and what a request for advice says never disagree."""
 
+from datetime import date
+
 import pytest
 
 from alongside.advice.models import AdviceRequest
-from alongside.advice.operations.asking import withdraw_request
+from alongside.advice.operations.asking import NewRequest, ask_for_advice, withdraw_request
+from alongside.advice.rules.codes import State
 from alongside.casework.models import CaseEvent
 from alongside.casework.operations.taking_back import take_back_event
 from alongside.kernel.refusals import Refusal
@@ -13,13 +16,14 @@ from tests.advice.factories import (
     after,
     ask,
     asked_and_received,
+    check,
     give,
     make_place,
     noon,
     said_on,
     share,
 )
-from tests.advice.happenings import events
+from tests.advice.happenings import decline, events
 from tests.casework.factories import happen
 from tests.people.factories import make_area
 
@@ -79,23 +83,73 @@ def test_a_body_with_no_request_and_one_that_is_closed_are_written_by_hand(place
     assert AdviceRequest.objects.in_area(place.area.pk).get().received_on == RECEIVED
 
 
-def test_what_an_open_request_says_is_not_taken_back_in_the_case_alone(place: Place) -> None:
-    request = asked_and_received(place)
-    found = CaseEvent.objects.in_area(place.area.pk).get(kind="advice_request_received")
+def take_back(place: Place, kind: str, days: int = 60) -> CaseEvent:
+    found = CaseEvent.objects.in_area(place.area.pk).get(kind=kind, corrected_by=None)
+    return take_back_event(
+        actor=place.head.actor, at=noon(after(days)), event_ref=found.ref, why="Never."
+    )
 
-    def take_back() -> None:
-        take_back_event(
-            actor=place.head.actor, at=noon(after(3)), event_ref=found.ref, why="Never."
-        )
 
-    with pytest.raises(Refusal, match="Withdraw the request on its own page first"):
-        take_back()
+def withdraw(place: Place, request: AdviceRequest, days: int) -> None:
     withdraw_request(
         actor=place.officer.actor,
-        at=noon(after(2)),
+        at=noon(after(days)),
         request_ref=request.ref,
-        said=said_on(after(2), "Nobody received it."),
+        said=said_on(after(days), "It was never so."),
     )
-    take_back()
+
+
+def test_what_an_open_request_says_is_not_taken_back_in_the_case_alone(place: Place) -> None:
+    request = asked_and_received(place)
+    with pytest.raises(Refusal, match="Withdraw the request on its own page first"):
+        take_back(place, "advice_request_received")
+    withdraw(place, request, 2)
+    made = take_back(place, "advice_request_received")
+    assert made.kind == "recorded_in_error"
+
+
+def test_what_an_accepted_request_says_is_not_taken_back_in_the_case_alone(place: Place) -> None:
+    request = asked_and_received(place)
+    check(place.doctor, give(place.point, request, after(9)), after(10), "accepted")
+    for kind in ("advice_request_sent", "advice_returned", "advice_quality_checked"):
+        with pytest.raises(Refusal, match=r"asked on 14 April 2025.*withdraw the request there"):
+            take_back(place, kind)
+    withdraw(place, request, 12)
+    take_back(place, "advice_returned")
+    request.refresh_from_db()
+    assert (request.state, request.first_given_on) == (State.WITHDRAWN, after(9))
+
+
+def test_how_a_request_ended_is_not_taken_back_in_the_case_alone(place: Place) -> None:
+    first = asked_and_received(place)
+    withdraw(place, first, 2)
+    with pytest.raises(Refusal, match=r"choose “Correct the day”.*ask for the advice anew"):
+        take_back(place, "advice_request_withdrawn")
+    decline(place.point, asked_and_received(place, adviser="social_care"), after(5))
+    with pytest.raises(Refusal, match=r"to social care.*ask for the advice anew"):
+        take_back(place, "advice_declined")
+
+
+def test_what_an_earlier_request_to_a_body_says_stands_behind_a_newer_one(place: Place) -> None:
+    first = asked_and_received(place)
+    decline(place.point, first, after(5))
+    sent = CaseEvent.objects.in_area(place.area.pk).get(kind="advice_request_sent")
+    ask_on(place, after(6))
+    with pytest.raises(Refusal, match="asked on 14 April 2025"):
+        take_back_event(actor=place.head.actor, at=noon(after(7)), event_ref=sent.ref, why="Never.")
+
+
+def ask_on(place: Place, day: date) -> AdviceRequest:
+    new = NewRequest(adviser="health", post_ref=place.point.post.ref, said=said_on(day))
+    return ask_for_advice(actor=place.officer.actor, at=noon(day), case_ref=place.case.ref, new=new)
+
+
+def test_what_no_request_says_is_taken_back_in_the_case(place: Place) -> None:
+    asked_and_received(place)
+    by_hand(place, "advice_request_sent", 1, body="educational psychology")
+    found = CaseEvent.objects.in_area(place.area.pk).get(
+        kind="advice_request_sent", body__body="educational psychology"
+    )
+    take_back_event(actor=place.head.actor, at=noon(after(3)), event_ref=found.ref, why="Never.")
     found.refresh_from_db()
     assert found.corrected_by.kind == "recorded_in_error"

@@ -27,10 +27,7 @@ def check_not_kept_elsewhere(case: Case, new: NewEvent) -> None:
 
 
 def check_not_standing_elsewhere(earlier: CaseEvent) -> None:
-    """Raises Refusal where a higher room has an open record that says the same of that day."""
-    body = earlier.body.get("body")
-    if not body:
-        return
+    """Raises Refusal where a higher room has a record that says the same of that day."""
     if why := in_the_way(earlier.area_id, _step(TAKEN_BACK, earlier), earlier.case.ref):
         raise Refusal(why[0])
 
@@ -56,7 +53,8 @@ def _counts_from(event: CaseEvent) -> date:
 
 
 def taken_back_in(step: str) -> tuple[str, date, str] | None:
-    """The kind of event, its day and the body, for a room that is asked; None for any other step.
+    """The kind of event, its day and the body, for a room that is asked; None for any other step. The body is
+    empty where it is no one body’s.
 
     >>> taken_back_in("casework.taken_back_of_body:advice_returned:2025-05-01:health")
     ('advice_returned', datetime.date(2025, 5, 1), 'health')
@@ -67,7 +65,7 @@ def taken_back_in(step: str) -> tuple[str, date, str] | None:
 
 
 def corrected_in(step: str) -> tuple[str, date, str] | None:
-    """The same for an event whose day or body would be another. The body is empty where it is no one body’s.
+    """The same for an event whose day or body would be another.
 
     >>> corrected_in("casework.corrected_of_body:advice_returned:2025-05-01:health")
     ('advice_returned', datetime.date(2025, 5, 1), 'health')

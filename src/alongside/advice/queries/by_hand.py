@@ -2,18 +2,24 @@
 advice.
 """
 
-from collections.abc import Collection, Sequence
+import itertools
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
-from alongside.advice.days_told import TOLD_BY_STEPS, days_of_steps, days_told
+from alongside.advice.days_told import (
+    IN_ORDER,
+    TOLD_BY_STEPS,
+    WITHDRAWN,
+    days_of_steps,
+    days_told,
+)
 from alongside.advice.models import AdviceRequest
 from alongside.advice.rules.by_hand import (
     CORRECTED_THERE,
     RECORD_THERE,
-    STANDS_THERE,
     RequestSays,
     is_in_the_way,
-    is_said_there,
+    why_not_taken_back,
 )
 from alongside.advice.rules.codes import WITH_LAW_DAY, Adviser, State
 from alongside.advice.words import ADVISERS
@@ -33,13 +39,15 @@ def by_hand_in(area_id: int, step: str, case_ref: str) -> Sequence[str]:
 
 
 def taken_back_by_hand_in(area_id: int, step: str, case_ref: str) -> Sequence[str]:
-    """For an event of a body that is taken back: a sentence while its open request says the same."""
+    """For an event that is taken back: a sentence where a request says the same, open or not."""
     told = taken_back_in(step)
     if told is None:
         return ()
-    kind, on, body = told
-    said = _newest(area_id, case_ref, body)
-    return (STANDS_THERE,) if said and is_said_there(kind, on, said) else ()
+    is_withdrawal = told[0] == WITHDRAWN
+    for each in _that_say(area_id, case_ref, told, IN_ORDER):
+        if why := why_not_taken_back(State(each.state), is_withdrawal=is_withdrawal):
+            return (_of(each, why),)
+    return ()
 
 
 def corrected_by_hand_in(area_id: int, step: str, case_ref: str) -> Sequence[str]:
@@ -47,16 +55,27 @@ def corrected_by_hand_in(area_id: int, step: str, case_ref: str) -> Sequence[str
     told = corrected_in(step)
     if told is None:
         return ()
+    found = _that_say(area_id, case_ref, told, (*IN_ORDER, *TOLD_BY_STEPS))
+    return tuple(_of(each, CORRECTED_THERE) for each in itertools.islice(found, 1))
+
+
+def _that_say(
+    area_id: int, case_ref: str, told: tuple[str, date, str], kinds: Collection[str]
+) -> Iterator[AdviceRequest]:
+    """The requests that say what an event says, the newest first. ``told``: its kind, its day and the body."""
     kind, on, body = told
+    if kind not in kinds:
+        return
     rows = AdviceRequest.objects.in_area(area_id).filter(
         case__ref=case_ref, part_of=None, purpose__in=[each.value for each in WITH_LAW_DAY]
     )
     of_body = rows.filter(body=body) if body else rows
-    for each in of_body.order_by("-id"):
-        if on in _days_of(each, kind):
-            whom = in_a_sentence(ADVISERS[Adviser(each.adviser)])
-            return (CORRECTED_THERE.format(whom=whom, asked=day_in_words(each.asked_on)),)
-    return ()
+    yield from (each for each in of_body.order_by("-id") if on in _days_of(each, kind))
+
+
+def _of(request: AdviceRequest, sentence: str) -> str:
+    whom = in_a_sentence(ADVISERS[Adviser(request.adviser)])
+    return sentence.format(whom=whom, asked=day_in_words(request.asked_on))
 
 
 def _days_of(whole: AdviceRequest, kind: str) -> Collection[date]:
@@ -78,5 +97,4 @@ def _newest(area_id: int, case_ref: str, body: str) -> RequestSays | None:
         received_on=last.received_on,
         first_given_on=last.first_given_on,
         accepted_on=last.accepted_on,
-        asked_on=last.asked_on,
     )

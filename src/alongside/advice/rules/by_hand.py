@@ -16,6 +16,14 @@ STANDS_THERE = (
     "A request for advice says this too, and it is open. Withdraw the request on its own page first, and say why. "
     "Then take this back."
 )
+ACCEPTED_THERE = (
+    "The request for advice to {whom}, asked on {asked}, says this too. If only the day is wrong, open it and choose "
+    "“Correct the day”. If it never happened, withdraw the request there first, and say why. Then take this back."
+)
+ENDED_THERE = (
+    "The request for advice to {whom}, asked on {asked}, says this too. If only the day is wrong, open it and choose "
+    "“Correct the day”. If it was ended by mistake, ask for the advice anew."
+)
 CORRECTED_THERE = (
     "The request for advice to {whom}, asked on {asked}, says this day too. Open it and choose “Correct the day”: "
     "the day here then follows."
@@ -31,7 +39,6 @@ class RequestSays:
     received_on: date | None
     first_given_on: date | None
     accepted_on: date | None
-    asked_on: date | None = None
 
 
 def _is_received(said: RequestSays) -> bool:
@@ -65,25 +72,18 @@ SAYS: Mapping[str, Callable[[RequestSays], bool]] = {
 """By kind of event of the case: whether the request says so too."""
 
 
-DAYS: Mapping[str, Callable[[RequestSays], date | None]] = {
-    "advice_request_sent": lambda said: said.asked_on,
-    "advice_request_received": lambda said: said.received_on,
-    "advice_returned": lambda said: said.first_given_on,
-    "advice_quality_checked": lambda said: said.accepted_on,
-}
-"""By kind of event of the case: the day that the request has of it."""
+def why_not_taken_back(state: State, *, is_withdrawal: bool) -> str:
+    """Of what a request in that state says too; empty where the request itself was withdrawn, so that nothing of
+    it counts. Its withdrawal stays all the same.
 
-
-def is_said_there(kind: str, on: date, said: RequestSays) -> bool:
-    """Whether an open request says of that day what would be taken back in the case.
-
-    >>> open_one = RequestSays(State.RECEIVED, date(2025, 5, 1), None, None)
-    >>> is_said_there("advice_request_received", date(2025, 5, 1), open_one)
-    True
-    >>> is_said_there("advice_request_received", date(2025, 4, 1), open_one)
-    False
+    >>> why_not_taken_back(State.WITHDRAWN, is_withdrawal=False)
+    ''
     """
-    return kind in DAYS and said.state not in CLOSED and DAYS[kind](said) == on
+    if state is State.WITHDRAWN:
+        return ENDED_THERE if is_withdrawal else ""
+    if state is State.DECLINED:
+        return ENDED_THERE
+    return ACCEPTED_THERE if state is State.ACCEPTED else STANDS_THERE
 
 
 def is_in_the_way(kind: str, said: RequestSays) -> bool:

@@ -38,7 +38,7 @@ ALLOWED: Mapping[Act, frozenset[State]] = {
     Act.COVER: OPEN,
     Act.CHASE: OWED | {State.SENT_BACK},
     Act.ESCALATE: OWED | {State.SENT_BACK},
-    Act.WITHDRAW: OPEN,
+    Act.WITHDRAW: OPEN | {State.ACCEPTED},
     Act.GIVE: frozenset({State.RECEIVED, State.TAKEN_ON, State.NOT_KNOWN, State.SENT_BACK}),
     Act.ENTER: frozenset({State.RECEIVED, State.TAKEN_ON, State.NOT_KNOWN, State.SENT_BACK}),
     Act.CHECK: frozenset({State.GIVEN}),
@@ -130,7 +130,7 @@ _NOT_NOW: Mapping[State, str] = {
     State.DECLINED: "It was declined. Nothing more can be done with it.",
     State.GIVEN: "Advice was given and waits for its check.",
     State.SENT_BACK: "Advice was sent back for amendment and is with its author.",
-    State.ACCEPTED: "The advice was accepted. Nothing more can be done with it.",
+    State.ACCEPTED: "The advice was accepted. This is not done with it any more.",
     State.WITHDRAWN: "The request was withdrawn. Nothing more can be done with it.",
 }
 
