@@ -2,6 +2,7 @@
 
 import itertools
 import random
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -9,14 +10,14 @@ import pytest
 from alongside.disclosure.policy import POLICIES, Policy
 from alongside.kernel.actor import system_actor
 from alongside.measures import work
-from alongside.measures.codes import FigurePartName, Origin, Release
+from alongside.measures.codes import FigurePartName, MeasureState, Origin, Release
 from alongside.measures.holding import hold_back
 from alongside.measures.models import Figure, Measure, Series
 from alongside.measures.nearness import mark_near
 from alongside.measures.operations import NewBasis
 from alongside.measures.operations.computed import Computed, ComputedFigure, keep_computed
 from alongside.measures.perms import COMPUTE
-from alongside.measures.rules.nearness import Records, too_near
+from alongside.measures.rules.nearness import Records, too_near, too_near_in_sum
 from alongside.measures.rules.protecting import OF_ANOTHER
 from alongside.web import clock
 from tests.measures.browsing import client_of, to, words
@@ -115,6 +116,63 @@ def test_several_are_not_to_be_subtracted_from_one(
     figures: list[Records], hidden: set[int]
 ) -> None:
     assert too_near(figures) == hidden
+
+
+JANUARY, FEBRUARY, MARCH, QUARTER = (
+    (date(2025, 1, 1), date(2025, 2, 1)),
+    (date(2025, 2, 1), date(2025, 3, 1)),
+    (date(2025, 3, 1), date(2025, 4, 1)),
+    (date(2025, 1, 1), date(2025, 4, 1)),
+)
+
+
+def months(policy: Policy | None = AREA) -> list[Records]:
+    """Three months of one series, of ninety in all."""
+    parts = (slice(30), slice(30, 60), slice(60, 90))
+    found = zip((JANUARY, FEBRUARY, MARCH), parts, strict=True)
+    return [
+        replace(
+            records(number, part, slice(part.start, part.stop), policy), series_id=1, period=time
+        )
+        for number, (time, part) in enumerate(found, 1)
+    ]
+
+
+def quarter(base: slice, top: slice, policy: Policy | None = AREA) -> Records:
+    return replace(records(9, base, top, policy), series_id=2, period=QUARTER)
+
+
+@pytest.mark.parametrize(
+    ("of_the_quarter", "hidden"),
+    [
+        # Ninety in three months; of the quarter 87 are counted, so three were left out.
+        (quarter(slice(87), slice(40)), {3}),
+        (quarter(slice(90), slice(40)), set()),
+        (quarter(slice(90), slice(40), ZERO), set()),
+        (quarter(slice(80), slice(40)), set()),
+    ],
+)
+def test_three_months_added_up_are_held_against_the_quarter_of_another(
+    of_the_quarter: Records, hidden: set[int]
+) -> None:
+    assert too_near_in_sum([*months(), of_the_quarter]) == hidden
+
+
+def test_months_of_which_one_is_hidden_or_that_share_a_record_are_not_added_up() -> None:
+    of_the_quarter = quarter(slice(87), slice(40))
+    assert too_near_in_sum([*months()[:2], of_the_quarter]) == set()
+    first, *others = months()
+    shared = replace(first, base=first.base | {CASES[31]}, top=first.top | {CASES[31]})
+    assert too_near_in_sum([shared, *others, of_the_quarter]) == set()
+
+
+def test_those_left_out_stand_beside_and_are_subtracted_too() -> None:
+    """Eight were left out of one, and six of the eight are counted by another."""
+    without = replace(records(1, slice(60), slice(30)), beside=(frozenset(CASES[60:68]), None))
+    exceptions = records(2, slice(66), slice(60, 66))
+    assert too_near_in_sum([without, exceptions]) == {1}
+    hidden = replace(without, beside=(None, None))
+    assert too_near_in_sum([hidden, exceptions]) == set()
 
 
 def test_no_sum_of_what_is_shown_leaves_a_few() -> None:
@@ -324,3 +382,40 @@ def test_what_a_paper_keeps_stays_and_the_other_goes(place: Place) -> None:
     mark_near(area_id=place.area.pk)
     standing = rows.filter(series__measure=second, corrected_by_figure=None)
     assert standing.get().gives_away
+
+
+def test_a_measure_that_is_no_longer_used_is_still_held_against_the_others(place: Place) -> None:
+    """Its page stays, so it can still be read."""
+    first, second = measured(place, "first"), measured(place, "second")
+    counted(place, first, 61, 40)
+    counted(place, second, 58, 39)
+    second.state = MeasureState.RETIRED.value
+    second.save()
+    mark_near(area_id=place.area.pk)
+    assert marked(place) == ["second"]
+
+
+def test_what_was_counted_before_in_another_way_is_held_against_what_counts_now(
+    place: Place,
+) -> None:
+    measure = measured(place, "same")
+    counted(place, measure, 58, 39)
+    before = Series.objects.in_area(place.area.pk).get(measure=measure)
+    basis = NewBasis(
+        "The records",
+        basis="With exceptions",
+        origin=Origin.COMPUTED,
+        counted_as=COUNTED_AS,
+        why="With exceptions.",
+    )
+    make_series(place, measure, basis)
+    now = Series.objects.in_area(place.area.pk).exclude(pk=before.pk).get(measure=measure)
+    actor = system_actor(
+        name="x", area_id=place.area.pk, area_slug=place.area.slug, permissions=[COMPUTE]
+    )
+    keep_computed(
+        actor=actor, at=NOW, computed=Computed(now.ref, "Records", (told(APRIL, 61, 40),))
+    )
+    mark_near(area_id=place.area.pk)
+    figure = Figure.objects.in_area(place.area.pk).get(gives_away=True)
+    assert figure.series == before

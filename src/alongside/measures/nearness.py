@@ -1,7 +1,8 @@
 """Which figures give a few records away beside another measure: found anew each time that figures are
 worked out, and marked.
 
-Looked at is what everybody is told: the figures that stand, and those that a paper keeps for good.
+Looked at is what everybody is told: the figures that stand, and those that a paper keeps for good, also of
+what was counted before in another way and of measures that are no longer used, since their pages stay.
 
 Only the worker loads this module.
 """
@@ -12,14 +13,15 @@ from dataclasses import replace
 
 from django.db.models import F, Q
 
-from alongside.measures.codes import FigurePartName, MeasureState, Origin
+from alongside.measures.codes import FigurePartName, Origin
 from alongside.measures.models import Figure, FigurePart
 from alongside.measures.queries.protected import point_of, release_of
 from alongside.measures.rules.nearness import Records, too_near, too_near_in_sum
-from alongside.measures.rules.protecting import POLICY_OF, Period, why_small
+from alongside.measures.rules.protecting import POLICY_OF, Period, hides_count, why_small
 from alongside.people.scoping import AreaQuerySet
 
 TOP, BASE = FigurePartName.NUMERATOR.value, FigurePartName.DENOMINATOR.value
+LEFT_OUT, MISSING = FigurePartName.LEFT_OUT.value, FigurePartName.MISSING.value
 Keys = Mapping[tuple[int, str], frozenset[str]]
 """By figure and part."""
 
@@ -41,15 +43,18 @@ def _told(area_id: int) -> AreaQuerySet:
     rows: AreaQuerySet = Figure.objects.in_area(area_id).filter(
         Q(corrected_by_figure=None, told_as=None) | Q(released_at__isnull=False),
         series__origin=Origin.COMPUTED.value,
-        series__followed_by=None,
-        series__measure__state=MeasureState.IN_USE.value,
     )
-    return rows.order_by(F("released_at").asc(nulls_last=True), "series__measure_id", "id")
+    return rows.order_by(
+        F("released_at").asc(nulls_last=True),
+        F("series__followed_by").asc(nulls_first=True),
+        "series__measure_id",
+        "id",
+    )
 
 
 def _keys(area_id: int) -> Keys:
     rows = FigurePart.objects.in_area(area_id).filter(
-        figure__in=_told(area_id).order_by().values("id"), part__in=(TOP, BASE)
+        figure__in=_told(area_id).order_by().values("id")
     )
     told = rows.values_list("figure_id", "part", "keys")
     return {(figure, part): frozenset(json.loads(keys)) for figure, part, keys in told}
@@ -83,5 +88,27 @@ def _records(row: Figure, keys: Keys) -> Records | None:
     counted = int(row.value) if row.numerator is None else row.numerator
     if (len(top), len(base)) != (counted, row.denominator or counted):
         return None
-    policy = POLICY_OF[release_of(row.series)]
-    return Records(row.pk, base, top, policy, is_kept=row.released_at is not None)
+    return Records(
+        row.pk,
+        base,
+        top,
+        POLICY_OF[release_of(row.series)],
+        is_kept=row.released_at is not None,
+        beside=_beside(row, base, keys),
+        series_id=row.series_id,
+        period=(row.period_from, row.period_until),
+    )
+
+
+def _beside(row: Figure, base: frozenset[str], keys: Keys) -> tuple[frozenset[str] | None, ...]:
+    """Those left out, those that are missing, and all of them with the base, where a reader is told how many."""
+    release = release_of(row.series)
+    said = [
+        None
+        if hides_count(release, count)
+        or len(found := keys.get((row.pk, part), frozenset())) != count
+        else found
+        for part, count in ((LEFT_OUT, row.left_out), (MISSING, row.missing))
+    ]
+    everyone = None if None in said else base.union(*(each for each in said if each))
+    return (*said, everyone)

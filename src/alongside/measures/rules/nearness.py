@@ -3,21 +3,27 @@ several from one.
 
 Where all that lies between them is few, one of them is not shown. Pure: the records of each figure in,
 by pseudonym, and those figures out that give a few away. Figures of which no record is known are left
-alone, and so are those of which none holds another: nobody can subtract them.
+alone, and so are those of which none holds another: nobody can subtract them. The figures of one series that
+follow each other are also added up, since three months are a quarter to whoever reads them.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from datetime import date
+from functools import reduce
+from itertools import combinations, pairwise
+from operator import or_
 
 from alongside.disclosure.policy import Policy
+from alongside.measures.rules.protecting import Period
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
     """What one figure counts: ``top`` of ``base``; of a count that is out of nothing both are the same.
     ``policy`` is None where nothing of it is hidden. ``is_kept``: it stands in a paper for good, so to hide it
-    protects nobody.
+    protects nobody. ``beside``: further records that stand with it, such as those left out;
+    None where their number is not shown. Every figure of a series has them in the same order.
     """
 
     figure_id: int
@@ -25,6 +31,9 @@ class Records:
     top: frozenset[str]
     policy: Policy | None
     is_kept: bool = False
+    beside: tuple[frozenset[str] | None, ...] = ()
+    series_id: int = 0
+    period: Period = (date.min, date.max)
 
     @property
     def rest(self) -> frozenset[str]:
@@ -56,7 +65,7 @@ def too_near_in_sum(figures: Sequence[Records]) -> frozenset[int]:
     while most and (going := _going(left, most)):
         gone = min(reversed(going), key=lambda each: each.base.bit_count())
         left.remove(gone)
-        hidden.append(gone.of.figure_id)
+        hidden.append(gone.of[0].figure_id)
     return frozenset(hidden)
 
 
@@ -103,43 +112,106 @@ _STEPS = 2000
 
 @dataclass(frozen=True, slots=True)
 class _Masks:
-    of: Records
+    """What one figure counts, or what a ``run`` of figures of one series counts together."""
+
+    of: tuple[Records, ...]
     base: _Mask
     top: _Mask
+    beside: tuple[_Mask | None, ...] = ()
+    run: tuple["_Masks", ...] = ()
 
     @property
     def rest(self) -> _Mask:
         return self.base ^ self.top
 
+    @property
+    def period(self) -> Period:
+        return (self.of[0].period[0], self.of[-1].period[1])
+
+    @property
+    def said(self) -> set[_Mask]:
+        return {self.base, self.top, self.rest, *(each for each in self.beside if each)} - {0}
+
+    def is_only_said_twice(self, taken: Collection[_Mask]) -> bool:
+        """Those who count and those who do not are all, and months are their quarter: that tells nothing."""
+        if self.top in taken and self.rest in taken:
+            return True
+        parts = (
+            [each.base for each in self.run],
+            [each.top for each in self.run],
+            [each.rest for each in self.run],
+        )
+        return any(self.run and set(part) - {0} <= set(taken) for part in parts)
+
 
 def _going(shown: Sequence[_Masks], most: int) -> list[_Masks]:
     """Those that may go of the first sum that leaves a few, in their order."""
-    known = _known(shown)
+    known = _known([*shown, *_added_up(shown)])
     ordered = sorted(known, key=int.bit_count, reverse=True)
     for place, whole in enumerate(ordered):
         parts = [part for part in ordered[place + 1 :] if part & whole == part]
         if (whole & ~_together(parts)).bit_count() > most:
             continue
         found = _Sum(known, whole, parts, most).found()
-        meant = {each.of.figure_id for part in (whole, *found) for each in known[part]}
-        going = [each for each in shown if each.of.may_go and each.of.figure_id in meant]
+        meant = {id(each) for part in (whole, *found) for each in _told_by(known[part])}
+        going = [each for each in shown if each.of[0].may_go and id(each.of[0]) in meant]
         if found and going:
             return going
     return []
 
 
+def _added_up(shown: Sequence[_Masks]) -> Iterator[_Masks]:
+    """The figures of each series that fill a longer time of another figure, as if they were one."""
+    times = {each.period for each in shown}
+    by_series: dict[int, list[_Masks]] = {}
+    for each in sorted(shown, key=lambda each: each.period):
+        by_series.setdefault(each.of[0].series_id, []).append(each)
+    for line in by_series.values():
+        for start, until in times:
+            run = [each for each in line if start <= each.period[0] and each.period[1] <= until]
+            if len(run) > 1 and _fill(run, (start, until)):
+                yield _sum_of(run)
+
+
+def _fill(run: Sequence[_Masks], time: Period) -> bool:
+    """Each once and end to end; not where two share a record, for then a reader cannot add them up."""
+    ends = [run[0].period[0] == time[0], run[-1].period[1] == time[1]]
+    joins = [one.period[1] == other.period[0] for one, other in pairwise(run)]
+    count = sum(each.base.bit_count() for each in run)
+    return all(ends) and all(joins) and _together(each.base for each in run).bit_count() == count
+
+
+def _sum_of(run: Sequence[_Masks]) -> _Masks:
+    """Of what stands beside, only what stands beside every one."""
+    columns = zip(*(each.beside for each in run), strict=True)
+    beside = (
+        None if None in column else _together(each for each in column if each) for column in columns
+    )
+    return _Masks(
+        tuple(each.of[0] for each in run),
+        _together(each.base for each in run),
+        _together(each.top for each in run),
+        tuple(beside),
+        tuple(run),
+    )
+
+
+def _told_by(owners: Iterable[_Masks]) -> Iterator[Records]:
+    return (each for owner in owners for each in owner.of)
+
+
 def _known(shown: Iterable[_Masks]) -> _Owners:
     known: dict[_Mask, list[_Masks]] = {}
     for each in shown:
-        for part in {each.base, each.top, each.rest} - {0}:
+        for part in each.said:
             known.setdefault(part, []).append(each)
     return known
 
 
 def _masks(figures: Sequence[Records]) -> list[_Masks]:
-    places = {
-        key: place for place, key in enumerate({key for each in figures for key in each.base})
-    }
+    said = [part for each in figures for part in (each.base, *each.beside) if part]
+    keys = {key for part in said for key in part}
+    places = {key: place for place, key in enumerate(keys)}
 
     def mask(records: frozenset[str]) -> _Mask:
         bits = bytearray(len(places) // 8 + 1)
@@ -147,14 +219,19 @@ def _masks(figures: Sequence[Records]) -> list[_Masks]:
             bits[places[key] // 8] |= 1 << places[key] % 8
         return int.from_bytes(bits, "little")
 
-    return [_Masks(each, mask(each.base), mask(each.top)) for each in figures]
+    return [
+        _Masks(
+            (each,),
+            mask(each.base),
+            mask(each.top),
+            tuple(None if part is None else mask(part) for part in each.beside),
+        )
+        for each in figures
+    ]
 
 
 def _together(parts: Iterable[_Mask]) -> _Mask:
-    found = 0
-    for part in parts:
-        found |= part
-    return found
+    return reduce(or_, parts, 0)
 
 
 class _Sum:
@@ -187,11 +264,10 @@ class _Sum:
         count = left.bit_count()
         if count > self._most or (not count and self._is_only_said_twice(taken)):
             return False
-        meant = (each.of for part in (self._whole, *taken) for each in self._known[part])
-        return _is_few(count, *meant)
+        owners = (self._known[part] for part in (self._whole, *taken))
+        return _is_few(count, *(each for found in owners for each in _told_by(found)))
 
     def _is_only_said_twice(self, taken: Sequence[_Mask]) -> bool:
-        """Those who count and those who do not are all, in any figure: that leaves nobody and tells nothing."""
-        return any(
-            each.top in taken and each.rest in taken for part in taken for each in self._known[part]
-        )
+        """That leaves nobody and tells nothing."""
+        owners = (each for part in (self._whole, *taken) for each in self._known[part])
+        return any(each.is_only_said_twice(taken) for each in owners)
