@@ -132,6 +132,25 @@ def test_the_page_of_the_case_shows_whom_it_asked(
     assert officer.address("request", asked.ref) in page
 
 
+def test_before_the_family_is_told_of_an_assessment_no_advice_is_asked_for(
+    area: LocalArea, officer: At
+) -> None:
+    actor = actor_for(area, officer.account.person, HEAD)
+    early = make_case(actor, officer.post)
+    happen(actor, early, "request_received", date(2025, 4, 22))
+    of_case = reverse("casework:case", args=[area.slug, early.ref])
+    offered = officer.address("ask", early.ref)
+    assert offered not in officer.client.get(of_case).content.decode()
+    page = officer.get("ask", early.ref)
+    assert "once the family was told that the authority will assess" in page
+    assert "<button" not in page.split("<main")[1].split("</main>")[0]
+    happen(actor, early, "decided_to_assess", date(2025, 5, 27))
+    assert offered in officer.client.get(of_case).content.decode()
+    page = officer.get("ask", early.ref)
+    assert "An assessment" in page
+    assert "A re-assessment" not in page
+
+
 def test_each_look_is_noted_with_the_child(doctor: At, case: Case, asked: AdviceRequest) -> None:
     looks = LedgerEntry.objects.filter(verb=LOOK, subject_ref=case.ref)
     before = looks.count()

@@ -21,7 +21,7 @@ COUNTS = {
     "advice:family_help-ref": 6,
     "advice:provider": 12,
     "advice:service_days-service": 8,
-    "advice:ask-ref": 8,
+    "advice:ask-ref": 10,
     "advice:request-ref": 22,
     "advice:do-ref-what": 7,
     "advice:correct_day-number-ref": 8,

@@ -32,7 +32,7 @@ from alongside.advice.rules.codes import CLOSED, Adviser, Side
 from alongside.advice.rules.early import EarlyStep
 from alongside.advice.words import ADVISERS, STATE_COLOURS, STATES
 from alongside.casework import perms as casework
-from alongside.casework.queries.asked_bodies import is_still_to_ask
+from alongside.casework.queries.asked_bodies import ToAsk, to_ask
 from alongside.casework.rules.codes import AdviceBody
 from alongside.kernel.actor import Actor
 from alongside.ledger.remembering import remembered
@@ -69,14 +69,16 @@ def beside(actor: Actor, subject: str, ref: str, today: date) -> Beside:
     if subject != CASE or not actor.may_somewhere(perms.ASK):
         return Beside()
     rows = requests_of_case(actor, case_ref=ref, today=today)
+    there = _to_ask(actor, rows, ref)
+    asking = Door("Ask for advice", at(actor, "ask", ref))
     return Beside(
         doors=(
-            Door("Ask for advice", at(actor, "ask", ref)),
+            *(() if there.is_too_early else (asking,)),
             Door("How advice was used", at(actor, "uses", ref)),
             Door("The family’s own evidence", at(actor, "reports", ref)),
         ),
         title="Advice",
-        items=(*_to_ask(actor, rows, ref), *(_item(actor, each, today) for each in rows)),
+        items=(*_not_asked(actor, rows, there, ref), *(_item(actor, each, today) for each in rows)),
     )
 
 
@@ -208,11 +210,18 @@ def _card_row(actor: Actor, each: RequestRow, today: date) -> CardRow:
     )
 
 
-def _to_ask(actor: Actor, rows: Sequence[RequestRow], ref: str) -> Iterator[RecordedItem]:
+def _to_ask(actor: Actor, rows: Sequence[RequestRow], ref: str) -> ToAsk:
+    """Whoever asked social care before may ask others: then nothing has to be looked up."""
+    if any(each.side is Side.SOCIAL_CARE for each in rows):
+        return ToAsk(is_too_early=False, is_still_to_ask=False)
+    return to_ask(actor.area_id, case_ref=ref, body=AdviceBody.SOCIAL_CARE.value)
+
+
+def _not_asked(
+    actor: Actor, rows: Sequence[RequestRow], there: ToAsk, ref: str
+) -> Iterator[RecordedItem]:
     """Social care is asked for every child: said once anybody was asked, until it is."""
-    if not rows or any(each.side is Side.SOCIAL_CARE for each in rows):
-        return
-    if is_still_to_ask(actor.area_id, case_ref=ref, body=AdviceBody.SOCIAL_CARE.value):
+    if rows and there.is_still_to_ask:
         yield RecordedItem(
             title=ADVISERS[Adviser.SOCIAL_CARE],
             notes=("Social care is asked for every child, known to it or not.",),

@@ -12,6 +12,9 @@ from alongside.advice.pages.trail import at, request_crumbs
 from alongside.advice.queries.one_request import asked_to_do, services_left
 from alongside.advice.queries.values import RequestRow
 from alongside.advice.rules.codes import Act
+from alongside.advice.rules.deciding import purposes_now
+from alongside.advice.words import PURPOSES
+from alongside.casework.queries.asked_bodies import asking_now
 from alongside.casework.queries.one_case import case_head
 from alongside.casework.queries.values import CaseHead
 from alongside.kernel.actor import Actor
@@ -26,13 +29,16 @@ from alongside.web.pages import PageRequest, page
 def ask(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor, today = request.actor, clock.today()
     head = case_head(actor, case_ref=ref, today=today)
-    first = {"on": today, "source": "online", "purpose": "assessment"}
+    now = asking_now(actor, case_ref=ref, today=today)
+    purposes = purposes_now(now.process)
+    first = {"on": today, "source": "online", "purpose": purposes[0].value}
     form = AskForm(request.POST or None, initial=first)
+    form.offer("purpose", [(each.value, PURPOSES[each]) for each in purposes])
     form.offer("post", post_choices(actor, today=today))
     return fill_in(
         request,
         form,
-        _ask_page(actor, head),
+        _ask_page(actor, head, now.why_not),
         lambda: operations.ask_for_advice(
             actor=actor, at=clock.now(), case_ref=ref, new=form.new_request()
         ),
@@ -83,7 +89,7 @@ def reuse(request: PageRequest, area: str, ref: str) -> HttpResponse:
     )
 
 
-def _ask_page(actor: Actor, head: CaseHead) -> FormPage:
+def _ask_page(actor: Actor, head: CaseHead, why_not: str) -> FormPage:
     here = [actor.area_slug]
     case = reverse("casework:case", args=[*here, head.ref])
     return FormPage(
@@ -99,6 +105,7 @@ def _ask_page(actor: Actor, head: CaseHead) -> FormPage:
         done="It is asked for.",
         intro=f"Case {head.number}, {head.child.name}. Social care is asked for every child.",
         onward=lambda made: at(actor, "request", made.ref),
+        closed=why_not,
     )
 
 

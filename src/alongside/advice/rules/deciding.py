@@ -11,11 +11,13 @@ from alongside.advice.rules.codes import (
     CLOSED,
     OWED,
     SERVICES,
+    WITH_LAW_DAY,
     Act,
     Adviser,
     Consent,
     DeclineGround,
     NoGround,
+    Purpose,
     Stand,
     State,
 )
@@ -144,6 +146,17 @@ def check_decline(ground: str, reasons: str) -> DeclineGround:
     if not reasons.strip():
         raise Refusal("Write the reasons. Section 31 asks for them in writing.", field="note")
     return DeclineGround(ground)
+
+
+def purposes_now(process: str) -> tuple[Purpose, ...]:
+    """For what advice may be asked while this process of the law goes on, its own first. The others wait for
+    nothing.
+
+    >>> purposes_now("assessment")[0], len(purposes_now(""))
+    (<Purpose.ASSESSMENT: 'assessment'>, 3)
+    """
+    own = [each for each in Purpose if each in WITH_LAW_DAY and each == process]
+    return (*own, *(each for each in Purpose if each not in WITH_LAW_DAY))
 
 
 def check_services(wanted: Collection[Adviser], there: Collection[Adviser]) -> None:

@@ -10,11 +10,14 @@ from django.db.models.expressions import Combinable, Subquery
 
 from alongside.casework.finding import facts_of
 from alongside.casework.models import Case, CaseDuty, CaseEvent
+from alongside.casework.rules.codes import Stage
 from alongside.casework.rules.folding import processes_in
+from alongside.casework.rules.steps import why_not
 from alongside.casework.the_law import clock_of_the_law
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 from alongside.law.events import Event
+from alongside.law.processes import Process
 
 SIX_WEEKS, TWENTY_WEEKS, TO_ASK = "ADV-6W", "FINAL-20W", "ADV-REQ"
 ASKED = "advice_request_sent"
@@ -22,6 +25,9 @@ ASKING = ("assessment", "reassessment", "order")
 """Processes in which the law has advice asked for."""
 OVER = frozenset({"advice_declined", "advice_request_withdrawn"})
 """After which the same body may be asked anew."""
+
+BEFORE_ASKING = (Stage.NOTHING.value, Stage.CONSIDERING.value)
+TOO_EARLY = "Advice is asked for once the family was told that the authority will assess."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +50,8 @@ def readable_cases(actor: Actor, *, today: date) -> Any:
 
 def asked_body(actor: Actor, *, case_ref: str, body: str, today: date) -> AskedBody:
     """Raises Hidden for a case that the actor may not read."""
-    case = Case.objects.open_to(actor, today=today).select_related("child").filter(ref=case_ref)
-    found = case.first()
-    if found is None:
-        raise Hidden("case")
-    rules = clock_of_the_law().rules
-    running = [
-        each
-        for each in processes_in(facts_of(found), rules)
-        if each.is_open and each.type in ASKING
-    ]
+    found = _readable(actor, case_ref, today)
+    running = _running(processes_in(facts_of(found), clock_of_the_law().rules))
     events = [event for _, event in running[-1].events] if running else []
     return AskedBody(
         case=found,
@@ -61,6 +59,40 @@ def asked_body(actor: Actor, *, case_ref: str, body: str, today: date) -> AskedB
         days={each.kind: each.on for each in _since_over(events, body)},
         shared={each.kind: each.on for each in events if not each.body},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class AskingNow:
+    """For which process that goes on the law has advice asked for now; empty for none. ``why_not``: why nothing is
+    asked for at all, as a sentence, or empty.
+    """
+
+    process: str
+    why_not: str
+
+
+def asking_now(actor: Actor, *, case_ref: str, today: date) -> AskingNow:
+    """Raises Hidden for a case that the actor may not read."""
+    case = _readable(actor, case_ref, today)
+    if case.stage in BEFORE_ASKING:
+        return AskingNow("", TOO_EARLY)
+    rules = clock_of_the_law().rules
+    processes = processes_in(facts_of(case), rules)
+    running = _running(processes)
+    may_ask = running and not why_not(ASKED, processes, rules)
+    return AskingNow(running[-1].type if may_ask else "", "")
+
+
+def _readable(actor: Actor, case_ref: str, today: date) -> Case:
+    rows = Case.objects.open_to(actor, today=today).select_related("child")
+    found: Case | None = rows.filter(ref=case_ref).first()
+    if found is None:
+        raise Hidden("case")
+    return found
+
+
+def _running(processes: Sequence[Process]) -> Sequence[Process]:
+    return [each for each in processes if each.is_open and each.type in ASKING]
 
 
 def _since_over(events: Sequence[Event], body: str) -> Sequence[Event]:
@@ -86,9 +118,7 @@ def standing_event(actor: Actor, *, case_ref: str, wanted: WantedEvent, today: d
     """The ref of the last such event that stands; empty for none. Raises Hidden for a case that the actor may
     not read.
     """
-    found = Case.objects.open_to(actor, today=today).filter(ref=case_ref).first()
-    if found is None:
-        raise Hidden("case")
+    found = _readable(actor, case_ref, today)
     rows = found.events.filter(kind__in=wanted.kinds, corrected_by=None).order_by("id")
     same = [
         each
@@ -101,27 +131,38 @@ def standing_event(actor: Actor, *, case_ref: str, wanted: WantedEvent, today: d
     return last[-1].ref if last else ""
 
 
-def is_still_to_ask(area_id: int, *, case_ref: str, body: str) -> bool:
-    """Whether a first assessment was agreed and goes on, and this body was not asked. The caller has found
-    the case. One query.
+@dataclass(frozen=True, slots=True)
+class ToAsk:
+    """``is_too_early``: nothing is agreed yet for which advice could be asked. ``is_still_to_ask``: a first assessment
+    was agreed and goes on, and this body was not asked.
     """
+
+    is_too_early: bool
+    is_still_to_ask: bool
+
+
+def to_ask(area_id: int, *, case_ref: str, body: str) -> ToAsk:
+    """The caller has found the case. One query."""
     duties = CaseDuty.objects.in_area(area_id).filter(case=OuterRef("pk"))
     events = CaseEvent.objects.in_area(area_id).filter(case=OuterRef("pk"), kind=ASKED)
-    cases = Case.objects.in_area(area_id).filter(
-        Exists(duties.filter(rule=TWENTY_WEEKS, done_on=None, ended_on=None)),
-        Exists(duties.filter(rule=TO_ASK)),
-        ~Exists(events.filter(body__body=body)),
-        ref=case_ref,
+    case = (
+        Case.objects.in_area(area_id)
+        .annotate(
+            goes_on=Exists(duties.filter(rule=TWENTY_WEEKS, done_on=None, ended_on=None)),
+            is_to_ask=Exists(duties.filter(rule=TO_ASK)),
+            is_asked=Exists(events.filter(body__body=body)),
+        )
+        .get(ref=case_ref)
     )
-    return bool(cases.exists())
+    return ToAsk(
+        is_too_early=case.stage in BEFORE_ASKING,
+        is_still_to_ask=case.goes_on and case.is_to_ask and not case.is_asked,
+    )
 
 
 def people_in(actor: Actor, *, case_ref: str, today: date) -> tuple[tuple[str, str], ...]:
     """The contacts of the child, by ref and name, for whoever may read the case. Raises Hidden."""
-    rows = Case.objects.open_to(actor, today=today).select_related("child").filter(ref=case_ref)
-    found = rows.first()
-    if found is None:
-        raise Hidden("case")
+    found = _readable(actor, case_ref, today)
     return tuple(found.child.contacts.order_by("id").values_list("ref", "name"))
 
 
