@@ -23,6 +23,7 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Refusal
 from tests.casework.deciding import DECIDED, SENT, at, due, make_asked, make_head, send, written
 from tests.casework.factories import OFFICER, decide, happen, make_officer
+from tests.casework.owing import check_the_migration_finds_it
 from tests.casework.plan_factories import add, begin, go_out, write_whole
 from tests.casework.test_pages import Desk, day_boxes
 
@@ -83,6 +84,7 @@ def test_an_ehc_plan_that_was_issued_and_never_sent_is_owed_until_somebody_says_
     assert (row.owed, row.about, row.since) == (Owed.PLAN, plan.ref, ISSUED)
     assert waiting(head, TOLD)[0].owed.plan
     assert managed(head, today=TOLD).letters_owed == 1
+    check_the_migration_finds_it(case)
     said: dict[str, Any] = {"actor": head, "at": at(TOLD), "version_ref": plan.ref}
     with pytest.raises(Refusal, match="Say how it was sent to the family"):
         say_plan_was_sent(**said, sent_on=TOLD, note=" ")

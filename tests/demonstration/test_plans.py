@@ -7,6 +7,7 @@ from alongside.casework.rules.bodies import MADE
 from alongside.demonstration import content
 from alongside.kernel.actor import Actor
 from alongside.language import vague_wording
+from tests.casework.owing import check_owed_is_kept
 
 pytestmark = pytest.mark.django_db
 
@@ -44,3 +45,7 @@ def test_all_advice_that_came_in_is_listed_or_known_to_be_missing(chair: Actor) 
             kind="advice_returned", happened_on__lte=version.issued_on
         )
         assert {each.ref for each in came} <= listed
+
+
+def test_what_is_owed_is_kept_on_every_case(chair: Actor) -> None:
+    check_owed_is_kept(chair.area_id)

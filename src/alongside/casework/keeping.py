@@ -1,14 +1,16 @@
-"""Keeping what follows from the events of a case beside them: its duties and its stage.
+"""Keeping what follows from the events of a case beside them: its duties and its stage, and whether letters are
+owed in it.
 
 Called inside the transaction of whatever recorded the event. The rows can be thrown away and made
 again at any time.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from alongside.casework.closures import clock_for
 from alongside.casework.models import Case, CaseDuty, CaseWord
+from alongside.casework.queries.letters_owed import owed_in
 from alongside.casework.rules.codes import OURS
 from alongside.casework.rules.folding import (
     CaseFact,
@@ -37,6 +39,20 @@ def keep_what_follows(case: Case, facts: Sequence[CaseFact], clock: Clock) -> No
     follows, duties = follows_from(facts, clock_for(case, facts, clock))
     keep_duties(case.area_id, {case.pk: duties})
     apply(case, follows)
+    keep_owed(case.area_id, [case.pk])
+
+
+def keep_owed(area_id: int, case_ids: Collection[int]) -> None:
+    """Whether letters are owed in each of these cases. Whatever changes what that rests on calls it, once it has
+    changed it and while it holds the case: events and stages, letters and how they were sent, who the contacts
+    are, who acts for the young person, and which EHC plan was issued last.
+    """
+    cases = Case.objects.in_area(area_id).filter(pk__in=case_ids)
+    owing = set(owed_in(area_id, case_ids))
+    before = set(cases.filter(owes_letters=True).values_list("pk", flat=True))
+    for owes, changed in ((True, owing - before), (False, before - owing)):
+        if changed:
+            cases.filter(pk__in=changed).update(owes_letters=owes)
 
 
 def keep_duties(area_id: int, found: Mapping[int, Sequence[Kept]]) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from alongside.casework import perms
 from alongside.casework.finding import case_ref_of_contact, find_case
-from alongside.casework.keeping import keep_words
+from alongside.casework.keeping import keep_owed, keep_words
 from alongside.casework.models import Case, Child, Contact
 from alongside.casework.registering import NewChild, make_case, school_called
 from alongside.casework.rules.children import ChildFacts, checked_child
@@ -115,6 +115,7 @@ def add_contact(*, actor: Actor, at: datetime, case_ref: str, new: ContactDetail
         added_by_id=actor.person_id,
         **asdict(new),
     )
+    keep_owed(case.area_id, [case.pk])
     _record_change(actor, at, case, "casework.add_contact", [added.ref])
     return added
 
@@ -137,6 +138,7 @@ def change_contact(
     wanted = asdict(details)
     check_version(contact, expected_version, wanted=wanted, labels=CONTACT_LABELS)
     changed = apply(contact, wanted)
+    keep_owed(case.area_id, [case.pk])
     _record_change(actor, at, case, "casework.change_contact", [contact.ref, *changed])
     return contact
 

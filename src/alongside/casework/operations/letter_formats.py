@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from alongside.casework.keeping import keep_owed
 from alongside.casework.letters.finding import check_stands, find_letter
 from alongside.casework.models import Letter
 from alongside.casework.rules.letter_acts import Act
@@ -37,6 +38,7 @@ def give_letter_format(
         update_fields=["format_given_on", "format_known", "format_given_at", "format_given_by"]
     )
     apply(letter, {})
+    keep_owed(letter.area_id, [letter.case_id])
     record(
         actor=actor,
         at=at,

@@ -12,6 +12,7 @@ from django.core.files.base import File
 from django.db import transaction
 
 from alongside.casework.families.news import has_way_in_to
+from alongside.casework.keeping import keep_owed
 from alongside.casework.letters.enclosing import check_enclosures
 from alongside.casework.letters.finding import check_stands, due_of, find_letter
 from alongside.casework.letters.going import takes_plan_first
@@ -71,6 +72,7 @@ def send_letter(
     if first:
         date_by_letter(actor, at, letter, due)
     tell_the_law(actor, at, letter, due, desk)
+    keep_owed(letter.area_id, [letter.case_id])
     _record(actor, at, letter, "casework.send_letter", sending.sent_on)
     return letter
 

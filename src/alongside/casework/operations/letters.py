@@ -12,6 +12,7 @@ from django.db import transaction
 from alongside.casework import perms
 from alongside.casework.families.news import tell_of_withdrawn_letter
 from alongside.casework.finding import find_case
+from alongside.casework.keeping import keep_owed
 from alongside.casework.letters.enclosing import check_enclosures
 from alongside.casework.letters.finding import (
     check_stands,
@@ -67,6 +68,7 @@ def write_letters(
     )
     for letter in made:
         _record(actor, at, letter, "casework.write_letter")
+    keep_owed(actor.area_id, [desk.case.pk])
     return made
 
 
@@ -141,6 +143,7 @@ def withdraw_letter(
     if was_sent:
         _check_reason(letter, why)
     apply(letter, {"state": LetterState.WITHDRAWN.value, **_ended(actor, at, why)})
+    keep_owed(letter.area_id, [letter.case_id])
     if was_sent:
         tell_of_withdrawn_letter(letter, actor=actor, at=at)
     _record(actor, at, letter, "casework.withdraw_letter")
@@ -165,6 +168,7 @@ def leave_out_letter(*, actor: Actor, at: datetime, case_ref: str, key: Key, why
     ended = {"state": LetterState.NOT_NEEDED.value, **_ended(actor, at, why)}
     letter = _keep(actor, at, desk, due, there, {**ended, "refusal": "", "dated_on": today})
     tell_when_all_are_told(actor, at, letter, due, desk)
+    keep_owed(letter.area_id, [letter.case_id])
     _record(actor, at, letter, "casework.leave_out_letter")
     return letter
 

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from alongside.casework import perms
 from alongside.casework.finding import facts_of, find_case
-from alongside.casework.keeping import keep_what_follows, keep_words
+from alongside.casework.keeping import keep_owed, keep_what_follows, keep_words
 from alongside.casework.models import Case, CaseMerge, Child, ChildName, DifferentChildren
 from alongside.casework.moving import end_assignments, move_everything
 from alongside.casework.restricting import keep_stricter
@@ -77,6 +77,7 @@ def merge_cases(*, actor: Actor, at: datetime, order: MergeOrder) -> CaseMerge:
     _close(merged, kept)
     keep_what_follows(kept, facts_of(kept), clock_of_the_law())
     keep_words(kept)
+    keep_owed(actor.area_id, [merged.pk])
     for case in (kept, merged):
         _record(actor, at, case, "casework.merge_cases", made)
     return made

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from alongside.casework import perms
 from alongside.casework.finding import facts_of, find_case
+from alongside.casework.keeping import keep_owed
 from alongside.casework.models import Case, CaseEvent, PlanPart, PlanVersion
 from alongside.casework.operations.events import record_event
 from alongside.casework.plans.carrying import carry_kept_words
@@ -153,6 +154,7 @@ def _issue(actor: Actor, at: datetime, plan: PlanVersion, expected_version: int)
     plan.content_sha256 = content_sha256(document)
     plan.version += 1
     plan.save()
+    keep_owed(plan.area_id, [plan.case_id])
     for name in (MAKE, MAKE_SIMPLE):
         enqueue(name=name, key=plan.ref, arguments={"version": plan.pk}, at=at)
     _record(actor, at, plan, "casework.issue_plan")

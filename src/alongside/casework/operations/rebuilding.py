@@ -13,7 +13,7 @@ from django.db import transaction
 from alongside.casework import perms
 from alongside.casework.closures import clock_for
 from alongside.casework.finding import facts_by_case
-from alongside.casework.keeping import Kept, follows_from, keep_duties
+from alongside.casework.keeping import Kept, follows_from, keep_duties, keep_owed
 from alongside.casework.models import Case, CaseEvent
 from alongside.casework.rules.folding import CaseFact
 from alongside.casework.the_law import clock_of_the_law
@@ -22,7 +22,6 @@ from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
 
 BATCH = 500
-FOLLOWS = ("stage", "stage_since_on", "next_due_on", "ours_due_on", "untold_since_on")
 Progress = Callable[[int, int], None]
 
 
@@ -76,6 +75,7 @@ def _rebuild(actor: Actor, ids: Sequence[int]) -> list[str]:
     keep_duties(actor.area_id, duties)
     if changed:
         Case.objects.in_area(actor.area_id).bulk_update(changed, names)
+    keep_owed(actor.area_id, ids)
     return refused
 
 

@@ -1,5 +1,8 @@
 """Who of the family is still owed a letter of their own, while another was sent theirs: a decision is told once
 for the law, and to each of them by a letter.
+
+These say exactly what is owed, and read every letter that they are asked of. Which cases are asked at all is kept on
+the case, by ``keeping.keep_owed``.
 """
 
 from collections.abc import Collection, Mapping
@@ -12,7 +15,6 @@ from alongside.casework.models import (
     Case,
     Contact,
     Letter,
-    LetterSending,
     PlanVersion,
     YoungPersonsChoice,
 )
@@ -90,28 +92,12 @@ def formats_owed(sendings: Any) -> Any:
 
 
 def owed_in(area_id: int, case_ids: Collection[int]) -> Mapping[int, OwedIn]:
-    """Of these cases, those in which something is owed. In one query."""
-    rows = with_something_owed(Case.objects.in_area(area_id).filter(pk__in=case_ids), area_id)
-    flags = rows.order_by().values_list("pk", "own_letter", "plan_owed", "in_format")
-    return {pk: OwedIn(*each) for pk, *each in flags if any(each)}
-
-
-def cases_with_something_owed(area_id: int) -> Q:
-    """Of cases: as lists, since many cases are looked through, and little is owed."""
-    formats = formats_owed(LetterSending.objects.in_area(area_id))
-    return (
-        Q(pk__in=letters_with_one_owed(area_id).order_by().values("case_id"))
-        | Q(pk__in=plans_not_sent(area_id).order_by().values("case_id"))
-        | Q(pk__in=formats.order_by().values("letter__case_id"))
-    )
-
-
-def with_something_owed(cases: Any, area_id: int) -> Any:
-    """Each of few cases, with what is owed in it, as ``OwedIn`` has it. Asked by way of its own letters: by way of
+    """Of these few cases, those in which something is owed. In one query, by way of each one’s own letters: by way of
     the sendings, all of the area would be read for each case.
     """
     letters = Letter.objects.in_area(area_id).filter(state=LetterState.SENT.value)
-    return cases.annotate(
+    rows = Case.objects.in_area(area_id).filter(pk__in=case_ids)
+    rows = rows.annotate(
         own_letter=Exists(letters_with_one_owed(area_id).filter(case=OuterRef("pk"))),
         plan_owed=Exists(plans_not_sent(area_id).filter(case=OuterRef("pk"))),
         in_format=Exists(
@@ -120,6 +106,8 @@ def with_something_owed(cases: Any, area_id: int) -> Any:
             )
         ),
     )
+    flags = rows.order_by().values_list("pk", "own_letter", "plan_owed", "in_format")
+    return {pk: OwedIn(*each) for pk, *each in flags if any(each)}
 
 
 def telling_templates() -> frozenset[str]:

@@ -8,8 +8,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Exists, OuterRef
-
 from alongside.casework.models import Case, LetterSending
 from alongside.casework.queries.letters_owed import (
     formats_owed,
@@ -54,18 +52,14 @@ def letters_owed(actor: Actor, *, today: date) -> tuple[OwedRow, ...]:
 
 def _letters_owed(actor: Actor, today: date) -> tuple[OwedRow, ...]:
     mine = Case.objects.open_to(actor, today=today)
+    owing = mine.filter(owes_letters=True).values("pk")
     found = _untold(actor, mine)
-    plans = plans_not_sent(actor.area_id).filter(_of(mine, "case"))
+    plans = plans_not_sent(actor.area_id).filter(case__in=owing)
     for plan in plans.select_related("case__child"):
         found.append(_row(Owed.PLAN, plan.case, plan.ref, plan.issued_on))
-    found += _own_letters(actor, mine)
-    found += _formats(actor, mine)
+    found += _own_letters(actor, owing)
+    found += _formats(actor, owing)
     return tuple(sorted(found, key=lambda each: (each.since, each.number)))
-
-
-def _of(mine: Any, case: str) -> Any:
-    """Asked of each row that is found. As a list, every case of the area would be read for a few rows."""
-    return Exists(mine.filter(pk=OuterRef(case)))
 
 
 def _untold(actor: Actor, mine: Any) -> list[OwedRow]:
@@ -80,9 +74,9 @@ def _untold(actor: Actor, mine: Any) -> list[OwedRow]:
     ]
 
 
-def _own_letters(actor: Actor, mine: Any) -> list[OwedRow]:
+def _own_letters(actor: Actor, owing: Any) -> list[OwedRow]:
     """Once for each case: the first letter of it that went to somebody else."""
-    rows = letters_with_one_owed(actor.area_id).filter(_of(mine, "case"))
+    rows = letters_with_one_owed(actor.area_id).filter(case__in=owing)
     first: dict[str, OwedRow] = {}
     told = rows.select_related("case__child", "sending").order_by("sending__sent_on", "id")
     for letter in told:
@@ -91,9 +85,9 @@ def _own_letters(actor: Actor, mine: Any) -> list[OwedRow]:
     return list(first.values())
 
 
-def _formats(actor: Actor, mine: Any) -> list[OwedRow]:
+def _formats(actor: Actor, owing: Any) -> list[OwedRow]:
     rows = formats_owed(LetterSending.objects.in_area(actor.area_id))
-    rows = rows.filter(_of(mine, "letter__case"))
+    rows = rows.filter(letter__case__in=owing)
     found = []
     for row in rows.select_related("letter__case__child"):
         letter = row.letter

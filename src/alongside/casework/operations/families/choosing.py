@@ -9,7 +9,8 @@ from django.db import transaction
 
 from alongside.casework import perms
 from alongside.casework.families.door import viewer_who_acts
-from alongside.casework.finding import find_case
+from alongside.casework.finding import find_case, hold_case
+from alongside.casework.keeping import keep_owed
 from alongside.casework.models import Case, Contact, YoungPersonsChoice
 from alongside.casework.rules.codes import Source
 from alongside.casework.rules.family_codes import Reach
@@ -45,6 +46,7 @@ def choose(
         raise Refusal(NOT_YET)
     if reach not in {Reach.SEES.value, Reach.ACTS.value, ""}:
         raise Refusal("Choose one of the answers.", field="reach")
+    hold_case(viewer.case)
     contact = _contact(viewer.case, contact_ref)
     standing = contact.choices.filter(ended_at=None).first()
     if standing is not None and standing.reach == Reach.REPRESENTS.value:
@@ -52,6 +54,7 @@ def choose(
     contact.choices.filter(ended_at=None).update(ended_at=at)
     new = NewChoice(contact_ref=contact_ref, reach=reach, source=Source.ONLINE.value)
     made = _keep(actor, at, contact, new) if reach else None
+    keep_owed(actor.area_id, [viewer.case.pk])
     _record(actor, at, viewer.case, contact, reach)
     return made
 
@@ -68,6 +71,7 @@ def record_choice(
         raise Refusal("Say on what the representing rests: which decisions, and why.", field="note")
     contact.choices.filter(ended_at=None).update(ended_at=at)
     made = _keep(actor, at, contact, new)
+    keep_owed(actor.area_id, [case.pk])
     _record(actor, at, case, contact, new.reach)
     return made
 
@@ -80,6 +84,7 @@ def end_choice(*, actor: Actor, at: datetime, case_ref: str, contact_ref: str) -
     contact = _contact(case, contact_ref)
     if not contact.choices.filter(ended_at=None).update(ended_at=at):
         raise Refusal("Nothing stands for this person.")
+    keep_owed(actor.area_id, [case.pk])
     _record(actor, at, case, contact, "")
 
 
