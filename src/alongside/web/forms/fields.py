@@ -17,7 +17,7 @@ from django.core.validators import BaseValidator
 from alongside.exchange.limits import megabytes
 from alongside.kernel.dates import PartialDate, parse_date
 from alongside.kernel.refusals import Refusal
-from alongside.web.forms.widgets import DayInput, Radios, Ticks, Typed, typed_parts
+from alongside.web.forms.widgets import DayInput, DropDown, Radios, Ticks, Typed, typed_parts
 from alongside.web.writing import number, size
 
 FieldOptions = Any
@@ -226,6 +226,7 @@ class ChoiceField(_Sized, forms.ChoiceField):
 class SelectField(_Sized, forms.ChoiceField):
     """A drop-down list; ``empty_words`` is its first, unchosen line."""
 
+    widget = DropDown
     default_error_messages = {"invalid_choice": "Choose one of the answers in the list."}
 
     def __init__(

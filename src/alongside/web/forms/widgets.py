@@ -72,6 +72,12 @@ def typed_parts(value: Any) -> Typed:
         return text, "", ""
 
 
+class DropDown(forms.Select):
+    """Written in one go: Django includes two templates for each line of a list."""
+
+    template_name = "web/widgets/drop_down.html"
+
+
 class _Hinted(ChoiceWidget):
     """Choices that may each carry a hint. ``hints`` maps a value to its sentence."""
 
