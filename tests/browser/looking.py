@@ -58,12 +58,14 @@ class Watch:
             self.complaints.append(f"{request.url}: {request.failure}")
 
     def _answered(self, response: Any) -> None:
-        if (
-            response.status >= 400 and not response.request.is_navigation_request()
-        ) or response.status >= 500:
+        asked = response.request
+        is_part = not asked.is_navigation_request() and UNSEEN not in asked.headers
+        if (response.status >= 400 and is_part) or response.status >= 500:
             self.complaints.append(f"{response.url}: {response.status}")
 
 
+UNSEEN = "x-unseen"
+"""Marks a form that is sent to read its answer, which may well be a refusal, and not to show it."""
 BOTH, LIGHT = ("light", "dark"), ("light",)
 
 
@@ -84,29 +86,26 @@ def faults_of(page: Page, name: str, schemes: tuple[str, ...] = BOTH) -> list[st
     return faults
 
 
-def faults_of_a_form(page: Page, name: str, send: Callable[[], None]) -> list[str]:
-    """As it is usually in one scheme and where there is least room, and once it was sent with errors in the
-    other scheme. Every second form begins in the dark.
+def faults_of_a_form(page: Page, name: str, send: Callable[[], list[str]]) -> list[str]:
+    """As it is usually in one scheme and where there is least room, and what ``send`` finds in the other
+    scheme. Every second form begins in the dark.
     """
     first = SHOWN_IN.get(page, "light")
     _show(page, WIDE, first)
     faults = [*_shape(page), *_lasting(page, rule_faults), *_lasting(page, colour_faults)]
     faults += _sideways(page)
     _keep_pictures(page, name, (first,))
-    send()
-    return faults + faults_of_errors(
-        page, f"{name}-errors", "dark" if first == "light" else "light"
-    )
+    return faults + send()
 
 
-def faults_of_errors(page: Page, name: str, scheme: str) -> list[str]:
+def faults_of_errors(page: Page, name: str) -> list[str]:
     """Of every kind of field with an error that was not found right before in this process: all fields
     are drawn by one template, so each kind is looked at once and not in every form again.
     """
-    kinds = set(page.evaluate(KINDS_WITH_ERRORS))
+    kinds = set(page.evaluate(f"() => ({KINDS_WITH_ERRORS})(document)"))
     if kinds <= KINDS_FOUND_RIGHT:
         return _shape(page)
-    _show(page, WIDE, scheme)
+    _show(page, WIDE, "dark" if SHOWN_IN.get(page, "light") == "light" else "light")
     faults = faults_as_it_stands(page, name, RULES_AGAIN)
     if not faults:
         KINDS_FOUND_RIGHT.update(kinds)
@@ -259,10 +258,10 @@ COLOUR_FAULTS = """async ([known, rules]) => {
   return [[...fresh.keys()], found.violations.map(rule =>
     `${rule.id}: ${rule.help}: ` + rule.nodes.slice(0, 3).map(n => n.html.slice(0, 160)).join("; "))];
 }"""
-KINDS_WITH_ERRORS = """() => {
+KINDS_WITH_ERRORS = """page => {
   const known = e => [e.tagName, e.type ?? "", e.className, ...e.getAttributeNames().sort()].join(" ");
   const kind = group => [...new Set([group, ...group.querySelectorAll("*")].map(known))].join("|");
-  return [...document.querySelectorAll(".govuk-form-group--error")].map(kind);
+  return [...page.querySelectorAll(".govuk-form-group--error")].map(kind);
 }"""
 """Of what elements, of what classes and with which attributes each field with an error is made."""
 KINDS_FOUND_RIGHT: set[str] = set()

@@ -72,12 +72,12 @@ def test_a_field_with_an_error_is_looked_at_until_one_of_its_kind_is_right(page:
     group = '<div class="govuk-form-group--error">{}</div>'
     right, wrong = '<label>Name <input type="text"></label>', '<input type="text">'
     for _ in range(2):
-        faults = faults_of_errors(shown(page, group.format(wrong)), "wrong", "light")
+        faults = faults_of_errors(shown(page, group.format(wrong)), "wrong")
         assert "label" in " ".join(faults)
-    assert not faults_of_errors(shown(page, group.format(right)), "right", "light")
-    assert not faults_of_errors(shown(page, group.format(right) + wrong), "known", "light")
+    assert not faults_of_errors(shown(page, group.format(right)), "right")
+    assert not faults_of_errors(shown(page, group.format(right) + wrong), "known")
     other = group.format(right) + group.format("<select></select>")
-    assert "select-name" in " ".join(faults_of_errors(shown(page, other), "other", "light"))
+    assert "select-name" in " ".join(faults_of_errors(shown(page, other), "other"))
 
 
 def test_pale_words_are_found_and_found_again(page: Page) -> None:
