@@ -1,5 +1,6 @@
 """Setting up a series, entering a figure and correcting one."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.http import HttpResponse
@@ -17,6 +18,7 @@ from alongside.measures.forms.figures import (
 from alongside.measures.models import Figure
 from alongside.measures.pages.reading import crumbs
 from alongside.measures.queries import SeriesPage
+from alongside.measures.queries.spoken import warning_of
 from alongside.measures.rules.figures import Point
 from alongside.measures.words import base_words, figure_words, period_words
 from alongside.people.pages.filling import FormPage, fill_in
@@ -74,10 +76,11 @@ def enter_figure(request: PageRequest, area: str, ref: str) -> HttpResponse:
         unit=found.unit,
         every_months=found.every_months,
     )
+    content = _form_page(request.actor, found, title="Enter a figure", submit="Enter the figure")
     return fill_in(
         request,
         form,
-        _form_page(request.actor, found, title="Enter a figure", submit="Enter the figure"),
+        _warned(content, request.actor, found),
         lambda: operations.enter_figure(
             actor=request.actor, at=clock.now(), series_ref=ref, new=form.figure()
         ),
@@ -104,7 +107,7 @@ def correct_figure(request: PageRequest, area: str, ref: str) -> HttpResponse:
     return fill_in(
         request,
         form,
-        content,
+        _warned(content, request.actor, found),
         lambda: operations.correct_figure(
             actor=request.actor, at=clock.now(), figure_ref=ref, new=form.figure()
         ),
@@ -114,6 +117,10 @@ def correct_figure(request: PageRequest, area: str, ref: str) -> HttpResponse:
 def _series(actor: Actor, ref: str) -> SeriesPage:
     actor.check_may(perms.ENTER)
     return queries.series_page(actor, ref)
+
+
+def _warned(content: FormPage, actor: Actor, found: SeriesPage) -> FormPage:
+    return replace(content, warning=warning_of([queries.series_for(actor, found.ref)]))
 
 
 def _form_page(

@@ -21,6 +21,7 @@ from alongside.measures.models import Measure
 from alongside.measures.pages.defining import form_page, with_facts
 from alongside.measures.queries.beginnings import Beginning, beginning_to_withdraw
 from alongside.measures.queries.one_measure import measure_for, period_choices
+from alongside.measures.queries.spoken import warning_of
 from alongside.measures.rules.beginnings import FEWEST_FIGURES
 from alongside.people.choices import Choices, post_holder_choices
 from alongside.people.pages.filling import FormPage, fill_in
@@ -55,7 +56,7 @@ def recalculate(request: PageRequest, area: str, ref: str) -> HttpResponse:
     return fill_in(
         request,
         form,
-        content,
+        _warned(content, found),
         lambda: operations.recalculate(
             actor=actor,
             at=clock.now(),
@@ -76,7 +77,7 @@ def withdraw_recalculation(request: PageRequest, area: str, ref: str) -> HttpRes
     return fill_in(
         request,
         form,
-        _withdrawal_page(actor, found, beginning),
+        _warned(_withdrawal_page(actor, found, beginning), found),
         lambda: operations.withdraw_recalculation(
             actor=actor,
             at=clock.now(),
@@ -94,7 +95,7 @@ def annotate(request: PageRequest, area: str, ref: str) -> HttpResponse:
     return fill_in(
         request,
         form,
-        form_page(actor, found, title="Add a note to the chart", submit="Add"),
+        _warned(form_page(actor, found, title="Add a note to the chart", submit="Add"), found),
         lambda: operations.annotate(
             actor=actor,
             at=clock.now(),
@@ -114,7 +115,9 @@ def tell_story(request: PageRequest, area: str, ref: str) -> HttpResponse:
     return fill_in(
         request,
         form,
-        form_page(actor, found, title="Tell the story behind the figures", submit="Save"),
+        _warned(
+            form_page(actor, found, title="Tell the story behind the figures", submit="Save"), found
+        ),
         lambda: operations.tell_story(
             actor=actor,
             at=clock.now(),
@@ -160,6 +163,10 @@ def _withdrawal_page(actor: Actor, found: Measure, beginning: Beginning) -> Form
     )
     closed = "These limits have been withdrawn already." if beginning.withdrawn else ""
     return replace(content, closed=closed, is_grave=True)
+
+
+def _warned(content: FormPage, found: Measure) -> FormPage:
+    return replace(content, warning=warning_of(found.series.select_related("measure")))
 
 
 def _measure(request: PageRequest, needs: str, ref: str) -> tuple[Actor, Measure]:

@@ -9,6 +9,7 @@ from alongside.kernel.refusals import Hidden
 from alongside.measures import perms
 from alongside.measures.models import Measure, Recalculation, Series
 from alongside.measures.queries.series import check_may_view
+from alongside.measures.queries.spoken import EVERYTHING, Spoken
 
 _PEOPLE = ("recorded_by", "approved_by", "withdrawn_by", "withdrawal_approved_by")
 
@@ -61,34 +62,34 @@ def beginning_to_withdraw(actor: Actor, ref: str) -> tuple[Measure, Beginning]:
     return found.series.measure, beginning
 
 
-def beginnings_of(actor: Actor, series: Sequence[Series]) -> tuple[Beginning, ...]:
-    """Also those that were withdrawn, by their day."""
+def beginnings_of(actor: Actor, series: Sequence[Series], spoken: Spoken) -> tuple[Beginning, ...]:
+    """Also those that were withdrawn, by their day. The words are those that this person may read."""
     rows = (
         Recalculation.objects.visible_to(actor)
         .filter(series__in=[each.pk for each in series])
         .select_related(*_PEOPLE)
     )
-    return tuple(_beginning(each) for each in rows)
+    return tuple(_beginning(each, spoken) for each in rows)
 
 
-def _beginning(row: Recalculation) -> Beginning:
+def _beginning(row: Recalculation, spoken: Spoken = EVERYTHING) -> Beginning:
     return Beginning(
         ref=row.ref,
         on=row.from_on,
-        text=row.cause,
+        text=spoken.shown(row.cause, row.from_on),
         by=row.recorded_by.name if row.recorded_by else "",
         at=row.recorded_at,
         approved_by=row.approved_by.name,
         approver_id=row.approved_by_id,
-        withdrawn=_withdrawn(row),
+        withdrawn=_withdrawn(row, spoken),
     )
 
 
-def _withdrawn(row: Recalculation) -> Withdrawn | None:
+def _withdrawn(row: Recalculation, spoken: Spoken) -> Withdrawn | None:
     if row.withdrawn_at is None:
         return None
     return Withdrawn(
-        why=row.withdrawn_why,
+        why=spoken.shown(row.withdrawn_why, row.from_on),
         by=row.withdrawn_by.name if row.withdrawn_by else "",
         at=row.withdrawn_at,
         approved_by=row.withdrawal_approved_by.name if row.withdrawal_approved_by else "",

@@ -30,6 +30,7 @@ from alongside.measures.queries.protected import (
     withheld,
 )
 from alongside.measures.queries.series import check_may_view
+from alongside.measures.queries.spoken import Spoken, spoken_of
 from alongside.measures.readings import Judged, from_json
 from alongside.measures.rules.beginnings import FEWEST_FIGURES
 from alongside.measures.rules.computed import APPEARED
@@ -39,6 +40,7 @@ from alongside.measures.rules.targets import Promise, figure_to_reach
 from alongside.measures.targets import promise_of
 from alongside.measures.words import period_words, target_words
 from alongside.people.queries import holders_of
+from alongside.web.clock import LONDON
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +161,7 @@ def one_measure(actor: Actor, *, measure_ref: str, today: date) -> OneMeasure:
     is_drawn = not earlier and (sees_small(actor) or not rounds(Release(row.release)))
     targets = _targets(actor, row)
     series = _newest_first(row)
+    spoken = spoken_of(actor, series)
     return OneMeasure(
         ref=row.ref,
         version=row.version,
@@ -172,9 +175,9 @@ def one_measure(actor: Actor, *, measure_ref: str, today: date) -> OneMeasure:
         warnings=_warnings(row, judged, targets),
         series=tuple(_series(each) for each in series),
         figures=_figures(actor, series),
-        stories=_stories(row),
-        annotations=_annotations(row),
-        beginnings=beginnings_of(actor, series),
+        stories=_stories(row, spoken),
+        annotations=_annotations(row, spoken),
+        beginnings=beginnings_of(actor, series, spoken),
         has_corrections=_has_corrections(series),
         others=others_of(actor, row, reading, is_hidden=bool(earlier)),
         impact=_impact(row),
@@ -340,7 +343,7 @@ def _series(row: Series) -> SeriesView:
 
 
 def _newest_first(row: Measure) -> list[Series]:
-    held = row.series.select_related("followed_by").prefetch_related("figures")
+    held = row.series.select_related("followed_by", "measure").prefetch_related("figures")
     return list(held.order_by("-id"))
 
 
@@ -365,17 +368,24 @@ def _figures(actor: Actor, series: Sequence[Series]) -> tuple[tuple[date, str], 
     return tuple((row.period_from, row.ref) for row in standing)
 
 
-def _stories(row: Measure) -> tuple[Told, ...]:
-    rows: list[Story] = list(row.stories.select_related("written_by"))
-    return tuple(
-        Told(each.text, each.written_by.name if each.written_by else "", each.written_at, each.partners)
-        for each in rows
-    )  # fmt: skip
+def _stories(row: Measure, spoken: Spoken) -> tuple[Told, ...]:
+    return tuple(_story(each, spoken) for each in row.stories.select_related("written_by"))
 
 
-def _annotations(row: Measure) -> tuple[Dated, ...]:
+def _story(row: Story, spoken: Spoken) -> Told:
+    by = row.written_by.name if row.written_by else ""
+    hidden = spoken.why_hidden(row.written_at.astimezone(LONDON).date())
+    return Told(hidden or row.text, by, row.written_at, "" if hidden else row.partners)
+
+
+def _annotations(row: Measure, spoken: Spoken) -> tuple[Dated, ...]:
     return tuple(
-        Dated(each.on, each.text, each.written_by.name if each.written_by else "", each.written_at)
+        Dated(
+            each.on,
+            spoken.shown(each.text, each.on),
+            each.written_by.name if each.written_by else "",
+            each.written_at,
+        )
         for each in row.annotations.select_related("written_by")
     )
 

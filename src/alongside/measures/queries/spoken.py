@@ -1,0 +1,73 @@
+"""Which words about a measure this person may read, and whether words about it may tell a small number."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from alongside.kernel.actor import Actor
+from alongside.measures.models import Series
+from alongside.measures.queries.protected import (
+    point_of,
+    release_of,
+    sees_small,
+    small_by_series,
+    why_point_hidden,
+)
+from alongside.measures.rules.protecting import rounds, small_periods
+from alongside.measures.rules.spoken import (
+    WARNING,
+    WORDS_HIDDEN,
+    WORDS_ROUNDED,
+    Told,
+    are_words_hidden,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What stands in place of words, by the day that they are about; empty where they may be read."""
+
+    told: Sequence[Told] = ()
+    is_rounded: bool = False
+
+    def why_hidden(self, on: date) -> str:
+        if self.is_rounded:
+            return WORDS_ROUNDED
+        return WORDS_HIDDEN if are_words_hidden(on, self.told) else ""
+
+    def shown(self, text: str, on: date) -> str:
+        return self.why_hidden(on) or text
+
+
+EVERYTHING = Spoken()
+"""For whoever may read every figure, and for whoever is asked to approve what was written."""
+
+
+def spoken_of(actor: Actor, series: Sequence[Series]) -> Spoken:
+    """The series come with their measure and their figures."""
+    if sees_small(actor):
+        return EVERYTHING
+    told = [each for one in series for each in _told(actor, one)]
+    return Spoken(told, is_rounded=any(rounds(release_of(each)) for each in series))
+
+
+def warning_of(series: Iterable[Series]) -> str:
+    """What whoever writes about figures is to know; empty where none is hidden. They come with their measure."""
+    found = list(series)
+    may_tell = small_by_series(found) or any(rounds(release_of(each)) for each in found)
+    return WARNING if may_tell else ""
+
+
+def _told(actor: Actor, series: Series) -> Sequence[Told]:
+    rows = list(series.figures.all())
+    corrected = {row.corrects_id for row in rows}
+    standing = [row for row in rows if row.pk not in corrected]
+    small = small_periods(release_of(series), series.unit, map(point_of, standing))
+    return [
+        (
+            (row.period_from, row.period_until),
+            row.told_as_id is not None
+            or bool(why_point_hidden(actor, series, point_of(row), small)),
+        )
+        for row in standing
+    ]
