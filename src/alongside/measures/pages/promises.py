@@ -147,5 +147,5 @@ def _doors(actor: Actor, each: TargetView) -> Iterator[Door]:
     if each.state is TargetState.DRAFT:
         yield Door("Make active", reverse("measures:activate_target", args=here))
         yield Door("Change", reverse("measures:change_target", args=here))
-    words = "Withdraw" if each.state is TargetState.DRAFT else "End"
+    words = "Withdraw this draft" if each.state is TargetState.DRAFT else "End this target"
     yield Door(words, reverse("measures:end_target", args=here))
