@@ -1,6 +1,7 @@
 """Daily reminders to whoever holds or covers the post that a request for advice is with.
 
-Which day it is, the caller says. A message names no child. Each occasion is told once.
+Which day it is, the caller says. A message names no child. Each occasion is told once for each due
+date: where a correction moved it, whoever was reminded of the other is reminded of this one.
 """
 
 from collections.abc import Iterator
@@ -46,7 +47,7 @@ def _reminders(place: LocalArea, today: date) -> Iterator[Reminder]:
 
 def _reminder(place: LocalArea, each: Any, people: frozenset[int], today: date) -> Reminder:
     address = reverse("advice:request", args=[place.slug, each.ref])
-    key = f"advice.remind:{each.ref}:{occasion(each.due_on, today)}"
+    key = f"advice.remind:{each.ref}:{each.due_on.isoformat()}:{occasion(each.due_on, today)}"
     day = day_in_words(each.due_on)
     if each.due_on < today:
         return Reminder(

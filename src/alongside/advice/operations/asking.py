@@ -21,7 +21,7 @@ from alongside.advice.rules.codes import (
     Purpose,
     State,
 )
-from alongside.advice.rules.deciding import check_day, check_services
+from alongside.advice.rules.deciding import check_day, check_services, check_was_under_way
 from alongside.advice.telling import Message
 from alongside.advice.words import ADVISERS
 from alongside.casework.queries.asked_bodies import AskedBody, asked_body
@@ -61,6 +61,7 @@ def ask_for_advice(*, actor: Actor, at: datetime, case_ref: str, new: NewRequest
     _check_purpose(new, standing)
     _check_not_asked(standing, body)
     check_day(new.said.on, today=today, not_before=None, field="on")
+    check_was_under_way(new.said.on, standing.began_on)
     post = people.post(actor, new.post_ref)
     made = _make(actor, at, new, standing, body=body, post=post)
     happened(actor, at, made, SENT, new.said)

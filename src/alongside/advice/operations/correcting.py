@@ -13,10 +13,11 @@ from alongside.advice.days_told import days_told, history_of
 from alongside.advice.finding import find_step
 from alongside.advice.keeping import SUBJECT
 from alongside.advice.models import AdviceRequest, AdviceStep, DayCorrected
-from alongside.advice.on_the_case import Redated, redated
+from alongside.advice.on_the_case import Redated, redated, standing_of
 from alongside.advice.redating import redate
 from alongside.advice.rules.codes import Act
 from alongside.advice.rules.correcting import Clash, DayOf, check_is_another_day, clash_of
+from alongside.advice.rules.deciding import check_was_under_way
 from alongside.advice.telling import Message
 from alongside.advice.words import ACTS
 from alongside.kernel.actor import Actor
@@ -50,6 +51,8 @@ def correct_day(
     was_on, moment = step.stands_on, _moment(step)
     _check_day(request, step, new.on, today)
     whole = request.part_of or request
+    if step.act == Act.ASK:
+        check_was_under_way(new.on, standing_of(actor, at, whole).began_on)
     before = days_told(whole)
     redate(request, step, was_on, new.on)
     made = DayCorrected.objects.create(

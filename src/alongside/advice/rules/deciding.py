@@ -228,5 +228,14 @@ def check_day(on: date, *, today: date, not_before: date | None, field: str) -> 
         )
 
 
+def check_was_under_way(on: date, began_on: date | None) -> None:
+    """Raises Refusal for a day on which there was nothing yet to ask advice for."""
+    if began_on is not None and on < began_on:
+        raise Refusal(
+            f"On {day_in_words(on)} nothing was under way: it began on {day_in_words(began_on)}.",
+            field="on",
+        )
+
+
 def days_late(due_on: date | None, today: date) -> int:
     return max((today - due_on) // timedelta(days=1), 0) if due_on else 0

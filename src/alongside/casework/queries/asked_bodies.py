@@ -34,13 +34,14 @@ TOO_EARLY = "Advice is asked for once the family was told that the authority wil
 class AskedBody:
     """``days``: by kind of event, the latest day of it for this body in what is under way, since it last
     declined or its request was taken back; kinds that are not counted by body stand in ``shared``.
-    ``process`` is empty when nothing is under way.
+    ``process`` is empty when nothing is under way; else it began on ``began_on``.
     """
 
     case: Case
     process: str
     days: Mapping[str, date]
     shared: Mapping[str, date]
+    began_on: date | None = None
 
 
 def readable_cases(actor: Actor, *, today: date) -> Any:
@@ -58,6 +59,7 @@ def asked_body(actor: Actor, *, case_ref: str, body: str, today: date) -> AskedB
         process=running[-1].type if running else "",
         days={each.kind: each.on for each in _since_over(events, body)},
         shared={each.kind: each.on for each in events if not each.body},
+        began_on=running[-1].started_on if running else None,
     )
 
 
