@@ -88,6 +88,7 @@ def _as_many(options: ChartOptions, series: Series) -> ManyOptions:
         targets=[series.targets],
         starts=series.starts,
         ghosts=series.is_ghosted,
+        loose=series.is_loose,
     )
 
 

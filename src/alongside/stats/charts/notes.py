@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 
-from alongside.stats.charts.dated import date_in_words, dates_in_words
+from alongside.stats.charts.dated import checked_dates, date_in_words, dates_in_words
 from alongside.stats.charts.options import ChartOptions
 from alongside.stats.charts.results import Group, ManyJudgements
 from alongside.stats.charts.segments import Bools
@@ -121,6 +121,9 @@ def _on_method(many: ManyJudgements, *, chart: str, options: ChartOptions) -> It
         is_short = bool((many.group_sizes[0] < options.fix_after).any())
         rest = ", and on all points of a shorter one" if is_short else ""
         yield f"The limits rest on the first {options.fix_after} points of each stretch{rest}."
+    if options.frozen_until is not None:
+        until = date_in_words(checked_dates([options.frozen_until])[0])
+        yield f"The limits rest on the points up to {until}. Later ones do not move them."
     if options.laney and chart in ("p", "u") and np.isfinite(many.spread[0, -1]):
         yield (
             f"The limits allow for more or less variation than chance explains: they are "

@@ -76,7 +76,8 @@ class ChartOptions(Method):
     ``direction``: which way is better. ``target``: one number, or one for each date (None where
     there is none): the last one given is the current one. ``recalculations``: where limits start
     afresh, and why. ``ghosts``: dates drawn but left out of every calculation. ``period``: insert
-    a gap wherever a period has no figure (None: take the dates as they are).
+    a gap wherever a period has no figure (None: take the dates as they are). ``frozen_until``: the
+    limits of the stretch in which that date lies rest on its points up to it.
     """
 
     direction: Direction = "neutral"
@@ -84,6 +85,7 @@ class ChartOptions(Method):
     recalculations: Sequence[Recalculation] = ()
     ghosts: Sequence[date | str] = ()
     period: Period | None = None
+    frozen_until: date | str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,10 +95,11 @@ class ManyOptions(Method):
     ``direction``: one for all, or a list of one for each series. ``targets``: one number, one for
     each series (series,), or one for each point (series, points). ``starts`` and ``ghosts``: marks
     of shape (points,) or (series, points), as for ``segments_of``; marks of ``starts`` must come
-    from recorded recalculations.
+    from recorded recalculations. ``loose``: marks of points that are judged and move no limits.
     """
 
     direction: Direction | Sequence[Direction] = "neutral"
     targets: ArrayLike | None = None
     starts: ArrayLike | None = None
     ghosts: ArrayLike | None = None
+    loose: ArrayLike | None = None

@@ -73,12 +73,14 @@ def segments_of(
     starts: ArrayLike | None = None,
     ghosts: ArrayLike | None = None,
     fix_after: int | None = None,
+    loose: ArrayLike | None = None,
 ) -> Segments:
     """The groups of a table of ``values`` (series, points; NaN missing).
 
     ``starts`` marks points where a new group begins and ``ghosts`` points left out of every
     calculation: shape (points,) for all series, or (series, points). ``fix_after``: a group's
-    limits rest on its first so many rows, missing ones counted; below 12 is refused.
+    limits rest on its first so many rows, missing ones counted; below 12 is refused. ``loose`` marks
+    points that are judged, and on which no limits rest.
     """
     if fix_after is not None and fix_after < SHORTEST_BASELINE:
         raise Refusal(
@@ -88,11 +90,11 @@ def segments_of(
     if begins.shape[1]:
         begins[:, 0] = True
     judged = ~np.isnan(values) & ~_mask(ghosts, like=values, field="ghosts")
-    baseline = judged
+    baseline = judged & ~_mask(loose, like=values, field="loose")
     if fix_after is not None:
         columns = np.arange(values.shape[1])
         first = np.maximum.accumulate(np.where(begins, columns, 0), axis=1)
-        baseline = judged & (columns - first < fix_after)
+        baseline = baseline & (columns - first < fix_after)
     keys = np.cumsum(begins).reshape(begins.shape) - 1
     return Segments(keys=keys, judged=judged, baseline=baseline)
 

@@ -12,7 +12,7 @@ from alongside.stats.charts.dated import checked_dates, dates_in_words, fill_gap
 from alongside.stats.charts.numbers import read_numbers
 from alongside.stats.charts.options import ChartOptions
 from alongside.stats.charts.recalculation import Recalculation
-from alongside.stats.charts.segments import Bools, Floats
+from alongside.stats.charts.segments import SHORTEST_BASELINE, Bools, Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,7 @@ class Series:
     inserted: tuple[date, ...]
     starts: Bools
     is_ghosted: Bools
+    is_loose: Bools
     recalculations: dict[date, Recalculation]
     unmatched: tuple[date, ...]
 
@@ -54,14 +55,16 @@ def read_series(
         dense = fill_gaps(given, table, period=options.period)
         given, table, inserted = dense.dates, dense.values, dense.inserted
     by_date = _by_date(options.recalculations)
+    starts, is_ghosted = _marks(by_date, given), _ghosts(options, given)
     return Series(
         dates=given,
         values=table[0],
         targets=table[1],
         denominators=None if denominators is None else table[2],
         inserted=inserted,
-        starts=_marks(by_date, given),
-        is_ghosted=_ghosts(options, given),
+        starts=starts,
+        is_ghosted=is_ghosted,
+        is_loose=_loose(options, given, starts, counts=~np.isnan(table[0]) & ~is_ghosted),
         recalculations=by_date,
         unmatched=tuple(sorted(set(by_date) - set(given))),
     )
@@ -98,6 +101,23 @@ def _ghosts(options: ChartOptions, dates: tuple[date, ...]) -> Bools:
             field="ghosts",
         )
     return _marks(ghosts, dates)
+
+
+def _loose(
+    options: ChartOptions, dates: tuple[date, ...], starts: Bools, *, counts: Bools
+) -> Bools:
+    """The points after a frozen baseline, up to where the limits start afresh."""
+    if options.frozen_until is None:
+        return np.zeros(len(dates), dtype=np.bool_)
+    until = _as_date(options.frozen_until)
+    is_after = np.array([on > until for on in dates])
+    stretches = np.cumsum(starts)
+    own = stretches == stretches[max(0, int((~is_after).sum()) - 1)]
+    if (own & ~is_after & counts).sum() < SHORTEST_BASELINE:
+        raise Refusal(
+            f"A frozen baseline needs at least {SHORTEST_BASELINE} points.", field="frozen_until"
+        )
+    return own & is_after
 
 
 def _as_date(on: date | str) -> date:

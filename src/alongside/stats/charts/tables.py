@@ -147,7 +147,11 @@ def _with_bases(chart: Chart, figures: Floats, denominators: ArrayLike) -> Table
 
 def _segments(table: Table, options: ManyOptions) -> Segments:
     return segments_of(
-        table.shares, starts=options.starts, ghosts=options.ghosts, fix_after=options.fix_after
+        table.shares,
+        starts=options.starts,
+        ghosts=options.ghosts,
+        fix_after=options.fix_after,
+        loose=options.loose,
     )
 
 
