@@ -134,6 +134,14 @@ def test_teams_that_the_change_did_not_reach_are_taken_off() -> None:
     assert [side.base for side in beside.sides] == [40, 40, 40, 40]
 
 
+def test_teams_that_stayed_as_they_were_take_nothing_off() -> None:
+    north = units(before=(12, 40), after=(32, 40), team="North")
+    south = units(before=(12, 40), after=(12, 40), team="South B")
+    found = told([*north, *south], made=(Made(MADE_ON, ("North",)),))
+    assert "it is as before, and nothing is taken off." in found.sentence
+    assert found.verdict is Verdict.BETTER
+
+
 def test_it_is_too_early_while_the_comparison_has_too_few() -> None:
     north = units(before=(12, 40), after=(32, 40), team="North")
     south = units(before=(12, 40), after=(3, 7), team="South B")

@@ -79,8 +79,8 @@ def grow(*, count: int, seed: int | None, progress: Callable[[int, int], None]) 
 def send_plans(
     *,
     count: int,
-    specific: float,
-    elsewhere: float,
+    specific: int,
+    elsewhere: int,
     days_ago: int,
     progress: Callable[[int, int], None],
 ) -> int:

@@ -20,7 +20,6 @@ from alongside.casework.rules.plans.parts import read
 from alongside.casework.rules.recording import NewEvent
 from alongside.demonstration import content
 from alongside.demonstration.cases import new_event
-from alongside.demonstration.chance import Chance
 from alongside.demonstration.schools import school_ref
 from alongside.demonstration.shape import Invented, invented
 from alongside.demonstration.stage import NotInContentError, Stage
@@ -30,7 +29,7 @@ Facts = Mapping[str, Any]
 CONTENT, HEAD = "more_plans", "head-of-send"
 POSTS = ("EHC Coordinator", "EHC Coordinator (east)")
 """Of the team that a lesson's change reaches, and of the other."""
-OF = 1_000
+OF = 100
 ON_PAPER = "By post to the family. The copy is in the paper file."
 SAID: Mapping[str, Facts] = {
     "request_received": {"asker": "1"},
@@ -42,13 +41,13 @@ OUTCOME_AFTER = timedelta(days=700)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """``specific`` is the chance, from 0 to 1, that the help of one says what, who, how much and how often.
-    Every second one is of the other team, whose chance is ``elsewhere``.
+    """``specific``: of how many in a hundred the help says what, who, how much and how often. Every second one is
+    of the other team, of which ``elsewhere`` says the same.
     """
 
     count: int
-    specific: float
-    elsewhere: float
+    specific: int
+    elsewhere: int
     sent_at: datetime
     seed: int
 
@@ -69,14 +68,23 @@ def make(wanted: Wanted, *, progress: Callable[[int, int], None]) -> int:
     area = people.area_by_slug(content.read("places")["york"]["slug"])
     if area is None:
         raise NotInContentError("york")
-    stage, chance, facts = Stage(area, "york"), Chance(wanted.seed), content.read(CONTENT)
+    stage, facts = Stage(area, "york"), content.read(CONTENT)
     for number, each in enumerate(_children(wanted), start=1):
         post, share = POSTS[number % 2], (wanted.specific, wanted.elsewhere)[number % 2]
-        help_is = "specific" if chance.below(OF) < share * OF else "vague"
+        help_is = "specific" if _is_specific((number + 1) // 2, share) else "vague"
         told = {**facts, "help": facts[help_is], "post": post}
         _one(stage, each, told, wanted.sent_at)
         progress(number, wanted.count)
     return wanted.count
+
+
+def _is_specific(number: int, share: int) -> bool:
+    """Of one team: exactly the share, spread evenly, so that what is seen of a lesson is no matter of luck.
+
+    >>> [sum(_is_specific(number, share) for number in range(1, 41)) for share in (0, 40, 95, 100)]
+    [0, 16, 38, 40]
+    """
+    return number * share // OF > (number - 1) * share // OF
 
 
 def _children(wanted: Wanted) -> Iterator[Invented]:

@@ -120,8 +120,8 @@ def plans(*, count: int, specific: int, elsewhere: int, days_ago: int) -> None:
     with progress_bar("Sending") as progress:
         sent = demonstration_start.send_plans(
             count=count,
-            specific=specific / 100,
-            elsewhere=elsewhere / 100,
+            specific=specific,
+            elsewhere=elsewhere,
             days_ago=days_ago,
             progress=progress,
         )

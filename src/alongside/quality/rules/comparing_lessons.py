@@ -275,14 +275,19 @@ def _told(verdict: Verdict, change: Change, effect: Effect) -> str:
         )
     parts = [f"{OPENINGS[verdict]}: {what}."]
     if change.comparison_change is not None:
-        rest = _apart(_whole(change.comparison_change))
-        parts.append(f"In the teams that it did not reach it is {rest}, which is taken off.")
+        parts.append(_elsewhere(_whole(change.comparison_change)))
     if change.change is not None and change.lower is not None and change.upper is not None:
         parts.append(
             f"That is about {_apart(_difference(change))}, with a plausible range of "
             f"{_range(change.lower, change.upper)}."
         )
     return " ".join(parts)
+
+
+def _elsewhere(points: int) -> str:
+    if points == 0:
+        return "In the teams that it did not reach it is as before, and nothing is taken off."
+    return f"In the teams that it did not reach it is {_apart(points)}, which is taken off."
 
 
 def _difference(change: Change) -> int:
