@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 
 from alongside.casework import perms
-from alongside.casework.models import Case, Contact, Letter
+from alongside.casework.models import Contact, Letter
 from alongside.casework.operations import letters
 from alongside.casework.operations.children import ContactDetails, add_contact, change_contact
 from alongside.casework.operations.families.choosing import NewChoice, end_choice, record_choice
 from alongside.casework.operations.letter_formats import give_letter_format
 from alongside.casework.operations.taking_back import take_back_event
+from alongside.casework.queries.letter_values import OwedIn
 from alongside.casework.work import rebuild_area
 from alongside.kernel.actor import Holding
 from alongside.people.models import Post
@@ -30,7 +31,7 @@ from tests.casework.deciding import (
     written,
 )
 from tests.casework.factories import HEAD, decide, make_case
-from tests.casework.owing import check_the_migration_finds_it
+from tests.casework.owing import check_the_migration_finds_it, forget, kept_as_owed
 from tests.casework.test_letters_owed import current
 from tests.casework.test_merging import merge
 from tests.casework.test_parting import part
@@ -55,8 +56,7 @@ class Desk:
         return made
 
     def owes(self) -> bool:
-        self.case.refresh_from_db()
-        return self.case.owes_letters
+        return kept_as_owed(self.case) != OwedIn()
 
     def contact(self, name: str) -> Contact:
         found: Contact = self.case.child.contacts.get(name=name)
@@ -181,11 +181,9 @@ def test_what_is_owed_goes_with_the_letters_when_cases_are_merged_and_parted(des
     head = replace(desk.head, holdings=(may,)), Post.objects.in_area(desk.head.area_id).get()
     kept = make_case(*head, given_names="Ada Mary", family_name="Testley")
     merged = merge(head, kept, desk.case)
-    kept.refresh_from_db()
-    assert (kept.owes_letters, desk.owes()) == (True, False)
+    assert (kept_as_owed(kept), desk.owes()) == (OwedIn(own_letter=True), False)
     part(head, merged, at=at(LATER))
-    kept.refresh_from_db()
-    assert (kept.owes_letters, desk.owes()) == (False, True)
+    assert (kept_as_owed(kept), desk.owes()) == (OwedIn(), True)
 
 
 @pytest.mark.parametrize("asked_for", ["", PRINT])
@@ -195,6 +193,6 @@ def test_it_can_be_made_anew_at_any_time(desk: Desk, asked_for: str) -> None:
     if asked_for:
         _end_the_other(desk)
     check_the_migration_finds_it(desk.case)
-    Case.objects.in_area(desk.case.area_id).update(owes_letters=False)
+    forget(desk.case)
     rebuild_area(area_id=desk.case.area_id, at=at(LATER), progress=lambda done, total: None)
     assert desk.owes()

@@ -1,15 +1,17 @@
-"""Keeping what follows from the events of a case beside them: its duties and its stage, and whether letters are
-owed in it.
+"""Keeping what follows from the events of a case beside them: its duties and its stage, and what of its letters is
+owed.
 
 Called inside the transaction of whatever recorded the event. The rows can be thrown away and made
 again at any time.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import astuple
 from datetime import date
 
 from alongside.casework.closures import clock_for
 from alongside.casework.models import Case, CaseDuty, CaseWord
+from alongside.casework.queries.letter_values import NOTHING_OWED
 from alongside.casework.queries.letters_owed import owed_in
 from alongside.casework.rules.codes import OURS
 from alongside.casework.rules.folding import (
@@ -31,6 +33,8 @@ KEPT = (
     "done_on", "ended_on", "relies_on",
 )  # fmt: skip
 """What is kept of a duty: the fields of its row."""
+OWES = ("owes_own_letter", "owes_plan", "owes_in_format")
+"""What is kept of ``OwedIn``, in its order."""
 Kept = tuple[object, ...]
 
 
@@ -43,16 +47,16 @@ def keep_what_follows(case: Case, facts: Sequence[CaseFact], clock: Clock) -> No
 
 
 def keep_owed(area_id: int, case_ids: Collection[int]) -> None:
-    """Whether letters are owed in each of these cases. Whatever changes what that rests on calls it, once it has
+    """What is owed in each of these cases. Whatever changes what that rests on calls it, once it has
     changed it and while it holds the case: events and stages, letters and how they were sent, who the contacts
     are, who acts for the young person, and which EHC plan was issued last.
     """
-    cases = Case.objects.in_area(area_id).filter(pk__in=case_ids)
-    owing = set(owed_in(area_id, case_ids))
-    before = set(cases.filter(owes_letters=True).values_list("pk", flat=True))
-    for owes, changed in ((True, owing - before), (False, before - owing)):
-        if changed:
-            cases.filter(pk__in=changed).update(owes_letters=owes)
+    cases = Case.objects.in_area(area_id).filter(pk__in=case_ids).order_by()
+    owed = owed_in(area_id, case_ids)
+    for pk, *kept in list(cases.values_list("pk", *OWES)):
+        now = astuple(owed.get(pk, NOTHING_OWED))
+        if now != tuple(kept):
+            cases.filter(pk=pk).update(**dict(zip(OWES, now, strict=True)))
 
 
 def keep_duties(area_id: int, found: Mapping[int, Sequence[Kept]]) -> None:

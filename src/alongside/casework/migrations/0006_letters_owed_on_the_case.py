@@ -1,4 +1,4 @@
-"""Whether letters are owed is kept on the case, and found for the cases that are there."""
+"""What is owed of letters is kept on the case, and found for the cases that are there."""
 
 from typing import Any
 
@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 SENT, OVER, FAMILY, YOUNG_PERSON = "sent", ("sent", "not_needed"), "family", "young_person"
 ACTING = ("acts", "represents")
+OWES = ("owes_own_letter", "owes_plan", "owes_in_format")
 TELLING = (
     "amended_plan", "budget_agreed", "budget_refusal_changed", "budget_refusal_confirmed",
     "budget_refused", "final_plan", "no_plan", "not_amended", "refused_to_assess",
@@ -20,12 +21,13 @@ WITH_A_PLAN = ("in_force", "reviewing", "reassessing", "ceasing", "disputed")
 def find(apps: Any, schema_editor: Any) -> None:
     """As it was asked on the day of this migration, each as a list."""
     sendings = _all(apps, "LetterSending").filter(letter__state=SENT, format_given_on=None)
-    owing = (
-        Q(pk__in=_with_one_owed(apps).values("case_id"))
-        | Q(pk__in=_plans_not_sent(apps).values("case_id"))
-        | Q(pk__in=sendings.exclude(asked_for="").values("letter__case_id"))
-    )
-    _all(apps, "Case").filter(owing).update(owes_letters=True)
+    owing = {
+        "owes_own_letter": _with_one_owed(apps).values("case_id"),
+        "owes_plan": _plans_not_sent(apps).values("case_id"),
+        "owes_in_format": sendings.exclude(asked_for="").values("letter__case_id"),
+    }
+    for name, found in owing.items():
+        _all(apps, "Case").filter(pk__in=found).update(**{name: True})
 
 
 def _with_one_owed(apps: Any) -> QuerySet[Any]:
@@ -77,15 +79,18 @@ class Migration(migrations.Migration):
     dependencies = [("casework", "0005_letters_and_closures")]
 
     operations = [
-        migrations.AddField(
-            model_name="case",
-            name="owes_letters",
-            field=models.BooleanField(default=False),
+        *(
+            migrations.AddField(
+                model_name="case", name=name, field=models.BooleanField(default=False)
+            )
+            for name in OWES
         ),
         migrations.AddIndex(
             model_name="case",
             index=models.Index(
-                condition=Q(("owes_letters", True)), fields=["area"], name="casework_case_owing"
+                condition=Q(*((name, True) for name in OWES), _connector="OR"),
+                fields=["area"],
+                name="casework_case_owing",
             ),
         ),
         migrations.RunPython(find, migrations.RunPython.noop),

@@ -2,6 +2,7 @@
 
 from alongside.casework.models.asked import ReceivedRequest
 from alongside.casework.models.cases import (
+    OWES_SOMETHING,
     Case,
     CaseAssignment,
     CaseDuty,
@@ -58,6 +59,7 @@ from alongside.casework.models.terms import TermDates
 from alongside.casework.models.waiting import WaitingCurves
 
 __all__ = [
+    "OWES_SOMETHING",
     "Case",
     "CaseAssignment",
     "CaseDuty",

@@ -14,6 +14,9 @@ from alongside.people.constraints import one_of, period_in_order
 from alongside.people.queries import posts_held_by
 from alongside.people.scoping import AreaQuerySet, AreaRecord, NamedAreaRecord, UnscopedQueryError
 
+OWES_SOMETHING = Q(owes_own_letter=True) | Q(owes_plan=True) | Q(owes_in_format=True)
+"""Of cases; the index of these is used by nothing that says it in other words."""
+
 
 class CaseQuerySet(AreaQuerySet):
     def visible_to(self, actor: Actor) -> Self:
@@ -61,8 +64,8 @@ class Case(NamedAreaRecord):
     ``stage``, since when, ``next_due_on`` and ``ours_due_on`` are worked out from the events whenever
     one is recorded, so that lists can be filtered and put in order. The two days are the earliest on
     which somebody, or the authority itself, has something to do that is not done. ``untold_since_on`` is the
-    day of the earliest decision that the family is not told of. ``owes_letters``: a letter of what was told is
-    owed to somebody, kept by ``keeping.keep_owed``. None depends on today.
+    day of the earliest decision that the family is not told of. What is owed of letters (somebody’s own, an EHC
+    plan, and the format that was asked for) is kept by ``keeping.keep_owed``. None depends on today.
     ``merged_into``: the case of the same child that was kept; nobody opens this one any more.
     """
 
@@ -73,7 +76,9 @@ class Case(NamedAreaRecord):
     next_due_on = models.DateField(null=True, blank=True)
     ours_due_on = models.DateField(null=True, blank=True)
     untold_since_on = models.DateField(null=True, blank=True)
-    owes_letters = models.BooleanField(default=False)
+    owes_own_letter = models.BooleanField(default=False)
+    owes_plan = models.BooleanField(default=False)
+    owes_in_format = models.BooleanField(default=False)
     opened_at = models.DateTimeField()
     opened_by = models.ForeignKey(
         "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -118,9 +123,7 @@ class Case(NamedAreaRecord):
                 condition=Q(untold_since_on__isnull=False),
                 name="casework_case_untold",
             ),
-            models.Index(
-                fields=["area"], condition=Q(owes_letters=True), name="casework_case_owing"
-            ),
+            models.Index(fields=["area"], condition=OWES_SOMETHING, name="casework_case_owing"),
         ]
         constraints = [
             one_of(field="stage", codes=Stage, name="casework_case_stage"),
@@ -134,8 +137,8 @@ class Case(NamedAreaRecord):
     class Privacy:
         staff = (
             "id", "area", "ref", "child", "number", "stage", "stage_since_on", "next_due_on",
-            "ours_due_on", "untold_since_on", "owes_letters", "opened_at", "opened_by", "version",
-            "merged_into",
+            "ours_due_on", "untold_since_on", "owes_own_letter", "owes_plan", "owes_in_format",
+            "opened_at", "opened_by", "version", "merged_into",
         )  # fmt: skip
 
     def __str__(self) -> str:

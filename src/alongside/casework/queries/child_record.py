@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, F, Q, TextField, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import F, Q, Value
 
 from alongside.casework.models import (
     Case,
@@ -132,16 +131,8 @@ def _part(actor: Actor, sort: Sort, found: Mapping[str, Any], child_ref: str) ->
     rows = (
         ROWS[sort].objects.visible_to(actor).filter(**{f"{by}__ref": child_ref, "ended_on": None})
     )
-    nothing = Value("", output_field=TextField())
-    return (
-        rows.order_by()
-        .annotate(
-            in_sort=Value(sort.value, output_field=CharField()),
-            in_words=Cast(found["words"], TextField()),
-            kept_from=Coalesce(Cast(found.get("restricted", nothing), TextField()), nothing),
-        )
-        .values_list("in_sort", "in_words", "kept_from", "began_on")
-    )
+    told = (Value(sort.value), found["words"], found.get("restricted", Value("")))
+    return rows.order_by().values_list(*told, "began_on")
 
 
 def _name(row: ChildName) -> RecordRow:

@@ -1,8 +1,8 @@
 """Who of the family is still owed a letter of their own, while another was sent theirs: a decision is told once
 for the law, and to each of them by a letter.
 
-These say exactly what is owed, and read every letter that they are asked of. Which cases are asked at all is kept on
-the case, by ``keeping.keep_owed``.
+These say exactly what is owed, and read every letter that they are asked of. What they find is kept on the case by
+``keeping.keep_owed``, so that lists ask of few cases.
 """
 
 from collections.abc import Collection, Mapping

@@ -16,9 +16,11 @@ Key = tuple[str, str, str]
 
 
 def letters_waiting(case: Case, facts: Sequence[CaseFact]) -> Waiting:
-    """How many are still to be written, and how many wait to be checked or sent. In three queries."""
+    """How many are still to be written, and how many wait to be checked or sent. In three queries, or two where the
+    contacts are read already.
+    """
     states = dict[Key, str]()
-    rows = case.letters.exclude(state=LetterState.WITHDRAWN.value)
+    rows = case.letters.exclude(state=LetterState.WITHDRAWN.value).order_by()
     for event, template, key, state in rows.values_list(
         "event__ref", "template", "recipient_key", "state"
     ):
@@ -49,7 +51,9 @@ def _owed(
 def _parties_in_short(case: Case) -> Parties:
     """Enough to tell recipients apart: no address and no name of a body."""
     acting = set(
-        case.choices.filter(reach__in=ACTING, ended_at=None).values_list("contact_id", flat=True)
+        case.choices.filter(reach__in=ACTING, ended_at=None)
+        .order_by()
+        .values_list("contact_id", flat=True)
     )
     return Parties(
         child=case.child.given_names,

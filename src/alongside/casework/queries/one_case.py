@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from alongside.casework.closures import clock_for
 from alongside.casework.finding import fact_of, facts_of
 from alongside.casework.models import Case, CaseAssignment, CaseEvent, Child, Contact
@@ -52,8 +54,9 @@ def case_people(
 
 
 def case_page(actor: Actor, *, case_ref: str, today: date) -> CasePage:
-    """In eight queries. Raises Hidden."""
+    """In seven queries. Raises Hidden."""
     case, law = _found(actor, case_ref, today), clock_of_the_law()
+    prefetch_related_objects([case.child], "contacts")
     rows = _event_rows(case)
     facts = _facts(rows)
     calendar = clock_for(case, facts).calendar
@@ -206,8 +209,13 @@ def events_of(case: Case) -> tuple[EventView, ...]:
 
 
 def _event_rows(case: Case) -> list[CaseEvent]:
-    rows = case.events.select_related("recorded_by", "corrects")
-    return list(rows.order_by("-happened_on", "-id"))
+    """Each with the one that it corrects, which is one of them."""
+    found = list(case.events.select_related("recorded_by").order_by("-happened_on", "-id"))
+    by_id = {row.pk: row for row in found}
+    for row in found:
+        if row.corrects_id in by_id:
+            row.corrects = by_id[row.corrects_id]
+    return found
 
 
 def _facts(rows: Iterable[CaseEvent]) -> tuple[CaseFact, ...]:

@@ -52,13 +52,12 @@ def letters_owed(actor: Actor, *, today: date) -> tuple[OwedRow, ...]:
 
 def _letters_owed(actor: Actor, today: date) -> tuple[OwedRow, ...]:
     mine = Case.objects.open_to(actor, today=today)
-    owing = mine.filter(owes_letters=True).values("pk")
     found = _untold(actor, mine)
-    plans = plans_not_sent(actor.area_id).filter(case__in=owing)
+    plans = plans_not_sent(actor.area_id).filter(case__in=mine.filter(owes_plan=True).values("pk"))
     for plan in plans.select_related("case__child"):
         found.append(_row(Owed.PLAN, plan.case, plan.ref, plan.issued_on))
-    found += _own_letters(actor, owing)
-    found += _formats(actor, owing)
+    found += _own_letters(actor, mine.filter(owes_own_letter=True).values("pk"))
+    found += _formats(actor, mine.filter(owes_in_format=True).values("pk"))
     return tuple(sorted(found, key=lambda each: (each.since, each.number)))
 
 

@@ -7,11 +7,16 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
-from alongside.casework.models import Case, CaseAssignment, CaseDuty, standing_on
-from alongside.casework.queries.letter_values import NOTHING_OWED
-from alongside.casework.queries.letters_owed import owed_in
+from alongside.casework.models import (
+    OWES_SOMETHING,
+    Case,
+    CaseAssignment,
+    CaseDuty,
+    standing_on,
+)
+from alongside.casework.queries.letter_values import OwedIn
 from alongside.casework.queries.posts import post_title
 from alongside.casework.queries.untold import untold_in
 from alongside.casework.queries.values import QueueRow
@@ -69,7 +74,7 @@ def queue(actor: Actor, *, today: date, choice: QueueChoice) -> Queue:
     day = _day(choice)
     rows = Case.objects.open_to(actor, today=today).select_related("child")
     rows = rows.annotate(post_title=post_title(actor, today))
-    rows = rows.filter(**_when(choice, day, today)).filter(**_narrowed(actor, choice, today))
+    rows = rows.filter(_when(choice, day, today), **_narrowed(actor, choice, today))
     dated, undated = rows.filter(**{f"{day}__isnull": False}), rows.filter(**{day: None})
     dated_count = dated.count()
     is_all = not (choice.when in ("late", "soon") or choice.whose)
@@ -82,19 +87,15 @@ def queue(actor: Actor, *, today: date, choice: QueueChoice) -> Queue:
 
 
 def queue_rows(actor: Actor, cases: Sequence[Case], *, choice: QueueChoice) -> tuple[QueueRow, ...]:
-    """Of one page of the queue, in two queries; in one more each where a letter is owed, and where something is not
-    told.
-    """
+    """Of one page of the queue, in two queries, or three where something is not told."""
     duties = _first_duties(actor, cases, choice)
     letters = _letters(actor, cases)
-    owing = [case.pk for case in cases if case.owes_letters]
-    owed = owed_in(actor.area_id, owing) if owing else {}
     waiting = [case.pk for case in cases if case.untold_since_on]
     untold = untold_in(actor.area_id, waiting) if waiting else {}
     return tuple(
         replace(
             _row(case, duties.get(case.pk), letters.get(case.pk, 0)),
-            owed=owed.get(case.pk, NOTHING_OWED),
+            owed=OwedIn(case.owes_own_letter, case.owes_plan, case.owes_in_format),
             untold=untold.get(case.pk, ()),
         )
         for case in cases
@@ -115,14 +116,14 @@ def _day(choice: QueueChoice) -> str:
     return "ours_due_on" if choice.whose else "next_due_on"
 
 
-def _when(choice: QueueChoice, day: str, today: date) -> dict[str, Any]:
+def _when(choice: QueueChoice, day: str, today: date) -> Q:
     if choice.when == "late":
-        return {f"{day}__lt": today}
+        return Q(**{f"{day}__lt": today})
     if choice.when == "soon":
-        return {f"{day}__range": (today, today + SOON)}
+        return Q(**{f"{day}__range": (today, today + SOON)})
     if choice.when == "owed":
-        return {"owes_letters": True}
-    return {"untold_since_on__isnull": False} if choice.when == "untold" else {}
+        return OWES_SOMETHING
+    return Q(untold_since_on__isnull=False) if choice.when == "untold" else Q()
 
 
 def _narrowed(actor: Actor, choice: QueueChoice, today: date) -> dict[str, Any]:
