@@ -68,7 +68,7 @@ def beside(actor: Actor, subject: str, ref: str, today: date) -> Beside:
         return Beside(doors=(door_to(actor, ref), *offers_door(actor, ref, clock.now())))
     if subject != CASE or not actor.may_somewhere(perms.ASK):
         return Beside()
-    rows = requests_of_case(actor, case_ref=ref, today=today)
+    rows = requests_of_case(actor, case_ref=ref)
     there = _to_ask(actor, rows, ref)
     asking = Door("Ask for advice", at(actor, "ask", ref))
     return Beside(

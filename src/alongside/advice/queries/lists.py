@@ -103,9 +103,11 @@ def of_providers(actor: Actor) -> Any:
     return rows.filter(post__organisation__in=found) if found else rows.none()
 
 
-def requests_of_case(actor: Actor, *, case_ref: str, today: date) -> tuple[RequestRow, ...]:
-    """What was asked for in one case and this person may see, each whole before its parts. One query."""
-    rows = AdviceRequest.objects.open_to(actor, today=today).filter(case__ref=case_ref)
+def requests_of_case(actor: Actor, *, case_ref: str) -> tuple[RequestRow, ...]:
+    """What was asked for in one case, each whole before its parts. The caller may read the case, and may ask. One
+    query.
+    """
+    rows = AdviceRequest.objects.in_area(actor.area_id).filter(case__ref=case_ref)
     found = with_due_on(rows).select_related(*RELATED)
     listed = [row_of(each) for each in found.order_by("asked_on", "id")]
     return tuple(listed)
