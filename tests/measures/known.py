@@ -203,6 +203,7 @@ ADDRESSES = {
     "measures:start_series": _MEASURE,
     "measures:set_target": _MEASURE,
     "measures:recalculate": _MEASURE,
+    "measures:freeze": _MEASURE,
     "measures:annotate": _MEASURE,
     "measures:tell_story": _MEASURE,
     "measures:releases": nothing,

@@ -21,6 +21,14 @@ class Beginning:
 
 
 @dataclass(frozen=True, slots=True)
+class Frozen:
+    """The limits rest on the figures up to the period that begins on this day."""
+
+    until_on: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Counted:
     """A figure that stands, with what it leaves out and what is in doubt about it."""
 
@@ -130,6 +138,7 @@ class Case:
     peers: Peers | None = None
     looks_back_months: int | None = None
     carries_over: bool = False
+    frozen: Frozen | None = None
 
     def pledge(self, level: Level) -> Pledge:
         return dict(self.pledges).get(level, Pledge())

@@ -115,10 +115,19 @@ def _specification(title: str, charted: Charted, remarks: Sequence[Remark]) -> S
             recalculations=tuple(
                 DatedWords(on=b.on, words=b.cause) for b in case.beginnings if b.on in chart.dates
             ),
-            annotations=tuple(DatedWords(on=r.on, words=r.text) for r in remarks),
+            annotations=tuple(DatedWords(on=r.on, words=r.text) for r in _noted(charted, remarks)),
             judgements=_judgements(charted),
         )
     )
+
+
+def _noted(charted: Charted, remarks: Sequence[Remark]) -> Sequence[Remark]:
+    """With the end of a frozen baseline, where limits are drawn at all."""
+    frozen = charted.case.frozen
+    if frozen is None or not charted.has_limits:
+        return remarks
+    end = Remark(frozen.until_on, f"The limits rest on the figures up to here. {frozen.why}")
+    return sorted((*remarks, end), key=lambda each: each.on)
 
 
 def _is_few(case: Case) -> bool:

@@ -172,6 +172,7 @@ def chart_of(case: Case) -> ChartJudgement:
             Recalculation(on=each.on, cause=each.cause, approved_by=each.approved_by)
             for each in case.beginnings
         ],
+        frozen_until=case.frozen.until_on if case.frozen else None,
         ghosts=[each.point.period_from for each in case.counted if each.is_anothers],
         period=None if case.has_mixed_lengths else PERIODS.get(case.every_months or 0),
         lowest=None if kind == "p" else 0.0,

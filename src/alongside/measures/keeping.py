@@ -14,7 +14,7 @@ from django.db import transaction
 from alongside.documents.charts.rendering import library_version
 from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal
-from alongside.measures.cases import Beginning, Case, Counted, Other, Pledge
+from alongside.measures.cases import Beginning, Case, Counted, Frozen, Other, Pledge
 from alongside.measures.codes import Better, Level, MeasureState, TargetState
 from alongside.measures.drawings import Drawn, Remark, draw
 from alongside.measures.finding import current_series
@@ -32,6 +32,7 @@ from alongside.measures.peers import can_compare, peers_for
 from alongside.measures.pictures import Picture
 from alongside.measures.provable import warning
 from alongside.measures.published import others_for
+from alongside.measures.queries.baselines import holding
 from alongside.measures.queries.protected import point_of
 from alongside.measures.readings import SCHEMA, Judged, from_json
 from alongside.measures.rules.protecting import HELD
@@ -164,6 +165,7 @@ def case_of(measure: Measure, series: Series | None, *, told_to_all: bool = Fals
         path=promises[Level.CORE].steps if Level.CORE in promises else (),
         peers=peers_for(measure, counted[-1].point if counted else None),
         looks_back_months=measure.looks_back_months,
+        frozen=_frozen(measure, series) if series else None,
         carries_over=series is not None and series.counted_as in _carried_over(),
         pledges=tuple((level, _pledge(measure, each)) for level, each in promises.items()),
     )
@@ -218,6 +220,11 @@ def _beginnings(series: Series) -> tuple[Beginning, ...]:
     standing = series.recalculations.filter(withdrawn_at=None)
     rows = standing.select_related("approved_by").order_by("from_on")
     return tuple(Beginning(row.from_on, row.cause, row.approved_by.name) for row in rows)
+
+
+def _frozen(measure: Measure, series: Series) -> Frozen | None:
+    found = holding(measure, series)
+    return Frozen(found.until_on, found.why) if found and found.until_on else None
 
 
 def _notes(measure: Measure) -> tuple[Remark, ...]:

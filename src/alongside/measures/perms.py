@@ -11,7 +11,7 @@ MEANINGS = {
     ENTER: "Set up series of figures, enter figures and correct them, and say what they mean.",
     DEFINE: (
         "Define measures, set and activate their targets, keep the outcomes framework, and record "
-        "that a chart’s limits are worked out anew."
+        "that a chart’s limits are worked out anew or rest on a frozen baseline."
     ),
     IMPORT: (
         "Bring in published releases of national figures. Only the operator of the installation "

@@ -11,6 +11,7 @@ from alongside.measures.pages import (
     figure,
     figure_rows,
     framework,
+    freezing,
     impact,
     measure,
     promising,
@@ -88,6 +89,7 @@ urlpatterns = [
     path("<str:ref>/series/", defining.start_series, name="start_series"),
     path("<str:ref>/targets/set/", promising.set_target, name="set_target"),
     path("<str:ref>/recalculate/", remarking.recalculate, name="recalculate"),
+    path("<str:ref>/freeze/", freezing.freeze, name="freeze"),
     path("<str:ref>/annotate/", remarking.annotate, name="annotate"),
     path("<str:ref>/story/", remarking.tell_story, name="tell_story"),
 ]

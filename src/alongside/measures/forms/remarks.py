@@ -16,6 +16,18 @@ class RecalculateForm(HouseForm):
     )
 
 
+class FreezeForm(HouseForm):
+    until_on = SelectField(
+        label="Up to which period do the limits rest on the figures?",
+        help_text="Later figures are judged by these limits and do not move them.",
+    )
+    why = LongTextField(
+        label="Why?",
+        rows=3,
+        help_text="For example, these are the figures before something new began.",
+    )
+
+
 class WithdrawRecalculationForm(HouseForm):
     why = LongTextField(
         label="Why were the limits not to change after all?",

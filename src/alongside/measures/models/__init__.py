@@ -17,11 +17,12 @@ from alongside.measures.models.published import (
     PublishedRelease,
 )
 from alongside.measures.models.readings import MadeReading, Reading, ReadingForAll
-from alongside.measures.models.remarks import Annotation, Recalculation, Story
+from alongside.measures.models.remarks import Annotation, Baseline, Recalculation, Story
 from alongside.measures.models.targets import Target, TargetStep
 
 __all__ = [
     "Annotation",
+    "Baseline",
     "Computation",
     "Descriptor",
     "Figure",

@@ -71,6 +71,37 @@ class Recalculation(NamedAreaRecord):
         return f"{self.series_id} {self.from_on}"
 
 
+class Baseline(NamedAreaRecord):
+    """The limits rest on the figures up to the period that begins on this day, and later ones do not move
+    them. The latest stands; one without a day lets every figure count again.
+    """
+
+    series = models.ForeignKey(Series, on_delete=models.PROTECT, related_name="baselines")
+    until_on = models.DateField(null=True, blank=True)
+    why = models.TextField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(why=""),
+                name="measures_baseline_has_a_reason",
+                violation_error_message="Say why the baseline is frozen or let go.",
+            ),
+        ]
+
+    class Privacy:
+        public = ("id", "area", "ref", "series", "until_on", "why")
+        staff = ("recorded_at", "recorded_by")
+
+    def __str__(self) -> str:
+        return f"{self.series_id} {self.until_on or 'no baseline'}"
+
+
 class Annotation(NamedAreaRecord):
     """A note on a chart: what happened on a day."""
 

@@ -1,5 +1,6 @@
 """Verbs of this room. Each writes its rows and its event in one transaction."""
 
+from alongside.measures.operations.baselines import freeze_baseline
 from alongside.measures.operations.computed import (
     Computed,
     ComputedFigure,
@@ -66,6 +67,7 @@ __all__ = [
     "edit_series",
     "end_target",
     "enter_figure",
+    "freeze_baseline",
     "keep_computed",
     "move_statement",
     "put_in_use",

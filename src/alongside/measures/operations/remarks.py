@@ -11,13 +11,11 @@ from alongside.kernel.canonical import JSON
 from alongside.kernel.refusals import Refusal
 from alongside.measures import perms
 from alongside.measures.finding import current_series, measure_in_use
-from alongside.measures.models import Annotation, Measure, Recalculation, Series, Story
+from alongside.measures.models import Annotation, Recalculation, Story
 from alongside.measures.operations.measures import record_about
-from alongside.measures.queries.protected import point_of
+from alongside.measures.queries.baselines import days_of
 from alongside.measures.refreshing import ask_for_refresh
-from alongside.measures.rules.beginnings import Days, check_may_recalculate, check_may_withdraw
-from alongside.measures.rules.figures import REGION_TOTAL
-from alongside.measures.rules.overlapping import apart
+from alongside.measures.rules.beginnings import check_may_recalculate, check_may_withdraw
 from alongside.notices.telling import tell
 from alongside.people.finding import find
 from alongside.people.models import Person
@@ -47,7 +45,7 @@ def recalculate(
     check_may_recalculate(
         from_on=from_on,
         cause=cause,
-        days=_days(measure, series),
+        days=days_of(measure, series),
         recorder=actor.person_id,
         approver=approver.pk,
     )
@@ -176,14 +174,6 @@ def _check_may_read(actor: Actor, at: datetime, approver: Person) -> None:
 def _measure_ref(found: Recalculation) -> str:
     measure = found.series.measure
     return measure.ref if measure else ""
-
-
-def _days(measure: Measure, series: Series) -> Days:
-    """Judged is what shares no month with another, and is the area's own."""
-    found = series.figures.filter(corrected_by_figure=None).order_by("period_from")
-    own = [point_of(row) for row in found if REGION_TOTAL not in row.doubt]
-    judged = [point.period_from for point in apart(own, measure.looks_back_months)]
-    return Days([row.period_from for row in found], judged)
 
 
 def _tell_approver(actor: Actor, at: datetime, made: Recalculation) -> None:

@@ -10,6 +10,7 @@ from alongside.kernel.actor import Actor
 from alongside.measures import perms
 from alongside.measures.codes import Better, Origin
 from alongside.measures.pages import marks
+from alongside.measures.queries.baselines import Frozen
 from alongside.measures.queries.beginnings import Beginning
 from alongside.measures.queries.listed import Listed
 from alongside.measures.queries.one_measure import OneMeasure, SeriesView
@@ -54,6 +55,7 @@ def _doors(actor: Actor, found: OneMeasure) -> Iterator[Door]:
         yield Door("Set a target", reverse("measures:set_target", args=here))
         if found.judged.points:
             yield Door("Work the limits out anew", reverse("measures:recalculate", args=here))
+            yield Door("Freeze the baseline", reverse("measures:freeze", args=here))
         words = "Count in another way" if current else "Say where its figures come from"
         yield Door(words, reverse("measures:start_series", args=here))
         yield Door("Change the definition", reverse("measures:change", args=here))
@@ -203,7 +205,27 @@ def remarks(actor: Actor, found: OneMeasure) -> tuple[RecordedItem, ...]:
         )
         for each in found.beginnings
     ]
-    return (*new, *notes)
+    return (*map(_baseline, found.baselines), *new, *notes)
+
+
+def _baseline(each: Frozen) -> RecordedItem:
+    """The latest stands; the ones before it are struck out."""
+    title = (
+        f"The limits rest on the figures up to {each.period}, and later ones do not move them"
+        if each.until_on
+        else "Every figure counts for the limits again"
+    )
+    return RecordedItem(
+        f"{title}: {each.why}",
+        notes=tuple(_baseline_notes(each)),
+        is_struck=not each.is_standing,
+    )
+
+
+def _baseline_notes(each: Frozen) -> Iterator[str]:
+    yield f"Recorded{_by(each.by)} on {day(each.at)}"
+    if each.is_standing and each.until_on and not each.is_holding:
+        yield "It no longer holds, because the limits were worked out anew within it."
 
 
 def _beginning_notes(each: Beginning) -> Iterator[str]:

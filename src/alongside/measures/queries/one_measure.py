@@ -17,6 +17,7 @@ from alongside.measures.codes import (
     TargetState,
 )
 from alongside.measures.models import Measure, Series, Story, Target
+from alongside.measures.queries.baselines import Frozen, baselines_of
 from alongside.measures.queries.beginnings import Beginning, beginnings_of
 from alongside.measures.queries.kept import reading_of
 from alongside.measures.queries.listed import Listed, listed
@@ -140,6 +141,7 @@ class OneMeasure:
     stories: tuple[Told, ...]
     annotations: tuple[Dated, ...]
     beginnings: tuple[Beginning, ...]
+    baselines: tuple[Frozen, ...]
     has_corrections: bool
     others: Others
     impact: tuple[tuple[str, str], ...]
@@ -178,6 +180,7 @@ def one_measure(actor: Actor, *, measure_ref: str, today: date) -> OneMeasure:
         stories=_stories(row, spoken),
         annotations=_annotations(row, spoken),
         beginnings=beginnings_of(actor, series, spoken),
+        baselines=baselines_of(actor, series, spoken),
         has_corrections=_has_corrections(series),
         others=others_of(actor, row, reading, is_hidden=bool(earlier)),
         impact=_impact(row),

@@ -1,5 +1,5 @@
 """When the limits of a chart may be worked out anew, and when that may be taken back: with a reason that
-somebody else approved.
+somebody else approved. When the figures that they rest on may be frozen: with a reason.
 """
 
 from collections.abc import Sequence
@@ -63,6 +63,42 @@ def check_may_withdraw(
         raise Refusal("Say why the limits were not to change after all.", field="why")
     if not is_named:
         _check_is_approved_by_another(recorder, approver)
+
+
+def check_may_freeze(
+    *, until_on: date | None, why: str, days: Days, starts: Sequence[date], standing: date | None
+) -> None:
+    """``starts`` are the days from which the limits are worked out anew, ``standing`` the baseline that is
+    frozen now. Without ``until_on`` every figure counts again. Raises Refusal.
+    """
+    if not _says_something(why):
+        raise Refusal("Say why the limits are to rest on these figures.", field="why")
+    if until_on == standing:
+        said = "The baseline ends there already." if standing else "No baseline is frozen."
+        raise Refusal(f"{said} Nothing would change.", field="until_on")
+    if until_on is None:
+        return
+    if until_on not in days.of_all:
+        raise Refusal("Choose a period of this series.", field="until_on")
+    found = len(baseline(until_on, days.judged, starts))
+    if found < FEWEST_FIGURES:
+        there = "is 1 figure" if found == 1 else f"are {found} figures"
+        raise Refusal(
+            f"There {there} to judge up to then, and a baseline needs {FEWEST_FIGURES}.",
+            field="until_on",
+        )
+
+
+def baseline(until_on: date, judged: Sequence[date], starts: Sequence[date]) -> Sequence[date]:
+    """The first days of the figures that the limits rest on: up to that day, since they were last worked out
+    anew.
+
+    >>> june, july, august = date(2021, 6, 1), date(2021, 7, 1), date(2021, 8, 1)
+    >>> len(baseline(july, [june, july, august], [])), len(baseline(july, [june, july, august], [july]))
+    (2, 1)
+    """
+    since = max((start for start in starts if start <= until_on), default=date.min)
+    return [day for day in judged if since <= day <= until_on]
 
 
 def _check_are_enough(from_on: date, found: int) -> None:

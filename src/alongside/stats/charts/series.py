@@ -117,7 +117,7 @@ def _loose(
         raise Refusal(
             f"A frozen baseline needs at least {SHORTEST_BASELINE} points.", field="frozen_until"
         )
-    return own & is_after
+    return np.asarray(own & is_after, dtype=np.bool_)
 
 
 def _as_date(on: date | str) -> date:
