@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import paper
-from bench.taken import Taken
+from bench.taken import Taken, ratio_to_bare
 
 READERS = 50
 LIMIT_STATEMENT = 6.0
@@ -125,13 +125,12 @@ def _options() -> argparse.Namespace:
 
 
 def _result(name: str, bursts: list, bare: list) -> Result:  # type: ignore[type-arg]
-    ratio = statistics.median(page.p95 / base.p95 for page, base in zip(bursts, bare, strict=True))
     limit = LIMITS.get(name, LIMIT_PAGE)
     middle = {
         key: statistics.median(getattr(b, key) for b in bursts) for key in ("p50", "p95", "p99")
     }
     a_second = statistics.median(b.requests / b.seconds for b in bursts)
-    return Result(name, **middle, a_second=a_second, ratio=ratio, limit=limit)
+    return Result(name, **middle, a_second=a_second, ratio=ratio_to_bare(bursts, bare), limit=limit)
 
 
 def _print(rows: list[Result], others: tuple[Taken, ...]) -> None:

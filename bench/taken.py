@@ -1,6 +1,15 @@
-"""One thing that was measured beside the pages, with what it may take."""
+"""What was measured of a page and beside the pages, with what it may take."""
 
+import statistics
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from bench.wrk import Burst
+
+
+def ratio_to_bare(bursts: Sequence[Burst], bare: Sequence[Burst]) -> float:
+    """How many times the bare page of the same round, at the 95th percentile: the median of the rounds."""
+    return statistics.median(page.p95 / base.p95 for page, base in zip(bursts, bare, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

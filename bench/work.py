@@ -1,7 +1,7 @@
 """The bench's work, once the settings stand: load the data, time imports, serve, measure."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,13 +45,27 @@ class Found:
 
 
 def run(home: Path, *, rounds: int, seconds: int, readers: int) -> Found:
+    area = loaded()
+    import_seconds = _timed_import()
+    others = (*_measures(), _release(), rebuilding.rebuilt(area))
+    pages = all_pages()
+    bursts, memory = measured(home, pages, rounds=rounds, seconds=seconds, readers=readers)
+    return Found(bursts, memory, import_seconds, others)
+
+
+def loaded() -> LocalArea:
+    """The area of the cases, once everything is there and a parent has a way in."""
     prepare()
     data.load()
-    import_seconds = _timed_import()
-    area = LocalArea.objects.get(slug="area0")
+    area: LocalArea = LocalArea.objects.get(slug="area0")
     casework_data.let_a_parent_in(area, password=data.PASSWORD, at=clock.now())
-    others = (*_measures(), _release(), rebuilding.rebuilt(area))
-    pages = _pages()
+    return area
+
+
+def measured(
+    home: Path, pages: Mapping[str, str], *, rounds: int, seconds: int, readers: int
+) -> tuple[dict[str, list[wrk.Burst]], float]:
+    """Each page of a running server in turn, and the memory of its largest web process in MB."""
     connections.close_all()
     with server.running(home) as (address, supervisor):
         cookies = {
@@ -72,8 +86,7 @@ def run(home: Path, *, rounds: int, seconds: int, readers: int) -> Found:
                         seconds=seconds,
                     )
                     bursts[name].append(burst)
-        memory = server.largest_process_megabytes(supervisor)
-    return Found(bursts, memory, import_seconds, others)
+        return bursts, server.largest_process_megabytes(supervisor)
 
 
 def reader_of(page: str) -> str:
@@ -131,7 +144,7 @@ def _release() -> Taken:
     return Taken(what, seconds, LIMIT_RELEASE, "s", f"{done.figure_count:,} figures kept")
 
 
-def _pages() -> dict[str, str]:
+def all_pages() -> dict[str, str]:
     area = LocalArea.objects.get(slug="area0")
     statement = Statement.objects.in_area(area.pk).get()
     line = Line.objects.in_area(area.pk).filter(kind="action").first()
