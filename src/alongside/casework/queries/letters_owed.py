@@ -33,15 +33,14 @@ NOT_OWED = (
 )
 
 
-def letters_with_one_owed(area_id: int) -> Any:
-    """Letters that told somebody of the family of a decision, while another of them waits for theirs."""
-    own = Letter.objects.in_area(area_id)
-    told = own.filter(
+def letters_with_one_owed(area_id: int, letters: Any) -> Any:
+    """Of these letters: those that told somebody of the family of a decision, while another of them waits for theirs."""
+    told = letters.filter(
         state=LetterState.SENT.value,
         audience=Audience.FAMILY.value,
         template__in=telling_templates(),
     )
-    theirs = _beside(own).filter(recipient_key=YOUNG_PERSON)
+    theirs = _beside(Letter.objects.in_area(area_id)).filter(recipient_key=YOUNG_PERSON)
     to_young = Q(recipient_key=YOUNG_PERSON)
     return told.filter(
         to_young & Exists(_waiting(area_id).filter(Exists(_acting(area_id))))
@@ -92,17 +91,30 @@ def formats_owed(sendings: Any) -> Any:
 
 
 def owed_in(area_id: int, case_ids: Collection[int]) -> Mapping[int, OwedIn]:
-    """Of these few cases, those in which something is owed. In one query, by way of each one’s own letters: by way of
-    the sendings, all of the area would be read for each case.
+    """Of these cases, those in which something is owed. By way of each one’s own letters: by way of the sendings, all of
+    the area would be read for each case. Where nothing was ever sent or issued, the long question is not asked.
     """
-    letters = Letter.objects.in_area(area_id).filter(state=LetterState.SENT.value)
+    own = Letter.objects.in_area(area_id).filter(case=OuterRef("pk"))
+    issued = PlanVersion.objects.in_area(area_id).filter(case=OuterRef("pk"))
+    cases = Case.objects.in_area(area_id).filter(
+        Exists(own.filter(state=LetterState.SENT.value))
+        | Exists(issued.filter(state=VersionState.ISSUED.value)),
+        pk__in=case_ids,
+    )
+    found = list(cases.order_by().values_list("pk", flat=True))
+    return _owed_in(area_id, own, found) if found else {}
+
+
+def _owed_in(area_id: int, own: Any, case_ids: Collection[int]) -> Mapping[int, OwedIn]:
     rows = Case.objects.in_area(area_id).filter(pk__in=case_ids)
     rows = rows.annotate(
-        own_letter=Exists(letters_with_one_owed(area_id).filter(case=OuterRef("pk"))),
+        own_letter=Exists(letters_with_one_owed(area_id, own)),
         plan_owed=Exists(plans_not_sent(area_id).filter(case=OuterRef("pk"))),
         in_format=Exists(
-            letters.filter(
-                case=OuterRef("pk"), sending__asked_for__gt="", sending__format_given_on=None
+            own.filter(
+                state=LetterState.SENT.value,
+                sending__asked_for__gt="",
+                sending__format_given_on=None,
             )
         ),
     )

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from alongside.casework.models import Case, LetterSending
+from alongside.casework.models import Case, Letter, LetterSending
 from alongside.casework.queries.letters_owed import (
     formats_owed,
     letters_with_one_owed,
@@ -18,6 +18,8 @@ from alongside.casework.queries.queue import name_of
 from alongside.casework.queries.untold import untold_in
 from alongside.kernel.actor import Actor
 from alongside.ledger.remembering import remembered
+
+FOUND = "The cases were found in their area; by its index every letter of the area would be read."
 
 
 class Owed(StrEnum):
@@ -53,11 +55,11 @@ def letters_owed(actor: Actor, *, today: date) -> tuple[OwedRow, ...]:
 def _letters_owed(actor: Actor, today: date) -> tuple[OwedRow, ...]:
     mine = Case.objects.open_to(actor, today=today)
     found = _untold(actor, mine)
-    plans = plans_not_sent(actor.area_id).filter(case__in=mine.filter(owes_plan=True).values("pk"))
+    plans = plans_not_sent(actor.area_id).filter(case__in=mine.filter(owes_plan=True))
     for plan in plans.select_related("case__child"):
         found.append(_row(Owed.PLAN, plan.case, plan.ref, plan.issued_on))
-    found += _own_letters(actor, mine.filter(owes_own_letter=True).values("pk"))
-    found += _formats(actor, mine.filter(owes_in_format=True).values("pk"))
+    found += _own_letters(actor, mine.filter(owes_own_letter=True))
+    found += _formats(mine.filter(owes_in_format=True))
     return tuple(sorted(found, key=lambda each: (each.since, each.number)))
 
 
@@ -75,7 +77,8 @@ def _untold(actor: Actor, mine: Any) -> list[OwedRow]:
 
 def _own_letters(actor: Actor, owing: Any) -> list[OwedRow]:
     """Once for each case: the first letter of it that went to somebody else."""
-    rows = letters_with_one_owed(actor.area_id).filter(case__in=owing)
+    own = Letter.objects.across_areas(reason=FOUND).filter(case__in=owing)
+    rows = letters_with_one_owed(actor.area_id, own)
     first: dict[str, OwedRow] = {}
     told = rows.select_related("case__child", "sending").order_by("sending__sent_on", "id")
     for letter in told:
@@ -84,9 +87,9 @@ def _own_letters(actor: Actor, owing: Any) -> list[OwedRow]:
     return list(first.values())
 
 
-def _formats(actor: Actor, owing: Any) -> list[OwedRow]:
-    rows = formats_owed(LetterSending.objects.in_area(actor.area_id))
-    rows = rows.filter(letter__case__in=owing)
+def _formats(owing: Any) -> list[OwedRow]:
+    own = LetterSending.objects.across_areas(reason=FOUND).filter(letter__case__in=owing)
+    rows = formats_owed(own)
     found = []
     for row in rows.select_related("letter__case__child"):
         letter = row.letter
