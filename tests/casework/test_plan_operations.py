@@ -27,7 +27,7 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Changed, Hidden, Refusal, Refusals
 from alongside.ledger.models import LedgerDetail
 from alongside.people.models import LocalArea, Post
-from tests.casework.factories import AT, HEAD, happen, make_case, make_officer, weeks
+from tests.casework.factories import AT, HEAD, happen, make_case, make_officer
 from tests.casework.plan_days import DRAFTED, SCHOOL, SENT, send_draft, send_final
 from tests.casework.plan_factories import (
     AGREEMENT,
@@ -38,58 +38,9 @@ from tests.casework.plan_factories import (
     go_out,
     write_whole,
 )
-from tests.people.factories import make_area
 
 pytestmark = pytest.mark.django_db
 REVIEWED = datetime(2026, 6, 1, 10, tzinfo=UTC)
-
-
-@pytest.fixture
-def area() -> LocalArea:
-    return make_area()
-
-
-@pytest.fixture
-def desk(area: LocalArea) -> tuple[Actor, Post]:
-    return make_officer(area)
-
-
-@pytest.fixture
-def officer(desk: tuple[Actor, Post]) -> Actor:
-    return desk[0]
-
-
-@pytest.fixture
-def head(area: LocalArea) -> Actor:
-    return make_officer(area, "Hetty Head", HEAD)[0]
-
-
-@pytest.fixture
-def case(desk: tuple[Actor, Post], head: Actor) -> Case:
-    """Decided to issue, and nothing drafted yet."""
-    made = make_case(*desk)
-    happen(desk[0], made, "request_received")
-    happen(head, made, "decided_to_assess", weeks(5))
-    happen(head, made, "decided_to_issue", weeks(13))
-    return made
-
-
-@pytest.fixture
-def draft(officer: Actor, case: Case) -> PlanVersion:
-    """Whole, and being written."""
-    made = begin(officer, case, at=DRAFTED)
-    write_whole(officer, made, at=DRAFTED)
-    made.refresh_from_db()
-    return made
-
-
-@pytest.fixture
-def final(officer: Actor, head: Actor, case: Case, draft: PlanVersion) -> PlanVersion:
-    """Whole, with a school named, and being written."""
-    go_out(officer, send_draft(officer, draft))
-    made = begin(officer, case, VersionKind.FINAL, at=SENT)
-    add(officer, made, Section.PLACE, SCHOOL, at=SENT)
-    return made
 
 
 def test_a_second_version_waits_for_the_first(officer: Actor, case: Case) -> None:
