@@ -1,4 +1,4 @@
-"""The bench's cases: many in the first area, with their events, and every duty worked out by the law.
+"""The bench's cases: many in the first area, with their events, letters, and every duty worked out by the law.
 
 Rows are written in bulk, past the operations, because only reading is measured here.
 """
@@ -6,7 +6,7 @@ Rows are written in bulk, past the operations, because only reading is measured 
 import os
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from itertools import islice
+from itertools import chain, islice
 from typing import TypeVar
 
 from allauth.account.models import EmailAddress
@@ -14,7 +14,7 @@ from django.contrib.auth.hashers import make_password
 from django.db.models import Model
 
 from alongside.access.models import Account, Grant
-from alongside.casework.keeping import duty_row, follows_from, words_of
+from alongside.casework.keeping import duty_row, follows_from, keep_owed, words_of
 from alongside.casework.models import (
     Case,
     CaseAssignment,
@@ -24,12 +24,15 @@ from alongside.casework.models import (
     Child,
     Contact,
     FamilyAccess,
+    Letter,
+    LetterSending,
 )
 from alongside.casework.rules.bodies import SCHEMA
 from alongside.casework.rules.folding import CaseFact
 from alongside.casework.the_law import clock_of_the_law
 from alongside.people.models import LocalArea, Person, Post
 from alongside.web import clock
+from bench import letters_data
 
 CASES = int(os.environ.get("BENCH_CASES", "20000"))
 BATCH = 500
@@ -84,14 +87,7 @@ def let_a_parent_in(area: LocalArea, *, password: str, at: datetime) -> None:
         case_ref=case.ref,
         granted_from=at,
     )
-    contact = Contact.objects.create(
-        area=area,
-        child=case.child,
-        name=person.name,
-        relation="mother",
-        has_responsibility=True,
-        added_at=at,
-    )
+    contact = Contact.objects.in_area(area.pk).get(child=case.child, relation="mother")
     FamilyAccess.objects.create(
         area=area,
         case=case,
@@ -110,6 +106,7 @@ def _load_batch(area: LocalArea, posts: list[Post], numbers: list[int], at: date
         Case(area=area, child=child, number=f"2022-{number:05}", opened_at=at - _age(number))
         for child, number in zip(children, numbers, strict=True)
     )
+    numbered = list(zip(cases, numbers, strict=True))
     CaseAssignment.objects.bulk_create(
         CaseAssignment(
             area=area,
@@ -118,15 +115,11 @@ def _load_batch(area: LocalArea, posts: list[Post], numbers: list[int], at: date
             assigned_from=date(2020, 1, 1),
             assigned_at=at,
         )
-        for case, number in zip(cases, numbers, strict=True)
+        for case, number in numbered
     )
-    events: list[CaseEvent] = []
-    duties: list[CaseDuty] = []
-    for case, number in zip(cases, numbers, strict=True):
-        own = list(_events(case, number, at.date()))
-        events += own
-        duties += _worked_out(case, own)
-    CaseEvent.objects.bulk_create(events, batch_size=2_000)
+    events = {case: list(_events(case, number, at.date())) for case, number in numbered}
+    duties = [duty for case, own in events.items() for duty in _worked_out(case, own)]
+    CaseEvent.objects.bulk_create(chain.from_iterable(events.values()), batch_size=2_000)
     CaseDuty.objects.bulk_create(duties, batch_size=2_000)
     CaseWord.objects.bulk_create(
         CaseWord(area=area, case=case, word=word) for case in cases for word in words_of(case)
@@ -134,6 +127,23 @@ def _load_batch(area: LocalArea, posts: list[Post], numbers: list[int], at: date
     Case.objects.in_area(area.pk).bulk_update(
         cases, ["stage", "stage_since_on", "next_due_on", "ours_due_on"]
     )
+    _load_letters(events, dict(numbered), at)
+    keep_owed(area.pk, [case.pk for case in cases])
+
+
+def _load_letters(
+    events: dict[Case, list[CaseEvent]], numbers: dict[Case, int], at: datetime
+) -> None:
+    by = Person.objects.order_by("id")[0]
+    letters: list[Letter] = []
+    contacts = {
+        case: letters_data.contacts_of(case, number, at) for case, number in numbers.items()
+    }
+    Contact.objects.bulk_create(chain.from_iterable(contacts.values()))
+    for case, number in numbers.items():
+        letters += letters_data.letters_of(events[case], contacts[case], number, by)
+    Letter.objects.bulk_create(letters)
+    LetterSending.objects.bulk_create(letters_data.sendings_of(letters))
 
 
 def _age(number: int) -> timedelta:
