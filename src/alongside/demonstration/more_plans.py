@@ -71,17 +71,17 @@ def make(wanted: Wanted, *, progress: Callable[[int, int], None]) -> int:
     stage, facts = Stage(area, "york"), content.read(CONTENT)
     for number, each in enumerate(_children(wanted), start=1):
         post, share = POSTS[number % 2], (wanted.specific, wanted.elsewhere)[number % 2]
-        help_is = "specific" if _is_specific((number + 1) // 2, share) else "vague"
+        help_is = "specific" if is_specific((number + 1) // 2, share) else "vague"
         told = {**facts, "help": facts[help_is], "post": post}
         _one(stage, each, told, wanted.sent_at)
         progress(number, wanted.count)
     return wanted.count
 
 
-def _is_specific(number: int, share: int) -> bool:
+def is_specific(number: int, share: int) -> bool:
     """Of one team: exactly the share, spread evenly, so that what is seen of a lesson is no matter of luck.
 
-    >>> [sum(_is_specific(number, share) for number in range(1, 41)) for share in (0, 40, 95, 100)]
+    >>> [sum(is_specific(number, share) for number in range(1, 41)) for share in (0, 40, 95, 100)]
     [0, 16, 38, 40]
     """
     return number * share // OF > (number - 1) * share // OF

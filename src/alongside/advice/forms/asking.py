@@ -12,6 +12,7 @@ from alongside.web.forms import (
     DayField,
     FileField,
     FilterForm,
+    Groups,
     HouseForm,
     LongTextField,
     SelectField,
@@ -68,7 +69,7 @@ class ShareForm(HouseForm):
     instead = {"services": SERVICES[0].value}
     note = LongTextField(label="Note", rows=2, required=False)
 
-    def offer_posts(self, services: list[Adviser], posts: list[tuple[str, str]]) -> None:
+    def offer_posts(self, services: list[Adviser], posts: Groups) -> None:
         """Before anything is checked."""
         for each in services:
             box = SelectField(

@@ -18,7 +18,7 @@ from alongside.casework.queries.asked_bodies import asking_now
 from alongside.casework.queries.one_case import case_head
 from alongside.casework.queries.values import CaseHead
 from alongside.kernel.actor import Actor
-from alongside.people.choices import post_choices
+from alongside.people.choices import post_choices_by_organisation
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.web import clock
 from alongside.web.components import Crumb
@@ -34,7 +34,7 @@ def ask(request: PageRequest, area: str, ref: str) -> HttpResponse:
     first = {"on": today, "source": "online", "purpose": purposes[0].value}
     form = AskForm(request.POST or None, initial=first)
     form.offer("purpose", [(each.value, PURPOSES[each]) for each in purposes])
-    form.offer("post", post_choices(actor, today=today))
+    form.offer("post", post_choices_by_organisation(actor, today=today))
     return fill_in(
         request,
         form,
@@ -51,7 +51,7 @@ def share(request: PageRequest, area: str, ref: str) -> HttpResponse:
     row, why_not = asked_to_do(actor, request_ref=ref, act=Act.SHARE, today=today)
     form = ShareForm(request.POST or None)
     left = services_left(actor, request_ref=ref, today=today)
-    form.offer_posts(list(left), post_choices(actor, today=today))
+    form.offer_posts(list(left), post_choices_by_organisation(actor, today=today))
     intro = (
         "Each service you choose a post for gets a part. It is due on the same day as the whole."
     )

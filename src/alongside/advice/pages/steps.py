@@ -1,7 +1,8 @@
 """Doing one thing with a request: one form for each, and one operation."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,6 +13,7 @@ from alongside.advice.operations import answering, asking, moving
 from alongside.advice.operations.answering import NewReliance
 from alongside.advice.pages.ladder import ladder_rows, next_of, posts_by_framework
 from alongside.advice.pages.trail import at, request_crumbs
+from alongside.advice.queries.escalating import Senior
 from alongside.advice.queries.one_request import asked_to_do
 from alongside.advice.queries.one_request import seniors as seniors_of_request
 from alongside.advice.queries.values import RequestRow
@@ -19,10 +21,11 @@ from alongside.advice.rules.codes import Act, Side
 from alongside.advice.words import DOORS
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
-from alongside.people.choices import post_choices
+from alongside.people.choices import post_choices, post_choices_by_organisation
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.web import clock
 from alongside.web.components import Crumb
+from alongside.web.forms import Choices, Groups
 from alongside.web.pages import PageRequest, page
 from alongside.web.writing import day
 
@@ -55,8 +58,7 @@ def do(request: PageRequest, area: str, ref: str, what: str) -> HttpResponse:
     form = FORMS[act](request.POST or None, initial={"on": today, "source": "email"})
     seniors = seniors_of_request(actor, request_ref=ref, at=clock.now()) if act in SENIOR else ()
     if "post" in form.fields:
-        posts = post_choices(actor, today=today)
-        form.offer("post", posts_by_framework(seniors, posts) if seniors else posts)
+        form.offer("post", _posts(actor, seniors, today))
     if first := next_of(seniors):
         form.initial.update(
             {"post": first.held[0][0].ref, "note": READY.format(day=day(row.due_on))}
@@ -76,6 +78,12 @@ def _page(actor: Actor, row: RequestRow, act: Act, closed: str) -> FormPage:
         closed=closed,
         is_grave=act is Act.WITHDRAW,
     )
+
+
+def _posts(actor: Actor, seniors: Sequence[Senior], today: date) -> Choices | Groups:
+    if seniors:
+        return posts_by_framework(seniors, post_choices(actor, today=today))
+    return post_choices_by_organisation(actor, today=today)
 
 
 def _intro(row: RequestRow, act: Act) -> str:
