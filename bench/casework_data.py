@@ -53,6 +53,7 @@ COURSE = (
 )
 """Each case has come as far along it as its age allows."""
 SPREAD = 700
+CHILD_SINCE = date(2013, 1, 1)
 PARENT = "parent@bench.example"
 Row = TypeVar("Row", bound=Model)
 
@@ -66,8 +67,9 @@ def load(area: LocalArea, posts: list[Post], *, at: datetime) -> None:
 
 
 def one_case(area: LocalArea) -> Case:
-    """One with an EHC plan: the whole course."""
-    found: Case = Case.objects.in_area(area.pk).filter(stage="in_force").order_by("id")[0]
+    """Of a child with an EHC plan: the whole course, and parents who see it."""
+    rows = Case.objects.in_area(area.pk).filter(stage="in_force", child__born_on__gte=CHILD_SINCE)
+    found: Case = rows.order_by("id")[0]
     return found
 
 
@@ -156,7 +158,7 @@ def _child(area: LocalArea, number: int, at: datetime) -> Child:
         area=area,
         given_names=GIVEN[number % 10],
         family_name=f"Example-{NAMES[number // 10 % 10]}",
-        born_on=date(2006, 9, 1) + timedelta(days=number % 5_000),
+        born_on=date(2006, 9, 1) + timedelta(days=number * 7 % 5_000),
         sex="FM"[number % 2],
         registered_at=at,
     )
