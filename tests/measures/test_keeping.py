@@ -312,5 +312,5 @@ def test_reading_a_measure_takes_as_many_queries_for_few_figures_as_for_many(
     for each in (few, many):
         measure = Measure.objects.in_area(place.area.pk).select_related("area").get(pk=each.pk)
         series = measure.series.get()
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             keeping.case_of(measure, series)

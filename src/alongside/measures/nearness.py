@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from django.db.models import F, Q
 
+from alongside.measures.before import telling_before
 from alongside.measures.codes import FigurePartName, Origin
 from alongside.measures.models import Figure, FigurePart
 from alongside.measures.queries.protected import point_of, release_of
@@ -30,6 +31,7 @@ def mark_near(*, area_id: int) -> bool:
     """Whether a mark changed."""
     told = list(_told(area_id).select_related("series__measure"))
     near = _near(told, _keys(area_id))
+    near |= telling_before(area_id=area_id) & {row.pk for row in told}
     marked = {row.pk for row in told if row.gives_away}
     rows = Figure.objects.in_area(area_id)
     for figures, mark in ((near - marked, True), (marked - near, False)):

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from alongside.ledger.queries import latest_change
+from alongside.measures.before import mark_before
 from alongside.measures.codes import MeasureState, Origin
 from alongside.measures.holding import hold_back_in_area
 from alongside.measures.models import Computation, Series
@@ -26,6 +27,7 @@ OWN = "measures.compute_figures"
 def refresh_area(*, area_id: int, at: datetime, progress: Callable[[int, int], None]) -> int:
     """Returns how many measures were judged. Running it again gives the same readings."""
     hold_back_in_area(area_id=area_id)
+    mark_before(area_id=area_id)
     refreshing: Any = import_module("alongside.measures.keeping")
     made: int = refreshing.keep_readings(area_id=area_id, at=at, progress=progress)
     return made

@@ -12,6 +12,7 @@ from alongside.measures import perms
 from alongside.measures.pages import beside_others, marks, measure_parts, promises
 from alongside.measures.pages.beside_others import ShownPicture
 from alongside.measures.pages.tabs import crumbs
+from alongside.measures.pages.twice import twice
 from alongside.measures.pictures import picture_from
 from alongside.measures.queries.one_measure import OneMeasure, one_measure
 from alongside.measures.words import ACCOUNTABILITIES, KINDS, RULES
@@ -55,6 +56,7 @@ class MeasurePage:
     impact: tuple[RecordedItem, ...]
     remarks: tuple[RecordedItem, ...]
     restated: Table | None
+    twice: Table | None
     facts: tuple[Row, ...]
     series: tuple[RecordedItem, ...]
     as_at: str
@@ -94,6 +96,7 @@ def _page(actor: Actor, found: OneMeasure, others: tuple[Beside, ...]) -> Measur
         impact=_impact(actor, found),
         remarks=measure_parts.remarks(actor, found),
         restated=measure_parts.restated(actor, found),
+        twice=twice(found),
         facts=measure_parts.facts(found),
         series=measure_parts.series(actor, found),
         as_at=instant(found.as_at) if found.as_at else "",

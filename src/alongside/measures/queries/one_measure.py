@@ -16,7 +16,7 @@ from alongside.measures.codes import (
     Release,
     TargetState,
 )
-from alongside.measures.models import Measure, Series, Story, Target
+from alongside.measures.models import Measure, Series, Target
 from alongside.measures.queries.baselines import Frozen, baselines_of
 from alongside.measures.queries.beginnings import Beginning, beginnings_of
 from alongside.measures.queries.kept import reading_of
@@ -31,7 +31,9 @@ from alongside.measures.queries.protected import (
     withheld,
 )
 from alongside.measures.queries.series import check_may_view
-from alongside.measures.queries.spoken import Spoken, spoken_of
+from alongside.measures.queries.spoken import spoken_of
+from alongside.measures.queries.told import Dated, Told, annotations_of, stories_of
+from alongside.measures.queries.twice import Twice, counted_twice
 from alongside.measures.readings import Judged, from_json
 from alongside.measures.rules.beginnings import FEWEST_FIGURES
 from alongside.measures.rules.computed import APPEARED
@@ -41,7 +43,6 @@ from alongside.measures.rules.targets import Promise, figure_to_reach
 from alongside.measures.targets import promise_of
 from alongside.measures.words import period_words, target_words
 from alongside.people.queries import holders_of
-from alongside.web.clock import LONDON
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +74,6 @@ class SeriesView:
     is_current: bool
     figure_count: int
     counted_as: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    text: str
-    by: str
-    at: datetime
-    partners: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """A note on the chart."""
-
-    on: date
-    text: str
-    by: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +125,7 @@ class OneMeasure:
     annotations: tuple[Dated, ...]
     beginnings: tuple[Beginning, ...]
     baselines: tuple[Frozen, ...]
+    twice: tuple[Twice, ...]
     has_corrections: bool
     others: Others
     impact: tuple[tuple[str, str], ...]
@@ -177,10 +161,11 @@ def one_measure(actor: Actor, *, measure_ref: str, today: date) -> OneMeasure:
         warnings=_warnings(row, judged, targets),
         series=tuple(_series(each) for each in series),
         figures=_figures(actor, series),
-        stories=_stories(row, spoken),
-        annotations=_annotations(row, spoken),
+        stories=stories_of(row, spoken),
+        annotations=annotations_of(row, spoken),
         beginnings=beginnings_of(actor, series, spoken),
         baselines=baselines_of(actor, series, spoken),
+        twice=counted_twice(actor, series),
         has_corrections=_has_corrections(series),
         others=others_of(actor, row, reading, is_hidden=bool(earlier)),
         impact=_impact(row),
@@ -369,28 +354,6 @@ def _figures(actor: Actor, series: Sequence[Series]) -> tuple[tuple[date, str], 
         by_id = {row.pk: row for row in rows}
         standing = [by_id.get(row.told_as_id, row) for row in standing]
     return tuple((row.period_from, row.ref) for row in standing)
-
-
-def _stories(row: Measure, spoken: Spoken) -> tuple[Told, ...]:
-    return tuple(_story(each, spoken) for each in row.stories.select_related("written_by"))
-
-
-def _story(row: Story, spoken: Spoken) -> Told:
-    by = row.written_by.name if row.written_by else ""
-    hidden = spoken.why_hidden(row.written_at.astimezone(LONDON).date())
-    return Told(hidden or row.text, by, row.written_at, "" if hidden else row.partners)
-
-
-def _annotations(row: Measure, spoken: Spoken) -> tuple[Dated, ...]:
-    return tuple(
-        Dated(
-            each.on,
-            spoken.shown(each.text, each.on),
-            each.written_by.name if each.written_by else "",
-            each.written_at,
-        )
-        for each in row.annotations.select_related("written_by")
-    )
 
 
 def _impact(row: Measure) -> tuple[tuple[str, str], ...]:
