@@ -249,6 +249,25 @@ def test_two_tabs_at_the_desk_do_not_overwrite_each_other(
     assert "Somebody else changed this first" in response.content.decode()
 
 
+def test_a_board_filters_by_the_services_of_its_own_side(
+    area: LocalArea, doctor: At, asked: AdviceRequest
+) -> None:
+    page = doctor.get("board")
+    assert "Speech and language therapy" in page
+    assert "Educational psychology" not in page
+    assert "Health, through" in doctor.get("board", adviser="health")
+    social = At(area, "Sol Social", "designated_social_care_officer")
+    assert "Every service" not in social.get("board", adviser="social_care")
+
+
+def test_what_was_shared_sends_its_reader_to_the_parts(doctor: At, asked: AdviceRequest) -> None:
+    assert "Nothing has been received yet." in doctor.get("request", asked.ref)
+    doctor.send("share", asked.ref, camhs=doctor.post.ref)
+    page = doctor.get("request", asked.ref)
+    assert "Each service gives its own part." in page
+    assert "Nothing has been received yet." not in page
+
+
 def test_the_home_page_says_what_waits(doctor: At, asked: AdviceRequest) -> None:
     home = doctor.client.get(reverse("home", args=[doctor.area.slug])).content.decode()
     assert "Advice asked of you" in home

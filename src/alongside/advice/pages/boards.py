@@ -2,7 +2,7 @@
 themselves, and a provider’s own page for whoever manages it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from django.http import HttpResponse
 
 from alongside.advice import perms
 from alongside.advice.forms.asking import BoardFilter
+from alongside.advice.framework import framework_on
 from alongside.advice.pages.parts import (
     days_table,
     figures_of,
@@ -20,13 +21,15 @@ from alongside.advice.pages.parts import (
 )
 from alongside.advice.pages.trail import at, crumbs
 from alongside.advice.queries.days import days_taken
-from alongside.advice.queries.lists import Board, BoardChoice, board, own_requests
+from alongside.advice.queries.lists import Board, BoardChoice, board, own_requests, sides_of
 from alongside.advice.queries.provider import provider_page
-from alongside.advice.words import SIDES
+from alongside.advice.rules.codes import Side
+from alongside.advice.words import ADVISERS, SIDES
 from alongside.kernel.actor import Actor
 from alongside.web import clock
 from alongside.web.addresses import Pagination, paginate
 from alongside.web.components import Crumb, Door, KeyFigure, Table
+from alongside.web.forms import choices_of
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
 from alongside.web.writing import in_a_sentence
@@ -58,7 +61,8 @@ class BoardShown:
 
 @page("GET", needs=perms.OVERSEERS)
 def look_after(request: PageRequest, area: str) -> HttpResponse:
-    actor, today, form = request.actor, clock.today(), BoardFilter(request.GET)
+    actor, today = request.actor, clock.today()
+    form = _of_sides(request, sides_of(actor), today)
     found = board(actor, today=today, choice=_choice(form))
     sides = dict.fromkeys(in_a_sentence(SIDES[each]) for each in found.sides)
     title = f"Advice: {', '.join(sides)}"
@@ -96,6 +100,14 @@ def provider(request: PageRequest, area: str) -> HttpResponse:
         doors=(),
     )
     return render_page(request, "advice/board.html", {"page": content})
+
+
+def _of_sides(request: PageRequest, sides: Collection[Side], today: date) -> BoardFilter:
+    """With the services of these sides to choose from, where there is a choice."""
+    form, advisers = BoardFilter(request.GET), framework_on(today).advisers
+    own = {each: ADVISERS[each] for each in ADVISERS if advisers[each].side in sides}
+    form.offer_or_leave_out("adviser", choices_of(own) if len(own) > 1 else [])
+    return form
 
 
 def _empty(form: BoardFilter) -> str:

@@ -59,6 +59,8 @@ NOBODY = (
     "Nobody holds the post that this is with, and nobody stands in. Hand it over, or have another post "
     "cover it."
 )
+NOTHING = "Nothing has been received yet."
+IN_PARTS = "Each service gives its own part. What was received stands there."
 BROUGHT_OVER = "Brought over from earlier records"
 _CODES = {
     **{each.value: words for each, words in GROUNDS.items()},
@@ -83,6 +85,7 @@ class RequestShown:
     others: str
     parts: Table | None
     submissions: tuple[RecordedItem, ...]
+    nothing: str
     offers: tuple[RecordedItem, ...]
     may_offer: bool
     steps: tuple[RecordedItem, ...]
@@ -116,6 +119,7 @@ def _shown(actor: Actor, found: RequestPage, today: date, alerts: Sequence[str])
         others=_others(found),
         parts=_parts(actor, found, today),
         submissions=(*_earlier(found.earlier), *(_item(actor, each) for each in found.submissions)),
+        nothing=IN_PARTS if found.parts else NOTHING,
         offers=tuple(offer_item(actor, each, may_change=found.may_offer) for each in found.offers),
         may_offer=found.may_offer,
         steps=tuple(_step(actor, row.ref, each) for each in found.steps),

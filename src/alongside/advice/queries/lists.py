@@ -78,7 +78,7 @@ def board(actor: Actor, *, today: date, choice: BoardChoice) -> Board:
     """Of the sides that this person looks after; empty for everybody else. Two queries, and one for each
     page of it.
     """
-    sides = tuple(side for side, needed in perms.OVERSEES.items() if actor.may(needed))
+    sides = sides_of(actor)
     whole = with_due_on(leaves(AdviceRequest.objects.in_area(actor.area_id)))
     key = (actor.area_id, sides, today)
     return _board(whole.filter(side__in=sides), sides, choice, key)
@@ -116,6 +116,11 @@ def requests_of_case(actor: Actor, *, case_ref: str) -> tuple[RequestRow, ...]:
 def leaves(rows: Any) -> Any:
     parts = AdviceRequest.objects.across_areas(reason="Parts of rows that are in the area.")
     return rows.filter(~Exists(parts.filter(part_of=OuterRef("pk"))))
+
+
+def sides_of(actor: Actor) -> tuple[Side, ...]:
+    """Which this person looks after."""
+    return tuple(side for side, needed in perms.OVERSEES.items() if actor.may(needed))
 
 
 def _board(rows: Any, sides: tuple[Side, ...], choice: BoardChoice, key: tuple[Any, ...]) -> Board:
