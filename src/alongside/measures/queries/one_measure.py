@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
@@ -147,7 +148,6 @@ def one_measure(actor: Actor, *, measure_ref: str, today: date) -> OneMeasure:
     is_drawn = not earlier and (sees_small(actor) or not rounds(Release(row.release)))
     targets = _targets(actor, row)
     series = _newest_first(row)
-    spoken = spoken_of(actor, series)
     return OneMeasure(
         ref=row.ref,
         version=row.version,
@@ -161,17 +161,25 @@ def one_measure(actor: Actor, *, measure_ref: str, today: date) -> OneMeasure:
         warnings=_warnings(row, judged, targets),
         series=tuple(_series(each) for each in series),
         figures=_figures(actor, series),
-        stories=stories_of(row, spoken),
-        annotations=annotations_of(row, spoken),
-        beginnings=beginnings_of(actor, series, spoken),
-        baselines=baselines_of(actor, series, spoken),
         twice=counted_twice(actor, series),
+        **_told(actor, row, series),
         has_corrections=_has_corrections(series),
         others=others_of(actor, row, reading, is_hidden=bool(earlier)),
         impact=_impact(row),
         is_trendless=not is_drawn,
         listed=listed(actor, row, judged, is_drawn=is_drawn),
     )
+
+
+def _told(actor: Actor, row: Measure, series: Sequence[Series]) -> dict[str, Any]:
+    """What people said, in the words that this person may read."""
+    spoken = spoken_of(actor, series)
+    return {
+        "stories": stories_of(row, spoken),
+        "annotations": annotations_of(row, spoken),
+        "beginnings": beginnings_of(actor, series, spoken),
+        "baselines": baselines_of(actor, series, spoken),
+    }
 
 
 def why_latest_hidden(actor: Actor, row: Measure, judged: Judged) -> str:
