@@ -97,6 +97,7 @@ def test_advice_from_asking_to_acceptance(
     doctor.send("share", asked.ref, speech_and_language=therapist.post.ref)
     part = AdviceRequest.objects.in_area(case.area_id).get(part_of=asked)
     assert "Speech and language therapy" in therapist.get("mine")
+    assert "shows here once something is saved." in therapist.get("write", part.ref)
     therapist.send("write", part.ref, **WRITTEN)
     desk = therapist.get("write", part.ref)
     assert "It could mean every day or once a year." in desk
@@ -111,7 +112,9 @@ def test_advice_from_asking_to_acceptance(
     read = doctor.get("submission", writing.ref)
     assert "This advice is not checked yet." in read
     doctor.send("check", writing.ref, outcome="sent_back", reasons="How often?", themes="provision")
-    assert "How often?" in therapist.get("write", part.ref)
+    again = therapist.get("write", part.ref)
+    assert "How often?" in again
+    assert "This provision does not say how often or for how long." in again
     therapist.send("write", part.ref, **{**WRITTEN, "text": "Once a week."}, give="1")
     second = AdviceSubmission.objects.in_area(case.area_id).get(number=2)
     doctor.send("check", second.ref, outcome="accepted")

@@ -37,6 +37,10 @@ GIVE, SAVING = "give", "X-House-Save"
 KEPT = ("text", "basis", "sharing", "registration", "seen_on")
 
 
+NOTHING_OPEN = "Nothing is open that the checklist can see."
+NOTHING_YET = "What is vague, unexplained or left out shows here once something is saved."
+
+
 @dataclass(frozen=True, slots=True)
 class DeskShown:
     title: str
@@ -50,6 +54,7 @@ class DeskShown:
     rows: tuple[RecordedItem, ...]
     add: tuple[Door, ...]
     checklist: tuple[RecordedItem, ...]
+    nothing: str
     back: str
     closed: bool
 
@@ -165,7 +170,8 @@ def _shown(
         examples=tuple(Row(ROW_KINDS[kind], examples[kind]) for kind in EXAMPLES),
         rows=row_items(actor, writing) if writing else (),
         add=add_doors(actor, writing.line.ref) if writing else (),
-        checklist=checklist(writing) if writing else (),
+        checklist=checklist(written) if written else (),
+        nothing=NOTHING_OPEN if written else NOTHING_YET,
         back=at(actor, "request", row.ref),
         closed=Act.GIVE not in found.may,
     )
