@@ -73,12 +73,12 @@ def test_what_is_frozen_on_the_page_stands_in_words_and_on_the_chart(
     assert analyst.post(to("freeze", measure.ref), sent).status_code == 302
     judged(place)
     page = words(analyst.get(to("measure", measure.ref)))
-    assert "The limits rest on the figures up to January 2021" in page
+    assert "The limits rest on the figures up to and including January 2021" in page
     assert f"{WHY}" in page
     assert "Recorded by A data_analyst on 2 June 2025" in page
-    assert "The limits rest on the points up to 1 January 2021." in page
+    assert "The limits rest on the points up to and including January 2021." in page
     chart = Reading.objects.in_area(place.area.pk).get(measure=measure).chart
-    assert "The limits rest on the figures up to here" in chart
+    assert "The limits rest on the figures up to and" in chart
     facts = LedgerEntry.objects.get(verb="measures.freeze_baseline").detail.words
     assert facts["facts"]["until"] == "2021-01-01"
 
@@ -94,7 +94,7 @@ def test_a_new_baseline_takes_the_place_of_the_one_before_and_both_stay_to_be_re
     judged(place)
     page = words(analyst.get(to("measure", measure.ref)))
     assert "Every figure counts for the limits again: The panel met only once" in page
-    assert "The limits rest on the figures up to January 2021" in page
+    assert "The limits rest on the figures up to and including January 2021" in page
     assert "The limits rest on the points up to" not in page
     assert analyst.post(to("freeze", measure.ref), sent).status_code == 422
 

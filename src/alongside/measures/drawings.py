@@ -126,7 +126,10 @@ def _noted(charted: Charted, remarks: Sequence[Remark]) -> Sequence[Remark]:
     frozen = charted.case.frozen
     if frozen is None or not charted.has_limits:
         return remarks
-    end = Remark(frozen.until_on, f"The limits rest on the figures up to here. {frozen.why}")
+    end = Remark(
+        frozen.until_on,
+        f"The limits rest on the figures up to and including this one. {frozen.why}",
+    )
     return sorted((*remarks, end), key=lambda each: each.on)
 
 

@@ -32,6 +32,7 @@ from alongside.web.clock import LONDON
 
 HIDDEN = "a figure that is hidden because a small number of people could be recognised from it"
 BESIDE_THE_OTHER = "a figure that is hidden because a small number could be worked out from it"
+NOT_SHOWN = "a figure that is not shown"
 WHY_HIDDEN = "The reason is hidden with it."
 
 
@@ -105,7 +106,7 @@ def _restatement(actor: Actor, row: Figure, wrong: Figure, around: _Around) -> R
         for each in (wrong, row)
     ]
     was = _words(before, unit) if is_told[0] else HIDDEN if is_small else BESIDE_THE_OTHER
-    now = _words(after, unit) if is_told[1] else "another"
+    now = _words(after, unit) if is_told[1] else NOT_SHOWN
     period = period_words(after.period_from, after.period_until)
     if (before.period_from, before.period_until) != (after.period_from, after.period_until):
         was = f"{was} for {period_words(before.period_from, before.period_until)}"

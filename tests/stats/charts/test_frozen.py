@@ -21,7 +21,7 @@ def test_limits_rest_on_the_points_up_to_the_day_and_later_ones_are_judged_by_th
     assert set(found.limits.centre) == {5.5}
     assert found.variation == "improvement_high"
     assert (
-        "The limits rest on the points up to 1 December 2022. Later ones do not move them."
+        "The limits rest on the points up to and including 1 December 2022. Later ones do not move them."
         in found.notes
     )
 

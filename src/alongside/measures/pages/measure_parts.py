@@ -211,7 +211,7 @@ def remarks(actor: Actor, found: OneMeasure) -> tuple[RecordedItem, ...]:
 def _baseline(each: Frozen) -> RecordedItem:
     """The latest stands; the ones before it are struck out."""
     title = (
-        f"The limits rest on the figures up to {each.period}, and later ones do not move them"
+        f"The limits rest on the figures up to and including {each.period}, and later ones do not move them"
         if each.until_on
         else "Every figure counts for the limits again"
     )

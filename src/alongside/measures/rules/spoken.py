@@ -13,7 +13,7 @@ WORDS_HIDDEN = (
 )
 WORDS_ROUNDED = "Not shown, because figures are rounded and the words may tell the true ones."
 WARNING = (
-    "Figures of this measure are hidden from most readers, because they are small. Do not write how many "
+    "Some figures of this measure are hidden from most readers, because they are small. Do not write how many "
     "people it was. Your words are shown with the figure of that time, and hidden with it."
 )
 Told: TypeAlias = tuple[Period, bool]

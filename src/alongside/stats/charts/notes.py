@@ -122,8 +122,8 @@ def _on_method(many: ManyJudgements, *, chart: str, options: ChartOptions) -> It
         rest = ", and on all points of a shorter one" if is_short else ""
         yield f"The limits rest on the first {options.fix_after} points of each stretch{rest}."
     if options.frozen_until is not None:
-        until = date_in_words(checked_dates([options.frozen_until])[0])
-        yield f"The limits rest on the points up to {until}. Later ones do not move them."
+        until = dates_in_words(checked_dates([options.frozen_until]), period=options.period)
+        yield f"The limits rest on the points up to and including {until}. Later ones do not move them."
     if options.laney and chart in ("p", "u") and np.isfinite(many.spread[0, -1]):
         yield (
             f"The limits allow for more or less variation than chance explains: they are "
