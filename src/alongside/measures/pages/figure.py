@@ -44,6 +44,7 @@ STOPS = (
 @dataclass(frozen=True, slots=True)
 class FigurePage:
     title: str
+    caption: str
     crumbs: tuple[Crumb, ...]
     figures: tuple[KeyFigure, ...]
     hidden: str
@@ -70,6 +71,7 @@ def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
     published = None if hidden else published_as(actor, row)
     content = FigurePage(
         title=_title(actor, row, hidden),
+        caption=row.series.measure.title if row.series.measure else row.series.title,
         crumbs=_crumbs(actor, row),
         figures=() if hidden else _figures(actor, row),
         hidden=hidden,
@@ -207,6 +209,12 @@ def _is_corrected(row: Figure) -> bool:
     return hasattr(row, "corrected_by_figure")
 
 
+def _series_title(row: Figure) -> str:
+    """A series often has the title of its measure, which stands before it."""
+    is_said = row.series.measure is not None and row.series.measure.title == row.series.title
+    return "Its series of figures" if is_said else row.series.title
+
+
 def _crumbs(actor: Actor, row: Figure) -> tuple[Crumb, ...]:
     series = reverse("measures:series", args=[actor.area_slug, row.series.ref])
     measure = row.series.measure
@@ -218,6 +226,6 @@ def _crumbs(actor: Actor, row: Figure) -> tuple[Crumb, ...]:
     return crumbs(
         actor,
         *above,
-        Crumb(row.series.title, series),
+        Crumb(_series_title(row), series),
         Crumb(_time(row)),
     )

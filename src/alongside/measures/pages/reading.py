@@ -11,21 +11,24 @@ from alongside.measures import perms, queries
 from alongside.measures.codes import Better
 from alongside.measures.drawing import Drawing, drawn
 from alongside.measures.pages import marks
+from alongside.measures.pages.tabs import crumbs as measures_crumbs
+from alongside.measures.pages.tabs import tabs
 from alongside.measures.queries import FigureRow, SeriesPage, SeriesRow
 from alongside.measures.words import BETTER, base_words, origin_words, period_words, value_words
-from alongside.web.components import Cell, Column, Crumb, Row, Table
+from alongside.web.components import Cell, Column, Crumb, Row, Tab, Table
 from alongside.web.markup import link, muted
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
 from alongside.web.writing import day
 
-TITLE = "Measures"
+TITLE = "Series of figures"
 NONE_YET = "No figure yet"
 
 
 @dataclass(frozen=True, slots=True)
 class ListPage:
     crumbs: tuple[Crumb, ...]
+    tabs: tuple[Tab, ...]
     table: Table
     add_address: str
 
@@ -50,7 +53,8 @@ class OnePage:
 def all_series(request: PageRequest, area: str) -> HttpResponse:
     actor = request.actor
     content = ListPage(
-        crumbs=(*crumbs(actor)[:-1], Crumb(TITLE)),
+        crumbs=measures_crumbs(actor, Crumb(TITLE)),
+        tabs=tabs(actor, current="all_series"),
         table=_list(actor, queries.all_series(actor)),
         add_address=_if_enters(actor, "add_series"),
     )
@@ -79,12 +83,8 @@ def series(request: PageRequest, area: str, ref: str) -> HttpResponse:
 
 def crumbs(actor: Actor, *rest: Crumb) -> tuple[Crumb, ...]:
     """From the home page down; the last one is this page."""
-    area = [actor.area_slug]
-    return (
-        Crumb("Home", reverse("home", args=area)),
-        Crumb(TITLE, reverse("measures:all_series", args=area)),
-        *rest,
-    )
+    above = reverse("measures:all_series", args=[actor.area_slug])
+    return measures_crumbs(actor, Crumb(TITLE, above), *rest)
 
 
 def facts(found: SeriesPage) -> tuple[Row, ...]:
