@@ -231,7 +231,9 @@ AMENDED_FINAL = VersionKind.AMENDED_FINAL
     ],
 )
 def test_which_version_may_begin(versions: list[VersionFact], kinds: set[VersionKind]) -> None:
-    assert set(may_begin(versions)) == kinds
+    assert set(may_begin(versions, has_plan=True)) == kinds
+    without = kinds if in_force(versions) else kinds - {AMENDED}
+    assert set(may_begin(versions, has_plan=False)) == without
 
 
 def test_the_last_final_that_was_issued_is_in_force() -> None:

@@ -147,19 +147,23 @@ def to_ask(area_id: int, *, case_ref: str, body: str) -> ToAsk:
     """The caller has found the case. One query."""
     duties = CaseDuty.objects.in_area(area_id).filter(case=OuterRef("pk"))
     events = CaseEvent.objects.in_area(area_id).filter(case=OuterRef("pk"), kind=ASKED)
-    case = (
-        Case.objects.in_area(area_id)
-        .annotate(
-            goes_on=Exists(duties.filter(rule=TWENTY_WEEKS, done_on=None, ended_on=None)),
-            is_to_ask=Exists(duties.filter(rule=TO_ASK)),
-            is_asked=Exists(events.filter(body__body=body)),
-        )
-        .get(ref=case_ref)
+    rows = Case.objects.in_area(area_id).annotate(
+        goes_on=Exists(duties.filter(rule=TWENTY_WEEKS, done_on=None, ended_on=None)),
+        is_to_ask=Exists(duties.filter(rule=TO_ASK)),
+        is_asked=Exists(events.filter(body__body=body)),
     )
+    found = rows.values_list("stage", "goes_on", "is_to_ask", "is_asked").get(ref=case_ref)
+    stage, goes_on, is_to_ask, is_asked = found
     return ToAsk(
-        is_too_early=case.stage in BEFORE_ASKING,
-        is_still_to_ask=case.goes_on and case.is_to_ask and not case.is_asked,
+        is_too_early=stage in BEFORE_ASKING,
+        is_still_to_ask=goes_on and is_to_ask and not is_asked,
     )
+
+
+def is_too_early_to_ask(area_id: int, *, case_ref: str) -> bool:
+    """As ``to_ask`` says it. The caller has found the case."""
+    rows = Case.objects.in_area(area_id).filter(ref=case_ref)
+    return rows.values_list("stage", flat=True).get() in BEFORE_ASKING
 
 
 def people_in(actor: Actor, *, case_ref: str, today: date) -> tuple[tuple[str, str], ...]:

@@ -20,13 +20,12 @@ from alongside.casework.models import (
 )
 from alongside.casework.queries.letter_values import OwedIn
 from alongside.casework.rules.bodies import FINALS_SENT, MADE, TELLS
-from alongside.casework.rules.codes import Stage
+from alongside.casework.rules.codes import WITH_A_PLAN
 from alongside.casework.rules.letter_codes import LetterState
 from alongside.casework.rules.letters import YOUNG_PERSON, Audience
 from alongside.casework.rules.letters_reading import letter_book
 from alongside.casework.rules.plans.codes import FINALS, VersionState
 
-WITH_A_PLAN = (Stage.IN_FORCE, Stage.REVIEWING, Stage.REASSESSING, Stage.CEASING, Stage.DISPUTED)
 OVER = (LetterState.SENT.value, LetterState.NOT_NEEDED.value)
 NOT_OWED = (
     "Nothing is owed for this EHC plan: how it was sent is recorded, or another took its place."

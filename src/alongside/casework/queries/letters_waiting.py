@@ -50,11 +50,8 @@ def _owed(
 
 def _parties_in_short(case: Case) -> Parties:
     """Enough to tell recipients apart: no address and no name of a body."""
-    acting = set(
-        case.choices.filter(reach__in=ACTING, ended_at=None)
-        .order_by()
-        .values_list("contact_id", flat=True)
-    )
+    rows = case.choices.filter(reach__in=ACTING, ended_at=None).order_by()
+    acting = set(rows.values_list("contact_id", flat=True))
     return Parties(
         child=case.child.given_names,
         known_as="",

@@ -27,7 +27,7 @@ from alongside.casework.queries.plan_values import (
 )
 from alongside.casework.queries.values import CaseHead
 from alongside.casework.rules.bodies import MADE, WAITS
-from alongside.casework.rules.codes import Stage
+from alongside.casework.rules.codes import WITH_A_PLAN, Stage
 from alongside.casework.rules.plans.beginning import may_begin
 from alongside.casework.rules.plans.codes import FINALS, Section, VersionKind, VersionState
 from alongside.casework.rules.plans.parts import Part, Words, numbers
@@ -48,7 +48,7 @@ def case_plans(actor: Actor, *, case_ref: str, today: date) -> CasePlans:
     return CasePlans(
         head=head,
         versions=tuple(version_row(each) for each in versions),
-        may_begin=may_begin(version_facts(versions)),
+        may_begin=may_begin(version_facts(versions), has_plan=head.stage in WITH_A_PLAN),
     )
 
 

@@ -91,5 +91,9 @@ class Stage(StrEnum):
     DISPUTED = "disputed"
 
 
+WITH_A_PLAN = frozenset(
+    {Stage.IN_FORCE, Stage.REVIEWING, Stage.REASSESSING, Stage.CEASING, Stage.DISPUTED}
+)
+"""Stages of a case whose EHC plan is, or may be, in force."""
 OURS = frozenset({"authority", "old authority", "new authority", "authority or commissioner"})
 """Parties whose duty is the authority's own, as the law's files name them."""

@@ -45,24 +45,27 @@ def based_on(versions: Sequence[VersionFact]) -> VersionFact | None:
     return next(reversed(issued(versions)), None)
 
 
-def why_not(kind: VersionKind, versions: Sequence[VersionFact]) -> str:
-    """A sentence, or empty when a version of that kind may begin."""
+def why_not(kind: VersionKind, versions: Sequence[VersionFact], *, has_plan: bool) -> str:
+    """A sentence, or empty when a version of that kind may begin. ``has_plan``: an EHC plan is in force, as what
+    happened says; it may have been made before this record began.
+    """
     if any(each.state is VersionState.WRITING for each in versions):
         return BUSY
     last = based_on(versions)
     if kind in _COMES_AFTER:
         before, sentence = _COMES_AFTER[kind]
         return "" if last is not None and last.kind is before else sentence
-    if kind is VersionKind.AMENDED_DRAFT and last is not None and in_force(versions) is None:
+    is_made_before = has_plan and last is None
+    if kind is VersionKind.AMENDED_DRAFT and in_force(versions) is None and not is_made_before:
         return "Changes are proposed to an EHC plan in force. None was issued here yet."
     return ""
 
 
-def check_may_begin(kind: VersionKind, versions: Sequence[VersionFact]) -> None:
+def check_may_begin(kind: VersionKind, versions: Sequence[VersionFact], *, has_plan: bool) -> None:
     """Raises Refusal with the reason."""
-    if sentence := why_not(kind, versions):
+    if sentence := why_not(kind, versions, has_plan=has_plan):
         raise Refusal(sentence, field="kind")
 
 
-def may_begin(versions: Sequence[VersionFact]) -> tuple[VersionKind, ...]:
-    return tuple(kind for kind in VersionKind if not why_not(kind, versions))
+def may_begin(versions: Sequence[VersionFact], *, has_plan: bool) -> tuple[VersionKind, ...]:
+    return tuple(kind for kind in VersionKind if not why_not(kind, versions, has_plan=has_plan))
