@@ -32,7 +32,7 @@ from alongside.advice.rules.codes import CLOSED, Adviser, Side
 from alongside.advice.rules.early import EarlyStep
 from alongside.advice.words import ADVISERS, STATE_COLOURS, STATES
 from alongside.casework import perms as casework
-from alongside.casework.queries.asked_bodies import ToAsk, to_ask
+from alongside.casework.queries.asked_bodies import ToAsk, is_too_early_to_ask, to_ask
 from alongside.casework.rules.codes import AdviceBody
 from alongside.kernel.actor import Actor
 from alongside.ledger.remembering import remembered
@@ -78,7 +78,7 @@ def beside(actor: Actor, subject: str, ref: str, today: date) -> Beside:
             Door("The family’s own evidence", at(actor, "reports", ref)),
         ),
         title="Advice",
-        items=(*_not_asked(actor, rows, there, ref), *(_item(actor, each, today) for each in rows)),
+        items=(*_not_asked(actor, there, ref), *(_item(actor, each, today) for each in rows)),
     )
 
 
@@ -211,17 +211,20 @@ def _card_row(actor: Actor, each: RequestRow, today: date) -> CardRow:
 
 
 def _to_ask(actor: Actor, rows: Sequence[RequestRow], ref: str) -> ToAsk:
-    """Whoever asked social care before may ask others: then nothing has to be looked up."""
+    """Whoever asked social care before may ask others: then nothing has to be looked up. Before anybody was asked, no
+    body is still to ask.
+    """
+    if not rows:
+        is_too_early = is_too_early_to_ask(actor.area_id, case_ref=ref)
+        return ToAsk(is_too_early=is_too_early, is_still_to_ask=False)
     if any(each.side is Side.SOCIAL_CARE for each in rows):
         return ToAsk(is_too_early=False, is_still_to_ask=False)
     return to_ask(actor.area_id, case_ref=ref, body=AdviceBody.SOCIAL_CARE.value)
 
 
-def _not_asked(
-    actor: Actor, rows: Sequence[RequestRow], there: ToAsk, ref: str
-) -> Iterator[RecordedItem]:
+def _not_asked(actor: Actor, there: ToAsk, ref: str) -> Iterator[RecordedItem]:
     """Social care is asked for every child: said once anybody was asked, until it is."""
-    if rows and there.is_still_to_ask:
+    if there.is_still_to_ask:
         yield RecordedItem(
             title=ADVISERS[Adviser.SOCIAL_CARE],
             notes=("Social care is asked for every child, known to it or not.",),
