@@ -374,3 +374,38 @@ def test_what_is_done_with_a_sent_letter_is_not_done_twice() -> None:
     assert {act for act in Act if not why_not(act, over)} == {Act.WITHDRAW}
     assert why_not(Act.SEND, over) == "This letter was sent already."
     assert "Nobody asked for this letter" in why_not(Act.GIVE_FORMAT, over)
+
+
+PROMISES = (
+    "We tell you by",
+    "we tell you by",
+    "you have the final",
+    "gives us until",
+    "We decide by",
+    "have to decide",
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"),
+    [
+        ("request_received", "request_acknowledged"),
+        ("request_received", "views_asked"),
+        ("request_received", "others_considering"),
+        ("brought_to_attention", "attention_told"),
+        ("decided_to_assess", "will_assess"),
+        ("reassessment_requested", "reassessment_acknowledged"),
+    ],
+)
+def test_a_letter_that_is_written_late_promises_no_day_that_has_passed(
+    kind: str, code: str
+) -> None:
+    due = next(each for each in due_at_end(kind) if each.template.code == code)
+    in_time, late = (
+        words_of(write_letter(material_of(due, kind, later=days), free_text="", book=BOOK))
+        for days in (2, 500)
+    )
+    assert any(each in in_time for each in PROMISES)
+    assert "we are late" not in in_time
+    assert "That day has passed, and we are late." in late
+    assert [each for each in PROMISES if each in late] == []

@@ -65,6 +65,8 @@ def values_of(material: Material, gaps: Mapping[str, Gap]) -> dict[str, Value]:
     for name, gap in gaps.items():
         if gap.due and (day := _day(mine, gap.due, material.due.event.ref)):
             found[name] = day_in_words(day)
+            is_past = day < material.dated_on
+            found[f"{name}_is_past" if is_past else f"{name}_is_ahead"] = found[name]
     found["late"] = tuple(_late(duties, material.dated_on))
     found["order_steps"] = tuple(_steps(mine, material.due.event))
     return {name: value for name, value in found.items() if value}

@@ -133,8 +133,14 @@ def _check(book: Book) -> None:
         seen.add((each.code, each.version))
         if sum(line.piece is Piece.FREE for line in each.lines) != 1:
             raise LetterFileError(f"{each.code} has no one place for the officer's own words.")
-        if unknown := sorted(_named(each) - book.gaps.keys()):
+        if unknown := sorted(_named(each) - book.gaps.keys() - _days(book)):
             raise LetterFileError(f"{each.code} has the unknown gaps {', '.join(unknown)}.")
+
+
+def _days(book: Book) -> frozenset[str]:
+    """Of a gap that the law’s day fills, whether that day has passed when the letter is written."""
+    due = [name for name, gap in book.gaps.items() if gap.due]
+    return frozenset(f"{name}_is_{when}" for name in due for when in ("past", "ahead"))
 
 
 def _named(each: Template) -> frozenset[str]:
