@@ -271,6 +271,27 @@ def test_the_board_reads_how_old_the_comparison_is_and_that_another_runs(
     assert "A comparison came after it, on 4 June 2025. Better" in chair.get("lesson", lesson.ref)
 
 
+def test_a_share_of_a_few_is_read_by_whoever_leads_audits_and_hidden_from_the_board(
+    lead: At, head: At, chair: At, lesson: Lesson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    planned = change(lead, head, lesson)
+    head.send("make_change", planned.ref, **day_boxes("done_on", TODAY))
+    early = datetime(2025, 4, 3, 9, tzinfo=UTC)
+    move(monkeypatch, early)
+    compare_due(at=early, today=early.date())
+    numbers = lesson.readings.get().numbers
+    few = {"base": 5, "part": 4, "share": 0.83, "lower": 0.38, "upper": 0.96}
+    numbers["sides"][0].update(few)
+    lesson.readings.update(numbers=numbers)
+    led, read = lead.get("lesson", lesson.ref), chair.get("lesson", lesson.ref)
+    assert "4 of 5" in led
+    assert "Small numbers are hidden" not in led
+    assert "4 of 5" not in read
+    assert "83%" in led
+    assert "83%" not in read
+    assert "Small numbers are hidden, because a child could be recognised from them." in read
+
+
 def test_what_a_finding_may_not_say_is_refused_and_nothing_typed_is_lost(
     place: Place, auditor: At
 ) -> None:

@@ -4,15 +4,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from alongside.disclosure.policy import Policy
 from alongside.quality.learning_words import LEFT_OUT, SIDES, VERDICT_COLOURS, VERDICTS
 from alongside.quality.pages.bars import NARROW, Bar, drawing
 from alongside.quality.queries.learning_values import LessonPage, ReadingRow
+from alongside.quality.result_words import SMALL
 from alongside.quality.rules.compared import LOOKS
 from alongside.web.components import Cell, Column, RecordedItem, Table
 from alongside.web.markup import tag
 from alongside.web.writing import counted, day
 
 TITLE = "Before and after the change"
+HIDDEN = "Hidden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +30,28 @@ class Comparison:
     as_at: str
 
 
-def comparison_of(found: LessonPage) -> Comparison | None:
-    """The newest; None before the first."""
+def comparison_of(found: LessonPage, policy: Policy | None) -> Comparison | None:
+    """The newest; None before the first. ``policy`` says what is hidden from this reader."""
     if not found.readings:
         return None
     last = found.readings[0]
-    sides = last.numbers.get("sides", ())
+    sides = [_as_shown(each, policy) for each in last.numbers.get("sides", ())]
+    few = f" {SMALL}" if any(each["is_hidden"] for each in sides) else ""
     return Comparison(
         sentence=last.sentence,
         drawing=drawing(TITLE, [_bar(each) for each in sides]),
         narrow=drawing(TITLE, [_bar(each) for each in sides], NARROW),
         table=_table(sides),
         outlook=tuple(_outlook(last.numbers)),
-        as_at=f"Compared on {day(last.read_on)}.",
+        as_at=f"Compared on {day(last.read_on)}.{few}",
     )
+
+
+def _as_shown(side: Mapping[str, Any], policy: Policy | None) -> Mapping[str, Any]:
+    """Without its share where it rests on too few for this reader."""
+    is_hidden = policy is not None and 0 < side["base"] < policy.minimum_base
+    left = dict.fromkeys(("share", "lower", "upper")) if is_hidden else {}
+    return {**side, **left, "is_hidden": is_hidden}
 
 
 def earlier_readings(found: LessonPage) -> tuple[RecordedItem, ...]:
@@ -55,7 +66,7 @@ def _reading(each: ReadingRow) -> RecordedItem:
 
 def _bar(side: Mapping[str, Any]) -> Bar:
     return Bar(
-        label=f"{SIDES[side['is_reached'], side['when']]} ({side['base']:,})",
+        label=f"{SIDES[side['is_reached'], side['when']]} ({_of(side)})",
         share=side["share"],
         lower=side["lower"],
         upper=side["upper"],
@@ -83,9 +94,13 @@ def _cells(side: Mapping[str, Any]) -> tuple[Cell | str, ...]:
     return (
         Cell(SIDES[side["is_reached"], side["when"]], is_header=True),
         "–" if share is None else f"{share:.0%}",
-        _counted(side["part"], base),
+        HIDDEN if side["is_hidden"] else _counted(side["part"], base),
         "–" if lower is None else f"{lower:.0%} to {upper:.0%}",
     )
+
+
+def _of(side: Mapping[str, Any]) -> str:
+    return HIDDEN.lower() if side["is_hidden"] else f"{side['base']:,}"
 
 
 def _counted(part: int | None, base: int) -> str:

@@ -9,7 +9,14 @@ from typing import Any
 from alongside.kernel.actor import Actor
 from alongside.quality.pages.followed import followed_measures, promises_of
 from alongside.quality.pages.trail import at, item_title
-from alongside.quality.queries.values import AuditRow, DrawRow, ItemRow, MeetingRow, RoundPage
+from alongside.quality.queries.values import (
+    AuditRow,
+    DrawRow,
+    ItemRow,
+    MeetingRow,
+    RoundPage,
+    RoundRow,
+)
 from alongside.quality.rules.codes import About, AuditState, Grade, RoundState, Seat
 from alongside.quality.rules.moderating import takes_part
 from alongside.quality.rules.tools import Measure
@@ -51,6 +58,12 @@ def sample_table(actor: Actor, found: RoundPage) -> Table:
         stack=True,
         empty=DRAW_FIRST,
     )
+
+
+def period_of(row: RoundRow) -> str:
+    """A round of one day says it once."""
+    first, last = day(row.from_on), day(row.last_on)
+    return first if first == last else f"{first} to {last}"
 
 
 def draw_items(actor: Actor, found: RoundPage) -> tuple[RecordedItem, ...]:

@@ -18,6 +18,7 @@ from alongside.quality.pages.round_parts import (
     has_free_seat,
     meeting_items,
     outlook,
+    period_of,
     sample_table,
 )
 from alongside.quality.pages.trail import at, round_crumbs, rounds_crumbs
@@ -198,7 +199,7 @@ def _table(actor: Actor, rows: tuple[RoundRow, ...]) -> Table:
                 Cell(
                     each.title, at(actor, "round", each.ref), is_header=True, note=ABOUT[each.about]
                 ),
-                f"{day(each.from_on)} to {day(each.last_on)}",
+                period_of(each),
                 f"{each.graded_count} of {each.drawn_count}" if each.drawn_count else "Not drawn",
                 day(each.due_on),
                 Cell(state_of(each), tag_colour=ROUND_COLOURS[each.state]),
@@ -256,7 +257,7 @@ def _facts(actor: Actor, found: RoundPage) -> Iterator[Row]:
     row, tool = found.row, found.tool
     if row.ended_why:
         yield Row("Taken back because", row.ended_why)
-    yield Row("Period", f"{day(row.from_on)} to {day(row.last_on)}")
+    yield Row("Period", period_of(row))
     asks = at(actor, "tool", tool.code, str(tool.version))
     yield Row("Tool", _tool_words(found), asks, "See what it asks")
     yield Row("Sample", f"{row.drawn_count or row.sample_size} in {_groups(found)}")
