@@ -104,10 +104,12 @@ def of_providers(actor: Actor) -> Any:
 
 
 def requests_of_case(actor: Actor, *, case_ref: str) -> tuple[RequestRow, ...]:
-    """What was asked for in one case, each whole before its parts. The caller may read the case, and may ask. One
-    query.
+    """What was asked for in one case, each whole before its parts. The caller may read the case, and may ask. Two
+    queries, or one where there is nothing: the first costs a fifth of the second.
     """
     rows = AdviceRequest.objects.in_area(actor.area_id).filter(case__ref=case_ref)
+    if not rows.exists():
+        return ()
     found = with_due_on(rows).select_related(*RELATED)
     listed = [row_of(each) for each in found.order_by("asked_on", "id")]
     return tuple(listed)
