@@ -10,8 +10,8 @@ MEANINGS = {
     VIEW: "Read the measures and every figure with its base and its source.",
     ENTER: "Set up series of figures, enter figures and correct them, and say what they mean.",
     DEFINE: (
-        "Define measures, set and activate their targets, keep the outcomes framework, and record "
-        "that a chart’s limits are worked out anew or rest on a frozen baseline."
+        "Define measures, set and activate their targets, and keep the outcomes framework. Record that "
+        "a chart’s limits are worked out anew or rest on a frozen baseline."
     ),
     IMPORT: (
         "Bring in published releases of national figures. Only the operator of the installation "
