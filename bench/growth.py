@@ -48,9 +48,12 @@ def main() -> int:
     if options.one is not None:
         options.one.write_text(json.dumps(asdict(_measured())))
         return 0
-    sizes = [_in_a_process(cases) for cases in options.sizes]
     options.out.mkdir(parents=True, exist_ok=True)
-    (options.out / "growth.json").write_text(json.dumps([asdict(s) for s in sizes], indent=1))
+    sizes: list[Size] = []
+    for cases in options.sizes:
+        sizes.append(_in_a_process(cases))
+        told = json.dumps([asdict(each) for each in sizes], indent=1)
+        (options.out / "growth.json").write_text(told)
     options.chart.write_text(drawn(sizes))
     _print(sizes)
     over = [each for size in sizes for each in size.over]
