@@ -168,10 +168,7 @@ def test_withdrawing_closes_the_parts_too(place: Place) -> None:
     part.refresh_from_db()
     assert part.state == State.WITHDRAWN
     assert duty(place).ended_on == after(4)
-    assert [
-        e.state
-        for e in requests_of_case(place.officer.actor, case_ref=place.case.ref, today=after(4))
-    ] == [
+    assert [e.state for e in requests_of_case(place.officer.actor, case_ref=place.case.ref)] == [
         State.WITHDRAWN,
         State.WITHDRAWN,
     ]

@@ -105,7 +105,7 @@ def test_a_small_correction_of_what_a_pack_keeps_is_told_to_nobody_beside_it(
     (row,) = latest_figures(place.chair)
     assert "311 of 523" in row.words
     (line,) = restatements(place.chair, measure.ref)
-    assert "311 of 523) was corrected to another" in line.sentence
+    assert "311 of 523) was corrected to a figure that is not shown" in line.sentence
     officer = read_by(client_of(place, "data_analyst"), place, measure)
     assert HELD_BACK[0] in officer
     again = freeze(place, meeting, seen=1, why="A report came late.")
