@@ -1,7 +1,7 @@
 PY ?= python3.11
 BIN := .venv/bin
 export ALONGSIDE_HOME ?= $(CURDIR)/var
-# Without compiled files every start would compile the whole house again.
+# Python compiles what is used when it is first used; without kept files every start would do so again.
 unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run install test test-sqlite test-pg test-tools attack mutate fuzz coverage check format docs bench fresh lock
@@ -20,12 +20,12 @@ install: .venv/.ok
 
 .venv/.ok: .venv/.python requirements.lock pyproject.toml
 	@test -f .venv/.dev || { echo "Installing Alongside (about half a minute the first time)…"; \
-	  .uv/bin/uv pip sync -q --compile-bytecode --python $(BIN)/python --require-hashes requirements.lock; \
+	  .uv/bin/uv pip sync -q --python $(BIN)/python --require-hashes requirements.lock; \
 	  .uv/bin/uv pip install -q --python $(BIN)/python --no-deps -e .; }
 	@touch $@
 
 .venv/.dev: .venv/.python requirements-dev.lock pyproject.toml
-	@.uv/bin/uv pip sync -q --compile-bytecode --python $(BIN)/python --require-hashes requirements-dev.lock
+	@.uv/bin/uv pip sync -q --python $(BIN)/python --require-hashes requirements-dev.lock
 	@.uv/bin/uv pip install -q --python $(BIN)/python --no-deps -e .
 	@touch $@ .venv/.ok
 
