@@ -10,7 +10,7 @@ from alongside.casework.rules.letters import Template
 from alongside.documents.pdf import pdf_of
 from alongside.documents.word import word_of
 from tests.casework.letter_paths import FATHER, PATHS
-from tests.casework.test_letters_rules import BOOK, due_at_end, written
+from tests.casework.written_letters import BOOK, due_at_end, written
 from tests.documents.making import squeezed
 
 

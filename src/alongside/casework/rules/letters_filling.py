@@ -63,12 +63,10 @@ def values_of(material: Material, gaps: Mapping[str, Gap]) -> dict[str, Value]:
     duties = duties_of(as_sent(material), material.clock)
     mine = _in_same_process(material, duties)
     for name, gap in gaps.items():
-        if gap.due and (day := _day(mine, gap.due, material.due.event.ref)):
-            found[name] = day_in_words(day)
-            is_past = day < material.dated_on
-            found[f"{name}_is_past" if is_past else f"{name}_is_ahead"] = found[name]
+        if gap.due and (duty := _duty(mine, gap.due, material.due.event.ref)):
+            found |= _due(name, duty, material.dated_on)
     found["late"] = tuple(_late(duties, material.dated_on))
-    found["order_steps"] = tuple(_steps(mine, material.due.event))
+    found["order_steps"] = tuple(_steps(mine, material.dated_on))
     return {name: value for name, value in found.items() if value}
 
 
@@ -106,14 +104,15 @@ def _happened(material: Material) -> dict[str, Value]:
     event, rules = material.due.event, material.clock.rules
     body: Mapping[str, Any] = event.body
     ground = rules.grounds.get(str(body.get("ground", "")))
-    meeting_on = parse_date(str(body["for_on"])) if body.get("for_on") else None
+    for_on = parse_date(str(body["for_on"])) if body.get("for_on") else None
     decided = DECIDED.get(event.kind, rules.kinds[event.kind].means)
     adult = year_group(material.parties.born_on, event.counts_from) >= FIRST_YEAR_OF_ADULTHOOD
     decided_on = parse_date(str(body["decided_on"])) if body.get("decided_on") else None
     return {
         "on": day_in_words(decided_on or event.happened_on),
         "received_on": day_in_words(event.counts_from),
-        "meeting_on": day_in_words(meeting_on) if meeting_on else "",
+        "meeting_on": day_in_words(for_on) if for_on else "",
+        "meeting_on_is_past": "yes" if for_on and for_on < material.dated_on else "",
         "reasons": str(body.get("reasons", "")),
         "limbs": tuple(LIMBS[each] for each in body.get("limbs", ())),
         "decided": decided,
@@ -137,13 +136,24 @@ def _holds(process: Process, ref: str) -> bool:
     return any(event.id == ref for _, event in process.events)
 
 
-def _day(duties: Sequence[Duty], rules: Sequence[str], ref: str) -> date | None:
-    """Of the duty that this event began, or else the latest of that rule that has not fallen away."""
+def _duty(duties: Sequence[Duty], rules: Sequence[str], ref: str) -> Duty | None:
+    """That which this event began, or else the latest of that rule that has not fallen away."""
     of_rule = [duty for duty in duties if duty.rule in rules and duty.due_on is not None]
     own = [duty for duty in of_rule if duty.started_by == ref]
     standing = [duty for duty in of_rule if duty.ended_on is None]
-    found = (own or standing)[-1:]
-    return found[0].due_on if found else None
+    return next(iter((own or standing)[-1:]), None)
+
+
+def _due(name: str, duty: Duty, dated_on: date) -> dict[str, Value]:
+    """The day; and, unless it was done by the day of the letter, whether it is ahead or past."""
+    day = day_in_words(duty.due_on) if duty.due_on else ""
+    if duty.done_on is not None and duty.done_on <= dated_on:
+        return {name: day}
+    return {name: day, f"{name}_is_{'past' if _has_passed(duty, dated_on) else 'ahead'}": day}
+
+
+def _has_passed(duty: Duty, dated_on: date) -> bool:
+    return duty.due_on is not None and duty.due_on < dated_on
 
 
 def _late(duties: Sequence[Duty], today: date) -> Iterator[str]:
@@ -154,11 +164,19 @@ def _late(duties: Sequence[Duty], today: date) -> Iterator[str]:
             yield for_families(duty, today)
 
 
-def _steps(duties: Sequence[Duty], event: CaseFact) -> Iterator[str]:
+def _steps(duties: Sequence[Duty], dated_on: date) -> Iterator[str]:
     """What an order asks for, each with its day: of an event in that process."""
     for duty in duties:
         rule = duty.provision
         is_order = duty.process.startswith("order ") and rule.who in OURS and rule.family
         if is_order and duty.done_on is None and duty.ended_on is None:
-            when = f"This has to be done by {day_in_words(duty.due_on)}." if duty.due_on else ""
-            yield f"{rule.family} {when or 'This has to be done at once.'}"
+            yield f"{rule.family} {_by_when(duty, dated_on)}"
+
+
+def _by_when(duty: Duty, dated_on: date) -> str:
+    if duty.due_on is None:
+        return "This has to be done at once."
+    day = day_in_words(duty.due_on)
+    if _has_passed(duty, dated_on):
+        return f"This had to be done by {day}. That day has passed, and we are late."
+    return f"This has to be done by {day}."

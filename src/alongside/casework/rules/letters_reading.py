@@ -138,9 +138,10 @@ def _check(book: Book) -> None:
 
 
 def _days(book: Book) -> frozenset[str]:
-    """Of a gap that the law’s day fills, whether that day has passed when the letter is written."""
+    """Of a gap that holds a day, whether that day has passed when the letter is written."""
     due = [name for name, gap in book.gaps.items() if gap.due]
-    return frozenset(f"{name}_is_{when}" for name in due for when in ("past", "ahead"))
+    of_the_law = {f"{name}_is_{when}" for name in due for when in ("past", "ahead")}
+    return frozenset({*of_the_law, "meeting_on_is_past"})
 
 
 def _named(each: Template) -> frozenset[str]:
