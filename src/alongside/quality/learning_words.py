@@ -115,6 +115,11 @@ HOW_IT_IS_JUDGED = (
 )
 
 
+def said_without_numbers(verdict: Verdict) -> str:
+    """The answer alone, to whoever reads no small numbers."""
+    return f"{VERDICTS[verdict]}. Its numbers are not shown, because some of them are small."
+
+
 def late_words(days: int) -> str:
     """ "Late by 3 days". Empty when nothing is."""
     return f"Late by {days_in_words(days)}" if days else ""

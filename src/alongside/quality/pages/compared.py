@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from alongside.disclosure.policy import Policy
 from alongside.quality.learning_words import LEFT_OUT, SIDES, VERDICT_COLOURS, VERDICTS
 from alongside.quality.pages.bars import NARROW, Bar, drawing
 from alongside.quality.queries.learning_values import LessonPage, ReadingRow
@@ -15,43 +14,38 @@ from alongside.web.markup import tag
 from alongside.web.writing import counted, day
 
 TITLE = "Before and after the change"
-HIDDEN = "Hidden"
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """``outlook`` says when the next answer comes and what it would take to see a change."""
+    """``outlook`` says when the next answer comes and what it would take to see a change. Without a ``table``,
+    ``hidden`` says why its shares are not shown.
+    """
 
     sentence: str
     drawing: str
     narrow: str
-    table: Table
+    table: Table | None
     outlook: tuple[str, ...]
     as_at: str
+    hidden: str
 
 
-def comparison_of(found: LessonPage, policy: Policy | None) -> Comparison | None:
-    """The newest; None before the first. ``policy`` says what is hidden from this reader."""
+def comparison_of(found: LessonPage) -> Comparison | None:
+    """The newest; None before the first."""
     if not found.readings:
         return None
     last = found.readings[0]
-    sides = [_as_shown(each, policy) for each in last.numbers.get("sides", ())]
-    few = f" {SMALL}" if any(each["is_hidden"] for each in sides) else ""
+    sides = last.numbers.get("sides", ())
     return Comparison(
         sentence=last.sentence,
         drawing=drawing(TITLE, [_bar(each) for each in sides]),
         narrow=drawing(TITLE, [_bar(each) for each in sides], NARROW),
-        table=_table(sides),
+        table=None if last.is_hidden else _table(sides),
         outlook=tuple(_outlook(last.numbers)),
-        as_at=f"Compared on {day(last.read_on)}.{few}",
+        as_at=f"Compared on {day(last.read_on)}.",
+        hidden=SMALL if last.is_hidden else "",
     )
-
-
-def _as_shown(side: Mapping[str, Any], policy: Policy | None) -> Mapping[str, Any]:
-    """Without its share where it rests on too few for this reader."""
-    is_hidden = policy is not None and 0 < side["base"] < policy.minimum_base
-    left = dict.fromkeys(("share", "lower", "upper")) if is_hidden else {}
-    return {**side, **left, "is_hidden": is_hidden}
 
 
 def earlier_readings(found: LessonPage) -> tuple[RecordedItem, ...]:
@@ -66,7 +60,7 @@ def _reading(each: ReadingRow) -> RecordedItem:
 
 def _bar(side: Mapping[str, Any]) -> Bar:
     return Bar(
-        label=f"{SIDES[side['is_reached'], side['when']]} ({_of(side)})",
+        label=f"{SIDES[side['is_reached'], side['when']]} ({side['base']:,})",
         share=side["share"],
         lower=side["lower"],
         upper=side["upper"],
@@ -94,13 +88,9 @@ def _cells(side: Mapping[str, Any]) -> tuple[Cell | str, ...]:
     return (
         Cell(SIDES[side["is_reached"], side["when"]], is_header=True),
         "–" if share is None else f"{share:.0%}",
-        HIDDEN if side["is_hidden"] else _counted(side["part"], base),
+        _counted(side["part"], base),
         "–" if lower is None else f"{lower:.0%} to {upper:.0%}",
     )
-
-
-def _of(side: Mapping[str, Any]) -> str:
-    return HIDDEN.lower() if side["is_hidden"] else f"{side['base']:,}"
 
 
 def _counted(part: int | None, base: int) -> str:
@@ -119,16 +109,19 @@ def _fewest_before(numbers: Mapping[str, Any]) -> int:
 
 def _outlook(numbers: Mapping[str, Any]) -> Iterator[str]:
     now, wanted = numbers.get("after_now", 0), numbers.get("next_look")
+    come = (
+        "Few have come since the change." if now is None else f"{now:,} have come since the change."
+    )
     if wanted is None:
         yield "All four looks have been taken. This answer stands."
     elif numbers.get("is_untellable"):
-        yield f"{now:,} have come since the change. An answer waits for more from before it."
+        yield f"{come} An answer waits for more from before it."
     elif wanted == LOOKS[0] and _fewest_before(numbers) < wanted:
-        yield f"{now:,} have come since the change. The next answer comes with {wanted:,}, and as many before it."
+        yield f"{come} The next answer comes with {wanted:,}, and as many before it."
     else:
-        yield f"{now:,} have come since the change. The next answer comes with {wanted:,}."
+        yield f"{come} The next answer comes with {wanted:,}."
     if numbers.get("needed"):
         yield f"A change of 20 points would take about {numbers['needed']:,} a side to show."
-    left_out = numbers.get("left_out", {})
-    for why, count in left_out.items():
-        yield f"Left out: {counted(count, 'record')} {LEFT_OUT[why]}."
+    for why, count in numbers.get("left_out", {}).items():
+        some = "a few records" if count is None else counted(count, "record")
+        yield f"Left out: {some} {LEFT_OUT[why]}."

@@ -25,7 +25,6 @@ from alongside.quality.pages.learning_trail import lesson_crumbs
 from alongside.quality.pages.trail import at, leads
 from alongside.quality.queries.learning import lesson_page
 from alongside.quality.queries.learning_values import ChangeRow, DecisionRow, LessonPage
-from alongside.quality.queries.results import policy_for
 from alongside.quality.rules.codes import LessonState
 from alongside.quality.rules.learning import OPEN, Standing, try_again_by
 from alongside.web import clock
@@ -74,7 +73,7 @@ def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
         changes=tuple(_change(actor, each) for each in found.changes),
         address=at(actor, "lesson", ref),
         comparing=found.comparing,
-        compared=comparison_of(found, policy_for(actor)),
+        compared=comparison_of(found),
         why_none=found.why_not_compare or "It is compared once a month, and when somebody asks.",
         how=HOW_IT_IS_JUDGED,
         earlier=earlier_readings(found),

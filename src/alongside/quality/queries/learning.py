@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Max, Q
 
+from alongside.disclosure.policy import Policy
 from alongside.jobs.queries import Standing as Work
 from alongside.jobs.queries import standing
 from alongside.kernel.actor import Actor
@@ -18,6 +19,7 @@ from alongside.quality.finding_learning import (
     may_make,
 )
 from alongside.quality.models import Finding, Lesson, LessonChange, Sweep, Theme
+from alongside.quality.queries.learning_readings import newest_told, readings_told
 from alongside.quality.queries.learning_values import (
     ChangeRow,
     DecisionRow,
@@ -25,10 +27,10 @@ from alongside.quality.queries.learning_values import (
     FoundIn,
     LessonPage,
     LessonRow,
-    ReadingRow,
     ThemePage,
     ThemeRow,
 )
+from alongside.quality.queries.results import policy_for
 from alongside.quality.reading_tools import tool_of_audit
 from alongside.quality.rules.codes import (
     COMPARE,
@@ -37,7 +39,6 @@ from alongside.quality.rules.codes import (
     Effect,
     FindingKind,
     LessonState,
-    Verdict,
 )
 from alongside.quality.rules.learning import (
     DID_NOT_WORK,
@@ -64,11 +65,11 @@ def theme_page(actor: Actor, *, theme_ref: str, today: date) -> ThemePage:
     found = _themes(actor).filter(ref=theme_ref).first()
     if found is None:
         raise Hidden("theme")
-    lessons = _lessons(actor).filter(theme=found)
+    lessons, policy = _lessons(actor).filter(theme=found), policy_for(actor)
     return ThemePage(
         row=_theme(found),
         findings=tuple(_finding(each) for each in _findings(actor).filter(theme=found)),
-        lessons=_in_order([_lesson(each, today) for each in lessons]),
+        lessons=_in_order([_lesson(each, today, policy) for each in lessons]),
     )
 
 
@@ -87,7 +88,8 @@ def finding(actor: Actor, *, finding_ref: str) -> FindingRow:
 
 def lessons(actor: Actor, *, today: date) -> tuple[LessonRow, ...]:
     """What was not acted on and what did not work first; then by how late. Raises Hidden."""
-    return _in_order([_lesson(each, today) for each in _lessons(actor)])
+    policy = policy_for(actor)
+    return _in_order([_lesson(each, today, policy) for each in _lessons(actor)])
 
 
 def for_the_board(rows: Sequence[LessonRow]) -> tuple[LessonRow, ...]:
@@ -145,15 +147,16 @@ def lesson_page(actor: Actor, *, lesson_ref: str, today: date) -> LessonPage:
     found = rows.select_related("changed_into", "changed_from").filter(ref=lesson_ref).first()
     if found is None:
         raise Hidden("lesson")
-    readings = sorted(found.readings.all(), key=lambda each: -each.pk)
+    policy = policy_for(actor)
+    readings = readings_told(found.readings.all(), policy)
     before = getattr(found, "changed_from", None)
     return LessonPage(
-        row=_lesson(found, today),
+        row=_lesson(found, today, policy),
         words=found.words,
         asks=_asks(found),
         findings=tuple(_finding(each) for each in _findings(actor).filter(theme=found.theme_id)),
         changes=tuple(_change(actor, each, today) for each in found.changes.all()),
-        readings=tuple(_reading(each) for each in readings),
+        readings=readings,
         decision=_decision(found),
         before=(before.ref, before.title) if before else None,
         after=(found.changed_into.ref, found.changed_into.title) if found.changed_into else None,
@@ -169,7 +172,7 @@ def change_to_make(actor: Actor, *, change_ref: str, today: date) -> tuple[Lesso
     if found is None or not may_make(actor, found.owner_id, today=today):
         raise Hidden("change")
     lesson = _lessons(actor).get(pk=found.lesson_id)
-    return _lesson(lesson, today), _change(actor, found, today)
+    return _lesson(lesson, today, policy_for(actor)), _change(actor, found, today)
 
 
 def found_in_audit(actor: Actor, *, audit_ref: str) -> FoundIn:
@@ -246,9 +249,9 @@ def _finding(row: Any) -> FindingRow:
     )
 
 
-def _lesson(row: Any, today: date) -> LessonRow:
+def _lesson(row: Any, today: date, policy: Policy | None) -> LessonRow:
     facts = facts_of(row)
-    last = max(row.readings.all(), key=lambda each: each.pk, default=None)
+    last = newest_told(row.readings.all(), policy)
     return LessonRow(
         ref=row.ref,
         title=row.title,
@@ -280,16 +283,6 @@ def _change(actor: Actor, row: Any, today: date) -> ChangeRow:
         teams=tuple(row.teams),
         days_late=max(0, late),
         may_make=row.done_on is None and may_make(actor, row.owner_id, today=today),
-    )
-
-
-def _reading(row: Any) -> ReadingRow:
-    return ReadingRow(
-        pk=row.pk,
-        read_on=row.read_on,
-        verdict=Verdict(row.verdict),
-        sentence=row.sentence,
-        numbers=row.numbers,
     )
 
 

@@ -77,13 +77,14 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingRow:
-    """``numbers`` as ``rules.compared`` keeps them."""
+    """``numbers`` as ``rules.compared`` keeps them; without its sides where ``is_hidden`` from this reader."""
 
     pk: int
     read_on: date
     verdict: Verdict
     sentence: str
     numbers: Mapping[str, Any]
+    is_hidden: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,6 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.dates import add_months, first_of_month
 from alongside.kernel.refusals import Hidden
 from alongside.ledger.remembering import remembered
-from alongside.measures.codes import Release
 from alongside.measures.pictures import Picture, picture_from
 from alongside.measures.queries.protected import sees_small
 from alongside.measures.rules.protecting import POLICY_OF
@@ -24,6 +23,7 @@ from alongside.quality.marked import (
 )
 from alongside.quality.models import MonthsDrawn
 from alongside.quality.rules.codes import About, Present
+from alongside.quality.rules.comparison_told import RELEASE
 from alongside.quality.rules.results import Moderated, Results, moderated, results_of
 from alongside.quality.rules.tools import Tool
 from alongside.quality.tools import tool_in_force
@@ -76,7 +76,7 @@ def policy_for(actor: Actor) -> Policy | None:
     """
     if sees_small(actor) or any(actor.may(each) for each in SEES_ALL):
         return None
-    return POLICY_OF[Release.UNDER_FIVE]
+    return POLICY_OF[RELEASE]
 
 
 def _period(months: int, today: date) -> Period:
