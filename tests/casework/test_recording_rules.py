@@ -15,7 +15,12 @@ from alongside.casework.rules.bodies import (
     read,
     written,
 )
-from alongside.casework.rules.recording import NewEvent, check_day_is_shown, check_event_of_case
+from alongside.casework.rules.recording import (
+    NewEvent,
+    check_day_is_shown,
+    check_event_of_case,
+    check_plan_may_end,
+)
 from alongside.casework.the_law import clock_of_the_law
 from alongside.kernel.refusals import Refusal, Refusals
 
@@ -103,3 +108,27 @@ def test_a_body_is_read_as_it_was_written(body: Body) -> None:
 
 def test_what_a_later_version_wrote_is_left_out() -> None:
     assert read(Body, {"note": "A.", "mood": "good"}) == Body(note="A.")
+
+
+@pytest.mark.parametrize(
+    ("goes_on_until", "is_appealed", "note", "field"),
+    [
+        (date(2025, 6, 30), False, "A note.", "happened_on"),
+        (None, True, "", "note"),
+        (None, True, "The appeal was withdrawn on 3 May.", ""),
+        (None, False, "", ""),
+    ],
+)
+def test_an_ehc_plan_does_not_end_while_the_law_keeps_it_in_force(
+    goes_on_until: date | None, is_appealed: bool, note: str, field: str
+) -> None:
+    found = ""
+    try:
+        check_plan_may_end(
+            new("plan_ceased", Body(note=note)),
+            goes_on_until=goes_on_until,
+            is_appealed=is_appealed,
+        )
+    except Refusal as refused:
+        found = refused.field
+    assert found == field

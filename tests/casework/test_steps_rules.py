@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
+from alongside.casework.rules.bodies import Aimed, Body
 from alongside.casework.rules.codes import Stage
 from alongside.casework.rules.folding import CaseFact, duties_of, processes_in, stage_of
-from alongside.casework.rules.steps import BEGUN, check_may_record, why_not
+from alongside.casework.rules.recording import NewEvent
+from alongside.casework.rules.steps import BEGUN, check_may_record, check_not_twice, why_not
 from alongside.casework.the_law import clock_of_the_law
 from alongside.kernel.refusals import Refusal
 
@@ -175,3 +177,30 @@ def test_a_correction_takes_the_place_of_what_it_names() -> None:
     ]
     found = {duty.rule: duty.due_on for duty in duties_of(facts, LAW)}
     assert found["FINAL-20W"] == date(2025, 7, 23)
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "on", "is_twice"),
+    [
+        ("order_to_amend", Body(), BEGAN + timedelta(weeks=6), True),
+        ("order_to_amend", Body(), BEGAN + timedelta(weeks=7), False),
+        ("order_to_name_school", Body(), BEGAN + timedelta(weeks=6), False),
+        ("phase_transfer_expected", Aimed(for_on=date(2026, 9, 1)), BEGAN + timedelta(weeks=7), True),
+        ("phase_transfer_expected", Aimed(for_on=date(2027, 9, 1)), BEGAN + timedelta(weeks=7), False),
+        ("note_made", Body(), BEGAN + timedelta(weeks=8), False),
+    ],
+)  # fmt: skip
+def test_what_begins_something_new_is_not_recorded_twice_of_one_day(
+    kind: str, body: Body, on: date, is_twice: bool
+) -> None:
+    facts = case_of(
+        *TO_PLAN, "appeal_lodged", "order_to_amend", "phase_transfer_expected", "note_made",
+        bodies={"phase_transfer_expected": {"for_on": "2026-09-01"}},
+    )  # fmt: skip
+    new = NewEvent(kind=kind, happened_on=on, source="post", body=body)
+    processes = processes_in(facts, LAW.rules)
+    if is_twice:
+        with pytest.raises(Refusal, match="recorded already, on the same day"):
+            check_not_twice(new, processes, LAW.rules)
+    else:
+        check_not_twice(new, processes, LAW.rules)

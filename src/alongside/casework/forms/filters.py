@@ -18,8 +18,8 @@ class QueueFilterForm(FilterForm):
             ANY,
             ("late", "Something late"),
             ("soon", "Due within 14 days"),
-            ("untold", "Decided or issued, family not told"),
-            ("owed", "A letter still owed to somebody"),
+            ("untold", "Family not told yet"),
+            ("owed", "A letter still owed"),
         ],
     )
     whose = SelectField(label="Whose turn", choices=[ANY, ("ours", "The council’s")])

@@ -42,6 +42,7 @@ from alongside.casework.rules.letter_codes import LetterState
 from alongside.casework.rules.letters import Audience
 from alongside.casework.rules.plans.codes import VersionState
 from alongside.casework.rules.recording import (
+    PLAN_CEASED,
     PLANS_SENT,
     NewEvent,
     Withdrawn,
@@ -52,13 +53,14 @@ from alongside.casework.rules.recording import (
     check_how_it_was_told,
     check_is_issued,
     check_not_before_its_letter,
+    check_plan_may_end,
     check_start_is_shown,
     check_told_after,
     check_words_of_its_letter,
     decided_kind,
     limits_done_by,
 )
-from alongside.casework.rules.steps import check_may_decide, check_may_record
+from alongside.casework.rules.steps import check_may_decide, check_may_record, check_not_twice
 from alongside.casework.the_law import clock_of_the_law
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import day_in_words
@@ -66,6 +68,9 @@ from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
 from alongside.people.versions import check_version
 from alongside.web.clock import london_day
+
+GOES_ON = "CEASE-3"
+"""The rule of the law that keeps an EHC plan in force until the time to appeal has passed."""
 
 
 @transaction.atomic
@@ -88,7 +93,9 @@ def record_event(
     if new.kind in WAITS:
         check_not_before_its_letter(new, _withdrawn(case))
     check = check_may_decide if isinstance(new.body, Made) else check_may_record
-    check(decided_kind(new), processes_in(facts, law.rules), law.rules, waiting)
+    processes = processes_in(facts, law.rules)
+    check(decided_kind(new), processes, law.rules, waiting)
+    check_not_twice(new, processes, law.rules)
     instead = Instead(decision) if decision else None
     made = keep_event(case, new, actor=actor, at=at, instead=instead)
     keep_what_follows(case, (*facts, fact_of(made)), law)
@@ -244,6 +251,21 @@ def _check_plan(case: Case, new: NewEvent, waiting: tuple[CaseFact, ...], today:
     check_is_issued(new, is_kept_here=is_plan and not is_waiting and _has_plan_here(case))
     if decided_kind(new) in FINALS_SENT and not is_waiting:
         check_family_had_its_days(new, answer_until(case, today))
+    if new.kind == PLAN_CEASED:
+        _check_plan_may_end(case, new, today)
+
+
+def _check_plan_may_end(case: Case, new: NewEvent, today: date) -> None:
+    goes_on = case.duties.filter(rule=GOES_ON)
+    running = goes_on.filter(ended_on=None, due_on__gte=today).order_by("-due_on")
+    appealed = goes_on.exclude(ended_on=None).order_by("-ended_on").first()
+    orders = case.duties.filter(process__startswith="order ")
+    check_plan_may_end(
+        new,
+        goes_on_until=running.values_list("due_on", flat=True).first(),
+        is_appealed=appealed is not None
+        and not orders.filter(started_on__gte=appealed.ended_on).exists(),
+    )
 
 
 def _check_day(case: Case, new: NewEvent, today: date) -> None:

@@ -238,6 +238,29 @@ def check_family_had_its_days(new: NewEvent, answer_until: date | None) -> None:
         )
 
 
+def check_plan_may_end(new: NewEvent, *, goes_on_until: date | None, is_appealed: bool) -> None:
+    """Raises Refusal for an EHC plan that is said to have ended while the law keeps it in force.
+    ``goes_on_until``: the last day of the time to appeal, if that still runs. ``is_appealed``: and no order followed.
+    """
+    if new.kind != PLAN_CEASED:
+        return
+    if goes_on_until is not None:
+        raise Refusal(
+            f"The family may still appeal, and the EHC plan goes on until {day_in_words(goes_on_until)}. "
+            "It can end after that day.",
+            field="happened_on",
+        )
+    if is_appealed and not new.body.note.strip():
+        raise Refusal(STILL_APPEALED, field="note")
+
+
+PLAN_CEASED = "plan_ceased"
+STILL_APPEALED = (
+    "The family appealed, and the EHC plan goes on until the appeal is decided. Record first what the tribunal "
+    "ordered. If the appeal was withdrawn, say so in the note."
+)
+
+
 def _days(new: NewEvent, *, born_on: date, today: date, rules: Rules) -> Iterator[Refusal]:
     known = rules.kinds.get(new.kind)
     if new.happened_on > today and not (known and known.ahead):

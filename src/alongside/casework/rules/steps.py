@@ -18,6 +18,7 @@ from alongside.casework.rules.bodies import (
     TELLS,
 )
 from alongside.casework.rules.folding import CaseFact, decided_means
+from alongside.casework.rules.recording import NewEvent
 from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal
 from alongside.law.events import ABSENCE, EXCEPTION, IN_ERROR, EventKind
@@ -169,6 +170,21 @@ def check_may_record(
         raise Refusal("This cannot be recorded here. Choose something from the list.", field="kind")
     if sentence := why_not(kind, processes, rules, waiting):
         raise Refusal(sentence)
+
+
+def check_not_twice(new: NewEvent, processes: Sequence[Process], rules: Rules) -> None:
+    """Raises Refusal where the same is recorded of the same day: its days and letters would come twice."""
+    known = rules.kinds.get(new.kind)
+    if known is None or known.by_body or new.kind in REPEATED:
+        return
+    aims = getattr(new.body, "for_on", None) or new.counts_from
+    for process in processes:
+        for _, event in process.by_kind.get(new.kind, ()):
+            if (event.on, event.target) == (new.counts_from, aims):
+                raise Refusal(TWICE, field="happened_on")
+
+
+TWICE = "This is recorded already, on the same day. Correct that if it is wrong."
 
 
 def check_may_decide(
