@@ -85,6 +85,20 @@ def test_a_late_letter_says_which_day_has_passed_and_that_we_are_late(
     assert told in late
 
 
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("order_to_maintain", "The EHC plan goes on. This counts at once, from 28 December 2025."),
+        ("order_to_cease", "The EHC plan ends. This counts at once, from 28 December 2025."),
+    ],
+)
+def test_what_counts_from_the_order_itself_is_never_late(kind: str, told: str) -> None:
+    due = next(each for each in due_at_end(kind) if each.template.code == "order_followed")
+    text = words_of(written(due, kind, later=40))
+    assert told in text
+    assert "we are late" not in text
+
+
 def test_what_was_done_meanwhile_is_neither_promised_nor_called_late() -> None:
     """The changes went out the day after the decision, in time; the letter of the decision comes later."""
     facts = path_to("amendment_notice_sent")

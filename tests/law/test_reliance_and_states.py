@@ -314,6 +314,7 @@ def test_a_right_runs_out_and_is_never_late():
     ended = ("decided_not_to_assess 2026-01-12", "mediation_certificate_issued 2026-04-01")
     (first, _second) = [each for each in of(*numbered(*ended)) if each.rule == "APP-1"]
     assert state(first, day("2026-05-01")) == State(Standing.NO_LONGER_DUE)
+    assert standing("MED-1", "2026-05-01", *ended) == State(Standing.NO_LONGER_DUE)
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ def test_a_lawyer_can_correct_a_figure_without_code(tmp_path):
     assert len(rules.latest.provisions) == len(PROVISIONS)
 
 
-OTHER_DAY = 'or_later = { since = ["family_consulted"], within = "12 weeks", counted = "after" }\n'
+OTHER_DAY = 'or_later = { since = ["family_consulted"], within = "12 weeks", counted = "after", means = "the talk" }\n'
 
 
 @pytest.mark.parametrize(

@@ -316,6 +316,20 @@ REASONS = {
         "order_to_cease",
         "The same day, when the tribunal dismissed the appeal against ceasing.",
     ),
+    "APP-1": (
+        "decided_not_to_assess",
+        "2 months from 5 January 2026, when the family was told that the authority will not assess. If the "
+        "tribunal does not work on that day, its next working day counts.",
+    ),
+    "MOVE-1": (
+        "moved_away",
+        "The day of the move, 5 January 2026, when the child or young person moved to another area.",
+    ),
+    "MOVE-4": (
+        "plan_transferred_in",
+        "3 months from 5 January 2026, when the EHC plan was handed to the new authority, or 12 months beginning "
+        "with the making or last review of the EHC plan, whichever is later.",
+    ),
     "REQ-1": ("request_received", f"As soon as practicable from 5 January 2026, {REQUESTED}"),
 }
 
@@ -324,6 +338,24 @@ REASONS = {
 def test_a_date_has_its_reason_in_a_sentence(rule):
     kind, sentence = REASONS[rule]
     assert the(rule, of(event(kind, "2026-01-05"))).reason == sentence
+
+
+def test_a_date_that_another_beginning_moves_on_says_from_what():
+    found = of(
+        *numbered("decided_not_to_assess 2026-01-12", "mediation_certificate_issued 2026-01-26")
+    )
+    last = [each for each in found if each.rule == "APP-1"][-1]
+    assert last.due_on == day("2026-03-12")
+    assert (
+        "or 2 months from the decision letter, whichever is later. If the tribunal" in last.reason
+    )
+
+
+def test_a_hand_over_is_not_due_before_the_move():
+    assert (
+        "learned of the move, and not before the day of the move."
+        in the("MOVE-1", of(event("move_became_known", "2026-01-05", for_on="2026-06-01"))).reason
+    )
 
 
 def test_the_first_day_after_time_left_to_somebody_is_told():

@@ -97,11 +97,13 @@ class Duty:
         """Where the date comes from, in a sentence."""
         start = f"{day_in_words(self.started_on)}, when {self.started_means}"
         limit = self.provision.limit
+        if self.provision.not_before_move and self.due_on == self.started_on:
+            return f"The day of the move, {start}."
         match self.provision.counted:
             case Counted.AFTER:
-                return f"{limit and limit.length} from {start}."
+                return f"{limit and limit.length} from {start}{self._or_else}."
             case Counted.BEGINNING:
-                return f"{limit and limit.length} beginning with {start}."
+                return f"{limit and limit.length} beginning with {start}{self._or_else}."
             case Counted.BEFORE:
                 return f"{limit and limit.length} before the day set by this: {self.started_means}."
             case Counted.DAY_BEFORE:
@@ -111,3 +113,15 @@ class Duty:
             case Counted.NO_DATE:
                 return f"As soon as practicable from {start}."
         assert_never(self.provision.counted)
+
+    @property
+    def _or_else(self) -> str:
+        """What else has a say in the day."""
+        told = ""
+        if other := self.provision.or_later:
+            told += f", or {other.in_words}, whichever is later"
+        if self.provision.not_before_move:
+            told += ", and not before the day of the move"
+        if self.provision.tribunal_time:
+            told += ". If the tribunal does not work on that day, its next working day counts"
+        return told

@@ -62,7 +62,7 @@ def length_in_words(provision: Provision) -> str:
         return "no day is set: as soon as practicable" if provision.start else "no day of its own"
     told = f"{provision.limit.length}; {_COUNTED[provision.counted]}"
     if provision.or_later:
-        told += f"; or {provision.or_later.limit.length} from another beginning, whichever is later"
+        told += f"; or {provision.or_later.in_words}, whichever is later"
     if provision.not_before_move:
         told += "; not before the day of the move"
     if provision.tribunal_time:

@@ -83,10 +83,19 @@ PARTIES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrLater:
-    """Another beginning: the latest event of these kinds. The later of the two dates counts."""
+    """Another beginning: the latest event of these kinds. The later of the two dates counts. ``means`` names
+    that beginning.
+    """
 
     since: tuple[str, ...]
     limit: Limit
+    means: str
+
+    @property
+    def in_words(self) -> str:
+        """ "2 months from the decision letter"."""
+        begins = "beginning with" if self.limit.counted is Counted.BEGINNING else "from"
+        return f"{self.limit.length} {begins} {self.means}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

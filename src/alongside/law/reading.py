@@ -177,7 +177,9 @@ def _limits(told: Mapping[str, Any], *, place: str) -> dict[str, Any]:
         other = told["or_later"]
         way = _one_of(Counted, other["counted"], place=place)
         limit = _limit(other["within"], way, place=place)
-        found["or_later"] = OrLater(since=tuple(other["since"]), limit=limit)
+        found["or_later"] = OrLater(
+            since=tuple(other["since"]), limit=limit, means=str(other["means"])
+        )
     return found
 
 

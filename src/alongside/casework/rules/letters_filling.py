@@ -20,6 +20,7 @@ from alongside.casework.rules.letters import (
     starts_a_right,
 )
 from alongside.kernel.dates import day_in_words, parse_date
+from alongside.law.counting import Counted
 from alongside.law.duty import Duty
 from alongside.law.processes import Process
 from alongside.law.provisions import Force
@@ -177,6 +178,8 @@ def _by_when(duty: Duty, dated_on: date) -> str:
     if duty.due_on is None:
         return "This has to be done at once."
     day = day_in_words(duty.due_on)
+    if duty.provision.counted is Counted.SAME_DAY:
+        return f"This counts at once, from {day}."
     if _has_passed(duty, dated_on):
         return f"This had to be done by {day}. That day has passed, and we are late."
     return f"This has to be done by {day}."
