@@ -135,6 +135,7 @@ def test_what_waits_to_be_told_is_what_nothing_later_took_the_place_of(
         (("request_received", "made:decided_not_to_assess"), "DEC-6W", None, Stage.CONSIDERING),
         (("request_received", "made:decided_to_assess", ">decided_to_assess"), "DEC-6W", 2, Stage.ASSESSING),
         (("request_received", "made:decided_to_assess", ">recorded_in_error"), "DEC-6W", None, Stage.CONSIDERING),
+        (("request_received", "note_made", ">recorded_in_error"), "DEC-6W", None, Stage.CONSIDERING),
         ((*TO_REVIEW, "made:review_decided_maintain"), "REV-4W", None, Stage.REVIEWING),
         ((*TO_REVIEW, "made:review_decided_maintain", ">review_decided_maintain"), "REV-4W", 7, Stage.IN_FORCE),
         ((*TO_REVIEW[:4], "made:final_plan_sent"), "FINAL-20W", None, Stage.DRAFT_OUT),
@@ -161,7 +162,7 @@ OPPOSITE = (
 )
 NOTHING = (
     "Nothing is under way to which this belongs: the assessment or an order of the tribunal, or an "
-    "appeal that is not opposed."
+    "appeal that is not opposed. Record first what began it."
 )
 ON = "The authority decided on 10 March 2025 that it will assess. The family is not told yet."
 

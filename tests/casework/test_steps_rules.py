@@ -204,3 +204,19 @@ def test_what_begins_something_new_is_not_recorded_twice_of_one_day(
             check_not_twice(new, processes, LAW.rules)
     else:
         check_not_twice(new, processes, LAW.rules)
+
+
+def test_what_belongs_nowhere_says_to_what_it_would_belong_and_what_to_do() -> None:
+    assert why_not("plan_transferred_out", processes_in(case_of(), LAW.rules), LAW.rules) == (
+        "Nothing is under way to which this belongs: a move to another authority or the EHC plan. "
+        "Record first what began it."
+    )
+
+
+def test_an_ehc_plan_is_not_due_to_be_handed_over_before_the_day_of_the_move() -> None:
+    """Learned on 7 April 2025; they move on 1 October, more than 15 working days later."""
+    facts = case_of(
+        *TO_PLAN, "move_became_known", bodies={"move_became_known": {"for_on": "2025-10-01"}}
+    )
+    (due,) = [each for each in duties_of(facts, LAW) if each.rule == "MOVE-1"]
+    assert due.due_on == date(2025, 10, 1)

@@ -327,7 +327,7 @@ REASONS = {
     ),
     "MOVE-4": (
         "plan_transferred_in",
-        "3 months from 5 January 2026, when the EHC plan was handed to the new authority, or 12 months beginning "
+        "3 months from 5 January 2026, when the EHC plan was handed over by another authority, or 12 months beginning "
         "with the making or last review of the EHC plan, whichever is later.",
     ),
     "REQ-1": ("request_received", f"As soon as practicable from 5 January 2026, {REQUESTED}"),
@@ -353,7 +353,7 @@ def test_a_date_that_another_beginning_moves_on_says_from_what():
 
 def test_a_hand_over_is_not_due_before_the_move():
     assert (
-        "learned of the move, and not before the day of the move."
+        "learned of a move to another area, and not before the day of the move."
         in the("MOVE-1", of(event("move_became_known", "2026-01-05", for_on="2026-06-01"))).reason
     )
 

@@ -12,6 +12,7 @@ from alongside.casework.rules.bodies import (
     DECISIONS,
     DRAFTS_SENT,
     MADE,
+    MOVE_KNOWN,
     REFUSES,
     TELLS,
     Body,
@@ -51,6 +52,14 @@ SHOWN_BY = (
     "If you write it down more than seven days later, say what shows the day, such as a dated letter. Say it "
     "too if its time was over by then."
 )
+ABOUT = {
+    "phase_transfer_expected": "On which day do they move?",
+    "post16_transfer_expected": "On which day do they move?",
+    "between_post16_transfer_expected": "On which day do they move?",
+    "review_meeting_arranged": "On which day is the meeting?",
+    MOVE_KNOWN: "On which day do they move, or did they move?",
+}
+MOVES_ON = "The EHC plan is not due to be handed over before that day. Leave it open if nobody knows it yet."
 HEARD_OF = frozenset({"advice_request_received", "mediation_held"})
 """What ends a time of ours and is known from somebody else: of our own acts nobody asks how they reached us."""
 RECEIVED = {
@@ -184,7 +193,9 @@ _BOXES: dict[str, Any] = {
         rows=2,
     ),
     "for_on": lambda kind, rules: DayField(
-        label="Which day is it about?", required="for" in rules.kinds[kind].needs
+        label=ABOUT.get(kind, "Which day is it about?"),
+        required="for" in rules.kinds[kind].needs,
+        help_text=MOVES_ON if kind == MOVE_KNOWN else "",
     ),
     "until": lambda kind, rules: DayField(
         label="What was the first day after it?",

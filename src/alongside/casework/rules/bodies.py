@@ -171,6 +171,8 @@ REFUSES = frozenset(
 )
 """Decisions that say no: their reasons have to be written down."""
 BEGINS = frozenset({"request_received", "brought_to_attention"})
+MOVE_KNOWN = "move_became_known"
+"""The move itself may be on a later day, before which nothing is handed over."""
 _OF_KIND: Mapping[str, type[Body]] = {
     **dict.fromkeys(BEGINS, Begun),
     **dict.fromkeys(DECISIONS - {EXCEPTION, MADE}, Decided),
@@ -179,6 +181,7 @@ _OF_KIND: Mapping[str, type[Body]] = {
     EXCEPTION: Relied,
     REVIEW_FOUND: Reviewed,
     ABSENCE: Lasting,
+    MOVE_KNOWN: Aimed,
 }
 
 

@@ -254,7 +254,7 @@ def why_not(
     if opposite := _opposite(kind, running):
         return f"The opposite is recorded already: {rules.kinds[opposite].means}. Correct that if it is wrong."
     if not running and not known.opens and not _may_follow(known, processes):
-        return f"Nothing is under way to which this belongs: {_types(known)}."
+        return f"Nothing is under way to which this belongs: {_types(known)}. Record first what began it."
     if not running and OF_A_PLAN & known.opens.keys() and not _has_plan(processes):
         return NO_PLAN
     counting = [*running, *(each for each in processes if each.is_open)]
@@ -363,5 +363,6 @@ def _group(kind: EventKind, processes: Sequence[Process]) -> str:
 def _types(known: EventKind) -> str:
     names = [PROCESSES.get(each, each) for each in known.of]
     return " or ".join(
-        name[:1].lower() + name[1:] if name[1:2].islower() else name for name in names
+        name[:1].lower() + name[1:] if name[1:2].islower() or name[1:2] == " " else name
+        for name in names
     )
