@@ -19,6 +19,12 @@ def events(place: Place) -> list[tuple[str, date]]:
     return list(found.values_list("kind", "happened_on"))
 
 
+def standing_events(place: Place) -> dict[str, date]:
+    """By kind, of the events about advice that nothing took the place of."""
+    rows = CaseEvent.objects.in_area(place.area.pk).filter(case=place.case, corrected_by=None)
+    return dict(rows.filter(kind__startswith="advice_").values_list("kind", "happened_on"))
+
+
 def duty(place: Place) -> CaseDuty:
     return CaseDuty.objects.in_area(place.area.pk).get(case=place.case, rule="ADV-6W")
 

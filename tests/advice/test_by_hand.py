@@ -112,7 +112,9 @@ def test_what_an_accepted_request_says_is_not_taken_back_in_the_case_alone(place
     request = asked_and_received(place)
     check(place.doctor, give(place.point, request, after(9)), after(10), "accepted")
     for kind in ("advice_request_sent", "advice_returned", "advice_quality_checked"):
-        with pytest.raises(Refusal, match=r"asked on 14 April 2025.*withdraw the request there"):
+        with pytest.raises(
+            Refusal, match=r"asked on 14 April 2025.*“Open it again”.*withdraw the request there"
+        ):
             take_back(place, kind)
     withdraw(place, request, 12)
     take_back(place, "advice_returned")
@@ -123,10 +125,10 @@ def test_what_an_accepted_request_says_is_not_taken_back_in_the_case_alone(place
 def test_how_a_request_ended_is_not_taken_back_in_the_case_alone(place: Place) -> None:
     first = asked_and_received(place)
     withdraw(place, first, 2)
-    with pytest.raises(Refusal, match=r"choose “Correct the day”.*ask for the advice anew"):
+    with pytest.raises(Refusal, match=r"choose “Correct the day”.*choose “Open it again” there"):
         take_back(place, "advice_request_withdrawn")
     decline(place.point, asked_and_received(place, adviser="social_care"), after(5))
-    with pytest.raises(Refusal, match=r"to social care.*ask for the advice anew"):
+    with pytest.raises(Refusal, match=r"to social care.*choose “Open it again” there"):
         take_back(place, "advice_declined")
 
 

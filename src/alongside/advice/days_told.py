@@ -9,6 +9,7 @@ from django.db.models import Q
 from alongside.advice.models import AdviceRequest, AdviceStep
 from alongside.advice.rules.codes import Act, State
 from alongside.advice.rules.correcting import DayOf
+from alongside.advice.rules.opening_again import Done
 from alongside.law.events import EXCEPTION
 
 SENT, RECEIVED, TAKEN_ON = (
@@ -25,6 +26,8 @@ RETURNED, CHECKED, DECLINED, WITHDRAWN = (
 NOT_BROUGHT = "appointment_missed"
 IN_ORDER = (SENT, RECEIVED, TAKEN_ON, RETURNED, CHECKED, DECLINED, WITHDRAWN)
 
+KEPT = ("first_given_on", "given_on", "accepted_on")
+"""The days that a request keeps of its advice."""
 COUNTED_ONCE: Mapping[str, Act] = {TAKEN_ON: Act.TAKE_ON, CHECKED: Act.CHECK}
 """What the law counts once, whoever was asked: the case has that of any further body as a note."""
 TOLD_BY_STEPS: Mapping[str, Act] = {EXCEPTION: Act.RELY, NOT_BROUGHT: Act.NOT_BROUGHT}
@@ -50,6 +53,18 @@ def days_told(whole: AdviceRequest) -> Mapping[str, date]:
         WITHDRAWN: whole.ended_on if whole.state == State.WITHDRAWN else None,
     }
     return {kind: on for kind, on in found.items() if on is not None}
+
+
+def steps_done(request: AdviceRequest) -> tuple[Done, ...]:
+    """What was done with it, in the order in which it was recorded."""
+    rows = request.steps.order_by("id").values_list("act", "code")
+    return tuple(Done(number, Act(act), code) for number, (act, code) in enumerate(rows, start=1))
+
+
+def moment_of(step: AdviceStep) -> datetime:
+    """When its day was written down last: the case has its event from the same moment."""
+    corrected = [each.recorded_at for each in step.corrections.all()]
+    return corrected[-1] if corrected else step.recorded_at
 
 
 def history_of(request: AdviceRequest) -> Iterator[DayOf]:

@@ -4,12 +4,13 @@ from datetime import date
 
 from alongside.access.by_link import link_ref
 from alongside.advice import perms
-from alongside.advice.days_told import steps_with_days
+from alongside.advice.days_told import steps_done, steps_with_days
 from alongside.advice.models import AdviceRequest, AdviceStep, AdviceSubmission
 from alongside.advice.models.requests import with_posts_of
 from alongside.advice.rules.codes import Act, Adviser, Side, Stand, State
 from alongside.advice.rules.correcting import may_correct
 from alongside.advice.rules.deciding import WHO, Standing, check_may
+from alongside.advice.rules.opening_again import standing_steps
 from alongside.casework.queries.asked_bodies import readable_cases
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
@@ -51,9 +52,10 @@ def find_step(
 
 
 def step_numbered(request: AdviceRequest, number: int, how: frozenset[Stand]) -> AdviceStep:
-    """Raises Hidden for a step whose day is not theirs to correct."""
+    """Raises Hidden for a step whose day is not theirs to correct, and for one that was undone."""
+    standing = {each.number for each in standing_steps(steps_done(request))}
     for count, step in enumerate(steps_with_days(request), start=1):
-        if count == number and may_correct(Act(step.act), how):
+        if count == number and count in standing and may_correct(Act(step.act), how):
             found: AdviceStep = step
             return found
     raise Hidden("step")

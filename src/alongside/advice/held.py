@@ -67,6 +67,8 @@ def _requests(area_id: int, case_ref: str) -> Iterator[HeldItem]:
         Prefetch("submissions", given.order_by("number", "id")),
         "submissions__rows",
         "submissions__papers",
+        "submissions__checks_set_aside",
+        "earlier_set_aside",
         "offers__answers",
     )
     for each in found.order_by("id"):
@@ -90,6 +92,10 @@ def _request(each: Any) -> HeldItem:
             f"Earlier advice used again: {earlier.title}, {earlier.author}. {earlier.how}"
             if earlier
             else "",
+            *(
+                f"Earlier advice that was not used again after all: {one.title}, {one.author}. {one.how}"
+                for one in each.earlier_set_aside.all()
+            ),
         ),
         tells_places=True,
     )
@@ -126,6 +132,11 @@ def _submission(service: str, each: Any) -> HeldItem:
             *(f"{ROW_KINDS[RowKind(row.kind)]}: {row.words}" for row in each.rows.all()),
             f"Sharing: {each.sharing}" if each.sharing else "",
             f"Sent back: {checked.reasons}" if checked and checked.reasons else "",
+            *(
+                f"A check that was undone said: {one.reasons}"
+                for one in each.checks_set_aside.all()
+                if one.reasons
+            ),
         ),
         is_of_others=state is SubmissionState.WRITING or bool(each.sharing),
         tells_places=True,

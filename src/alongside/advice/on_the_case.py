@@ -11,9 +11,11 @@ from datetime import date, datetime
 from alongside.advice.days_told import COUNTED_ONCE, IN_ORDER, NOT_BROUGHT, days_told, moments_of
 from alongside.advice.keeping import Said
 from alongside.advice.models import AdviceRequest
+from alongside.advice.queries.by_hand import is_said
 from alongside.advice.rules.codes import WITH_LAW_DAY, Act, Purpose, State
 from alongside.casework import perms as casework
 from alongside.casework.operations.events import RightDay, correct_day_of_event, record_event
+from alongside.casework.operations.taking_back import take_back_event
 from alongside.casework.queries.asked_bodies import (
     AskedBody,
     WantedEvent,
@@ -29,6 +31,7 @@ from alongside.law.events import EXCEPTION
 from alongside.web.clock import london_day
 
 ACCEPTED = "The advice was accepted."
+AGAIN = "The request was opened again, which had ended by mistake."
 ALL_DECLINED = "Every service that was asked declined under section 31."
 RECORDS = frozenset({casework.OWN, casework.RECORD})
 
@@ -151,22 +154,60 @@ def _moved(
         kind for kind in IN_ORDER if kind in before and now.get(kind, before[kind]) != before[kind]
     ]
     for kind in reversed(kinds) if said.on > said.was_on else kinds:
-        yield _wanted(whole, said, kind, before[kind]), now[kind]
+        yield _wanted(whole, said.moment, kind, before[kind]), now[kind]
     yield _own(whole, said), said.on
 
 
-def _wanted(whole: AdviceRequest, said: Redated, kind: str, on: date) -> WantedEvent:
+def _wanted(whole: AdviceRequest, moment: datetime, kind: str, on: date) -> WantedEvent:
     if kind in COUNTED_ONCE:
         moments = moments_of(whole, COUNTED_ONCE[kind])
         return WantedEvent(kinds=frozenset({kind, NOTE}), on=on, moments=moments, is_of_moment=True)
-    moments = frozenset({said.moment})
-    return WantedEvent(kinds=frozenset({kind}), on=on, body=whole.body, moments=moments)
+    return WantedEvent(kinds=frozenset({kind}), on=on, body=whole.body, moments=frozenset({moment}))
 
 
 def _own(whole: AdviceRequest, said: Redated) -> WantedEvent:
     """What the law counts for no body: a note, an appointment, a ground that is relied on."""
     if said.act is Act.RELY:
         return WantedEvent(kinds=frozenset({EXCEPTION}), on=said.was_on, body=whole.body)
-    moments = frozenset({said.moment})
-    kinds = frozenset({NOTE, NOT_BROUGHT})
-    return WantedEvent(kinds=kinds, on=said.was_on, moments=moments, is_of_moment=True)
+    return _of_moment(said.moment, said.was_on, frozenset({NOTE, NOT_BROUGHT}))
+
+
+def _of_moment(moment: datetime, on: date, kinds: frozenset[str]) -> WantedEvent:
+    return WantedEvent(kinds=kinds, on=on, moments=frozenset({moment}), is_of_moment=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    """How a request had ended by mistake: on which day, written down when, and why it is open again."""
+
+    on: date
+    moment: datetime
+    why: str
+
+
+def undone(
+    actor: Actor, at: datetime, whole: AdviceRequest, said: Undone, before: Mapping[str, date]
+) -> None:
+    """The case takes it back, and has again what was taken back there meanwhile. ``before``: what the request
+    told of its days.
+    """
+    deputy, today = for_this_case(actor, whole.case.ref), london_day(at)
+    for wanted in _gone(whole, said, before):
+        while found := standing_event(deputy, case_ref=whole.case.ref, wanted=wanted, today=today):
+            take_back_event(actor=deputy, at=at, event_ref=found, why=said.why)
+    if Purpose(whole.purpose) in WITH_LAW_DAY:
+        for kind, on in days_told(whole).items():
+            if kind not in COUNTED_ONCE:
+                happened(actor, at, whole, kind, Said(on=on, note=f"{AGAIN} {said.why}"))
+
+
+def _gone(whole: AdviceRequest, said: Undone, before: Mapping[str, date]) -> Iterator[WantedEvent]:
+    """The last first. What the law counts once and another request says of that day too stays."""
+    now = days_told(whole)
+    kinds = [kind for kind in reversed(IN_ORDER) if kind in before and kind not in now]
+    for kind in kinds:
+        told = (kind, before[kind], "" if kind in COUNTED_ONCE else whole.body)
+        if not is_said(whole.area_id, whole.case.ref, told):
+            yield _wanted(whole, said.moment, kind, before[kind])
+    for on in sorted({said.on, *(before[kind] for kind in kinds)}):
+        yield _of_moment(said.moment, on, frozenset({NOTE}))

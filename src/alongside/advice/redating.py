@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
+from alongside.advice.days_told import KEPT
 from alongside.advice.models import AdviceCheck, AdviceRequest, AdviceStep, AdviceSubmission
 from alongside.advice.rules.codes import Act, Consent, Outcome, State, SubmissionState
 from alongside.kernel.refusals import Refusal
 
-KEPT = ("first_given_on", "given_on", "accepted_on")
 _CAME = (Act.GIVE.value, Act.ENTER.value)
 
 
@@ -77,9 +79,11 @@ def _given(request: AdviceRequest) -> Any:
 
 
 def _checked(request: AdviceRequest, step: AdviceStep, on: date) -> None:
-    """Each check has its step."""
+    """Each check has its step, and so has one that was set aside."""
     number = request.steps.filter(act=step.act, pk__lt=step.pk).count()
-    checks = AdviceCheck.objects.in_area(request.area_id).filter(submission__request=request)
+    checks = AdviceCheck.objects.in_area(request.area_id).filter(
+        Q(submission__request=request) | Q(set_aside_from__request=request)
+    )
     made: AdviceCheck = checks.order_by("id")[number]
     made.checked_on = on
     made.save(update_fields=["checked_on"])

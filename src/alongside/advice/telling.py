@@ -6,6 +6,7 @@ from datetime import date, datetime
 from alongside.advice.keeping import address_of
 from alongside.advice.models import AdviceRequest
 from alongside.advice.queries.standing_in import posts_told
+from alongside.casework.families.news import posts_with
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import day_in_words
 from alongside.notices.telling import tell_holders
@@ -30,6 +31,20 @@ class Message:
             at=at,
             key=f"advice.{what}:{self.request.ref}",
         )
+
+
+def tell_officers(
+    request: AdviceRequest, *, actor: Actor, at: datetime, sentence: str, what: str
+) -> int:
+    """By the posts that its case is with. ``what`` as above: who holds both posts is told once."""
+    return tell_holders(
+        actor=actor,
+        posts=posts_with(request.case, london_day(at)),
+        sentence=sentence,
+        address=address_of(actor, request),
+        at=at,
+        key=f"advice.{what}:{request.ref}",
+    )
 
 
 def remind_holder(message: Message, *, actor: Actor, at: datetime, due_on: date | None) -> int:

@@ -94,6 +94,7 @@ ACTS = {
     Act.CHECK: "The quality was checked",
     Act.REUSE: "Earlier advice is used again",
     Act.NEWS: "News came from the body’s own system",
+    Act.OPEN_AGAIN: "Opened again: it had ended by mistake",
 }
 DOORS = {
     Act.RECEIVE: "Record that it was received",
@@ -108,6 +109,7 @@ DOORS = {
     Act.CHASE: "Remind",
     Act.ESCALATE: "Take it to somebody senior",
     Act.WITHDRAW: "Withdraw the request",
+    Act.OPEN_AGAIN: "Open it again",
 }
 GROUNDS = {
     DeclineGround.DUTIES: "It would be incompatible with our own duties",

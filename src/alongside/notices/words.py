@@ -33,6 +33,7 @@ CATALOGUE = {
     "advice.handed_over_all": "Requests for advice were handed over to you.",
     "advice.late": "Advice that you were asked for is late. It was due: {day}.",
     "advice.offered": "There is news of what social care offered to a family.",
+    "advice.open_again": "A request for advice that had ended is open again.",
     "advice.redated": "The day on which a request for advice was received was corrected. "
     "It may be due on another day.",
     "advice.section_g_agreed": "The commissioning body agreed to section G of a case.",
@@ -42,6 +43,7 @@ CATALOGUE = {
     "advice.objection_answered": "Your objection to how an EHC plan uses your advice was answered.",
     "advice.shared": "A request for advice was shared with you.",
     "advice.used": "An EHC plan uses your advice. Say whether it does so rightly.",
+    "advice.withdrawn": "A request for advice was withdrawn.",
     "board.answered": "Your challenge {reference} was answered.",
     "board.challenge_due": "Your answer to {reference} is due: {day}.",
     "board.challenge_late": "Your answer to {reference} is late. It was due: {day}.",

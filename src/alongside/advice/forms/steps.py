@@ -119,6 +119,14 @@ class WithdrawForm(StepForm):
     note = LongTextField(label="Why is it withdrawn?", rows=3)
 
 
+class OpenAgainForm(HouseForm):
+    note = LongTextField(
+        label="Why is it opened again?",
+        help_text="What was wrong about how it ended. It stays readable with this.",
+        rows=3,
+    )
+
+
 FORMS: Mapping[Act, type[HouseForm]] = {
     Act.RECEIVE: ReceiveForm,
     Act.TAKE_ON: TakeOnForm,
@@ -131,4 +139,5 @@ FORMS: Mapping[Act, type[HouseForm]] = {
     Act.CHASE: ChaseForm,
     Act.ESCALATE: EscalateForm,
     Act.WITHDRAW: WithdrawForm,
+    Act.OPEN_AGAIN: OpenAgainForm,
 }

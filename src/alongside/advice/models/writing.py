@@ -149,11 +149,22 @@ class AdviceRow(NamedAreaRecord):
 
 class AdviceCheck(AreaRecord):
     """The quality check of one submission. The checker accepts or sends back, and changes no word.
-    ``themes`` are items of the framework's checklist.
+    ``themes`` are items of the framework's checklist. One that was undone is set aside: it counts nowhere.
     """
 
     submission = models.OneToOneField(
-        AdviceSubmission, on_delete=models.PROTECT, related_name="quality_check"
+        AdviceSubmission,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="quality_check",
+    )
+    set_aside_from = models.ForeignKey(
+        AdviceSubmission,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="checks_set_aside",
     )
     outcome = models.CharField(max_length=12)
     reasons = models.TextField(blank=True)
@@ -169,6 +180,11 @@ class AdviceCheck(AreaRecord):
         constraints = [
             one_of(field="outcome", codes=Outcome, name="advice_check_outcome"),
             models.CheckConstraint(
+                condition=Q(submission=None) ^ Q(set_aside_from=None),
+                name="advice_check_stands_or_is_set_aside",
+                violation_error_message="A check counts, or it is set aside.",
+            ),
+            models.CheckConstraint(
                 condition=Q(outcome=Outcome.ACCEPTED.value) | ~Q(reasons=""),
                 name="advice_check_sent_back_has_reasons",
                 violation_error_message="Say why it is sent back.",
@@ -177,20 +193,34 @@ class AdviceCheck(AreaRecord):
 
     class Privacy:
         staff = (
-            "id", "area", "submission", "outcome", "themes", "checked_on", "recorded_at",
-            "recorded_by",
+            "id", "area", "submission", "set_aside_from", "outcome", "themes", "checked_on",
+            "recorded_at", "recorded_by",
         )  # fmt: skip
         special = {"reasons": "words of our own"}
 
     def __str__(self) -> str:
-        return f"{self.outcome} of {self.submission_id}"
+        return f"{self.outcome} of {self.submission_id or self.set_aside_from_id}"
 
 
 class EarlierAdvice(AreaRecord):
-    """Advice that was there already and is used again: regulation 6(4). All three agreed, each on a day."""
+    """Advice that was there already and is used again: regulation 6(4). All three agreed, each on a day.
+
+    What is not used again after all is set aside.
+    """
 
     request = models.OneToOneField(
-        AdviceRequest, on_delete=models.PROTECT, related_name="earlier_advice"
+        AdviceRequest,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="earlier_advice",
+    )
+    set_aside_from = models.ForeignKey(
+        AdviceRequest,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="earlier_set_aside",
     )
     title = models.CharField(max_length=200)
     author = models.CharField(max_length=200)
@@ -215,15 +245,20 @@ class EarlierAdvice(AreaRecord):
                 name="advice_earlier_says_what",
                 violation_error_message="Say what it is, who wrote it, and how all three agreed.",
             ),
+            models.CheckConstraint(
+                condition=Q(request=None) ^ Q(set_aside_from=None),
+                name="advice_earlier_stands_or_is_set_aside",
+                violation_error_message="Earlier advice is used again, or it is set aside.",
+            ),
         ]
 
     class Privacy:
         staff = (
-            "id", "area", "request", "dated_on", "file", "provider_on", "authority_on",
-            "family_on", "recorded_at", "recorded_by",
+            "id", "area", "request", "set_aside_from", "dated_on", "file", "provider_on",
+            "authority_on", "family_on", "recorded_at", "recorded_by",
         )  # fmt: skip
         personal = {"author": "an invented name"}
         special = {"title": "words of our own", "how": "words of our own"}
 
     def __str__(self) -> str:
-        return f"earlier advice for {self.request_id}"
+        return f"earlier advice for {self.request_id or self.set_aside_from_id}"

@@ -107,11 +107,20 @@ def withdraw_request(*, actor: Actor, at: datetime, request_ref: str, said: Said
         raise Refusal("Say why it is withdrawn.", field="note")
     check_day(said.on, today=london_day(at), not_before=request.asked_on, field="on")
     closed = [each.value for each in CLOSED]
-    request.parts.exclude(state__in=closed).update(state=State.WITHDRAWN.value, ended_on=said.on)
+    parts = request.parts.exclude(state__in=closed)
+    ended = list(parts.select_related("case", "post"))
+    parts.update(state=State.WITHDRAWN.value, ended_on=said.on)
     set_state(request, State.WITHDRAWN, ended_on=said.on)
     record(
         actor=actor, at=at, **keep_step(actor, at, request, NewStep(act=Act.WITHDRAW, said=said))
     )
+    for each in (request, *ended):
+        Message(each, each.post).about(
+            actor=actor,
+            at=at,
+            sentence="A request for advice was withdrawn.",
+            what=f"withdrawn:{at.isoformat()}",
+        )
     note = f"The request for advice was withdrawn: {said.note.strip()}"
     happened(actor, at, request, "advice_request_withdrawn", replace(said, note=note))
     return request

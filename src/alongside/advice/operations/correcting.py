@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from alongside.advice.days_told import days_told, history_of
+from alongside.advice.days_told import days_told, history_of, moment_of
 from alongside.advice.finding import find_step
 from alongside.advice.keeping import SUBJECT
 from alongside.advice.models import AdviceRequest, AdviceStep, DayCorrected
@@ -48,7 +48,7 @@ def correct_day(
     request, step = find_step(actor, request_ref, number, today=today)
     why = check_text(new.why, "Say what was wrong.", field="why")
     shown_by = check_text(new.shown_by, "Say what shows the right day.", field="shown_by")
-    was_on, moment = step.stands_on, _moment(step)
+    was_on, moment = step.stands_on, moment_of(step)
     _check_day(request, step, new.on, today)
     whole = request.part_of or request
     if step.act == Act.ASK:
@@ -72,12 +72,6 @@ def correct_day(
     redated(actor, at, whole, said, before)
     _tell(actor, at, request, made)
     return made
-
-
-def _moment(step: AdviceStep) -> datetime:
-    """When it was written down last: the case has its event from the same moment."""
-    corrected = [each.recorded_at for each in step.corrections.all()]
-    return corrected[-1] if corrected else step.recorded_at
 
 
 def _check_day(request: AdviceRequest, step: AdviceStep, on: date, today: date) -> None:

@@ -61,6 +61,7 @@ NOBODY = (
 )
 NOTHING = "Nothing has been received yet."
 IN_PARTS = "Each service gives its own part. What was received stands there."
+UNDONE = "This was a mistake, and counts no more. The request was opened again."
 BROUGHT_OVER = "Brought over from earlier records"
 _CODES = {
     **{each.value: words for each, words in GROUNDS.items()},
@@ -179,6 +180,8 @@ def _facts(actor: Actor, found: RequestPage, today: date) -> Iterator[Row]:
     if row.accepted_on:
         yield Row("Accepted on", day(row.accepted_on))
     yield from _declined(found)
+    if found.why_not_again:
+        yield Row("If it ended by mistake", found.why_not_again)
     if found.check_by:
         yield Row("Check by", f"{day(found.check_by)}. The check stops no clock.")
 
@@ -252,6 +255,7 @@ def _step(actor: Actor, ref: str, each: StepView) -> RecordedItem:
         body=each.words,
         notes=(
             *(words for words in said if words),
+            *((UNDONE,) if each.is_undone else ()),
             f"Recorded on {instant(each.recorded_at)}{_by(each.recorded_by)}",
             *(_corrected(one) for one in each.corrections),
         ),

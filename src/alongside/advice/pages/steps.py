@@ -9,7 +9,7 @@ from django.http import HttpResponse
 
 from alongside.advice import perms
 from alongside.advice.forms.steps import FORMS
-from alongside.advice.operations import answering, asking, moving
+from alongside.advice.operations import answering, asking, moving, opening_again
 from alongside.advice.operations.answering import NewReliance
 from alongside.advice.pages.ladder import ladder_rows, next_of, posts_by_framework
 from alongside.advice.pages.trail import at, request_crumbs
@@ -37,6 +37,8 @@ INTROS: Mapping[Act, str] = {
     Act.RELY: "It is told beside the due date. The date stays.",
     Act.HAND_OVER: "What was written so far goes with it.",
     Act.CHASE: "Whoever holds the post gets a message now.",
+    Act.OPEN_AGAIN: "It goes on as it stood before it ended. Due dates stay what they were, and whoever it is with "
+    "is told.",
     Act.ESCALATE: "They get a message that names no child. The framework says who is next.",
 }
 READY = "Please see to it that this advice comes. It was due on {day}."
@@ -172,6 +174,12 @@ def _withdraw(actor: Actor, ref: str, form: Any) -> object:
     return asking.withdraw_request(actor=actor, at=clock.now(), request_ref=ref, said=form.said())
 
 
+def _open_again(actor: Actor, ref: str, form: Any) -> object:
+    return opening_again.open_request_again(
+        actor=actor, at=clock.now(), request_ref=ref, why=form.cleaned_data["note"]
+    )
+
+
 RUN: Mapping[Act, Run] = {
     Act.RECEIVE: _receive,
     Act.TAKE_ON: _take_on,
@@ -184,4 +192,5 @@ RUN: Mapping[Act, Run] = {
     Act.CHASE: _chase,
     Act.ESCALATE: _escalate,
     Act.WITHDRAW: _withdraw,
+    Act.OPEN_AGAIN: _open_again,
 }

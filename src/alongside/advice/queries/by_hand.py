@@ -59,6 +59,11 @@ def corrected_by_hand_in(area_id: int, step: str, case_ref: str) -> Sequence[str
     return tuple(_of(each, CORRECTED_THERE) for each in itertools.islice(found, 1))
 
 
+def is_said(area_id: int, case_ref: str, told: tuple[str, date, str]) -> bool:
+    """Whether a request says what an event of that kind, day and body says."""
+    return any(_that_say(area_id, case_ref, told, IN_ORDER))
+
+
 def _that_say(
     area_id: int, case_ref: str, told: tuple[str, date, str], kinds: Collection[str]
 ) -> Iterator[AdviceRequest]:

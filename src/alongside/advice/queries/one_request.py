@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Prefetch
 
+from alongside.advice.ending import why_not_opened
 from alongside.advice.finding import standing_of, stands
 from alongside.advice.links import by_link
 from alongside.advice.marking import is_authors, may_mark
@@ -44,6 +45,7 @@ from alongside.advice.rules.codes import (
 )
 from alongside.advice.rules.correcting import may_correct
 from alongside.advice.rules.deciding import WHO, check_by, why_not
+from alongside.advice.rules.opening_again import Done, standing_steps
 from alongside.casework.rules.children import year_group
 from alongside.casework.the_law import clock_of_the_law
 from alongside.files.models import StoredFile
@@ -60,6 +62,7 @@ def request_page(actor: Actor, *, request_ref: str, today: date) -> RequestPage:
     request = open_request(actor, request_ref, today)
     how = stands(actor, request, today=today)
     parts = _parts(actor, request, today)
+    again = _why_not_again(actor, request, how, today)
     return RequestPage(
         row=row_of(request),
         purpose=Purpose(request.purpose),
@@ -67,7 +70,8 @@ def request_page(actor: Actor, *, request_ref: str, today: date) -> RequestPage:
         framework=request.framework,
         is_later=is_later(request, today),
         stands=how,
-        may=tuple(_may(request, how)),
+        may=(*_may(request, how), *((Act.OPEN_AGAIN,) if again == "" else ())),
+        why_not_again=again or "",
         whole_ref=_whole_ref(actor, request, today),
         parts=tuple(row_of(each) for each in parts),
         others=tuple(_others(request, parts)),
@@ -183,8 +187,18 @@ def _submission(actor: Actor, ref: str) -> AdviceSubmission:
 def _may(request: AdviceRequest, how: frozenset[Stand]) -> Iterator[Act]:
     standing = standing_of(request)
     for act, whose in WHO.items():
-        if not how.isdisjoint(whose) and not why_not(act, standing):
+        if act is not Act.OPEN_AGAIN and not how.isdisjoint(whose) and not why_not(act, standing):
             yield act
+
+
+def _why_not_again(
+    actor: Actor, request: AdviceRequest, how: frozenset[Stand], today: date
+) -> str | None:
+    """As ``why_not_opened``. Of what was accepted, and goes on, nobody expects it: nothing is said."""
+    if State(request.state) not in CLOSED:
+        return None
+    found = why_not_opened(actor, request, how, today=today)
+    return None if found and request.state == State.ACCEPTED else found
 
 
 def _parts(actor: Actor, request: AdviceRequest, today: date) -> list[Any]:
@@ -281,14 +295,17 @@ def _steps(request: AdviceRequest, how: frozenset[Stand]) -> Iterator[StepView]:
         )
         .order_by("id")
     )
-    for number, each in reversed(list(enumerate(rows, start=1))):
-        yield step_view(each, number, may_be_corrected=may_correct(Act(each.act), how))
+    done = [Done(number, Act(each.act), each.code) for number, each in enumerate(rows, start=1)]
+    standing = {each.number for each in standing_steps(done)}
+    for one, each in zip(reversed(done), reversed(rows), strict=True):
+        is_undone = one.number not in standing and one.act is not Act.OPEN_AGAIN
+        yield _step(each, one, is_undone=is_undone, how=how)
 
 
-def step_view(each: Any, number: int, *, may_be_corrected: bool) -> StepView:
+def _step(each: Any, done: Done, *, is_undone: bool, how: frozenset[Stand]) -> StepView:
     return StepView(
-        number=number,
-        act=Act(each.act),
+        number=done.number,
+        act=done.act,
         on=each.stands_on,
         source=each.source,
         code=each.code,
@@ -296,7 +313,8 @@ def step_view(each: Any, number: int, *, may_be_corrected: bool) -> StepView:
         post=each.post.title if each.post else "",
         recorded_at=each.recorded_at,
         recorded_by=each.recorded_by.name if each.recorded_by else by_link(each.link),
-        may_correct=may_be_corrected,
+        may_correct=not is_undone and may_correct(done.act, how),
+        is_undone=is_undone,
         corrections=tuple(_correction(one) for one in each.corrections.all()),
     )
 
@@ -335,9 +353,11 @@ def asked_to_do(actor: Actor, *, request_ref: str, act: Act, today: date) -> tup
     this person’s to do.
     """
     request = open_request(actor, request_ref, today)
-    if WHO[act].isdisjoint(stands(actor, request, today=today)):
+    how = stands(actor, request, today=today)
+    again = why_not_opened(actor, request, how, today=today) if act is Act.OPEN_AGAIN else ""
+    if WHO[act].isdisjoint(how) or again is None:
         raise Hidden(act)
-    return row_of(request), why_not(act, standing_of(request))
+    return row_of(request), again or why_not(act, standing_of(request))
 
 
 def services_left(actor: Actor, *, request_ref: str, today: date) -> tuple[Adviser, ...]:

@@ -54,7 +54,9 @@ def themes_for_training(
 ) -> tuple[tuple[date, ...], tuple[ThemeCounts, ...]]:
     """The quarters, and by service what was sent back often enough to be told to everybody who trains."""
     quarters = quarters_to(today)
-    rows = AdviceCheck.objects.in_area(area_id).filter(checked_on__gte=quarters[0])
+    rows = AdviceCheck.objects.in_area(area_id).filter(
+        submission__isnull=False, checked_on__gte=quarters[0]
+    )
     return quarters, without_few(theme_counts(_checks(rows), quarters))
 
 

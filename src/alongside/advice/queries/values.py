@@ -75,7 +75,7 @@ class CorrectionView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepView:
     """``number``: which of the request’s steps, from 1. ``on`` is the day that counts. ``may_correct``: this
-    person may correct it.
+    person may correct it. ``is_undone``: the request was opened again.
     """
 
     number: int
@@ -88,6 +88,7 @@ class StepView:
     recorded_at: datetime
     recorded_by: str
     may_correct: bool
+    is_undone: bool
     corrections: tuple[CorrectionView, ...]
 
 
@@ -125,7 +126,8 @@ class EarlierView:
 class RequestPage:
     """``parts`` are only those that this person may open; ``others`` names the services of the rest.
     ``check_by``: the last of the five working days, while a check is waited for. ``offers`` are what social
-    care offered a child whom it does not know.
+    care offered a child whom it does not know. ``why_not_again``: why one that ended without advice is not opened
+    again by this person, who might.
     """
 
     row: RequestRow
@@ -135,6 +137,7 @@ class RequestPage:
     is_later: bool
     stands: frozenset[Stand]
     may: tuple[Act, ...]
+    why_not_again: str
     whole_ref: str
     parts: tuple[RequestRow, ...]
     others: tuple[Adviser, ...]

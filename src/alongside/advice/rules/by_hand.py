@@ -18,11 +18,12 @@ STANDS_THERE = (
 )
 ACCEPTED_THERE = (
     "The request for advice to {whom}, asked on {asked}, says this too. If only the day is wrong, open it and choose "
-    "“Correct the day”. If it never happened, withdraw the request there first, and say why. Then take this back."
+    "“Correct the day”. If it was accepted by mistake, choose “Open it again” there. If it never happened, withdraw "
+    "the request there first, and say why. Then take this back."
 )
 ENDED_THERE = (
     "The request for advice to {whom}, asked on {asked}, says this too. If only the day is wrong, open it and choose "
-    "“Correct the day”. If it was ended by mistake, ask for the advice anew."
+    "“Correct the day”. If it was ended by mistake, choose “Open it again” there: this then goes by itself."
 )
 CORRECTED_THERE = (
     "The request for advice to {whom}, asked on {asked}, says this day too. Open it and choose “Correct the day”: "

@@ -123,6 +123,7 @@ class Act(StrEnum):
     CHECK = "check"
     REUSE = "reuse"
     NEWS = "news"
+    OPEN_AGAIN = "open_again"
 
 
 class DeclineGround(StrEnum):

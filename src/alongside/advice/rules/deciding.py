@@ -46,6 +46,7 @@ ALLOWED: Mapping[Act, frozenset[State]] = {
     Act.CHECK: frozenset({State.GIVEN}),
     Act.REUSE: frozenset({State.ASKED, State.RECEIVED, State.TAKEN_ON, State.NOT_KNOWN}),
     Act.NEWS: OPEN,
+    Act.OPEN_AGAIN: CLOSED,
 }
 _WORKS = frozenset({Stand.HOLDER, Stand.OVERSEER})
 _RUNS = frozenset({Stand.OVERSEER, Stand.ASKER})
@@ -67,6 +68,7 @@ WHO: Mapping[Act, frozenset[Stand]] = {
     Act.CHECK: frozenset({Stand.OVERSEER}),
     Act.REUSE: frozenset({Stand.ASKER}),
     Act.NEWS: frozenset({Stand.SYSTEM}),
+    Act.OPEN_AGAIN: _WORKS | _RUNS,
 }
 """By how somebody stands to it. Whoever asks may write down an answer that came by e-mail, post or phone."""
 THEN: Mapping[Act, State] = {
