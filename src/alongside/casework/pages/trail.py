@@ -4,7 +4,6 @@ from django.urls import reverse
 
 from alongside.casework.queries.values import CaseHead
 from alongside.kernel.actor import Actor
-from alongside.web.addresses import at_record
 from alongside.web.components import Crumb
 
 
@@ -13,11 +12,11 @@ def queue_address(actor: Actor) -> str:
 
 
 def case_address(actor: Actor, ref: str) -> str:
-    return at_case(actor, "case", ref)
+    return reverse("casework:case", args=[actor.area_slug, ref])
 
 
 def at_case(actor: Actor, name: str, ref: str) -> str:
-    return at_record(f"casework:{name}", area=actor.area_slug, ref=ref)
+    return reverse(f"casework:{name}", args=[actor.area_slug, ref])
 
 
 def crumbs(actor: Actor, *further: Crumb) -> tuple[Crumb, ...]:

@@ -127,8 +127,6 @@ def contact(actor: Actor, *, contact_ref: str, today: date) -> tuple[CaseHead, C
 
 def head_of(case: Case) -> CaseHead:
     return CaseHead(
-        id=case.pk,
-        child_id=case.child_id,
         ref=case.ref,
         number=case.number,
         stage=Stage(case.stage),
