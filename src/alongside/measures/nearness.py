@@ -17,8 +17,9 @@ from alongside.measures.before import telling_before
 from alongside.measures.codes import FigurePartName, Origin
 from alongside.measures.models import Figure, FigurePart
 from alongside.measures.queries.protected import point_of, release_of
-from alongside.measures.rules.nearness import Records, too_near, too_near_in_sum
+from alongside.measures.rules.nearness import too_near, too_near_in_sum
 from alongside.measures.rules.protecting import POLICY_OF, Period, hides_count, why_small
+from alongside.measures.rules.records import Records
 from alongside.people.scoping import AreaQuerySet
 
 TOP, BASE = FigurePartName.NUMERATOR.value, FigurePartName.DENOMINATOR.value

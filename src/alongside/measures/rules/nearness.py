@@ -1,48 +1,16 @@
-"""Figures of one time that count nearly the same records: who holds them can subtract one from another, or
-several from one.
+"""Figures of one time that count nearly the same records: who holds them can add them up and subtract.
 
-Where all that lies between them is few, one of them is not shown. Pure: the records of each figure in,
-by pseudonym, and those figures out that give a few away. Figures of which no record is known are left
-alone, and so are those of which none holds another: nobody can subtract them. The figures of one series that
-follow each other are also added up, since three months are a quarter to whoever reads them.
+Where that leaves a few, one of them is not shown. Pure: the records of each figure in, by pseudonym, and
+those figures out that give a few away. Figures of which no record is known are left alone, and so are
+those that share none with another: nobody can subtract them.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from functools import reduce
-from itertools import combinations, pairwise
-from operator import or_
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
-from alongside.disclosure.policy import Policy
-from alongside.measures.rules.protecting import Period
-
-
-@dataclass(frozen=True, slots=True)
-class Records:
-    """What one figure counts: ``top`` of ``base``; of a count that is out of nothing both are the same.
-    ``policy`` is None where nothing of it is hidden. ``is_kept``: it stands in a paper for good, so to hide it
-    protects nobody. ``beside``: further records that stand with it, such as those left out;
-    None where their number is not shown. Every figure of a series has them in the same order.
-    """
-
-    figure_id: int
-    base: frozenset[str]
-    top: frozenset[str]
-    policy: Policy | None
-    is_kept: bool = False
-    beside: tuple[frozenset[str] | None, ...] = ()
-    series_id: int = 0
-    period: Period = (date.min, date.max)
-
-    @property
-    def rest(self) -> frozenset[str]:
-        """Those that do not count."""
-        return self.base - self.top
-
-    @property
-    def may_go(self) -> bool:
-        return self.policy is not None and not self.is_kept
+from alongside.measures.rules.equations import too_near_together
+from alongside.measures.rules.records import Records
+from alongside.measures.rules.subtracting import too_near_when_subtracted
 
 
 def too_near(figures: Sequence[Records]) -> frozenset[int]:
@@ -50,26 +18,20 @@ def too_near(figures: Sequence[Records]) -> frozenset[int]:
     the order in which they shall be kept. Of two, the one with fewer records goes, else the later.
     """
     hidden = _hidden_of_two(figures)
-    shown = [each for each in figures if each.figure_id not in hidden]
-    return frozenset((*hidden, *too_near_in_sum(shown)))
+    return hidden | too_near_in_sum([each for each in figures if each.figure_id not in hidden])
 
 
 def too_near_in_sum(figures: Sequence[Records]) -> frozenset[int]:
-    """Ids of those that are to go where parts that share no record, taken from a whole, leave a few: the one
-    with the fewest records, of those the latest, until no sum leaves so few. The figures may be of times of which
-    one holds the others, such as a quarter and its months.
+    """The same, of figures of which no two tell a few, however many are added up and subtracted. Those that
+    follow each other are added up too, since three months are a quarter to whoever reads them: so the
+    figures may be of times of which one holds the others.
     """
-    left = _masks(figures)
-    most = max((each.policy.hide_to for each in figures if each.policy), default=0)
-    hidden = []
-    while most and (going := _going(left, most)):
-        gone = min(reversed(going), key=lambda each: each.base.bit_count())
-        left.remove(gone)
-        hidden.append(gone.of[0].figure_id)
-    return frozenset(hidden)
+    hidden = too_near_together(figures)
+    shown = [each for each in figures if each.figure_id not in hidden]
+    return hidden | too_near_when_subtracted(shown)
 
 
-def _hidden_of_two(figures: Sequence[Records]) -> set[int]:
+def _hidden_of_two(figures: Sequence[Records]) -> frozenset[int]:
     hidden: set[int] = set()
     for first, second in combinations(figures, 2):
         if {first.figure_id, second.figure_id} & hidden:
@@ -78,7 +40,7 @@ def _hidden_of_two(figures: Sequence[Records]) -> set[int]:
         if any(_is_few(count, larger, smaller) for count in _between(larger, smaller)):
             going = [each.figure_id for each in (smaller, larger) if each.may_go]
             hidden.update(going[:1])
-    return hidden
+    return frozenset(hidden)
 
 
 def _is_few(count: int, *of: Records) -> bool:
@@ -98,176 +60,3 @@ def _between(larger: Records, smaller: Records) -> Iterator[int]:
             yield len(whole - part)
     if is_the_same and not smaller.top & larger.top:
         yield len(larger.rest - smaller.top)
-
-
-# ---- Several subtracted from one ----
-
-_Mask = int
-"""Records as bits, since every set is held against every other."""
-_Owners = Mapping[_Mask, Sequence["_Masks"]]
-"""By records whose number stands on a page, the figures that say it."""
-_STEPS = 2000
-"""So far a sum is looked for; what is not settled by then counts as found."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Masks:
-    """What one figure counts, or what a ``run`` of figures of one series counts together."""
-
-    of: tuple[Records, ...]
-    base: _Mask
-    top: _Mask
-    beside: tuple[_Mask | None, ...] = ()
-    run: tuple["_Masks", ...] = ()
-
-    @property
-    def rest(self) -> _Mask:
-        return self.base ^ self.top
-
-    @property
-    def period(self) -> Period:
-        return (self.of[0].period[0], self.of[-1].period[1])
-
-    @property
-    def said(self) -> set[_Mask]:
-        return {self.base, self.top, self.rest, *(each for each in self.beside if each)} - {0}
-
-    def is_only_said_twice(self, taken: Collection[_Mask]) -> bool:
-        """Those who count and those who do not are all, and months are their quarter: that tells nothing."""
-        if self.top in taken and self.rest in taken:
-            return True
-        parts = (
-            [each.base for each in self.run],
-            [each.top for each in self.run],
-            [each.rest for each in self.run],
-        )
-        return any(self.run and set(part) - {0} <= set(taken) for part in parts)
-
-
-def _going(shown: Sequence[_Masks], most: int) -> list[_Masks]:
-    """Those that may go of the first sum that leaves a few, in their order."""
-    known = _known([*shown, *_added_up(shown)])
-    ordered = sorted(known, key=int.bit_count, reverse=True)
-    for place, whole in enumerate(ordered):
-        parts = [part for part in ordered[place + 1 :] if part & whole == part]
-        if (whole & ~_together(parts)).bit_count() > most:
-            continue
-        found = _Sum(known, whole, parts, most).found()
-        meant = {id(each) for part in (whole, *found) for each in _told_by(known[part])}
-        going = [each for each in shown if each.of[0].may_go and id(each.of[0]) in meant]
-        if found and going:
-            return going
-    return []
-
-
-def _added_up(shown: Sequence[_Masks]) -> Iterator[_Masks]:
-    """The figures of each series that fill a longer time of another figure, as if they were one."""
-    times = {each.period for each in shown}
-    by_series: dict[int, list[_Masks]] = {}
-    for each in sorted(shown, key=lambda each: each.period):
-        by_series.setdefault(each.of[0].series_id, []).append(each)
-    for line in by_series.values():
-        for start, until in times:
-            run = [each for each in line if start <= each.period[0] and each.period[1] <= until]
-            if len(run) > 1 and _fill(run, (start, until)):
-                yield _sum_of(run)
-
-
-def _fill(run: Sequence[_Masks], time: Period) -> bool:
-    """Each once and end to end; not where two share a record, for then a reader cannot add them up."""
-    ends = [run[0].period[0] == time[0], run[-1].period[1] == time[1]]
-    joins = [one.period[1] == other.period[0] for one, other in pairwise(run)]
-    count = sum(each.base.bit_count() for each in run)
-    return all(ends) and all(joins) and _together(each.base for each in run).bit_count() == count
-
-
-def _sum_of(run: Sequence[_Masks]) -> _Masks:
-    """Of what stands beside, only what stands beside every one."""
-    columns = zip(*(each.beside for each in run), strict=True)
-    beside = (
-        None if None in column else _together(each for each in column if each) for column in columns
-    )
-    return _Masks(
-        tuple(each.of[0] for each in run),
-        _together(each.base for each in run),
-        _together(each.top for each in run),
-        tuple(beside),
-        tuple(run),
-    )
-
-
-def _told_by(owners: Iterable[_Masks]) -> Iterator[Records]:
-    return (each for owner in owners for each in owner.of)
-
-
-def _known(shown: Iterable[_Masks]) -> _Owners:
-    known: dict[_Mask, list[_Masks]] = {}
-    for each in shown:
-        for part in each.said:
-            known.setdefault(part, []).append(each)
-    return known
-
-
-def _masks(figures: Sequence[Records]) -> list[_Masks]:
-    said = [part for each in figures for part in (each.base, *each.beside) if part]
-    keys = {key for part in said for key in part}
-    places = {key: place for place, key in enumerate(keys)}
-
-    def mask(records: frozenset[str]) -> _Mask:
-        bits = bytearray(len(places) // 8 + 1)
-        for key in records:
-            bits[places[key] // 8] |= 1 << places[key] % 8
-        return int.from_bytes(bits, "little")
-
-    return [
-        _Masks(
-            (each,),
-            mask(each.base),
-            mask(each.top),
-            tuple(None if part is None else mask(part) for part in each.beside),
-        )
-        for each in figures
-    ]
-
-
-def _together(parts: Iterable[_Mask]) -> _Mask:
-    return reduce(or_, parts, 0)
-
-
-class _Sum:
-    """The search for parts of one whole that leave a few of it; the largest parts come first."""
-
-    def __init__(self, known: _Owners, whole: _Mask, parts: Sequence[_Mask], most: int) -> None:
-        self._known, self._whole, self._parts, self._most = known, whole, parts, most
-        self._steps = 0
-
-    def found(self) -> tuple[_Mask, ...]:
-        """The parts; nothing where none leave a few."""
-        return self._from(self._whole, self._parts, ())
-
-    def _from(
-        self, left: _Mask, parts: Sequence[_Mask], taken: tuple[_Mask, ...]
-    ) -> tuple[_Mask, ...]:
-        self._steps += 1
-        if taken and (self._steps > _STEPS or self._tells(left, taken)):
-            return taken
-        fitting = [part for part in parts if part & left == part]
-        for place, part in enumerate(fitting):
-            if (left & ~_together(fitting[place:])).bit_count() > self._most:
-                return ()
-            found = self._from(left ^ part, fitting[place + 1 :], (*taken, part))
-            if found:
-                return found
-        return ()
-
-    def _tells(self, left: _Mask, taken: Sequence[_Mask]) -> bool:
-        count = left.bit_count()
-        if count > self._most or (not count and self._is_only_said_twice(taken)):
-            return False
-        owners = (self._known[part] for part in (self._whole, *taken))
-        return _is_few(count, *(each for found in owners for each in _told_by(found)))
-
-    def _is_only_said_twice(self, taken: Sequence[_Mask]) -> bool:
-        """That leaves nobody and tells nothing."""
-        owners = (each for part in (self._whole, *taken) for each in self._known[part])
-        return any(each.is_only_said_twice(taken) for each in owners)
