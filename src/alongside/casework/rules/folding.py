@@ -63,8 +63,14 @@ def class_of(kind: str, rules: Rules) -> type[Body]:
 
 
 def law_events(facts: Iterable[CaseFact], rules: Rules) -> tuple[Event, ...]:
-    """Those that the law has a word for. A note counts for nobody's time."""
-    return tuple(_event(fact, rules) for fact in facts if fact.kind in rules.kinds)
+    """Those that the law has a word for. A note counts for nobody's time, and neither does taking one back."""
+    listed = tuple(facts)
+    notes = {fact.ref for fact in listed if fact.kind not in rules.kinds}
+    return tuple(
+        _event(fact, rules)
+        for fact in listed
+        if fact.ref not in notes and not (fact.kind == IN_ERROR and fact.corrects in notes)
+    )
 
 
 def untold(facts: Sequence[CaseFact]) -> tuple[CaseFact, ...]:
