@@ -67,7 +67,7 @@ def crowd(side: Side, at: datetime, more: str = "") -> None:
     for number in range(CROWD):
         send_plan(side, at - SENT, f"Quo{number}{more} {LONG[:30]}")
     for number in range(3):
-        found = _drawn(side, at, f"{LONG[:150]} {more}{number}")
+        found = _drawn(side, at, f"Mark{LONG[5:150]} {more}{number}")
         everybody = found.draws.latest("number").items.order_by("position")
         for item in everybody[:CROWD]:
             _give(side, at, side.actor("quality_lead"), item, Seat.FIRST, "quality_auditor")

@@ -29,7 +29,7 @@ def furnish(side: Side, at: datetime) -> None:
 def crowd(side: Side, at: datetime, more: str = "") -> None:
     """Long titles, and in each every EHC plan that was drawn for any round."""
     for number in range(3):
-        sweep = _sweep(side, at, f"{LONG[:150]} {more}{number}")
+        sweep = _sweep(side, at, f"Look{LONG[5:150]} {more}{number}")
         found = {
             each.plan_id: each
             for each in DrawnItem.objects.in_area(side.area.pk).exclude(plan=None).order_by("id")

@@ -66,6 +66,7 @@ def test_it_is_closed_in_one_of_three_ways(closing: Closing) -> None:
         (OPEN, Closing(way=Way.AMENDMENT, done_by="review"), "issued after this was found"),
         (OPEN, Closing(way=Way.AMENDMENT, done_by="earlier"), "issued after this was found"),
         (OPEN, Closing(way=Way.NO_NEED, reason="  "), "Say why nothing needs"),
+        (OPEN, Closing(way=Way.NO_NEED, reason="Nothing needed."), "in a whole sentence"),
         (CLOSED, Closing(way=Way.NO_NEED, reason="No."), "closed already"),
         (OPEN, HELP, "Only an urgent concern"),
         (URGENT, replace(HELP, arranged=" "), "what was arranged"),

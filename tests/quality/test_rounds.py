@@ -124,7 +124,7 @@ def test_a_round_leaves_out_what_another_graded(council: Council) -> None:
     item = items(first)[0]
     DrawnItem.objects.in_area(council.area.pk).update(is_double=False)
     marked(council, item)
-    again = drawn_round(council, exclusions=(Exclusion.AUDITED_BEFORE,))
+    again = drawn_round(council, title="Again", exclusions=(Exclusion.AUDITED_BEFORE,))
     page = round_page(council.lead, round_ref=again.ref)
     assert page.draws[0].left_out == {Exclusion.AUDITED_BEFORE: 1}
     assert page.row.drawn_count == 3

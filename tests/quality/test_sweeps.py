@@ -306,7 +306,12 @@ def test_what_two_sweeps_find_is_put_right_and_counted_once(
     assert again.joined_id == opened.pk
     assert PutRight.objects.in_area(swept_council.area.pk).count() == 1
     assert opened.what.endswith("Another sweep found it too. The clinician says: Nor a doctor.")
-    close(officer_of(swept_council, first.case)[0], opened, Way.NO_NEED, reason="They moved.")
+    close(
+        officer_of(swept_council, first.case)[0],
+        opened,
+        Way.NO_NEED,
+        reason="The family moved away.",
+    )
     row = sweep_row(clinician, sweep_ref=again.sweep.ref)
     assert (row.judged, row.put_right, row.settled) == (1, 1, 1)
     worker = replace(swept_council.lead, holdings=(Holding("worker", frozenset({perms.WORK})),))

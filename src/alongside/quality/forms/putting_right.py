@@ -18,6 +18,7 @@ from alongside.web.forms import (
     choices_of,
 )
 
+ONLY_WHY = "Why does nothing need to be put right?"
 REASON_AFTER_HELP = "What is decided about the EHC plan itself, or why nothing is needed"
 
 
@@ -86,6 +87,9 @@ class CloseForm(HouseForm):
         }
         ways = [each for each in choices_of(WAYS) if not left_out.get(each[0], False)]
         self.offer("way", ways)
+        if [code for code, _ in ways] == [Way.NO_NEED.value]:
+            self.fields["reason"].label = ONLY_WHY
+            self.fields["reason"].required = True
 
     def closing(self) -> Closing:
         given = self.cleaned_data

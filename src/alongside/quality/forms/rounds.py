@@ -24,7 +24,9 @@ CHOSEN = {each: words for each, words in EXCLUSIONS.items() if each is not Exclu
 
 class RoundForm(HouseForm):
     about = ChoiceField(label="What is audited?", choices=choices_of(ROUNDS))
-    title = TextField(label="Title", help_text="EHC plans of the summer term, for instance.")
+    title = TextField(
+        label="Title", help_text="EHC plans of the summer term, for instance. No name of a child."
+    )
     from_on = DayField(
         label="From which day?", help_text="What was issued, held or accepted from then."
     )
@@ -82,7 +84,6 @@ class DrawForm(HouseForm):
         label="Why is it drawn again?",
         help_text="The reason stays with the round, and so does the sample before.",
         rows=3,
-        required=False,
     )
     expected_version = VersionField()
 

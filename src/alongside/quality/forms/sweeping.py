@@ -22,7 +22,10 @@ ALL = "all"
 
 
 class SweepForm(HouseForm):
-    title = TextField(label="Title", help_text="Health advice in every EHC plan, for instance.")
+    title = TextField(
+        label="Title",
+        help_text="Health advice in every EHC plan, for instance. No name of a child.",
+    )
     rules = ChoicesField(label="What does it look for?", choices=choices_of(SWEEP_RULES))
     older_than_on = DayField(
         label="Health advice must not be older than which day?",

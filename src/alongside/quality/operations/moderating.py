@@ -13,10 +13,12 @@ from alongside.quality.finding import find_item, find_round
 from alongside.quality.grading import settle
 from alongside.quality.models import (
     AgreedGrade,
+    AuditRound,
     DrawnItem,
     MeetingPresence,
     ModerationMeeting,
 )
+from alongside.quality.named import known_in_audits
 from alongside.quality.reading_tools import tool_of_round
 from alongside.quality.rules.codes import AuditState, Grade, RoundState, Seat
 from alongside.quality.rules.grading import check_mark
@@ -27,6 +29,7 @@ from alongside.quality.rules.moderating import (
     check_may_agree_answer,
     check_meeting,
 )
+from alongside.quality.rules.naming import check_names_nobody
 from alongside.web.clock import london_day
 
 SUBJECT = "quality.round"
@@ -36,11 +39,14 @@ SUBJECT = "quality.round"
 def record_meeting(
     *, actor: Actor, at: datetime, round_ref: str, new: NewMeeting
 ) -> ModerationMeeting:
-    """Raises Refusals."""
+    """The same sent twice stands once. Raises Refusals."""
     found = find_round(actor, round_ref)
     check_is_moderated(RoundState(found.state))
     newest = found.draws.latest("number")
     check_meeting(new, drawn_on=london_day(newest.drawn_at), today=london_day(at))
+    check_names_nobody({"notes": new.notes}, known_in_audits(actor))
+    if twice := _twice(found, new):
+        return twice
     made = ModerationMeeting.objects.create(
         area_id=found.area_id,
         round=found,
@@ -111,6 +117,17 @@ def _agree(
     detail = {"item": item.ref, "meeting": meeting.ref, "question": question}
     _record(actor, at, item.draw.round.ref, "quality.agree_grade", detail)
     return made
+
+
+def _twice(found: AuditRound, new: NewMeeting) -> ModerationMeeting | None:
+    """What the same page recorded before, since meetings are counted."""
+    came = {each.value: count for each, count in new.present.items() if count > 0}
+    same = found.meetings.filter(held_on=new.held_on, notes=new.notes.strip())
+    for meeting in same.prefetch_related("present"):
+        if came == {each.present_as: each.count for each in meeting.present.all()}:
+            there: ModerationMeeting = meeting
+            return there
+    return None
 
 
 def _originals(item: DrawnItem) -> dict[str, Grade]:

@@ -114,11 +114,13 @@ def raise_urgent(
     *, actor: Actor, at: datetime, item_ref: str, what: str, is_about_safety: bool
 ) -> PutRight:
     """By whoever marks the item, or leads the round, on the day. A worry about a child’s safety goes to the
-    post that the area named as well. Raises Hidden, and Refusal.
+    post that the area named as well. The same sent twice stands once. Raises Hidden, and Refusal.
     """
     item = find_item_to_raise(actor, item_ref)
     if not what.strip():
         raise Refusal(NO_WORDS, field="what")
+    if twice := _raised_twice(item, what.strip(), is_about_safety=is_about_safety):
+        return twice
     made = _open(
         actor,
         at,
@@ -148,8 +150,8 @@ def tell_family(
 ) -> PutRight:
     """That somebody told the family what was found. From then on it stands on the family’s own page."""
     found = find_put_right(actor, put_right_ref, today=london_day(at))
-    check_version(found, expected_version, wanted={}, labels={})
     check_may_tell(_standing(found), on=on, how=how, today=london_day(at))
+    check_version(found, expected_version, wanted={}, labels={})
     found.told_on, found.told_how = on, how.strip()
     return _saved(actor, at, found, "quality.tell_family", told_on=on.isoformat())
 
@@ -162,7 +164,6 @@ def close_put_right(
     concern about safety it stays open when the first person says that nothing is needed.
     """
     found = find_put_right(actor, put_right_ref, today=london_day(at))
-    check_version(found, expected_version, wanted={}, labels={})
     reviews = reviews_held_after(actor, found.case_id, found.opened_on)
     versions = finals_issued_after(actor, found.case_id, found.opened_at)
     standing = replace(
@@ -171,6 +172,7 @@ def close_put_right(
         versions=[each.ref for each in versions],
     )
     check_may_close(standing, closing, by=actor.person_id, today=london_day(at))
+    check_version(found, expected_version, wanted={}, labels={})
     found.arranged, found.arranged_by = closing.arranged.strip(), closing.arranged_by.strip()
     found.arranged_on = closing.arranged_on
     if is_said_first(standing, closing):
@@ -190,14 +192,27 @@ def hand_over_put_right(
 ) -> PutRight:
     """To another post, whose holders may see to it. Its day stays. Raises Refusal."""
     found = find_put_right(actor, put_right_ref, today=london_day(at))
-    check_version(found, expected_version, wanted={}, labels={})
     post = people.post(actor, post_ref)
     check_may_hand_over(_standing(found), owner=found.owner_id, to=post.pk)
+    check_version(found, expected_version, wanted={}, labels={})
     check_post_may_have(actor, found.case_id, post, at=at)
     found.owner = post
     saved = _saved(actor, at, found, "quality.hand_over_put_right", post=post.ref)
     tell_owner(actor, at, saved)
     return saved
+
+
+def _raised_twice(item: DrawnItem, what: str, *, is_about_safety: bool) -> PutRight | None:
+    """What the same page raised before, while it is open."""
+    rows = PutRight.objects.in_area(item.area_id).filter(
+        item=item,
+        because=Because.URGENT.value,
+        state=PutRightState.OPEN.value,
+        what=what,
+        is_about_safety=is_about_safety,
+    )
+    there: PutRight | None = rows.first()
+    return there
 
 
 def _say_unneeded(actor: Actor, at: datetime, found: PutRight, why: str) -> PutRight:

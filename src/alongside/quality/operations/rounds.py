@@ -14,6 +14,7 @@ from alongside.ledger.operations import record
 from alongside.quality import perms
 from alongside.quality.finding import find_round
 from alongside.quality.models import Audit, AuditRound, Draw, DrawnItem
+from alongside.quality.named import known_in_audits
 from alongside.quality.populations import Known, drawn_from, population_of
 from alongside.quality.rules.codes import About, AuditState, RoundState
 from alongside.quality.rules.drawing import (
@@ -24,6 +25,7 @@ from alongside.quality.rules.drawing import (
     check_may_draw,
     check_new_round,
 )
+from alongside.quality.rules.naming import check_names_nobody
 from alongside.quality.telling import tell_seat_ended
 from alongside.quality.tools import tool_in_force
 from alongside.web.clock import london_day
@@ -40,10 +42,14 @@ STILL_MARKED = (
 
 @transaction.atomic
 def plan_round(*, actor: Actor, at: datetime, about: About, new: NewRound) -> AuditRound:
-    """With the tool that is in force today. Raises Refusals."""
+    """With the tool that is in force today. The same sent twice stands once. Raises Refusals."""
     actor.check_may(perms.LEAD)
-    wanted = _wanted(new, about, london_day(at))
-    made = AuditRound.objects.create(
+    wanted = _wanted(actor, new, about, london_day(at))
+    planned = AuditRound.objects.in_area(actor.area_id).filter(state=RoundState.PLANNED.value)
+    twice: AuditRound | None = planned.filter(**wanted).first()
+    if twice is not None:
+        return twice
+    made: AuditRound = AuditRound.objects.create(
         area_id=actor.area_id, opened_at=at, opened_by_id=actor.person_id, **wanted
     )
     _record(actor, at, made, "quality.plan_round", {"about": about.value, "tool": made.tool})
@@ -64,7 +70,7 @@ def change_round(
     _check_is_same(found, expected_version)
     check_may_change(_facts(found))
     about, new = asked
-    wanted = _wanted(new, about, london_day(at))
+    wanted = _wanted(actor, new, about, london_day(at))
     changed = sorted(name for name, value in wanted.items() if getattr(found, name) != value)
     for name in changed:
         setattr(found, name, wanted[name])
@@ -173,9 +179,10 @@ def _family_version(new: NewRound, about: About, today: date) -> int | None:
     return tool_in_force(About.FAMILY.value, today).version
 
 
-def _wanted(new: NewRound, about: About, today: date) -> dict[str, Any]:
-    """Raises Refusals."""
+def _wanted(actor: Actor, new: NewRound, about: About, today: date) -> dict[str, Any]:
+    """Its title is read by the board and by families’ auditors, so that it names nobody. Raises Refusals."""
     check_new_round(new, today=today)
+    check_names_nobody({"title": new.title}, known_in_audits(actor))
     tool = tool_in_force(about.value, today)
     return {
         "title": new.title.strip(),

@@ -22,6 +22,11 @@ from alongside.quality.telling import tell_auditor, tell_cleared, tell_seat_ende
 
 SUBJECT = "quality.item"
 NOBODY = "Choose at least one auditor."
+NO_FREE_PLACE = "Every place is taken. To give one to somebody else, take it back first."
+NONE_OF_THEM = (
+    "Nobody whom you chose may mark what is still free: it is their own work, or they mark it already, or they "
+    "may know the family. Choose somebody else."
+)
 ONLY_FOR_FAMILIES = (
     "This person audits as a family’s auditor only. Choose that place, or somebody else."
 )
@@ -62,8 +67,12 @@ def share_out(
         raise Refusal("Draw the sample first. A closed round is not marked.")
     load: Counter[int] = Counter(dict.fromkeys(people, 0))
     newest = found.draws.latest("number")
-    items = newest.items.select_related("draw__round", "case", "plan").order_by("position")
-    return tuple(made for item in items for made in _fill(actor, at, item, load))
+    items = list(newest.items.select_related("draw__round", "case", "plan").order_by("position"))
+    given = tuple(made for item in items for made in _fill(actor, at, item, load))
+    if not given:
+        is_free = any(_free(item, _facts(actor, item)) for item in items)
+        raise Refusal(NONE_OF_THEM if is_free else NO_FREE_PLACE, field="auditors")
+    return given
 
 
 @transaction.atomic
@@ -106,16 +115,19 @@ def clear_conflict(*, actor: Actor, at: datetime, audit_ref: str, why: str) -> A
 
 
 def _fill(actor: Actor, at: datetime, item: DrawnItem, load: Counter[int]) -> Iterator[Audit]:
-    for seat in (Seat.FIRST, Seat.SECOND) if item.is_double else (Seat.FIRST,):
+    for seat in _free(item, _facts(actor, item)):
         facts = _facts(actor, item)
-        if seat in facts.taken:
-            continue
         for person_id, _ in sorted(load.items(), key=lambda pair: (pair[1], pair[0])):
             if person_id in {*facts.worked_on_it, *facts.marks_already, *facts.may_know}:
                 continue
             load[person_id] += 1
             yield _give(actor, at, item, seat, person_id)
             break
+
+
+def _free(item: DrawnItem, facts: SeatFacts) -> tuple[Seat, ...]:
+    wanted = (Seat.FIRST, Seat.SECOND) if item.is_double else (Seat.FIRST,)
+    return tuple(seat for seat in wanted if seat not in facts.taken)
 
 
 def _who_may_not(actor: Actor, at: datetime, seat: Seat, person_ref: str) -> Exception:

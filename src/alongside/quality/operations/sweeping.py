@@ -20,8 +20,10 @@ from alongside.people.versions import check_version
 from alongside.quality import perms
 from alongside.quality.judging import MAY_JUDGE, check_judges, judges
 from alongside.quality.models import Sweep, SweepCandidate
+from alongside.quality.named import known_in_audits
 from alongside.quality.operations.putting_right import open_from_sweep
 from alongside.quality.rules.codes import Judged, Judges, SweepRule, SweepState
+from alongside.quality.rules.naming import check_names_nobody
 from alongside.quality.rules.sweeping import NewSweep, check_judgement, check_sweep, judges_of
 from alongside.web.clock import london_day
 
@@ -37,6 +39,7 @@ def begin_sweep(*, actor: Actor, at: datetime, new: NewSweep) -> Sweep:
     if not any(actor.may(each) for each in (perms.LEAD, *perms.JUDGES)):
         raise Hidden("sweep")
     check_sweep(new, today=london_day(at))
+    check_names_nobody({"title": new.title}, known_in_audits(actor))
     made: Sweep = Sweep.objects.create(
         area_id=actor.area_id,
         title=new.title.strip(),

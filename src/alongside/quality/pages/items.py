@@ -11,6 +11,7 @@ from alongside.quality.pages.answer_parts import AnswersShown, answers_shown
 from alongside.quality.pages.moderating import (
     AGREE,
     AGREE_ANSWER,
+    MEET,
     noting_look,
     why_no_answer,
     why_no_grade,
@@ -93,9 +94,11 @@ def _doors(actor: Actor, found: ItemPage) -> Iterator[Door]:
     if found.round.state is not RoundState.DRAWN:
         return
     row = found.row
-    if not why_no_grade(found):
+    if not found.meetings and not why_no_answer(found):
+        yield Door(MEET, at(actor, "meeting", found.round.ref), is_main=row.is_apart)
+    if found.meetings and not why_no_grade(found):
         yield Door(AGREE, at(actor, "agree", row.ref), is_main=row.is_apart)
-    if not why_no_answer(found):
+    if found.meetings and not why_no_answer(found):
         yield Door(AGREE_ANSWER, at(actor, "agree_answer", row.ref))
     is_open = all(each.state is AuditState.GIVEN_BACK for each in row.audits)
     yield Door(ASSIGN, at(actor, "assign", row.ref), is_main=is_open)

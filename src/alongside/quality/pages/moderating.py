@@ -26,6 +26,7 @@ from alongside.web.components import Crumb, Row
 from alongside.web.pages import PageRequest, as_look, page
 from alongside.web.writing import day
 
+MEET = "Record a moderation meeting"
 AGREE, AGREE_ANSWER = "Record the grade that was agreed", "Record an answer that was agreed"
 ONCE = "This one is marked once, so that there is nothing to moderate."
 MEET_FIRST = "Record the moderation meeting first."
@@ -55,11 +56,10 @@ def why_no_grade(found: ItemPage) -> str:
 def meeting(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor, found = request.actor, round_page(request.actor, round_ref=ref)
     form = MeetingForm(request.POST or None)
-    title = "Record a moderation meeting"
     content = FormPage(
-        title=title,
+        title=MEET,
         submit="Record it",
-        crumbs=round_crumbs(actor, found.row, Crumb(title)),
+        crumbs=round_crumbs(actor, found.row, Crumb(MEET)),
         after=at(actor, "round", ref),
         done="The meeting is recorded. Record the grades that it agreed next.",
         closed=_why_not(found.row.state),
@@ -154,7 +154,7 @@ def _originals(found: ItemPage) -> Iterator[Row]:
 
 
 def _meeting(each: MeetingRow) -> str:
-    return f"Meeting of {day(each.held_on)}"
+    return f"Meeting of {day(each.held_on)}, {sum(each.present.values())} took part"
 
 
 def _why_not(state: RoundState) -> str:

@@ -1,7 +1,7 @@
 """What has to be put right: the list, one of it, and what may be done about it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpResponse
 
@@ -50,6 +50,11 @@ PER_PAGE = 25
 CASE = "casework.case"
 TELL, CLOSE = "Record that the family was told", "Close it"
 HAND_OVER, URGENT = "Give it to another post", "Raise an urgent concern"
+DONE = {
+    TELL: "It is recorded. From now on the family’s own page says what was found.",
+    CLOSE: "It is closed. What came of it stands on the family’s own page once the family is told.",
+    HAND_OVER: "It is with another post now. Whoever holds it is told.",
+}
 INTRO = (
     "What audits and sweeps found in the cases that you may read. It is closed by a review, by a new version of "
     "the EHC plan, or by a decision with its reason. Nothing closes by itself."
@@ -157,7 +162,11 @@ def close(request: PageRequest, area: str, ref: str) -> HttpResponse:
     return fill_in(
         request,
         form,
-        _page(actor, found, CLOSE, closed=_closed(found), intro=_close_intro(found)),
+        replace(
+            _page(actor, found, CLOSE, closed=_closed(found)),
+            intro=_close_intro(found),
+            done="It is recorded." if found.is_about_safety else DONE[CLOSE],
+        ),
         lambda: operations.close_put_right(
             actor=actor,
             at=clock.now(),
@@ -257,9 +266,7 @@ def _closed(found: PutRightPage) -> str:
     return CLOSED if found.row.state is PutRightState.CLOSED else ""
 
 
-def _page(
-    actor: Actor, found: PutRightPage, title: str, *, closed: str, intro: str = ""
-) -> FormPage:
+def _page(actor: Actor, found: PutRightPage, title: str, *, closed: str) -> FormPage:
     back = at(actor, "put_right", found.row.ref)
     return FormPage(
         title=title,
@@ -271,8 +278,7 @@ def _page(
             Crumb(title),
         ),
         after=back,
-        done="It is saved.",
-        intro=intro,
+        done=DONE[title],
         facts=(
             Row("Why", BECAUSE[found.row.because]),
             Row("Due", day(found.row.due_on)),

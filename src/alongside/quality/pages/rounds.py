@@ -11,6 +11,7 @@ from alongside.people.pages.filling import FormPage, fill_in
 from alongside.quality import perms
 from alongside.quality.forms.rounds import CloseForm, DrawForm, FirstDrawForm
 from alongside.quality.operations import rounds as operations
+from alongside.quality.pages.moderating import MEET
 from alongside.quality.pages.planning import CHANGE, PLAN, TAKE_BACK
 from alongside.quality.pages.round_parts import (
     agreement_words,
@@ -152,6 +153,7 @@ def close(request: PageRequest, area: str, ref: str) -> HttpResponse:
         after=at(actor, "round", ref),
         done="The round is closed. Its grades stand.",
         intro="Nothing is marked or moderated in it any more.",
+        warning=_without_grade(found),
         closed=NOT_CLOSED[found.row.state],
         is_grave=True,
     )
@@ -166,6 +168,17 @@ def close(request: PageRequest, area: str, ref: str) -> HttpResponse:
             expected_version=form.cleaned_data["expected_version"],
         ),
     )
+
+
+def _without_grade(found: RoundPage) -> str:
+    """What gets no grade once the round is closed."""
+    open_ones = [each for each in found.items if each.agreed_grade is None]
+    if found.row.state is not RoundState.DRAWN or not open_ones:
+        return ""
+    apart = sum(each.is_apart for each in open_ones)
+    waits = f" A meeting has still to agree {apart} of these grades." if apart else ""
+    all_told = f"{len(open_ones)} of {len(found.items)}"
+    return f"Without a grade: {all_told}. None of them gets one once the round is closed.{waits}"
 
 
 NOT_CLOSED = {
@@ -247,7 +260,7 @@ def _doors(actor: Actor, found: RoundPage) -> Iterator[Door]:
     if found.row.state is RoundState.DRAWN:
         waits = not submitted and has_free_seat(found)
         yield Door("Share it out to auditors", at(actor, "share_out", ref), is_main=waits)
-        yield Door("Record a moderation meeting", at(actor, "meeting", ref), is_main=submitted)
+        yield Door(MEET, at(actor, "meeting", ref), is_main=submitted)
         if not submitted:
             yield Door(AGAIN, at(actor, "draw", ref))
         yield Door("Close this round", at(actor, "close_round", ref))
@@ -260,12 +273,19 @@ def _facts(actor: Actor, found: RoundPage) -> Iterator[Row]:
     yield Row("Period", period_of(row))
     asks = at(actor, "tool", tool.code, str(tool.version))
     yield Row("Tool", _tool_words(found), asks, "See what it asks")
-    yield Row("Sample", f"{row.drawn_count or row.sample_size} in {_groups(found)}")
+    yield Row("Sample", f"{row.drawn_count or row.sample_size} in {_groups(found)}{_fewer(row)}")
     left_out = [EXCLUSIONS[each].lower() for each in found.exclusions]
     yield Row("Left out", "; ".join(["Ended, or moved away", *left_out]))
     yield Row("Families audit too", "Yes, copies without names" if found.with_families else "No")
     yield Row("Audits done by", day(row.due_on))
     yield Row("Graded so far", f"{row.graded_count} of {row.drawn_count}")
+
+
+def _fewer(row: RoundRow) -> str:
+    """That there were not as many as were asked for."""
+    if not 0 < row.drawn_count < row.sample_size:
+        return ""
+    return f". {row.sample_size} were asked for, and there are no more."
 
 
 def _tool_words(found: RoundPage) -> str:

@@ -8,6 +8,7 @@ from alongside.people.pages.filling import FormPage, fill_in
 from alongside.quality import perms
 from alongside.quality.forms.rounds import AssignForm, ClearForm, GiveBackForm, ShareOutForm
 from alongside.quality.operations import seating
+from alongside.quality.pages.round_parts import has_free_seat
 from alongside.quality.pages.trail import at, item_crumbs, own_crumbs, round_crumbs, rounds_crumbs
 from alongside.quality.queries.marking import audit_to_give_back
 from alongside.quality.queries.rounds import audit_to_clear, item_head, round_page
@@ -65,7 +66,7 @@ def share_out(request: PageRequest, area: str, ref: str) -> HttpResponse:
         crumbs=round_crumbs(actor, found.row, Crumb(title)),
         after=at(actor, "round", ref),
         done="What was free is shared out, except what none of them may mark.",
-        closed=NOT_NOW[found.row.state],
+        closed=NOT_NOW[found.row.state] or ("" if has_free_seat(found) else seating.NO_FREE_PLACE),
         intro="Every free place goes to whoever has fewest. Second auditors never see the first.",
     )
     return fill_in(

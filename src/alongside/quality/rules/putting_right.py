@@ -8,6 +8,8 @@ from alongside.kernel.refusals import Refusal
 from alongside.quality.rules.codes import PutRightState, Way
 
 CLOSED = "This was closed already. What was recorded stays."
+SHORTEST_REASON = 4
+"""Words, where nothing is put right for a child although something was found."""
 ANOTHER = "You said so first. It is closed once somebody else agrees."
 
 
@@ -50,12 +52,12 @@ def check_may_close(standing: Standing, closing: Closing, *, by: int | None, tod
     if closing.way is Way.HELP and not standing.is_urgent:
         raise Refusal("Only an urgent concern is closed by help at once.", field="way")
     _check_done_by(standing, closing)
-    if closing.way is Way.NO_NEED and not closing.reason.strip():
-        raise Refusal("Say why nothing needs to be put right.", field="reason")
     if closing.way is Way.HELP or standing.is_about_safety:
         _check_arranged(standing, closing, today)
     if needs_another(standing, closing) and standing.unneeded_by == by:
         raise Refusal(ANOTHER)
+    if closing.way is Way.NO_NEED:
+        _check_why_unneeded(closing.reason)
 
 
 def needs_another(standing: Standing, closing: Closing) -> bool:
@@ -78,6 +80,15 @@ def _check_done_by(standing: Standing, closing: Closing) -> None:
         raise Refusal(
             "Choose a final version of the EHC plan that was issued after this was found.",
             field="version",
+        )
+
+
+def _check_why_unneeded(reason: str) -> None:
+    if not reason.strip():
+        raise Refusal("Say why nothing needs to be put right.", field="reason")
+    if len(reason.split()) < SHORTEST_REASON:
+        raise Refusal(
+            "The family reads why nothing is put right. Say it in a whole sentence.", field="reason"
         )
 
 
