@@ -86,7 +86,7 @@ def test_a_restricted_address_is_marked_and_not_in_the_ledger(desk: Desk, case: 
     add(desk, case, address)
     (row,) = seen(desk, case).rows[Sort.ADDRESS]
     assert (row.notes, row.restriction) == (("YO1 6GA",), "The father is not told.")
-    (short,) = in_short(desk[0], child_ref=case.child.ref)
+    (short,) = in_short(desk[0], seen(desk, case).head)
     assert (short.sort, short.restriction) == (Sort.ADDRESS, "The father is not told.")
     kept = " ".join(LedgerDetail.objects.values_list("content", flat=True))
     assert "Invented" not in kept
@@ -184,10 +184,11 @@ def test_brothers_and_sisters_are_linked_without_opening_their_cases(
     head = make_officer(area, "Hetty Head", HEAD)
     assert seen(head, case).rows[Sort.SIBLING][0].case_ref == theirs.ref
     assert not Case.objects.open_to(desk[0], today=TODAY).filter(pk=theirs.pk).exists()
-    shorts = [in_short(desk[0], child_ref=each.child.ref)[0].words for each in (case, theirs)]
+    heads = [seen(head, each).head for each in (case, theirs)]
+    shorts = [in_short(desk[0], each)[0].words for each in heads]
     assert shorts == [theirs.number, case.number]
     end(other, Sort.SIBLING, back.ref, TODAY)
-    assert in_short(desk[0], child_ref=case.child.ref) == ()
+    assert in_short(desk[0], seen(desk, case).head) == ()
 
 
 def test_one_is_not_linked_to_oneself_to_nobody_or_twice(desk: Desk, case: Case) -> None:

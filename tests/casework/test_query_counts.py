@@ -128,7 +128,7 @@ COUNTS = {
     "casework:transfers": 10,
     "casework:export_transfers-kind": 16,
     "casework:register": 8,
-    "casework:case-ref": 24,
+    "casework:case-ref": 23,
     "casework:chronology-ref": 20,
     "casework:choose_step-ref": 6,
     "casework:review_found-ref": 6,

@@ -149,8 +149,11 @@ def _no_links(actor: Actor) -> Sequence[NavigationLink]:
     return ()
 
 
+_NOTHING = Beside()
+
+
 def _nothing_beside(actor: Actor, subject: str, ref: str, today: date) -> Beside:
-    return Beside()
+    return _NOTHING
 
 
 def _no_public_doors() -> Sequence[Door]:
@@ -197,8 +200,9 @@ class Offers:
 
 
 def beside(actor: Actor, subject: str, ref: str, today: date) -> tuple[Beside, ...]:
-    """What every room adds beside one record, such as ("plan.line", its public name)."""
-    return tuple(room.beside(actor, subject, ref, today) for room in installed())
+    """What the rooms add beside one record, such as ("plan.line", its public name)."""
+    found = (room.beside(actor, subject, ref, today) for room in installed())
+    return tuple(each for each in found if each != _NOTHING)
 
 
 def in_the_way(area_id: int, step: str, ref: str) -> tuple[str, ...]:

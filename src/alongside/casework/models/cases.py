@@ -123,7 +123,11 @@ class Case(NamedAreaRecord):
                 condition=Q(untold_since_on__isnull=False),
                 name="casework_case_untold",
             ),
-            models.Index(fields=["area"], condition=OWES_SOMETHING, name="casework_case_owing"),
+            models.Index(
+                fields=["area", "next_due_on", "number"],
+                condition=OWES_SOMETHING,
+                name="casework_case_owing",
+            ),
         ]
         constraints = [
             one_of(field="stage", codes=Stage, name="casework_case_stage"),

@@ -107,9 +107,9 @@ def case_ref_of_row(actor: Actor, *, sort: str, row_ref: str, today: date) -> st
     return str(found.ref)
 
 
-def in_short(actor: Actor, *, child_ref: str) -> tuple[ShortLine, ...]:
-    """What stands today, in one query. The caller may read the case."""
-    parts = [_part(actor, sort, found, child_ref) for sort, found in _SHORT]
+def in_short(actor: Actor, head: CaseHead) -> tuple[ShortLine, ...]:
+    """What stands today, in one query, of a case that was read."""
+    parts = [_part(actor, sort, found, head.child_id) for sort, found in _SHORT]
     first, *others = parts
     return tuple(
         ShortLine(Sort(sort), words or "", restriction, began_on)
@@ -126,11 +126,9 @@ _SHORT: tuple[tuple[Sort, dict[str, Any]], ...] = (
 )
 
 
-def _part(actor: Actor, sort: Sort, found: Mapping[str, Any], child_ref: str) -> Any:
+def _part(actor: Actor, sort: Sort, found: Mapping[str, Any], child_id: int) -> Any:
     by = found.get("by", "child")
-    rows = (
-        ROWS[sort].objects.visible_to(actor).filter(**{f"{by}__ref": child_ref, "ended_on": None})
-    )
+    rows = ROWS[sort].objects.visible_to(actor).filter(**{by: child_id, "ended_on": None})
     told = (Value(sort.value), found["words"], found.get("restricted", Value("")))
     return rows.order_by().values_list(*told, "began_on")
 

@@ -32,7 +32,7 @@ from alongside.casework.queries.family_values import (
     HelpRow,
     MessageView,
 )
-from alongside.casework.queries.one_case import means
+from alongside.casework.queries.one_case import event_rows, means
 from alongside.casework.queries.values import DutyView, PostView
 from alongside.casework.rules.bodies import DRAFTS_SENT, MADE, NOTE
 from alongside.casework.rules.children import rights_pass_on
@@ -63,7 +63,7 @@ def family_page(actor: Actor, *, case_ref: str, at: datetime) -> FamilyPage:
     if not viewer.standing.may_see:
         return _blank(viewer)
     case, law = viewer.case, clock_of_the_law()
-    rows = list(case.events.select_related("corrects", "recorded_by").order_by("id"))
+    rows = event_rows(case)
     facts = tuple(fact_of(row) for row in rows)
     found = schedule(law_events(facts, law.rules), law.rules, clock_for(case, facts).calendar)
     before = last_visit(actor, case_ref, before=at - ONE_VISIT)

@@ -29,7 +29,8 @@ from alongside.law.events import IN_ERROR
 from alongside.web.clock import london_day
 
 LONGEST = 300
-Paper = tuple[PaperView, StoredFile | None]
+Paper = tuple[PaperView, int | None]
+"""With the id of its file."""
 
 
 def papers_of(viewer: Viewer) -> tuple[PaperView, ...]:
@@ -40,7 +41,10 @@ def papers_of(viewer: Viewer) -> tuple[PaperView, ...]:
 
 def paper_file(viewer: Viewer, ref: str) -> StoredFile | None:
     """None for a paper that this person was never sent, and for one that is still being made."""
-    return next((file for paper, file in _papers(viewer) if paper.ref == ref), None)
+    file_id = next((file_id for paper, file_id in _papers(viewer) if paper.ref == ref), None)
+    files = StoredFile.objects.in_area(viewer.case.area_id)
+    found: StoredFile | None = files.filter(pk=file_id).first() if file_id else None
+    return found
 
 
 def help_rows(viewer: Viewer) -> tuple[HelpRow, ...]:
@@ -63,14 +67,13 @@ def _papers(viewer: Viewer) -> Iterator[Paper]:
     for letter in letters_for_contact(
         area_id=case.area_id, case_id=case.pk, contact_id=contact.pk if contact else None
     ):
-        yield _letter(letter), letter.pdf
+        yield _letter(letter), letter.pdf_id
     yield from _enclosed(viewer)
     if viewer.is_restricted:
         return
-    for plan in _sent(_issued(case).select_related("file")):
-        title = KINDS[VersionKind(plan.kind)]
-        has_file = plan.file is not None
-        yield PaperView(plan.ref, title, plan.issued_on, has_file, is_plan=True), plan.file
+    for plan in _sent(_issued(case)):
+        title, has_file = KINDS[VersionKind(plan.kind)], plan.file_id is not None
+        yield PaperView(plan.ref, title, plan.issued_on, has_file, is_plan=True), plan.file_id
 
 
 def _letter(letter: SentLetter) -> PaperView:
@@ -79,7 +82,7 @@ def _letter(letter: SentLetter) -> PaperView:
         ref=letter.ref,
         title=f"Letter: {letter.title}",
         on=letter.sent_on,
-        has_file=letter.pdf is not None,
+        has_file=letter.pdf_id is not None,
         withdrawn_on=london_day(withdrawn_at) if withdrawn_at else None,
         why=letter.why,
     )
@@ -96,10 +99,12 @@ def _enclosed(viewer: Viewer) -> Iterator[Paper]:
     )
     if viewer.is_restricted:
         rows = rows.filter(is_read_through=True)
-    for row in rows.select_related("letter__sending", "file").order_by("-letter_id", "id"):
-        title, sent_on = f"Enclosed: {row.title}", row.letter.sending.sent_on
-        kind = kind_words(row.file.media_type)
-        yield PaperView(row.ref, title, sent_on, has_file=True, kind=kind), row.file
+    known = ("ref", "title", "letter__sending__sent_on", "file__media_type", "file_id")
+    for ref, title, sent_on, media_type, file_id in rows.order_by("-letter_id", "id").values_list(
+        *known
+    ):
+        kind = kind_words(media_type)
+        yield PaperView(ref, f"Enclosed: {title}", sent_on, has_file=True, kind=kind), file_id
 
 
 def _issued(case: Case) -> Any:

@@ -8,7 +8,6 @@ from alongside.casework.rules.letter_acts import Act, Stands, why_not
 from alongside.casework.rules.letter_codes import LetterState
 from alongside.casework.rules.letters import Audience, Recipient
 from alongside.documents.content import Document
-from alongside.files.models import StoredFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,20 +169,18 @@ class OwedIn:
 NOTHING_OWED = OwedIn()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class SentLetter:
-    """As somebody of the family has it. ``pdf`` is None until it is made. ``withdrawn_at`` and ``why``: of
+    """As somebody of the family has it. ``pdf_id`` is None until it is made. ``withdrawn_at`` and ``why``: of
     one that was withdrawn after it was sent.
     """
 
     ref: str
     title: str
     sent_on: date
-    served_on: date | None
-    document: Document
-    pdf: StoredFile | None
-    withdrawn_at: datetime | None = None
-    why: str = ""
+    pdf_id: int | None
+    withdrawn_at: datetime | None
+    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

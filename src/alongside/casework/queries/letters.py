@@ -113,22 +113,10 @@ def letters_for_contact(
     rows = (
         Letter.objects.in_area(area_id)
         .filter(case_id=case_id, sending__isnull=False, **whose)
-        .select_related("sending", "pdf")
         .order_by("-sending__sent_on", "-id")
     )
-    return tuple(
-        SentLetter(
-            ref=row.ref,
-            title=row.title,
-            sent_on=row.sending.sent_on,
-            served_on=row.sending.served_on,
-            document=from_json(json.loads(row.content)),
-            pdf=row.pdf,
-            withdrawn_at=row.ended_at,
-            why=row.why_ended,
-        )
-        for row in rows
-    )
+    known = ("ref", "title", "sending__sent_on", "pdf_id", "ended_at", "why_ended")
+    return tuple(SentLetter(*row) for row in rows.values_list(*known))
 
 
 def letter_details(actor: Actor) -> DetailsView:

@@ -6,6 +6,7 @@ from alongside.casework.letters.material import ACTING
 from alongside.casework.models import Case
 from alongside.casework.queries.letter_values import Waiting
 from alongside.casework.rules.bodies import TELLS
+from alongside.casework.rules.children import rights_pass_on
 from alongside.casework.rules.folding import CaseFact
 from alongside.casework.rules.letter_codes import LetterState
 from alongside.casework.rules.letters import Audience, LetterDue, Parties, Someone, letters_due
@@ -16,8 +17,8 @@ Key = tuple[str, str, str]
 
 
 def letters_waiting(case: Case, facts: Sequence[CaseFact]) -> Waiting:
-    """How many are still to be written, and how many wait to be checked or sent. In three queries, or two where the
-    contacts are read already.
+    """How many are still to be written, and how many wait to be checked or sent. In three queries, and one less
+    where the contacts are read already, and where nobody can act for a young person yet.
     """
     states = dict[Key, str]()
     rows = case.letters.exclude(state=LetterState.WITHDRAWN.value).order_by()
@@ -25,7 +26,8 @@ def letters_waiting(case: Case, facts: Sequence[CaseFact]) -> Waiting:
         "event__ref", "template", "recipient_key", "state"
     ):
         states[event, template, key] = state
-    due = letters_due(facts, _parties_in_short(case), letter_book(), clock_of_the_law().rules)
+    parties = _parties_in_short(case, facts)
+    due = letters_due(facts, parties, letter_book(), clock_of_the_law().rules)
     sent = {key[:2] for key, state in states.items() if state == LetterState.SENT}
     waits = [each for each in due if each.waits(sent)]
     return Waiting(
@@ -48,10 +50,18 @@ def _owed(
             yield each.recipient.name
 
 
-def _parties_in_short(case: Case) -> Parties:
-    """Enough to tell recipients apart: no address and no name of a body."""
+def _acting(case: Case, facts: Sequence[CaseFact]) -> Collection[int]:
+    """Who acts for the young person. Before the rights pass on nobody does."""
+    passes = rights_pass_on(case.child.born_on)
+    if all(each.counts_from < passes for each in facts):
+        return ()
     rows = case.choices.filter(reach__in=ACTING, ended_at=None).order_by()
-    acting = set(rows.values_list("contact_id", flat=True))
+    return set(rows.values_list("contact_id", flat=True))
+
+
+def _parties_in_short(case: Case, facts: Sequence[CaseFact]) -> Parties:
+    """Enough to tell recipients apart: no address and no name of a body."""
+    acting = _acting(case, facts)
     return Parties(
         child=case.child.given_names,
         known_as="",

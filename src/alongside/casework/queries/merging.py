@@ -86,6 +86,8 @@ def kept_case_of(actor: Actor, *, merged_ref: str, today: date) -> str:
 def merged_into(actor: Actor, *, case_ref: str) -> tuple[MergedView, ...]:
     """What was merged into a case that the caller may read, the first first. One query where there is nothing."""
     rows = CaseMerge.objects.in_area(actor.area_id).filter(kept__ref=case_ref)
+    if not rows.exists():
+        return ()
     return tuple(
         _merged_view(row)
         for row in rows.prefetch_related("merged", "merged_by", "parting__parted_by")

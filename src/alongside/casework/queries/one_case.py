@@ -57,7 +57,7 @@ def case_page(actor: Actor, *, case_ref: str, today: date) -> CasePage:
     """In seven queries. Raises Hidden."""
     case, law = _found(actor, case_ref, today), clock_of_the_law()
     prefetch_related_objects([case.child], "contacts")
-    rows = _event_rows(case)
+    rows = event_rows(case)
     facts = _facts(rows)
     calendar = clock_for(case, facts).calendar
     found = schedule(law_events(facts, law.rules), law.rules, calendar)
@@ -76,7 +76,7 @@ def case_page(actor: Actor, *, case_ref: str, today: date) -> CasePage:
 def chronology(actor: Actor, *, case_ref: str, today: date) -> Chronology:
     """What happened and what the law asked, in two queries. Raises Hidden."""
     case, law = _found(actor, case_ref, today), clock_of_the_law()
-    rows = _event_rows(case)
+    rows = event_rows(case)
     facts = _facts(rows)
     found = schedule(law_events(facts, law.rules), law.rules, clock_for(case, facts).calendar)
     return Chronology(
@@ -127,6 +127,8 @@ def contact(actor: Actor, *, contact_ref: str, today: date) -> tuple[CaseHead, C
 
 def head_of(case: Case) -> CaseHead:
     return CaseHead(
+        id=case.pk,
+        child_id=case.child_id,
         ref=case.ref,
         number=case.number,
         stage=Stage(case.stage),
@@ -204,13 +206,12 @@ def _post(row: CaseAssignment, holders: Mapping[int, Any]) -> PostView:
 
 
 def events_of(case: Case) -> tuple[EventView, ...]:
-    """The newest first."""
-    return _shown(_event_rows(case))
+    return _shown(event_rows(case))
 
 
-def _event_rows(case: Case) -> list[CaseEvent]:
-    """Each with the one that it corrects, which is one of them."""
-    found = list(case.events.select_related("recorded_by").order_by("-happened_on", "-id"))
+def event_rows(case: Case) -> list[CaseEvent]:
+    """In the order in which they were recorded, each with the one that it corrects, which is one of them."""
+    found = list(case.events.select_related("recorded_by").order_by("id"))
     by_id = {row.pk: row for row in found}
     for row in found:
         if row.corrects_id in by_id:
@@ -219,13 +220,14 @@ def _event_rows(case: Case) -> list[CaseEvent]:
 
 
 def _facts(rows: Iterable[CaseEvent]) -> tuple[CaseFact, ...]:
-    """In the order in which they were recorded."""
-    return tuple(fact_of(row) for row in sorted(rows, key=lambda row: row.pk))
+    return tuple(fact_of(row) for row in rows)
 
 
 def _shown(rows: Sequence[CaseEvent]) -> tuple[EventView, ...]:
+    """The newest first."""
     corrected = {row.corrects_id: row for row in rows if row.corrects_id}
-    return tuple(_event(row, corrected.get(row.pk)) for row in rows)
+    newest = sorted(rows, key=lambda row: (row.happened_on, row.pk), reverse=True)
+    return tuple(_event(row, corrected.get(row.pk)) for row in newest)
 
 
 def _event(row: CaseEvent, later: CaseEvent | None) -> EventView:

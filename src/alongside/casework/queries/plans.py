@@ -123,7 +123,7 @@ def plan_line(actor: Actor, head: CaseHead) -> PlanLine:
     """In short, for the page of a case that was read: what is in force, and what is being written."""
     rows = (
         PlanVersion.objects.visible_to(actor)
-        .filter(case__ref=head.ref)
+        .filter(case=head.id)
         .exclude(state=VersionState.DISCARDED.value)
         .order_by("-number")
         .values_list("number", "kind", "state", "issued_on", "event__kind", "event__corrected_by")

@@ -114,6 +114,10 @@ class PostView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseHead:
+    """The ids are for further queries of one page, never for an address."""
+
+    id: int
+    child_id: int
     ref: str
     number: str
     stage: Stage

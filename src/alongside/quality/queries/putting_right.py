@@ -126,6 +126,8 @@ def put_right_list(actor: Actor, *, today: date, what: str = "") -> PutRightList
 def put_rights_of_case(actor: Actor, *, case_ref: str, today: date) -> tuple[PutRightRow, ...]:
     """What is open first, then the latest. The caller may read the case. One query where there is nothing."""
     rows = PutRight.objects.in_area(actor.area_id).filter(case__ref=case_ref)
+    if not rows.exists():
+        return ()
     rows = rows.prefetch_related("case__child", "owner")
     return tuple(_row(each, today) for each in rows.order_by("-state", "due_on", "-id"))
 
