@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.urls import reverse
-
 from alongside.casework import perms
+from alongside.casework.pages.trail import at_case
 from alongside.casework.queries.values import (
     CaseHead,
     CasePage,
@@ -174,7 +173,7 @@ def _contact(actor: Actor, each: ContactView) -> RecordedItem:
         f"Asked for: {each.asked_for}" if each.asked_for else "",
         f"Safe contact: {each.safe_contact}" if each.safe_contact else "",
     )
-    change = reverse("casework:change_contact", args=[actor.area_slug, each.ref])
+    change = at_case(actor, "change_contact", each.ref)
     may = actor.may_somewhere(perms.RECORD)
     return RecordedItem(
         title=f"{each.name}, {relation[:1].lower()}{relation[1:]}",
@@ -232,8 +231,7 @@ def _event_doors(actor: Actor, each: EventView) -> tuple[Door, ...]:
     needed = perms.DECIDE if each.told_as in DECISIONS else perms.RECORD
     if each.corrected_by or each.kind == IN_ERROR or not actor.may_somewhere(needed):
         return ()
-    at = [actor.area_slug, each.ref]
-    back = Door("Take back", reverse("casework:take_back_event", args=at))
+    back = Door("Take back", at_case(actor, "take_back_event", each.ref))
     if each.kind == REVIEW_FOUND:
         return (back,)
-    return (Door("Correct", reverse("casework:correct_event", args=at)), back)
+    return (Door("Correct", at_case(actor, "correct_event", each.ref)), back)

@@ -107,7 +107,7 @@ def _led_on(actor: Actor, ref: str, today: date) -> HttpResponse:
 def _shown(actor: Actor, one: CasePage, today: date) -> CaseShown:
     head = one.head
     still, over = duty_tables(one.duties, today)
-    known = in_short(actor, child_ref=head.child.ref)
+    known = in_short(actor, head)
     return CaseShown(
         title=head.child.name,
         number=head.number,

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from alongside.casework.queries.values import CaseHead
 from alongside.kernel.actor import Actor
+from alongside.web.addresses import at_record
 from alongside.web.components import Crumb
 
 
@@ -12,11 +13,11 @@ def queue_address(actor: Actor) -> str:
 
 
 def case_address(actor: Actor, ref: str) -> str:
-    return reverse("casework:case", args=[actor.area_slug, ref])
+    return at_case(actor, "case", ref)
 
 
 def at_case(actor: Actor, name: str, ref: str) -> str:
-    return reverse(f"casework:{name}", args=[actor.area_slug, ref])
+    return at_record(f"casework:{name}", area=actor.area_slug, ref=ref)
 
 
 def crumbs(actor: Actor, *further: Crumb) -> tuple[Crumb, ...]:
