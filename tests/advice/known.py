@@ -150,6 +150,10 @@ def _write(side: Side, at: datetime, request: AdviceRequest) -> None:
     )
     new = NewRow(kind="need", words="He loses the end of sentences.")
     rows.mark_row(actor=side.actor(role), at=at, submission_ref=draft.ref, new=new)
+    missed = Said(on=at.date(), note="The bus did not come.")
+    answering.record_not_brought(
+        actor=side.actor(role), at=at, request_ref=request.ref, said=missed
+    )
 
 
 def _shared_post(side: Side, at: datetime) -> Post:
@@ -184,6 +188,7 @@ _HEALTH = ref(AdviceRequest, adviser="health", post__title=TITLE)
 _GIVEN = ref(AdviceSubmission, is_entered_for=True, request__post__title=TITLE)
 _ROW = ref(AdviceRow, submission__is_entered_for=True, submission__request__post__title=TITLE)
 NARROWER = {
+    "advice:take_back_step": (perms.ANSWER, perms.OVERSEE_HEALTH),
     "advice:enter": (perms.ASK, perms.OVERSEE_HEALTH),
     "advice:service_days": perms.OVERSEE_HEALTH,
     "advice:offer_help": (perms.ASK, perms.OVERSEE_SOCIAL_CARE),
@@ -201,6 +206,7 @@ ADDRESSES: dict[str, Fill] = {
     "advice:request": _HEALTH,
     "advice:do": also(_HEALTH, what="not_known"),
     "advice:correct_day": also(_HEALTH, number="2"),
+    "advice:take_back_step": also(_HEALTH, number="3"),
     "advice:share": _HEALTH,
     "advice:reuse": _HEALTH,
     "advice:write": _HEALTH,

@@ -5,14 +5,18 @@ from datetime import date
 import pytest
 
 from alongside.advice.models import AdviceRequest
+from alongside.advice.operations import answering
+from alongside.advice.operations.answering import NewReliance
 from alongside.advice.operations.asking import NewRequest, ask_for_advice, withdraw_request
+from alongside.advice.operations.taking_back import take_back_step
 from alongside.advice.rules.codes import State
 from alongside.casework.models import CaseEvent
 from alongside.casework.operations.taking_back import take_back_event
-from alongside.kernel.refusals import Refusal
+from alongside.kernel.refusals import Hidden, Refusal
 from tests.advice.factories import (
     RECEIVED,
     Place,
+    Somebody,
     after,
     ask,
     asked_and_received,
@@ -23,7 +27,7 @@ from tests.advice.factories import (
     said_on,
     share,
 )
-from tests.advice.happenings import decline, events
+from tests.advice.happenings import decline, duty, events
 from tests.casework.factories import happen
 from tests.people.factories import make_area
 
@@ -130,6 +134,41 @@ def test_how_a_request_ended_is_not_taken_back_in_the_case_alone(place: Place) -
     decline(place.point, asked_and_received(place, adviser="social_care"), after(5))
     with pytest.raises(Refusal, match=r"to social care.*choose “Open it again” there"):
         take_back(place, "advice_declined")
+
+
+def test_a_missed_appointment_and_a_ground_are_taken_back_at_their_request(place: Place) -> None:
+    request = asked_and_received(place)
+    answering.record_not_brought(
+        actor=place.point.actor, at=noon(after(4)), request_ref=request.ref, said=said_on(after(4))
+    )
+    new = NewReliance(ground="EXC-8A", because="Ill.", evidence="A letter.", authorised_by="Head")
+    answering.rely_on_exception(
+        actor=place.point.actor,
+        at=noon(after(5)),
+        request_ref=request.ref,
+        new=new,
+        said=said_on(after(5)),
+    )
+    for number, kind in ((3, "appointment_missed"), (4, "exception_relied_on")):
+        with pytest.raises(Refusal, match=r"asked on 14 April 2025.*“Take it back”"):
+            take_back(place, kind)
+        for who, wrong in ((place.officer, number), (place.point, 2)):
+            with pytest.raises(Hidden):
+                taken_back_there(who, request, wrong)
+        taken_back_there(place.doctor, request, number)
+        rows = CaseEvent.objects.in_area(place.area.pk).filter(kind=kind)
+        assert [each.corrected_by.kind for each in rows] == ["recorded_in_error"]
+        with pytest.raises(Hidden):
+            taken_back_there(place.doctor, request, number)
+    assert duty(place).relies_on == ""
+    request.refresh_from_db()
+    assert request.state == State.RECEIVED
+
+
+def taken_back_there(who: Somebody, request: AdviceRequest, number: int) -> None:
+    take_back_step(
+        actor=who.actor, at=noon(after(9)), request_ref=request.ref, number=number, why="Another."
+    )
 
 
 def test_what_an_earlier_request_to_a_body_says_stands_behind_a_newer_one(place: Place) -> None:

@@ -63,10 +63,10 @@ def test_what_may_be_done_in_each_state(act: Act, state: State, may: bool) -> No
 
 @pytest.mark.parametrize("state", sorted(CLOSED))
 @pytest.mark.parametrize("act", sorted(ALLOWED))
-def test_a_closed_request_is_opened_again_or_withdrawn_while_it_is_accepted_and_nothing_else_is_done(
+def test_of_a_closed_request_only_mistakes_are_undone_and_it_is_withdrawn_while_it_is_accepted(
     act: Act, state: State
 ) -> None:
-    may = (act, state) == (Act.WITHDRAW, State.ACCEPTED) or act is Act.OPEN_AGAIN
+    may = (act, state) == (Act.WITHDRAW, State.ACCEPTED) or act in (Act.OPEN_AGAIN, Act.TAKE_BACK)
     assert bool(why_not(act, Standing(state=state))) is not may
 
 

@@ -68,6 +68,13 @@ def test_what_ended_it_last_is_what_is_undone() -> None:
     assert standing_steps(history("ask open_again")) == tuple(history("ask"))
 
 
+def test_what_was_taken_back_by_itself_counts_no_more() -> None:
+    steps = history("ask receive not_brought not_brought withdraw")
+    back = Done(6, Act.TAKE_BACK, "3")
+    assert standing_steps([*steps, back]) == (*steps[:2], *steps[3:])
+    assert state_from([*steps, back]) is State.WITHDRAWN
+
+
 @pytest.mark.parametrize(
     ("ended", "sentence"),
     [

@@ -298,3 +298,39 @@ def test_a_day_is_corrected_on_the_page_of_the_request_and_the_old_one_stays(
     assert therapist.get("correct_day", asked.ref, "2", status=404)
     assert doctor.get("correct_day", asked.ref, "1", status=404)
     assert officer.get("correct_day", asked.ref, "9", status=404)
+
+
+def test_what_ended_by_mistake_is_opened_again_on_its_own_page(
+    officer: At, doctor: At, asked: AdviceRequest
+) -> None:
+    today = day_boxes("on", NOW.date())
+    officer.send("do", asked.ref, "withdraw", **today, note="Asked twice.")
+    assert "Open it again" not in doctor.get("request", asked.ref)
+    assert "Open it again" in officer.get("request", asked.ref)
+    assert officer.post_to("do", asked.ref, "open_again", note="").status_code == 422
+    assert doctor.get("do", asked.ref, "open_again", status=404)
+    officer.send("do", asked.ref, "open_again", note="It was another child’s.")
+    page = doctor.get("request", asked.ref)
+    assert "Opened again: it had ended by mistake" in page
+    assert "It was another child’s." in page
+    assert "This was a mistake, and counts no more." in page
+
+
+def test_the_case_says_before_what_is_taken_back_at_a_request_and_leads_there(
+    officer: At, doctor: At, asked: AdviceRequest
+) -> None:
+    today = day_boxes("on", NOW.date())
+    doctor.send("do", asked.ref, "not_brought", **today, note="The bus did not come.")
+    event = CaseEvent.objects.in_area(officer.area.pk).get(kind="appointment_missed")
+    in_case = reverse("casework:take_back_event", args=[officer.area.slug, event.ref])
+    page = officer.client.get(in_case).content.decode()
+    assert "chooses “Take it back”" in page
+    assert officer.address("request", asked.ref) in page
+    assert "<textarea" not in page
+    number = str(asked.steps.count())
+    assert officer.get("take_back_step", asked.ref, number, status=404)
+    assert doctor.address("take_back_step", asked.ref, number) in doctor.get("request", asked.ref)
+    doctor.send("take_back_step", asked.ref, number, why="Another child’s.")
+    assert "Taken back: it was recorded by mistake" in officer.get("request", asked.ref)
+    event.refresh_from_db()
+    assert event.corrected_by.body["note"] == "Another child’s."

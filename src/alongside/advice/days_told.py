@@ -4,12 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
-
 from alongside.advice.models import AdviceRequest, AdviceStep
 from alongside.advice.rules.codes import Act, State
 from alongside.advice.rules.correcting import DayOf
-from alongside.advice.rules.opening_again import Done
+from alongside.advice.rules.opening_again import Done, standing_steps
 from alongside.law.events import EXCEPTION
 
 SENT, RECEIVED, TAKEN_ON = (
@@ -83,7 +81,7 @@ def _days(request: AdviceRequest) -> Iterator[DayOf]:
 
 
 def moments_of(whole: AdviceRequest, act: Act) -> frozenset[datetime]:
-    """When it or a part of it was written down so, and corrected."""
+    """When it or a part of it was written down so, and corrected; of what was not taken back."""
     found = set()
     for step in _steps_of_all(whole, act):
         found |= {step.recorded_at, *(each.recorded_at for each in step.corrections.all())}
@@ -95,7 +93,10 @@ def days_of_steps(whole: AdviceRequest, act: Act) -> frozenset[date]:
     return frozenset(each.stands_on for each in _steps_of_all(whole, act))
 
 
-def _steps_of_all(whole: AdviceRequest, act: Act) -> Any:
-    steps = AdviceStep.objects.in_area(whole.area_id).filter(act=act.value)
-    own = steps.filter(Q(request=whole) | Q(request__part_of=whole))
-    return own.prefetch_related("corrections")
+def _steps_of_all(whole: AdviceRequest, act: Act) -> Iterator[AdviceStep]:
+    """Those that count."""
+    for request in (whole, *whole.parts.all()):
+        standing = {each.number for each in standing_steps(steps_done(request))}
+        for number, each in enumerate(steps_with_days(request), start=1):
+            if number in standing and each.act == act:
+                yield each

@@ -16,6 +16,7 @@ from alongside.advice.queries.by_hand import (
     by_hand_in,
     corrected_by_hand_in,
     taken_back_by_hand_in,
+    where_it_stands,
 )
 from alongside.advice.queries.early import NoticeRow, notices_to_settle, rows_of
 from alongside.advice.queries.lists import (
@@ -33,6 +34,7 @@ from alongside.advice.rules.early import EarlyStep
 from alongside.advice.words import ADVISERS, STATE_COLOURS, STATES
 from alongside.casework import perms as casework
 from alongside.casework.queries.asked_bodies import ToAsk, is_too_early_to_ask, to_ask
+from alongside.casework.recorded_elsewhere import is_taken_back
 from alongside.casework.rules.codes import AdviceBody
 from alongside.kernel.actor import Actor
 from alongside.ledger.remembering import remembered
@@ -62,10 +64,13 @@ def navigation(actor: Actor) -> Sequence[NavigationLink]:
 
 def beside(actor: Actor, subject: str, ref: str, today: date) -> Beside:
     """On the page of a case: whom it asked, and how each stands; on the family’s, the way to their own
-    evidence. The page has asked whether this person may read it.
+    evidence; where something is to be taken back, the way to the request that says it too. The page has asked
+    whether this person may read it.
     """
     if subject == FAMILY and actor.may_somewhere(casework.FAMILY):
         return Beside(doors=(door_to(actor, ref), *offers_door(actor, ref, clock.now())))
+    if is_taken_back(subject):
+        return Beside(doors=tuple(_mending(actor, subject, ref)))
     if subject != CASE or not actor.may_somewhere(perms.ASK):
         return Beside()
     rows = requests_of_case(actor, case_ref=ref)
@@ -80,6 +85,13 @@ def beside(actor: Actor, subject: str, ref: str, today: date) -> Beside:
         title="Advice",
         items=(*_not_asked(actor, there, ref), *(_item(actor, each, today) for each in rows)),
     )
+
+
+def _mending(actor: Actor, step: str, ref: str) -> Iterator[Door]:
+    """To the request that says what somebody is about to take back in its case."""
+    there = where_it_stands(actor.area_id, step, ref) if actor.may_somewhere(perms.ASK) else ""
+    if there:
+        yield Door("The request for advice", at(actor, "request", there))
 
 
 def in_the_way(area_id: int, step: str, ref: str) -> Sequence[str]:

@@ -155,21 +155,22 @@ def _moved(
     ]
     for kind in reversed(kinds) if said.on > said.was_on else kinds:
         yield _wanted(whole, said.moment, kind, before[kind]), now[kind]
-    yield _own(whole, said), said.on
+    yield _own(whole, said.act, said.was_on, said.moment), said.on
 
 
 def _wanted(whole: AdviceRequest, moment: datetime, kind: str, on: date) -> WantedEvent:
     if kind in COUNTED_ONCE:
-        moments = moments_of(whole, COUNTED_ONCE[kind])
+        moments = moments_of(whole, COUNTED_ONCE[kind]) | {moment}
         return WantedEvent(kinds=frozenset({kind, NOTE}), on=on, moments=moments, is_of_moment=True)
     return WantedEvent(kinds=frozenset({kind}), on=on, body=whole.body, moments=frozenset({moment}))
 
 
-def _own(whole: AdviceRequest, said: Redated) -> WantedEvent:
+def _own(whole: AdviceRequest, act: Act, on: date, moment: datetime) -> WantedEvent:
     """What the law counts for no body: a note, an appointment, a ground that is relied on."""
-    if said.act is Act.RELY:
-        return WantedEvent(kinds=frozenset({EXCEPTION}), on=said.was_on, body=whole.body)
-    return _of_moment(said.moment, said.was_on, frozenset({NOTE, NOT_BROUGHT}))
+    if act is Act.RELY:
+        moments = frozenset({moment})
+        return WantedEvent(kinds=frozenset({EXCEPTION}), on=on, body=whole.body, moments=moments)
+    return _of_moment(moment, on, frozenset({NOTE, NOT_BROUGHT}))
 
 
 def _of_moment(moment: datetime, on: date, kinds: frozenset[str]) -> WantedEvent:
@@ -199,6 +200,16 @@ def undone(
         for kind, on in days_told(whole).items():
             if kind not in COUNTED_ONCE:
                 happened(actor, at, whole, kind, Said(on=on, note=f"{AGAIN} {said.why}"))
+
+
+def never_happened(
+    actor: Actor, at: datetime, whole: AdviceRequest, act: Act, said: Undone
+) -> None:
+    """The case takes back what it has of one step, which the law counts for no body."""
+    deputy = for_this_case(actor, whole.case.ref, decides=act is Act.RELY)
+    own, today = _own(whole, act, said.on, said.moment), london_day(at)
+    if found := standing_event(deputy, case_ref=whole.case.ref, wanted=own, today=today):
+        take_back_event(actor=deputy, at=at, event_ref=found, why=said.why)
 
 
 def _gone(whole: AdviceRequest, said: Undone, before: Mapping[str, date]) -> Iterator[WantedEvent]:

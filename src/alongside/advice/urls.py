@@ -78,6 +78,7 @@ urlpatterns = [
     path("<str:ref>/", one_request.show, name="request"),
     path("<str:ref>/do/<str:what>/", steps.do, name="do"),
     path("<str:ref>/correct/<int:number>/", correcting.correct, name="correct_day"),
+    path("<str:ref>/take-back/<int:number>/", correcting.take_back, name="take_back_step"),
     path("<str:ref>/offer/", offering.offer, name="offer_help"),
     path("<str:ref>/links/", links.show, name="links"),
     path("<str:ref>/links/send/", links.give, name="give_link"),

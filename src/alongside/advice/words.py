@@ -95,6 +95,7 @@ ACTS = {
     Act.REUSE: "Earlier advice is used again",
     Act.NEWS: "News came from the body’s own system",
     Act.OPEN_AGAIN: "Opened again: it had ended by mistake",
+    Act.TAKE_BACK: "Taken back: it was recorded by mistake",
 }
 DOORS = {
     Act.RECEIVE: "Record that it was received",

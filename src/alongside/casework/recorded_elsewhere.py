@@ -7,8 +7,10 @@ from datetime import date
 from alongside.casework.models import Case, CaseEvent
 from alongside.casework.rules.bodies import ToBody
 from alongside.casework.rules.recording import NewEvent
+from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Refusal
-from alongside.web.offers import in_the_way
+from alongside.web.components import Door
+from alongside.web.offers import beside, in_the_way
 
 STEP = "casework.event_of_body"
 TAKEN_BACK = "casework.taken_back_of_body"
@@ -28,8 +30,19 @@ def check_not_kept_elsewhere(case: Case, new: NewEvent) -> None:
 
 def check_not_standing_elsewhere(earlier: CaseEvent) -> None:
     """Raises Refusal where a higher room has a record that says the same of that day."""
-    if why := in_the_way(earlier.area_id, _step(TAKEN_BACK, earlier), earlier.case.ref):
-        raise Refusal(why[0])
+    if why := why_not_taken_back(earlier):
+        raise Refusal(why)
+
+
+def why_not_taken_back(earlier: CaseEvent) -> str:
+    """The sentence of that refusal; empty for none."""
+    return next(iter(in_the_way(earlier.area_id, _step(TAKEN_BACK, earlier), earlier.case.ref)), "")
+
+
+def ways_to_mend(actor: Actor, earlier: CaseEvent, *, today: date) -> tuple[Door, ...]:
+    """Where a higher room’s record that says the same is put right, as far as this person may open it."""
+    found = beside(actor, _step(TAKEN_BACK, earlier), earlier.case.ref, today)
+    return tuple(door for each in found for door in each.doors)
 
 
 def check_day_not_kept_elsewhere(earlier: CaseEvent, new: NewEvent) -> None:
@@ -41,6 +54,11 @@ def check_day_not_kept_elsewhere(earlier: CaseEvent, new: NewEvent) -> None:
         return
     if why := in_the_way(earlier.area_id, _step(CORRECTED, earlier), earlier.case.ref):
         raise Refusal(why[0], field="happened_on")
+
+
+def is_taken_back(subject: str) -> bool:
+    """Whether a room is asked for its ways to mend an event that somebody is about to take back."""
+    return subject.startswith(f"{TAKEN_BACK}:")
 
 
 def _step(name: str, earlier: CaseEvent) -> str:

@@ -1,4 +1,4 @@
-"""What is asked for when a day was written down wrongly."""
+"""What is asked for when a day, or the whole of a step, was written down wrongly."""
 
 from alongside.advice.operations.correcting import NewDay
 from alongside.web.forms import DayField, HouseForm, LongTextField
@@ -17,3 +17,11 @@ class CorrectDayForm(HouseForm):
     def new_day(self) -> NewDay:
         given = self.cleaned_data
         return NewDay(on=given["on"], why=given["why"], shown_by=given["shown_by"])
+
+
+class TakeBackForm(HouseForm):
+    why = LongTextField(
+        label="Why is it taken back?",
+        help_text="What was recorded stays readable with this.",
+        rows=2,
+    )

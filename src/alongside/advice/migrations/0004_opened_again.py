@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                             "reuse",
                             "news",
                             "open_again",
+                            "take_back",
                         ],
                     )
                 ),

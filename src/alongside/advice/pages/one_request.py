@@ -61,7 +61,7 @@ NOBODY = (
 )
 NOTHING = "Nothing has been received yet."
 IN_PARTS = "Each service gives its own part. What was received stands there."
-UNDONE = "This was a mistake, and counts no more. The request was opened again."
+UNDONE = "This was a mistake, and counts no more. What was done later says why."
 BROUGHT_OVER = "Brought over from earlier records"
 _CODES = {
     **{each.value: words for each, words in GROUNDS.items()},
@@ -266,6 +266,8 @@ def _step(actor: Actor, ref: str, each: StepView) -> RecordedItem:
 def _step_doors(actor: Actor, ref: str, each: StepView) -> Iterator[Door]:
     if each.may_correct:
         yield Door("Correct the day", at(actor, "correct_day", ref, str(each.number)))
+    if each.may_take_back:
+        yield Door("Take it back", at(actor, "take_back_step", ref, str(each.number)))
 
 
 def _corrected(each: CorrectionView) -> str:

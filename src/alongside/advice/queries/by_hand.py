@@ -17,6 +17,7 @@ from alongside.advice.models import AdviceRequest
 from alongside.advice.rules.by_hand import (
     CORRECTED_THERE,
     RECORD_THERE,
+    TAKE_BACK_THERE,
     RequestSays,
     is_in_the_way,
     why_not_taken_back,
@@ -43,11 +44,30 @@ def taken_back_by_hand_in(area_id: int, step: str, case_ref: str) -> Sequence[st
     told = taken_back_in(step)
     if told is None:
         return ()
-    is_withdrawal = told[0] == WITHDRAWN
-    for each in _that_say(area_id, case_ref, told, IN_ORDER):
-        if why := why_not_taken_back(State(each.state), is_withdrawal=is_withdrawal):
-            return (_of(each, why),)
-    return ()
+    found = _keeps_it(area_id, case_ref, told)
+    return (_of(*found),) if found else ()
+
+
+def where_it_stands(area_id: int, step: str, case_ref: str) -> str:
+    """For an event that is not taken back in the case alone: the ref of the request that says the same. Empty for
+    none.
+    """
+    told = taken_back_in(step)
+    found = _keeps_it(area_id, case_ref, told) if told else None
+    return found[0].ref if found else ""
+
+
+def _keeps_it(
+    area_id: int, case_ref: str, told: tuple[str, date, str]
+) -> tuple[AdviceRequest, str] | None:
+    """The request because of which an event is not taken back in the case alone, and why."""
+    kind = told[0]
+    for each in _that_say(area_id, case_ref, told, (*IN_ORDER, *TOLD_BY_STEPS)):
+        if kind in TOLD_BY_STEPS:
+            return each, TAKE_BACK_THERE
+        if why := why_not_taken_back(State(each.state), is_withdrawal=kind == WITHDRAWN):
+            return each, why
+    return None
 
 
 def corrected_by_hand_in(area_id: int, step: str, case_ref: str) -> Sequence[str]:

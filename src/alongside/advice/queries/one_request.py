@@ -45,7 +45,7 @@ from alongside.advice.rules.codes import (
 )
 from alongside.advice.rules.correcting import may_correct
 from alongside.advice.rules.deciding import WHO, check_by, why_not
-from alongside.advice.rules.opening_again import Done, standing_steps
+from alongside.advice.rules.opening_again import TAKEN_BACK_ALONE, Done, standing_steps
 from alongside.casework.rules.children import year_group
 from alongside.casework.the_law import clock_of_the_law
 from alongside.files.models import StoredFile
@@ -298,11 +298,12 @@ def _steps(request: AdviceRequest, how: frozenset[Stand]) -> Iterator[StepView]:
     done = [Done(number, Act(each.act), each.code) for number, each in enumerate(rows, start=1)]
     standing = {each.number for each in standing_steps(done)}
     for one, each in zip(reversed(done), reversed(rows), strict=True):
-        is_undone = one.number not in standing and one.act is not Act.OPEN_AGAIN
+        is_undone = one.number not in standing and one.act not in (Act.OPEN_AGAIN, Act.TAKE_BACK)
         yield _step(each, one, is_undone=is_undone, how=how)
 
 
 def _step(each: Any, done: Done, *, is_undone: bool, how: frozenset[Stand]) -> StepView:
+    may = not is_undone and may_correct(done.act, how)
     return StepView(
         number=done.number,
         act=done.act,
@@ -313,7 +314,8 @@ def _step(each: Any, done: Done, *, is_undone: bool, how: frozenset[Stand]) -> S
         post=each.post.title if each.post else "",
         recorded_at=each.recorded_at,
         recorded_by=each.recorded_by.name if each.recorded_by else by_link(each.link),
-        may_correct=not is_undone and may_correct(done.act, how),
+        may_correct=may,
+        may_take_back=may and done.act in TAKEN_BACK_ALONE,
         is_undone=is_undone,
         corrections=tuple(_correction(one) for one in each.corrections.all()),
     )

@@ -75,7 +75,7 @@ class CorrectionView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepView:
     """``number``: which of the request’s steps, from 1. ``on`` is the day that counts. ``may_correct``: this
-    person may correct it. ``is_undone``: the request was opened again.
+    person may correct it, and with ``may_take_back`` undo it. ``is_undone``: it was a mistake, and counts no more.
     """
 
     number: int
@@ -88,6 +88,7 @@ class StepView:
     recorded_at: datetime
     recorded_by: str
     may_correct: bool
+    may_take_back: bool
     is_undone: bool
     corrections: tuple[CorrectionView, ...]
 

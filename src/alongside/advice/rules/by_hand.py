@@ -25,6 +25,10 @@ ENDED_THERE = (
     "The request for advice to {whom}, asked on {asked}, says this too. If only the day is wrong, open it and choose "
     "“Correct the day”. If it was ended by mistake, choose “Open it again” there: this then goes by itself."
 )
+TAKE_BACK_THERE = (
+    "The request for advice to {whom}, asked on {asked}, says this too. Whoever it is with, or looks after that side, "
+    "opens it and chooses “Take it back” or “Correct the day”: this here follows."
+)
 CORRECTED_THERE = (
     "The request for advice to {whom}, asked on {asked}, says this day too. Open it and choose “Correct the day”: "
     "the day here then follows."

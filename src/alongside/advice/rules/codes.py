@@ -124,6 +124,7 @@ class Act(StrEnum):
     REUSE = "reuse"
     NEWS = "news"
     OPEN_AGAIN = "open_again"
+    TAKE_BACK = "take_back"
 
 
 class DeclineGround(StrEnum):

@@ -47,6 +47,7 @@ ALLOWED: Mapping[Act, frozenset[State]] = {
     Act.REUSE: frozenset({State.ASKED, State.RECEIVED, State.TAKEN_ON, State.NOT_KNOWN}),
     Act.NEWS: OPEN,
     Act.OPEN_AGAIN: CLOSED,
+    Act.TAKE_BACK: frozenset(State),
 }
 _WORKS = frozenset({Stand.HOLDER, Stand.OVERSEER})
 _RUNS = frozenset({Stand.OVERSEER, Stand.ASKER})
@@ -69,6 +70,7 @@ WHO: Mapping[Act, frozenset[Stand]] = {
     Act.REUSE: frozenset({Stand.ASKER}),
     Act.NEWS: frozenset({Stand.SYSTEM}),
     Act.OPEN_AGAIN: _WORKS | _RUNS,
+    Act.TAKE_BACK: _WORKS,
 }
 """By how somebody stands to it. Whoever asks may write down an answer that came by e-mail, post or phone."""
 THEN: Mapping[Act, State] = {

@@ -41,12 +41,16 @@ _AFTER: Mapping[Act, State] = {
 """How a request, or a part from its sharing on, stands after each. A check has its outcome; the rest changes
 nothing.
 """
+TAKEN_BACK_ALONE = frozenset({Act.NOT_BROUGHT, Act.RELY})
+"""What may be taken back by itself: nothing of how a request stands rests on it."""
 _ENDS = frozenset({Act.WITHDRAW, Act.DECLINE, Act.REUSE})
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """One step in the order in which the steps were recorded. ``code``: the outcome of a check."""
+    """One step in the order in which the steps were recorded. ``code``: the outcome of a check, and of what was
+    taken back its number.
+    """
 
     number: int
     act: Act
@@ -98,7 +102,7 @@ def may_open_again(by: Act | None, how: frozenset[Stand]) -> bool:
 
 
 def standing_steps(history: Sequence[Done]) -> tuple[Done, ...]:
-    """Without what was undone by opening again, and without that.
+    """Without what was undone by opening again or was taken back, and without that.
 
     >>> asked, withdrawn = Done(1, Act.ASK), Done(2, Act.WITHDRAW)
     >>> standing_steps([asked, withdrawn, Done(3, Act.OPEN_AGAIN)]) == (asked,)
@@ -106,7 +110,9 @@ def standing_steps(history: Sequence[Done]) -> tuple[Done, ...]:
     """
     found: list[Done] = []
     for each in history:
-        if each.act is not Act.OPEN_AGAIN:
+        if each.act is Act.TAKE_BACK:
+            found = [one for one in found if str(one.number) != each.code]
+        elif each.act is not Act.OPEN_AGAIN:
             found.append(each)
         elif (last := _ending_of(found)) is not None:
             found.remove(last)

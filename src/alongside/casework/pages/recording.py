@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from alongside.casework import perms
 from alongside.casework.forms.recording import TakeBackForm, form_for
+from alongside.casework.models import CaseEvent
 from alongside.casework.operations import events as operations
 from alongside.casework.operations import taking_back
 from alongside.casework.pages.panel_advice import advised
@@ -24,6 +25,7 @@ from alongside.casework.queries.one_case import (
     steps_of,
 )
 from alongside.casework.queries.values import CaseHead
+from alongside.casework.recorded_elsewhere import ways_to_mend, why_not_taken_back
 from alongside.casework.rules.bodies import (
     DECISIONS,
     MADE,
@@ -48,12 +50,13 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.web import clock
-from alongside.web.components import Crumb
+from alongside.web.components import Crumb, Row
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
 
 RECORDS = (perms.RECORD, perms.DECIDE)
 SELDOM = (NEW, PROCESSES["dispute"], TOLD_OUTSIDE, ANYTHING)
+MENDED = "Where to put it right"
 A_NOTE = "A note, a phone call or a chaser"
 TELLS_NOBODY = (
     "This tells nobody yet, and the time that the law gives runs on until the letter is sent."
@@ -194,6 +197,8 @@ def take_back(request: PageRequest, area: str, ref: str) -> HttpResponse:
     form = TakeBackForm(request.POST or None)
     what = _small(means_of(event.kind, event.body))
     content = _page(actor, head, f"Take back: {what}", "Take it back")
+    if closed := why_not_taken_back(event):
+        content = replace(content, closed=closed, facts=_ways_to_mend(actor, event))
     return fill_in(
         request,
         form,
@@ -202,6 +207,11 @@ def take_back(request: PageRequest, area: str, ref: str) -> HttpResponse:
             actor=actor, at=clock.now(), event_ref=ref, why=form.cleaned_data["why"]
         ),
     )
+
+
+def _ways_to_mend(actor: Actor, event: CaseEvent) -> tuple[Row, ...]:
+    ways = ways_to_mend(actor, event, today=clock.today())
+    return tuple(Row(MENDED, each.title, each.address, "Open it") for each in ways)
 
 
 def _may(actor: Actor, kind: str) -> bool:
