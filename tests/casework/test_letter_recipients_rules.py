@@ -152,3 +152,11 @@ def test_advice_that_one_body_was_asked_for_by_hand_waits_only_for_the_others() 
         if each.template.code == "advice_asked" and each.waits(())
     }
     assert waits == {"education", "educational psychology", "social care"}
+
+
+def test_the_invitation_to_a_meeting_on_another_day_takes_the_place_of_the_first() -> None:
+    (*before, first) = path_to("review_meeting_arranged")
+    second = replace(first, ref="e99", happened_on=date(2026, 4, 20), body={"for_on": "2026-05-18"})
+    found = letters_due((*before, first, second), CHILD, BOOK, LAW.rules)
+    waits = {each.event.ref for each in found if each.waits(()) and "review" in each.template.code}
+    assert waits == {"e99"}

@@ -111,16 +111,17 @@ def test_what_a_later_version_wrote_is_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    ("goes_on_until", "is_appealed", "note", "field"),
+    ("goes_on_until", "is_appealed", "last_word", "note", "why"),
     [
-        (date(2025, 6, 30), False, "A note.", "happened_on"),
-        (None, True, "", "note"),
-        (None, True, "The appeal was withdrawn on 3 May.", ""),
-        (None, False, "", ""),
+        (date(2025, 6, 30), False, "decided_to_cease", "A note.", "goes on until 30 June 2025"),
+        (None, True, "decided_to_cease", "", "If the appeal was withdrawn, say so in the note"),
+        (None, True, "decided_to_cease", "The appeal was withdrawn on 3 May.", ""),
+        (None, False, "order_to_maintain", "A note.", "only after a new decision to end it"),
+        (None, False, "order_to_cease", "", ""),
     ],
 )
 def test_an_ehc_plan_does_not_end_while_the_law_keeps_it_in_force(
-    goes_on_until: date | None, is_appealed: bool, note: str, field: str
+    goes_on_until: date | None, is_appealed: bool, last_word: str, note: str, why: str
 ) -> None:
     found = ""
     try:
@@ -128,7 +129,9 @@ def test_an_ehc_plan_does_not_end_while_the_law_keeps_it_in_force(
             new("plan_ceased", Body(note=note)),
             goes_on_until=goes_on_until,
             is_appealed=is_appealed,
+            last_word=last_word,
         )
     except Refusal as refused:
-        found = refused.field
-    assert found == field
+        found = refused.sentence
+    assert why in found
+    assert bool(found) is bool(why)

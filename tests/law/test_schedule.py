@@ -306,7 +306,7 @@ REASONS = {
     ),
     "REV-NOTICE": (
         "review_held",
-        "2 weeks before the day set by this: the review meeting was held.",
+        "2 weeks before 5 January 2026: the review meeting was held.",
     ),
     "REV-PT-S": (
         "phase_transfer_expected",

@@ -105,7 +105,7 @@ class Duty:
             case Counted.BEGINNING:
                 return f"{limit and limit.length} beginning with {start}{self._or_else}."
             case Counted.BEFORE:
-                return f"{limit and limit.length} before the day set by this: {self.started_means}."
+                return f"{limit and limit.length} before {day_in_words(self.started_on)}: {self.started_means}."
             case Counted.DAY_BEFORE:
                 return f"The last day in time in the year of the transfer: {self.started_means}."
             case Counted.SAME_DAY:

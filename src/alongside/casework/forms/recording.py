@@ -194,7 +194,7 @@ _BOXES: dict[str, Any] = {
     ),
     "for_on": lambda kind, rules: DayField(
         label=ABOUT.get(kind, "Which day is it about?"),
-        required="for" in rules.kinds[kind].needs,
+        required="for" in rules.kinds[kind].needs or rules.kinds[kind].target,
         help_text=MOVES_ON if kind == MOVE_KNOWN else "",
     ),
     "until": lambda kind, rules: DayField(

@@ -42,6 +42,8 @@ from alongside.casework.rules.letter_codes import LetterState
 from alongside.casework.rules.letters import Audience
 from alongside.casework.rules.plans.codes import VersionState
 from alongside.casework.rules.recording import (
+    CEASES,
+    MAINTAINS,
     PLAN_CEASED,
     PLANS_SENT,
     NewEvent,
@@ -260,11 +262,15 @@ def _check_plan_may_end(case: Case, new: NewEvent, today: date) -> None:
     running = goes_on.filter(ended_on=None, due_on__gte=today).order_by("-due_on")
     appealed = goes_on.exclude(ended_on=None).order_by("-ended_on").first()
     orders = case.duties.filter(process__startswith="order ")
+    words = case.events.filter(kind__in=CEASES | MAINTAINS, corrected_by=None).order_by(
+        "happened_on", "id"
+    )
     check_plan_may_end(
         new,
         goes_on_until=running.values_list("due_on", flat=True).first(),
         is_appealed=appealed is not None
         and not orders.filter(started_on__gte=appealed.ended_on).exists(),
+        last_word=words.values_list("kind", flat=True).last() or "",
     )
 
 

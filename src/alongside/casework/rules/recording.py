@@ -238,12 +238,17 @@ def check_family_had_its_days(new: NewEvent, answer_until: date | None) -> None:
         )
 
 
-def check_plan_may_end(new: NewEvent, *, goes_on_until: date | None, is_appealed: bool) -> None:
+def check_plan_may_end(
+    new: NewEvent, *, goes_on_until: date | None, is_appealed: bool, last_word: str
+) -> None:
     """Raises Refusal for an EHC plan that is said to have ended while the law keeps it in force.
     ``goes_on_until``: the last day of the time to appeal, if that still runs. ``is_appealed``: and no order followed.
+    ``last_word``: the kind of event that said last whether the EHC plan is to end.
     """
     if new.kind != PLAN_CEASED:
         return
+    if last_word in MAINTAINS:
+        raise Refusal(IS_MAINTAINED)
     if goes_on_until is not None:
         raise Refusal(
             f"The family may still appeal, and the EHC plan goes on until {day_in_words(goes_on_until)}. "
@@ -255,6 +260,20 @@ def check_plan_may_end(new: NewEvent, *, goes_on_until: date | None, is_appealed
 
 
 PLAN_CEASED = "plan_ceased"
+CEASES = frozenset({"decided_to_cease", "review_decided_cease", "order_to_cease"})
+MAINTAINS = frozenset(
+    {
+        "order_to_maintain",
+        "order_to_maintain_and_amend",
+        "unopposed_on_ceasing",
+        "unopposed_on_ceasing_and_amending",
+    }
+)
+"""After these an EHC plan that was to end goes on."""
+IS_MAINTAINED = (
+    "The tribunal ordered that the EHC plan goes on, or the appeal against its end was not opposed. "
+    "It ends only after a new decision to end it."
+)
 STILL_APPEALED = (
     "The family appealed, and the EHC plan goes on until the appeal is decided. Record first what the tribunal "
     "ordered. If the appeal was withdrawn, say so in the note."

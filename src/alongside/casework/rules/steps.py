@@ -173,18 +173,23 @@ def check_may_record(
 
 
 def check_not_twice(new: NewEvent, processes: Sequence[Process], rules: Rules) -> None:
-    """Raises Refusal where the same is recorded of the same day: its days and letters would come twice."""
+    """Raises Refusal where the same is recorded of the same day, or for the same day ahead: its days and letters
+    would come twice.
+    """
     known = rules.kinds.get(new.kind)
     if known is None or known.by_body or new.kind in REPEATED:
         return
-    aims = getattr(new.body, "for_on", None) or new.counts_from
+    aims = getattr(new.body, "for_on", None)
     for process in processes:
         for _, event in process.by_kind.get(new.kind, ()):
-            if (event.on, event.target) == (new.counts_from, aims):
+            if aims and event.for_on == aims:
+                raise Refusal(TWICE_AIMED, field="for_on")
+            if not aims and event.on == new.counts_from:
                 raise Refusal(TWICE, field="happened_on")
 
 
 TWICE = "This is recorded already, on the same day. Correct that if it is wrong."
+TWICE_AIMED = "This is recorded already, for the same day. Correct that if it is wrong."
 
 
 def check_may_decide(
