@@ -1,17 +1,25 @@
 """Words about a figure can tell the small number that the figure hides, so they are hidden with it."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from alongside.measures import operations, work
-from alongside.measures.models import Measure
+from alongside.measures.models import ImpactEvidence, Measure
+from alongside.measures.offers import OFFERS
 from alongside.measures.rules.protecting import Period
-from alongside.measures.rules.spoken import WARNING, WORDS_HIDDEN, are_words_hidden
+from alongside.measures.rules.spoken import (
+    WARNING,
+    WARNING_OF_SEVERAL,
+    WORDS_HIDDEN,
+    are_words_hidden,
+)
 from alongside.web import clock
 from tests.measures.browsing import client_of, to, words
 from tests.measures.factories import approver, make_counted
+from tests.measures.outcomes import EASY_READ, impact
 from tests.plan.factories import Place, make_place
 
 NOW = datetime(2025, 6, 2, 9, 0, tzinfo=UTC)
@@ -82,6 +90,32 @@ def test_words_stand_and_fall_with_the_figure_that_they_are_about(place: Place) 
     assert WARNING in words(analyst.get(to("enter_figure", series.ref)))
     figure = series.figures.latest("id")
     assert WARNING in words(analyst.get(to("correct_figure", figure.ref)))
+
+
+ANSWER = "It helped three children"
+
+
+def told_impact(place: Place, *measures: Measure) -> ImpactEvidence:
+    refs = tuple(each.ref for each in measures)
+    return impact(place.officer, replace(EASY_READ, for_whom=ANSWER, measures=refs), at=NOW)
+
+
+def test_evidence_of_impact_is_hidden_with_the_figure_of_any_measure_it_names(place: Place) -> None:
+    small = make_counted(place, *PLAIN[:14], (3, 487))
+    plain = make_counted(place, *PLAIN, code="plain", title="Plain")
+    made = told_impact(place, plain, small)
+    read = told_impact(place, plain)
+    councillor, analyst = client_of(place, "scrutiny_member"), client_of(place, "data_analyst")
+    for page in (to("one_impact", made.ref), to("impact")):
+        told = words(councillor.get(page))
+        assert WORDS_HIDDEN in told
+        assert told.count(ANSWER) == (page == to("impact"))
+        assert WORDS_HIDDEN not in words(analyst.get(page))
+    assert ANSWER in words(councillor.get(to("one_impact", read.ref)))
+    found = OFFERS.search(place.chair, ANSWER)
+    assert [hit.address for hit in found] == [to("one_impact", read.ref)]
+    for address in (to("add_impact"), to("change_impact", made.ref)):
+        assert WARNING_OF_SEVERAL in words(analyst.get(address))
 
 
 def test_words_are_read_where_no_figure_is_hidden(place: Place) -> None:

@@ -57,6 +57,7 @@ class WordingShown:
     answers: tuple[tuple[str, str], ...]
     measures: tuple[MeasureShown, ...]
     written: str
+    hidden: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,4 +176,5 @@ def _shown(actor: Actor, wording: WordingView) -> WordingShown:
             for each in wording.measures
         ),
         written=f"Written on {day(wording.written_at)}{by}",
+        hidden=wording.hidden,
     )

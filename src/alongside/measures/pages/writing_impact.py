@@ -8,9 +8,12 @@ from django.urls import reverse
 from alongside.kernel.actor import Actor
 from alongside.measures import operations, perms
 from alongside.measures.forms.impact import ChangeImpactForm, ImpactForm
+from alongside.measures.models import Series
 from alongside.measures.pages.impact import impact_address, impact_crumbs
 from alongside.measures.queries.framework import measure_choices
 from alongside.measures.queries.impacts import ImpactPage, impact_page
+from alongside.measures.queries.spoken import warning_of
+from alongside.measures.rules.spoken import WARNING_OF_SEVERAL
 from alongside.measures.words import IMPACT_QUESTIONS
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.web import clock
@@ -33,6 +36,7 @@ def add_impact(request: PageRequest, area: str) -> HttpResponse:
         done="The evidence of impact has been written.",
         intro="What is not known yet stays empty, and the page says so plainly.",
         onward=lambda made: impact_address(request.actor, made.ref),
+        warning=_warning(request.actor),
     )
     return fill_in(
         request,
@@ -54,6 +58,7 @@ def change_impact(request: PageRequest, area: str, ref: str) -> HttpResponse:
         crumbs=_trail(request.actor, found),
         after=impact_address(request.actor, ref),
         done="The new wording stands. The one before stays readable below it.",
+        warning=_warning(request.actor),
     )
     return fill_in(
         request,
@@ -67,6 +72,11 @@ def change_impact(request: PageRequest, area: str, ref: str) -> HttpResponse:
             new=form.impact(),
         ),
     )
+
+
+def _warning(actor: Actor) -> str:
+    series = Series.objects.visible_to(actor).filter(measure__isnull=False)
+    return warning_of(series.select_related("measure"), said=WARNING_OF_SEVERAL)
 
 
 def _offer(actor: Actor, form: ImpactForm, chosen: Collection[str] = ()) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 from django.db.models import Q, QuerySet
 
@@ -11,8 +12,12 @@ from alongside.kernel.refusals import Hidden
 from alongside.measures.codes import ImpactOf
 from alongside.measures.models import ImpactEvidence
 from alongside.measures.queries.framework import MeasureName, measure_name
+from alongside.measures.queries.protected import sees_small
 from alongside.measures.queries.series import check_may_view
+from alongside.measures.queries.spoken import why_hidden_beside
 from alongside.measures.words import IMPACT_QUESTIONS
+from alongside.people.scoping import AreaQuerySet
+from alongside.web.clock import london_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,9 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class ImpactRow:
-    """A page in the list. ``unknown`` are the questions that nobody has answered yet."""
+    """A page in the list. ``unknown`` are the questions that nobody has answered yet; ``for_whom`` is read
+    by whoever may read the figures of its time.
+    """
 
     ref: str
     title: str
@@ -38,7 +45,9 @@ class ImpactRow:
 
 @dataclass(frozen=True, slots=True)
 class WordingView:
-    """``answers`` has each of the six questions with what was said, empty when nothing was."""
+    """``answers`` has each of the six questions with what was said, empty when nothing was. There are none
+    where ``hidden`` says why this person may not read them.
+    """
 
     ref: str
     title: str
@@ -47,6 +56,7 @@ class WordingView:
     measures: tuple[MeasureName, ...]
     written_at: datetime
     written_by: str
+    hidden: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +79,19 @@ class FoundImpact:
 
 
 def impacts(actor: Actor) -> tuple[ImpactRow, ...]:
-    """Every page as it stands, by title, in one query."""
+    """Every page as it stands, by title."""
     check_may_view(actor)
-    rows = ImpactEvidence.objects.visible_to(actor).filter(replaced_by=None)
-    return tuple(_row(row) for row in rows.order_by("title", "id"))
+    rows = _readable(actor).filter(replaced_by=None)
+    return tuple(_row(actor, row) for row in rows.order_by("title", "id"))
 
 
 def impact_page(actor: Actor, ref: str) -> ImpactPage:
-    """The page that any of its wordings names, in four queries. Raises Hidden."""
+    """The page that any of its wordings names. Raises Hidden."""
     check_may_view(actor)
     chain = chain_of(actor, ref)
-    rows = (
-        ImpactEvidence.objects.visible_to(actor)
-        .filter(pk__in=[each.pk for each in chain])
-        .select_related("written_by")
-        .prefetch_related("measures")
-    )
-    views = {row.pk: _view(row) for row in rows}
+    rows = _readable(actor).filter(pk__in=[each.pk for each in chain])
+    rows = rows.select_related("written_by").prefetch_related("measures")
+    views = {row.pk: _view(actor, row) for row in rows}
     now, *earlier = [views[each.pk] for each in reversed(chain)]
     return ImpactPage(now, tuple(earlier))
 
@@ -128,18 +134,30 @@ def impact_for(actor: Actor, ref: str) -> ImpactEvidence:
 
 
 def found_impacts(actor: Actor, words: str, *, most: int) -> tuple[FoundImpact, ...]:
-    """Pages whose present title or answers hold the words."""
+    """Pages whose present title, or answers that this person may read, hold the words."""
     check_may_view(actor)
-    held = Q(title__icontains=words)
+    titled = Q(title__icontains=words)
+    held = titled
     for name in IMPACT_QUESTIONS:
         held |= Q(**{f"{name}__icontains": words})
-    rows = (
-        ImpactEvidence.objects.visible_to(actor)
-        .filter(held, replaced_by=None)
-        .order_by("title", "id")
-        .values_list("ref", "title", "what_was_done")[:most]
+    rows = _readable(actor).filter(held, replaced_by=None).annotate(is_titled=titled)
+    told = ((row, _why_hidden(actor, row)) for row in rows.order_by("title", "id"))
+    found = (
+        FoundImpact(row.ref, row.title, why or row.what_was_done)
+        for row, why in told
+        if row.is_titled or not why
     )
-    return tuple(FoundImpact(*row) for row in rows)
+    return tuple(islice(found, most))
+
+
+def _readable(actor: Actor) -> AreaQuerySet:
+    """With what tells whether the person may read the answers."""
+    rows: AreaQuerySet = ImpactEvidence.objects.visible_to(actor)
+    return rows if sees_small(actor) else rows.prefetch_related("measures__series__figures")
+
+
+def _why_hidden(actor: Actor, row: ImpactEvidence) -> str:
+    return why_hidden_beside(actor, row.measures, london_day(row.written_at))
 
 
 def _chains(actor: Actor) -> Iterable[tuple[Wording, ...]]:
@@ -155,24 +173,27 @@ def _joined(rows: QuerySet[ImpactEvidence]) -> Iterable[tuple[Wording, ...]]:
     return ends.values()
 
 
-def _row(row: ImpactEvidence) -> ImpactRow:
+def _row(actor: Actor, row: ImpactEvidence) -> ImpactRow:
     return ImpactRow(
         ref=row.ref,
         title=row.title,
         about=ImpactOf(row.about),
-        for_whom=row.for_whom,
+        for_whom=_why_hidden(actor, row) or row.for_whom,
         unknown=tuple(words for name, words in IMPACT_QUESTIONS.items() if not getattr(row, name)),
         written_at=row.written_at,
     )
 
 
-def _view(row: ImpactEvidence) -> WordingView:
+def _view(actor: Actor, row: ImpactEvidence) -> WordingView:
+    hidden = _why_hidden(actor, row)
+    answers = ((words, getattr(row, name)) for name, words in IMPACT_QUESTIONS.items())
     return WordingView(
         ref=row.ref,
         title=row.title,
         about=ImpactOf(row.about),
-        answers=tuple((words, getattr(row, name)) for name, words in IMPACT_QUESTIONS.items()),
+        answers=() if hidden else tuple(answers),
         measures=tuple(measure_name(each) for each in row.measures.all()),
         written_at=row.written_at,
         written_by=row.written_by.name if row.written_by else "",
+        hidden=hidden,
     )

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Manager
+
 from alongside.kernel.actor import Actor
-from alongside.measures.models import Series
+from alongside.measures.models import Measure, Series
 from alongside.measures.queries.protected import (
     point_of,
     release_of,
@@ -51,11 +53,21 @@ def spoken_of(actor: Actor, series: Sequence[Series]) -> Spoken:
     return Spoken(told, is_rounded=any(rounds(release_of(each)) for each in series))
 
 
-def warning_of(series: Iterable[Series]) -> str:
+def why_hidden_beside(actor: Actor, measures: Manager[Measure], on: date) -> str:
+    """What stands in place of words of that day about several measures; empty where they may be read. The
+    measures come with their series and figures for whoever may not read every figure.
+    """
+    if sees_small(actor):
+        return ""
+    whys = (spoken_of(actor, list(each.series.all())).why_hidden(on) for each in measures.all())
+    return next(filter(None, whys), "")
+
+
+def warning_of(series: Iterable[Series], *, said: str = WARNING) -> str:
     """What whoever writes about figures is to know; empty where none is hidden. They come with their measure."""
     found = list(series)
     may_tell = small_by_series(found) or any(rounds(release_of(each)) for each in found)
-    return WARNING if may_tell else ""
+    return said if may_tell else ""
 
 
 def _told(actor: Actor, series: Series) -> Sequence[Told]:

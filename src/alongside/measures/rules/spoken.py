@@ -16,6 +16,10 @@ WARNING = (
     "Some figures of this measure are hidden from most readers, because they are small. Do not write how many "
     "people it was. Your words are shown with the figure of that time, and hidden with it."
 )
+WARNING_OF_SEVERAL = (
+    "Some figures of our measures are hidden from most readers, because they are small. Do not write how many "
+    "people it was. Your answers are hidden with the figure of their time of any measure that you choose."
+)
 Told: TypeAlias = tuple[Period, bool]
 """The period of a figure, and whether the figure is hidden from the reader."""
 
