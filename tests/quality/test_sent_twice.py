@@ -7,7 +7,7 @@ import pytest
 from alongside.kernel.refusals import Refusal, Refusals
 from alongside.quality.models import DrawnItem, PutRight
 from alongside.quality.operations import moderating, putting_right, rounds, seating
-from alongside.quality.rules.codes import About, Present
+from alongside.quality.rules.codes import About, Present, SweepState
 from alongside.quality.rules.moderating import NewMeeting
 from alongside.web import clock
 from tests.quality.factories import (
@@ -20,6 +20,7 @@ from tests.quality.factories import (
     new_round,
     plan_round,
 )
+from tests.quality.put_right_factories import begin_sweep
 from tests.quality.test_put_right_pages import Seen
 
 pytestmark = pytest.mark.django_db
@@ -129,3 +130,11 @@ def test_an_urgent_concern_that_is_sent_twice_is_raised_once(council: Council) -
     first = raise_it("Nobody helps him to eat.")
     assert raise_it("Nobody helps him to eat. ") == first
     assert raise_it("He has been at home for a month.") != first
+
+
+def test_a_sweep_that_is_sent_twice_runs_once(council: Council) -> None:
+    first = begin_sweep(council)
+    assert begin_sweep(council) == first
+    first.state = SweepState.DONE.value
+    first.save(update_fields=["state"])
+    assert begin_sweep(council) != first

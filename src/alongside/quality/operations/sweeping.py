@@ -6,6 +6,7 @@ The worker keeps what it found batch by batch, so that a sweep that was stopped 
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -29,26 +30,25 @@ from alongside.web.clock import london_day
 
 SUBJECT, CANDIDATE = "quality.sweep", "quality.candidate"
 SWEEP = "quality.sweep"
+UNDER_WAY = (SweepState.WAITING.value, SweepState.RUNNING.value)
 Found = Mapping[tuple[int, int], Sequence[SweepRule]]
 """By the ids of case and version, what was found."""
 
 
 @transaction.atomic
 def begin_sweep(*, actor: Actor, at: datetime, new: NewSweep) -> Sweep:
-    """Raises Refusals. The worker begins within a minute."""
+    """The worker begins within a minute. The same sent twice before it ends stands once. Raises Refusals."""
     if not any(actor.may(each) for each in (perms.LEAD, *perms.JUDGES)):
         raise Hidden("sweep")
     check_sweep(new, today=london_day(at))
     check_names_nobody({"title": new.title}, known_in_audits(actor))
+    wanted = _wanted(new)
+    going = Sweep.objects.in_area(actor.area_id).filter(state__in=UNDER_WAY)
+    twice: Sweep | None = going.filter(**wanted).first()
+    if twice is not None:
+        return twice
     made: Sweep = Sweep.objects.create(
-        area_id=actor.area_id,
-        title=new.title.strip(),
-        rules=[each.value for each in SweepRule if each in new.rules],
-        older_than_on=new.older_than_on,
-        issued_from=new.issued_from,
-        target_on=new.target_on,
-        begun_at=at,
-        begun_by_id=actor.person_id,
+        area_id=actor.area_id, begun_at=at, begun_by_id=actor.person_id, **wanted
     )
     enqueue(name=SWEEP, key=made.ref, arguments={"sweep": made.pk}, at=at)
     _record(actor, at, made, "quality.begin_sweep", rules=",".join(made.rules))
@@ -135,8 +135,8 @@ def judge_candidate(
     """
     found = _find_candidate(actor, candidate_ref)
     check_judges(actor, found)
-    check_version(found, expected_version, wanted={}, labels={})
     check_judgement(is_judged=bool(found.judged), why=why)
+    check_version(found, expected_version, wanted={}, labels={})
     found.judged, found.judged_why = judged.value, why.strip()
     _keep_judged(actor, at, found)
     opened = None
@@ -147,6 +147,16 @@ def judge_candidate(
         other.joined = opened
         _keep_judged(actor, at, other, judged_with=found.ref)
     return found
+
+
+def _wanted(new: NewSweep) -> dict[str, Any]:
+    return {
+        "title": new.title.strip(),
+        "rules": [each.value for each in SweepRule if each in new.rules],
+        "older_than_on": new.older_than_on,
+        "issued_from": new.issued_from,
+        "target_on": new.target_on,
+    }
 
 
 def _keep_judged(actor: Actor, at: datetime, found: SweepCandidate, **said: str) -> None:

@@ -101,8 +101,9 @@ def agree_answer(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor, found = request.actor, item_page(request.actor, item_ref=ref)
     form = AgreeAnswerForm(request.POST or None)
     form.offer("meeting", [(each.ref, _meeting(each)) for each in found.meetings])
+    sent = request.POST.get("question", "")
     form.offer(
-        "question", [(each.code, f"{each.code}. {each.asks}") for each in _open_first(found)]
+        "question", [(each.code, f"{each.code}. {each.asks}") for each in _open_first(found, sent)]
     )
     form.offer("mark", _marks(found.tool))
     response = fill_in(
@@ -126,9 +127,11 @@ def _marks(tool: Tool) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def _open_first(found: ItemPage) -> list[Question]:
-    """What the auditors differ on first, and without what a meeting agreed."""
-    agreed = {code for code, _, _ in found.agreed}
+def _open_first(found: ItemPage, sent: str) -> list[Question]:
+    """What the auditors differ on first, and without what a meeting agreed. What was sent stays chosen, so that
+    it is told that somebody was first.
+    """
+    agreed = {code for code, _, _ in found.agreed} - {sent}
     return [each.question for each in found.answers if each.question.code not in agreed]
 
 

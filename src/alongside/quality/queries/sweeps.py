@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from alongside.advice.queries.to_sweep import AskedAdvice, asked_advice
 from alongside.advice.rules.codes import Side
@@ -145,9 +145,12 @@ def candidates_of(actor: Actor, *, sweep_ref: str, what: str = "", rule: str = "
 
 
 def candidates_waiting(actor: Actor, *, most: int) -> tuple[tuple[CandidateRow, ...], int]:
-    """Of every sweep that is done, and how many there are. Raises Hidden."""
+    """Of every sweep that is done, and how many there are. An EHC plan that several found stands once. Raises
+    Hidden.
+    """
     is_done = {"judged": "", "sweep__state": SweepState.DONE.value}
-    rows = _candidates(actor).filter(theirs_to_judge(actor), **is_done)
+    every = _candidates(actor).filter(theirs_to_judge(actor), **is_done)
+    rows = every.exclude(Exists(every.filter(plan=OuterRef("plan"), pk__lt=OuterRef("pk"))))
     return tuple(_candidate(each, None) for each in rows.order_by("id")[:most]), rows.count()
 
 

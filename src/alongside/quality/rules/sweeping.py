@@ -137,6 +137,6 @@ def judges_of(rules: Collection[SweepRule]) -> Judges:
 def check_judgement(*, is_judged: bool, why: str) -> None:
     """Raises Refusal."""
     if is_judged:
-        raise Refusal("Somebody has judged it already.")
+        raise Refusal("Somebody has judged it already. Go back, and read what they said.")
     if not why.strip():
         raise Refusal("Say why.", field="why")
