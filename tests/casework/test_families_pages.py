@@ -73,6 +73,12 @@ def test_a_decision_is_told_by_its_letter_and_the_page_says_that_it_is_not_told_
     words = words_of(home.get())
     assert "You are not told yet" not in words
     assert "The family was told that the council will assess" in words
+    for body in ("health", "Sal Speech, Clinic Road"):
+        happen(family.head, family.case, "advice_request_sent", date(2025, 4, 2), body=body)
+    words = words_of(home.get())
+    assert "Advice was asked for: health services" in words
+    assert "Advice was asked for: somebody else who was asked" in words
+    assert "Clinic Road" not in words
 
 
 @pytest.mark.scenario(54)

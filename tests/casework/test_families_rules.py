@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from alongside.casework.families.words import ADVISERS, with_adviser
 from alongside.casework.families.worries import worry_cues
+from alongside.casework.rules.codes import AdviceBody
 from alongside.casework.rules.families import (
     Clock,
     Reader,
@@ -204,3 +206,25 @@ def test_what_must_not_be_told_stays_back_whatever_is_ticked() -> None:
     found = release(items, withhold=[], reason="")
     assert found.content == ()
     assert [title for title, _ in found.withheld] == ["Closed"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "said"),
+    [
+        ("advice_returned", "social care", "It came: social care"),
+        ("advice_declined", "family", "It came: the family"),
+        (
+            "advice_request_sent",
+            "Dr Ann Example, Clinic Road",
+            "It came: somebody else who was asked",
+        ),
+        ("advice_request_sent", "another person", "It came: somebody else who was asked"),
+        ("advice_quality_checked", "", "It came"),
+        ("institution_consulted", "Ann Example School", "It came"),
+    ],
+)
+def test_of_advice_a_family_reads_which_service_and_nobody_by_name(
+    kind: str, body: str, said: str
+) -> None:
+    assert with_adviser(kind, "It came", body) == said
+    assert set(ADVISERS) == set(AdviceBody) - {AdviceBody.OTHER}

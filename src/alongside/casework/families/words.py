@@ -5,7 +5,7 @@ law's own words for families; here stands where a case is, and what can be done.
 """
 
 from alongside.casework.rules.asking import OTHER, PARENT, SCHOOL, YOUNG_PERSON, OnBehalf
-from alongside.casework.rules.codes import Stage
+from alongside.casework.rules.codes import AdviceBody, Stage
 from alongside.casework.rules.family_codes import Checked, News, Outcome, Reach, Said, Section
 
 SAID = {
@@ -115,3 +115,24 @@ NOT_READ_AT_ONCE = (
     "Messages here are not read day and night. If a child is in danger now, ring 999."
 )
 """Said on every page where something can be written, whatever an area has set."""
+ADVISERS = {
+    AdviceBody.FAMILY.value: "the family",
+    AdviceBody.EDUCATION.value: "the school or setting",
+    AdviceBody.HEALTH.value: "health services",
+    AdviceBody.PSYCHOLOGY.value: "the educational psychologist",
+    AdviceBody.SOCIAL_CARE.value: "social care",
+    AdviceBody.ADULTHOOD.value: "the service that prepares for adulthood",
+}
+SOMEBODY = "somebody else who was asked"
+
+
+def with_adviser(kind: str, means: str, body: str) -> str:
+    """What happened with advice, and whose it is. Somebody whom the regulation does not name is asked by role and
+    place, and not every reader may know that: they are not named.
+
+    >>> with_adviser("advice_returned", "The authority received the advice", "health")
+    'The authority received the advice: health services'
+    """
+    if not (kind.startswith("advice_") and body):
+        return means
+    return f"{means}: {ADVISERS.get(body, SOMEBODY)}"

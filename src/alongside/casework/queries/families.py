@@ -12,6 +12,7 @@ from alongside.casework import perms
 from alongside.casework.closures import clock_for
 from alongside.casework.families.door import Viewer, viewer_of
 from alongside.casework.families.events import ANSWER, REQUEST, is_asked_for_views, is_possible
+from alongside.casework.families.words import with_adviser
 from alongside.casework.finding import fact_of
 from alongside.casework.models import (
     Case,
@@ -225,14 +226,15 @@ def _blank(viewer: Viewer) -> FamilyPage:
 
 def _events(rows: Sequence[CaseEvent], before: datetime | None) -> Iterator[FamilyEvent]:
     """The newest first; what was corrected or never happened, and notes, are left out. Places and names
-    stand in no event's meaning.
+    stand in no event's meaning; of advice it says which service gave it.
     """
     replaced = {row.corrects_id for row in rows if row.corrects_id}
     hidden = (NOTE, IN_ERROR, EXCEPTION, MADE)
     shown = [row for row in rows if row.pk not in replaced and row.kind not in hidden]
     for row in sorted(shown, key=lambda row: (row.happened_on, row.pk), reverse=True):
         is_new = before is not None and row.recorded_at > before
-        yield FamilyEvent(row.happened_on, means(row.kind), is_new, **_written_down(row, rows))
+        said = with_adviser(row.kind, means(row.kind), row.body.get("body", ""))
+        yield FamilyEvent(row.happened_on, said, is_new, **_written_down(row, rows))
 
 
 def _written_down(row: CaseEvent, rows: Sequence[CaseEvent]) -> dict[str, Any]:
