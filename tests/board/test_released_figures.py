@@ -114,6 +114,20 @@ def test_a_small_correction_of_what_a_pack_keeps_is_told_to_nobody_beside_it(
     assert not Figure.objects.in_area(place.area.pk).filter(pk=later.pk, released_at__isnull=False)
 
 
+@pytest.mark.scenario(29)
+def test_the_live_figure_is_corrected_with_a_line_and_the_pack_keeps_its_own(
+    place: Place, measure: Measure, meeting: Meeting
+) -> None:
+    freeze(place, meeting)
+    correct(place, 402, "The dates of 91 were wrong.")
+    page = words(client_of(place, "chair").get(to("measure", measure.ref)))
+    assert "59.5% (311 of 523) was corrected to 76.9% (402 of 523) on 2 June 2025" in page
+    assert "The dates of 91 were wrong." in page
+    kept = str(PackEdition.objects.in_area(place.area.pk).get().content)
+    assert PAPER[1] in kept
+    assert FAR[1] not in kept
+
+
 def test_a_large_correction_is_told_and_the_ones_between_are_not(
     place: Place, measure: Measure, meeting: Meeting
 ) -> None:

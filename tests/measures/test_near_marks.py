@@ -73,6 +73,7 @@ def judged(place: Place) -> None:
     work.refresh_area(area_id=place.area.pk, at=NOW, progress=lambda done, total: None)
 
 
+@pytest.mark.scenario(34)
 def test_the_exceptions_cannot_be_subtracted_on_any_page(place: Place) -> None:
     all_of_them, without = measured(place, "all"), measured(place, "without")
     counted(place, all_of_them, 61, 40)

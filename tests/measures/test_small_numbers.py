@@ -107,6 +107,7 @@ def _content(response: HttpResponse) -> str:
     return NAMES_BY_CHANCE.sub("", body.decode())
 
 
+@pytest.mark.scenario(34)
 @pytest.mark.parametrize("place_of_the_secret", [0, 7, 15])
 def test_a_small_share_is_found_nowhere(place: Place, place_of_the_secret: int) -> None:
     shares = [*USUAL[:place_of_the_secret], (3, 487), *USUAL[place_of_the_secret:]]

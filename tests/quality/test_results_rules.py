@@ -123,6 +123,7 @@ def test_meetings_count_by_who_took_part() -> None:
     )
 
 
+@pytest.mark.scenario(34)
 def test_a_small_count_is_hidden_with_another_so_that_subtraction_does_not_find_it() -> None:
     tallies = [Tally("East", 18, 20), Tally("North", 30, 40), Tally("South", 25, 40)]
     shown = rates(tallies, AREA, total="Good or better")
