@@ -19,7 +19,7 @@ class QueueFilterForm(FilterForm):
             ("late", "Something late"),
             ("soon", "Due within 14 days"),
             ("untold", "Family not told yet"),
-            ("owed", "A letter still owed"),
+            ("owed", "Family owed a letter"),
         ],
     )
     whose = SelectField(label="Whose turn", choices=[ANY, ("ours", "The council’s")])
