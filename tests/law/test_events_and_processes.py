@@ -287,6 +287,22 @@ def test_the_answer_of_one_body_does_not_stand_in_the_way_of_another():
     )
 
 
+def test_what_each_body_answers_comes_after_what_all_were_asked():
+    answered = event("recommendation_answered", "2025-03-02", body="Health")
+    assert of(event("recommendation_made", "2025-03-01"), answered)
+    assert "cannot be before" in refused(answered, event("recommendation_made", "2025-03-03"))
+
+
+def test_advice_may_be_asked_for_before_the_family_was_told_that_there_will_be_an_assessment():
+    """The duty to seek it begins with the decision; the event has the day on which the family was told."""
+    begun = numbered("request_received 2025-03-03", "decided_to_assess 2025-04-10")
+    asked = event("advice_request_sent", "2025-04-08", body="Health")
+    received = event("advice_request_received", "2025-04-09", body="Health")
+    found = of(*begun, asked, received)
+    assert the("ADV-6W", found).due_on == day("2025-05-21")
+    assert the("ADV-REQ", found).started_on == day("2025-04-10")
+
+
 def test_names_in_different_processes_can_have_any_order():
     old = event("decided_to_assess", "2024-01-10", process="old")
     new = event("request_received", "2025-03-03", process="new")

@@ -57,10 +57,17 @@ class Process:
             self.is_open = True
 
     def _check_nothing_waited(self, event: Event, kind: EventKind) -> None:
-        for body in {"", event.body}:
-            follower = self.waiting.pop((event.kind, body), None)
-            if follower is not None and follower[0].on < event.on:
+        for key in self.waits_of(event, kind):
+            follower = self.waiting.pop(key)
+            if follower[0].on < event.on:
                 raise _out_of_order(follower, (event, kind))
+
+    def waits_of(self, event: Event, kind: EventKind) -> list[tuple[str, str]]:
+        """What waits for this event. What is counted for each body apart waits for its own, or for what is no
+        one body’s.
+        """
+        bodies = {"", event.body} if kind.by_body else {body for _, body in self.waiting}
+        return [key for body in bodies if (key := (event.kind, body)) in self.waiting]
 
 
 NAME_EACH = " If they belong to different processes, name each."
@@ -150,9 +157,9 @@ class _Sorting:
         """A beginning after something that should have followed it is refused, unless that is named apart."""
         if current.events[0][1].process and not event.process:
             return self._new(current.type, event, opener=event)
-        follower = current.waiting.get((event.kind, ""))
-        if follower is not None:
-            raise _out_of_order(follower, (event, self.kinds[event.kind]))
+        kind = self.kinds[event.kind]
+        for key in current.waits_of(event, kind):
+            raise _out_of_order(current.waiting[key], (event, kind))
         if event.process:
             current.opener = event
             return current
