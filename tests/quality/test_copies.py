@@ -7,11 +7,13 @@ import pytest
 from alongside.casework.models import PlanPart
 from alongside.casework.rules.codes import Source
 from alongside.documents.rewriting import texts_of
+from alongside.kernel.dates import PartialDate
 from alongside.kernel.refusals import Hidden, Refusal
 from alongside.people.models import LocalArea, Person
 from alongside.quality.models import Audit, AuditConsent, DrawnItem, RedactedCopy
 from alongside.quality.operations import consenting, copying, marking, seating
 from alongside.quality.queries.copies import copy_page
+from alongside.quality.queries.marking import own_audit
 from alongside.quality.queries.reading import document_to_audit
 from alongside.quality.rules.codes import AuditState, CopyState, Seat
 from alongside.quality.rules.marking import NO_CONSENT, NOT_RELEASED
@@ -92,6 +94,7 @@ def test_a_familys_auditor_reads_a_copy_in_which_nothing_tells_who_it_is_about(
     words = " ".join([document.title, document.subtitle, document.author, *texts_of(document)])
     for told in ("Ada", "Testly", "Example Primary", "1 May 2014", "Officer"):
         assert told.casefold() not in words.casefold()
+    assert own_audit(reader, audit_ref=audit.ref).happened == PartialDate(2025, 7)
     assert "[name]" in words
     assert "[school]" in words
     assert "Long instructions are hard to follow." in words

@@ -93,6 +93,19 @@ def test_a_lesson_from_the_finding_to_the_boards_decision(
     assert "It works." in lead.get("lesson", lesson.ref)
 
 
+def test_what_is_sent_twice_on_the_way_to_a_lesson_stands_once(
+    place: Place, lead: At, auditor: At, head: At, lesson: Lesson
+) -> None:
+    said = {"kind": "weakness", "words": "Rows name no rhythm.", "agency": "education"}
+    auditor.send("find_in_audit", _audit_of(place), **said, question="F1")
+    assert Finding.objects.in_area(place.area.pk).count() == 1
+    lead.send("write_lesson", lesson.theme.ref, **writing(head))
+    assert Lesson.objects.in_area(place.area.pk).count() == 1
+    assert change(lead, head, lesson) == change(lead, head, lesson)
+    lead.send("write_lesson", lesson.theme.ref, **writing(head, title="Another"))
+    assert Lesson.objects.in_area(place.area.pk).count() == 2
+
+
 def test_a_lesson_that_nobody_acts_on_stands_first_for_the_board(
     lead: At, head: At, chair: At, lesson: Lesson, monkeypatch: pytest.MonkeyPatch
 ) -> None:

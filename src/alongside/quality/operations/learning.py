@@ -54,23 +54,25 @@ from alongside.web.clock import london_day
 
 @transaction.atomic
 def record_finding(*, actor: Actor, at: datetime, new: NewFinding) -> Finding:
-    """Of an audit that was submitted, by its auditor or whoever keeps lessons; of a sweep by the latter. Raises
-    Refusal.
+    """Of an audit that was submitted, by its auditor or whoever keeps lessons; of a sweep by the latter. The same
+    sent twice stands once. Raises Refusal.
     """
     check_finding(new.words)
     source, found_on, known = _source(actor, at, new)
     check_names_nobody({"words": new.words}, known)
-    made = Finding.objects.create(
+    said = {"question": new.question, "agency": new.agency, "kind": new.kind}
+    said["words"] = new.words.strip()
+    twice: Finding | None = Finding.objects.in_area(actor.area_id).filter(**source, **said).first()
+    if twice is not None:
+        return twice
+    made: Finding = Finding.objects.create(
         area_id=actor.area_id,
-        question=new.question,
-        agency=new.agency,
-        kind=new.kind,
-        words=new.words.strip(),
         theme=find_theme(actor, new.theme) if new.theme else None,
         found_on=found_on,
         recorded_at=at,
         recorded_by_id=actor.person_id,
         **source,
+        **said,
     )
     told: dict[str, JSON] = {"kind": new.kind, "agency": new.agency, "question": new.question}
     _record(actor, at, "quality.record_finding", made, told)
@@ -109,27 +111,21 @@ def put_finding_under_theme(
 
 @transaction.atomic
 def write_lesson(*, actor: Actor, at: datetime, new: NewLesson) -> Lesson:
-    """Whoever holds the post that sees to it is told. Raises Refusals."""
+    """Whoever holds the post that sees to it is told. The same sent twice stands once. Raises Refusals."""
     today, theme = london_day(at), find_theme(actor, new.theme)
     kinds = {FindingKind(each) for each in theme.findings.values_list("kind", flat=True)}
     check_lesson(new, kinds=kinds, today=today)
     check_names_nobody({"title": new.title, "words": new.words}, known_in_audits(actor))
     if new.question:
         tool_in_force(new.tool, today).question(new.question)
+    wanted = _lesson_of(actor, new, theme, today)
+    written = Lesson.objects.in_area(actor.area_id).filter(state=LessonState.WRITTEN.value)
+    twice: Lesson | None = written.filter(**wanted).first()
+    if twice is not None:
+        return twice
     before = _tried_before(actor, new.instead_of)
-    made = Lesson.objects.create(
-        area_id=actor.area_id,
-        theme=theme,
-        title=new.title.strip(),
-        words=new.words.strip(),
-        effect=new.effect,
-        tool=new.tool,
-        question=new.question,
-        owner=open_post(actor, new.owner, today=today),
-        written_on=today,
-        due_on=new.due_on,
-        recorded_at=at,
-        recorded_by_id=actor.person_id,
+    made: Lesson = Lesson.objects.create(
+        area_id=actor.area_id, recorded_at=at, recorded_by_id=actor.person_id, **wanted
     )
     if before is not None:
         before.changed_into = made
@@ -142,20 +138,24 @@ def write_lesson(*, actor: Actor, at: datetime, new: NewLesson) -> Lesson:
 
 @transaction.atomic
 def plan_change(*, actor: Actor, at: datetime, lesson_ref: str, new: NewChange) -> LessonChange:
-    """Raises Refusals."""
+    """The same sent twice stands once. Raises Refusals."""
     today, lesson = london_day(at), find_lesson(actor, lesson_ref)
     check_change(new, state=LessonState(lesson.state), today=today)
     check_names_nobody({"words": new.words}, known_in_audits(actor))
-    made = LessonChange.objects.create(
-        area_id=actor.area_id,
-        lesson=lesson,
-        kind=new.kind,
-        words=new.words.strip(),
-        owner=open_post(actor, new.owner, today=today),
-        due_on=new.due_on,
-        teams=list(new.teams),
-        recorded_at=at,
-        recorded_by_id=actor.person_id,
+    wanted = {
+        "lesson": lesson,
+        "kind": new.kind,
+        "words": new.words.strip(),
+        "owner": open_post(actor, new.owner, today=today),
+        "due_on": new.due_on,
+        "teams": list(new.teams),
+    }
+    planned = LessonChange.objects.in_area(actor.area_id).filter(done_on=None)
+    twice: LessonChange | None = planned.filter(**wanted).first()
+    if twice is not None:
+        return twice
+    made: LessonChange = LessonChange.objects.create(
+        area_id=actor.area_id, recorded_at=at, recorded_by_id=actor.person_id, **wanted
     )
     told: dict[str, JSON] = {"change": made.ref, "kind": new.kind, "due_on": new.due_on.isoformat()}
     _record(actor, at, "quality.plan_change", lesson, told)
@@ -212,6 +212,20 @@ def decide_on_lesson(
     _record(actor, at, "quality.decide_on_lesson", lesson, {"decided": new.decided})
     tell_of_decision(actor, at, lesson)
     return made
+
+
+def _lesson_of(actor: Actor, new: NewLesson, theme: Theme, today: date) -> dict[str, Any]:
+    return {
+        "theme": theme,
+        "title": new.title.strip(),
+        "words": new.words.strip(),
+        "effect": new.effect,
+        "tool": new.tool,
+        "question": new.question,
+        "owner": open_post(actor, new.owner, today=today),
+        "written_on": today,
+        "due_on": new.due_on,
+    }
 
 
 def _source(actor: Actor, at: datetime, new: NewFinding) -> tuple[dict[str, Any], date, Known]:

@@ -48,6 +48,7 @@ INTRO = (
 )
 
 
+FILE, MOVE = "Put it under a theme", "Put it under another theme"
 NONE_FOUND = "This theme has no finding yet."
 
 
@@ -108,7 +109,7 @@ def all_themes(request: PageRequest, area: str) -> HttpResponse:
         tabs=tabs(actor, current="themes"),
         doors=(Door("Name a theme", at(actor, "add_theme"), True),) if leads(actor) else (),
         table=_theme_table(actor, themes(actor)),
-        findings=tuple(finding_item(actor, each) for each in findings_without_theme(actor)),
+        findings=tuple(finding_item(actor, each, FILE) for each in findings_without_theme(actor)),
     )
     return render_page(request, "quality/themes.html", {"page": content})
 
@@ -146,11 +147,11 @@ def lesson_table(actor: Actor, rows: Sequence[LessonRow]) -> Table:
     )
 
 
-def finding_item(actor: Actor, each: FindingRow) -> RecordedItem:
+def finding_item(actor: Actor, each: FindingRow, door: str = MOVE) -> RecordedItem:
     """In its own words, with where it was found. Whoever keeps lessons may put it elsewhere."""
     asked = f", question {each.question}" if each.question else ""
     where = f"{each.source}{asked}, {day(each.found_on)}. Work of: {AGENCIES[each.agency].lower()}."
-    doors = (Door("Put it under a theme", at(actor, "file_finding", each.ref)),)
+    doors = (Door(door, at(actor, "file_finding", each.ref)),)
     return RecordedItem(
         title=each.words,
         notes=(where,),

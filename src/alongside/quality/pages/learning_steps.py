@@ -24,6 +24,7 @@ from alongside.quality.learning_words import CHANGE_KINDS
 from alongside.quality.operations import comparing as compare_operations
 from alongside.quality.operations import learning as operations
 from alongside.quality.pages.deciding import being_compared, decided_on, why_not_decided
+from alongside.quality.pages.learning import FILE
 from alongside.quality.pages.learning_trail import (
     lesson_crumbs,
     theme_crumbs,
@@ -49,7 +50,7 @@ from alongside.web.forms import Groups
 from alongside.web.pages import PageRequest, page
 from alongside.web.writing import counted, day
 
-FIND, NAME, FILE = "Write down a finding", "Name a theme", "Put it under a theme"
+FIND, NAME = "Write down a finding", "Name a theme"
 WRITE, PLAN, MADE = "Write a lesson", "Plan a change", "Record that it was made"
 COMPARE, DECIDE = "Compare now", "Decide for the board"
 FINDS = (perms.LEAD, perms.AUDIT)

@@ -22,7 +22,7 @@ from alongside.quality.rules.tools import Question, Section
 from alongside.quality.words import DAYS, GRADES, ONE, SEATS
 from alongside.web.components import Cell, Column, Door, RecordedItem, Row, Table
 from alongside.web.markup import tag
-from alongside.web.writing import counted, day
+from alongside.web.writing import counted, day, partial
 
 HAND_IN = "Hand in this audit"
 
@@ -172,7 +172,7 @@ def _lacks_reason(found: OwnAudit, each: Question) -> bool:
 
 
 def _facts(found: OwnAudit) -> Iterator[Row]:
-    yield Row(DAYS[found.about].capitalize(), day(found.happened_on))
+    yield Row(DAYS[found.about].capitalize(), partial(found.happened))
     yield Row("You are", SEATS[found.seat])
     if found.seat is not Seat.FAMILY:
         yield Row("Case", found.case_number)
@@ -193,7 +193,8 @@ def _facts(found: OwnAudit) -> Iterator[Row]:
 
 def _mine(actor: Actor, each: MyAudit, today: date) -> tuple[Cell | str, ...]:
     late = days_late(each.due_on, today) if each.is_open else 0
-    note = f"{DAYS[each.about].capitalize()} on {day(each.happened_on)}"
+    when = "in" if each.seat is Seat.FAMILY else "on"
+    note = f"{DAYS[each.about].capitalize()} {when} {partial(each.happened)}"
     due = Cell(day(each.due_on), note=f"Late by {days_in_words(late)}" if late else "")
     if each.state is AuditState.SUBMITTED:
         due = Cell("Handed in", tag_colour="green")

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from alongside.kernel.actor import Actor
+from alongside.kernel.dates import PartialDate
 from alongside.kernel.refusals import Hidden
 from alongside.quality import perms
 from alongside.quality.fallen_short import Answered, found_short
@@ -24,12 +25,14 @@ AUDITS = (perms.AUDIT, perms.AUDIT_FAMILY)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MyAudit:
+    """``happened`` is a month for a family’s auditor, and a day for everybody else."""
+
     ref: str
     round_title: str
     about: About
     seat: Seat
     position: int
-    happened_on: date
+    happened: date | PartialDate
     due_on: date
     state: AuditState
     answered_count: int
@@ -160,7 +163,7 @@ def _mine(row: Any) -> MyAudit:
         about=About(found.about),
         seat=Seat(row.seat),
         position=row.item.position,
-        happened_on=row.item.happened_on,
+        happened=_happened(row),
         due_on=found.due_on,
         state=AuditState(row.state),
         answered_count=row.answered_count,
@@ -182,7 +185,7 @@ def _whole(actor: Actor, row: Any) -> OwnAudit:
         about=About(found.about),
         seat=Seat(row.seat),
         position=item.position,
-        happened_on=item.happened_on,
+        happened=_happened(row),
         due_on=found.due_on,
         state=AuditState(row.state),
         version=row.version,
@@ -199,6 +202,12 @@ def _whole(actor: Actor, row: Any) -> OwnAudit:
         other_grade=_other(row, item),
         is_superseded=row.was_superseded or is_superseded(actor, item),
     )
+
+
+def _happened(row: Any) -> date | PartialDate:
+    """The day; a family’s auditor is told the month only, since a day may tell who it is about."""
+    on: date = row.item.happened_on
+    return PartialDate(on.year, on.month) if row.seat == Seat.FAMILY else on
 
 
 def _agreed(row: Any, item: DrawnItem) -> Grade | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from alongside.kernel.dates import PartialDate
 from alongside.quality.rules.codes import (
     About,
     AuditState,
@@ -194,7 +195,7 @@ class OwnAudit:
     about: About
     seat: Seat
     position: int
-    happened_on: date
+    happened: date | PartialDate
     due_on: date
     state: AuditState
     version: int
