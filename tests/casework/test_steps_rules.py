@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from alongside.casework.families.events import has_a_plan
 from alongside.casework.rules.bodies import Aimed, Body
 from alongside.casework.rules.codes import Stage
 from alongside.casework.rules.folding import CaseFact, duties_of, processes_in, stage_of
@@ -34,6 +35,7 @@ def case_of(*kinds: str, bodies: dict[str, dict[str, Any]] | None = None) -> lis
 BUDGET_AGAIN = ("budget_requested", "budget_refused", "budget_review_asked")
 TO_DRAFT = ("request_received", "decided_to_assess", "decided_to_issue", "draft_sent")
 TO_PLAN = (*TO_DRAFT, "final_plan_sent")
+TO_ORDER = (*TO_PLAN, "decided_to_cease", "appeal_lodged")
 MAINTAINED = ("review_held", "review_decided_maintain")
 REFUSED = ("request_received", "decided_not_to_assess")
 
@@ -54,6 +56,10 @@ REFUSED = ("request_received", "decided_not_to_assess")
         ((*TO_PLAN, "review_held"), Stage.REVIEWING),
         ((*TO_PLAN, "review_held", "review_decided_maintain"), Stage.IN_FORCE),
         ((*TO_PLAN, "decided_to_cease", "plan_ceased"), Stage.CEASED),
+        ((*TO_ORDER, "order_to_maintain"), Stage.DISPUTED),
+        ((*TO_ORDER, "order_to_maintain", "maintaining_confirmed"), Stage.IN_FORCE),
+        ((*TO_ORDER, "order_to_cease"), Stage.DISPUTED),
+        ((*TO_ORDER, "order_to_cease", "plan_ceased"), Stage.CEASED),
         (("request_received", "decided_not_to_assess", "request_received"), Stage.CONSIDERING),
     ],
 )
@@ -223,3 +229,20 @@ def test_an_ehc_plan_is_not_due_to_be_handed_over_before_the_day_of_the_move() -
     )
     (due,) = [each for each in duties_of(facts, LAW) if each.rule == "MOVE-1"]
     assert due.due_on == date(2025, 10, 1)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "stage", "expected"),
+    [
+        ((*TO_ORDER, "order_to_maintain"), Stage.DISPUTED, True),
+        ((*REFUSED, "appeal_lodged", "order_to_assess"), Stage.DISPUTED, False),
+        (TO_DRAFT, Stage.DRAFT_OUT, False),
+        (TO_PLAN, Stage.IN_FORCE, True),
+    ],
+)
+def test_after_an_order_a_family_may_still_say_that_help_is_not_happening(
+    kinds: tuple[str, ...], stage: Stage, expected: bool
+) -> None:
+    facts = tuple(case_of(*kinds))
+    assert stage_of(processes_in(facts, LAW.rules)) is stage
+    assert has_a_plan(stage, facts) is expected

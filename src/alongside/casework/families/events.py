@@ -10,7 +10,7 @@ from alongside.casework.finding import facts_of
 from alongside.casework.models import Case, CaseEvent
 from alongside.casework.operations.events import record_event
 from alongside.casework.rules.bodies import Begun, Body, ToBody
-from alongside.casework.rules.codes import AdviceBody, Asker
+from alongside.casework.rules.codes import WITH_A_PLAN, AdviceBody, Asker, Stage
 from alongside.casework.rules.family_codes import Said
 from alongside.casework.rules.folding import CaseFact, processes_in
 from alongside.casework.rules.recording import NewEvent
@@ -30,6 +30,8 @@ class Came:
 
 RECORDER = "the family’s page"
 ANSWER, ADVICE, REQUEST = "representations_received", "advice_returned", "request_received"
+RESTS_ON_A_PLAN = "cease_considered"
+"""What can be recorded only while an EHC plan is in force."""
 
 
 def kind_of_event(said: Said, facts: tuple[CaseFact, ...]) -> str:
@@ -43,6 +45,13 @@ def kind_of_event(said: Said, facts: tuple[CaseFact, ...]) -> str:
             return REQUEST
         case _:
             return ""
+
+
+def has_a_plan(stage: Stage, facts: tuple[CaseFact, ...]) -> bool:
+    """Whether an EHC plan is in force. What a tribunal ordered may be of a case that never had one."""
+    return stage in WITH_A_PLAN and (
+        stage is not Stage.DISPUTED or is_possible(RESTS_ON_A_PLAN, facts)
+    )
 
 
 def is_possible(kind: str, facts: tuple[CaseFact, ...]) -> bool:

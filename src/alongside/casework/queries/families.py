@@ -11,7 +11,13 @@ from django.db.models import Q
 from alongside.casework import perms
 from alongside.casework.closures import clock_for
 from alongside.casework.families.door import Viewer, viewer_of
-from alongside.casework.families.events import ANSWER, REQUEST, is_asked_for_views, is_possible
+from alongside.casework.families.events import (
+    ANSWER,
+    REQUEST,
+    has_a_plan,
+    is_asked_for_views,
+    is_possible,
+)
 from alongside.casework.families.words import with_adviser
 from alongside.casework.finding import fact_of
 from alongside.casework.models import (
@@ -54,7 +60,6 @@ from alongside.web.clock import london_day
 
 ONE_VISIT = timedelta(hours=1)
 """Looks within an hour are one visit."""
-WITH_A_PLAN = frozenset({Stage.IN_FORCE, Stage.REVIEWING, Stage.REASSESSING, Stage.CEASING})
 ASSESSES = frozenset({Stage.NOTHING, Stage.REFUSED, Stage.NO_PLAN, Stage.WITHDRAWN, Stage.CEASED})
 
 
@@ -284,7 +289,7 @@ def _may_say(viewer: Viewer, facts: tuple[CaseFact, ...]) -> Iterator[Said]:
         stage is Stage.REVIEWING and is_possible(ANSWER, facts)
     )
     yield Said.QUESTION
-    if stage in WITH_A_PLAN:
+    if has_a_plan(stage, facts):
         yield Said.NOT_HAPPENING
     yield Said.VIEWS
     if has_draft:

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q
 from alongside.casework.models import Case, CaseDuty, CaseEvent
 from alongside.casework.queries.posts import post_title
 from alongside.casework.queries.queue import WAITING, name_of
-from alongside.casework.rules.codes import Stage
+from alongside.casework.rules.codes import WITH_A_PLAN
 from alongside.casework.rules.worklists import (
     LOOKS_BACK,
     Judged,
@@ -28,7 +28,7 @@ from alongside.ledger.remembering import remembered
 from alongside.web.clock import start_of_day
 
 ANNUAL_REVIEW = "REV-12M"
-WITH_A_PLAN = (Stage.IN_FORCE.value, Stage.REVIEWING.value, Stage.REASSESSING.value)
+HAVE_A_PLAN = tuple(sorted(each.value for each in WITH_A_PLAN))
 TO_SCHOOL, TO_POST16, BETWEEN_POST16 = "REV-PT-S", "REV-PT-16", "REV-PT-POST"
 TRANSFERS = (TO_SCHOOL, TO_POST16, BETWEEN_POST16)
 MEETING, WHOLE_REVIEW, CHANGES, CHANGES_WITHOUT = "REV-NOTICE", "REV-12W", "AMD-8W", "AMD-ADHOC"
@@ -185,7 +185,7 @@ def _missed(actor: Actor, today: date, moves: Sequence[MoveByAge]) -> Any:
     for move in moves:
         of_age |= missed_by(actor.area_id, move)
     cases = Case.objects.open_to(actor, today=today)
-    return cases.filter(of_age, stage__in=WITH_A_PLAN)
+    return cases.filter(of_age, stage__in=HAVE_A_PLAN)
 
 
 def missed_by(area_id: int, move: MoveByAge) -> Q:
@@ -220,7 +220,7 @@ def _without_a_move(actor: Actor, today: date, expected: Sequence[MoveByAge]) ->
         of_age |= Q(child__born_on__gte=move.born_from, child__born_on__lt=move.born_until)
     recorded = _with_a_move(actor.area_id, {move.due_on for move in expected})
     cases = Case.objects.open_to(actor, today=today)
-    return cases.filter(of_age, stage__in=WITH_A_PLAN).exclude(pk__in=recorded)
+    return cases.filter(of_age, stage__in=HAVE_A_PLAN).exclude(pk__in=recorded)
 
 
 def _not_recorded(case: Any, expected: Sequence[MoveByAge]) -> WorkRow:

@@ -357,7 +357,7 @@ def _has_plan(processes: Sequence[Process]) -> bool:
 
 def _needed(known: EventKind) -> tuple[str, ...]:
     """An order follows an appeal; an agreement, mediation."""
-    if known.of == ("order",) and known.opens:
+    if "order" in known.opens:
         is_agreed = known.code.startswith("agreement_")
         return ("mediation_wanted", "mediation_held") if is_agreed else ("appeal_lodged",)
     return NEEDED.get(known.code, ())
