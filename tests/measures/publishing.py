@@ -35,7 +35,9 @@ def every_authority(**others: tuple[int, int]) -> Shares:
     return found | BESIDE | {DORSET: (60, 100)} | dict(others)
 
 
-def publish(shares: Shares, *, year: int = 2021, code: str = CODE, doubt: str = "") -> None:
+def publish(
+    shares: Shares, *, year: int = 2021, code: str = CODE, doubt: str = "", title: str = "EHC plans"
+) -> None:
     figures = [_figure(area, told, year, code, doubt) for area, told in shares.items()]
     neighbours = (
         NewNeighbour(YORK, LEEDS, 1, "2021-04"),
@@ -46,12 +48,12 @@ def publish(shares: Shares, *, year: int = 2021, code: str = CODE, doubt: str = 
         at=AT,
         new=NewRelease(
             kind="ehc_plans",
-            title=f"EHC plans {year}",
+            title=f"{title} {year}",
             publisher="Department for Education",
             licence="Open Government Licence v3.0",
             period_words=str(year),
             published_order=year * 10000 + 117,
-            digest=f"{year}{code}".ljust(64, "0")[:64],
+            digest=f"{year}{title}{code}".ljust(64, "0")[:64],
             kept_as={},
             doubts=(),
             figures=tuple(figures),

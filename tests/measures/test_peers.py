@@ -143,6 +143,18 @@ def test_all_authorities_are_drawn_where_the_release_has_their_counts(measure: M
     assert "York has 65.0% on a base of 200. Above the 99.8% limits." in made.summary
     assert "By chance alone" not in made.summary
     assert len(made.rows) == len(made.counts) > 150
+    assert "Where the areas lie: 156 within the limits and 2 above" in made.summary
+
+
+def test_each_drawing_names_the_releases_of_its_own_figures(measure: Measure) -> None:
+    publish(BESIDE | {DORSET: (60, 100)}, title="A few figures")
+    publish(every_authority(), title="All figures")
+    case = case_with(measure, OWN_2021)
+    made = funnel("In time", case)
+    neighbours = "statistical neighbours of April 2021"
+    assert made is not None
+    assert set(made.sources) == {"A few figures 2021", "All figures 2021", neighbours}
+    assert drawn_bars(measure).sources == ("A few figures 2021", neighbours)
 
 
 def test_many_outside_the_limits_are_called_more_than_chance(measure: Measure) -> None:

@@ -96,11 +96,12 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Peers:
-    """Everybody's figures for one period. Our own stands first in ``beside`` and in ``authorities``,
-    which are all those that the release has counts of; empty when they are few. ``years`` are every
-    published period, the oldest first. ``counted_anew`` are sentences about years from which the figures
-    are made in another way, and ``anew`` are those years' places. ``edition`` is the month of the list of
-    neighbours; ``editions`` says which stands behind which of the years.
+    """Everybody's figures for one period. Our own stands first in ``beside`` and in ``authorities``, which are
+    all those that the release has counts of; empty when they are few. ``sources`` name the releases of the
+    first, and ``sources_of_all`` those of the second. ``years`` are every published period, the oldest first.
+    ``counted_anew`` are sentences about years from which the figures are made in another way, and ``anew``
+    are those years' places. ``edition`` is the month of the list of neighbours; ``editions`` says which
+    stands behind which of the years.
     """
 
     period_from: date
@@ -109,6 +110,7 @@ class Peers:
     authorities: tuple[Peer, ...] = ()
     base_words: str = ""
     sources: tuple[str, ...] = ()
+    sources_of_all: tuple[str, ...] = ()
     years: tuple[Year, ...] = ()
     counted_anew: tuple[str, ...] = ()
     anew: tuple[int, ...] = ()

@@ -61,7 +61,7 @@ def bars(title: str, case: Case) -> Picture | None:
             target=float(case.core.value) if case.core else None,
         )
     )
-    return _picture(spec, peers.beside, peers)
+    return _picture(spec, peers.beside, _sources(peers.sources, peers))
 
 
 def funnel(title: str, case: Case) -> Picture | None:
@@ -81,7 +81,9 @@ def funnel(title: str, case: Case) -> Picture | None:
             limits=_limits(average, max(area.base for area in areas)),
         )
     )
-    made = _picture(spec, peers.authorities, peers, *_caution([area.place for area in areas]))
+    sources = _sources(peers.sources_of_all, peers)
+    cautions = _caution([area.place for area in areas])
+    made = _picture(spec, peers.authorities, sources, *cautions)
     by_name = {area.name: (area.value, area.base) for area in areas}
     return replace(made, sizes=tuple(by_name[row[0]] for row in made.rows))
 
@@ -189,14 +191,19 @@ def _caution(places: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def _picture(spec: Specification, shown: Sequence[Peer], peers: Peers, *cautions: str) -> Picture:
+def _sources(releases: tuple[str, ...], peers: Peers) -> tuple[str, ...]:
+    return (*releases, f"statistical neighbours of {peers.edition}") if peers.edition else releases
+
+
+def _picture(
+    spec: Specification, shown: Sequence[Peer], sources: tuple[str, ...], *cautions: str
+) -> Picture:
     counts = tuple(
         (each.numerator, each.base)
         for each in shown
         if each.numerator is not None and each.base is not None
     )
-    edition = (f"statistical neighbours of {peers.edition}",) if peers.edition else ()
-    return _picture_of(spec, counts, (*peers.sources, *edition), *cautions)
+    return _picture_of(spec, counts, sources, *cautions)
 
 
 def _picture_of(

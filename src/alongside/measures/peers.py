@@ -5,7 +5,7 @@ held beside each other.
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from alongside.measures.cases import Peer, PeerKind, Peers, Year
@@ -54,13 +54,16 @@ def peers_for(measure: Measure, latest: Point | None) -> Peers | None:
     own = _own(place, here, latest)
     until = next(iter(here.values())).period_until
     edition = near.in_force(until)
+    everybody = _everybody(code, start)
+    authorities = _authorities(everybody, own, [place.code, *edition.codes])
     return Peers(
         period_from=start,
         period_until=until,
         beside=(own, *_beside(here, edition.codes, place)),
-        authorities=_authorities(code, start, own, [place.code, *edition.codes]),
+        authorities=authorities,
         base_words=measure.denominator_words,
-        sources=tuple(dict.fromkeys(each.release for each in here.values())),
+        sources=_releases(here.values()),
+        sources_of_all=_releases(everybody) if authorities else (),
         years=tuple(_year(start, there, near, place) for start, there in sorted(by_period.items())),
         counted_anew=tuple(each.sentence for each in _changes(code, min(by_period))),
         anew=_anew(code, sorted(by_period)),
@@ -162,13 +165,22 @@ def _beside(here: _Here, near: Sequence[str], place: PublishedArea) -> list[Peer
     return [_peer(here[code], kind) for code, kind in kinds.items() if code in here]
 
 
-def _authorities(code: str, start: date, own: Peer, known: Sequence[str]) -> tuple[Peer, ...]:
-    """Those whose share has its counts; our own as it stands here."""
+def _everybody(code: str, start: date) -> list[Theirs]:
     codes = PublishedArea.objects.filter(level="authority").values_list("code", flat=True)
+    found = published_figures(code, codes, since=start)
+    return [each for each in found if each.period_from == start]
+
+
+def _releases(found: Iterable[Theirs]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.release for each in found))
+
+
+def _authorities(everybody: Sequence[Theirs], own: Peer, known: Sequence[str]) -> tuple[Peer, ...]:
+    """Those whose share has its counts; our own as it stands here."""
     found = [
         _peer(each, "neighbour" if each.area_code in known else "other")
-        for each in published_figures(code, codes, since=start)
-        if each.period_from == start and each.area_code != own.code
+        for each in everybody
+        if each.area_code != own.code
     ]
     counted = tuple(each for each in (own, *found) if each.numerator is not None and each.base)
     return counted if len(counted) >= FEWEST_AUTHORITIES and own in counted else ()

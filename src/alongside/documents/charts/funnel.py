@@ -4,6 +4,7 @@ The own area is large, solid and named; its neighbours are solid diamonds; the o
 hollow circles. The outer limits (99.8%) are drawn through, the inner ones (95%) dashed.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -135,9 +136,10 @@ def _summary(chart: FunnelChart) -> str:
         ends = f"{chart.said(neighbours[0])} to {chart.said(neighbours[-1])}"
         parts.append(f"Its {counted(len(neighbours), 'neighbour')} range from {ends}.")
     places = [area.place for area in chart.areas if area.place]
-    counts = [f"{places.count(place)} “{place.lower()}”" for place in dict.fromkeys(places)]
-    if counts:
-        parts.append(f"Areas by place: {listed(counts)}.")
+    if places:
+        most_first = Counter(places).most_common()
+        told = [f"{count} {place[:1].lower()}{place[1:]}" for place, count in most_first]
+        parts.append(f"Where the areas lie: {listed(told)}.")
     return " ".join(parts)
 
 
