@@ -98,6 +98,7 @@ def test_sharing_out_says_why_nothing_could_be_given(council: Council) -> None:
         share()
     lead = Seen(council.area.slug, council.lead.person_id)
     assert "Every place is taken" in lead.get("share_out", found.ref)
+    assert "Share it out to auditors" not in lead.get("round", found.ref)
 
 
 def test_whoever_leads_is_led_to_the_meeting_before_its_grade(council: Council) -> None:
@@ -113,6 +114,7 @@ def test_whoever_leads_is_led_to_the_meeting_before_its_grade(council: Council) 
     assert "2 in one group. 3 were asked for, and there are no more." in lead.get(
         "round", found.ref
     )
+    assert "Share it out to auditors" in lead.get("round", found.ref)
     closing = lead.get("close_round", found.ref)
     assert "Without a grade: 2 of 2." in closing
     assert "A meeting has still to agree 1 of these grades." in closing

@@ -42,7 +42,7 @@ def found_short(item: Any) -> FoundShort:
     agreed = {each.question: each for each in item.agreed.all()}
     whole = agreed.get("")
     return FoundShort(
-        words=tuple(each.words for each in audits if each.words),
+        words=tuple(dict.fromkeys(each.words for each in audits if each.words)),
         agreed_why=whole.why if whole else "",
         short=_short(item, audits, agreed),
     )

@@ -23,4 +23,4 @@ class ResultsForm(FilterForm):
         return Part(chosen) if chosen in set(Part) else Part.PROMISED
 
     def chosen_months(self) -> int:
-        return int(self.chosen().get("months", 12))
+        return int(self.chosen().get("months", USUAL["months"]))

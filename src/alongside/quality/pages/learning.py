@@ -48,6 +48,11 @@ INTRO = (
 )
 
 
+REST = (
+    ("Better since", Standing.WORKED, "to be kept or not by the board"),
+    ("Being tried again", Standing.BEING_TRIED_AGAIN, "in another way, on which the board decides"),
+    ("Kept", Standing.KEPT, ""),
+)
 FILE, MOVE = "Put it under a theme", "Put it under another theme"
 NONE_FOUND = "This theme has no finding yet."
 
@@ -182,19 +187,22 @@ def _lesson_cells(actor: Actor, each: LessonRow) -> tuple[Cell | str, ...]:
 
 
 def _figures(rows: Sequence[LessonRow]) -> Iterator[KeyFigure]:
+    """What the board looks for first is told although it is none; of the rest, what there is."""
+
     def told(label: str, wanted: frozenset[Standing], note: str) -> KeyFigure:
-        count = sum(each.standing in wanted for each in rows)
-        return KeyFigure(label, str(count), f"of {counted(len(rows), 'lesson')}", note)
+        return KeyFigure(
+            label, str(_count(rows, wanted)), f"of {counted(len(rows), 'lesson')}", note
+        )
 
     yield told("Not acted on", NOT_ACTED_ON, "their day has passed")
     yield told("Did not work", DID_NOT_WORK, "worse, no evidence of change, or sent back")
-    yield told("Better since", frozenset({Standing.WORKED}), "to be kept or not by the board")
-    yield told(
-        "Being tried again",
-        frozenset({Standing.BEING_TRIED_AGAIN}),
-        "in another way, on which the board decides",
-    )
-    yield told("Kept", frozenset({Standing.KEPT}), "")
+    for label, standing, note in REST:
+        if _count(rows, frozenset({standing})):
+            yield told(label, frozenset({standing}), note)
+
+
+def _count(rows: Sequence[LessonRow], wanted: frozenset[Standing]) -> int:
+    return sum(each.standing in wanted for each in rows)
 
 
 def _theme_table(actor: Actor, rows: Sequence[ThemeRow]) -> Table:

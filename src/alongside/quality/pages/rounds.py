@@ -22,6 +22,7 @@ from alongside.quality.pages.round_parts import (
     period_of,
     sample_table,
 )
+from alongside.quality.pages.seating import SHARE_OUT
 from alongside.quality.pages.trail import at, round_crumbs, rounds_crumbs
 from alongside.quality.pages.views import tabs
 from alongside.quality.queries.rounds import is_drawn_again_the_same, round_page, rounds
@@ -252,18 +253,25 @@ def _submitted(found: RoundPage) -> int:
 
 
 def _doors(actor: Actor, found: RoundPage) -> Iterator[Door]:
-    ref, submitted = found.row.ref, bool(_submitted(found))
+    ref = found.row.ref
     if found.row.state is RoundState.PLANNED:
         yield Door(DRAW, at(actor, "draw", ref), is_main=True)
         yield Door(CHANGE, at(actor, "change_round", ref))
         yield Door(TAKE_BACK, at(actor, "take_back_round", ref))
     if found.row.state is RoundState.DRAWN:
-        waits = not submitted and has_free_seat(found)
-        yield Door("Share it out to auditors", at(actor, "share_out", ref), is_main=waits)
-        yield Door(MEET, at(actor, "meeting", ref), is_main=submitted)
-        if not submitted:
-            yield Door(AGAIN, at(actor, "draw", ref))
-        yield Door("Close this round", at(actor, "close_round", ref))
+        yield from _doors_of_drawn(actor, found)
+
+
+def _doors_of_drawn(actor: Actor, found: RoundPage) -> Iterator[Door]:
+    """What waits is done first: a meeting where two differ, then free places, then closing it."""
+    ref, is_apart = found.row.ref, any(each.is_apart for each in found.items)
+    is_graded = all(each.agreed_grade is not None for each in found.items)
+    if has_free_seat(found):
+        yield Door(SHARE_OUT, at(actor, "share_out", ref), is_main=not is_apart)
+    yield Door(MEET, at(actor, "meeting", ref), is_main=is_apart)
+    if not _submitted(found):
+        yield Door(AGAIN, at(actor, "draw", ref))
+    yield Door("Close this round", at(actor, "close_round", ref), is_main=is_graded)
 
 
 def _facts(actor: Actor, found: RoundPage) -> Iterator[Row]:

@@ -18,6 +18,7 @@ from alongside.web.components import Crumb
 from alongside.web.forms import Groups
 from alongside.web.pages import PageRequest, page
 
+SHARE_OUT = "Share it out to auditors"
 ASSIGN, CLEAR = "Give it to an auditor", "Let this auditor go on"
 NOT_NOW = {
     RoundState.PLANNED: "Draw the sample first.",
@@ -59,11 +60,10 @@ def share_out(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor, found = request.actor, round_page(request.actor, round_ref=ref)
     form = ShareOutForm(request.POST or None)
     form.offer("auditors", _people(actor, perms.AUDIT))
-    title = "Share it out to auditors"
     content = FormPage(
-        title=title,
+        title=SHARE_OUT,
         submit="Share it out",
-        crumbs=round_crumbs(actor, found.row, Crumb(title)),
+        crumbs=round_crumbs(actor, found.row, Crumb(SHARE_OUT)),
         after=at(actor, "round", ref),
         done="What was free is shared out, except what none of them may mark.",
         closed=NOT_NOW[found.row.state] or ("" if has_free_seat(found) else seating.NO_FREE_PLACE),
