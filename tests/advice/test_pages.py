@@ -204,7 +204,7 @@ def test_every_other_step_by_its_page(doctor: At, officer: At, asked: AdviceRequ
     assert "That is a reply and no advice" in shown
     assert "The child was not brought to an appointment" in shown
     officer.send("do", asked.ref, "withdraw", **on, note="They moved.")
-    assert "Nothing more can be done with it." in officer.get("do", asked.ref, "chase")
+    assert "The request was withdrawn." in officer.get("do", asked.ref, "chase")
 
 
 def test_what_came_as_a_file_is_entered_and_its_rows_marked(

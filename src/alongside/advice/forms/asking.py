@@ -3,7 +3,8 @@
 from alongside.advice.keeping import Said
 from alongside.advice.operations.asking import NewRequest
 from alongside.advice.operations.checking import NewReuse
-from alongside.advice.rules.codes import SERVICES, Adviser
+from alongside.advice.rules.codes import SERVICES, Adviser, Consent
+from alongside.advice.rules.deciding import MISSING
 from alongside.advice.words import ADVISERS, PURPOSES
 from alongside.casework.rules.codes import Source
 from alongside.casework.words import SOURCES
@@ -88,9 +89,18 @@ class ReuseForm(HouseForm):
     author = TextField(label="Who wrote it?")
     dated_on = DayField(label="On which day was it written?")
     upload = FileField(label="The document", required=False)
-    provider_on = DayField(label="When did its author agree that it is enough?", required=False)
-    authority_on = DayField(label="When did the authority agree?", required=False)
-    family_on = DayField(label="When did the parent or the young person agree?", required=False)
+    provider_on = DayField(
+        label="When did its author agree that it is enough?",
+        error_messages={"required": MISSING[Consent.PROVIDER]},
+    )
+    authority_on = DayField(
+        label="When did the authority agree?",
+        error_messages={"required": MISSING[Consent.AUTHORITY]},
+    )
+    family_on = DayField(
+        label="When did the parent or the young person agree?",
+        error_messages={"required": MISSING[Consent.FAMILY]},
+    )
     how = LongTextField(label="How did each of them agree?", rows=3)
 
     def new_reuse(self) -> NewReuse:

@@ -24,6 +24,7 @@ from alongside.web.forms import (
 )
 
 LONGEST = 60_000
+TO_GIVE = "Needed before it is given."
 
 
 class AdviceForm(HouseForm):
@@ -39,8 +40,8 @@ class AdviceForm(HouseForm):
     upload = FileField(label="Or the file that it stands in", required=False)
     more = FileField(label="One more document that belongs to it", required=False)
     drop_more = TickField(label="Take the further documents out again", required=False)
-    author_name = TextField(label="Who wrote it?", required=False)
-    author_role = TextField(label="In which role?", required=False)
+    author_name = TextField(label="Who wrote it?", help_text=TO_GIVE, required=False)
+    author_role = TextField(label="In which role?", help_text=TO_GIVE, required=False)
     registration = TextField(
         label="How are they registered?",
         help_text="The register and the number",
@@ -89,6 +90,8 @@ class EnterForm(AdviceForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.order_fields(["on", "source", "author_name", "author_role"])
+        for name in ("author_name", "author_role"):
+            self.fields[name].required, self.fields[name].help_text = True, ""
         self.say_what_is_there(0)
 
     def said(self) -> Said:

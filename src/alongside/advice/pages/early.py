@@ -9,7 +9,7 @@ from django.urls import reverse
 from alongside.advice import perms
 from alongside.advice.forms.early import BeginForm, DecideEarlyForm, EarlyStepForm
 from alongside.advice.operations import early as operations
-from alongside.advice.pages.trail import at
+from alongside.advice.pages.trail import at, crumbs
 from alongside.advice.queries.early import (
     EarlyStepView,
     NoticePage,
@@ -165,10 +165,6 @@ def notice_table(actor: Actor, rows: tuple[NoticeRow, ...], *, empty: str) -> Ta
         stack=True,
         empty=empty,
     )
-
-
-def crumbs(actor: Actor, *further: Crumb) -> tuple[Crumb, ...]:
-    return (Crumb("Home", reverse("home", args=[actor.area_slug])), *further)
 
 
 def _row(actor: Actor, each: NoticeRow) -> tuple[Cell | str, ...]:

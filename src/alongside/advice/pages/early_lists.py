@@ -8,9 +8,9 @@ from django.http import HttpResponse
 from alongside.advice import perms
 from alongside.advice.forms.early import BringListForm
 from alongside.advice.operations.early_lists import bring_identified_list
-from alongside.advice.pages.early import TITLE, crumbs, notice_table
+from alongside.advice.pages.early import TITLE, notice_table
 from alongside.advice.pages.parts import base, share
-from alongside.advice.pages.trail import at
+from alongside.advice.pages.trail import at, crumbs
 from alongside.advice.queries.early import ListedChild, Reconciliation, reconciliation
 from alongside.advice.words import UNMATCHABLE
 from alongside.kernel.actor import Actor

@@ -13,8 +13,9 @@ RECORD_THERE = (
     "it then stands here by itself."
 )
 STANDS_THERE = (
-    "A request for advice says this too, and it is open. Withdraw the request on its own page first, and say why. "
-    "Then take this back."
+    "The request for advice to {whom}, asked on {asked}, says this too, and it is open. If only the day is wrong, open "
+    "it and choose “Correct the day”. If it never happened, withdraw the request there first, and say why. Then take "
+    "this back."
 )
 ACCEPTED_THERE = (
     "The request for advice to {whom}, asked on {asked}, says this too. If only the day is wrong, open it and choose "

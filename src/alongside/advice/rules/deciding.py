@@ -133,11 +133,11 @@ _NOT_NOW: Mapping[State, str] = {
     State.TAKEN_ON: "It was taken on already. Look at the request again.",
     State.SHARED: "It was shared with services. Each answers for its own part.",
     State.NOT_KNOWN: "It was answered already that the child is not known.",
-    State.DECLINED: "It was declined. Nothing more can be done with it.",
+    State.DECLINED: "It was declined. If that was a mistake, it is opened again first.",
     State.GIVEN: "Advice was given and waits for its check.",
     State.SENT_BACK: "Advice was sent back for amendment and is with its author.",
-    State.ACCEPTED: "The advice was accepted. This is not done with it any more.",
-    State.WITHDRAWN: "The request was withdrawn. Nothing more can be done with it.",
+    State.ACCEPTED: "The advice was accepted. If that was a mistake, the request is opened again first.",
+    State.WITHDRAWN: "The request was withdrawn. If that was a mistake, it is opened again first.",
 }
 
 
@@ -176,7 +176,7 @@ def check_services(wanted: Collection[Adviser], there: Collection[Adviser]) -> N
 def check_consents(agreed: Mapping[Consent, date | None], *, today: date) -> Mapping[Consent, date]:
     """The days. Regulation 6(4): all three have to agree, each on a day that has come. Raises Refusals."""
     found = [
-        Refusal(_MISSING[whose], field=f"{whose}_on")
+        Refusal(MISSING[whose], field=f"{whose}_on")
         for whose in Consent
         if agreed.get(whose) is None
     ]
@@ -190,7 +190,7 @@ def check_consents(agreed: Mapping[Consent, date | None], *, today: date) -> Map
     return {whose: day for whose, day in agreed.items() if day is not None}
 
 
-_MISSING = {
+MISSING = {
     Consent.PROVIDER: "Say when its author agreed that it is enough. Without all three it is asked for anew.",
     Consent.AUTHORITY: "Say when the authority agreed that it is enough.",
     Consent.FAMILY: "Say when the parent or the young person agreed that it is enough.",
