@@ -13,7 +13,7 @@ KNOWN = Known(
     people=("Mary-Ann Carver", "The EHC Coordinator", "Head of SEND", "Sue Head", "Will Young"),
     numbers=("T00001",),
     emails=("carver@example.org",),
-    birth_dates=(date(2014, 5, 12),),
+    telling_days=(date(2014, 5, 12),),
     public=("City of York", "York"),
 )
 NAMES = Names(KNOWN)

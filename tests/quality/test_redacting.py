@@ -23,7 +23,7 @@ FAMILY = Known(
     addresses=("12 Ash Lane\nHeworth\nYork\nYO31 7AB",),
     numbers=("943 476 5870", "A123456789012", "01904 551550"),
     emails=("zoe.obrien@example.org",),
-    birth_dates=(date(2014, 4, 3),),
+    telling_days=(date(2014, 4, 3),),
     public=("York",),
 )
 
@@ -229,7 +229,7 @@ IRISH = Known(
         "Example Meadow School",
     ),
     addresses=("4 Lendal Bridge Court\nYork\nYO1 7DP",),
-    birth_dates=(date(2012, 3, 14),),
+    telling_days=(date(2012, 3, 14),),
     public=("York", "City of York"),
 )
 

@@ -18,7 +18,8 @@ from alongside.quality.rules.redacting.known import Known
 def known_of(actor: Actor, item: DrawnItem, *, today: date) -> Known:
     """Raises Hidden."""
     found = identifying(for_case(actor, item.case.ref), case_ref=item.case.ref, today=today)
-    return _known(found, public=_public(own_area(actor).name))
+    days = (found.born_on, item.happened_on)
+    return _known(found, days, public=_public(own_area(actor).name))
 
 
 def copy_of(item: DrawnItem, known: Known, marked: Sequence[str]) -> tuple[Document, Redacted]:
@@ -43,7 +44,7 @@ def _public(area: str) -> tuple[str, ...]:
     return (area, *(word for word in area.split() if word.istitle()))
 
 
-def _known(found: Identifying, *, public: tuple[str, ...]) -> Known:
+def _known(found: Identifying, days: tuple[date, ...], *, public: tuple[str, ...]) -> Known:
     return Known(
         child=found.children,
         people=found.people,
@@ -51,6 +52,6 @@ def _known(found: Identifying, *, public: tuple[str, ...]) -> Known:
         addresses=(*found.addresses, *found.postcodes),
         numbers=(*found.numbers, *(each for each in found.contacts if "@" not in each)),
         emails=tuple(each for each in found.contacts if "@" in each),
-        birth_dates=(found.born_on,),
+        telling_days=days,
         public=public,
     )

@@ -32,7 +32,7 @@ def known_in_audit(audit: Audit) -> Known:
         ),
         numbers=_once([case.number, child.upn, child.nhs_number, child.uln]),
         emails=_once(each.email for each in contacts),
-        birth_dates=(child.born_on,),
+        telling_days=(child.born_on,),
         public=_public(audit.area.name),
     )
 

@@ -55,6 +55,9 @@ def sweep_table(actor: Actor, rows: Sequence[SweepRow]) -> Table:
 
 
 def figures_of(row: SweepRow) -> Iterator[KeyFigure]:
+    """None before it began."""
+    if row.state is SweepState.WAITING:
+        return
     yield KeyFigure("Looked through", number(row.done_count), f"of {number(row.whole_count)}")
     yield KeyFigure("Found", number(row.found), f"of {number(row.done_count)} looked through")
     yield KeyFigure("Judged", number(row.judged), f"of {number(row.found)} found")

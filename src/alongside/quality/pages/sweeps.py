@@ -36,7 +36,7 @@ from alongside.quality.queries.sweeps import (
     sweep_row,
     sweeps,
 )
-from alongside.quality.rules.codes import Judged
+from alongside.quality.rules.codes import Judged, SweepState
 from alongside.web import clock
 from alongside.web.addresses import Pagination, paginate
 from alongside.web.components import Crumb, Door, KeyFigure, RecordedItem, Row, Tab, Table
@@ -160,7 +160,7 @@ def show(request: PageRequest, area: str, ref: str) -> HttpResponse:
 
 def _doors(actor: Actor, row: SweepRow) -> tuple[Door, ...]:
     """What a sweep found is written down by whoever keeps lessons."""
-    if not actor.may(perms.LEAD):
+    if not actor.may(perms.LEAD) or row.state is SweepState.WAITING:
         return ()
     return (Door("Write down a finding", at(actor, "find_in_sweep", row.ref), is_main=True),)
 

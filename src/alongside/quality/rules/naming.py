@@ -19,7 +19,7 @@ from alongside.quality.rules.redacting.known import (
     name_parts,
     parts_of,
 )
-from alongside.quality.rules.redacting.numbers import find_birth_dates, find_numbers
+from alongside.quality.rules.redacting.numbers import find_numbers, find_telling_days
 from alongside.quality.rules.redacting.spans import Mark, Span
 from alongside.quality.rules.redacting.words import (
     ALSO_WORDS,
@@ -119,7 +119,7 @@ def named_in(words: str, names: Names) -> str:
 
 def _numbers(folded: Folded, known: Known) -> Iterator[Span]:
     yield from (each for each in find_numbers(folded, known) if each.mark in SAID)
-    yield from find_birth_dates(folded, known.birth_dates)
+    yield from find_telling_days(folded, known.telling_days)
     for shape in _SHAPES:
         for found in shape.finditer(folded.words):
             yield Span(*folded.span(*found.span()), Mark.NUMBER)

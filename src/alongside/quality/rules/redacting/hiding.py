@@ -19,7 +19,7 @@ from alongside.quality.rules.redacting.known import (
 )
 from alongside.quality.rules.redacting.looking import LookAt, look_at
 from alongside.quality.rules.redacting.names import find_marked, find_names
-from alongside.quality.rules.redacting.numbers import find_birth_dates, find_numbers
+from alongside.quality.rules.redacting.numbers import find_numbers, find_telling_days
 from alongside.quality.rules.redacting.places import (
     find_addresses,
     find_other_places,
@@ -80,7 +80,7 @@ def _hide_part(text: str, known: Known, marked: Sequence[str]) -> str:
 def _spans(text: str, known: Known, marked: Sequence[str]) -> Iterator[Span]:
     folded = fold(text)
     yield from find_numbers(folded, known)
-    yield from find_birth_dates(folded, known.birth_dates)
+    yield from find_telling_days(folded, known.telling_days)
     yield from find_schools(folded, known)
     yield from find_addresses(folded, known)
     yield from find_other_places(text, known)

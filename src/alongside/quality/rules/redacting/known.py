@@ -26,7 +26,8 @@ SHORTEST_NUMBER = 5
 class Known:
     """``child`` are all names of the child or young person, known-as and earlier ones included; ``people``
     those of family, contacts, authors and whoever else has to do with the case. ``addresses`` may hold
-    several lines. ``public`` are words that everybody may read, such as the name of the area.
+    several lines. ``telling_days`` are the day of birth, and in a copy the day on which it was issued, however
+    they are written. ``public`` are words that everybody may read, such as the name of the area.
     """
 
     child: tuple[str, ...] = ()
@@ -35,7 +36,7 @@ class Known:
     addresses: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
-    birth_dates: tuple[date, ...] = ()
+    telling_days: tuple[date, ...] = ()
     public: tuple[str, ...] = ()
 
     def names(self) -> tuple[str, ...]:

@@ -65,7 +65,7 @@ def find_numbers(folded: Folded, known: Known) -> Iterator[Span]:
     yield from _known_postcodes(folded, known.addresses)
 
 
-def find_birth_dates(folded: Folded, dates: Iterable[date]) -> Iterator[Span]:
+def find_telling_days(folded: Folded, dates: Iterable[date]) -> Iterator[Span]:
     for each in dates:
         for pattern in _forms_of(each):
             yield from _spans(folded, pattern, Mark.DATE)
