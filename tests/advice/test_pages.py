@@ -334,3 +334,15 @@ def test_the_case_says_before_what_is_taken_back_at_a_request_and_leads_there(
     assert "Taken back: it was recorded by mistake" in officer.get("request", asked.ref)
     event.refresh_from_db()
     assert event.corrected_by.body["note"] == "Another child’s."
+
+
+def test_whoever_wrote_advice_is_not_offered_to_check_it(
+    doctor: At, case: Case, asked: AdviceRequest
+) -> None:
+    doctor.send("write", asked.ref, **WRITTEN, give="1")
+    given = AdviceSubmission.objects.in_area(case.area_id).get()
+    assert "Read and check it" not in doctor.get("request", asked.ref)
+    shown = doctor.get("submission", given.ref)
+    assert doctor.address("check", given.ref) not in shown
+    assert "You wrote this advice. Somebody else checks it." in shown
+    assert "You wrote this advice." in doctor.get("check", given.ref)

@@ -30,6 +30,11 @@ def is_authors(actor: Actor, submission: AdviceSubmission, how: frozenset[Stand]
     return Stand.VISITOR in how and submission.link.ref == link_ref(actor)
 
 
+def wrote(actor: Actor, submission: AdviceSubmission) -> bool:
+    """Nobody checks what they wrote. Whoever entered what came another way did not write it."""
+    return submission.entered_by_id == actor.person_id and not submission.is_entered_for
+
+
 def may_mark(actor: Actor, submission: AdviceSubmission, how: frozenset[Stand]) -> bool:
     """Its author while it is written; and whoever or whatever enters reports, in one of those until
     its check.

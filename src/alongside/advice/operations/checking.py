@@ -13,10 +13,11 @@ from django.db import transaction
 from alongside.advice.finding import check_stands, find_for, find_submission, standing_of
 from alongside.advice.framework import framework_numbered
 from alongside.advice.keeping import NewStep, Said, keep_step, set_state
+from alongside.advice.marking import wrote
 from alongside.advice.models import AdviceCheck, AdviceRequest, AdviceSubmission, EarlierAdvice
 from alongside.advice.on_the_case import WholeBefore, happened, whole_happened
 from alongside.advice.rules.codes import Act, Consent, Outcome, State, SubmissionState
-from alongside.advice.rules.deciding import check_consents, check_day, check_may
+from alongside.advice.rules.deciding import OWN_ADVICE, check_consents, check_day, check_may
 from alongside.advice.telling import Message
 from alongside.casework.rules.codes import Source
 from alongside.files.operations import keep_file
@@ -133,8 +134,8 @@ def _reused_in_case(actor: Actor, at: datetime, request: AdviceRequest, said: Sa
 def _check_may_check(actor: Actor, submission: AdviceSubmission, new: NewCheck) -> None:
     if submission.state != SubmissionState.GIVEN:
         raise Refusal("This version was checked already.")
-    if submission.entered_by_id == actor.person_id and not submission.is_entered_for:
-        raise Refusal("You wrote this advice. Somebody else checks it.")
+    if wrote(actor, submission):
+        raise Refusal(OWN_ADVICE)
     known = {each.code for each in framework_numbered(submission.request.framework).items}
     if not known.issuperset(new.themes):
         raise Refusal("Choose from the checklist.", field="themes")

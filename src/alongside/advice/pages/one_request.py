@@ -154,7 +154,8 @@ def _main_doors(actor: Actor, found: RequestPage) -> Iterator[Door]:
         yield Door("Write the advice", at(actor, "write", ref), is_main=True)
     if Act.CHECK in found.may and found.submissions:
         waits = next(e for e in found.submissions if e.state is SubmissionState.GIVEN)
-        yield Door("Read and check it", at(actor, "submission", waits.ref), is_main=True)
+        if not waits.is_own:
+            yield Door("Read and check it", at(actor, "submission", waits.ref), is_main=True)
     if Act.SHARE in found.may:
         yield Door(DOORS[Act.SHARE], at(actor, "share", ref), is_main=Act.GIVE not in found.may)
     if found.may_offer:

@@ -17,6 +17,7 @@ from alongside.advice.pages.trail import at, request_crumbs
 from alongside.advice.queries.one_request import submission_file, submission_page
 from alongside.advice.queries.values import SubmissionPage
 from alongside.advice.rules.codes import Outcome, SubmissionState
+from alongside.advice.rules.deciding import OWN_ADVICE
 from alongside.advice.words import ADVISERS, CAME, SUBMISSION_COLOURS, SUBMISSION_STATES
 from alongside.casework.rules.codes import Source
 from alongside.files.serving import send
@@ -100,20 +101,27 @@ def _check_page(actor: Actor, found: SubmissionPage) -> FormPage:
         after=at(actor, "request", found.row.ref),
         done="The check is recorded.",
         intro="You accept it, or send it back with reasons. It has five working days and stops no clock.",
-        closed="" if found.may_check else "This version does not wait for a check.",
+        closed=_why_not_checked(found),
         template="advice/check.html",
         beside=checklist(found),
     )
 
 
+def _why_not_checked(found: SubmissionPage) -> str:
+    if not found.waits_for_check:
+        return "This version does not wait for a check."
+    return OWN_ADVICE if found.line.is_own else ""
+
+
 def _shown(actor: Actor, found: SubmissionPage) -> SubmissionShown:
     line = found.line
+    own = OWN_ADVICE if found.waits_for_check and line.is_own else ""
     is_unchecked = line.state in (SubmissionState.GIVEN, SubmissionState.SENT_BACK)
     return SubmissionShown(
         title=f"Advice: {ADVISERS[found.row.adviser]}",
         caption=f"{found.row.name}, case {found.row.case_number}, version {line.number}",
         state=tag(SUBMISSION_STATES[line.state], SUBMISSION_COLOURS[line.state]),
-        warning=UNCHECKED if is_unchecked else "",
+        warning=f"{UNCHECKED} {own}".strip() if is_unchecked else "",
         crumbs=request_crumbs(actor, found.row, Crumb(f"Version {line.number}")),
         doors=tuple(_doors(actor, found)),
         facts=tuple(_facts(actor, found)),
@@ -125,7 +133,7 @@ def _shown(actor: Actor, found: SubmissionPage) -> SubmissionShown:
 
 
 def _doors(actor: Actor, found: SubmissionPage) -> Iterator[Door]:
-    if found.may_check:
+    if found.waits_for_check and not found.line.is_own:
         yield Door("Check it", at(actor, "check", found.line.ref), is_main=True)
     if found.has_file:
         yield Door("Open the file", at(actor, "file", found.line.ref))

@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from alongside.advice.ending import why_not_opened
 from alongside.advice.finding import standing_of, stands
 from alongside.advice.links import by_link
-from alongside.advice.marking import is_authors, may_mark
+from alongside.advice.marking import is_authors, may_mark, wrote
 from alongside.advice.models import (
     AdviceCheck,
     AdviceRequest,
@@ -94,10 +94,10 @@ def submission_page(actor: Actor, *, submission_ref: str, today: date) -> Submis
     checked = _check(found)
     return SubmissionPage(
         row=row_of(request),
-        line=_line(found),
+        line=_line(actor, found),
         framework=request.framework,
         is_later=is_later(request, today),
-        may_check=Stand.OVERSEER in how and found.state == SubmissionState.GIVEN,
+        waits_for_check=Stand.OVERSEER in how and found.state == SubmissionState.GIVEN,
         may_mark=may_mark(actor, found, how),
         version=found.version,
         text=found.text,
@@ -225,10 +225,10 @@ def _lines(actor: Actor, request: AdviceRequest, how: frozenset[Stand]) -> Itera
     rows = request.submissions.select_related("entered_by", "quality_check", "link__organisation")
     for each in rows.order_by("-number"):
         if each.state != SubmissionState.WRITING or is_authors(actor, each, how):
-            yield _line(each)
+            yield _line(actor, each)
 
 
-def _line(each: AdviceSubmission) -> SubmissionLine:
+def _line(actor: Actor, each: AdviceSubmission) -> SubmissionLine:
     checked = _check(each)
     return SubmissionLine(
         ref=each.ref,
@@ -243,6 +243,7 @@ def _line(each: AdviceSubmission) -> SubmissionLine:
         checked_on=checked.checked_on if checked else None,
         reasons=checked.reasons if checked else "",
         by_link=by_link(each.link),
+        is_own=wrote(actor, each),
     )
 
 

@@ -95,7 +95,9 @@ class StepView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmissionLine:
-    """``reasons`` are those of its check, when it was sent back. ``by_link``: who wrote it without an account."""
+    """``reasons`` are those of its check, when it was sent back. ``by_link``: who wrote it without an account.
+    ``is_own``: whoever reads it wrote it.
+    """
 
     ref: str
     number: int
@@ -109,6 +111,7 @@ class SubmissionLine:
     checked_on: date | None
     reasons: str
     by_link: str = ""
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,13 +170,15 @@ class RowView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmissionPage:
-    """``papers`` are the numbers of the documents beside the first."""
+    """``papers`` are the numbers of the documents beside the first. ``waits_for_check``: this person looks after
+    its side, and it is not checked yet.
+    """
 
     row: RequestRow
     line: SubmissionLine
     framework: int
     is_later: bool
-    may_check: bool
+    waits_for_check: bool
     may_mark: bool
     version: int
     text: str

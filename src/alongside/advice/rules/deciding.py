@@ -190,6 +190,7 @@ def check_consents(agreed: Mapping[Consent, date | None], *, today: date) -> Map
     return {whose: day for whose, day in agreed.items() if day is not None}
 
 
+OWN_ADVICE = "You wrote this advice. Somebody else checks it."
 MISSING = {
     Consent.PROVIDER: "Say when its author agreed that it is enough. Without all three it is asked for anew.",
     Consent.AUTHORITY: "Say when the authority agreed that it is enough.",
