@@ -12,6 +12,7 @@ from alongside.measures.codes import Kind, Origin, Release
 from alongside.measures.models import Figure, Measure, PublishedRelease, Series
 from alongside.measures.operations import NewFigure, SeriesDetails
 from alongside.measures.operations.published import record_published
+from alongside.measures.pages.releases import HOW_MORE
 from alongside.measures.releasing import NewPublished, NewRelease
 from alongside.measures.words import DOUBT_KINDS
 from alongside.web import clock
@@ -63,6 +64,8 @@ def test_a_release_says_its_real_day_where_the_demonstration_is_seen_on_an_earli
     assert "Brought in 2 June 2025 " in words(client.get(page))
     monkeypatch.setattr(clock, "now", lambda: NOW.replace(year=2022))
     assert "Brought in 2 June 2025, by the real calendar" in words(client.get(page))
+    assert HOW_MORE not in words(client.get(to("releases")))
+    assert HOW_MORE in words(client_of(place, "data_analyst").get(to("releases")))
 
 
 def judged(place: Place) -> None:

@@ -20,6 +20,10 @@ from alongside.web.writing import counted, day
 
 MOST_SHOWN = 20
 ALREADY = "Already imported, nothing doubled"
+SHOWN_WHERE = (
+    "They stand under Measures, Published releases, and beside each measure that says which of them counts "
+    "the same."
+)
 
 
 @click.group("data", help="Published national figures: bring a release in, and list what is held.")
@@ -84,11 +88,18 @@ def _read(done: Imported) -> Iterator[str]:
         left = f", {each.left_out_count:,} left out: {each.why}" if each.left_out_count else ""
         yield f"  {each.table}: {counted(each.read_count, 'row,rows')}{left}"
     yield from _left_out(done.left_out)
+    yield from _kept(done)
+    yield from _doubts(done.doubts)
+    if done.figure_count:
+        yield SHOWN_WHERE
+
+
+def _kept(done: Imported) -> Iterator[str]:
     missing = f", {done.missing_count:,} missing with their reason" if done.missing_count else ""
-    yield f"Kept: {counted(done.figure_count, 'figure,figures')}{missing}"
+    if done.figure_count or not done.neighbour_count:
+        yield f"Kept: {counted(done.figure_count, 'figure,figures')}{missing}"
     if done.neighbour_count:
         yield f"Kept: {done.neighbour_count:,} statistical neighbours"
-    yield from _doubts(done.doubts)
 
 
 def _left_out(names: tuple[str, ...]) -> Iterator[str]:

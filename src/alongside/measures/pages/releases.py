@@ -25,6 +25,7 @@ from alongside.web.writing import day, number
 
 TITLE = "Published releases"
 NONE_YET = "No published figures are held here yet."
+HOW_MORE = "A further release is brought in on the machine itself, by whoever runs it: alongside data import."
 A_FEW = (
     "A few figures were written down from the file. The file itself is not kept here, so its other "
     "figures cannot be read here."
@@ -41,6 +42,7 @@ class ListPage:
     crumbs: tuple[Crumb, ...]
     tabs: tuple[Tab, ...]
     table: Table
+    how_more: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ def releases(request: PageRequest, area: str) -> HttpResponse:
         crumbs=crumbs(actor, Crumb(TITLE)),
         tabs=tabs(actor, current="releases"),
         table=_list(actor, all_releases(actor)),
+        how_more=HOW_MORE if actor.may(perms.ENTER) else "",
     )
     return render_page(request, "measures/releases.html", {"page": content})
 
