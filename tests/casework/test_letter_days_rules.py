@@ -99,6 +99,15 @@ def test_what_counts_from_the_order_itself_is_never_late(kind: str, told: str) -
     assert "we are late" not in text
 
 
+def test_what_is_due_only_if_it_is_decided_so_is_not_called_late() -> None:
+    due = next(
+        each for each in due_at_end("order_to_assess") if each.template.code == "order_followed"
+    )
+    text = words_of(written(due, "order_to_assess", later=500))
+    assert "tell you why. The last day for this was 20 August 2025." in text
+    assert "send you the final one. This had to be done by 17 September 2025." in text
+
+
 def test_what_was_done_meanwhile_is_neither_promised_nor_called_late() -> None:
     """The changes went out the day after the decision, in time; the letter of the decision comes later."""
     facts = path_to("amendment_notice_sent")

@@ -180,6 +180,8 @@ def _by_when(duty: Duty, dated_on: date) -> str:
     day = day_in_words(duty.due_on)
     if duty.provision.counted is Counted.SAME_DAY:
         return f"This counts at once, from {day}."
+    if duty.provision.conditional and _has_passed(duty, dated_on):
+        return f"The last day for this was {day}."
     if _has_passed(duty, dated_on):
         return f"This had to be done by {day}. That day has passed, and we are late."
     return f"This has to be done by {day}."
