@@ -37,22 +37,22 @@ class Equations:
 
     def adding(self, sums: Sequence[Flags]) -> "Equations":
         """With further sums; what is told already adds nothing."""
-        old, lines, pivots = len(self.pivots), list(self.lines), list(self.pivots)
+        count, pivots = len(self.pivots), np.append(self.pivots, np.zeros(len(sums), np.int64))
+        lines = np.vstack([self.lines, np.zeros((len(sums), self.lines.shape[1]), np.int64)])
         for each in sums:
-            line = (each - self.lines[each[self.pivots]].sum(axis=0)) % _PRIME
-            for other, pivot in zip(lines[old:], pivots[old:], strict=True):
-                line = (line - line[pivot] * other) % _PRIME
+            line = (each - lines[:count][each[pivots[:count]]].sum(axis=0)) % _PRIME
             if line.any():
                 pivot = np.flatnonzero(line)[0]
                 line = line * pow(int(line[pivot]), -1, _PRIME) % _PRIME
-                lines = [_without(pivot, of=other, line=line) for other in lines]
-                lines.append(line)
-                pivots.append(pivot)
-        return self if len(pivots) == old else Equations(np.array(lines), np.array(pivots))
+                others = np.flatnonzero(lines[:count, pivot])
+                lines[others] = (lines[others] - lines[others, pivot, None] * line) % _PRIME
+                lines[count], pivots[count] = line, pivot
+                count += 1
+        return self if count == len(self.pivots) else Equations(lines[:count], pivots[:count])
 
     @cached_property
     def drawn(self) -> Whole:
-        """Numbers of each group, drawn twice, of which every sum that is told is nought."""
+        """Numbers of each group, drawn twice, of which every sum that is told is nought; last that of nobody."""
         groups = self.lines.shape[1]
         found = np.random.default_rng(groups).integers(1, _PRIME, size=(2, groups))
         is_free = np.ones(groups, dtype=bool)
@@ -60,11 +60,7 @@ class Equations:
         for numbers in found:
             told = self.lines[:, is_free] * numbers[is_free] % _PRIME
             numbers[self.pivots] = -told.sum(axis=1) % _PRIME
-        return np.asarray(found)
-
-
-def _without(pivot: np.intp, *, of: Whole, line: Whole) -> Whole:
-    return np.asarray((of - of[pivot] * line) % _PRIME) if of[pivot] else of
+        return np.pad(found, ((0, 0), (0, 1)))
 
 
 def tells_few(
@@ -82,20 +78,16 @@ def tells_few(
     """
     if not unless_told_by:
         return False
-    few = np.flatnonzero(sizes <= max(unless_told_by))
+    few = np.append(np.flatnonzero(sizes <= max(unless_told_by)), len(sizes))
     search = _Search(
-        _with_nobody(told.drawn[:, few]),
-        np.append(sizes[few], 0),
+        told.drawn[:, few],
+        np.append(sizes, 0)[few],
         {
-            count: [_with_nobody(each.drawn[:, few]) for each in equations]
+            count: [each.drawn[:, few] for each in equations if len(each.pivots)]
             for count, equations in unless_told_by.items()
         },
     )
     return any(groups is None or search.finds(groups) for groups in search.nought())
-
-
-def _with_nobody(drawn: Whole) -> Whole:
-    return np.pad(drawn, ((0, 0), (0, 1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +131,7 @@ class _Search:
         """Whether one of the sums is few, is truly told, and is told by none of what is excused."""
         people = self.sizes[groups].sum(axis=1)
         is_told = (self.numbers[1][groups].sum(axis=1) % _PRIME) == 0
-        return any(
+        return bool(is_told.any()) and any(
             self._is_left(groups[is_told & (people == count)], excused)
             for count, excused in self.excused.items()
         )

@@ -27,8 +27,10 @@ def too_near_when_subtracted(figures: Sequence[Records]) -> frozenset[int]:
     with the fewest records, of those the latest, until no sum leaves so many. The figures may be of times of
     which one holds the others, such as a quarter and its months.
     """
-    left = _masks(figures)
-    most = max((each.policy.hide_to for each in figures if _is_asked(each.policy)), default=0)
+    asked = [each.policy for each in figures if _is_asked(each.policy)]
+    if not asked:
+        return frozenset()
+    left, most = _masks(figures), max(each.hide_to for each in asked)
     hidden: list[int] = []
     while any(_is_asked(each.of[0].policy) for each in left) and (going := _going(left, most)):
         gone = min(reversed(going), key=lambda each: each.base.bit_count())
