@@ -17,7 +17,7 @@ from alongside.advice.queries.escalating import Senior
 from alongside.advice.queries.one_request import asked_to_do
 from alongside.advice.queries.one_request import seniors as seniors_of_request
 from alongside.advice.queries.values import RequestRow
-from alongside.advice.rules.codes import Act, Side
+from alongside.advice.rules.codes import Act, Side, State
 from alongside.advice.words import DOORS
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
@@ -47,6 +47,7 @@ OFFER = (
     " Offer an assessment under section 17 or the Chronically Sick and Disabled Persons Act, and early help "
     "only if the family agrees. Then record what was offered on the page of the request."
 )
+UNCHECKED = " What rests on this advice in a draft is unchecked until it is accepted again."
 Run = Callable[[Actor, str, Any], object]
 
 
@@ -72,7 +73,7 @@ def do(request: PageRequest, area: str, ref: str, what: str) -> HttpResponse:
 def _page(actor: Actor, row: RequestRow, act: Act, closed: str) -> FormPage:
     return FormPage(
         title=DOORS[act],
-        submit="Record this",
+        submit=DOORS[act] if act is Act.OPEN_AGAIN else "Record this",
         crumbs=request_crumbs(actor, row, Crumb(DOORS[act])),
         after=at(actor, "request", row.ref),
         done="It is recorded.",
@@ -90,7 +91,8 @@ def _posts(actor: Actor, seniors: Sequence[Senior], today: date) -> Choices | Gr
 
 def _intro(row: RequestRow, act: Act) -> str:
     is_social = act is Act.NOT_KNOWN and row.side is Side.SOCIAL_CARE
-    return INTROS.get(act, "") + (OFFER if is_social else "")
+    is_checked = act is Act.OPEN_AGAIN and row.state is State.ACCEPTED
+    return INTROS.get(act, "") + (OFFER if is_social else UNCHECKED if is_checked else "")
 
 
 def _receive(actor: Actor, ref: str, form: Any) -> object:
