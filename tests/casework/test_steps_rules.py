@@ -10,7 +10,13 @@ from alongside.casework.rules.bodies import Aimed, Body
 from alongside.casework.rules.codes import Stage
 from alongside.casework.rules.folding import CaseFact, duties_of, processes_in, stage_of
 from alongside.casework.rules.recording import NewEvent
-from alongside.casework.rules.steps import BEGUN, check_may_record, check_not_twice, why_not
+from alongside.casework.rules.steps import (
+    BEGUN,
+    TO_AMEND,
+    check_may_record,
+    check_not_twice,
+    why_not,
+)
 from alongside.casework.the_law import clock_of_the_law
 from alongside.kernel.refusals import Refusal
 
@@ -246,3 +252,30 @@ def test_after_an_order_a_family_may_still_say_that_help_is_not_happening(
     facts = tuple(case_of(*kinds))
     assert stage_of(processes_in(facts, LAW.rules)) is stage
     assert has_a_plan(stage, facts) is expected
+
+
+NO_PLAN = ("request_received", "decided_to_assess", "decided_no_plan", "appeal_lodged")
+
+
+@pytest.mark.parametrize(
+    "kinds",
+    [
+        *((*NO_PLAN, f"{way}_plan", "draft_sent", "draft_served", "final_plan_sent")
+          for way in ("order_to_make", "unopposed_on_making")),
+        (*NO_PLAN, "order_to_make_plan", "decided_to_issue", "draft_sent"),
+        *((*TO_PLAN, "appeal_lodged", order, "amended_plan_sent") for order in TO_AMEND
+          if not order.startswith("agreement")),
+        (*TO_PLAN, "mediation_wanted", "agreement_to_amend", "amended_plan_sent"),
+        (*TO_PLAN, "mediation_wanted", "agreement_to_name_school", "amended_plan_sent"),
+        (*NO_PLAN[:-1], "mediation_wanted", "agreement_to_make_plan", "draft_sent"),
+        (*REFUSED, "appeal_lodged", "order_to_assess", "decided_to_assess", "decided_no_plan"),
+        (*REFUSED, "appeal_lodged", "order_to_reconsider", "reconsidered"),
+        (*TO_ORDER, "order_to_cease", "plan_ceased"),
+    ],
+)  # fmt: skip
+def test_what_was_ordered_or_agreed_can_be_done_to_its_end(kinds: tuple[str, ...]) -> None:
+    found = [
+        (kind, why_not(kind, processes_in(case_of(*kinds[:place]), LAW.rules), LAW.rules))
+        for place, kind in enumerate(kinds)
+    ]
+    assert [each for each in found if each[1]] == []

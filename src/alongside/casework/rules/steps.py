@@ -47,6 +47,23 @@ _TO_ASSESS = (
     "unopposed_on_assessing",
     "order_to_reconsider",
 )
+_TO_MAKE = (
+    "order_to_make_plan",
+    "agreement_to_make_plan",
+    "unopposed_on_making_plan",
+)
+TO_AMEND = (
+    "order_to_amend",
+    "agreement_to_amend",
+    "order_to_name_school",
+    "agreement_to_name_school",
+    "order_to_maintain_and_amend",
+    "unopposed_on_content",
+    "unopposed_on_school",
+    "unopposed_on_school_and_content",
+    "unopposed_on_ceasing_and_amending",
+)
+"""What is ordered or agreed so is not proposed to the family first."""
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "decided_to_assess": (*_ASKED, *_TO_ASSESS),
     "decided_not_to_assess": _ASKED,
@@ -58,9 +75,9 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
         "adhoc_amendment_notice_sent",
     ),
     "advice_request_sent": ("decided_to_assess", "decided_to_reassess"),
-    "decided_to_issue": ("decided_to_assess",),
+    "decided_to_issue": ("decided_to_assess", *_TO_MAKE, "order_to_reconsider"),
     "decided_no_plan": ("decided_to_assess",),
-    "draft_sent": ("decided_to_issue", "decided_to_reassess"),
+    "draft_sent": ("decided_to_issue", "decided_to_reassess", *_TO_MAKE),
     "draft_served": ("draft_sent",),
     "final_plan_sent": ("draft_sent", "draft_served", "decided_to_reassess"),
     "advice_request_received": ("advice_request_sent",),
@@ -82,6 +99,7 @@ NEEDED: Mapping[str, tuple[str, ...]] = {
         "amendment_notice_sent",
         "amendment_notice_served",
         "adhoc_amendment_notice_sent",
+        *TO_AMEND,
     ),
     "plan_ceased": ("decided_to_cease", "review_decided_cease"),
     "reconsidered": ("order_to_reconsider",),
