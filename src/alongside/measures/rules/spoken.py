@@ -18,7 +18,8 @@ WARNING = (
 )
 WARNING_OF_SEVERAL = (
     "Some figures of our measures are hidden from most readers, because they are small. Do not write how many "
-    "people it was. Your answers are hidden with the figure of their time of any measure that you choose."
+    "people it was. Everybody reads the title. Your answers are hidden where the latest figure of a measure that "
+    "you choose is hidden."
 )
 Told: TypeAlias = tuple[Period, bool]
 """The period of a figure, and whether the figure is hidden from the reader."""
