@@ -170,7 +170,7 @@ def test_a_lead_begins_a_sweep_and_a_clinician_judges_what_it_found(council: Cou
     judged = {"expected_version": "1", "judged": "not_appropriate", "why": "No nurse was asked."}
     clinician.send("judge_candidate", found.ref, **judged)
     assert "To put right With" in clinician.get("candidate", found.ref)
-    assert "Somebody has judged it already." in clinician.get("judge_candidate", found.ref)
+    assert "It was judged as not appropriate" in clinician.get("judge_candidate", found.ref)
 
 
 def _found_in(family: Family, **changed: Any) -> PutRight:

@@ -16,6 +16,7 @@ from alongside.quality.rules.results import (
     moderated,
     results_of,
 )
+from alongside.quality.rules.results_beside import held_beside
 from alongside.quality.rules.tools import Measure
 from alongside.quality.tools import tool_numbered
 
@@ -141,3 +142,43 @@ def test_a_rate_has_its_range() -> None:
 def test_a_small_sample_is_not_told_to_the_board() -> None:
     assert sentence_of(Tally("", 8, 8), 0.98, AREA).startswith("Not given")
     assert sentence_of(Tally("", 0, 0), 0.98, AREA) == "No audits yet."
+
+
+OLD = date(2023, 5, 9)
+SHARED = [GOOD] * 20 + [replace(POOR, team="North")] * 10
+
+
+def held(*more: Marked) -> set[str]:
+    """What is held back of a longer period in which there are these more."""
+    longer = held_beside([results_of(SHARED), results_of([*SHARED, *more])])
+    tallies = (longer.overall, *longer.promises.values(), *longer.questions, *longer.teams)
+    return {each.name for each in tallies if each.is_held}
+
+
+def test_a_share_that_differs_by_few_from_that_of_another_period_is_held_back() -> None:
+    assert held() == set()
+    few = held(*[replace(GOOD, happened_on=OLD)] * 3)
+    assert {"", "North", Measure.HIGH_STANDARD.value} <= few
+    assert held(*[replace(GOOD, happened_on=OLD)] * 12) == set()
+    one_unmet = [replace(POOR, happened_on=OLD, short={"V1": "1"}, team="North")]
+    many = held(*[replace(GOOD, happened_on=OLD)] * 12, *one_unmet)
+    assert any(name.startswith("V1:") for name in many)
+    assert not any(name.startswith("F1:") for name in many)
+
+
+def test_where_a_team_is_held_back_none_of_the_teams_is_told() -> None:
+    south = replace(GOOD, team="South")
+    both = [*SHARED, *[south] * 12]
+    longer = held_beside(
+        [results_of(both), results_of([*both, *[replace(south, happened_on=OLD)] * 2])]
+    )
+    assert [each.is_held for each in longer.teams] == [True, True]
+    told = rates(longer.teams, AREA, total="Good or better")
+    assert [each.met for each in told] == [None, None]
+    assert all("beside another period" in each.hidden for each in told)
+    assert [each.met for each in rates(longer.teams, None, total="Good or better")] == [20, 14]
+
+
+def test_what_is_hidden_in_one_period_holds_nothing_back_in_another() -> None:
+    short = results_of([GOOD] * 3)
+    assert not held_beside([short, results_of([GOOD] * 20)]).overall.is_held

@@ -148,12 +148,21 @@ def test_a_sweep_that_looks_for_nothing_is_refused(new: NewSweep, sentence: str)
     assert any(sentence in str(each) for each in caught.value.refusals)
 
 
-def test_a_judgement_is_made_once_and_has_its_reason() -> None:
-    check_sweep(NEW, today=TODAY)
-    check_judgement(is_judged=False, why="He has epilepsy.")
-    for is_judged, why, sentence in ((True, "Why.", "judged it already"), (False, " ", "Say why")):
-        with pytest.raises(Refusal, match=sentence):
-            check_judgement(is_judged=is_judged, why=why)
+@pytest.mark.parametrize(
+    ("before", "judged", "is_as_read", "why", "sentence"),
+    [
+        (None, Judged.APPROPRIATE, False, "Why.", "judged it already"),
+        (None, Judged.APPROPRIATE, True, " ", "Say why"),
+        (Judged.APPROPRIATE, Judged.APPROPRIATE, True, "Why.", "judged so already"),
+        (Judged.NOT_APPROPRIATE, Judged.APPROPRIATE, True, "Why.", "has to be put right"),
+    ],
+)
+def test_a_judgement_has_its_reason_and_is_no_other_persons(
+    before: Judged | None, judged: Judged, is_as_read: bool, why: str, sentence: str
+) -> None:
+    check_judgement(judged, before=None, is_as_read=True, why="He has epilepsy.")
+    with pytest.raises(Refusal, match=sentence):
+        check_judgement(judged, before=before, is_as_read=is_as_read, why=why)
 
 
 @pytest.fixture
@@ -359,12 +368,24 @@ def found_twice(council: Council) -> tuple[SweepCandidate, SweepCandidate]:
 
 
 @pytest.mark.django_db
-def test_a_candidate_is_judged_once(swept_council: Council, clinician: Actor) -> None:
-    swept(swept_council)
-    found = candidates(swept_council)[0]
-    judge(clinician, found, Judged.APPROPRIATE)
+def test_what_was_judged_by_mistake_is_judged_again_with_all_that_was_judged_by_it(
+    swept_council: Council, clinician: Actor
+) -> None:
+    first, again = found_twice(swept_council)
+    judge(clinician, first, Judged.APPROPRIATE)
     with pytest.raises(Refusal, match="judged it already"):
-        judge(clinician, found, Judged.NOT_APPROPRIATE)
+        sweeping.judge_candidate(
+            actor=clinician, at=OPENED, candidate_ref=first.ref, expected_version=1,
+            judged=Judged.NOT_APPROPRIATE, why="No nurse.",
+        )  # fmt: skip
+    opened = judge(clinician, first, Judged.NOT_APPROPRIATE)
+    again.refresh_from_db()
+    assert (again.judged, again.joined) == (Judged.NOT_APPROPRIATE, opened)
+    assert "Before that, on " in again.judged_why
+    assert "it was judged as appropriate: " in again.judged_why
+    first.refresh_from_db()
+    with pytest.raises(Refusal, match="has to be put right"):
+        judge(clinician, first, Judged.NONE_NEEDED)
 
 
 @pytest.mark.django_db

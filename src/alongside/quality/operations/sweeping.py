@@ -17,7 +17,6 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 from alongside.ledger.operations import record
 from alongside.notices.telling import tell
-from alongside.people.versions import check_version
 from alongside.quality import perms
 from alongside.quality.judging import MAY_JUDGE, check_judges, judges
 from alongside.quality.models import Sweep, SweepCandidate
@@ -25,7 +24,13 @@ from alongside.quality.named import known_in_audits
 from alongside.quality.operations.putting_right import open_from_sweep
 from alongside.quality.rules.codes import Judged, Judges, SweepRule, SweepState
 from alongside.quality.rules.naming import check_names_nobody
-from alongside.quality.rules.sweeping import NewSweep, check_judgement, check_sweep, judges_of
+from alongside.quality.rules.sweeping import (
+    NewSweep,
+    check_judgement,
+    check_sweep,
+    judges_of,
+    why_again,
+)
 from alongside.web.clock import london_day
 
 SUBJECT, CANDIDATE = "quality.sweep", "quality.candidate"
@@ -131,18 +136,24 @@ def judge_candidate(
     why: str,
 ) -> SweepCandidate:
     """With the reason. What is not appropriate has to be put right. What waits in another sweep for no more than
-    this is judged by it as well. Raises Hidden, and Refusal.
+    this is judged by it as well. Judged by mistake, it is judged again, and what was said stays below. Raises
+    Hidden, and Refusal.
     """
     found = _find_candidate(actor, candidate_ref)
     check_judges(actor, found)
-    check_judgement(is_judged=bool(found.judged), why=why)
-    check_version(found, expected_version, wanted={}, labels={})
-    found.judged, found.judged_why = judged.value, why.strip()
+    before = Judged(found.judged) if found.judged else None
+    is_as_read = found.version == expected_version
+    check_judgement(judged, before=before, is_as_read=is_as_read, why=why)
+    others = _judged_with(found)
+    found.judged_why = why_again(
+        why, before=before, before_on=found.judged_on, before_why=found.judged_why
+    )
+    found.judged = judged.value
     _keep_judged(actor, at, found)
     opened = None
     if judged is Judged.NOT_APPROPRIATE:
         opened = open_from_sweep(actor=actor, at=at, candidate=found)
-    for other in _waiting_for_no_more(found):
+    for other in others:
         other.judged, other.judged_why = found.judged, found.judged_why
         other.joined = opened
         _keep_judged(actor, at, other, judged_with=found.ref)
@@ -173,18 +184,19 @@ def _keep_judged(actor: Actor, at: datetime, found: SweepCandidate, **said: str)
     )
 
 
-def _waiting_for_no_more(judged: SweepCandidate) -> Sequence[SweepCandidate]:
+def _judged_with(found: SweepCandidate) -> Sequence[SweepCandidate]:
     """The same version of the EHC plan as another sweep found it, by nothing that this one was not found by, and
-    for the same to judge. One that was found by more still waits.
+    for the same to judge: it waits as this one does, or was judged together with it. One that was found by more
+    still waits.
     """
-    if judged.plan_id is None:
+    if found.plan_id is None:
         return ()
-    rows = SweepCandidate.objects.in_area(judged.area_id).select_for_update(of=("self",))
-    others = rows.filter(plan=judged.plan_id, judged="").exclude(pk=judged.pk)
+    rows = SweepCandidate.objects.in_area(found.area_id).select_for_update(of=("self",))
+    others = rows.filter(plan=found.plan_id, judged=found.judged, judged_at=found.judged_at)
     return [
         each
-        for each in others.order_by("id")
-        if set(each.found_by) <= set(judged.found_by) and judges(each) is judges(judged)
+        for each in others.exclude(pk=found.pk).order_by("id")
+        if set(each.found_by) <= set(found.found_by) and judges(each) is judges(found)
     ]
 
 

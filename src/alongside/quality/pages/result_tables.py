@@ -112,7 +112,7 @@ def rate_table(of: str, rates: Sequence[Any]) -> Table:
 
 def quarters_shown(quarters: Sequence[Quarter], policy: Policy | None, proving: Any) -> Rates:
     """Whoever may see small numbers sees each grade; others the share and the spread."""
-    tallies = [Tally(_quarter(each), each.good, each.base) for each in quarters]
+    tallies = [Tally(_quarter(each), each.good, each.base, each.is_held) for each in quarters]
     rates = proving.rates(tallies, policy, total="Good or better by quarter")
     sees_all = policy is None
     grades = tuple(Column(GRADES[each], is_number=True) for each in Grade) if sees_all else ()

@@ -5,7 +5,7 @@ and by no other.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any
 from urllib.parse import urlencode
@@ -44,7 +44,6 @@ from alongside.quality.result_words import (
     SPREAD,
     Part,
 )
-from alongside.quality.rules.results import Tally
 from alongside.quality.words import ABOUT, AGENCIES
 from alongside.web import clock
 from alongside.web.components import Crumb, Row, Tab, Table
@@ -157,11 +156,9 @@ def _rates(part: Part, shown: Shown, proving: Any) -> Rates:
     if part is Part.QUESTION:
         return worst_first(title, "Question", proving.rates(found.questions, policy))
     if part is Part.TEAM:
-        teams = [Tally(each.name or "No team", each.met, each.base) for each in found.teams]
+        teams = [replace(each, name=each.name or "No team") for each in found.teams]
         return rates_shown(title, "Team", proving.rates(teams, policy, total=GOOD))
     if part is Part.AGENCY:
-        agencies = [
-            Tally(AGENCIES[x], tally.met, tally.base) for x, tally in found.agencies.items()
-        ]
+        agencies = [replace(tally, name=AGENCIES[x]) for x, tally in found.agencies.items()]
         return rates_shown(title, "Whose work", proving.rates(agencies, policy))
     return quarters_shown(found.quarters, policy, proving)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 
 from alongside.kernel.actor import Actor
+from alongside.kernel.refusals import Refusal
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.quality import perms
 from alongside.quality.forms.sweeping import CandidateFilter, JudgeForm, SweepForm
@@ -29,6 +30,7 @@ from alongside.quality.put_right_words import (
     SWEEP_STATES,
 )
 from alongside.quality.queries.sweeps import (
+    CandidatePage,
     Candidates,
     SweepRow,
     candidate_page,
@@ -37,6 +39,7 @@ from alongside.quality.queries.sweeps import (
     sweeps,
 )
 from alongside.quality.rules.codes import Judged, SweepState
+from alongside.quality.rules.sweeping import check_may_judge
 from alongside.web import clock
 from alongside.web.addresses import Pagination, paginate
 from alongside.web.components import Crumb, Door, KeyFigure, RecordedItem, Row, Tab, Table
@@ -46,6 +49,7 @@ from alongside.web.render import render_page
 
 SEES = (perms.LEAD, *perms.JUDGES)
 PER_PAGE = 25
+AGAIN = "It was judged by mistake: judge it again"
 TITLE, BEGIN = "Sweeps over EHC plans", "Begin a sweep"
 INTRO = (
     "A sweep looks through every EHC plan in force by rule. What it finds, a clinician judges one by one, or social "
@@ -173,9 +177,7 @@ def candidate(request: PageRequest, area: str, ref: str) -> HttpResponse:
         title=f"{found.row.name}: {JUDGED_OF[found.judges]} in the EHC plan",
         caption=f"Case {found.row.case_number}",
         crumbs=_crumbs(actor, Crumb(found.sweep.title, at(actor, "sweep", found.sweep.ref))),
-        doors=()
-        if found.row.judged
-        else (Door(JUDGE[found.judges], at(actor, "judge_candidate", ref), is_main=True),),
+        doors=() if _why_not_judged(found) else (_door_to_judge(actor, found),),
         facts=candidate_facts(found),
         says=f"What the EHC plan says of {JUDGED_SIDE[found.judges]}",
         sections=section_items(found),
@@ -209,9 +211,23 @@ def judge(request: PageRequest, area: str, ref: str) -> HttpResponse:
         done="It is saved. Where it is not appropriate, whoever has the case is told.",
         intro="Where another sweep found the same EHC plan for the same reason, this judges it there as well.",
         facts=candidate_facts(found),
-        closed="Somebody has judged it already." if found.row.judged else "",
+        closed=_why_not_judged(found),
     )
     return fill_in(request, form, content, lambda: _judge(actor, ref, form))
+
+
+def _door_to_judge(actor: Actor, found: CandidatePage) -> Door:
+    address, is_first = at(actor, "judge_candidate", found.row.ref), not found.row.judged
+    return Door(JUDGE[found.judges] if is_first else AGAIN, address, is_main=is_first)
+
+
+def _why_not_judged(found: CandidatePage) -> str:
+    """Empty where it waits, or may be judged again."""
+    try:
+        check_may_judge(Judged(found.row.judged) if found.row.judged else None)
+    except Refusal as refusal:
+        return refusal.sentence
+    return ""
 
 
 def _judge(actor: Actor, ref: str, form: JudgeForm) -> object:

@@ -25,6 +25,7 @@ from alongside.quality.models import MonthsDrawn
 from alongside.quality.rules.codes import About, Present
 from alongside.quality.rules.comparison_told import RELEASE
 from alongside.quality.rules.results import Moderated, Results, moderated, results_of
+from alongside.quality.rules.results_beside import PERIODS, held_beside
 from alongside.quality.rules.tools import Tool
 from alongside.quality.tools import tool_in_force
 
@@ -43,14 +44,29 @@ class Shown:
 
 
 def results(actor: Actor, *, about: About, months: int, today: date) -> Shown:
-    """Of what was issued or held in so many whole months before this one, and in this one. Raises Hidden."""
+    """Of what was issued or held in so many whole months before this one, and in this one. Whoever reads no small
+    numbers reads of each period what may be told beside the others. Raises Hidden.
+    """
     if not any(actor.may(each) for each in perms.READS_RESULTS):
         raise Hidden("results")
-    period = _period(months, today)
-    key = ("quality.results", actor.area_id, about, period)
-    tool = tool_in_force(about.value, today)
-    found, met = remembered(key, lambda: _counted(actor.area_id, tool, months, period))
-    return Shown(found, met, period, policy_for(actor))
+    policy, period = policy_for(actor), _period(months, today)
+    found, met = _remembered(actor.area_id, about, months, today)
+    if policy is not None:
+        before = (
+            _remembered(actor.area_id, about, each, today)[0] for each in _told_before(months)
+        )
+        found = held_beside([*before, found])
+    return Shown(found, met, period, policy)
+
+
+def _told_before(months: int) -> tuple[int, ...]:
+    return PERIODS[: PERIODS.index(months)] if months in PERIODS else PERIODS
+
+
+def _remembered(area_id: int, about: About, months: int, today: date) -> tuple[Results, Moderated]:
+    period, tool = _period(months, today), tool_in_force(about.value, today)
+    key = ("quality.results", area_id, about, period)
+    return remembered(key, lambda: _counted(area_id, tool, months, period))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from alongside.stats.provability import judge_sample
 from alongside.stats.target import Target
 
 NOUN = "audits"
+HELD = "Hidden, because beside another period a small number could be worked out from it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,14 +33,20 @@ class Rate:
 
 def rates(tallies: Sequence[Tally], policy: Policy | None, *, total: str = "") -> tuple[Rate, ...]:
     """Wilson’s ranges of 95%. With ``total`` the tallies are parts of one whole, and where one is hidden
-    another is as well, so that subtraction does not find it. The total itself is told elsewhere.
+    another is as well, so that subtraction does not find it. The total itself is told elsewhere. What is held
+    is hidden, and with it whatever makes up one whole with it.
     """
     if policy is None:
         return tuple(_rate(each.name, each.met, each.base) for each in tallies)
+    if total and any(each.is_held for each in tallies):
+        return tuple(Rate(name=each.name, hidden=HELD) for each in tallies)
     names = [each.name or "–" for each in tallies] if total else ()
     figures = [(each.met, each.base) for each in tallies]
     safe = safe_series(figures, policy, periods=names, total=total) if tallies else ()
-    return tuple(_safe(each.name, figure) for each, figure in zip(tallies, safe, strict=False))
+    return tuple(
+        Rate(name=each.name, hidden=HELD) if each.is_held else _safe(each.name, figure)
+        for each, figure in zip(tallies, safe, strict=False)
+    )
 
 
 def sentence_of(tally: Tally, promised: float, policy: Policy | None) -> str:

@@ -38,21 +38,23 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """``met`` of ``base``, under a name."""
+    """``met`` of ``base``, under a name. ``is_held``: beside another period it would tell a small number."""
 
     name: str
     met: int
     base: int
+    is_held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Quarter:
     """Grades of what was issued or held in a quarter. ``spread`` is the standard deviation of their ranks, None
-    below two.
+    below two. ``is_held`` as for a tally.
     """
 
     begins: date
     grades: Mapping[Grade, int]
+    is_held: bool = False
 
     @property
     def base(self) -> int:

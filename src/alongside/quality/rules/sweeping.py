@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from alongside.kernel.refusals import Refusal, Refusals
-from alongside.quality.rules.codes import Judges, SweepRule
+from alongside.quality.rules.codes import Judged, Judges, SweepRule
 
 _HEALTH_ROLE = re.compile(
     r"\b(?:p(?:a)?ediatric\w*|doctor|gp|consultant|nurs\w+|midwi\w+|health visitor|medical|hospital|nhs|"
@@ -17,6 +17,15 @@ _HEALTH_ROLE = re.compile(
     re.IGNORECASE,
 )
 _NOT_HEALTH = re.compile(r"\b(?:education\w*|teacher|forces)\b", re.IGNORECASE)
+HAS_TO_BE_PUT_RIGHT = (
+    "It was judged as not appropriate, so that it has to be put right. Whoever has the case closes that, also "
+    "where nothing is needed after all."
+)
+WAS_JUDGED = {
+    Judged.APPROPRIATE: "appropriate",
+    Judged.NOT_APPROPRIATE: "not appropriate",
+    Judged.NONE_NEEDED: "not needed",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +143,26 @@ def judges_of(rules: Collection[SweepRule]) -> Judges:
     return Judges.SOCIAL_CARE if set(rules) == {SweepRule.NO_SECTION_D} else Judges.HEALTH
 
 
-def check_judgement(*, is_judged: bool, why: str) -> None:
-    """Raises Refusal."""
-    if is_judged:
+def check_may_judge(before: Judged | None) -> None:
+    """What was judged by mistake is judged again; but not what has to be put right since. Raises Refusal."""
+    if before is Judged.NOT_APPROPRIATE:
+        raise Refusal(HAS_TO_BE_PUT_RIGHT)
+
+
+def check_judgement(judged: Judged, *, before: Judged | None, is_as_read: bool, why: str) -> None:
+    """``is_as_read``: nobody judged it since the page was opened. Raises Refusal."""
+    if not is_as_read:
         raise Refusal("Somebody has judged it already. Go back, and read what they said.")
+    check_may_judge(before)
+    if judged is before:
+        raise Refusal("It was judged so already.", field="judged")
     if not why.strip():
         raise Refusal("Say why.", field="why")
+
+
+def why_again(why: str, *, before: Judged | None, before_on: date | None, before_why: str) -> str:
+    """The reason, with what was judged before below it."""
+    if before is None or before_on is None:
+        return why.strip()
+    told = f"{before_on.day} {before_on:%B %Y}"
+    return f"{why.strip()}\nBefore that, on {told}, it was judged as {WAS_JUDGED[before]}: {before_why}"
