@@ -1,6 +1,6 @@
 """Issuing a draft and a final EHC plan, and sending it: what is in the way, who may, and that an issued version stays."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -162,6 +162,26 @@ def test_issuing_the_final_plan_ends_no_time_until_it_is_sent(
     (listed, _) = case_plans(officer, case_ref=case.ref, today=date(2025, 7, 23)).versions
     assert (listed.is_unsent, listed.is_event_corrected) == (False, False)
     assert not plan_line(officer, page.head).is_unsent
+
+
+def test_a_change_that_the_tribunal_ordered_is_issued_without_proposals_and_fifteen_days(
+    officer: Actor, head: Actor, case: Case, final: PlanVersion
+) -> None:
+    """Ordered on 1 October 2025: the EHC plan with the school is due on 15 October."""
+    issued = send_final(head, final)
+    go_out(head, issued, date(2025, 7, 15))
+    happen(head, case, "appeal_lodged", date(2025, 8, 1))
+    with pytest.raises(Refusal, match="follows proposed changes"):
+        begin(officer, case, VersionKind.AMENDED_FINAL, at=SENT)
+    happen(head, case, "order_to_name_school", date(2025, 10, 1))
+    at = datetime(2025, 10, 2, 12, tzinfo=UTC)
+    changed = begin(officer, case, VersionKind.AMENDED_FINAL, at=at)
+    sent = send_final(head, changed, at)
+    go_out(head, sent, date(2025, 10, 3))
+    duty = case.duties.get(rule="REG44-F")
+    assert (duty.due_on, duty.done_on) == (date(2025, 10, 15), date(2025, 10, 3))
+    case.refresh_from_db()
+    assert case.stage == Stage.IN_FORCE
 
 
 def test_a_kind_is_issued_as_what_it_is(

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from alongside.casework.rules.plans.beginning import VersionFact, in_force, may_begin
+from alongside.casework.rules.plans.beginning import Stands, VersionFact, in_force, may_begin
 from alongside.casework.rules.plans.changing import check_may_remove
 from alongside.casework.rules.plans.checking import OWN_WORDS, check_may_change, check_part
 from alongside.casework.rules.plans.codes import Section, VersionKind, VersionState
@@ -231,9 +231,26 @@ AMENDED_FINAL = VersionKind.AMENDED_FINAL
     ],
 )
 def test_which_version_may_begin(versions: list[VersionFact], kinds: set[VersionKind]) -> None:
-    assert set(may_begin(versions, has_plan=True)) == kinds
+    assert set(may_begin(versions, Stands(has_plan=True))) == kinds
     without = kinds if in_force(versions) else kinds - {AMENDED}
-    assert set(may_begin(versions, has_plan=False)) == without
+    assert set(may_begin(versions, Stands(has_plan=False))) == without
+
+
+@pytest.mark.parametrize(
+    ("versions", "has_plan", "may"),
+    [
+        (of((DRAFT, ISSUED), (FINAL, ISSUED)), True, True),
+        (of(), True, True),
+        (of(), False, False),
+        (of((DRAFT, ISSUED)), False, False),
+        (of((DRAFT, ISSUED), (FINAL, ISSUED), (AMENDED_FINAL, WRITING)), True, False),
+    ],
+)
+def test_a_change_that_was_ordered_is_not_proposed_first(
+    versions: list[VersionFact], has_plan: bool, may: bool
+) -> None:
+    found = may_begin(versions, Stands(has_plan=has_plan, is_ordered=True))
+    assert (AMENDED_FINAL in found) is may
 
 
 def test_the_last_final_that_was_issued_is_in_force() -> None:

@@ -15,12 +15,12 @@ from alongside.casework.keeping import keep_owed
 from alongside.casework.models import Case, CaseEvent, PlanPart, PlanVersion
 from alongside.casework.operations.events import record_event
 from alongside.casework.plans.carrying import carry_kept_words
-from alongside.casework.plans.facts import facts_of_plan, version_facts
+from alongside.casework.plans.facts import facts_of_plan, stands_of, version_facts
 from alongside.casework.plans.finding import find_version
 from alongside.casework.plans.paper import document_of
 from alongside.casework.plans.reading import parts_of, plan_view, template_for
 from alongside.casework.rules.bodies import MADE, Made, note_of_issue
-from alongside.casework.rules.codes import WITH_A_PLAN, Source
+from alongside.casework.rules.codes import Source
 from alongside.casework.rules.folding import processes_in
 from alongside.casework.rules.plans.beginning import based_on, check_may_begin
 from alongside.casework.rules.plans.codes import (
@@ -56,7 +56,7 @@ def begin_version(*, actor: Actor, at: datetime, case_ref: str, kind: VersionKin
     case = find_case(actor, case_ref, today=today)
     versions = list(case.plan_versions.all())
     known = version_facts(versions)
-    check_may_begin(kind, known, has_plan=case.stage in WITH_A_PLAN)
+    check_may_begin(kind, known, stands_of(case.area_id, case.ref, case.stage))
     last = based_on(known)
     base = next((each for each in versions if last and each.number == last.number), None)
     made = PlanVersion.objects.create(

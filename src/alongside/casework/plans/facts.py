@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from alongside.casework.models import Case, PlanVersion
+from alongside.casework.models import Case, CaseDuty, PlanVersion
 from alongside.casework.rules.children import year_group
-from alongside.casework.rules.plans.beginning import VersionFact
+from alongside.casework.rules.codes import WITH_A_PLAN, Stage
+from alongside.casework.rules.plans.beginning import Stands, VersionFact
 from alongside.casework.rules.plans.codes import DRAFTS, VersionKind, VersionState
 from alongside.casework.rules.plans.parts import Advice, Part
 from alongside.casework.rules.plans.standing import Facts
@@ -14,6 +15,10 @@ from alongside.web.offers import in_the_way
 
 ANSWERS = ("DRAFT-15D", "AMD-15D")
 """The rules of the law that give the family time to answer."""
+ORDERED = (
+    "REG44-E", "REG44-F", "REG44-H", "REG45-C-CONTENT", "REG45-C-SCHOOL", "REG45-C-BOTH", "REG45-F-5W",
+)  # fmt: skip
+"""The rules of the law by which an EHC plan is changed because that was ordered, agreed or not opposed."""
 SERVED = ("draft_served", "amendment_notice_served")
 ADVICE_RECEIVED = "advice_returned"
 FINAL_PLAN = "casework.final_plan"
@@ -43,6 +48,15 @@ def version_facts(versions: Sequence[PlanVersion]) -> tuple[VersionFact, ...]:
     )
 
 
+def stands_of(area_id: int, case_ref: str, stage: str) -> Stands:
+    """What decides which version may begin. Only where something was ordered is it asked what."""
+    owed = CaseDuty.objects.in_area(area_id).filter(
+        case__ref=case_ref, rule__in=ORDERED, done_on=None, ended_on=None
+    )
+    is_ordered = stage == Stage.DISPUTED.value and owed.exists()
+    return Stands(has_plan=stage in WITH_A_PLAN, is_ordered=is_ordered)
+
+
 def unlisted_advice(plan: PlanVersion, parts: Sequence[Part]) -> Iterator[tuple[str, str, date]]:
     """Advice that the case has received and section K does not list, as (event ref, of whom, on which
     day).
@@ -62,8 +76,10 @@ def answer_until(case: Case, today: date) -> date | None:
 
 
 def _is_served(plan: PlanVersion) -> bool:
-    """Whether the draft that this follows is known to have reached the family."""
+    """Whether the draft that this follows is known to have reached the family; what was ordered follows none."""
     if plan.kind in DRAFTS or plan.based_on is None or plan.based_on.issued_on is None:
+        return True
+    if plan.based_on.kind not in DRAFTS:
         return True
     found: bool = plan.case.events.filter(
         kind__in=SERVED, happened_on__gte=plan.based_on.issued_on, corrected_by=None

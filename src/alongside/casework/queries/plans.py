@@ -9,7 +9,12 @@ from datetime import date
 from typing import Any
 
 from alongside.casework.models import Case, CaseEvent, PlanPart, PlanVersion
-from alongside.casework.plans.facts import facts_of_plan, unlisted_advice, version_facts
+from alongside.casework.plans.facts import (
+    facts_of_plan,
+    stands_of,
+    unlisted_advice,
+    version_facts,
+)
 from alongside.casework.plans.reading import part_of, parts_of, plan_view, row_view
 from alongside.casework.plans.saying import names_of
 from alongside.casework.queries.letters_owed import why_not_owed
@@ -27,7 +32,7 @@ from alongside.casework.queries.plan_values import (
 )
 from alongside.casework.queries.values import CaseHead
 from alongside.casework.rules.bodies import MADE, WAITS
-from alongside.casework.rules.codes import WITH_A_PLAN, Stage
+from alongside.casework.rules.codes import Stage
 from alongside.casework.rules.plans.beginning import may_begin
 from alongside.casework.rules.plans.codes import FINALS, Section, VersionKind, VersionState
 from alongside.casework.rules.plans.parts import Part, Words, numbers
@@ -48,7 +53,9 @@ def case_plans(actor: Actor, *, case_ref: str, today: date) -> CasePlans:
     return CasePlans(
         head=head,
         versions=tuple(version_row(each) for each in versions),
-        may_begin=may_begin(version_facts(versions), has_plan=head.stage in WITH_A_PLAN),
+        may_begin=may_begin(
+            version_facts(versions), stands_of(actor.area_id, case_ref, head.stage)
+        ),
     )
 
 

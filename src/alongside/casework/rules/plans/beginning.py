@@ -45,27 +45,38 @@ def based_on(versions: Sequence[VersionFact]) -> VersionFact | None:
     return next(reversed(issued(versions)), None)
 
 
-def why_not(kind: VersionKind, versions: Sequence[VersionFact], *, has_plan: bool) -> str:
-    """A sentence, or empty when a version of that kind may begin. ``has_plan``: an EHC plan is in force, as what
-    happened says; it may have been made before this record began.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stands:
+    """``has_plan``: an EHC plan is in force, as what happened says; it may have been made before this record began.
+    ``is_ordered``: the tribunal ordered its change, or it was agreed in mediation. Then nothing is proposed first.
     """
+
+    has_plan: bool
+    is_ordered: bool = False
+
+
+def why_not(kind: VersionKind, versions: Sequence[VersionFact], stands: Stands) -> str:
+    """A sentence, or empty when a version of that kind may begin."""
     if any(each.state is VersionState.WRITING for each in versions):
         return BUSY
     last = based_on(versions)
+    is_made_before = stands.has_plan and last is None
+    is_there = is_made_before or in_force(versions) is not None
+    if kind is VersionKind.AMENDED_FINAL and stands.is_ordered and is_there:
+        return ""
     if kind in _COMES_AFTER:
         before, sentence = _COMES_AFTER[kind]
         return "" if last is not None and last.kind is before else sentence
-    is_made_before = has_plan and last is None
-    if kind is VersionKind.AMENDED_DRAFT and in_force(versions) is None and not is_made_before:
+    if kind is VersionKind.AMENDED_DRAFT and not is_there:
         return "Changes are proposed to an EHC plan in force. None was issued here yet."
     return ""
 
 
-def check_may_begin(kind: VersionKind, versions: Sequence[VersionFact], *, has_plan: bool) -> None:
+def check_may_begin(kind: VersionKind, versions: Sequence[VersionFact], stands: Stands) -> None:
     """Raises Refusal with the reason."""
-    if sentence := why_not(kind, versions, has_plan=has_plan):
+    if sentence := why_not(kind, versions, stands):
         raise Refusal(sentence, field="kind")
 
 
-def may_begin(versions: Sequence[VersionFact], *, has_plan: bool) -> tuple[VersionKind, ...]:
-    return tuple(kind for kind in VersionKind if not why_not(kind, versions, has_plan=has_plan))
+def may_begin(versions: Sequence[VersionFact], stands: Stands) -> tuple[VersionKind, ...]:
+    return tuple(kind for kind in VersionKind if not why_not(kind, versions, stands))
