@@ -62,12 +62,14 @@ def record_finding(*, actor: Actor, at: datetime, new: NewFinding) -> Finding:
     check_names_nobody({"words": new.words}, known)
     said = {"question": new.question, "agency": new.agency, "kind": new.kind}
     said["words"] = new.words.strip()
-    twice: Finding | None = Finding.objects.in_area(actor.area_id).filter(**source, **said).first()
+    theme = find_theme(actor, new.theme) if new.theme else None
+    rows = Finding.objects.in_area(actor.area_id).filter(**source, **said)
+    twice: Finding | None = (rows.filter(theme=theme) if theme else rows).first()
     if twice is not None:
         return twice
     made: Finding = Finding.objects.create(
         area_id=actor.area_id,
-        theme=find_theme(actor, new.theme) if new.theme else None,
+        theme=theme,
         found_on=found_on,
         recorded_at=at,
         recorded_by_id=actor.person_id,
