@@ -24,8 +24,8 @@ SUBJECT = "quality.item"
 NOBODY = "Choose at least one auditor."
 NO_FREE_PLACE = "Every place is taken. To give one to somebody else, take it back first."
 NONE_OF_THEM = (
-    "Nobody whom you chose may mark what is still free: it is their own work, or they mark it already, or they "
-    "may know the family. Choose somebody else."
+    "Nobody whom you chose may mark what is still free. It is their own work, they mark it already, or they may "
+    "know the family. Choose somebody else."
 )
 ONLY_FOR_FAMILIES = (
     "This person audits as a family’s auditor only. Choose that place, or somebody else."
