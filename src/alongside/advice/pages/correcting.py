@@ -13,6 +13,7 @@ from alongside.advice.queries.correcting import step_to_correct
 from alongside.advice.rules.codes import Act
 from alongside.advice.rules.opening_again import TAKEN_BACK_ALONE
 from alongside.advice.words import ACTS
+from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.web import clock
@@ -69,15 +70,9 @@ def take_back(request: PageRequest, area: str, ref: str, number: int) -> HttpRes
         facts=(Row("What was done", ACTS[act]), Row("Day", day(on))),
         is_grave=True,
     )
-    return fill_in(
-        request,
-        form,
-        content,
-        lambda: take_back_step(
-            actor=actor,
-            at=clock.now(),
-            request_ref=ref,
-            number=number,
-            why=form.cleaned_data["why"],
-        ),
-    )
+    return fill_in(request, form, content, lambda: _taken_back(actor, ref, number, form))
+
+
+def _taken_back(actor: Actor, ref: str, number: int, form: TakeBackForm) -> object:
+    why = form.cleaned_data["why"]
+    return take_back_step(actor=actor, at=clock.now(), request_ref=ref, number=number, why=why)
