@@ -14,7 +14,7 @@ from alongside.casework.operations.taking_back import take_back_event
 from alongside.casework.pages.one_case import TELL_IT, _turns
 from alongside.casework.queries.letters import letters_for_contact
 from alongside.casework.queries.one_case import case_page
-from alongside.casework.rules.bodies import Begun, Body, Decided
+from alongside.casework.rules.bodies import Aimed, Begun, Body, Decided
 from alongside.casework.rules.enclosing import file_name
 from alongside.casework.rules.letter_ways import OnPage, check_way_reaches
 from alongside.casework.rules.letters import Audience, Recipient
@@ -134,14 +134,32 @@ def test_whose_turn_it_is_names_first_what_is_not_told_and_what_is_late(
     assert any(each.duty.rule == "DEC-6W" and each.state.is_late for each in one.duties)
 
 
-def test_nobody_asks_how_our_own_act_reached_us() -> None:
-    rules = clock_of_the_law().rules
-    ours, theirs = (
-        form_for(kind, made, rules).base_fields
-        for kind, made in (("decided_to_assess", Decided), ("request_received", Begun))
-    )
-    assert not {"received_on", "source"} & ours.keys()
-    assert {"received_on", "source"} <= theirs.keys()
+@pytest.mark.parametrize(
+    ("kind", "made", "is_ours"),
+    [
+        ("decided_to_assess", Decided, True),
+        ("adhoc_amendment_notice_sent", Body, True),
+        ("cease_considered", Body, True),
+        ("request_received", Begun, False),
+    ],
+)
+def test_nobody_asks_how_our_own_act_reached_us(kind: str, made: type[Body], is_ours: bool) -> None:
+    asked = form_for(kind, made, clock_of_the_law().rules).base_fields.keys()
+    assert {"received_on", "source"}.isdisjoint(asked) is is_ours
+
+
+@pytest.mark.parametrize(
+    ("kind", "is_required"),
+    [
+        ("phase_transfer_expected", True),
+        ("review_meeting_arranged", True),
+        ("move_became_known", False),
+    ],
+)
+def test_the_day_ahead_is_asked_for_by_its_name(kind: str, is_required: bool) -> None:
+    box = form_for(kind, Aimed, clock_of_the_law().rules).base_fields["for_on"]
+    assert box.required is is_required
+    assert "Which day is it about" not in str(box.label)
 
 
 FAMILY = Recipient(key="contact:mo", audience=Audience.FAMILY, name="Mo Testly", contact_ref="mo")

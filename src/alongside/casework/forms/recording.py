@@ -62,6 +62,8 @@ ABOUT = {
 MOVES_ON = "The EHC plan is not due to be handed over before that day. Leave it open if nobody knows it yet."
 HEARD_OF = frozenset({"advice_request_received", "mediation_held"})
 """What ends a time of ours and is known from somebody else: of our own acts nobody asks how they reached us."""
+BEGUN_BY_US = frozenset({"adhoc_amendment_notice_sent", "cease_considered"})
+"""Acts of ours from which a time runs: nobody asks how they reached us either."""
 RECEIVED = {
     True: "On which day did the council receive it?",
     False: "On which day was it received, if on another day?",
@@ -125,7 +127,7 @@ def form_for(
     if kind in BEGINS:
         made["happened_on"] = DayField(label="On which day was it written or said?")
         made["received_on"] = DayField(label=RECEIVED[True], help_text="Time runs from that day.")
-    if kind in done_by_us(rules) | DECISIONS and kind not in HEARD_OF:
+    if kind in done_by_us(rules) | DECISIONS | BEGUN_BY_US and kind not in HEARD_OF:
         made |= {"received_on": None, "source": None}
     if corrects:
         made["why"] = LongTextField(label="What was wrong before?", rows=2)
