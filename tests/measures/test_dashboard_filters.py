@@ -84,7 +84,8 @@ def test_the_page_and_what_is_taken_away_are_narrowed_alike(place: Place) -> Non
     make_measure(place, code="P2", title="Of those met")
     client = client_of(place, "scrutiny_member")
     page = words(client.get(to("dashboard"), {"accountability": "population"}))
-    assert "Whom it is about" in page
+    assert "Only these: whom it is about “Everybody who lives in the area”." in page
+    assert "Only these" not in words(client.get(to("dashboard"), {"order": "code"}))
     assert "Of everybody" in page
     assert "Of those met" not in page
     answer = client.get(to("export", "csv"), {"accountability": "population"})

@@ -7,6 +7,7 @@ from alongside.measures.queries.dashboard import Choices, Line
 from alongside.measures.words import ACCOUNTABILITIES, KINDS
 from alongside.people.words import PARTNER_LABELS
 from alongside.web.forms import FilterForm, SelectField
+from alongside.web.writing import in_a_sentence
 
 ANY = ("", "Any")
 ORDERS = (("", "What needs attention first"), ("code", "By code"))
@@ -41,6 +42,19 @@ class MeasureFilterForm(FilterForm):
     def choices(self) -> Choices:
         """What was asked for; anything that is no choice asks for everything."""
         return Choices(**self.chosen())
+
+    @property
+    def narrowed_to(self) -> str:
+        """What is shown alone, in words, also for paper; empty where everything is."""
+        told = [
+            f"{in_a_sentence(str(self.fields[name].label))} “{self._words(name, value)}”"
+            for name, value in self.chosen().items()
+            if name != "order"
+        ]
+        return f"Only these: {'; '.join(told)}." if told else ""
+
+    def _words(self, name: str, value: str) -> str:
+        return str(dict(getattr(self.fields[name], "choices", ()))[value])
 
 
 def _each(texts: Iterable[str]) -> list[tuple[str, str]]:
