@@ -23,8 +23,8 @@ READERS, ROUNDS, SECONDS = 50, 3, 5
 LIMIT = 5.0
 BARE = "bare page"
 PAGES = (
-    "queue of cases", "queue, second filter", "one case", "the family's page", "manager's view",
-    "search for a case",
+    "queue of cases", "queue, second filter", "queue, letters owed", "one case", "the family's page",
+    "manager's view", "search for a case",
 )  # fmt: skip
 
 

@@ -178,6 +178,7 @@ def all_pages() -> dict[str, str]:
         "packs": reverse("board:packs", args=["area0"]),
         "queue of cases": reverse("casework:queue", args=["area0"]),
         "queue, second filter": reverse("casework:queue", args=["area0"]) + "?when=late&whose=ours",
+        "queue, letters owed": reverse("casework:queue", args=["area0"]) + "?when=owed",
         "one case": reverse("casework:case", args=["area0", case.ref]),
         FAMILY: reverse("casework:family", args=["area0", case.ref]),
         "manager's view": reverse("casework:manager", args=["area0"]),
