@@ -9,10 +9,10 @@ from alongside.casework.families.events import has_a_plan
 from alongside.casework.rules.bodies import Aimed, Body
 from alongside.casework.rules.codes import Stage
 from alongside.casework.rules.folding import CaseFact, duties_of, processes_in, stage_of
+from alongside.casework.rules.needed import TO_AMEND
 from alongside.casework.rules.recording import NewEvent
 from alongside.casework.rules.steps import (
     BEGUN,
-    TO_AMEND,
     check_may_record,
     check_not_twice,
     why_not,
@@ -271,6 +271,8 @@ NO_PLAN = ("request_received", "decided_to_assess", "decided_no_plan", "appeal_l
         (*REFUSED, "appeal_lodged", "order_to_assess", "decided_to_assess", "decided_no_plan"),
         (*REFUSED, "appeal_lodged", "order_to_reconsider", "reconsidered"),
         (*TO_ORDER, "order_to_cease", "plan_ceased"),
+        ("earlier_plan_recorded", "appeal_lodged", "order_to_amend", "amended_plan_sent"),
+        ("plan_transferred_in", "mediation_wanted", "mediation_held", "agreement_to_amend"),
     ],
 )  # fmt: skip
 def test_what_was_ordered_or_agreed_can_be_done_to_its_end(kinds: tuple[str, ...]) -> None:

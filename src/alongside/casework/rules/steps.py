@@ -4,7 +4,7 @@ The order of days is for the law to check. Here stands what a case must have com
 nothing is recorded of an assessment that was never begun, nor twice what happens once.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from alongside.casework.rules.bodies import (
@@ -18,6 +18,7 @@ from alongside.casework.rules.bodies import (
     TELLS,
 )
 from alongside.casework.rules.folding import CaseFact, decided_means
+from alongside.casework.rules.needed import ASKED_AGAIN, NEEDED
 from alongside.casework.rules.recording import NewEvent
 from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal
@@ -39,90 +40,14 @@ REPEATED = frozenset(
     }
 )
 """What may happen more than once in one process, besides what is counted for each body apart."""
-_ASKED = ("request_received", "brought_to_attention")
-_ASKED_AGAIN = ("reassessment_requested", "reassessment_begun_by_authority")
-_TO_ASSESS = (
-    "order_to_assess",
-    "agreement_to_assess",
-    "unopposed_on_assessing",
-    "order_to_reconsider",
-)
-_TO_MAKE = (
-    "order_to_make_plan",
-    "agreement_to_make_plan",
-    "unopposed_on_making_plan",
-)
-TO_AMEND = (
-    "order_to_amend",
-    "agreement_to_amend",
-    "order_to_name_school",
-    "agreement_to_name_school",
-    "order_to_maintain_and_amend",
-    "unopposed_on_content",
-    "unopposed_on_school",
-    "unopposed_on_school_and_content",
-    "unopposed_on_ceasing_and_amending",
-)
-"""What is ordered or agreed so is not proposed to the family first."""
-NEEDED: Mapping[str, tuple[str, ...]] = {
-    "decided_to_assess": (*_ASKED, *_TO_ASSESS),
-    "decided_not_to_assess": _ASKED,
-    "decided_to_reassess": (*_ASKED_AGAIN, *_TO_ASSESS),
-    "decided_not_to_reassess": _ASKED_AGAIN,
-    "decided_not_to_amend": (
-        "amendment_notice_sent",
-        "amendment_notice_served",
-        "adhoc_amendment_notice_sent",
-    ),
-    "advice_request_sent": ("decided_to_assess", "decided_to_reassess"),
-    "decided_to_issue": ("decided_to_assess", *_TO_MAKE, "order_to_reconsider"),
-    "decided_no_plan": ("decided_to_assess",),
-    "draft_sent": ("decided_to_issue", "decided_to_reassess", *_TO_MAKE),
-    "draft_served": ("draft_sent",),
-    "final_plan_sent": ("draft_sent", "draft_served", "decided_to_reassess"),
-    "advice_request_received": ("advice_request_sent",),
-    "advice_returned": ("advice_request_sent",),
-    "advice_declined": ("advice_request_received",),
-    "advice_request_withdrawn": ("advice_request_sent",),
-    "advice_accepted": ("advice_request_sent",),
-    "advice_allocated": ("advice_request_sent",),
-    "appointment_missed": ("advice_request_sent",),
-    "advice_quality_checked": ("advice_returned",),
-    "institution_consulted": ("draft_sent", "draft_served", "amendment_notice_sent"),
-    "institution_replied": ("institution_consulted",),
-    "review_report_received": ("review_held",),
-    "review_decided_maintain": ("review_held",),
-    "review_decided_amend": ("review_held",),
-    "review_decided_cease": ("review_held",),
-    "amendment_notice_sent": ("review_decided_amend",),
-    "amended_plan_sent": (
-        "amendment_notice_sent",
-        "amendment_notice_served",
-        "adhoc_amendment_notice_sent",
-        *TO_AMEND,
-    ),
-    "plan_ceased": ("decided_to_cease", "review_decided_cease"),
-    "reconsidered": ("order_to_reconsider",),
-    "maintaining_confirmed": ("order_to_maintain", "unopposed_on_ceasing"),
-    "recommendation_made": ("appeal_lodged",),
-    "budget_requested": (
-        "decided_to_issue",
-        "decided_to_reassess",
-        "final_plan_sent",
-        "earlier_plan_recorded",
-        "plan_transferred_in",
-    ),
-    "budget_agreed": ("budget_requested",),
-    "budget_refused": ("budget_requested",),
-    "budget_review_asked": ("budget_refused",),
-    "budget_refusal_confirmed": ("budget_review_asked",),
-    "budget_refusal_changed": ("budget_review_asked",),
-}
-"""Before the first can be recorded, one of the others has to be."""
 FOLLOWS = frozenset(
     {"others_notified_of_decision", "others_notified_of_no_plan", "rights_notice_sent"}
 )
 """Notices that go out after a decision has closed what it decided."""
+FROM_BEFORE = frozenset(
+    {"mediation_contacted", "mediation_declined", "mediation_wanted", "appeal_lodged"}
+)
+"""What may be about a decision on an EHC plan that was made elsewhere, or before this record."""
 OWED_AFTER = frozenset({"review_report_received"})
 """What stays owed after a decision has closed the process."""
 OF_A_PLAN = frozenset(
@@ -278,7 +203,7 @@ def why_not(
     running = _running(known, processes)
     if kind in BEGINS:
         return BEGUN if running else ""
-    if kind in _ASKED_AGAIN and running:
+    if kind in ASKED_AGAIN and running:
         return BEGUN_AGAIN
     if opposite := _opposite(kind, running):
         return f"The opposite is recorded already: {rules.kinds[opposite].means}. Correct that if it is wrong."
@@ -366,6 +291,8 @@ def _is_done(kind: str, running: Sequence[Process], known: EventKind) -> bool:
 
 
 def _may_follow(known: EventKind, processes: Sequence[Process]) -> bool:
+    if known.code in FROM_BEFORE:
+        return _has_plan(processes)
     return known.code in FOLLOWS and any(each.type in known.of for each in processes)
 
 
