@@ -26,6 +26,7 @@ from alongside.quality.rules.learning import (
     check_made,
     check_may_read,
     days_late,
+    next_due,
     standing_of,
     try_again_by,
 )
@@ -244,6 +245,13 @@ DONE = ChangeFacts(due_on=EARLIER, done_on=EARLIER)
 )
 def test_how_a_lesson_stands(facts: LessonFacts, late: int, standing: Standing) -> None:
     assert (days_late(facts, TODAY), standing_of(facts, TODAY)) == (late, standing)
+
+
+def test_the_day_that_is_told_is_that_of_what_is_late() -> None:
+    waits = LessonFacts(state=LessonState.WRITTEN, due_on=LATER)
+    assert next_due(waits) == LATER
+    assert next_due(replace(waits, changes=(OPEN,))) == EARLIER
+    assert next_due(replace(waits, state=LessonState.ACTED_ON, changes=(DONE,))) is None
 
 
 @pytest.mark.parametrize(

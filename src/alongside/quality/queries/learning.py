@@ -48,6 +48,7 @@ from alongside.quality.rules.learning import (
     OPEN,
     check_may_read,
     days_late,
+    next_due,
     standing_of,
 )
 from alongside.quality.tools import tool_in_force
@@ -261,7 +262,7 @@ def _lesson(row: Any, today: date, policy: Policy | None) -> LessonRow:
         owner=row.owner.title,
         owner_id=row.owner_id,
         written_on=row.written_on,
-        due_on=row.due_on,
+        due_on=next_due(facts) or row.due_on,
         state=facts.state,
         standing=standing_of(facts, today),
         days_late=days_late(facts, today),

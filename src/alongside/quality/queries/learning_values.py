@@ -41,7 +41,9 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LessonRow:
-    """``verdict`` and ``read_on`` are None before the first comparison."""
+    """``verdict`` and ``read_on`` are None before the first comparison. ``due_on`` is the day of what waits: of a
+    change that is due before the lesson is, its day.
+    """
 
     ref: str
     title: str

@@ -260,6 +260,13 @@ def days_late(facts: LessonFacts, today: date) -> int:
     return max(((today - each).days for each in _due(facts) if each < today), default=0)
 
 
+def next_due(facts: LessonFacts) -> date | None:
+    """The first day for which something of it waits, which is the one that is late when one is; None when nothing
+    waits.
+    """
+    return min(_due(facts), default=None)
+
+
 def _due(facts: LessonFacts) -> Iterator[date]:
     if facts.state in OPEN:
         yield from (each.due_on for each in facts.changes if each.done_on is None)
