@@ -272,3 +272,23 @@ def test_whoever_was_sent_the_withdrawal_as_a_message_is_sent_the_request_anew(
     )
     request.refresh_from_db()
     assert request.state == State.TAKEN_ON
+
+
+def test_one_part_that_was_accepted_by_mistake_opens_the_whole(place: Place) -> None:
+    whole = asked_and_received(place)
+    parts = share(place, whole, ("speech_and_language", place.speech), ("camhs", place.camhs))
+    given = [
+        give(who, part, after(20))
+        for who, part in zip((place.speech, place.camhs), parts, strict=True)
+    ]
+    for submission in given:
+        check(place.doctor, submission, after(22), "accepted")
+    assert standing_events(place)["advice_quality_checked"] == after(22)
+    open_again(place.doctor, parts[0])
+    whole.refresh_from_db()
+    assert (whole.state, whole.accepted_on) == (State.GIVEN, None)
+    assert whole.first_given_on == duty(place).done_on == after(20)
+    assert "advice_quality_checked" not in standing_events(place)
+    check(place.doctor, given[0], after(31), "accepted")
+    whole.refresh_from_db()
+    assert whole.accepted_on == standing_events(place)["advice_quality_checked"] == after(31)
