@@ -160,3 +160,18 @@ def test_the_invitation_to_a_meeting_on_another_day_takes_the_place_of_the_first
     found = letters_due((*before, first, second), CHILD, BOOK, LAW.rules)
     waits = {each.event.ref for each in found if each.waits(()) and "review" in each.template.code}
     assert waits == {"e99"}
+
+
+def test_once_an_order_is_carried_out_nobody_waits_to_read_what_follows_from_it() -> None:
+    order = path_to("order_to_amend")
+    done = replace(order[-1], ref="e99", kind="amended_plan_sent", happened_on=date(2026, 1, 20))
+    waits = [
+        {
+            each.template.code
+            for each in letters_due(facts, CHILD, BOOK, LAW.rules)
+            if each.waits(())
+        }
+        for facts in (order, (*order, done))
+    ]
+    assert "order_followed" in waits[0]
+    assert "order_followed" not in waits[1]
