@@ -1,17 +1,27 @@
 """An impact of the action plan points to the page of evidence that shows it."""
 
+from collections.abc import Hashable
 from dataclasses import replace
 
 import pytest
+from django.urls import reverse
 
+from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Changed, Hidden
 from alongside.ledger.models import LedgerEntry
 from alongside.measures import operations as measures
+from alongside.measures.rules.spoken import WARNING, WORDS_HIDDEN
 from alongside.plan import operations, queries
+from alongside.plan.commands import ImpactReply
 from alongside.plan.models import ImpactStatement, Line
 from alongside.plan.offers import OFFERS
+from alongside.plan.queries import story
+from alongside.plan.queries.story_values import LinePage
+from alongside.plan.rules.codes import AnswerKind, Verdict
+from tests.measures.browsing import client_of, words
+from tests.measures.factories import make_counted
 from tests.measures.outcomes import EASY_READ, impact
-from tests.plan.factories import AT, TODAY, Place, make_place
+from tests.plan.factories import AT, TODAY, Place, make_place, make_success
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +103,26 @@ def test_the_page_of_evidence_names_the_impacts_that_point_to_it(
     (item,) = OFFERS.beside(place.chair, "measures.impact", page.ref, TODAY).items
     assert (item.title, item.notes) == ("Families are heard.", ("Outcome 2.1",))
     assert item.address.endswith(f"/{line.parent.ref}/")
+
+
+def test_what_the_board_says_of_an_impact_is_hidden_with_the_small_figure_of_its_measure(
+    place: Place, line: Line, promised: ImpactStatement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the page is read once and kept for whoever comes next."""
+    kept: dict[Hashable, LinePage] = {}
+    monkeypatch.setattr(
+        story, "remembered", lambda key, read: kept.get(key) or kept.setdefault(key, read())
+    )
+    small = make_counted(place, (200, 419), (3, 487))
+    make_success(place, line.parent, small.series.get())
+    said = ImpactReply(AnswerKind.BOARD, TODAY, Verdict.YES, "Three children were helped.")
+    operations.answer_impact(actor=place.chair, at=AT, impact_ref=promised.ref, reply=said)
+    assert answers_read_by(place.officer, line) == ["Three children were helped."]
+    assert answers_read_by(place.chair, line) == [WORDS_HIDDEN]
+    form = reverse("plan:answer_impact", args=["york", promised.ref, "board"])
+    assert WARNING in words(client_of(place, "chair").get(form))
+
+
+def answers_read_by(reader: Actor, line: Line) -> list[str]:
+    page = queries.line_page(reader, line_ref=line.parent.ref, today=TODAY)
+    return [answer.text for story in page.impacts for answer in story.answers]

@@ -68,7 +68,7 @@ COUNTS = {
     "plan:record_judgement-ref": 13,
     "plan:record_forum_view-ref": 12,
     "plan:add_impact-ref": 12,
-    "plan:answer_impact-kind-ref": 14,
+    "plan:answer_impact-kind-ref": 15,
     "plan:attach_impact_evidence-ref": 13,
     "plan:link_impact-ref": 15,
     "plan:add_line_below-ref": 12,

@@ -1,6 +1,6 @@
 """Which words about a measure this person may read, and whether words about it may tell a small number."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -59,8 +59,33 @@ def why_hidden_beside(actor: Actor, measures: Manager[Measure], on: date) -> str
     """
     if sees_small(actor):
         return ""
-    whys = (spoken_of(actor, list(each.series.all())).why_hidden(on) for each in measures.all())
-    return next(filter(None, whys), "")
+    return _why_any([spoken_of(actor, list(each.series.all())) for each in measures.all()], on)
+
+
+def spoken_of_each(actor: Actor, refs: Collection[str]) -> tuple[Spoken, ...]:
+    """Of series by their public names, for rooms above that hold words about them, after their own check."""
+    if sees_small(actor) or not refs:
+        return ()
+    rows = Series.objects.visible_to(actor).filter(ref__in=refs)
+    rows = rows.select_related("measure").prefetch_related("figures")
+    return tuple(spoken_of(actor, [row]) for row in rows.order_by("id"))
+
+
+def shown_beside(text: str, spoken: Sequence[Spoken], on: date) -> str:
+    """The words, or what stands in their place where one of the figures of their time is hidden."""
+    return (_why_any(spoken, on) or text) if text else ""
+
+
+def _why_any(spoken: Iterable[Spoken], on: date) -> str:
+    return next(filter(None, (each.why_hidden(on) for each in spoken)), "")
+
+
+def warning_for(actor: Actor, refs: Collection[str]) -> str:
+    """The same warning, of series by their public names."""
+    if not refs:
+        return ""
+    rows = Series.objects.visible_to(actor).filter(ref__in=refs)
+    return warning_of(rows.select_related("measure"))
 
 
 def warning_of(series: Iterable[Series], *, said: str = WARNING) -> str:

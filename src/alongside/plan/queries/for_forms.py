@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
+from alongside.measures.queries.spoken import warning_for
 from alongside.people.scoping import NamedAreaRecord
 from alongside.plan.finding import check_may_on_line
 from alongside.plan.models import (
@@ -77,6 +78,13 @@ def evidence_of_line(actor: Actor, line_id: int) -> tuple[EvidenceChoice, ...]:
 def evidence_of_impact(actor: Actor, impact: ImpactStatement) -> tuple[EvidenceChoice, ...]:
     """What an answer to the impact may name: its own evidence and that of its outcome."""
     return _evidence(actor, Q(impact_id=impact.pk) | Q(line_id=impact.line_id))
+
+
+def warning_of_impact(actor: Actor, impact: ImpactStatement) -> str:
+    """What whoever writes about the impact is to know of the figures that count its outcome."""
+    counted = MeasureOfSuccess.objects.visible_to(actor).filter(line_id=impact.line_id)
+    refs = counted.exclude(series=None).values_list("series__ref", flat=True)
+    return warning_for(actor, list(refs))
 
 
 def evidence_named_by(actor: Actor, status_id: int) -> list[str]:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 from alongside.ledger.remembering import remembered
+from alongside.measures.queries.protected import sees_small
 from alongside.plan.models import Line, RiskLine
 from alongside.plan.queries.lead_events import lead_events_of_line
 from alongside.plan.queries.loading import (
@@ -38,7 +39,7 @@ from alongside.plan.rules.codes import LineKind
 def line_page(actor: Actor, *, line_ref: str, today: date) -> LinePage:
     """Raises Hidden."""
     check_may_view(actor)
-    key = ("plan.story", actor.area_id, line_ref, today)
+    key = ("plan.story", actor.area_id, line_ref, today, sees_small(actor))
     return remembered(key, lambda: _read_story(actor, line_ref, today))
 
 

@@ -1,7 +1,7 @@
 """The rows of one line's history, each kind in one query."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.db.models import CharField, Q, Value
 from alongside.kernel.actor import Actor
 from alongside.kernel.dates import PartialDate
 from alongside.measures.queries.impacts import Wording, impacts_now
+from alongside.measures.queries.spoken import Spoken, shown_beside, spoken_of_each
 from alongside.people.partial_dates import read
 from alongside.plan.models import (
     BoardJudgement,
@@ -149,8 +150,10 @@ def impacts_of(actor: Actor, line: LineView) -> tuple[ImpactStory, ...]:
     for row in rows:
         answers[row.impact.ref].append(row)
     told = impacts_now(actor, {each.told_in_id for each in line.impacts if each.told_in_id})
+    spoken = spoken_of_each(actor, {each.series_ref for each in line.measures if each.series_ref})
     return tuple(
-        _impact(each, answers[each.ref], told.get(each.told_in_id or 0)) for each in line.impacts
+        _impact(each, answers[each.ref], told.get(each.told_in_id or 0), spoken)
+        for each in line.impacts
     )
 
 
@@ -208,25 +211,30 @@ def _milestone(row: Milestone, today: date) -> MilestoneView:
     return MilestoneView(row.ref, row.version, row.text, due, row.done_on, overdue)
 
 
-def _impact(view: ImpactView, answers: list[ImpactAnswer], told: Wording | None) -> ImpactStory:
+def _impact(
+    view: ImpactView,
+    answers: list[ImpactAnswer],
+    told: Wording | None,
+    spoken: Sequence[Spoken],
+) -> ImpactStory:
     given = {answer.kind for answer in answers}
     return ImpactStory(
         ref=view.ref,
         text=view.text,
         told_in=told,
-        answers=tuple(_answer(answer) for answer in answers),
+        answers=tuple(_answer(answer, spoken) for answer in answers),
         awaits=tuple(label for kind, label in ANSWER_KINDS.items() if kind not in given),
     )
 
 
-def _answer(row: ImpactAnswer) -> JudgementView:
+def _answer(row: ImpactAnswer, spoken: Sequence[Spoken]) -> JudgementView:
     return JudgementView(
         ref=row.ref,
         by_whom=ANSWER_KINDS[AnswerKind(row.kind)],
         verdict=row.verdict,
         words=VERDICTS[Verdict(row.verdict)] if row.verdict else "",
         on=row.answered_on,
-        text=row.text,
+        text=shown_beside(row.text, spoken, row.answered_on),
         recorded_by=row.recorded_by.name if row.recorded_by else "",
         recorded_at=row.recorded_at,
         evidence=_named(row.evidence),

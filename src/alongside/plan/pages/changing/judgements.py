@@ -26,6 +26,7 @@ from alongside.plan.queries.for_forms import (
     evidence_of_impact,
     evidence_of_line,
     line_for_change,
+    warning_of_impact,
 )
 from alongside.plan.rules.codes import AnswerKind
 from alongside.plan.words import ANSWER_KINDS
@@ -210,4 +211,5 @@ def _impact_page(
         done="The answer has been recorded beside the impact.",
         intro=_attach_first(actor, impact) if kind is AnswerKind.EVIDENCE else "",
         facts=(promise(place.line), Row("What should be different", impact.text)),
+        warning=warning_of_impact(actor, impact),
     )
