@@ -30,7 +30,7 @@ from alongside.quality.rules.grading import (
     proposed_grade,
     unanswered,
 )
-from alongside.quality.rules.marking import AuditFacts, check_may_submit, check_may_write
+from alongside.quality.rules.marking import OVER, AuditFacts, check_may_submit, check_may_write
 from alongside.quality.telling import tell_of_conflict
 from alongside.web.clock import london_day
 
@@ -65,7 +65,7 @@ def declare_no_conflict(*, actor: Actor, at: datetime, audit_ref: str, knows: bo
     """
     audit = find_own_audit(actor, audit_ref)
     if audit.state != AuditState.ASSIGNED:
-        raise Refusal("This audit is over.")
+        raise Refusal(OVER)
     if audit.may_know_at and not audit.cleared_at:
         raise Refusal(MAY_KNOW)
     audit.has_no_conflict = not knows

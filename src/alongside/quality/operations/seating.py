@@ -17,7 +17,7 @@ from alongside.quality.finding import find_any_audit, find_item, find_own_audit,
 from alongside.quality.models import Audit, DrawnItem
 from alongside.quality.populations import may_know_family, worked_on
 from alongside.quality.rules.codes import AuditState, CopyState, RoundState, Seat
-from alongside.quality.rules.marking import SeatFacts, check_may_assign, check_may_clear
+from alongside.quality.rules.marking import OVER, SeatFacts, check_may_assign, check_may_clear
 from alongside.quality.telling import tell_auditor, tell_cleared, tell_seat_ended
 
 SUBJECT = "quality.item"
@@ -83,7 +83,7 @@ def give_back_audit(*, actor: Actor, at: datetime, audit_ref: str, why: str) -> 
     leads = actor.may(perms.LEAD)
     audit = find_any_audit(actor, audit_ref) if leads else find_own_audit(actor, audit_ref)
     if audit.state != AuditState.ASSIGNED:
-        raise Refusal("This audit is over.")
+        raise Refusal(OVER)
     if not why.strip():
         raise Refusal("Say why it is given back.", field="why")
     audit.state = AuditState.GIVEN_BACK.value

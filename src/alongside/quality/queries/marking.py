@@ -17,7 +17,7 @@ from alongside.quality.queries.answers import evidence_row, may_open
 from alongside.quality.queries.values import AnswerRow, EndedAudit, OwnAudit
 from alongside.quality.reading_tools import tool_of_audit
 from alongside.quality.rules.codes import About, AuditState, Grade, RoundState, Seat
-from alongside.quality.rules.marking import may_read_grade
+from alongside.quality.rules.marking import OVER, may_read_grade
 from alongside.web.clock import london_day
 
 AUDITS = (perms.AUDIT, perms.AUDIT_FAMILY)
@@ -96,7 +96,7 @@ def audit_to_give_back(actor: Actor, *, audit_ref: str) -> str:
     found = rows.filter(ref=audit_ref).first()
     if found is None:
         raise Hidden("audit")
-    return "" if found.state == AuditState.ASSIGNED else "This audit is over."
+    return "" if found.state == AuditState.ASSIGNED else OVER
 
 
 def evidence_file(actor: Actor, *, evidence_ref: str) -> tuple[str, Any]:

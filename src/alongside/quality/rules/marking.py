@@ -21,7 +21,10 @@ MAY_KNOW = (
     "or they said so."
 )
 NO_CONSENT = "The family has not allowed a copy without names, or no longer allows it."
-NOT_RELEASED = "The copy without names has not been looked through and released."
+OVER = "This audit was handed in or given back, and is not changed any more."
+NOT_RELEASED = (
+    "The copy without names is not released yet. Make it, read it to its end, and release it first."
+)
 DIFFERENCE_TO_MODERATE = 1
 
 
@@ -85,7 +88,7 @@ def check_family_copy(*, has_consent: bool, copy: CopyState | None) -> None:
 def check_may_clear(*, state: AuditState, is_waiting: bool) -> None:
     """Raises Refusal unless a family’s auditor said that they may know the family, and nobody decided yet."""
     if state is not AuditState.ASSIGNED:
-        raise Refusal("This audit is over.")
+        raise Refusal(OVER)
     if not is_waiting:
         raise Refusal(
             "This auditor did not say that they may know the family, or may go on already."
