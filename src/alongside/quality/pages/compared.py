@@ -107,11 +107,16 @@ def _fewest_before(numbers: Mapping[str, Any]) -> int:
     )
 
 
+def _how_many(now: int | None) -> str:
+    """ "None has", "1 has" and "20 have"; "Few have" where the count is hidden."""
+    if now is None:
+        return "Few have"
+    return f"{now:,} have" if now > 1 else f"{now or 'None'} has"
+
+
 def _outlook(numbers: Mapping[str, Any]) -> Iterator[str]:
     now, wanted = numbers.get("after_now", 0), numbers.get("next_look")
-    come = (
-        "Few have come since the change." if now is None else f"{now:,} have come since the change."
-    )
+    come = f"{_how_many(now)} come since the change."
     if wanted is None:
         yield "All four looks have been taken. This answer stands."
     elif numbers.get("is_untellable"):
