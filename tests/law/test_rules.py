@@ -245,7 +245,11 @@ def test_limbs_are_explained_together_and_capitals_do_not_matter():
         ("REQ-1", "no day is set: as soon as practicable"),
         ("NAME", "no day of its own"),
         ("MOVE-1", "15 working days; the first day is counted (T6); not before the day of the move"),
-        ("MOVE-4", "3 months; the first day is not counted (T4); or 12 months beginning with the making or last review of the EHC plan, whichever is later"),
+        (
+            "MOVE-4",
+            "3 months; the first day is not counted (T4); or 12 months beginning with the making or last "
+            "review of the EHC plan, whichever is later",
+        ),
         ("CEASE-3", "2 months; the first day is not counted (T4); by the tribunal's days (T9)"),
     ],
 )  # fmt: skip

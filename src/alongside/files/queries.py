@@ -1,6 +1,4 @@
-"""Reading stored files, always in the actor's area; the record's own room has asked whether they
-may.
-"""
+"""Reading stored files, always in one area; the record's own room has asked whether the reader may."""
 
 from collections.abc import Sequence
 
@@ -13,6 +11,12 @@ def file_in(actor: Actor, ref: str) -> StoredFile:
     found: StoredFile | None = StoredFile.objects.visible_to(actor).filter(ref=ref).first()
     if found is None:
         raise Hidden("file")
+    return found
+
+
+def file_by_id(area_id: int, file_id: int) -> StoredFile:
+    """For a room whose record names the file."""
+    found: StoredFile = StoredFile.objects.in_area(area_id).get(pk=file_id)
     return found
 
 

@@ -25,6 +25,7 @@ from alongside.casework.rules.plans.codes import (
 )
 from alongside.files.kinds import kind_words
 from alongside.files.models import StoredFile
+from alongside.files.queries import file_by_id
 from alongside.law.events import IN_ERROR
 from alongside.web.clock import london_day
 
@@ -42,9 +43,7 @@ def papers_of(viewer: Viewer) -> tuple[PaperView, ...]:
 def paper_file(viewer: Viewer, ref: str) -> StoredFile | None:
     """None for a paper that this person was never sent, and for one that is still being made."""
     file_id = next((file_id for paper, file_id in _papers(viewer) if paper.ref == ref), None)
-    files = StoredFile.objects.in_area(viewer.case.area_id)
-    found: StoredFile | None = files.filter(pk=file_id).first() if file_id else None
-    return found
+    return file_by_id(viewer.case.area_id, file_id) if file_id else None
 
 
 def help_rows(viewer: Viewer) -> tuple[HelpRow, ...]:
