@@ -35,7 +35,7 @@ def furnish(side: Side, at: datetime, audit: Audit) -> None:
     """From an audit that was submitted. Nobody holds the post that sees to it."""
     theme = _theme(side, at, audit, TITLE)
     lesson = _lesson(side, at, theme, TITLE)
-    first, _ = (_change(side, at, lesson) for _ in range(2))
+    first, _ = (_change(side, at, lesson, words) for words in ("A box for how often.", "Its hint."))
     lead, day = side.actor("quality_lead"), at.date()
     learning.make_change(actor=lead, at=at, change_ref=first.ref, done_on=day)
     _read(lesson, at - timedelta(days=30))
@@ -49,8 +49,8 @@ def crowd(side: Side, at: datetime, audit: Audit, more: str = "") -> None:
     for number in range(CROWD):
         title = f"Work out{LONG[5:150]} {more}{number}"
         lesson = _lesson(side, at, _theme(side, at, audit, title), title)
-        for _ in range(CROWD):
-            change = _change(side, at, lesson)
+        for box in range(CROWD):
+            change = _change(side, at, lesson, f"Box {box} for how often.")
             learning.make_change(
                 actor=side.actor("quality_lead"), at=at, change_ref=change.ref, done_on=at.date()
             )
@@ -80,13 +80,13 @@ def _lesson(side: Side, at: datetime, theme: Theme, title: str) -> Lesson:
     )  # fmt: skip
 
 
-def _change(side: Side, at: datetime, lesson: Lesson) -> LessonChange:
+def _change(side: Side, at: datetime, lesson: Lesson, words: str) -> LessonChange:
     return learning.plan_change(
         actor=side.actor("quality_lead"),
         at=at,
         lesson_ref=lesson.ref,
         new=NewChange(
-            kind="template", words="A box for how often.", owner=_post(side, at).ref,
+            kind="template", words=words, owner=_post(side, at).ref,
             due_on=at.date() + timedelta(days=30),
         ),
     )  # fmt: skip

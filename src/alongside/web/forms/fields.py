@@ -79,6 +79,12 @@ class TextField(_Sized, forms.CharField):
             raise ValidationError(_too_long(self.max_length, len(text)))
         return str(super().clean(value))
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No ``maxlength``: it would cut off what is pasted, without a word."""
+        attrs = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
+
 
 class LongTextField(TextField):
     """Several lines, with a character count. Line ends count once, as the browser counts them."""
@@ -91,12 +97,6 @@ class LongTextField(TextField):
 
     def to_python(self, value: Any) -> str:
         return str(super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """No ``maxlength``: it would cut off what is pasted, without a word."""
-        attrs = super().widget_attrs(widget)
-        attrs.pop("maxlength", None)
-        return attrs
 
 
 class WholeNumberField(_Sized, forms.IntegerField):
