@@ -9,6 +9,7 @@ from alongside.casework.models import Case, Panel, PanelItem, PanelMeeting
 from alongside.casework.operations import panels as operations
 from alongside.casework.operations.panels import NewAdvice, NewSeat
 from alongside.casework.pages.panel_advice import advised, panel_lines
+from alongside.casework.queries.panel_values import PanelAdvice
 from alongside.casework.queries.panels import (
     advice_on,
     item_papers,
@@ -17,7 +18,7 @@ from alongside.casework.queries.panels import (
     panel_page,
     waiting_at,
 )
-from alongside.casework.rules.panels import Side, may_wait_for
+from alongside.casework.rules.panels import Question, Side, may_wait_for
 from alongside.kernel.actor import Actor
 from alongside.kernel.proportion import Proportion
 from alongside.kernel.refusals import Hidden, Refusal
@@ -161,6 +162,15 @@ def test_advice_has_reasons_and_fills_in_the_form_of_whoever_decides(
     assert advised(head[0], case_ref=case.ref, kind="note_made") == ""
     (line,) = panel_lines(advice_on(head[0], case_ref=case.ref))
     assert "It is not written down who was there." in line
+
+
+def test_what_a_coming_panel_is_asked_keeps_its_capitals() -> None:
+    coming = PanelAdvice(
+        panel="The panel", meeting_ref="ref", meets_on=TODAY, question=Question.PLAN,
+        advice=None, reasons="", is_recorded=False, without=(),
+    )  # fmt: skip
+    (line,) = panel_lines([coming])
+    assert line.endswith(": whether to issue an EHC plan.")
 
 
 def test_the_officer_may_decide_otherwise(

@@ -14,7 +14,8 @@ from alongside.web.writing import day, sentence
 def panel_lines(found: Sequence[PanelAdvice]) -> Iterator[str]:
     for each in found:
         if each.advice is None:
-            asked = QUESTIONS[each.question].lower()
+            question = QUESTIONS[each.question]
+            asked = f"{question[:1].lower()}{question[1:]}"
             yield f"On the agenda of “{each.panel}”, {day(each.meets_on)}: {asked}."
         else:
             yield _in_words(each)
