@@ -19,7 +19,6 @@ from alongside.casework.families.events import (
     is_possible,
 )
 from alongside.casework.families.words import with_adviser
-from alongside.casework.finding import fact_of
 from alongside.casework.models import (
     Case,
     CaseEvent,
@@ -39,7 +38,7 @@ from alongside.casework.queries.family_values import (
     HelpRow,
     MessageView,
 )
-from alongside.casework.queries.one_case import event_rows, means
+from alongside.casework.queries.one_case import event_rows, facts_in, means
 from alongside.casework.queries.values import DutyView, PostView
 from alongside.casework.rules.bodies import DRAFTS_SENT, MADE, NOTE
 from alongside.casework.rules.children import rights_pass_on
@@ -70,7 +69,7 @@ def family_page(actor: Actor, *, case_ref: str, at: datetime) -> FamilyPage:
         return _blank(viewer)
     case, law = viewer.case, clock_of_the_law()
     rows = event_rows(case)
-    facts = tuple(fact_of(row) for row in rows)
+    facts = facts_in(rows)
     found = schedule(law_events(facts, law.rules), law.rules, clock_for(case, facts).calendar)
     before = last_visit(actor, case_ref, before=at - ONE_VISIT)
     today = london_day(at)

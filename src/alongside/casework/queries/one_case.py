@@ -58,7 +58,7 @@ def case_page(actor: Actor, *, case_ref: str, today: date) -> CasePage:
     case, law = _found(actor, case_ref, today), clock_of_the_law()
     prefetch_related_objects([case.child], "contacts")
     rows = event_rows(case)
-    facts = _facts(rows)
+    facts = facts_in(rows)
     calendar = clock_for(case, facts).calendar
     found = schedule(law_events(facts, law.rules), law.rules, calendar)
     return CasePage(
@@ -77,7 +77,7 @@ def chronology(actor: Actor, *, case_ref: str, today: date) -> Chronology:
     """What happened and what the law asked, in two queries. Raises Hidden."""
     case, law = _found(actor, case_ref, today), clock_of_the_law()
     rows = event_rows(case)
-    facts = _facts(rows)
+    facts = facts_in(rows)
     found = schedule(law_events(facts, law.rules), law.rules, clock_for(case, facts).calendar)
     return Chronology(
         head=head_of(case),
@@ -219,7 +219,7 @@ def event_rows(case: Case) -> list[CaseEvent]:
     return found
 
 
-def _facts(rows: Iterable[CaseEvent]) -> tuple[CaseFact, ...]:
+def facts_in(rows: Iterable[CaseEvent]) -> tuple[CaseFact, ...]:
     return tuple(fact_of(row) for row in rows)
 
 
