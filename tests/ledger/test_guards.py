@@ -40,8 +40,9 @@ SQL = [
     "UPDATE ledger_head SET seq = 2, hash = (SELECT hash FROM ledger_entry WHERE seq = 2)",
     f"UPDATE ledger_head SET hash = '{HASH}'",
     f"UPDATE ledger_head SET seq = 4, hash = '{HASH}'",
-    "INSERT INTO ledger_head (id, seq, hash) VALUES (1, 0, '')",
-    "INSERT INTO ledger_head (id, seq, hash) VALUES (2, 0, '')",
+    f"UPDATE ledger_head SET changed = '{HASH}'",
+    "INSERT INTO ledger_head (id, seq, hash, changed) VALUES (1, 0, '', '')",
+    "INSERT INTO ledger_head (id, seq, hash, changed) VALUES (2, 0, '', '')",
 ]
 REPLACING = {
     "sqlite": [

@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from alongside.kernel.actor import system_actor
 from alongside.ledger import remembering
-from alongside.ledger.operations import record
+from alongside.ledger.operations import record, record_look
 from alongside.ledger.remembering import (
     forget_everything,
     remembered,
@@ -56,6 +56,18 @@ def test_a_reading_is_kept_until_the_ledger_moves() -> None:
     _record()
     reading = Reading()
     assert [remembered("key", reading), remembered("key", reading)] == [1, 1]
+    _record()
+    assert remembered("key", reading) == 2
+
+
+@pytest.mark.both_engines
+@pytest.mark.usefixtures("committed_ledger")
+def test_a_look_leaves_what_is_remembered() -> None:
+    _record()
+    reading = Reading()
+    remembered("key", reading)
+    record_look(actor=ACTOR, at=clock.now(), subject="test", subject_ref="a", reason="Review")
+    assert remembered("key", reading) == 1
     _record()
     assert remembered("key", reading) == 2
 

@@ -10,6 +10,8 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from alongside.ledger.chain import BEGINNING
+
 ENTRY = "ledger.entry"
 ERASE_DETAIL = "ledger.erase_detail"
 LOOK = "looked"
@@ -101,11 +103,15 @@ class LedgerDetail(models.Model):
 
 
 class LedgerHead(models.Model):
-    """The last entry's number and hash, in one row that writers lock: so there is one chain."""
+    """The last entry's number and hash, in one row that writers lock: so there is one chain.
+
+    ``changed`` is the hash of the last entry that is more than a look: while it stands, so does every record.
+    """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=HEAD_ID)
     seq = models.PositiveBigIntegerField()
     hash = models.CharField(max_length=HASH_LENGTH)
+    changed = models.CharField(max_length=HASH_LENGTH, default=BEGINNING)
 
     class Meta:
         db_table = "ledger_head"
@@ -118,7 +124,7 @@ class LedgerHead(models.Model):
         ]
 
     class Privacy:
-        public = ("id", "seq", "hash")
+        public = ("id", "seq", "hash", "changed")
 
     def __str__(self) -> str:
         return f"Head at entry {self.seq}"

@@ -133,7 +133,10 @@ def _append(link: Link, *, salt: str, content: str) -> LedgerEntry:
         hash=entry_hash(link),
     )
     LedgerDetail.objects.create(entry=entry, salt=salt, content=content)
-    LedgerHead.objects.filter(pk=HEAD_ID).update(seq=entry.seq, hash=entry.hash)
+    head = {"seq": entry.seq, "hash": entry.hash}
+    if entry.verb != LOOK:
+        head["changed"] = entry.hash
+    LedgerHead.objects.filter(pk=HEAD_ID).update(**head)
     return entry
 
 

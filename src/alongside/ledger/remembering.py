@@ -1,7 +1,8 @@
-"""Remembering what was read until anything is recorded.
+"""Remembering what was read until anything changes.
 
-Every change is recorded in the ledger in its own transaction. So while the head of the ledger stands, what was
-read under it stands too; when it moves, everything is read again. A value may be newer than the head it is
+Every change is recorded in the ledger in its own transaction. So while the last change in the ledger stands,
+what was read under it stands too; when another follows, everything is read again. A look changes nothing: who
+looked is read from the ledger itself and never remembered. A value may be newer than the head it is
 kept under, never older, and an old head never comes back. Inside a transaction nothing is remembered, since
 what is read there may yet be undone; but for ``while_nothing_changes``.
 
@@ -111,7 +112,7 @@ def _read_in_transaction(key: Hashable, read: Callable[[], Value]) -> Value:
 
 
 def _present_head() -> str:
-    return str(LedgerHead.objects.values_list("hash", flat=True).get(pk=HEAD_ID))
+    return str(LedgerHead.objects.values_list("changed", flat=True).get(pk=HEAD_ID))
 
 
 def _keep(key: Hashable, head: str, value: object) -> None:

@@ -23,7 +23,7 @@ LAWFUL_ERASURE = """
     )
 """
 HEAD_MOVES_TO_AN_ENTRY = """
-    NEW.id = OLD.id AND NEW.seq > OLD.seq
+    NEW.id = OLD.id AND NEW.seq > OLD.seq AND NEW.changed IN (OLD.changed, NEW.hash)
     AND EXISTS (SELECT 1 FROM ledger_entry WHERE seq = NEW.seq AND hash = NEW.hash)
 """
 
