@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
+from django.db import transaction
 from django.db.models import Model
 
 from alongside.access.models import Account, Grant
@@ -59,10 +60,11 @@ Row = TypeVar("Row", bound=Model)
 
 
 def load(area: LocalArea, posts: list[Post], *, at: datetime) -> None:
-    """The caller holds the transaction."""
+    """A transaction for each batch: one of 100,000 cases outgrows what the database keeps in memory."""
     numbers = iter(range(CASES))
     while batch := list(islice(numbers, BATCH)):
-        _load_batch(area, posts, batch, at)
+        with transaction.atomic():
+            _load_batch(area, posts, batch, at)
     assert Case.objects.in_area(area.pk).count() == CASES
 
 
