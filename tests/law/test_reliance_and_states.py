@@ -249,8 +249,9 @@ def test_a_condition_that_did_not_come_about_was_never_late():
 @pytest.mark.parametrize(
     ("today", "more", "stands"),
     [
-        ("2026-03-29", (), State(Standing.LATE, 41)),
-        ("2026-03-29", ("review_decided_amend 2026-03-30",), State(Standing.LATE, 41)),
+        ("2026-03-02", (), State(Standing.NO_LONGER_DUE, 14)),
+        ("2026-03-29", (), State(Standing.NO_LONGER_DUE, 14)),
+        ("2026-05-01", ("review_papers_circulated 2026-03-05",), State(Standing.NO_LONGER_DUE, 14)),
         ("2026-03-30", ("review_decided 2026-03-30",), State(Standing.NO_LONGER_DUE, 14)),
         ("2027-03-30", ("review_decided_maintain 2026-03-30",), State(Standing.NO_LONGER_DUE, 14)),
         ("2026-05-01", ("review_decided_cease 2026-03-30",), State(Standing.NO_LONGER_DUE, 14)),
@@ -268,9 +269,11 @@ def test_what_was_missed_says_so_and_by_how_much(decided_on):
     held, decided = "review_held 2026-03-02", f"review_decided_maintain {decided_on}"
     duty = the("REV-PAPERS", of(*numbered(held, decided)))
     today = day("2026-05-01")
-    assert state_in_words(duty, today) == "not recorded; 14 days late on the day of the meeting"
+    assert state_in_words(duty, today) == (
+        "not recorded before the meeting; 14 days late on the day of the meeting"
+    )
     assert for_families(duty, today).endswith(
-        "No record shows that this was done. It was late by 14 days on the day of the meeting."
+        "No record shows that this was done before the meeting. It was late by 14 days on the day of the meeting."
     )
 
 
@@ -284,15 +287,40 @@ def test_a_meeting_that_was_moved_ends_its_notice_on_the_day_of_the_moving():
     assert state_in_words(first, day("2026-05-01")).startswith("no longer due, and 4 days late")
 
 
-def test_a_decision_before_the_day_that_was_set_misses_nothing():
+def test_notice_that_is_not_given_is_late_until_the_meeting_and_no_longer():
+    lines = [event("review_meeting_arranged", "2026-01-05", for_on="2026-03-02")]
+    assert state(the("REV-NOTICE", of(*lines)), day("2026-03-01")) == State(Standing.LATE, 13)
+    held = the("REV-NOTICE", of(*lines, event("review_held", "2026-03-02")))
+    assert state(held, day("2026-03-01")) == State(Standing.LATE, 13)
+    assert state(held, day("2026-03-29")) == State(Standing.NO_LONGER_DUE, 14)
+
+
+def test_a_meeting_before_the_day_that_was_set_is_measured_from_its_own_day():
     found = of(
         event("review_meeting_arranged", "2026-01-05", for_on="2026-03-02"),
+        event("review_invited", "2026-02-10"),
         event("review_held", "2026-02-18"),
         event("review_decided_maintain", "2026-03-01"),
     )
-    notice = the("REV-NOTICE", found)
-    assert state(notice, day("2026-05-01")) == State(Standing.NO_LONGER_DUE, 13)
-    assert state_in_words(notice, day("2026-05-01")).startswith("no longer due, and 13 days late")
+    from_meeting, from_set_day = [each for each in found if each.rule == "REV-NOTICE"]
+    assert state(from_set_day, day("2026-05-01")) == State(Standing.DONE_ON_TIME)
+    assert state(from_meeting, day("2026-05-01")) == State(Standing.DONE_LATE, 6)
+    missed, ended = [each for each in found if each.rule == "REV-PAPERS"]
+    assert state(missed, day("2026-05-01")) == State(Standing.NO_LONGER_DUE, 14)
+    assert state(ended, day("2026-05-01")) == State(Standing.NO_LONGER_DUE, 2)
+    assert state_in_words(ended, day("2026-05-01")).startswith("no longer due, and 2 days late")
+
+
+def test_a_meeting_on_the_last_day_that_was_set_is_measured_once():
+    found = of(
+        event("review_meeting_arranged", "2026-01-05", for_on="2026-03-09"),
+        event("review_meeting_arranged", "2026-01-20", for_on="2026-03-02"),
+        event("review_held", "2026-03-02"),
+    )
+    assert [each.due_on for each in found if each.rule == "REV-NOTICE"] == [
+        day("2026-02-16"),
+        day("2026-02-23"),
+    ]
 
 
 def test_only_what_comes_before_a_review_meeting_can_be_missed():

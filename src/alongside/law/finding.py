@@ -3,7 +3,7 @@
 Only the order of events decides, and the rule's own words; dates are worked out in ``schedule``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from alongside.law.counting import Counted
 from alongside.law.processes import Placed, Process
@@ -17,22 +17,37 @@ def place_of(placed: Placed) -> int:
 
 
 def beginnings(provision: Provision, process: Process) -> list[Placed]:
-    """The events that begin the duty, in order; a fallback only where no proper start came first."""
-    begun = [
+    """The events that begin the duty, in order; a fallback only where no proper start came first, or where
+    it came before the day that was set.
+    """
+    proper = [
         each
         for kind in provision.start
         if kind in process.by_kind
         for each in process.by_kind[kind]
     ]
+    proper.sort(key=place_of)
     if not provision.fallback:
-        begun.sort(key=place_of)
-        return begun
-    first = min(map(place_of, begun), default=None)
-    for kind in provision.fallback:
-        for each in process.by_kind.get(kind, ()):
-            if first is None or each[0] < first:
-                begun.append(each)
-    return sorted(begun, key=place_of)
+        return proper
+    instead = [
+        each
+        for kind in provision.fallback
+        for each in process.by_kind.get(kind, ())
+        if _stands_alone(each, proper) or _came_early(provision, each, proper)
+    ]
+    return sorted(proper + instead, key=place_of)
+
+
+def _stands_alone(placed: Placed, proper: Sequence[Placed]) -> bool:
+    return not proper or placed[0] < proper[0][0]
+
+
+def _came_early(provision: Provision, placed: Placed, proper: Sequence[Placed]) -> bool:
+    """Whether a meeting was held before the day last set for it: its own day is then what counts."""
+    if provision.counted is not Counted.BEFORE:
+        return False
+    _, last_set = [each for each in proper if each[0] < placed[0]][-1]
+    return placed[1].on < last_set.target
 
 
 def done_by(provision: Provision, process: Process, begun: Placed) -> Placed | None:
@@ -51,10 +66,11 @@ def ended_by(
     provision: Provision, process: Process, begun: Placed, replaced: Placed | None
 ) -> Placed | None:
     """The event with which it fell away for good: one that was not taken back later. What another body
-    declined ends nothing of this one’s.
+    declined ends nothing of this one’s. Notice of a meeting that is measured from the meeting ends with it.
     """
     place, event = begun
-    ended = first_of(process, provision.ends, place) if provision.ends else None
+    after = place - 1 if event.kind in provision.fallback else place
+    ended = first_of(process, provision.ends, after) if provision.ends else None
     while ended and provision.by_body and ended[1].body not in ("", event.body):
         ended = first_of(process, provision.ends, ended[0])
     while ended and provision.revived_by:

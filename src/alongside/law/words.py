@@ -97,7 +97,7 @@ def _in_words(now: State, duty: Duty) -> str:
 def _fell_away(now: State, duty: Duty) -> str:
     days = days_in_words(now.days)
     if now.days and was_missed(duty):
-        return f"not recorded; {days} late on the day of the meeting"
+        return f"not recorded before the meeting; {days} late on the day of the meeting"
     late = f", and {days} late by then" if now.days else ""
     return f"no longer due{late}, because {duty.ended_means}"
 
@@ -106,7 +106,8 @@ def _fell_away_for_families(now: State, duty: Duty) -> str:
     days = days_in_words(now.days)
     if now.days and was_missed(duty):
         return (
-            f"No record shows that this was done. It was late by {days} on the day of the meeting."
+            "No record shows that this was done before the meeting. "
+            f"It was late by {days} on the day of the meeting."
         )
     late = f" It was late by {days} by then." if now.days else ""
     return f"This is no longer due, because {duty.ended_means}.{late}"
