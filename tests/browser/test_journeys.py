@@ -10,7 +10,7 @@ from tests.browser.keyboard import enter, tab_to
 from tests.browser.looking import WIDE, axe_faults, keep_picture, overflow
 
 CHAIR, OFFICER = "chair@york.example", "nominated-officer@york.example"
-ALL_LINES = "York's written statement of action"
+ALL_LINES = "York’s written statement of action"
 
 
 def _action_plan(page: Page) -> None:

@@ -102,7 +102,7 @@ def test_section_a_is_never_looked_at_nor_repeated(tmp_path: Path) -> None:
     read = run(file, "--json").stdout
     assert OWN not in read
     assert OWN not in run(file).stdout
-    assert "somebody's own words: Section A." in run(file).stdout
+    assert "somebody’s own words: Section A." in run(file).stdout
     assert (json.loads(read)["left_out"], json.loads(read)["score"]["words"]) == (["Section A"], 1)
 
 
@@ -369,14 +369,14 @@ def test_a_header_row_is_no_row_of_help(tmp_path: Path) -> None:
     [
         ("plan.txt", b"", "The file is empty."),
         ("plan.txt", b"\xff\xfe\x00\xd8", "The file’s content is not what its name says"),
-        ("plan.txt", b"Sam\x07", "The file's content is not what its name says"),
+        ("plan.txt", b"Sam\x07", "The file’s content is not what its name says"),
         ("plan.txt", b"\x7fELF....", "The file is a program"),
         ("plan.txt", b"<html>Sam</html>", "The file is a web page"),
-        ("plan.txt", b"%PDF-1.7\n%%EOF", "The file's name ends in .txt but its content is a PDF."),
+        ("plan.txt", b"%PDF-1.7\n%%EOF", "The file’s name ends in .txt but its content is a PDF."),
         ("plan.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Old Office files (.doc) are not accepted"),
         ("plan.docm", b"PK\x03\x04", "Files with macros"),
         ("plan.docx", b"PK\x03\x04....", "The file is damaged or not complete."),
-        ("plan.docx", b"Sam", "The file's name ends in .docx but its content is a text file."),
+        ("plan.docx", b"Sam", "The file’s name ends in .docx but its content is a text file."),
         ("plan.pdf", b"%PDF-1.7\nnothing", "The file is damaged or not complete."),
         ("plan.pdf", b"%PDF-1.7\nnothing\n%%EOF", "The file is damaged or not complete."),
         ("plan.xlsx", b"PK\x03\x04", "Files ending in .xlsx are not read here."),

@@ -213,7 +213,7 @@ def test_every_document_says_that_it_is_an_example() -> None:
     assert documents
     for path in documents:
         assert "example" in path.read_text().lower().splitlines()[0], path.name
-        assert "It is not a document of York's." in path.read_text(), path.name
+        assert "It is not a document of York’s." in path.read_text(), path.name
 
 
 def test_there_is_one_account_for_each_role() -> None:

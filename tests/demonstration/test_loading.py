@@ -219,7 +219,7 @@ def test_every_document_can_be_opened(chair: Actor) -> None:
     assert kept.count() == len(list((content.FOLDER / "documents").iterdir()))
     for evidence in kept:
         with open_checked(evidence.file.sha256) as file:
-            assert b"It is not a document of York's." in file.read()
+            assert "It is not a document of York’s." in file.read().decode()
 
 
 def test_the_promises_of_the_ccg_passed_to_the_icb(demonstration: Loaded) -> None:

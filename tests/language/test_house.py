@@ -137,7 +137,7 @@ def test_plan_and_statement_do_not_stand_alone(text):
     assert finding.suggestion == (
         "Write “EHC plan”, “action plan” or “written statement of action”."
     )
-    assert "alone could be a child's document or the area's" in finding.why
+    assert "alone could be a child’s document or the area’s" in finding.why
 
 
 @pytest.mark.parametrize(

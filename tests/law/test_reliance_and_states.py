@@ -437,7 +437,7 @@ def test_officers_read_who_what_when_why_source_and_what_is_unconfirmed():
         "The body that was asked must give the advice it was asked for. Due on 12 June 2025: "
         "6 weeks from 1 May 2025, when the request for advice was received. Late by 1 day. "
         "SEND Regulations 2014, reg 8(1); Children and Families Act 2014, s 31. "
-        "Confirmed from a secondary source only: to be checked by the authority's lawyer."
+        "Confirmed from a secondary source only: to be checked by the authority’s lawyer."
     )
 
 

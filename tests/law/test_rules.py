@@ -72,7 +72,7 @@ CONFIRMED = {
 def test_what_is_not_confirmed_says_so(rule):
     for found in (each for each in PROVISIONS if each.rule == rule):
         assert found.status == CONFIRMED[rule]
-        is_marked = "to be checked by the authority's lawyer" in found.status.means
+        is_marked = "to be checked by the authority’s lawyer" in found.status.means
         assert is_marked == (CONFIRMED[rule] != "C")
 
 
@@ -209,14 +209,14 @@ def test_reading_again_gives_the_same_rules():
             "  May excuse: ADV-6W",
             "  Effect: it excuses, sets no new date and hides no lateness (T8)",
             "  Authority: SEND Regulations 2014, reg 8(2)(c)",
-            "  Status: c2, confirmed from a secondary source only: to be checked by the authority's lawyer",
+            "  Status: c2, confirmed from a secondary source only: to be checked by the authority’s lawyer",
         ]),
         ("T1", [
             "T1: Weeks and days run through",
             "  What: The regulations do not define working days for ordinary limits. Weeks, days and months run through "
             "weekends, bank holidays and school holidays.",
             "  Authority: SEND Regulations 2014, reg 2(1)",
-            "  Status: K, not confirmed: to be checked by the authority's lawyer",
+            "  Status: K, not confirmed: to be checked by the authority’s lawyer",
             "  Note: The text of reg 2(1) is confirmed; the conclusion is ours.",
         ]),
     ],
@@ -250,7 +250,7 @@ def test_limbs_are_explained_together_and_capitals_do_not_matter():
             "3 months; the first day is not counted (T4); or 12 months beginning with the making or last "
             "review of the EHC plan, whichever is later",
         ),
-        ("CEASE-3", "2 months; the first day is not counted (T4); by the tribunal's days (T9)"),
+        ("CEASE-3", "2 months; the first day is not counted (T4); by the tribunal’s days (T9)"),
     ],
 )  # fmt: skip
 def test_a_length_is_told_with_its_way_of_counting(rule, length):

@@ -106,7 +106,7 @@ def _check_codes(table: FactTable, column: Column, array: pa.Array) -> None:
     if not _all_match(known, _CODE_SHAPE):
         raise _refused(table, column, "something that is not a code: one short word, no spaces")
     if pc.any(pc.match_substring_regex(known, _PERSON_SHAPE)).as_py():
-        raise _refused(table, column, "what looks like a person's number; offer a pseudonym")
+        raise _refused(table, column, "what looks like a person’s number; offer a pseudonym")
 
 
 def _all_match(array: pa.Array, shape: str) -> bool:

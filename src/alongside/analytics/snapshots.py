@@ -94,7 +94,7 @@ def remove(folder: Path, paths: Iterable[Path]) -> None:
     """Removes those files in their order, and the folders that they leave empty."""
     for path in paths:
         if not path.resolve().is_relative_to(folder.resolve()):
-            raise Refusal("Only files of the snapshots' own folder can be removed.")
+            raise Refusal("Only files of the snapshots’ own folder can be removed.")
         path.unlink(missing_ok=True)
         _remove_empty(path.parent, above=folder)
 

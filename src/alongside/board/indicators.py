@@ -19,7 +19,7 @@ REPORTS = FactTable(
     "Assurance reports that are expected",
     key="report",
     columns=(
-        Column("report", Holds.CODE, STAFF, "one workstream's report for one month"),
+        Column("report", Holds.CODE, STAFF, "one workstream’s report for one month"),
         Column("month", Holds.DATE, STAFF, "the first day of the month that it is about"),
         Column("workstream", Holds.CODE, STAFF, "the workstream"),
         Column("deadline", Holds.DATE, STAFF, "the day by which it is due"),

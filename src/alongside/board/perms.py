@@ -11,14 +11,14 @@ ANSWER = "board.answer"
 REPORT = "board.report"
 
 MEANINGS = {
-    VIEW: "Read the board's meetings, reports, challenges, decisions and what it says of itself.",
-    PACKS: "Read the packs that the board has issued, and scrutiny's recommendations.",
+    VIEW: "Read the board’s meetings, reports, challenges, decisions and what it says of itself.",
+    PACKS: "Read the packs that the board has issued, and scrutiny’s recommendations.",
     VISITS: (
         "Read the support and challenge visits: their evidence, what came late, and the outcome "
         "letters."
     ),
     RUN: (
-        "Run the board's business: boards and seats, meetings, agenda, attendance, minutes, "
+        "Run the board’s business: boards and seats, meetings, agenda, attendance, minutes, "
         "decisions, visits, and freezing and issuing packs."
     ),
     SIGN: "Sign the minutes of a meeting, and say what the board assures itself of.",
@@ -29,7 +29,7 @@ MEANINGS = {
     ),
     REPORT: (
         "Write and file the monthly assurance report of a workstream one answers for; and for its "
-        "officer, by those who also run the board's business."
+        "officer, by those who also run the board’s business."
     ),
 }
 SEES_VISITS = (VIEW, VISITS)

@@ -147,6 +147,6 @@ def _read(path: Path) -> timedelta:
         return timedelta(seconds=json.loads(path.read_text())["moved_by_seconds"])
     except (ValueError, KeyError, TypeError, OverflowError):
         raise SettingError(
-            f"{path} is damaged, so the demonstration's date is not known. Delete that file to "
+            f"{path} is damaged, so the demonstration’s date is not known. Delete that file to "
             "begin again on 12 September 2022, or run: alongside demo fresh."
         ) from None

@@ -100,7 +100,7 @@ def _run(program: str, *arguments: str) -> None:
     found = shutil.which(program)
     if found is None:
         raise Refusal(
-            f"{program} is not installed. Install the PostgreSQL client of your server's version."
+            f"{program} is not installed. Install the PostgreSQL client of your server’s version."
         )
     done = subprocess.run(  # noqa: S603 - a fixed program with arguments of our own
         [found, *arguments], env=environment, capture_output=True, text=True, check=False

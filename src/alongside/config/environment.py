@@ -39,7 +39,7 @@ SETTINGS = (
     Setting("ALONGSIDE_UPLOAD_LIMIT_MB", "20", "The largest file that may be uploaded, in megabytes (1 to 200)."),
     Setting("ALONGSIDE_SESSION_HOURS", "8", "Hours without use after which a person is signed out (1 to 24)."),
     Setting("ALONGSIDE_ANSWER_DAYS", "10", "Working days after which it is flagged that an adviser has not said whether a draft EHC plan uses their advice rightly (1 to 60)."),
-    Setting("ALONGSIDE_PROXY_COUNT", "0", "How many trusted proxies stand in front of the server, for reading the visitor's address (0 to 5)."),
+    Setting("ALONGSIDE_PROXY_COUNT", "0", "How many trusted proxies stand in front of the server, for reading the visitor’s address (0 to 5)."),
     Setting("ALONGSIDE_ENGINE", "duckdb", "What counts the figures: duckdb inside the background worker, or the address of a Spark Connect server, such as sc://spark.example.org:15002. That server must see the snapshots folder under the same path. No Spark server has run it yet."),
     Setting("ALONGSIDE_OIDC_ISSUER", "", "The address of your OpenID Connect provider, if people sign in with their work account."),
     Setting("ALONGSIDE_OIDC_CLIENT_ID", "", "The client name your provider gave to Alongside."),
@@ -247,7 +247,7 @@ def _database(value: str) -> str:
     parts = urlsplit(value)
     if value and (parts.scheme != "postgresql" or not parts.path.lstrip("/")):
         raise SettingError(
-            "ALONGSIDE_DATABASE must be empty or begin with postgresql:// and end with the database's name."
+            "ALONGSIDE_DATABASE must be empty or begin with postgresql:// and end with the database’s name."
         )
     return value
 

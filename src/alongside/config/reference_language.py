@@ -100,7 +100,7 @@ def _terms() -> Iterator[str]:
     yield from (
         "## Terms and abbreviations",
         "",
-        f"Version {held.version}. Owner: {held.owner}. Families' votes are put over this list: their wording "
+        f"Version {held.version}. Owner: {held.owner}. Families’ votes are put over this list: their wording "
         "stands first, and a term may be kept only with a reason. An abbreviation in no list is flagged too, "
         f"except everyday ones: {', '.join(sorted(held.everyday))}.",
         "",

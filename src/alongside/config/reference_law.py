@@ -47,7 +47,7 @@ def law_page() -> str:
     """Every rule, ground and way of counting, with its source and how far it is confirmed."""
     rules = statutory_rules()
     lines = [
-        "# The law's clock",
+        "# The law’s clock",
         "",
         PRINTED,
         "",
@@ -76,7 +76,7 @@ def law_events_page() -> str:
         "",
         PRINTED,
         "",
-        "What a case's file may hold, for `alongside law schedule`. Each event has `id`, `kind` and `on`; "
+        "What a case’s file may hold, for `alongside law schedule`. Each event has `id`, `kind` and `on`; "
         "it may have these fields too:",
         "",
         *(f"- `{name}`: {means}" for name, means in _FIELDS.items()),
@@ -263,5 +263,5 @@ def _noted(note: str) -> str:
 
 def _marked(status: Status) -> str:
     return (
-        str(status) if status.is_confirmed else f"{status}: to be checked by the authority's lawyer"
+        str(status) if status.is_confirmed else f"{status}: to be checked by the authority’s lawyer"
     )

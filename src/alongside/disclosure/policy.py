@@ -106,7 +106,7 @@ class Policy:
 def _check_whole(number: object, *, field: str) -> None:
     if type(number) is not int or number < 0:
         raise Refusal(
-            f"The policy's “{field.replace('_', ' ')}” must be a whole number of 0 or more.",
+            f"The policy’s “{field.replace('_', ' ')}” must be a whole number of 0 or more.",
             field=field,
         )
 

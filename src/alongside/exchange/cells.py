@@ -100,6 +100,6 @@ def _fault_in(text: str, longest: int) -> Fault | None:
     if unseen := _UNSEEN.search(text):
         return Fault(
             f"the cell has a character that cannot be seen (U+{ord(unseen[0]):04X}).",
-            "Delete the cell's content and type it again.",
+            "Delete the cell’s content and type it again.",
         )
     return None

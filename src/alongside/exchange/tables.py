@@ -107,12 +107,12 @@ def _raw_sheets(data: BinaryIO | Path, name: str, limits: Limits) -> list[RawShe
     if ending == ".xlsx":
         if not is_zip:
             raise Refusal(
-                f"The file's name ends in .xlsx but it is not an Excel workbook. {_SAVE_AS_XLSX}"
+                f"The file’s name ends in .xlsx but it is not an Excel workbook. {_SAVE_AS_XLSX}"
             )
         return read_xlsx(content, limits=limits)
     if is_zip:
         raise Refusal(
-            f"The file's name ends in {ending} but it is a workbook or packed file. Rename it "
+            f"The file’s name ends in {ending} but it is a workbook or packed file. Rename it "
             "to .xlsx, or save it as CSV."
         )
     return [read_csv(content, limits=limits)]

@@ -74,11 +74,11 @@ ACCEPTED = (
     "Accepted are PDF, Word, Excel, PowerPoint, OpenDocument, CSV, text, PNG, JPEG and HEIC files."
 )
 NOT_A_RECORDING = (
-    "The file's name says that it is a recording, but its content is not one that is accepted. "
+    "The file’s name says that it is a recording, but its content is not one that is accepted. "
     "Accepted are MP3, M4A, WAV and Ogg recordings."
 )
 NOT_TEXT = (
-    "The file's content is not what its name says, or some of its letters would be lost. "
+    "The file’s content is not what its name says, or some of its letters would be lost. "
     "Save text as UTF-8, or choose the right file."
 )
 
@@ -104,7 +104,7 @@ def kind_of(file: BinaryIO, *, name: str, limits: Limits, also: tuple[Kind, ...]
     found = heard or _sniff(file, ending, limits)
     if ending not in found.endings:
         raise Refusal(
-            f"The file's name ends in {ending} but its content is {found.with_article}. "
+            f"The file’s name ends in {ending} but its content is {found.with_article}. "
             f"Rename it to end in {found.endings[0]}, or choose the right file."
         )
     return found

@@ -75,7 +75,7 @@ def standing_alone(text: str) -> tuple[Finding, ...]:
             start=found.start(),
             end=found.end(),
             text=found[0],
-            why=f"“{found[0]}” alone could be a child's document or the area's.",
+            why=f"“{found[0]}” alone could be a child’s document or the area’s.",
             suggestion="Write “EHC plan”, “action plan” or “written statement of action”.",
         )
         for found in re.finditer(r"\b(?P<noun>plan|statement)s?\b", text, re.IGNORECASE)

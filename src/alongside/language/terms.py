@@ -123,6 +123,6 @@ def _beside(meanings: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]
 
 
 def loosely(phrase: str) -> str:
-    """The phrase as a pattern that forgives line breaks, hyphens and curly apostrophes."""
-    letters = {" ": r"[\s‑-]+", "-": r"[\s‑-]*", "'": "['’]"}
+    """The phrase as a pattern that forgives line breaks, hyphens and either apostrophe."""
+    letters = {" ": r"[\s‑-]+", "-": r"[\s‑-]*", "'": "['’]", "’": "['’]"}
     return "".join(letters.get(letter) or re.escape(letter) for letter in phrase)

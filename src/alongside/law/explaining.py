@@ -66,7 +66,7 @@ def length_in_words(provision: Provision) -> str:
     if provision.not_before_move:
         told += "; not before the day of the move"
     if provision.tribunal_time:
-        told += "; by the tribunal's days (T9)"
+        told += "; by the tribunal’s days (T9)"
     return told
 
 

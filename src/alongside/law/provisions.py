@@ -52,9 +52,9 @@ class Status(StrEnum):
 
 _STATUS_MEANS = {
     Status.CONFIRMED: "confirmed from the text of the law",
-    Status.SECONDARY: "confirmed from a secondary source only: to be checked by the authority's lawyer",
-    Status.KNOWLEDGE: "not confirmed: to be checked by the authority's lawyer",
-    Status.DISPUTED: "sources disagree: to be checked by the authority's lawyer",
+    Status.SECONDARY: "confirmed from a secondary source only: to be checked by the authority’s lawyer",
+    Status.KNOWLEDGE: "not confirmed: to be checked by the authority’s lawyer",
+    Status.DISPUTED: "sources disagree: to be checked by the authority’s lawyer",
 }
 ITSELF = "itself"
 """Stands for the starting event where that alone does what is due."""

@@ -19,7 +19,7 @@ from alongside.notices.outbox import Envelope
 
 log = logging.getLogger(__name__)
 SERVER_TROUBLE = "The mail server could not be reached or did not take the message."
-ADDRESS_REFUSED = "The mail server says that this person's e-mail address does not work."
+ADDRESS_REFUSED = "The mail server says that this person’s e-mail address does not work."
 NO_ADDRESS = "This person has no e-mail address."
 
 

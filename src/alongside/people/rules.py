@@ -58,7 +58,7 @@ def checked_organisation(facts: OrganisationFacts, *, kinds: Iterable[str]) -> O
     found: list[Refusal] = []
     name, ods, dfe = " ".join(facts.name.split()), "", ""
     if not name:
-        found.append(Refusal("Enter the organisation's name.", field="name"))
+        found.append(Refusal("Enter the organisation’s name.", field="name"))
     if facts.kind not in kinds:
         found.append(Refusal("Choose what kind of organisation this is.", field="kind"))
     try:
@@ -77,7 +77,7 @@ def checked_organisation(facts: OrganisationFacts, *, kinds: Iterable[str]) -> O
 def check_council_code(code: str, *, field: str = "dfe_code") -> str:
     tidied = code.strip()
     if tidied and not _COUNCIL_CODE.fullmatch(tidied):
-        raise Refusal("A council's DfE code has 3 digits, like 816.", field=field)
+        raise Refusal("A council’s DfE code has 3 digits, like 816.", field=field)
     return tidied
 
 

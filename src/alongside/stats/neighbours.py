@@ -78,7 +78,7 @@ def compare_with_neighbours(
     x, n = together(
         np.atleast_1d(as_counts(neighbour_numerator, field="neighbour_numerator")),
         np.atleast_1d(as_bases(neighbour_denominator, field="neighbour_denominator")),
-        fields="Neighbours' numerators and denominators",
+        fields="Neighbours’ numerators and denominators",
     )
     present = ~np.isnan(x + n)
     counted = present.sum(axis=-1)

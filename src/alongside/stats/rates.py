@@ -312,7 +312,7 @@ def _bands(
             field="standard",
         )
     if not weights.sum() > 0:
-        raise Refusal("The standard's weights must not all be 0 or missing.", field="standard")
+        raise Refusal("The standard’s weights must not all be 0 or missing.", field="standard")
     return x, n, weights
 
 

@@ -27,7 +27,7 @@ from alongside.stats.quantiles import normal_quantile
 
 NOTHING_TO_COMPARE = "No events in either group: no ratio."
 NO_UPPER = "No events in the second group: the ratio has no upper limit."
-KATZ_NEEDS_EVENTS = "Katz's limits need events in both groups: use Koopman's."
+KATZ_NEEDS_EVENTS = "Katz’s limits need events in both groups: use Koopman’s."
 _STEPS = 200
 _WIDEST = 60.0  # natural logarithm of the largest ratio looked for
 

@@ -29,7 +29,7 @@ CHI_SQUARED_998 = 9.54953570608324
 
 TOO_FEW = "Fewer than five years with a value and an interval."
 ALL_OF_THEM = "A year has as many cases as its base, so its spread is not known."
-NO_WIDTH = "A year's interval has no width, so its weight is not known."
+NO_WIDTH = "A year’s interval has no width, so its weight is not known."
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -71,7 +71,7 @@ class ExampleForm(HouseForm):
     status = ChoiceField(
         label="Status",
         choices=CHOICES,
-        hints={"embedded": "Needs a measure that has held, or the board's judgement"},
+        hints={"embedded": "Needs a measure that has held, or the board’s judgement"},
     )
     on = DayField(label="Date of this status", help_text="For example, 27 3 2021")
     ends = PartialDateField(
@@ -248,7 +248,7 @@ def _cards() -> list[HomeCard]:
 
 def _history() -> list[TimelineEntry]:
     at = datetime(2021, 3, 5, 15, 10, tzinfo=UTC)
-    body = "All six sessions held.\n\nThe forum's view is awaited."
+    body = "All six sessions held.\n\nThe forum’s view is awaited."
     return [
         TimelineEntry(
             "Status recorded", at, "Priya Shah", body, tag="Completed", tag_colour="blue"

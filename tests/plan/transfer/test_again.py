@@ -170,8 +170,8 @@ def test_a_promised_date_stays_and_the_files_date_is_reported(
         ("1.1, end date", "July 2020", "August 2020"),
     ]
     assert {k.why for k in report.kept} == {
-        "A promised date moves only with a reason and the chair's consent. Ask for a date change on "
-        "the line's own page."
+        "A promised date moves only with a reason and the chair’s consent. Ask for a date change on "
+        "the line’s own page."
     }
     line = _line(officer, "1.1")
     assert (str(line.start_on), str(line.end_on)) == ("2020-02-01", "2020-07-31")

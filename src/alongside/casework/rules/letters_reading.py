@@ -132,7 +132,7 @@ def _check(book: Book) -> None:
             raise LetterFileError(f"There are two letters {each.code} {each.version}.")
         seen.add((each.code, each.version))
         if sum(line.piece is Piece.FREE for line in each.lines) != 1:
-            raise LetterFileError(f"{each.code} has no one place for the officer's own words.")
+            raise LetterFileError(f"{each.code} has no one place for the officer’s own words.")
         if unknown := sorted(_named(each) - book.gaps.keys() - _days(book)):
             raise LetterFileError(f"{each.code} has the unknown gaps {', '.join(unknown)}.")
 

@@ -29,7 +29,7 @@ from alongside.web import clock
 
 ROLE = click.Choice([role.code for role in ROLES])
 GRANT_OPTIONS = (
-    click.option("--area", "slug", required=True, help="The area's short name in addresses."),
+    click.option("--area", "slug", required=True, help="The area’s short name in addresses."),
     click.option(
         "--role",
         type=ROLE,
@@ -95,7 +95,7 @@ def command() -> None:
 
 @command.command("create")
 @click.argument("email")
-@click.option("--name", required=True, help="The person's name.")
+@click.option("--name", required=True, help="The person’s name.")
 @_with_grant_options
 def create(*, email: str, slug: str, name: str, **wanted: Any) -> None:
     """Make a person with an account and a role, and print the link with which they set a password."""

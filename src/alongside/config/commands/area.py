@@ -16,9 +16,9 @@ def command() -> None:
 
 @command.command("create")
 @click.argument("slug")
-@click.option("--name", required=True, help="The area's full name, such as City of York.")
+@click.option("--name", required=True, help="The area’s full name, such as City of York.")
 @click.option("--short-name", default="", help="The name on every page, such as York.")
-@click.option("--dfe-code", default="", help="The council's three-digit DfE code, such as 816.")
+@click.option("--dfe-code", default="", help="The council’s three-digit DfE code, such as 816.")
 @click.option(
     "--word-for-coproduction",
     default="co-production",

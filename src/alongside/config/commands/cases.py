@@ -24,7 +24,7 @@ from alongside.people.queries import all_areas
 from alongside.web import clock
 from alongside.web.writing import counted
 
-AREA = "The local area's short address, such as york."
+AREA = "The local area’s short address, such as york."
 LARGEST = Limits(file_bytes=200 * MEGABYTE)
 MOST_NUMBERS = 10
 

@@ -40,7 +40,7 @@ from alongside.stats.charts.results import ChartJudgement
     type=click.Choice(["mdc", "nhsr"]),
     default="mdc",
     show_default=True,
-    help="Whose rules: Making Data Count, or the NHS-R community's.",
+    help="Whose rules: Making Data Count, or the NHS-R community’s.",
 )
 @click.option(
     "--baseline",
@@ -48,7 +48,7 @@ from alongside.stats.charts.results import ChartJudgement
     default=None,
     help="Work the limits out from so many first figures, 12 or more, and keep them.",
 )
-@click.option("--title", default="", help="Stands above the chart. Without it, the file's name.")
+@click.option("--title", default="", help="Stands above the chart. Without it, the file’s name.")
 @click.option(
     "--svg",
     type=click.Path(dir_okay=False, path_type=Path),

@@ -36,7 +36,7 @@ def command() -> None:
     "--leave-out",
     multiple=True,
     metavar="HEADING",
-    help="A part with somebody's own words, by its heading. May be given several times.",
+    help="A part with somebody’s own words, by its heading. May be given several times.",
 )
 @click.option(
     "--explained",

@@ -32,7 +32,7 @@ def text_lines(title: str, report: Report, *, words_a_minute: int) -> Iterator[s
     minutes = counted(_minutes(report.minutes_aloud), "minute,minutes")
     yield f"{title}: about {minutes} to read aloud, at {words_a_minute} words a minute."
     if report.left_out:
-        yield f"Not looked at, because they are somebody's own words: {', '.join(report.left_out)}."
+        yield f"Not looked at, because they are somebody’s own words: {', '.join(report.left_out)}."
     yield from _score(report.whole)
     if report.quantified.denominator:
         yield f"Rows of help that say how much and how often: {report.quantified}."

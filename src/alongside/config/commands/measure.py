@@ -20,7 +20,7 @@ from alongside.measures.words import period_words
 from alongside.people.models import LocalArea
 from alongside.people.queries import all_areas, area_by_slug
 
-AREA = "A local area's short address, such as york, or an ONS code, such as E06000014."
+AREA = "A local area’s short address, such as york, or an ONS code, such as E06000014."
 
 
 @click.group("measure", help="See a measure, or a published figure of any area.")

@@ -109,7 +109,7 @@ def _known(count: int, about: About) -> int | None:
 def _interval(point: JudgedPoint | Comparison | None, unit: str) -> JSON | None:
     if point is None or point.lower is None or point.upper is None:
         return None
-    method = "Wilson, 95%" if unit == PERCENT else "exact or Byar's, 95%"
+    method = "Wilson, 95%" if unit == PERCENT else "exact or Byar’s, 95%"
     return {
         "lower": rounded(point.lower, unit),
         "upper": rounded(point.upper, unit),

@@ -25,7 +25,7 @@ def command() -> None:
 
 @command.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--area", required=True, help="The local area's short address, such as york.")
+@click.option("--area", required=True, help="The local area’s short address, such as york.")
 @click.option(
     "--into",
     default="",

@@ -46,7 +46,7 @@ def command() -> None:
 @click.option(
     "--area",
     default="",
-    help="The local area's short address, such as york. Without it, the area of the file's council is found or made.",
+    help="The local area’s short address, such as york. Without it, the area of the file’s council is found or made.",
 )
 @click.option(
     "--into",

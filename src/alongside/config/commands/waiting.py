@@ -25,7 +25,7 @@ HEADINGS = ("Cohort", "Of all that started", "Of those that finished")
 @click.option(
     "--limit", type=int, default=TWENTY_WEEKS, show_default=True, help="The limit, in days."
 )
-@click.option("--title", default="", help="Names the chart. Without it, the file's name.")
+@click.option("--title", default="", help="Names the chart. Without it, the file’s name.")
 @click.option(
     "--svg",
     type=click.Path(dir_okay=False, path_type=Path),

@@ -24,7 +24,7 @@ TITLE = "Education, health and care plans"
 _OFFICERS = {"des_med_off", "des_clin_off", "des_so_care_off"}
 _COLLECTION_CHANGED = SeriesBreak(
     date(2023, 1, 1),
-    "From 2023 areas return each child's record, before that they returned counts, so that "
+    "From 2023 areas return each child’s record, before that they returned counts, so that "
     "figures before and after are made differently.",
 )
 

@@ -74,7 +74,7 @@ MANAGEMENT = TableLayout(
         share("assessments_plan_refused_of_decided",
               "decided assessments where no plan was to be issued",
               "assnoneehc", "newallehc_assnoneehc_sum", "assnoneehc_pc"),
-        count("assessments_undecided_at_year_end", "assessments undecided at the year's end",
+        count("assessments_undecided_at_year_end", "assessments undecided at the year’s end",
               "assnodecisionehc"),
         count("plans_issued_including_exceptions", "plans issued", "totincexcehc"),
         count("plans_issued_excluding_exceptions", "plans issued, without exceptions",

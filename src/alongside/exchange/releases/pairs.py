@@ -50,7 +50,7 @@ def read_neighbours(source: Source, texts: Mapping[str, CsvText], progress: Prog
     about = About(
         kind=ReleaseKind.NEIGHBOURS,
         edition=latest.replace("-", "_"),
-        title=f"Children's services statistical neighbours, {latest}",
+        title=f"Children’s services statistical neighbours, {latest}",
         publisher="Department for Education",
     )
     first, last = _month(min(editions)), _month(latest)
@@ -131,7 +131,7 @@ def _doubt_areas(plain: PlainTable, column: str, found: list[Area], doubts: Doub
     swapped = np.array([bool(area.code and area.fault) for area in found])
     doubts.add_plain(
         DoubtKind.CODE_AND_NAME_DISAGREE, plain, column, swapped,
-        ("the code is another authority's, so the name was followed.", _HOW),
+        ("the code is another authority’s, so the name was followed.", _HOW),
     )  # fmt: skip
 
 
@@ -149,7 +149,7 @@ def _authorities(table: pa.Table, doubts: Doubts) -> pa.Table:
     ]
     doubts.add_plain(
         DoubtKind.REGION_DISAGREES, plain, "region_code", np.array(wrong),
-        ("the region's code is not that of the authority's region, so ours was kept.", _HOW),
+        ("the region’s code is not that of the authority’s region, so ours was kept.", _HOW),
     )  # fmt: skip
     regions = [one.region_code if one else None for one in known]
     columns = dict(zip(table.column_names, table.columns, strict=True))

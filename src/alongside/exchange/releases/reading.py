@@ -19,7 +19,7 @@ from alongside.exchange.releases.sources import RELEASE, Source, open_source
 from alongside.kernel.refusals import Refusal
 
 EXPECTED = (
-    "It can be DfE's release on education, health and care plans: the zip as published, or a "
+    "It can be DfE’s release on education, health and care plans: the zip as published, or a "
     "folder of its CSV files. Or it is one of the tables on SEND appeals, statistical neighbours or "
     "local authorities, or the Parquet file of the local authority interactive tool. Or it is ONS mid-year "
     "populations of upper-tier authorities by single year of age."

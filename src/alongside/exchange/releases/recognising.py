@@ -63,11 +63,11 @@ def _authority(row: Published) -> Area:
         return _without_code(row, by_name)
     other = authority_of(row.dfe_code) if row.ons_code else None
     if other and other != by_code:
-        return _placed(row, by_code, f"DfE's code {row.dfe_code} is that of {other.name}.")
+        return _placed(row, by_code, f"DfE’s code {row.dfe_code} is that of {other.name}.")
     if by_name and by_code not in by_name:
         fault = (
             f"the code {row.code} is that of {by_code.name}, so the name was followed; figures "
-            "that were joined by code may be the other's."
+            "that were joined by code may be the other’s."
         )
         return _placed(row, by_name[0], fault)
     return _placed(row, by_code)

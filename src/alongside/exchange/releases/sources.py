@@ -76,7 +76,7 @@ def _zip_parts(content: bytes, limits: Limits) -> Mapping[str, Callable[[], byte
 def _folder(folder: Path, limits: Limits) -> Source:
     paths = sorted(path for path in folder.iterdir() if path.is_file() and _is_wanted(path.name))
     if not paths:
-        raise Refusal(f"The folder “{folder.name}” holds no CSV file. Choose the release's folder.")
+        raise Refusal(f"The folder “{folder.name}” holds no CSV file. Choose the release’s folder.")
     if len(paths) > limits.entries:
         raise Refusal(f"The folder holds more than {limits.entries} files, which no release does.")
     digest = hashlib.sha256()

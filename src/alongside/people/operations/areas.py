@@ -38,7 +38,7 @@ def create_area(
 ) -> LocalArea:
     """Make a local area. The actor is the operator's (``system_actor``), in no area yet."""
     actor.check_may(perms.CREATE_AREA)
-    full_name = check_text(name, "Enter the area's name.", field="name")
+    full_name = check_text(name, "Enter the area’s name.", field="name")
     area = LocalArea(
         slug=check_slug(slug),
         name=full_name,
@@ -73,10 +73,10 @@ def change_area(
     """Change what the area is called. Its address never changes."""
     area = _own_area(actor)
     word = check_text(
-        word_for_coproduction, "Enter the area's word.", field="word_for_coproduction"
+        word_for_coproduction, "Enter the area’s word.", field="word_for_coproduction"
     )
     wanted = {
-        "name": check_text(name, "Enter the area's name.", field="name"),
+        "name": check_text(name, "Enter the area’s name.", field="name"),
         "short_name": check_text(short_name, "Enter a short name.", field="short_name"),
         "word_for_coproduction": word,
         "brand": _checked_brand(brand),

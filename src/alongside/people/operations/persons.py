@@ -70,7 +70,7 @@ def change_person(
 
 
 def _checked_name(name: str) -> str:
-    tidied = check_text(name, "Enter the person's name.", field="name")
+    tidied = check_text(name, "Enter the person’s name.", field="name")
     if len(tidied) > NAME_LENGTH:
         raise Refusal(f"Shorten the name to {NAME_LENGTH} characters or fewer.", field="name")
     return tidied

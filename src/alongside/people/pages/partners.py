@@ -48,7 +48,7 @@ def end_partner(request: PageRequest, area: str, ref: str, partner: str) -> Http
         crumbs=crumbs(request.actor, organisations_crumb(request.actor), Crumb(found.name)),
         after=reverse("people:organisations", args=[area]),
         done="The end has been saved.",
-        intro="When another organisation took over, say so on the organisation's own page instead.",
+        intro="When another organisation took over, say so on the organisation’s own page instead.",
     )
     return fill_in(
         request,

@@ -29,7 +29,7 @@ STATUS_COLUMNS = (
     "forecast_on",
     "forecast_precision",
 )
-_JOINED = "Joined to lines that are in the actor's area."
+_JOINED = "Joined to lines that are in the actor’s area."
 _FINISHED = [step.value for step in FINISHED]
 
 

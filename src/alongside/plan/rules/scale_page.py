@@ -19,7 +19,7 @@ _HEAD = """# The progress scale
 
 *This page is printed from the definitions by `make docs`. Change the definitions, not the page.*
 
-These are York's six steps. The words come first and the colour second. A line that is recorded as on track and whose
+These are York’s six steps. The words come first and the colour second. A line that is recorded as on track and whose
 end date passes reads “delayed since” the day after. A status from a published table keeps its words; the rules below
 bind new statuses only. Why it is so stands in [progress that cannot flatter](../explanation/progress.md).
 """

@@ -19,11 +19,11 @@ from alongside.plan.transfer.schema import Document, Object, is_empty
 from alongside.plan.transfer.writing.context import Writing
 
 DATE_PROMISED = (
-    "A promised date moves only with a reason and the chair's consent. Ask for a date change on the "
-    "line's own page."
+    "A promised date moves only with a reason and the chair’s consent. Ask for a date change on the "
+    "line’s own page."
 )
 DATE_ASKED = "A change of this date was asked for here, so it waits for the answer."
-OUT_OF_ORDER = "With the line's other date, the end would be before the start."
+OUT_OF_ORDER = "With the line’s other date, the end would be before the start."
 _COLUMNS = (
     "start_text",
     "start_printed",
