@@ -8,6 +8,7 @@ import pytest
 from alongside.casework.rules.folding import CaseFact
 from alongside.casework.rules.letters import Audience, letters_due
 from alongside.casework.rules.letters_writing import write_letter
+from alongside.casework.rules.recording import MAINTAINS
 from alongside.kernel.refusals import Refusal
 from tests.casework.letter_paths import CHILD, FATHER, GROWN, MOTHER, PATHS, path_to
 from tests.casework.written_letters import BOOK, LAW, due_at_end, material_of, words_of, written
@@ -175,3 +176,17 @@ def test_once_an_order_is_carried_out_nobody_waits_to_read_what_follows_from_it(
     ]
     assert "order_followed" in waits[0]
     assert "order_followed" not in waits[1]
+
+
+@pytest.mark.parametrize("ordered", sorted(MAINTAINS))
+def test_an_ending_that_was_overturned_is_told_to_no_school_any_more(ordered: str) -> None:
+    decided = path_to("decided_to_cease")
+    appeal = replace(decided[-1], ref="e98", kind="appeal_lodged", happened_on=date(2026, 6, 10))
+    order = replace(appeal, ref="e99", kind=ordered, happened_on=date(2026, 9, 20))
+    before, after = (
+        [each for each in letters_due(facts, CHILD, BOOK, LAW.rules) if "cease_copy" in each.template.code]
+        for facts in (decided, (*decided, appeal, order))
+    )  # fmt: skip
+    assert [each.waits(()) for each in before] == [True, True]
+    assert [each.waits(()) for each in after] == [False, False]
+    assert {each.over_by.kind for each in after if each.over_by} == {ordered}

@@ -12,6 +12,7 @@ from alongside.casework.pages.letter_parts import (
     DETAILS,
     OPEN,
     choices_to_write,
+    fell_away_table,
     letter_crumbs,
     to_write_table,
     written_table,
@@ -38,6 +39,7 @@ class LettersShown:
     sent: Table
     ended: Table
     has_ended: bool
+    fell_away: Table
     may_write: Table
     can_write: bool
 
@@ -111,6 +113,7 @@ def _list(actor: Actor, found: CaseLetters) -> LettersShown:
         sent=written_table(actor, sent, caption="Sent", empty="No letter was sent yet."),
         ended=written_table(actor, ended, caption="Withdrawn, or not needed", empty="None."),
         has_ended=bool(ended),
+        fell_away=fell_away_table(found.fell_away),
         may_write=to_write_table(
             found.may_write, caption="Letters that may be written too", empty="None now."
         ),

@@ -33,6 +33,7 @@ TO_WRITE = (
     Column("To"),
     Column("Because"),
 )
+FELL_AWAY = "No longer owed"
 WRITTEN = (
     Column("Letter", is_wide=True),
     Column("To"),
@@ -57,19 +58,25 @@ def at_letter(actor: Actor, name: str, ref: str) -> str:
 
 
 def to_write_table(found: tuple[ToWrite, ...], *, caption: str, empty: str) -> Table:
-    rows = [
-        (
-            Cell(each.title, is_header=True),
-            Cell(
-                each.recipient or "Nobody is known yet",
-                note=_of_recipient(each),
-                tag_colour="" if each.recipient else "red",
-            ),
-            Cell(each.follows, note=day(each.on)),
-        )
-        for each in found
-    ]
+    rows = [_to_write(each) for each in found]
     return Table(caption, TO_WRITE, rows, stack=True, empty=empty)
+
+
+def fell_away_table(found: tuple[ToWrite, ...]) -> Table:
+    rows = [(*_to_write(each), Cell(each.over_by)) for each in found]
+    return Table(FELL_AWAY, (*TO_WRITE, Column("Why nobody waits for it")), rows, stack=True)
+
+
+def _to_write(each: ToWrite) -> tuple[Cell, ...]:
+    return (
+        Cell(each.title, is_header=True),
+        Cell(
+            each.recipient or "Nobody is known yet",
+            note=_of_recipient(each),
+            tag_colour="" if each.recipient else "red",
+        ),
+        Cell(each.follows, note=day(each.on)),
+    )
 
 
 def written_table(
@@ -101,6 +108,8 @@ def look_at(page: LetterPage) -> Iterator[str]:
 def _before_it_goes(page: LetterPage) -> Iterator[str]:
     if page.is_gone:
         yield "What this letter rests on was taken back or corrected away. Withdraw the letter."
+    if page.over_by:
+        yield f"{page.over_by} Nobody waits for this letter any more. Withdraw it."
     if page.is_corrected:
         yield "What this letter rests on was corrected after it was written. Write it again."
     if page.is_stale and not page.is_corrected:

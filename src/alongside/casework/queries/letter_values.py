@@ -20,7 +20,7 @@ class LetterHead:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToWrite:
     """A letter that follows from an event and was not written. ``recipient`` is empty where it is not
-    known to whom it goes.
+    known to whom it goes. ``over_by``: why nobody waits for it any more.
     """
 
     key: str
@@ -31,6 +31,7 @@ class ToWrite:
     on: date
     is_restricted: bool
     asked_for: str
+    over_by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +93,7 @@ class LetterPage:
     """``is_gone``: nothing asks for it any more. ``is_stale``: it would be written otherwise today.
     ``is_corrected``: the event was corrected after it was written. ``free_wanted`` says what the officer
     has to write in their own words. ``lacks_plan``: the ref of the EHC plan that goes with it and is not enclosed yet.
+    ``over_by``: why nobody waits for it any more.
     """
 
     head: LetterHead
@@ -105,6 +107,7 @@ class LetterPage:
     is_gone: bool
     is_stale: bool
     is_corrected: bool
+    over_by: str
     is_decision: bool
     enclosed: tuple[EnclosureView, ...]
     lacks_plan: str = ""
@@ -137,6 +140,7 @@ class CaseLetters:
     head: LetterHead
     to_write: tuple[ToWrite, ...]
     may_write: tuple[ToWrite, ...]
+    fell_away: tuple[ToWrite, ...]
     letters: tuple[LetterView, ...]
 
 

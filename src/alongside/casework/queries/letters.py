@@ -33,6 +33,7 @@ from alongside.casework.the_law import clock_of_the_law
 from alongside.documents.content import content_sha256, from_json
 from alongside.files.models import StoredFile
 from alongside.kernel.actor import Actor
+from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Hidden, Refusal, Refusals
 
 Key = tuple[str, str, str]
@@ -55,7 +56,12 @@ def letters_of_case(actor: Actor, *, case_ref: str, today: date) -> CaseLetters:
         may_write=tuple(
             _to_write(each)
             for each in _latest([one for one in unwritten if one.is_extra and not one.waits(sent)])
-            if not each.is_over and _is_offered(desk, each, today)
+            if not each.over_by and _is_offered(desk, each, today)
+        ),
+        fell_away=tuple(
+            _to_write(each)
+            for each in unwritten
+            if each.over_by and not each.is_told and not each.is_extra
         ),
         letters=tuple(_view(row) for row in rows),
     )
@@ -79,6 +85,7 @@ def letter_page(actor: Actor, *, letter_ref: str, today: date) -> LetterPage:
         is_gone=due is None,
         is_stale=due is not None and _is_stale(row, desk, due, today),
         is_corrected=due is not None and due.event.ref != row.rests_on.ref,
+        over_by=_over_by(due) if due else "",
         is_decision=kind_told(row.rests_on.kind, row.rests_on.body) in DECISIONS,
         enclosed=enclosures_of(row),
         lacks_plan=lacks_plan(row, due) if due and row.state in STILL_OPEN else "",
@@ -171,7 +178,14 @@ def _to_write(due: LetterDue) -> ToWrite:
         on=due.event.happened_on,
         is_restricted=bool(due.recipient.restriction),
         asked_for=due.recipient.asked_for,
+        over_by=_over_by(due),
     )
+
+
+def _over_by(due: LetterDue) -> str:
+    """Why nobody waits for it; empty where somebody does."""
+    over = due.over_by
+    return f"On {day_in_words(over.on)} {means(over.kind)}." if over else ""
 
 
 def _follows(due: LetterDue) -> str:

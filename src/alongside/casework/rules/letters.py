@@ -171,7 +171,7 @@ class LetterDue:
     """A letter that follows an event. ``root`` is the ref of the event as it was first recorded: a
     correction asks for no second letter by itself.
 
-    ``is_over``: something later made it needless. ``is_told``: what it says is on record as told, by this
+    ``over_by``: what later made it needless. ``is_told``: what it says is on record as told, by this
     letter to somebody else or in another way. ``tells``: the decision counts for the law from the day on
     which this letter is sent; once the rights are the young person's, theirs alone.
     """
@@ -180,7 +180,7 @@ class LetterDue:
     event: CaseFact
     root: str
     recipient: Recipient
-    is_over: bool
+    over_by: Event | None
     is_told: bool
     tells: bool = False
 
@@ -201,7 +201,7 @@ class LetterDue:
         """Whether it is still to be written. ``sent`` are the events and templates of letters that went
         out: where one did, the others of its kind wait, although the law has been told already.
         """
-        if self.is_over or self.template.is_optional:
+        if self.over_by or self.template.is_optional:
             return False
         return not self.is_told or (self.root, self.template.code) in sent
 
@@ -279,14 +279,14 @@ def _letters_of(
     for recipient in recipients:
         is_family = recipient.audience is Audience.FAMILY
         was_told = root.is_brought_over or (is_family and _was_told_outside(fact))
+        was_sent = _first(template.sent, recipient, later) is not None
         yield LetterDue(
             template=template,
             event=fact,
             root=root.ref,
             recipient=recipient,
-            is_over=_happened(over, recipient, later),
-            is_told=was_told
-            or (_happened(template.sent, recipient, later) and not (is_family and fact.is_untold)),
+            over_by=_first(over, recipient, later),
+            is_told=was_told or (was_sent and not (is_family and fact.is_untold)),
             tells=fact.is_untold
             and is_family
             and not template.is_optional
@@ -310,9 +310,9 @@ def _after(event: Event, processes: Sequence[Process]) -> tuple[Event, ...]:
     return tuple(found)
 
 
-def _happened(kinds: Collection[str], recipient: Recipient, later: Sequence[Event]) -> bool:
-    """For this body, where it is counted for each."""
-    return any(each.kind in kinds and each.body in ("", recipient.body) for each in later)
+def _first(kinds: Collection[str], to: Recipient, later: Sequence[Event]) -> Event | None:
+    """Of these kinds; for this body, where it is counted for each."""
+    return next((one for one in later if one.kind in kinds and one.body in ("", to.body)), None)
 
 
 def _family(parties: Parties, day: date) -> Iterator[Recipient]:

@@ -19,7 +19,7 @@ from alongside.casework.rules.bodies import (
 )
 from alongside.casework.rules.folding import CaseFact, decided_means
 from alongside.casework.rules.needed import ASKED_AGAIN, NEEDED
-from alongside.casework.rules.recording import NewEvent
+from alongside.casework.rules.recording import CEASES, NewEvent
 from alongside.kernel.dates import day_in_words
 from alongside.kernel.refusals import Refusal
 from alongside.law.events import ABSENCE, EXCEPTION, IN_ERROR, EventKind
@@ -217,8 +217,17 @@ def why_not(
     if wanted and done.isdisjoint(wanted):
         return f"This has to be recorded first: {rules.kinds[wanted[0]].means}."
     if kind not in REPEATED and not known.by_body and _is_done(kind, running, known):
-        return "This is recorded already. Correct it if it is wrong."
+        return (
+            ENDING if kind == ENDS_PLAN else "This is recorded already. Correct it if it is wrong."
+        )
     return ""
+
+
+ENDS_PLAN = "decided_to_cease"
+ENDING = (
+    "It is decided already that the EHC plan is to end, and that decision stands. Correct it if its day is "
+    "wrong. If it was given up, take it back first."
+)
 
 
 NO_REVIEW = "No review was held. Record first that the review meeting was held."
@@ -285,8 +294,9 @@ EITHER_OR = (
 
 
 def _is_done(kind: str, running: Sequence[Process], known: EventKind) -> bool:
-    if known.opens and not running:
-        return False
+    """What begins something may begin another, but an EHC plan ends once."""
+    if kind == ENDS_PLAN:
+        return any(not CEASES.isdisjoint(process.by_kind) for process in running)
     return any(kind in process.by_kind for process in running) and not known.opens
 
 
