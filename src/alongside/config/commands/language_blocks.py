@@ -15,6 +15,12 @@ _SECTION = re.compile(
     r"section\s+(?P<letter>[A-G]|H1|H2|H|I|J|K)(?![\w’'])\s*(?P<mark>[:.(–—-])?\s*(?P<title>.*)",
     re.I,
 )
+_SAYS = re.compile(
+    r"(?i:none|no|not|nothing|n/a)\b|(?!(?i:what|how|who|where|when|why|which)\b)(?:"
+    r".*?(?<!that )(?<!which )(?<!who )\b(?:will|would|should|can|is|are|was|were|has|have)\b|"
+    r".*?[a-z]{3}[.!?]\s+[A-Z])"
+)
+"""What stands after the letter of a section and is no title: what the section says begins in its line."""
 _MOST_WORDS = 14
 _MOST_WORDS_MARKED = 45
 """The law's own title of section H1 has some thirty words."""
@@ -122,11 +128,12 @@ def _blank(passages: Collection[Passage], begun: Mapping[str, _Place]) -> Iterat
 
 
 def _apart(block: Block, own: Collection[str]) -> Iterator[Block]:
-    """A heading that shares a paragraph or a row of a table with other text stands by itself."""
+    """A heading that shares a paragraph, a row of a table or a line with other text stands by itself."""
+    lines = [part for line in block.text.splitlines() for part in _parted(line)]
     if block.level:
-        yield block
+        yield Block(lines[0] if lines else "", block.level)
+        yield from (Block(line) for line in lines[1:])
         return
-    lines = block.text.splitlines()
     at = [n for n, line in enumerate(lines) if section_of(line) or _plainly(line) in own]
     if not at:
         yield block
@@ -138,6 +145,18 @@ def _apart(block: Block, own: Collection[str]) -> Iterator[Block]:
     rest = "\n".join(lines[at[0] + 1 :]).strip("\n")
     if rest:
         yield from _apart(Block(rest), own)
+
+
+def _parted(line: str) -> tuple[str, ...]:
+    """The line, or the heading and what the section says in the same line.
+
+    >>> _parted("Section D: None identified."), _parted("Section D: Social care needs")
+    (('Section D', 'None identified.'), ('Section D: Social care needs',))
+    """
+    found = _SECTION.fullmatch(" ".join(line.split()))
+    if found is None or not (found["mark"] or section_of(line)) or not _SAYS.match(found["title"]):
+        return (line,)
+    return f"Section {found['letter'].upper()}", found["title"]
 
 
 def _check_there(blocks: Iterable[Block], leave_out: Collection[str]) -> None:
