@@ -4,12 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from alongside.advice import on_the_case
 from alongside.advice.keeping import Said
 from alongside.advice.models import AdviceCheck, AdviceRequest, DayCorrected
 from alongside.advice.operations import answering, asking, checking, giving
 from alongside.advice.operations.answering import NewReliance
 from alongside.advice.operations.checking import NewReuse
 from alongside.advice.operations.correcting import NewDay, correct_day
+from alongside.advice.operations.opening_again import open_request_again
 from alongside.advice.queries.due import due_on_of
 from alongside.advice.queries.one_request import request_page
 from alongside.advice.rules.codes import Act
@@ -35,7 +37,7 @@ from tests.advice.factories import (
     said_on,
     share,
 )
-from tests.advice.happenings import decline, duty, events
+from tests.advice.happenings import decline, duty, events, standing_events
 from tests.people.factories import make_area
 
 pytestmark = pytest.mark.django_db
@@ -295,7 +297,7 @@ def test_a_day_that_a_request_says_is_corrected_there_and_not_in_the_case(place:
     assert day_of(place, "advice_returned") == after(8)
 
 
-def test_what_the_law_counts_once_and_what_steps_say_is_corrected_at_the_request(
+def test_what_is_accepted_and_what_steps_say_is_corrected_at_the_request(
     place: Place,
 ) -> None:
     request = asked_and_received(place)
@@ -303,17 +305,43 @@ def test_what_the_law_counts_once_and_what_steps_say_is_corrected_at_the_request
         actor=place.point.actor, at=noon(after(4)), request_ref=request.ref, said=said_on(after(4))
     )
     check(place.doctor, give(place.point, request, after(9)), after(10), "accepted")
-    for kind in ("appointment_missed", "advice_quality_checked"):
+    for kind, body in (
+        ("appointment_missed", Body(note="A dated letter.")),
+        ("advice_quality_checked", ToBody(body="health", note="A dated letter.")),
+    ):
         event = standing(place, kind)
-        new = NewEvent(
-            kind=kind, happened_on=after(5), source="email", body=Body(note="A dated letter.")
-        )
+        new = NewEvent(kind=kind, happened_on=after(5), source="email", body=body)
         with pytest.raises(Refusal, match="choose “Correct the day”"):
             correct_event(
                 actor=place.head.actor, at=noon(TODAY), event_ref=event.ref, new=new, why="Wrong."
             )
     correct(place.point.actor, request, Act.NOT_BROUGHT, after(3))
     assert day_of(place, "appointment_missed") == after(3)
+
+
+def test_an_acceptance_from_before_each_body_had_its_own_moves_and_goes_with_its_request(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    health, other = (
+        asked_and_received(place),
+        asked_and_received(place, adviser="educational_psychology"),
+    )
+    for request, checker, days in ((health, place.doctor, 9), (other, place.head, 11)):
+        given = give(place.point, request, after(days))
+        with monkeypatch.context() as before:
+            before.setattr(on_the_case, "class_of", lambda kind, rules: Body)
+            check(checker, given, after(days + 1), "accepted")
+    old = standing(place, "advice_quality_checked")
+    assert (old.body.get("body"), old.happened_on) == (None, after(10))
+    correct(place.head.actor, other, Act.CHECK, after(13))
+    assert day_of(place, "advice_quality_checked") == after(10)
+    correct(place.doctor.actor, health, Act.CHECK, after(11))
+    moved = standing(place, "advice_quality_checked")
+    assert (moved.body["body"], moved.happened_on) == ("health", after(11))
+    open_request_again(
+        actor=place.doctor.actor, at=noon(TODAY), request_ref=health.ref, why="Not read."
+    )
+    assert "advice_quality_checked" not in standing_events(place)
 
 
 def test_a_day_that_no_request_says_is_corrected_in_the_case(place: Place) -> None:

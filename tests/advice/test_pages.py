@@ -327,6 +327,11 @@ def test_the_case_says_before_what_is_taken_back_at_a_request_and_leads_there(
     assert "chooses “Take it back”" in page
     assert officer.address("request", asked.ref) in page
     assert "<textarea" not in page
+    to_correct = reverse("casework:correct_event", args=[officer.area.slug, event.ref])
+    page = officer.client.get(to_correct).content.decode()
+    assert "choose “Correct the day”: the day here then follows. Only what is noted" in page
+    assert officer.address("request", asked.ref) in page
+    assert "<textarea" in page
     number = str(asked.steps.count())
     assert officer.get("take_back_step", asked.ref, number, status=404)
     assert doctor.address("take_back_step", asked.ref, number) in doctor.get("request", asked.ref)

@@ -219,6 +219,7 @@ def test_what_must_not_be_told_stays_back_whatever_is_ticked() -> None:
             "It came: somebody else who was asked",
         ),
         ("advice_request_sent", "another person", "It came: somebody else who was asked"),
+        ("advice_quality_checked", "health", "It came: health services"),
         ("advice_quality_checked", "", "It came"),
         ("institution_consulted", "Ann Example School", "It came"),
     ],

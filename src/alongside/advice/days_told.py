@@ -26,8 +26,8 @@ IN_ORDER = (SENT, RECEIVED, TAKEN_ON, RETURNED, CHECKED, DECLINED, WITHDRAWN)
 
 KEPT = ("first_given_on", "given_on", "accepted_on")
 """The days that a request keeps of its advice."""
-COUNTED_ONCE: Mapping[str, Act] = {TAKEN_ON: Act.TAKE_ON, CHECKED: Act.CHECK}
-"""What the law counts once, whoever was asked: the case has that of any further body as a note."""
+ONCE_FOR_ALL: Mapping[str, Act] = {TAKEN_ON: Act.TAKE_ON, CHECKED: Act.CHECK}
+"""What a case had once, of no one body, before it had each body’s: that of any further body was a note."""
 TOLD_BY_STEPS: Mapping[str, Act] = {EXCEPTION: Act.RELY, NOT_BROUGHT: Act.NOT_BROUGHT}
 """Of which a request may have several."""
 

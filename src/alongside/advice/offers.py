@@ -34,7 +34,7 @@ from alongside.advice.rules.early import EarlyStep
 from alongside.advice.words import ADVISERS, STATE_COLOURS, STATES
 from alongside.casework import perms as casework
 from alongside.casework.queries.asked_bodies import ToAsk, is_too_early_to_ask, to_ask
-from alongside.casework.recorded_elsewhere import is_taken_back
+from alongside.casework.recorded_elsewhere import is_mended
 from alongside.casework.rules.codes import AdviceBody
 from alongside.kernel.actor import Actor
 from alongside.ledger.remembering import remembered
@@ -64,12 +64,12 @@ def navigation(actor: Actor) -> Sequence[NavigationLink]:
 
 def beside(actor: Actor, subject: str, ref: str, today: date) -> Beside:
     """On the page of a case: whom it asked, and how each stands; on the family’s, the way to their own
-    evidence; where something is to be taken back, the way to the request that says it too. The page has asked
-    whether this person may read it.
+    evidence; where something is to be corrected or taken back, the way to the request that says it too. The page
+    has asked whether this person may read it.
     """
     if subject == FAMILY and actor.may_somewhere(casework.FAMILY):
         return Beside(doors=(door_to(actor, ref), *offers_door(actor, ref, clock.now())))
-    if is_taken_back(subject):
+    if is_mended(subject):
         return Beside(doors=tuple(_mending(actor, subject, ref)))
     if subject != CASE or not actor.may_somewhere(perms.ASK):
         return Beside()
@@ -88,7 +88,7 @@ def beside(actor: Actor, subject: str, ref: str, today: date) -> Beside:
 
 
 def _mending(actor: Actor, step: str, ref: str) -> Iterator[Door]:
-    """To the request that says what somebody is about to take back in its case."""
+    """To the request that says what somebody is about to correct or to take back in its case."""
     there = where_it_stands(actor.area_id, step, ref) if actor.may_somewhere(perms.ASK) else ""
     if there:
         yield Door("The request for advice", at(actor, "request", there))

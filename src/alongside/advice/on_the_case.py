@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from alongside.advice.days_told import COUNTED_ONCE, IN_ORDER, NOT_BROUGHT, days_told, moments_of
+from alongside.advice.days_told import IN_ORDER, NOT_BROUGHT, ONCE_FOR_ALL, days_told, moments_of
 from alongside.advice.keeping import Said
 from alongside.advice.models import AdviceRequest
 from alongside.advice.queries.by_hand import is_said
@@ -48,13 +48,13 @@ def happened(actor: Actor, at: datetime, request: AdviceRequest, kind: str, said
     what the law counts once for all bodies, is a note.
     """
     standing = standing_of(actor, at, request)
+    is_of_body = class_of(kind, clock_of_the_law().rules) is ToBody
     if Purpose(request.purpose) not in WITH_LAW_DAY or not standing.process:
-        kind = NOTE
+        kind, is_of_body = NOTE, False
     elif kind in standing.days:
         return
-    elif kind in standing.shared:
+    elif kind in standing.shared and not is_of_body:
         kind = NOTE
-    is_of_body = class_of(kind, clock_of_the_law().rules) is ToBody
     body = ToBody(body=request.body, note=said.note) if is_of_body else Body(note=said.note)
     deputy = for_this_case(actor, request.case.ref)
     _record(deputy, at, standing, _event(kind, said, body))
@@ -139,9 +139,8 @@ def redated(
     deputy = for_this_case(actor, whole.case.ref, decides=said.act is Act.RELY)
     today = london_day(at)
     for wanted, on in _moved(whole, said, before):
-        found = standing_event(deputy, case_ref=whole.case.ref, wanted=wanted, today=today)
-        if found:
-            right = RightDay(on=on, why=said.why, shown_by=said.shown_by)
+        if found := standing_event(deputy, case_ref=whole.case.ref, wanted=wanted, today=today):
+            right = RightDay(on=on, why=said.why, shown_by=said.shown_by, body=whole.body)
             correct_day_of_event(actor=deputy, at=at, event_ref=found, right=right)
 
 
@@ -154,15 +153,17 @@ def _moved(
         kind for kind in IN_ORDER if kind in before and now.get(kind, before[kind]) != before[kind]
     ]
     for kind in reversed(kinds) if said.on > said.was_on else kinds:
-        yield _wanted(whole, said.moment, kind, before[kind]), now[kind]
+        for wanted in _wanted(whole, said.moment, kind, before[kind]):
+            yield wanted, now[kind]
     yield _own(whole, said.act, said.was_on, said.moment), said.on
 
 
-def _wanted(whole: AdviceRequest, moment: datetime, kind: str, on: date) -> WantedEvent:
-    if kind in COUNTED_ONCE:
-        moments = moments_of(whole, COUNTED_ONCE[kind]) | {moment}
-        return WantedEvent(kinds=frozenset({kind, NOTE}), on=on, moments=moments, is_of_moment=True)
-    return WantedEvent(kinds=frozenset({kind}), on=on, body=whole.body, moments=frozenset({moment}))
+def _wanted(whole: AdviceRequest, moment: datetime, kind: str, on: date) -> Iterator[WantedEvent]:
+    act, moments = ONCE_FOR_ALL.get(kind), frozenset({moment})
+    moments |= moments_of(whole, act) if act else frozenset()
+    yield WantedEvent(kinds=frozenset({kind}), on=on, body=whole.body, moments=moments)
+    if act:
+        yield WantedEvent(kinds=frozenset({kind, NOTE}), on=on, moments=moments, is_of_moment=True)
 
 
 def _own(whole: AdviceRequest, act: Act, on: date, moment: datetime) -> WantedEvent:
@@ -198,7 +199,7 @@ def undone(
             take_back_event(actor=deputy, at=at, event_ref=found, why=said.why)
     if Purpose(whole.purpose) in WITH_LAW_DAY:
         for kind, on in days_told(whole).items():
-            if kind not in COUNTED_ONCE:
+            if kind not in ONCE_FOR_ALL:
                 happened(actor, at, whole, kind, Said(on=on, note=f"{AGAIN} {said.why}"))
 
 
@@ -213,12 +214,12 @@ def never_happened(
 
 
 def _gone(whole: AdviceRequest, said: Undone, before: Mapping[str, date]) -> Iterator[WantedEvent]:
-    """The last first. What the law counts once and another request says of that day too stays."""
+    """The last first. What another request says of that day too stays."""
     now = days_told(whole)
     kinds = [kind for kind in reversed(IN_ORDER) if kind in before and kind not in now]
     for kind in kinds:
-        told = (kind, before[kind], "" if kind in COUNTED_ONCE else whole.body)
-        if not is_said(whole.area_id, whole.case.ref, told):
-            yield _wanted(whole, said.moment, kind, before[kind])
+        for wanted in _wanted(whole, said.moment, kind, before[kind]):
+            if not is_said(whole.area_id, whole.case.ref, (kind, wanted.on, wanted.body)):
+                yield wanted
     for on in sorted({said.on, *(before[kind] for kind in kinds)}):
         yield _of_moment(said.moment, on, frozenset({NOTE}))

@@ -9,6 +9,7 @@ from alongside.casework.rules.bodies import ToBody
 from alongside.casework.rules.recording import NewEvent
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Refusal
+from alongside.law.events import EXCEPTION
 from alongside.web.components import Door
 from alongside.web.offers import beside, in_the_way
 
@@ -39,26 +40,46 @@ def why_not_taken_back(earlier: CaseEvent) -> str:
     return next(iter(in_the_way(earlier.area_id, _step(TAKEN_BACK, earlier), earlier.case.ref)), "")
 
 
-def ways_to_mend(actor: Actor, earlier: CaseEvent, *, today: date) -> tuple[Door, ...]:
+def ways_to_take_back(actor: Actor, earlier: CaseEvent, *, today: date) -> tuple[Door, ...]:
     """Where a higher room’s record that says the same is put right, as far as this person may open it."""
-    found = beside(actor, _step(TAKEN_BACK, earlier), earlier.case.ref, today)
+    return _ways(actor, earlier, TAKEN_BACK, today)
+
+
+def ways_to_correct(actor: Actor, earlier: CaseEvent, *, today: date) -> tuple[Door, ...]:
+    """Where a higher room’s record has its day put right, as far as this person may open it."""
+    return _ways(actor, earlier, CORRECTED, today)
+
+
+def _ways(actor: Actor, earlier: CaseEvent, name: str, today: date) -> tuple[Door, ...]:
+    found = beside(actor, _step(name, earlier), earlier.case.ref, today)
     return tuple(door for each in found for door in each.doors)
 
 
 def check_day_not_kept_elsewhere(earlier: CaseEvent, new: NewEvent) -> None:
     """Raises Refusal where a higher room has a record that says the same of that day, and another would stand
-    here. That room corrects its own record, and then the event.
+    here. A body that nobody had written down may be. That room corrects its own record, and then the event.
     """
+    body = earlier.body.get("body", "")
     is_same_day = new.counts_from == _counts_from(earlier)
-    if is_same_day and getattr(new.body, "body", "") == earlier.body.get("body", ""):
+    if is_same_day and (not body or getattr(new.body, "body", "") == body):
         return
-    if why := in_the_way(earlier.area_id, _step(CORRECTED, earlier), earlier.case.ref):
-        raise Refusal(why[0], field="happened_on")
+    if why := why_day_not_corrected(earlier):
+        raise Refusal(why, field="happened_on")
 
 
-def is_taken_back(subject: str) -> bool:
-    """Whether a room is asked for its ways to mend an event that somebody is about to take back."""
-    return subject.startswith(f"{TAKEN_BACK}:")
+def why_day_not_corrected(earlier: CaseEvent) -> str:
+    """The sentence of that refusal; empty for none."""
+    return next(iter(in_the_way(earlier.area_id, _step(CORRECTED, earlier), earlier.case.ref)), "")
+
+
+def is_mended(subject: str) -> bool:
+    """Whether a room is asked for its ways to mend an event that somebody is about to take back or correct."""
+    return subject.startswith((f"{TAKEN_BACK}:", f"{CORRECTED}:"))
+
+
+def may_stand_elsewhere(kind: str) -> bool:
+    """Whether events of that kind may be said by a higher room too, and be put right there alone."""
+    return kind.startswith("advice_") or kind in (EXCEPTION, "appointment_missed")
 
 
 def _step(name: str, earlier: CaseEvent) -> str:

@@ -121,7 +121,7 @@ def _assessed(asked_on: date, on: date, chance: Chance) -> Iterator[Step]:
         came = min(decided + 2 + days, whole - 30)
         yield at(came), "advice_returned", {"body": body}
         if body == ADVISERS[0]:
-            yield at(came + CHECKED_AFTER), "advice_quality_checked", {}
+            yield at(came + CHECKED_AFTER), "advice_quality_checked", {"body": body}
     yield at(whole - 28), "decided_to_issue", {}
     yield at(whole - 23), "draft_sent", {}
     yield at(whole - 22), "draft_served", {}

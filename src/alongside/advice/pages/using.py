@@ -20,7 +20,7 @@ from alongside.advice.use_words import USE_COLOURS, USE_STATES
 from alongside.advice.words import ADVISERS, ROW_KINDS
 from alongside.casework.pages.trail import case_crumbs
 from alongside.casework.plans.words import KINDS
-from alongside.casework.queries.draft_rows import DraftRow
+from alongside.casework.queries.draft_rows import DraftRow, DraftVersion
 from alongside.casework.queries.values import CaseHead
 from alongside.casework.rules.plans.codes import PartKind
 from alongside.kernel.actor import Actor
@@ -123,8 +123,8 @@ def settle(request: PageRequest, area: str, ref: str) -> HttpResponse:
         form,
         replace(
             content,
-            facts=tuple(_objection_facts(each.row, use)),
-            intro="You decide what the EHC plan says. Its author reads what you write here.",
+            facts=tuple(_objection_facts(actor, version, each.row, use)),
+            intro="You decide what the EHC plan says. Whoever objected reads what you write here.",
             closed="This objection was answered already." if use.last and use.last.settled else "",
         ),
         lambda: operations.settle_objection(
@@ -183,12 +183,15 @@ def _doors(actor: Actor, found: CaseUses) -> Iterator[Door]:
     head, version = found.draft.head, found.draft.shown
     yield Door("The family’s own evidence", at(actor, "reports", head.ref))
     if version is not None:
-        read = reverse("casework:plan_version", args=[actor.area_slug, version.ref])
-        yield Door("Read the EHC plan", read)
+        yield Door("Read the EHC plan", _read_address(actor, version))
     for number in found.draft.numbers:
         if version is not None and number != version.number:
             address = f"{at(actor, 'uses', head.ref)}?version={number}"
             yield Door(f"As version {number} has it", address)
+
+
+def _read_address(actor: Actor, version: DraftVersion) -> str:
+    return reverse("casework:plan_version", args=[actor.area_slug, version.ref])
 
 
 def _figures(found: CaseUses) -> Iterator[KeyFigure]:
@@ -286,9 +289,14 @@ def _facts(row: DraftRow) -> Iterator[Row]:
         yield Row(label, words)
 
 
-def _objection_facts(row: DraftRow | None, use: UseView) -> Iterator[Row]:
-    if row is not None:
-        yield Row(f"Row {row.number} as it stands", row.text.splitlines())
+def _objection_facts(
+    actor: Actor, version: DraftVersion | None, row: DraftRow | None, use: UseView
+) -> Iterator[Row]:
+    """The row with the way to the EHC plan, where it can be mended."""
+    if row is not None and version is not None:
+        read = _read_address(actor, version)
+        title = f"Row {row.number} as it stands"
+        yield Row(title, row.text.splitlines(), read, "Open the EHC plan")
     if use.last:
         if row is None or use.last.said != row.text:
             yield Row("What the author read", use.last.said.splitlines())

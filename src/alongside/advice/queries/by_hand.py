@@ -28,6 +28,8 @@ from alongside.casework.recorded_elsewhere import body_event_in, corrected_in, t
 from alongside.kernel.dates import day_in_words
 from alongside.web.writing import in_a_sentence
 
+KINDS = (*IN_ORDER, *TOLD_BY_STEPS)
+
 
 def by_hand_in(area_id: int, step: str, case_ref: str) -> Sequence[str]:
     """For a step that is an event of a body: a sentence where its request has to say it first."""
@@ -49,9 +51,11 @@ def taken_back_by_hand_in(area_id: int, step: str, case_ref: str) -> Sequence[st
 
 
 def where_it_stands(area_id: int, step: str, case_ref: str) -> str:
-    """For an event that is not taken back in the case alone: the ref of the request that says the same. Empty for
-    none.
+    """For an event that is not corrected, or not taken back, in the case alone: the ref of the request that says the
+    same. Empty for none.
     """
+    if day := corrected_in(step):
+        return next((each.ref for each in _that_say(area_id, case_ref, day, KINDS)), "")
     told = taken_back_in(step)
     found = _keeps_it(area_id, case_ref, told) if told else None
     return found[0].ref if found else ""
@@ -62,7 +66,7 @@ def _keeps_it(
 ) -> tuple[AdviceRequest, str] | None:
     """The request because of which an event is not taken back in the case alone, and why."""
     kind = told[0]
-    for each in _that_say(area_id, case_ref, told, (*IN_ORDER, *TOLD_BY_STEPS)):
+    for each in _that_say(area_id, case_ref, told, KINDS):
         if kind in TOLD_BY_STEPS:
             return each, TAKE_BACK_THERE
         if why := why_not_taken_back(State(each.state), is_withdrawal=kind == WITHDRAWN):
@@ -75,7 +79,7 @@ def corrected_by_hand_in(area_id: int, step: str, case_ref: str) -> Sequence[str
     told = corrected_in(step)
     if told is None:
         return ()
-    found = _that_say(area_id, case_ref, told, (*IN_ORDER, *TOLD_BY_STEPS))
+    found = _that_say(area_id, case_ref, told, KINDS)
     return tuple(_of(each, CORRECTED_THERE) for each in itertools.islice(found, 1))
 
 

@@ -33,6 +33,7 @@ from alongside.casework.rules.bodies import (
     WAITS,
     Made,
     Sent,
+    ToBody,
     carried,
     told_by,
 )
@@ -161,11 +162,14 @@ def correct_event(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RightDay:
-    """``shown_by``: what shows that it is the right one."""
+    """``shown_by``: what shows that it is the right one. ``body``: whose it is, for an event in which no body was
+    written down.
+    """
 
     on: date
     why: str
     shown_by: str
+    body: str
 
 
 @transaction.atomic
@@ -176,6 +180,8 @@ def correct_day_of_event(
     earlier = find_event(actor, event_ref, at)
     check_may_change(actor, earlier)
     body = body_of(fact_of(earlier), clock_of_the_law().rules)
+    if isinstance(body, ToBody) and not body.body:
+        body = replace(body, body=right.body)
     new = NewEvent(
         kind=earlier.kind,
         happened_on=right.on,

@@ -15,6 +15,7 @@ from alongside.casework.queries.values import (
     EventView,
     PostView,
 )
+from alongside.casework.recorded_elsewhere import may_stand_elsewhere
 from alongside.casework.rules.bodies import DECISIONS, MADE, REVIEW_FOUND
 from alongside.casework.rules.children import age_on, year_group
 from alongside.casework.rules.codes import NhsStatus, Relation, Sex, Source
@@ -231,7 +232,11 @@ def _event_doors(actor: Actor, each: EventView) -> tuple[Door, ...]:
     needed = perms.DECIDE if each.told_as in DECISIONS else perms.RECORD
     if each.corrected_by or each.kind == IN_ERROR or not actor.may_somewhere(needed):
         return ()
-    back = Door("Take back", at_case(actor, "take_back_event", each.ref))
+    how = may_stand_elsewhere(each.kind)
+    back = Door(
+        "How to take it back" if how else "Take back", at_case(actor, "take_back_event", each.ref)
+    )
     if each.kind == REVIEW_FOUND:
         return (back,)
-    return (Door("Correct", at_case(actor, "correct_event", each.ref)), back)
+    correct = "How to correct it" if how else "Correct"
+    return (Door(correct, at_case(actor, "correct_event", each.ref)), back)

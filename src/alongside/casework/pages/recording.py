@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from alongside.casework import perms
 from alongside.casework.forms.recording import TakeBackForm, form_for
-from alongside.casework.models import CaseEvent
 from alongside.casework.operations import events as operations
 from alongside.casework.operations import taking_back
 from alongside.casework.pages.panel_advice import advised
@@ -25,7 +24,12 @@ from alongside.casework.queries.one_case import (
     steps_of,
 )
 from alongside.casework.queries.values import CaseHead
-from alongside.casework.recorded_elsewhere import ways_to_mend, why_not_taken_back
+from alongside.casework.recorded_elsewhere import (
+    ways_to_correct,
+    ways_to_take_back,
+    why_day_not_corrected,
+    why_not_taken_back,
+)
 from alongside.casework.rules.bodies import (
     DECISIONS,
     MADE,
@@ -50,13 +54,14 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.web import clock
-from alongside.web.components import Crumb, Row
+from alongside.web.components import Crumb, Door, Row
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
 
 RECORDS = (perms.RECORD, perms.DECIDE)
 SELDOM = (NEW, PROCESSES["dispute"], TOLD_OUTSIDE, ANYTHING)
 MENDED = "Where to put it right"
+ALL_BUT_THE_DAY = "Only what is noted beside it is corrected here."
 A_NOTE = "A note, a phone call or a chaser"
 TELLS_NOBODY = (
     "This tells nobody yet, and the time that the law gives runs on until the letter is sent."
@@ -174,6 +179,9 @@ def correct(request: PageRequest, area: str, ref: str) -> HttpResponse:
     offer_limits(form, actor, head.ref, clock.today())
     what = _small(means_of(event.kind, event.body))
     content = _page(actor, head, f"Correct: {what}", "Correct this")
+    if elsewhere := why_day_not_corrected(event):
+        ways = _rows(ways_to_correct(actor, event, today=clock.today()))
+        content = replace(content, warning=f"{elsewhere} {ALL_BUT_THE_DAY}", facts=ways)
     return fill_in(
         request,
         form,
@@ -198,7 +206,8 @@ def take_back(request: PageRequest, area: str, ref: str) -> HttpResponse:
     what = _small(means_of(event.kind, event.body))
     content = _page(actor, head, f"Take back: {what}", "Take it back")
     if closed := why_not_taken_back(event):
-        content = replace(content, closed=closed, facts=_ways_to_mend(actor, event))
+        ways = _rows(ways_to_take_back(actor, event, today=clock.today()))
+        content = replace(content, closed=closed, facts=ways)
     return fill_in(
         request,
         form,
@@ -209,8 +218,7 @@ def take_back(request: PageRequest, area: str, ref: str) -> HttpResponse:
     )
 
 
-def _ways_to_mend(actor: Actor, event: CaseEvent) -> tuple[Row, ...]:
-    ways = ways_to_mend(actor, event, today=clock.today())
+def _rows(ways: tuple[Door, ...]) -> tuple[Row, ...]:
     return tuple(Row(MENDED, each.title, each.address, "Open it") for each in ways)
 
 

@@ -105,7 +105,7 @@ def _since_over(events: Sequence[Event], body: str) -> Sequence[Event]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WantedEvent:
-    """An event of a case by its kind, the day from which it counts, and the body, if it is one body’s. Of several
+    """An event of a case by its kind, the day from which it counts, and the body, empty for no one body’s. Of several
     one that was recorded at one of those moments; with ``is_of_moment`` no other.
     """
 
@@ -126,7 +126,7 @@ def standing_event(actor: Actor, *, case_ref: str, wanted: WantedEvent, today: d
         each
         for each in rows
         if (each.received_on or each.happened_on) == wanted.on
-        and (not wanted.body or each.body.get("body") == wanted.body)
+        and each.body.get("body", "") == wanted.body
     ]
     of_moment = [each for each in same if each.recorded_at in wanted.moments]
     last = of_moment or ([] if wanted.is_of_moment else same)
