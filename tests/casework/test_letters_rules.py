@@ -1,5 +1,6 @@
 """Letters as data: every one whole for every legal path, with no gap left empty."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -18,6 +19,10 @@ from tests.casework.written_letters import (
     written,
 )
 
+ANOTHER_VOICE = re.compile(
+    r"\b[Tt]he (council|(local )?authority) (has|had|is|was|will|says|sends)\b"
+)
+
 
 @pytest.mark.parametrize(("kind", "whose", "name"), list(every_letter()))
 def test_every_letter_is_whole_for_every_legal_path(kind: str, whose: str, name: str) -> None:
@@ -33,6 +38,7 @@ def test_every_letter_is_whole_for_every_legal_path(kind: str, whose: str, name:
     assert OWN_WORDS in text
     assert f"Dear {due.recipient.name}," in text or "Dear colleague," in text
     assert text.count("\n# ") == 0
+    assert not ANOTHER_VOICE.search(text), "A letter of ours says “we”"
 
 
 def test_a_gap_that_cannot_be_filled_is_a_refusal_and_never_an_empty_field() -> None:

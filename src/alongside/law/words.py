@@ -3,6 +3,7 @@
 What is late says so and by how many days, whatever ground is relied on.
 """
 
+import re
 from datetime import date
 from typing import assert_never
 
@@ -46,10 +47,47 @@ def for_officers(duty: Duty, today: date) -> str:
 
 def for_families(duty: Duty, today: date) -> str:
     """What you can expect and by when, how late it is, and what the council says about that."""
+    says = f"{_capital(PARTIES[duty.provision.who][1])} says"
+    return _told(duty, today, duty.provision.family, says)
+
+
+def in_a_letter(duty: Duty, today: date) -> str:
+    """The same to families, as the authority whose duty it is writes it."""
+    return _told(duty, today, as_we_say(duty.provision.family), "We say")
+
+
+def as_we_say(words: str) -> str:
+    """What the council has to do, as the council itself says it.
+
+    >>> as_we_say("The council has to tell you what it decided.")
+    'We have to tell you what we decided.'
+    """
+    for said, ours in _OURS:
+        words = said.sub(ours, words)
+    return _capital(words)
+
+
+_COUNCIL = r"\b(?:[Tt]he|[Yy]our new|[Yy]our old) council"
+_OURS = tuple(
+    (re.compile(said), ours)
+    for said, ours in (
+        (rf"{_COUNCIL} has\b", "we have"),
+        (rf"{_COUNCIL} sends\b", "we send"),
+        (rf"{_COUNCIL} or health has\b", "we or health have"),
+        (r"\bit is considering\b", "we are considering"),
+        (r"\bit does\b", "we do"),
+        (r"\bit (decide|propose)s\b", r"we \1"),
+        (r"\bit (will|decided)\b", r"we \1"),
+        (r"\bits decision\b", "our decision"),
+    )
+)
+
+
+def _told(duty: Duty, today: date, expected: str, says: str) -> str:
     now = state(duty, today)
-    parts = [duty.provision.family, _for_families(now, duty)]
+    parts = [expected, _for_families(now, duty)]
     if now.is_late:
-        parts += [_relied_for_families(duty, each) for each in duty.relies_on]
+        parts += [_relied_for_families(each, says) for each in duty.relies_on]
     return " ".join(part for part in parts if part)
 
 
@@ -158,10 +196,9 @@ def _time_left(now: State, duty: Duty) -> str:
     return f"The last day for this is {left}."
 
 
-def _relied_for_families(duty: Duty, reliance: Reliance) -> str:
-    who = _capital(PARTIES[duty.provision.who][1])
+def _relied_for_families(reliance: Reliance, says: str) -> str:
     return (
-        f"{who} says there is a reason that the law allows: {_bare(reliance.because)}. "
+        f"{says} there is a reason that the law allows: {_bare(reliance.because)}. "
         "The day it was due does not change."
     )
 

@@ -25,7 +25,7 @@ from alongside.law.duty import Duty
 from alongside.law.processes import Process
 from alongside.law.provisions import Force
 from alongside.law.states import Standing, state
-from alongside.law.words import for_families
+from alongside.law.words import as_we_say, in_a_letter
 
 Value = str | tuple[str, ...]
 LIMBS = {
@@ -162,7 +162,7 @@ def _late(duties: Sequence[Duty], today: date) -> Iterator[str]:
         rule = duty.provision
         is_asked = rule.force is Force.DUTY and not rule.conditional and rule.who in OURS
         if is_asked and rule.family and state(duty, today).standing is Standing.LATE:
-            yield for_families(duty, today)
+            yield in_a_letter(duty, today)
 
 
 def _steps(duties: Sequence[Duty], dated_on: date) -> Iterator[str]:
@@ -171,7 +171,7 @@ def _steps(duties: Sequence[Duty], dated_on: date) -> Iterator[str]:
         rule = duty.provision
         is_order = duty.process.startswith("order ") and rule.who in OURS and rule.family
         if is_order and duty.done_on is None and duty.ended_on is None:
-            yield f"{rule.family} {_by_when(duty, dated_on)}"
+            yield f"{as_we_say(rule.family)} {_by_when(duty, dated_on)}"
 
 
 def _by_when(duty: Duty, dated_on: date) -> str:
