@@ -62,6 +62,13 @@ def test_advice_that_says_everything_leaves_nothing_open() -> None:
             [(Item.PROVISION, "He will have speech sessions.")],
         ),
         ("He needs regular sessions from a therapist.", [(Item.PROVISION, "regular")]),
+        (
+            "She needs access to support as required.",
+            [(Item.PROVISION, "access to"), (Item.PROVISION, "as required")],
+        ),
+        ("She needs regular physiotherapy.", [(Item.PROVISION, "regular")]),
+        ("He will have regular help from an assistant.", [(Item.PROVISION, "regular")]),
+        ("He needs help to dress.", []),
         ("She has sessions at home and likes them.", []),
         ("She is on the waiting list for a review.", [(Item.NO_LIMITS, "on the waiting list")]),
         ("This is not commissioned in the area.", [(Item.NO_LIMITS, "is not commissioned")]),

@@ -2,6 +2,7 @@
 
 import re
 
+from alongside.language import vague_wording
 from alongside.language.parts import Part, parts_said
 from alongside.language.sentences import Sentence
 
@@ -10,6 +11,12 @@ _GIVES = re.compile(
     r"(?:is|are)\s+to|would\s+benefit|provides?|delivers?|gives?|trains?|works?\s+with|teaches)\b",
     re.IGNORECASE,
 )
+_HELP = re.compile(
+    r"\b(?:support|help|input|assistance|interventions?|provision|opportunit(?:y|ies)|group\s+work|adults?|"
+    r"\w+therapy|assistants?)\b",
+    re.IGNORECASE,
+)
+"""Words for help that also tell how a child is: "He needs help to dress". Only vague wording shows which it is."""
 
 
 def said_of_help(sentence: Sentence) -> frozenset[Part]:
@@ -19,4 +26,6 @@ def said_of_help(sentence: Sentence) -> frozenset[Part]:
     if not _GIVES.search(sentence.text):
         return frozenset()
     said = parts_said(sentence.text)
+    if Part.WHAT not in said and _HELP.search(sentence.text) and vague_wording(sentence.text):
+        said |= {Part.WHAT}
     return said if Part.WHAT in said else frozenset()
