@@ -344,3 +344,13 @@ def test_a_request_on_the_day_of_a_refusal_is_another_request():
 def test_what_is_asked_and_settled_on_one_day_is_one():
     one = numbered("request_received 2025-04-14", "decided_not_to_assess 2025-04-14")
     assert list(grouped(*one)) == ["assessment 1", "dispute 1"]
+
+
+def test_what_follows_on_the_same_day_is_in_order_however_the_day_lists_it():
+    """In the file the final EHC plan stands before a decision to re-assess."""
+    lines = (
+        "reassessment_requested 2025-03-03",
+        "decided_to_reassess 2025-03-17",
+        "final_plan_sent 2025-03-17",
+    )
+    assert set(grouped(*numbered(*lines))["reassessment 1"]) == {line.split()[0] for line in lines}
