@@ -10,7 +10,7 @@ from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Changed, Hidden
 from alongside.ledger.models import LedgerEntry
 from alongside.measures import operations as measures
-from alongside.measures.rules.spoken import WARNING, WORDS_HIDDEN
+from alongside.measures.rules.spoken import WARNING, WARNING_TO_EVERYBODY, WORDS_HIDDEN
 from alongside.plan import operations, queries
 from alongside.plan.commands import ImpactReply
 from alongside.plan.models import ImpactStatement, Line
@@ -120,7 +120,15 @@ def test_what_the_board_says_of_an_impact_is_hidden_with_the_small_figure_of_its
     assert answers_read_by(place.officer, line) == ["Three children were helped."]
     assert answers_read_by(place.chair, line) == [WORDS_HIDDEN]
     form = reverse("plan:answer_impact", args=["york", promised.ref, "board"])
-    assert WARNING in words(client_of(place, "chair").get(form))
+    chair, officer = client_of(place, "chair"), client_of(place, "nominated_officer")
+    assert WARNING in words(chair.get(form))
+    for who, name, of in (
+        (chair, "record_judgement", line.parent.ref),
+        (officer, "record_status", line.ref),
+        (officer, "raise_risk", line.statement.ref),
+    ):
+        read = words(who.get(reverse(f"plan:{name}", args=["york", of])))
+        assert WARNING_TO_EVERYBODY in read, name
 
 
 def answers_read_by(reader: Actor, line: Line) -> list[str]:

@@ -80,12 +80,12 @@ def _why_any(spoken: Iterable[Spoken], on: date) -> str:
     return next(filter(None, (each.why_hidden(on) for each in spoken)), "")
 
 
-def warning_for(actor: Actor, refs: Collection[str]) -> str:
+def warning_for(actor: Actor, refs: Collection[str], *, said: str = WARNING) -> str:
     """The same warning, of series by their public names."""
     if not refs:
         return ""
     rows = Series.objects.visible_to(actor).filter(ref__in=refs)
-    return warning_of(rows.select_related("measure"))
+    return warning_of(rows.select_related("measure"), said=said)
 
 
 def warning_of(series: Iterable[Series], *, said: str = WARNING) -> str:

@@ -21,6 +21,10 @@ WARNING_OF_SEVERAL = (
     "people it was. Everybody reads the title. Your answers are hidden where the latest figure of a measure that "
     "you choose is hidden."
 )
+WARNING_TO_EVERYBODY = (
+    "Some figures that this is measured by are hidden from most readers, because they are small. Do not write how "
+    "many people it was. Everybody who reads the action plan reads your words."
+)
 Told: TypeAlias = tuple[Period, bool]
 """The period of a figure, and whether the figure is hidden from the reader."""
 

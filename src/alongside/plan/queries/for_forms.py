@@ -12,6 +12,7 @@ from django.db.models import Q
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 from alongside.measures.queries.spoken import warning_for
+from alongside.measures.rules.spoken import WARNING, WARNING_TO_EVERYBODY
 from alongside.people.scoping import NamedAreaRecord
 from alongside.plan.finding import check_may_on_line
 from alongside.plan.models import (
@@ -82,9 +83,21 @@ def evidence_of_impact(actor: Actor, impact: ImpactStatement) -> tuple[EvidenceC
 
 def warning_of_impact(actor: Actor, impact: ImpactStatement) -> str:
     """What whoever writes about the impact is to know of the figures that count its outcome."""
-    counted = MeasureOfSuccess.objects.visible_to(actor).filter(line_id=impact.line_id)
-    refs = counted.exclude(series=None).values_list("series__ref", flat=True)
-    return warning_for(actor, list(refs))
+    return _warning(actor, Q(line_id=impact.line_id), said=WARNING)
+
+
+def warning_of_line(actor: Actor, line_id: int) -> str:
+    """What whoever writes about the line is to know of the figures that it, or what it belongs to, is
+    measured by. Nothing hides these words.
+    """
+    above = Q(line__children=line_id) | Q(line__children__children=line_id)
+    counted = Q(line_id=line_id) | Q(action_id=line_id) | above
+    return _warning(actor, counted, said=WARNING_TO_EVERYBODY)
+
+
+def warning_of_statement(actor: Actor, statement_id: int) -> str:
+    """The same for words about an action plan as a whole, such as those of a risk."""
+    return _warning(actor, Q(line__statement_id=statement_id), said=WARNING_TO_EVERYBODY)
 
 
 def evidence_named_by(actor: Actor, status_id: int) -> list[str]:
@@ -150,6 +163,11 @@ def target_of_measure(actor: Actor, measure: MeasureOfSuccess) -> str:
     """The target in words; empty when the measure has none."""
     views = measures_by_outcome(actor, Q(pk=measure.pk))[measure.line_id]
     return views[0].target
+
+
+def _warning(actor: Actor, counted: Q, *, said: str) -> str:
+    rows = MeasureOfSuccess.objects.visible_to(actor).filter(counted).exclude(series=None)
+    return warning_for(actor, list(rows.values_list("series__ref", flat=True)), said=said)
 
 
 def _evidence(actor: Actor, of: Q) -> tuple[EvidenceChoice, ...]:

@@ -27,6 +27,7 @@ from alongside.plan.queries.for_forms import (
     evidence_of_line,
     line_for_change,
     warning_of_impact,
+    warning_of_line,
 )
 from alongside.plan.rules.codes import AnswerKind
 from alongside.plan.words import ANSWER_KINDS
@@ -68,6 +69,7 @@ def record_forum_view(request: PageRequest, area: str, ref: str) -> HttpResponse
         after=line_address(request.actor, place.line),
         done="The forum’s view has been recorded.",
         facts=standing(place.line),
+        warning=warning_of_line(request.actor, place.line.id),
     )
     return fill_in(
         request,
@@ -170,6 +172,7 @@ def _judgement_page(actor: Actor, place: LineInPlan) -> FormPage:
         done="The board’s judgement has been recorded.",
         intro="A judgement stays. When the board judges again, it is recorded beside this one.",
         facts=standing(place.line),
+        warning=warning_of_line(actor, place.line.id),
     )
 
 

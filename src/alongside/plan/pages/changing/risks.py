@@ -22,7 +22,7 @@ from alongside.plan.forms.risks import (
 from alongside.plan.models import Risk
 from alongside.plan.pages.changing.trail import statement_crumbs
 from alongside.plan.queries import risk, statement_head
-from alongside.plan.queries.for_forms import touched_line_choices
+from alongside.plan.queries.for_forms import touched_line_choices, warning_of_statement
 from alongside.plan.queries.risks import RiskView
 from alongside.plan.words import LIKELIHOODS, SEVERITIES
 from alongside.web import clock
@@ -44,6 +44,7 @@ def raise_risk(request: PageRequest, area: str, ref: str) -> HttpResponse:
         after=reverse("plan:risks", args=[area, ref]),
         done="The risk or issue has been raised.",
         intro="Leave out anything that could tell readers who a child or family is.",
+        warning=warning_of_statement(request.actor, head.id),
     )
     return fill_in(
         request,
@@ -143,6 +144,7 @@ def _form_page(actor: Actor, row: Risk, seen: RiskView, *, title: str, submit: s
         after=reverse("plan:risks", args=[actor.area_slug, statement.ref]),
         done="Your change has been saved.",
         facts=(Row(seen.kind_label, seen.title), Row("Last assessed", _last_assessed(seen))),
+        warning=warning_of_statement(actor, statement.pk),
     )
 
 

@@ -15,6 +15,7 @@ from alongside.plan.queries.for_forms import (
     evidence_named_by,
     evidence_of_line,
     line_for_change,
+    warning_of_line,
 )
 from alongside.plan.rules.codes import Step
 from alongside.plan.words import STEPS
@@ -78,6 +79,7 @@ def _status_page(actor: Actor, place: LineInPlan) -> FormPage:
         after=line_address(actor, line),
         done=f"The status of {line.reference} has been recorded.",
         facts=standing(line),
+        warning=warning_of_line(actor, line.id),
     )
 
 
@@ -94,6 +96,7 @@ def _correction_page(actor: Actor, place: LineInPlan, wrong: StatusEntry) -> For
             Row("Recorded as", f"{STEPS[Step(wrong.code)]}, {day(wrong.status_on)}"),
             Row("Note", wrong.note),
         ),
+        warning=warning_of_line(actor, line.id),
     )
 
 
