@@ -59,8 +59,8 @@ def test_a_frozen_baseline_keeps_the_limits_of_the_first_figures(tmp_path: Path)
     file = monthly(tmp_path, [*LEVEL[:12], 20, 20, 20, 20])
     told = judged(file, "--baseline", "12")
     assert [point["rule"] for point in told["points"][-4:]] == ["outside"] * 4
-    assert "The limits rest on the first 12 points of each stretch." in told["notes"]
-    assert refused(file, "--baseline", "5") == ["A fixed baseline needs at least 12 points."]
+    assert "The limits rest on the first 12 figures of each stretch." in told["notes"]
+    assert refused(file, "--baseline", "5") == ["A fixed baseline needs at least 12 figures."]
 
 
 def test_figures_that_are_all_the_same_do_not_go_up_and_down(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_three_columns_are_shares_with_their_base(tmp_path: Path) -> None:
     assert (latest["numerator"], latest["denominator"]) == (121, 192)
     assert "Assurance: No icon. There is no target to compare with" in run(file).stdout
     held = run(file, "--target", "90", "--direction", "increase").stdout
-    assert "Assurance: No icon. Judging the target needs 13 points, and there are fewer." in held
+    assert "Assurance: No icon. Judging the target needs 13 figures, and there are fewer." in held
     neutral = run(file, "--target", "90").stdout
     assert "No icon. The target is not judged, because neither way is better." in neutral
     said = run(file).stdout
@@ -137,7 +137,7 @@ def test_missing_months_are_named_whether_left_out_or_empty(tmp_path: Path) -> N
 def test_one_figure_has_no_limits_and_says_so(tmp_path: Path) -> None:
     said = run(written(tmp_path, "date,value", "2024-01-01,5")).stdout
     assert "figures: 1 figure, xmr chart" in said
-    assert "There is only 1 point. Limits need more." in said
+    assert "There is only 1 figure. Limits need more." in said
     assert "provisional" not in said
 
 

@@ -76,7 +76,7 @@ def test_what_is_frozen_on_the_page_stands_in_words_and_on_the_chart(
     assert "The limits rest on the figures up to and including January 2021" in page
     assert f"{WHY}" in page
     assert "Recorded by A data_analyst on 2 June 2025" in page
-    assert "The limits rest on the points up to and including January 2021." in page
+    assert "up to and including January 2021. Later ones do not move them." in page
     chart = Reading.objects.in_area(place.area.pk).get(measure=measure).chart
     assert "The limits rest on the figures up to and" in chart
     facts = LedgerEntry.objects.get(verb="measures.freeze_baseline").detail.words
@@ -95,7 +95,7 @@ def test_a_new_baseline_takes_the_place_of_the_one_before_and_both_stay_to_be_re
     page = words(analyst.get(to("measure", measure.ref)))
     assert "Every figure counts for the limits again: The panel met only once" in page
     assert "The limits rest on the figures up to and including January 2021" in page
-    assert "The limits rest on the points up to" not in page
+    assert "Later ones do not move them." not in page
     assert analyst.post(to("freeze", measure.ref), sent).status_code == 422
 
 
@@ -110,7 +110,7 @@ def test_new_limits_from_within_the_baseline_end_it(place: Place, measure: Measu
     )
     judged(place)
     page = words(client_of(place, "data_analyst").get(to("measure", measure.ref)))
-    assert "The limits rest on the points up to" not in page
+    assert "Later ones do not move them." not in page
     assert "It no longer holds, because the limits were worked out anew within it." in page
 
 

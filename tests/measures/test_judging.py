@@ -108,7 +108,7 @@ def test_one_figure_has_an_interval_and_no_limits() -> None:
     told = judge_measure(shares((153, 236)))
     (point,) = told.points
     assert (round(point.lower or 0, 1), round(point.upper or 0, 1)) == (58.5, 70.6)
-    assert told.notes[0] == "There is only 1 point. Limits need more."
+    assert told.notes[0] == "There is only 1 figure. Limits need more."
     assert (told.variation.code, told.attention) == ("none", Attention.TOO_FEW)
 
 
@@ -116,7 +116,7 @@ def test_few_figures_are_provisional_and_have_no_icon() -> None:
     told = judge_measure(shares((1, 10), (2, 10), (9, 10)))
     assert told.variation.code == told.assurance.code == "none"
     assert {(point.kind, point.why) for point in told.points} == {("none", "")}
-    assert "only 3 points, so the limits are provisional" in told.notes[0]
+    assert "only 3 figures, so the limits are provisional" in told.notes[0]
 
 
 def test_equal_figures_vary_not_and_say_so() -> None:
@@ -302,7 +302,7 @@ def test_a_figure_that_stands_alone_after_a_beginning_has_no_limits() -> None:
     summary = draw("Plans", case, ()).summary
     assert "There are no limits." in summary
     assert "limits are" not in summary
-    assert any("There is only 1 point from" in note for note in judge_measure(case).notes)
+    assert any("There is only 1 figure from" in note for note in judge_measure(case).notes)
 
 
 def test_a_beginning_whose_period_was_corrected_away_says_that_it_changes_nothing() -> None:

@@ -110,7 +110,7 @@ def test_a_short_series_is_shown_without_icons_and_says_why(
     judgement = shown(TIMELY, "--area", YORK)["judgement"]
     assert judgement["variation"]["icon"] == "none"
     assert judgement["variation"]["sentence"] == "There are too few figures to judge change."
-    assert judgement["notes"][0].startswith("There are only 12 points")
+    assert judgement["notes"][0].startswith("There are only 12 figures")
     (beside,) = judgement["comparisons"]
     assert beside["verdict"] == "better"
     assert beside["interval"]["lower"] < beside["value"] < beside["interval"]["upper"]

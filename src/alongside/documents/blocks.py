@@ -150,11 +150,11 @@ class ChartPoint:
     base: str = ""
 
     def __post_init__(self) -> None:
-        check_text(self.label, "label of a point")
-        check_text(self.period, "period of a point", is_needed=False)
-        check_text(self.base, "base of a point", is_needed=False)
+        check_text(self.label, "label of a figure")
+        check_text(self.period, "period of a figure", is_needed=False)
+        check_text(self.base, "base of a figure", is_needed=False)
         if self.value:
-            decimal_of(self.value, "value of a point")
+            decimal_of(self.value, "value of a figure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ class LineChart:
         check_text(self.alt, "text alternative of a chart")
         check_text(self.unit, "unit of a chart", is_needed=False)
         check_text(self.target_words, "words of a target", is_needed=bool(self.target))
-        _check_some(self.points, "points of a chart")
+        _check_some(self.points, "figures of a chart")
         if self.target:
             decimal_of(self.target, "target of a chart")
 

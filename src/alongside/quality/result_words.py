@@ -53,9 +53,9 @@ PARTS: Mapping[Part, str] = {
     Part.TIME: "Over time",
 }
 RHYTHMS: Mapping[int, str] = {
-    1: "Each point is a month, by {day}.",
-    3: "Each point is a quarter, by {day}: a month has too few audits to tell a change from chance.",
-    12: "Each point is a year, by {day}.",
+    1: "Each figure is of a month, by {day}.",
+    3: "Each figure is of a quarter, by {day}: a month has too few audits to tell a change from chance.",
+    12: "Each figure is of a year, by {day}.",
 }
 MONTH_TITLES: Mapping[About, str] = {
     About.PLAN: "EHC plans that keep to the law and are of a high standard, by the month they were issued",
@@ -66,7 +66,7 @@ MONTH_TITLES: Mapping[About, str] = {
     About.FAMILY: "EHC plans that families graded Good or better, by the month they were issued",
 }
 BY_MONTH = (
-    "Each point is a month, of up to three years, and says how many were audited. One month has few audits, so that it "
+    "Each figure is of a month, of up to three years, and says how many were audited. One month has few audits, so that it "
     "is held against no target. With fewer than 13 months the limits are provisional."
 )
 NO_MONTHS = "There is no chart by month yet. It is drawn within minutes once audits of two whole months are graded."

@@ -55,7 +55,7 @@ def test_a_reader_begins_with_the_latest_figure_of_the_own_line():
     [
         ({"lines": ()}, "one to four"),
         ({"lines": yearly().lines * 3}, "one to four"),
-        ({"years": ("2019",)}, "a point for each year"),
+        ({"years": ("2019",)}, "a figure for each year"),
         ({"notes": ("one",)}, "a note for each year"),
     ],
 )

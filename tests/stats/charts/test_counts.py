@@ -221,7 +221,7 @@ def test_figures_that_cannot_be_right_are_refused(numerators, denominators, char
         ({"run_points": 8}, "6 or 7"),
         ({"run_points": 6, "profile": "nhsr"}, "Choose the profile mdc"),
         ({"direction": "up"}, "Choose increase, decrease or neutral"),
-        ({"fix_after": 11}, "at least 12 points"),
+        ({"fix_after": 11}, "at least 12 figures"),
         ({"multiplier": 100}, "Only p and u charts"),
         ({"lowest": 5, "highest": 5}, "must be below the highest"),
         ({"target": [1, 2]}, "there must be 14 target"),
@@ -239,7 +239,7 @@ def test_settings_that_make_no_sense_are_refused(options, sentence):
     [
         ([1, 2, 3], {}, "one row for each series"),
         ([[1, 2], [3]], {}, "must have the same length"),
-        ([[]], {}, "at least one point"),
+        ([[]], {}, "at least one figure"),
         ([[1, 2]], {"targets": [1, 2, 3]}, "one target"),
         ([[1, 2]], {"direction": ["increase", "increase"]}, "one for each series"),
         ([[1, 2]], {"starts": [True]}, "one mark"),

@@ -21,7 +21,7 @@ def test_limits_rest_on_the_points_up_to_the_day_and_later_ones_are_judged_by_th
     assert set(found.limits.centre) == {5.5}
     assert found.variation == "improvement_high"
     assert (
-        "The limits rest on the points up to and including 1 December 2022. Later ones do not move them."
+        "The limits rest on the figures up to and including 1 December 2022. Later ones do not move them."
         in found.notes
     )
 
@@ -43,16 +43,16 @@ def test_limits_that_start_afresh_after_the_baseline_are_not_frozen() -> None:
 
 @pytest.mark.parametrize("until", [date(2022, 11, 1), date(2021, 1, 1)])
 def test_a_baseline_of_fewer_than_twelve_points_is_refused(until: date) -> None:
-    with pytest.raises(Refusal, match="at least 12 points"):
+    with pytest.raises(Refusal, match="at least 12 figures"):
         judged([5, 6] * 10, frozen_until=until)
 
 
 def test_points_since_the_limits_started_afresh_alone_count_for_the_baseline() -> None:
     again = Recalculation(on=date(2022, 7, 1), cause="A new form", approved_by="A chair")
-    with pytest.raises(Refusal, match="at least 12 points"):
+    with pytest.raises(Refusal, match="at least 12 figures"):
         judged([5, 6] * 10, frozen_until=date(2022, 12, 1), recalculations=[again])
 
 
 def test_a_point_left_out_does_not_count_for_the_baseline() -> None:
-    with pytest.raises(Refusal, match="at least 12 points"):
+    with pytest.raises(Refusal, match="at least 12 figures"):
         judged([5, 6] * 10, frozen_until=date(2022, 12, 1), ghosts=["2022-05-01"])

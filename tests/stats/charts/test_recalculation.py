@@ -38,7 +38,7 @@ def test_a_lasting_shift_is_suggested_and_the_limits_stay_as_they_are():
     assert (suggestion.starts_on, suggestion.points) == (date(2023, 1, 1), 12)
     assert (suggestion.centre_before, suggestion.centre_after) == (5.5, 15.5)
     assert suggestion.sentence == (
-        "The last 12 points, from 1 January 2023, all lie above the centre line. If a known change "
+        "The last 12 figures, from 1 January 2023, all lie above the centre line. If a known change "
         "explains this, someone may approve new limits from that date and name the cause."
     )
     assert len(found.groups) == 1
@@ -83,7 +83,7 @@ def test_a_missing_point_neither_counts_nor_ends_the_shift():
 
 
 def test_a_shift_shorter_than_the_shift_rule_cannot_be_asked_for():
-    with pytest.raises(Refusal, match="at least 7 points"):
+    with pytest.raises(Refusal, match="at least 7 figures"):
         suggest_recalculation(judge(DATES, SHIFTED), sustained_points=6)
 
 

@@ -201,7 +201,7 @@ def test_one_value_among_zeros_is_screened_and_the_chart_says_that_nothing_varie
     assert set(found.limits.upper) == set(found.limits.lower) == {0.75}
     assert where(found.outside) == list(range(12))
     assert any("rest on no variation" in note for note in found.notes)
-    assert any("1 unusually large jump between two points" in note for note in found.notes)
+    assert any("1 unusually large jump between two figures" in note for note in found.notes)
 
 
 def test_one_point_has_no_limits_and_no_icons():
@@ -209,7 +209,7 @@ def test_one_point_has_no_limits_and_no_icons():
     assert np.isnan(found.limits.upper).all()
     assert found.limits.centre.tolist() == [5]
     assert (found.variation, found.assurance) == ("none", "none")
-    assert found.notes == ("There is only 1 point. Limits need more.",)
+    assert found.notes == ("There is only 1 figure. Limits need more.",)
 
 
 def test_a_missing_value_ends_a_run_and_never_crashes():
@@ -228,7 +228,7 @@ def test_the_icon_is_from_the_last_value_and_dated_when_the_last_point_is_missin
     found = judged([5, 6] * 7 + [20, None, None], direction="increase")
     assert found.variation == "improvement_high"
     assert found.icons_on == date(2023, 3, 1)
-    assert "The judgement is of 1 March 2023, the last point judged." in found.notes
+    assert "The judgement is of 1 March 2023, the last figure judged." in found.notes
 
 
 def test_limits_are_clipped_for_drawing_and_not_for_reckoning():
@@ -244,13 +244,13 @@ def test_a_short_series_is_provisional_without_icons_in_mdc_and_warned_about_in_
     assert (mdc.variation, mdc.assurance) == ("none", "none")
     assert mdc.is_provisional.all()
     assert mdc.notes == (
-        "There are only 12 points, so the limits are provisional. Icons need 13 points.",
+        "There are only 12 figures, so the limits are provisional. Icons need 13 figures.",
     )
     nhsr = judged(values, direction="increase", target=50)
     assert (nhsr.variation, nhsr.assurance) == ("common_cause", "fail")
     assert not nhsr.is_provisional.any()
     assert nhsr.groups[0].is_short
-    assert "only 12 points" in nhsr.notes[0]
+    assert "only 12 figures" in nhsr.notes[0]
 
 
 def test_thirteen_points_are_enough():
@@ -313,13 +313,13 @@ def test_a_frozen_baseline_judges_later_points_against_the_first_ones():
     found = judged(values, fix_after=12)
     assert found.limits.centre[-1] == 5.5
     assert where(found.outside) == [12, 13, 14, 15]
-    assert "The limits rest on the first 12 points of each stretch." in found.notes
+    assert "The limits rest on the first 12 figures of each stretch." in found.notes
 
 
 def test_a_stretch_that_is_shorter_than_the_baseline_is_said_to_be():
     found = judged([5, 6] * 7, fix_after=20)
     assert (
-        "The limits rest on the first 20 points of each stretch, and on all points of a shorter one."
+        "The limits rest on the first 20 figures of each stretch, and on all figures of a shorter one."
         in found.notes
     )
 

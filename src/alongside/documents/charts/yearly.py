@@ -83,7 +83,7 @@ class YearlyChart:
         if not 1 <= len(self.lines) <= MOST_LINES:
             raise Refusal("Draw from one to four places together.", field="lines")
         if not self.years or any(len(line.points) != len(self.years) for line in self.lines):
-            raise Refusal("Give each place a point for each year.", field="lines")
+            raise Refusal("Give each place a figure for each year.", field="lines")
         if self.notes and len(self.notes) != len(self.years):
             raise Refusal("Give a note for each year, or none.", field="notes")
         if any(not 0 < place < len(self.years) for place in self.anew):

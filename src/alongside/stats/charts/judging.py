@@ -38,7 +38,7 @@ def judge_many(
 
     ``values`` (series, points), oldest first, missing as NaN or None: figures of XmR charts,
     numerators of p and u charts, counts of c charts, cases between events of g charts, time between
-    events of t charts. ``denominators`` (series, points) for p and u. A point with denominator 0
+    events of t charts. ``denominators`` (series, points) for p and u. A figure with denominator 0
     has no value. Pad shorter series with missing values. The target in force is the last given.
 
     Refused: negative or broken counts, a numerator above its denominator, tables of different
@@ -62,7 +62,7 @@ def judge(
     """Judges one series, its ``values`` dated by ``dates`` (oldest first, each once).
 
     ``values`` and ``denominators`` as in ``judge_many``, but of shape (points,). The icons are from
-    the last point that has a value and is not ghosted, and dated by it. The limits start afresh
+    the last figure that has a value and is not ghosted, and dated by it. The limits start afresh
     only where ``options.recalculations`` say so, each with its cause and approver.
 
     Refused: what ``judge_many`` refuses, dates out of order or repeated, lists of different
@@ -144,7 +144,7 @@ def _assurance_words(many: ManyJudgements, assurance: Assurance, *, options: Cha
         return Words(told.short, "The target is not judged, because neither way is better.")
     if last < 0 or many.is_provisional[0, last]:
         needed = many.profile.icons_from
-        return Words(told.short, f"Judging the target needs {needed} points, and there are fewer.")
+        return Words(told.short, f"Judging the target needs {needed} figures, and there are fewer.")
     return told
 
 

@@ -41,7 +41,7 @@ def _on_limits(many: ManyJudgements, groups: tuple[Group, ...]) -> Iterator[str]
         if not (many.is_judged[0] & points).any():
             yield f"There is no figure{since}."
         elif group.size == 1:
-            yield f"There is only 1 point{since}. Limits need more."
+            yield f"There is only 1 figure{since}. Limits need more."
         elif not many.has_limits[0, points].any():
             yield f"There are no limits{since}: no two figures follow each other."
         else:
@@ -51,12 +51,12 @@ def _on_limits(many: ManyJudgements, groups: tuple[Group, ...]) -> Iterator[str]
 def _on_trust(many: ManyJudgements, group: Group, *, points: Bools, since: str) -> Iterator[str]:
     if group.is_provisional:
         yield (
-            f"There are only {group.size} points{since}, so the limits are provisional. Icons need "
-            f"{many.profile.icons_from} points."
+            f"There are only {group.size} figures{since}, so the limits are provisional. Icons need "
+            f"{many.profile.icons_from} figures."
         )
     elif group.is_short:
         yield (
-            f"There are only {group.size} points{since}. With fewer than {many.profile.warning_below}, the "
+            f"There are only {group.size} figures{since}. With fewer than {many.profile.warning_below}, the "
             "limits may still move a good deal."
         )
     if many.does_not_vary[0, points].any():
@@ -81,7 +81,7 @@ def _on_gaps(many: ManyJudgements, series: Series, *, options: ChartOptions) -> 
         yield f"There is no figure for {named}. {effect} after a gap."
     last = int(many.icon_positions[0])
     if 0 <= last < len(series.dates) - 1:
-        yield f"The judgement is of {date_in_words(series.dates[last])}, the last point judged."
+        yield f"The judgement is of {date_in_words(series.dates[last])}, the last figure judged."
 
 
 def _without_cases(series: Series) -> list[date]:
@@ -101,7 +101,7 @@ def _on_recalculations(groups: tuple[Group, ...], series: Series) -> Iterator[st
         if on in series.unmatched:
             yield (
                 f"The recalculation of {date_in_words(on)} changes nothing: the series has no "
-                "point on that date."
+                "figure on that date."
             )
         elif len(groups) > 1 and on != series.dates[0]:
             yield (
@@ -116,14 +116,14 @@ def _on_method(many: ManyJudgements, *, chart: str, options: ChartOptions) -> It
     if screened:
         jumps = "1 unusually large jump" if screened == 1 else f"{screened} unusually large jumps"
         verb = "does" if screened == 1 else "do"
-        yield f"{jumps} between two points {verb} not count towards the limits."
+        yield f"{jumps} between two figures {verb} not count towards the limits."
     if options.fix_after is not None:
         is_short = bool((many.group_sizes[0] < options.fix_after).any())
-        rest = ", and on all points of a shorter one" if is_short else ""
-        yield f"The limits rest on the first {options.fix_after} points of each stretch{rest}."
+        rest = ", and on all figures of a shorter one" if is_short else ""
+        yield f"The limits rest on the first {options.fix_after} figures of each stretch{rest}."
     if options.frozen_until is not None:
         until = dates_in_words(checked_dates([options.frozen_until]), period=options.period)
-        yield f"The limits rest on the points up to and including {until}. Later ones do not move them."
+        yield f"The limits rest on the figures up to and including {until}. Later ones do not move them."
     if options.laney and chart in ("p", "u") and np.isfinite(many.spread[0, -1]):
         yield (
             f"The limits allow for more or less variation than chance explains: they are "

@@ -73,7 +73,7 @@ def profile_with(
     if profile is None:
         raise Refusal(f"There is no profile “{code}”. Choose nhsr or mdc.", field="profile")
     if run_points not in (None, *_RUN_POINTS):
-        raise Refusal("A run is 6 or 7 points. Choose one of them.", field="run_points")
+        raise Refusal("A run is 6 or 7 figures. Choose one of them.", field="run_points")
     if when_both not in (None, "order", "improvement"):
         raise Refusal("Choose order or improvement.", field="when_both")
     changed = replace(
@@ -84,7 +84,7 @@ def profile_with(
     )
     if code == "nhsr" and replace(changed, screening=profile.screening) != profile:
         raise Refusal(
-            "The profile nhsr always takes 7 points and the order of the rules. Choose the profile "
+            "The profile nhsr always takes 7 figures and the order of the rules. Choose the profile "
             "mdc for anything else.",
             field="profile",
         )

@@ -86,7 +86,7 @@ def suggest_recalculation(
     """
     if sustained_points < judgement.profile.run_points:
         raise Refusal(
-            f"A lasting shift has at least {judgement.profile.run_points} points.",
+            f"A lasting shift has at least {judgement.profile.run_points} figures.",
             field="sustained_points",
         )
     sides, positions = _sides_of_last_group(judgement)
@@ -127,7 +127,7 @@ def _suggestion(
         centre_before=_mean(judgement.values[positions[:-length]]),
         centre_after=_mean(judgement.values[positions[-length:]]),
         sentence=(
-            f"The last {length} points, from {date_in_words(starts_on)}, all lie {side} the "
+            f"The last {length} figures, from {date_in_words(starts_on)}, all lie {side} the "
             "centre line. If a known change explains this, someone may approve new limits from "
             "that date and name the cause."
         ),

@@ -84,7 +84,7 @@ def segments_of(
     """
     if fix_after is not None and fix_after < SHORTEST_BASELINE:
         raise Refusal(
-            f"A fixed baseline needs at least {SHORTEST_BASELINE} points.", field="fix_after"
+            f"A fixed baseline needs at least {SHORTEST_BASELINE} figures.", field="fix_after"
         )
     begins = _mask(starts, like=values, field="starts")
     if begins.shape[1]:
@@ -105,4 +105,4 @@ def _mask(marks: ArrayLike | None, *, like: Floats, field: str) -> Bools:
     try:
         return np.broadcast_to(np.asarray(marks, dtype=np.bool_), like.shape).copy()
     except ValueError as error:
-        raise Refusal("There must be one mark for each point of a series.", field=field) from error
+        raise Refusal("There must be one mark for each figure of a series.", field=field) from error

@@ -115,7 +115,7 @@ def _loose(
     own = stretches == stretches[max(0, int((~is_after).sum()) - 1)]
     if (own & ~is_after & counts).sum() < SHORTEST_BASELINE:
         raise Refusal(
-            f"A frozen baseline needs at least {SHORTEST_BASELINE} points.", field="frozen_until"
+            f"A frozen baseline needs at least {SHORTEST_BASELINE} figures.", field="frozen_until"
         )
     return np.asarray(own & is_after, dtype=np.bool_)
 

@@ -119,7 +119,7 @@ def read_table(values: ArrayLike, denominators: ArrayLike | None, *, chart: Char
     figures = read(values, field="values")
     if figures.ndim != 2 or not figures.shape[1]:
         raise Refusal(
-            "Give a table with one row for each series and at least one point.", field="values"
+            "Give a table with one row for each series and at least one figure.", field="values"
         )
     if (denominators is not None) != (chart in ("p", "u")):
         raise Refusal(
@@ -140,7 +140,7 @@ def _with_bases(chart: Chart, figures: Floats, denominators: ArrayLike) -> Table
             "A numerator is larger than its denominator. Check both numbers.", field="values"
         )
     if ((bases == 0) & (figures > 0)).any():
-        raise Refusal("A point has events but a denominator of 0. Check both.", field="values")
+        raise Refusal("A figure has events but a denominator of 0. Check both.", field="values")
     is_missing = np.isnan(figures) | np.isnan(bases) | (bases == 0)
     return Table(chart, np.where(is_missing, np.nan, figures), np.where(is_missing, np.nan, bases))
 
@@ -166,7 +166,7 @@ def _current(options: ManyOptions, table: Table) -> Floats:
         current = current_targets(np.broadcast_to(targets, table.figures.shape))
     except ValueError as error:
         raise Refusal(
-            "Give one target, one for each series, or one for each point.", field="target"
+            "Give one target, one for each series, or one for each figure.", field="target"
         ) from error
     _check_target(current, chart=table.chart, scale=options.scale(table.chart))
     return current

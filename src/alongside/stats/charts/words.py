@@ -82,13 +82,13 @@ ASSURANCE_WORDS = {
     ),
 }
 LABEL_WORDS = {
-    Label.COMMON_CAUSE: Words("Usual variation", "No rule picks this point out."),
+    Label.COMMON_CAUSE: Words("Usual variation", "No rule picks this figure out."),
     Label.OUTSIDE: Words(
-        "Outside the limits", "The point lies above the upper limit or below the lower one."
+        "Outside the limits", "The figure lies above the upper limit or below the lower one."
     ),
-    Label.TREND: Words("Trend", "The point is one of a run that keeps rising or keeps falling."),
+    Label.TREND: Words("Trend", "The figure is one of a run that keeps rising or keeps falling."),
     Label.TWO_OF_THREE: Words(
-        "Two of three near a limit", "Two of three points in a row are close to the same limit."
+        "Two of three near a limit", "Two of three figures in a row are close to the same limit."
     ),
-    Label.SHIFT: Words("Shift", "The point is one of a run on the same side of the average."),
+    Label.SHIFT: Words("Shift", "The figure is one of a run on the same side of the average."),
 }
