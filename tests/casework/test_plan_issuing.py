@@ -11,6 +11,7 @@ from alongside.casework.models import Case, PlanPart, PlanVersion
 from alongside.casework.operations import plan_parts, plans
 from alongside.casework.queries.one_case import case_page
 from alongside.casework.queries.plans import case_plans, plan_line
+from alongside.casework.queries.plans import desk as plan_desk
 from alongside.casework.rules.bodies import MADE, Made
 from alongside.casework.rules.codes import Stage
 from alongside.casework.rules.plans.codes import Section, VersionKind, VersionState
@@ -66,7 +67,7 @@ def test_no_final_plan_follows_a_draft_that_the_family_does_not_have(
     officer: Actor, head: Actor, case: Case, draft: PlanVersion
 ) -> None:
     issued = send_draft(officer, draft)
-    with pytest.raises(Refusal, match="Send its letter, or take it back and issue another"):
+    with pytest.raises(Refusals, match="Send its letter, or take it back and issue another"):
         send_draft(officer, again(officer, case))
     made = PlanVersion.objects.in_area(case.area_id).latest("id")
     plans.discard_version(
@@ -74,7 +75,7 @@ def test_no_final_plan_follows_a_draft_that_the_family_does_not_have(
     )
     final = begin(officer, case, VersionKind.FINAL, at=SENT)
     add(officer, final, Section.PLACE, SCHOOL, at=SENT)
-    with pytest.raises(Refusal, match="has to be recorded first: the draft EHC plan was sent"):
+    with pytest.raises(Refusals, match="has to be recorded first: the draft EHC plan was sent"):
         send_final(head, final)
     assert issued.event is not None
     back = casework.take_back_event(
@@ -90,7 +91,11 @@ def test_a_draft_that_the_case_has_not_come_to_keeps_nothing(
     happen(officer, early, "request_received")
     plan = begin(officer, early)
     write_whole(officer, plan)
-    with pytest.raises(Refusal, match="has to be recorded first"):
+    standing = plan_desk(officer, version_ref=plan.ref, today=AT.date()).standing
+    assert [each.sentence for each in standing.in_the_way] == [
+        "This has to be recorded first: the authority decided to make an EHC plan."
+    ]
+    with pytest.raises(Refusals, match="has to be recorded first"):
         send_draft(officer, plan, AT)
     plan.refresh_from_db()
     assert (plan.state, plan.content, plan.event) == (VersionState.WRITING, "", None)

@@ -11,7 +11,7 @@ from alongside.casework.pages.plan_trail import at_version, sentences, version_c
 from alongside.casework.pages.trail import at_case
 from alongside.casework.plans.words import KINDS, SENDING
 from alongside.casework.queries.plan_values import Desk
-from alongside.casework.queries.plans import desk
+from alongside.casework.queries.plans import desk, writing
 from alongside.casework.rules.plans.codes import FINALS, PartKind, Section, VersionState
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
@@ -70,7 +70,7 @@ def issue(request: PageRequest, area: str, ref: str) -> HttpResponse:
 @page("GET", "POST", needs=perms.RECORD)
 def discard(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor = request.actor
-    found = desk(actor, version_ref=ref, today=clock.today())
+    found = writing(actor, version_ref=ref, today=clock.today())
     form = DiscardForm(request.POST or None, initial={"expected_version": found.expected_version})
     title = f"Discard version {found.version.number}"
     content = FormPage(

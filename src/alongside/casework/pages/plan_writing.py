@@ -18,8 +18,8 @@ from alongside.casework.pages.plan_trail import (
 )
 from alongside.casework.plans.saying import headline
 from alongside.casework.plans.words import PARTS
-from alongside.casework.queries.plan_values import Desk, PartAtDesk, VersionRow
-from alongside.casework.queries.plans import desk, part_at_desk
+from alongside.casework.queries.plan_values import PartAtDesk, VersionRow, Writing
+from alongside.casework.queries.plans import part_at_desk, writing
 from alongside.casework.queries.values import CaseHead
 from alongside.casework.rules.plans.codes import (
     HOLDS,
@@ -41,7 +41,7 @@ HEALTH_AGREES = "Record what the health commissioner agreed to"
 def add(request: PageRequest, area: str, ref: str, section: str, kind: str) -> HttpResponse:
     actor = request.actor
     where, what = _known(section, kind)
-    found = desk(actor, version_ref=ref, today=clock.today())
+    found = writing(actor, version_ref=ref, today=clock.today())
     form = FORMS[what](request.POST or None, initial=_begun(found, request.GET.get("from", "")))
     form.offer_links(where, found.parts)
     content = _page(actor, found.head, found.version, f"Section {where}: add {PARTS[what]}", where)
@@ -64,7 +64,7 @@ def add(request: PageRequest, area: str, ref: str, section: str, kind: str) -> H
 @page("GET", "POST", needs=perms.RECORD)
 def agree(request: PageRequest, area: str, ref: str) -> HttpResponse:
     actor = request.actor
-    found = desk(actor, version_ref=ref, today=clock.today())
+    found = writing(actor, version_ref=ref, today=clock.today())
     form = AgreementForm(request.POST or None)
     return fill_in(
         request,
@@ -139,7 +139,7 @@ def _known(section: str, kind: str) -> tuple[Section, PartKind]:
     return where, what
 
 
-def _begun(found: Desk, event: str) -> Mapping[str, Any]:
+def _begun(found: Writing, event: str) -> Mapping[str, Any]:
     """Advice that came in fills its own boxes as far as the record knows them."""
     for ref, role, given_on in found.unlisted:
         if ref == event:

@@ -3,14 +3,19 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from alongside.casework.finding import facts_of
 from alongside.casework.models import Case, CaseDuty, PlanVersion
 from alongside.casework.rules.children import year_group
 from alongside.casework.rules.codes import WITH_A_PLAN, Stage
+from alongside.casework.rules.folding import processes_in, untold
 from alongside.casework.rules.plans.beginning import Stands, VersionFact
 from alongside.casework.rules.plans.codes import DRAFTS, VersionKind, VersionState
+from alongside.casework.rules.plans.issuing import event_kind
 from alongside.casework.rules.plans.parts import Advice, Part
 from alongside.casework.rules.plans.standing import Facts
+from alongside.casework.rules.steps import why_not_decide
 from alongside.casework.saying import body_words
+from alongside.casework.the_law import clock_of_the_law
 from alongside.web.offers import in_the_way
 
 ANSWERS = ("DRAFT-15D", "AMD-15D")
@@ -26,9 +31,11 @@ FINAL_PLAN = "casework.final_plan"
 
 def facts_of_plan(plan: PlanVersion, parts: Sequence[Part], *, today: date) -> Facts:
     """``plan`` with its case and child."""
-    elsewhere: tuple[str, ...] = ()
+    elsewhere: list[str] = []
     if VersionKind(plan.kind) is VersionKind.FINAL:
-        elsewhere = in_the_way(plan.area_id, FINAL_PLAN, plan.case.ref)
+        elsewhere += in_the_way(plan.area_id, FINAL_PLAN, plan.case.ref)
+    if plan.state == VersionState.WRITING and (sentence := _why_not_yet(plan)):
+        elsewhere.append(sentence)
     return Facts(
         kind=VersionKind(plan.kind),
         parts=parts,
@@ -37,8 +44,16 @@ def facts_of_plan(plan: PlanVersion, parts: Sequence[Part], *, today: date) -> F
         answer_until=answer_until(plan.case, today),
         is_served=_is_served(plan),
         unlisted=tuple(words for _, words, _ in unlisted_advice(plan, parts)),
-        elsewhere=elsewhere,
+        elsewhere=tuple(elsewhere),
     )
+
+
+def _why_not_yet(plan: PlanVersion) -> str:
+    """Why the case has not come to it, such as that nobody has decided to make an EHC plan; empty where it has."""
+    facts, rules = facts_of(plan.case), clock_of_the_law().rules
+    processes = processes_in(facts, rules)
+    kind = event_kind(VersionKind(plan.kind), processes)
+    return why_not_decide(kind, processes, rules, untold(facts))
 
 
 def version_facts(versions: Sequence[PlanVersion]) -> tuple[VersionFact, ...]:

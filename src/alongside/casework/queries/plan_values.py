@@ -172,16 +172,22 @@ class VersionPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Writing:
     """``unlisted`` is advice that came in and is not in section K: event ref, of whom, on which day."""
 
     head: CaseHead
     version: VersionRow
     expected_version: int
-    rows: tuple[DeskRow, ...]
     parts: tuple[Part, ...]
-    standing: Standing
     unlisted: tuple[tuple[str, str, date], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk(Writing):
+    """The whole of it, with what stands in the way."""
+
+    rows: tuple[DeskRow, ...]
+    standing: Standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,7 @@ from alongside.casework.queries.plan_values import (
     Standing,
     VersionPage,
     VersionRow,
+    Writing,
 )
 from alongside.casework.queries.values import CaseHead
 from alongside.casework.rules.bodies import MADE, WAITS
@@ -79,14 +80,16 @@ def desk(actor: Actor, *, version_ref: str, today: date) -> Desk:
     parts = tuple(part_of(row) for row in rows)
     facts = facts_of_plan(plan, parts, today=today)
     return Desk(
-        head=head,
-        version=version_row(plan),
-        expected_version=plan.version,
+        **_written(head, plan, parts),
         rows=_desk_rows(rows, parts),
-        parts=parts,
         standing=Standing(in_the_way=in_the_way(facts), remarks=remarks(facts)),
-        unlisted=tuple(unlisted_advice(plan, parts)),
     )
+
+
+def writing(actor: Actor, *, version_ref: str, today: date) -> Writing:
+    """The same for one form of it, which is asked while somebody types. Raises Hidden."""
+    head, plan = find_readable(actor, version_ref, today)
+    return Writing(**_written(head, plan, parts_of(plan)))
 
 
 def part_at_desk(actor: Actor, *, part_ref: str, today: date) -> PartAtDesk:
@@ -211,6 +214,16 @@ def _is_unsent(event: CaseEvent) -> bool:
 
 def _versions(actor: Actor) -> Any:
     return PlanVersion.objects.visible_to(actor).select_related(*_BESIDE)
+
+
+def _written(head: CaseHead, plan: PlanVersion, parts: tuple[Part, ...]) -> dict[str, Any]:
+    return {
+        "head": head,
+        "version": version_row(plan),
+        "expected_version": plan.version,
+        "parts": parts,
+        "unlisted": tuple(unlisted_advice(plan, parts)),
+    }
 
 
 def _desk_rows(rows: Sequence[PlanPart], parts: Sequence[Part]) -> tuple[DeskRow, ...]:

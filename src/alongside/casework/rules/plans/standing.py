@@ -39,8 +39,8 @@ ADULTHOOD_FROM = 9
 class Facts:
     """A version with what else has to be known. ``answer_until``: until when the family may still answer
     the draft; None when they have answered, or the days are over. ``is_served``: the day on which the draft
-    reached them is recorded. ``unlisted`` are advisers whose advice
-    came in and is not in section K. ``elsewhere`` is what other rooms say stands in the way.
+    reached them is recorded. ``unlisted`` are advisers whose advice came in and is not in section K.
+    ``elsewhere`` is what the record of the case, or another room, says stands in the way.
     """
 
     kind: VersionKind
