@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
 from alongside.quality import perms
 from alongside.quality.marked import marked_items
@@ -17,10 +18,13 @@ from tests.casework.factories import actor_for
 from tests.people.factories import make_person
 from tests.quality.learning_factories import (
     Place,
+    find_something,
     make_place,
     make_round,
+    make_theme,
     mark_items,
     noon,
+    teach,
 )
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +85,28 @@ def test_whoever_reads_results_sees_them_and_nobody_else(place: Place) -> None:
     assert results(place.marks, about=About.PLAN, months=12, today=TODAY).policy is None
     board = results(place.chair, about=About.PLAN, months=12, today=TODAY)
     assert board.policy is not None
+
+
+def test_of_a_question_the_board_reads_the_share_of_a_lesson_or_that_of_the_results(
+    place: Place,
+) -> None:
+    items = mark_items(place, make_round(place), "1" * 20 + "2" * 22, first_on=ISSUED)
+    finding = find_something(place, items[0], date(2025, 5, 1))
+    lesson = teach(place, make_theme(place, finding, on=date(2025, 5, 1)), date(2025, 5, 1))
+
+    def held(reader: Actor) -> list[str]:
+        found = results(reader, about=About.PLAN, months=12, today=TODAY).results
+        return [each.name[:2] for each in found.questions if each.is_held]
+
+    assert held(place.chair) == []
+    side = {"base": 20, "when": "before", "is_reached": True}
+    numbers = {"sides": [{**side, "part": 10}, {**side, "part": 10, "when": "after"}]}
+    lesson.readings.create(
+        area=place.area, read_on=TODAY, verdict="no_evidence", sentence="No evidence of change.",
+        numbers=numbers, recorded_at=noon(TODAY),
+    )  # fmt: skip
+    assert held(place.chair) == ["F1"]
+    assert held(place.lead) == []
 
 
 def test_results_take_as_many_queries_however_many_audits_there_are(place: Place) -> None:

@@ -16,7 +16,11 @@ from alongside.quality.rules.results import (
     moderated,
     results_of,
 )
-from alongside.quality.rules.results_beside import held_beside
+from alongside.quality.rules.results_beside import (
+    held_beside,
+    held_beside_lessons,
+    shares_from,
+)
 from alongside.quality.rules.tools import Measure
 from alongside.quality.tools import tool_numbered
 
@@ -182,3 +186,16 @@ def test_where_a_team_is_held_back_none_of_the_teams_is_told() -> None:
 def test_what_is_hidden_in_one_period_holds_nothing_back_in_another() -> None:
     short = results_of([GOOD] * 3)
     assert not held_beside([short, results_of([GOOD] * 20)]).overall.is_held
+
+
+def test_a_question_yields_to_the_share_of_a_lesson_from_which_it_differs_by_few() -> None:
+    found = results_of([*SHARED, *[GOOD] * 10])
+
+    def beside(*sides: tuple[int, int]) -> list[str]:
+        told = held_beside_lessons(found, {"V1": list(shares_from(sides))})
+        return [each.name[:2] for each in told.questions if each.is_held]
+
+    assert beside((30, 40)) == beside((10, 25)) == []
+    assert beside((20, 20), (9, 18)) == ["V1"]
+    elsewhere = held_beside_lessons(found, {"V2": [(38, 38)]})
+    assert [each.name[:2] for each in elsewhere.questions if each.is_held] == ["V2"]

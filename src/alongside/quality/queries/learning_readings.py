@@ -1,17 +1,20 @@
 """What a lesson's comparisons said, as this person may read them."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from alongside.disclosure.policy import Policy
 from alongside.quality.learning_words import said_without_numbers
+from alongside.quality.models import Lesson
 from alongside.quality.queries.learning_values import ReadingRow
-from alongside.quality.rules.codes import Verdict
+from alongside.quality.rules.codes import Effect, Verdict
 from alongside.quality.rules.comparison_told import (
     may_tell_sentence,
     told,
     which_may_be_told,
 )
+from alongside.quality.rules.results_beside import Counts, shares_from
 
 
 def readings_told(readings: Sequence[Any], policy: Policy | None) -> tuple[ReadingRow, ...]:
@@ -27,6 +30,17 @@ def newest_told(readings: Sequence[Any], policy: Policy | None) -> ReadingRow | 
     """The last alone, beside which nothing is hidden; None before the first."""
     last = max(readings, key=lambda each: each.pk, default=None)
     return readings_told([last], policy)[0] if last else None
+
+
+def shares_told(area_id: int, tool: str, policy: Policy) -> Mapping[str, Collection[Counts]]:
+    """By the code of a question, every share that lessons tell of it to whoever reads no small numbers."""
+    lessons = Lesson.objects.in_area(area_id).filter(effect=Effect.QUESTION.value, tool=tool)
+    found: defaultdict[str, set[Counts]] = defaultdict(set)
+    for lesson in lessons.prefetch_related("readings"):
+        for reading in readings_told(lesson.readings.all(), policy):
+            sides = [(side["part"], side["base"]) for side in reading.numbers.get("sides", ())]
+            found[lesson.question].update(shares_from(sides))
+    return found
 
 
 def _told(row: Any, *, may: bool) -> ReadingRow:

@@ -22,10 +22,11 @@ from alongside.quality.marked import (
     meetings_in,
 )
 from alongside.quality.models import MonthsDrawn
+from alongside.quality.queries.learning_readings import shares_told
 from alongside.quality.rules.codes import About, Present
 from alongside.quality.rules.comparison_told import RELEASE
 from alongside.quality.rules.results import Moderated, Results, moderated, results_of
-from alongside.quality.rules.results_beside import PERIODS, held_beside
+from alongside.quality.rules.results_beside import PERIODS, held_beside, held_beside_lessons
 from alongside.quality.rules.tools import Tool
 from alongside.quality.tools import tool_in_force
 
@@ -45,7 +46,7 @@ class Shown:
 
 def results(actor: Actor, *, about: About, months: int, today: date) -> Shown:
     """Of what was issued or held in so many whole months before this one, and in this one. Whoever reads no small
-    numbers reads of each period what may be told beside the others. Raises Hidden.
+    numbers reads of each period what may be told beside the others and beside lessons. Raises Hidden.
     """
     if not any(actor.may(each) for each in perms.READS_RESULTS):
         raise Hidden("results")
@@ -56,6 +57,8 @@ def results(actor: Actor, *, about: About, months: int, today: date) -> Shown:
             _remembered(actor.area_id, about, each, today)[0] for each in _told_before(months)
         )
         found = held_beside([*before, found])
+        tool = tool_in_force(about.value, today)
+        found = held_beside_lessons(found, shares_told(actor.area_id, tool.code, policy))
     return Shown(found, met, period, policy)
 
 

@@ -15,7 +15,9 @@ from alongside.stats.provability import judge_sample
 from alongside.stats.target import Target
 
 NOUN = "audits"
-HELD = "Hidden, because beside another period a small number could be worked out from it."
+HELD = (
+    "Hidden, because beside another period or a lesson a small number could be worked out from it."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

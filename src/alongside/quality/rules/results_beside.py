@@ -1,14 +1,16 @@
-"""Which results of one period may be told beside those of the others that are offered: of two periods, one within
-the other, whoever reads both can subtract. Pure.
+"""Which results of one period may be told beside those of the others that are offered, and beside what lessons
+tell: of two shares, one of which holds the other, whoever reads both can subtract. Pure.
 
 The period that is shown first is told first. A share of another that differs from it by few is held back; and
-where teams or quarters make up one whole, all of them are, since the rest would give the held one away.
+where teams or quarters make up one whole, all of them are, since the rest would give the held one away. A
+lesson’s comparison was told before, so that a question’s share yields to it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import combinations
 from typing import TypeAlias
 
 from alongside.measures.codes import PERCENT
@@ -39,6 +41,30 @@ def held_beside(periods: Sequence[Results]) -> Results:
         held |= {key for key in cells if key[0] in wholes}
         told.append({key: counts for key, counts in cells.items() if key not in held})
     return _with_held(periods[-1], held)
+
+
+def held_beside_lessons(found: Results, told: Mapping[str, Collection[Counts]]) -> Results:
+    """``told`` are the shares that lessons tell, by the code of a question; one that differs from it by few is held
+    back.
+    """
+
+    def held(each: Tally) -> Tally:
+        beside = told.get(each.name.partition(":")[0], ())
+        is_held = any(_differs((each.met, each.base), other) for other in beside)
+        return replace(each, is_held=each.is_held or is_held)
+
+    return replace(found, questions=tuple(map(held, found.questions)))
+
+
+def shares_from(sides: Sequence[Counts]) -> Iterator[Counts]:
+    """Each side of a comparison, and what can be added up from several.
+
+    >>> list(shares_from([(9, 20), (15, 20)]))
+    [(9, 20), (15, 20), (24, 40)]
+    """
+    for count in range(1, len(sides) + 1):
+        for chosen in combinations(sides, count):
+            yield sum(met for met, _ in chosen), sum(base for _, base in chosen)
 
 
 def _cells(found: Results) -> Iterable[tuple[tuple[str, str | date], Counts]]:
