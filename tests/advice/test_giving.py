@@ -13,7 +13,7 @@ from alongside.advice.operations.rows import NewRow
 from alongside.advice.queries.lists import BoardChoice, board
 from alongside.advice.queries.one_request import request_page
 from alongside.advice.rules.codes import State
-from alongside.kernel.refusals import Refusal
+from alongside.kernel.refusals import Refusal, Refusals
 from tests.advice.factories import (
     ASKED,
     GOOD,
@@ -133,10 +133,10 @@ def test_advice_is_not_received_before_it_was_asked_for(place: Place) -> None:
 
 def test_advice_needs_words_or_a_file_and_an_author(place: Place) -> None:
     request = asked_and_received(place)
-    with pytest.raises(Refusal, match="Write the advice"):
+    with pytest.raises(Refusals, match=r"Write the advice.*who wrote it.*in which role"):
         give(place.point, request, after(3), Written())
-    with pytest.raises(Refusal, match="in which role"):
-        give(place.point, request, after(3), Written(text="He is well."))
+    with pytest.raises(Refusals, match=r"^Say in which role it was written\.$"):
+        give(place.point, request, after(3), Written(text="He is well.", author_name="Sam"))
 
 
 def test_earlier_advice_with_all_three_consents_counts_as_advice(place: Place) -> None:

@@ -3,6 +3,7 @@
 Once given, the words of a submission never change. An amendment is the next one.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -22,7 +23,7 @@ from alongside.advice.rules.deciding import check_day
 from alongside.files.models import StoredFile
 from alongside.files.operations import keep_file
 from alongside.kernel.actor import Actor
-from alongside.kernel.refusals import Refusal
+from alongside.kernel.refusals import Refusal, Refusals
 from alongside.ledger.operations import record
 from alongside.people.versions import apply, check_version
 from alongside.web.clock import london_day
@@ -118,12 +119,18 @@ def _give(
 
 
 def _check_whole(writing: AdviceSubmission) -> None:
+    """Raises Refusals: what is left out is said at once."""
+    if found := tuple(_left_out(writing)):
+        raise Refusals(found)
+
+
+def _left_out(writing: AdviceSubmission) -> Iterator[Refusal]:
     if not writing.text.strip() and writing.file_id is None:
-        raise Refusal("Write the advice, or add the file that it stands in.", field="text")
-    if not writing.author_role.strip():
-        raise Refusal("Say in which role it was written.", field="author_role")
+        yield Refusal("Write the advice, or add the file that it stands in.", field="text")
     if not writing.author_name.strip():
-        raise Refusal("Say who wrote it.", field="author_name")
+        yield Refusal("Say who wrote it.", field="author_name")
+    if not writing.author_role.strip():
+        yield Refusal("Say in which role it was written.", field="author_role")
 
 
 def _writing(request: AdviceRequest, actor: Actor, at: datetime) -> AdviceSubmission:

@@ -117,7 +117,16 @@ def _ask_about(form: TellForm) -> None:
 
 
 class CodeForm(HouseForm):
+    """A phone shows its digits, and offers the code that came."""
+
     code = TextField(label="Your six-digit code", max_length=12, width=10, label_size="m")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].widget.attrs |= {
+            "inputmode": "numeric",
+            "autocomplete": "one-time-code",
+        }
 
 
 NOTHING = "nothing"
