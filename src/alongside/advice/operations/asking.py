@@ -154,7 +154,9 @@ def _check_not_asked(standing: AskedBody, body: str) -> None:
         raise Refusal("This body has been asked already, and its request is open.", field="adviser")
     if day := standing.days.get(RETURNED):
         raise Refusal(
-            f"The case says that this advice came back on {day_in_words(day)}.", field="adviser"
+            f"The case says that this advice came back on {day_in_words(day)}. If that is wrong, take it back in "
+            "the case. Then ask.",
+            field="adviser",
         )
 
 
