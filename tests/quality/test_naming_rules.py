@@ -5,8 +5,18 @@ from datetime import date
 import pytest
 
 from alongside.kernel.refusals import Refusals
+from alongside.quality.forms.learning import (
+    ChangeForm,
+    DecisionForm,
+    FindingForm,
+    LessonForm,
+    ThemeForm,
+)
+from alongside.quality.forms.rounds import MeetingForm, RoundForm
+from alongside.quality.forms.sweeping import SweepForm
 from alongside.quality.rules.naming import Names, check_names_nobody, named_in, tells_who
 from alongside.quality.rules.redacting.known import Known
+from alongside.web.forms import HouseForm
 
 KNOWN = Known(
     child=("Ada Hope", "Zoë Testly", "Jo Example", "April Green"),
@@ -90,3 +100,17 @@ def test_each_box_is_refused_by_itself() -> None:
 
 def test_words_that_tell_of_nobody_pass() -> None:
     check_names_nobody({"title": "Say how often", "about": ""}, KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("form", "box"),
+    [
+        (FindingForm, "words"), (ThemeForm, "title"), (ThemeForm, "about"), (LessonForm, "title"),
+        (LessonForm, "words"), (ChangeForm, "words"), (DecisionForm, "reason"), (RoundForm, "title"),
+        (SweepForm, "title"), (MeetingForm, "notes"),
+    ],
+)  # fmt: skip
+def test_beside_every_box_that_many_read_stands_that_no_child_is_named(
+    form: type[HouseForm], box: str
+) -> None:
+    assert "No name of a child" in form.base_fields[box].help_text

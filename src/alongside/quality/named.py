@@ -1,4 +1,8 @@
-"""Whom words of learning may not tell of: everybody around what was audited, or found by a sweep."""
+"""Whom words of learning may not tell of: everybody around what was audited, or found by a sweep.
+
+Children who were never drawn or found are not looked for: whoever writes would learn from the refusal that a
+child of that name has a case here. The boxes ask for no name instead.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any

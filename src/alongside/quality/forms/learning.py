@@ -49,8 +49,12 @@ class FindingForm(HouseForm):
 
 
 class ThemeForm(HouseForm):
-    title = TextField(label="Title", help_text="How often help is given, for instance.")
-    about = LongTextField(label="What belongs under it?", rows=2, required=False)
+    title = TextField(
+        label="Title", help_text=f"How often help is given, for instance. {NAMES_NOBODY}"
+    )
+    about = LongTextField(
+        label="What belongs under it?", help_text=NAMES_NOBODY, rows=2, required=False
+    )
 
 
 class FileFindingForm(HouseForm):
@@ -62,7 +66,7 @@ class LessonForm(HouseForm):
 
     instead = {"question": "compared"}
 
-    title = TextField(label="Title")
+    title = TextField(label="Title", help_text=NAMES_NOBODY)
     words = LongTextField(label="What was learned?", help_text=NAMES_NOBODY, rows=4)
     effect = ChoiceField(
         label="By what will it be seen whether it worked?",
@@ -96,7 +100,7 @@ class LessonForm(HouseForm):
 
 class ChangeForm(HouseForm):
     kind = ChoiceField(label="What is changed?", choices=choices_of(CHANGE_KINDS))
-    words = LongTextField(label="What exactly?", rows=3)
+    words = LongTextField(label="What exactly?", help_text=NAMES_NOBODY, rows=3)
     owner = SelectField(label="Which post makes the change?")
     due_on = DayField(label="By when?")
     teams = ChoicesField(
@@ -134,7 +138,7 @@ class DecisionForm(HouseForm):
         help_text="Only for keeping. Say below why it cannot wait.",
         required=False,
     )
-    reason = LongTextField(label="Why?", rows=4)
+    reason = LongTextField(label="Why?", help_text=NAMES_NOBODY, rows=4)
     seen = VersionField()
 
     def ask_if_sure(self, *, is_too_early: bool) -> None:
