@@ -4,15 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from alongside.casework import perms as casework
-from alongside.casework.models import CaseAssignment, SafetyAlert
-from alongside.casework.operations.families.settling import NewSettings, change_family_settings
-from alongside.kernel.actor import Actor, system_actor
+from alongside.casework.models import CaseAssignment
+from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Changed, Hidden, Refusal
 from alongside.ledger.models import LedgerDetail, LedgerEntry
 from alongside.notices.models import Notice
 from alongside.people import queries as people
-from alongside.people.models import Person, Post
+from alongside.people.models import Person
 from alongside.people.operations import appoint, create_post, end_holding
 from alongside.quality.fallen_short import found_short
 from alongside.quality.models import AuditAnswer, DrawnItem, PutRight
@@ -33,14 +31,12 @@ from tests.people.factories import make_person, operator
 from tests.quality.factories import (
     OPENED,
     Council,
-    assign,
     drawn_round,
     items,
     marked,
     noon,
 )
 from tests.quality.put_right_factories import (
-    ARRANGED,
     FOUND,
     HELD,
     SENT,
@@ -323,98 +319,6 @@ def test_a_case_that_is_with_nobody_goes_to_whoever_had_it_last(
     assert found.owner_id in {post.pk for _, post in put_right_council.officers}
 
 
-def test_an_urgent_concern_is_due_the_same_day_and_told_at_once(
-    put_right_council: Council,
-) -> None:
-    item = items(drawn_round(put_right_council))[0]
-    assign(put_right_council, item)
-    made = putting_right.raise_urgent(
-        actor=put_right_council.auditors[0],
-        at=OPENED,
-        item_ref=item.ref,
-        what="The medicine in section G is not the one in the advice.",
-        is_about_safety=False,
-    )
-    assert (made.because, made.due_on) == (Because.URGENT, FOUND)
-    owner = owner_of(put_right_council, made)
-    assert told_of(put_right_council, "quality.urgent") == [owner.person_id]
-    found = put_right_list(owner, today=FOUND)
-    assert [each.ref for each in found.page(0, 5)] == [made.ref]
-
-
-def test_a_worry_about_safety_goes_to_the_named_post_as_well(put_right_council: Council) -> None:
-    item = items(drawn_round(put_right_council))[0]
-    assign(put_right_council, item)
-    raised = {
-        "actor": put_right_council.auditors[0],
-        "at": OPENED,
-        "item_ref": item.ref,
-        "what": "She says she is afraid at home.",
-        "is_about_safety": True,
-    }
-    with pytest.raises(Refusal, match="Ring the duty social worker"):
-        putting_right.raise_urgent(**raised)
-    assert not PutRight.objects.in_area(put_right_council.area.pk).exists()
-    _name_post(put_right_council, put_right_council.officers[1][1])
-    made = putting_right.raise_urgent(**raised)
-    alert = SafetyAlert.objects.in_area(put_right_council.area.pk).get()
-    assert (alert.case_id, alert.due_on) == (made.case_id, FOUND)
-    assert made.is_about_safety
-
-
-def test_one_person_alone_never_closes_a_concern_about_safety_as_nothing(
-    put_right_council: Council,
-) -> None:
-    made = _worry(put_right_council)
-    first, second = (actor for actor, _ in put_right_council.officers)
-    may_read_every_case(put_right_council, second)
-    with pytest.raises(Refusal, match="what was arranged at once"):
-        close(first, made, Way.NO_NEED, reason="no", on=FOUND)
-    said = {**ARRANGED, "reason": "I rang her: she is well.", "on": FOUND}
-    close(first, made, Way.NO_NEED, **said)
-    made.refresh_from_db()
-    assert (made.closed_on, made.unneeded_by_id) == (None, first.person_id)
-    assert told_of(put_right_council, "quality.put_right_agree") == [second.person_id]
-    with pytest.raises(Refusal, match="somebody else agrees"):
-        close(first, made, Way.NO_NEED, **said)
-    page = put_right_page(second, put_right_ref=made.ref, today=FOUND)
-    assert page.unneeded is not None
-    assert (page.unneeded.by, page.unneeded.why) == (first.name, "I rang her: she is well.")
-    closed = close(second, made, Way.NO_NEED, **{**said, "reason": "I spoke to the school too."})
-    assert (closed.closed_on, closed.closed_by_id) == (FOUND, second.person_id)
-
-
-def test_help_that_was_arranged_at_once_is_recorded_as_what_it_is(
-    put_right_council: Council,
-) -> None:
-    made = _worry(put_right_council)
-    actor = put_right_council.officers[0][0]
-    closed = close(
-        actor, made, Way.HELP, **ARRANGED, reason="Section D is amended in May.", on=FOUND
-    )
-    assert (closed.way, closed.closed_on) == (Way.HELP, FOUND)
-    page = put_right_page(actor, put_right_ref=made.ref, today=FOUND)
-    assert (page.arranged, page.arranged_by) == ("The nurse rang the family.", "Nora Nurse")
-
-
-def test_only_who_marks_it_or_leads_the_round_raises_a_concern(
-    put_right_council: Council,
-) -> None:
-    item = items(drawn_round(put_right_council))[0]
-    for actor in (put_right_council.auditors[0], put_right_council.officers[0][0]):
-        with pytest.raises(Hidden):
-            putting_right.raise_urgent(
-                actor=actor, at=OPENED, item_ref=item.ref, what="Now.", is_about_safety=False
-            )
-    putting_right.raise_urgent(
-        actor=put_right_council.lead,
-        at=OPENED,
-        item_ref=item.ref,
-        what="Now.",
-        is_about_safety=False,
-    )
-
-
 def test_a_family_reads_nothing_before_somebody_told_them(put_right_council: Council) -> None:
     found = found_by_grade(put_right_council)
     area, case = put_right_council.area.pk, found.case.ref
@@ -452,38 +356,3 @@ def test_the_list_is_chosen_by_how_it_stands(put_right_council: Council) -> None
     assert [put_right_list(actor, today=late, what=each).total for each in ("late", "closed", "")] == [
         0, 1, 0,
     ]  # fmt: skip
-
-
-def _worry(council: Council) -> PutRight:
-    _name_post(council, council.officers[1][1])
-    item = items(drawn_round(council))[0]
-    return putting_right.raise_urgent(
-        actor=council.lead,
-        at=OPENED,
-        item_ref=item.ref,
-        what="She says she is afraid at home.",
-        is_about_safety=True,
-    )
-
-
-def _name_post(council: Council, post: Post) -> None:
-    sets = system_actor(
-        name="test",
-        area_id=council.area.pk,
-        area_slug=council.area.slug,
-        permissions={casework.FAMILY_SETTINGS},
-    )
-    change_family_settings(
-        actor=sets,
-        at=OPENED,
-        expected_version=1,
-        new=NewSettings(
-            question_days=5,
-            not_happening_days=5,
-            messages_read="On working days.",
-            call_now="Ring 01632 960111.",
-            advice_service="SENDIASS.",
-            complaints="Write to us.",
-            worry_post_ref=post.ref,
-        ),
-    )

@@ -1,67 +1,55 @@
-"""Rounds, draws, audits and moderation through the real operations: who may, what is kept, what follows."""
+"""Rounds: planned, drawn by a kept seed, shared out, and closed."""
 
-import time
 from dataclasses import replace
-from datetime import date, timedelta
-from statistics import median
+from datetime import date
 
 import pytest
-from django.core.files.base import ContentFile
 
-from alongside.casework.models import PlanVersion
-from alongside.casework.operations.plans import begin_version, issue_draft
-from alongside.casework.rules.plans.codes import VersionKind
 from alongside.documents.rewriting import texts_of
-from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden, Refusal, Refusals
 from alongside.ledger.models import LedgerEntry
-from alongside.notices.models import Notice
 from alongside.people.models import LocalArea, Person
 from alongside.quality import reading_tools, tools
-from alongside.quality.audit_reminders import remind
-from alongside.quality.models import Audit, DrawnItem
-from alongside.quality.operations import commenting, marking, moderating, rounds, seating
-from alongside.quality.operations.marking import NewAnswer
-from alongside.quality.queries.marking import my_audits, own_audit, own_item
+from alongside.quality.models import DrawnItem
+from alongside.quality.operations import rounds, seating
+from alongside.quality.pages.round_parts import has_free_seat
+from alongside.quality.queries.marking import own_audit
 from alongside.quality.queries.reading import document_to_audit
-from alongside.quality.queries.rounds import is_drawn_again_the_same, item_page, round_page
+from alongside.quality.queries.rounds import is_drawn_again_the_same, round_page
 from alongside.quality.rules.codes import (
     About,
     AuditState,
     Exclusion,
     Grade,
-    Present,
     Seat,
     Stratum,
 )
 from alongside.quality.rules.marking import OWN_WORK
-from alongside.quality.rules.moderating import NewMeeting
 from alongside.quality.tools import tool_numbered
+from alongside.web import clock
 from tests.access.factories import give
-from tests.casework.factories import happen
-from tests.casework.plan_factories import go_out
+from tests.quality.council_desks import LATER, only_item, seen
 from tests.quality.factories import (
-    DUE,
     OPENED,
-    PLACE,
     Council,
-    answer_all,
     assign,
     draw,
     drawn_round,
     issue,
-    issue_next,
     items,
     marked,
     new_round,
-    noon,
     plan_round,
-    submit,
 )
+from tests.quality.test_put_right_pages import Seen
 
 pytestmark = pytest.mark.django_db
-LATER = OPENED + timedelta(days=14)
 PLANS = 4
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: LATER)
 
 
 @pytest.fixture
@@ -69,12 +57,9 @@ def area(council: Council) -> LocalArea:
     return council.area
 
 
-def only_item(council: Council, *, double: bool = False) -> DrawnItem:
-    """The first of a drawn round, marked twice or not."""
-    item = items(drawn_round(council))[0]
-    DrawnItem.objects.in_area(item.area_id).filter(pk=item.pk).update(is_double=double)
-    item.refresh_from_db()
-    return item
+def name_of(item: DrawnItem) -> str:
+    child = item.case.child
+    return f"{child.given_names} {child.family_name}"
 
 
 @pytest.mark.scenario(21)
@@ -171,285 +156,6 @@ def test_nobody_is_given_their_own_case(council: Council, area: LocalArea) -> No
     assert len(made) == 4 + (1 if any(each.is_double for each in others) else 0)
 
 
-@pytest.mark.scenario(22)
-def test_auditors_are_blind_to_each_other_until_both_submit(council: Council) -> None:
-    item = only_item(council, double=True)
-    first = assign(council, item)
-    second = assign(council, item, 1, seat=Seat.SECOND)
-    answer_all(council.auditors[0], first)
-    submit(council.auditors[0], first)
-    assert own_audit(council.auditors[1], audit_ref=second.ref).other_grade is None
-    assert [each.grade for each in item_page(council.lead, item_ref=item.ref).row.audits] == [
-        None,
-        None,
-    ]
-    answer_all(council.auditors[1], second, mark=0)
-    submit(council.auditors[1], second, "inadequate")
-    assert own_audit(council.auditors[1], audit_ref=second.ref).other_grade is Grade.GOOD
-    read = item_page(council.lead, item_ref=item.ref).row
-    assert [each.grade for each in read.audits] == [Grade.GOOD, Grade.INADEQUATE]
-    assert read.is_apart
-
-
-def test_one_auditor_never_reads_the_audit_of_another(council: Council) -> None:
-    audit = assign(council, only_item(council))
-    with pytest.raises(Hidden):
-        own_audit(council.auditors[1], audit_ref=audit.ref)
-    with pytest.raises(Hidden):
-        answer_all(council.auditors[1], audit)
-    assert my_audits(council.auditors[1]) == ()
-
-
-@pytest.mark.scenario(23)
-def test_two_grades_apart_are_moderated_and_originals_stay_beside_what_was_agreed(
-    council: Council,
-) -> None:
-    item = only_item(council, double=True)
-    marked(council, item)
-    marked(council, item, "inadequate", 1, Seat.SECOND)
-    item.refresh_from_db()
-    assert item.agreed_grade == ""
-    meeting = moderating.record_meeting(
-        actor=council.lead,
-        at=LATER,
-        round_ref=item.draw.round.ref,
-        new=NewMeeting(held_on=LATER.date(), present={Present.PARENT: 2, Present.AUDITOR: 2}),
-    )
-    moderating.agree_grade(
-        actor=council.lead,
-        at=LATER,
-        item_ref=item.ref,
-        meeting_ref=meeting.ref,
-        grade=Grade.REQUIRES_IMPROVEMENT,
-        why="Section F says neither who nor how often.",
-    )
-    item.refresh_from_db()
-    assert (item.agreed_grade, item.agreed_on) == ("requires_improvement", LATER.date())
-    page = item_page(council.lead, item_ref=item.ref)
-    assert [each.grade for each in page.row.audits] == [Grade.GOOD, Grade.INADEQUATE]
-    assert [mark for _, mark, _ in page.agreed] == ["requires_improvement"]
-    with pytest.raises(Refusal, match="It stands"):
-        moderating.agree_grade(
-            actor=council.lead, at=LATER, item_ref=item.ref, meeting_ref=meeting.ref,
-            grade=Grade.GOOD, why="We think again.",
-        )  # fmt: skip
-
-
-@pytest.mark.scenario(23)
-def test_a_meeting_agrees_one_answer_and_the_author_reads_it_in_its_place(council: Council) -> None:
-    item = only_item(council, double=True)
-    marked(council, item, "requires_improvement")
-    marked(council, item, "requires_improvement", 1, Seat.SECOND)
-    meeting = moderating.record_meeting(
-        actor=council.lead,
-        at=LATER,
-        round_ref=item.draw.round.ref,
-        new=NewMeeting(held_on=LATER.date(), present={Present.PARENT: 1, Present.AUDITOR: 2}),
-    )
-
-    def agree(question: str, mark: str, why: str = "It stands on page 4.") -> None:
-        moderating.agree_answer(
-            actor=council.lead,
-            at=LATER,
-            item_ref=item.ref,
-            meeting_ref=meeting.ref,
-            answer=(question, mark, why),
-        )
-
-    author = next(a for a, _ in council.officers if a.person_id == item.author_id)
-    short = [each.question.code for each in own_item(author, item_ref=item.ref).short]
-    agree("B1", "2")
-    agree("B3", "0")
-    read = {each.question.code: each for each in own_item(author, item_ref=item.ref).short}
-    assert "B1" in short
-    assert "B1" not in read
-    assert (read["B3"].mark, read["B3"].agreed) == ("0", "It stands on page 4.")
-    with pytest.raises(Refusal, match="It stands"):
-        agree("B1", "3")
-    with pytest.raises(Refusal, match="Choose one of the answers"):
-        agree("B2", "yes")
-    with pytest.raises(Refusal, match="does not ask"):
-        agree("ZZ", "2")
-
-
-@pytest.mark.scenario(26)
-def test_a_version_that_was_superseded_is_marked_and_left_out(council: Council) -> None:
-    item = only_item(council)
-    audit = assign(council, item)
-    answer_all(council.auditors[0], audit)
-    actor = council.officers[0][0]
-    plan = item.plan
-    assert plan is not None
-    happen(actor, item.case, "review_held", date(2025, 9, 2))
-    happen(
-        actor, item.case, "review_decided_amend", date(2025, 9, 3), note="By paper, copy in file."
-    )
-    assert not item_page(council.lead, item_ref=item.ref).row.has_later
-    amend(actor, item)
-    assert item_page(council.lead, item_ref=item.ref).row.has_later
-    drawn = round_page(council.lead, round_ref=item.draw.round.ref).items
-    assert [each.ref for each in drawn if each.has_later] == [item.ref]
-    submit(council.auditors[0], audit, at=LATER)
-    audit.refresh_from_db()
-    item.refresh_from_db()
-    assert audit.was_superseded
-    assert item.was_superseded
-    assert item.agreed_grade == "good"
-
-
-def amend(actor: Actor, item: DrawnItem) -> PlanVersion:
-    draft = begin_version(
-        actor=actor,
-        at=noon(date(2025, 9, 4)),
-        case_ref=item.case.ref,
-        kind=VersionKind.AMENDED_DRAFT,
-    )
-    draft.refresh_from_db()
-    issued = issue_draft(
-        actor=actor,
-        at=noon(date(2025, 9, 4)),
-        version_ref=draft.ref,
-        expected_version=draft.version,
-    )
-    go_out(actor, issued)
-    return issue_next(actor, item.case, VersionKind.AMENDED_FINAL, date(2025, 9, 25), place=PLACE)
-
-
-def test_answers_are_kept_as_they_are_given_and_only_what_changed_is_written(
-    council: Council,
-) -> None:
-    audit = assign(council, only_item(council))
-    codes = [
-        each.code for each in own_audit(council.auditors[0], audit_ref=audit.ref).tool.questions
-    ]
-    saved = marking.save_answers(
-        actor=council.auditors[0], at=OPENED, audit_ref=audit.ref,
-        answers={codes[0]: NewAnswer("2", "Seen on page 3."), codes[1]: NewAnswer("", "To do")},
-    ).audit  # fmt: skip
-    assert saved.answers.count() == 2
-    entries = LedgerEntry.objects.filter(verb="quality.save_answers").count()
-    again = marking.save_answers(
-        actor=council.auditors[0], at=OPENED, audit_ref=audit.ref,
-        answers={codes[0]: NewAnswer("2", "Seen on page 3.")},
-    ).audit  # fmt: skip
-    assert again.version == saved.version
-    assert LedgerEntry.objects.filter(verb="quality.save_answers").count() == entries
-    with pytest.raises(Refusals) as caught:
-        marking.save_answers(
-            actor=council.auditors[0], at=OPENED, audit_ref=audit.ref,
-            answers={codes[0]: NewAnswer("9"), "nonsense": NewAnswer("2")},
-        )  # fmt: skip
-    assert [each.field for each in caught.value.refusals] == [codes[0], "nonsense"]
-
-
-def test_an_answer_of_forty_is_kept_within_a_tenth_of_a_second(council: Council) -> None:
-    auditor = council.auditors[0]
-    audit = answer_all(auditor, assign(council, only_item(council)))
-    codes = [each.code for each in own_audit(auditor, audit_ref=audit.ref).tool.questions]
-    assert len(codes) >= 40
-    times = []
-    for code in codes[:15]:
-        began = time.process_time()
-        marking.save_answers(
-            actor=auditor,
-            at=OPENED,
-            audit_ref=audit.ref,
-            answers={code: NewAnswer("3", "Seen again.")},
-        )
-        times.append(time.process_time() - began)
-    assert median(times) < 0.1
-
-
-def test_an_unfinished_audit_is_not_submitted_and_a_submitted_one_not_changed(
-    council: Council,
-) -> None:
-    audit = assign(council, only_item(council))
-    with pytest.raises(Refusals, match="Answer every question"):
-        submit(council.auditors[0], audit)
-    answer_all(council.auditors[0], audit)
-    submit(council.auditors[0], audit)
-    with pytest.raises(Refusal, match="not changed any more"):
-        answer_all(council.auditors[0], audit, mark=3)
-
-
-def test_the_author_is_told_reads_no_auditor_and_may_comment(council: Council) -> None:
-    item = only_item(council)
-    author = next(a for a, _ in council.officers if a.person_id == item.author_id)
-    other = next(a for a, _ in council.officers if a.person_id != item.author_id)
-    with pytest.raises(Hidden):
-        own_item(author, item_ref=item.ref)
-    marked(council, item, "requires_improvement")
-    told = Notice.objects.in_area(council.area.pk).filter(code="quality.graded")
-    assert [each.person_id for each in told] == [author.person_id]
-    read = own_item(author, item_ref=item.ref)
-    assert read.grade is Grade.REQUIRES_IMPROVEMENT
-    assert len(read.short) > 3
-    assert "Ann Auditor" not in repr(read)
-    commenting.comment(
-        actor=author, at=LATER, item_ref=item.ref, words="The family chose these words."
-    )
-    assert item_page(council.lead, item_ref=item.ref).author_comments == (
-        "The family chose these words.",
-    )
-    with pytest.raises(Hidden):
-        own_item(other, item_ref=item.ref)
-    with pytest.raises(Hidden):
-        commenting.comment(actor=other, at=LATER, item_ref=item.ref, words="No.")
-
-
-def test_an_auditor_who_leaves_gives_back_and_somebody_else_marks(council: Council) -> None:
-    item = only_item(council)
-    audit = assign(council, item)
-    answer_all(council.auditors[0], audit)
-    seating.give_back_audit(
-        actor=council.lead, at=LATER, audit_ref=audit.ref, why="She left the council."
-    )
-    with pytest.raises(Hidden):
-        own_audit(council.auditors[0], audit_ref=audit.ref)
-    marked(council, item, who=1)
-    item.refresh_from_db()
-    assert item.agreed_grade == "good"
-    assert Audit.objects.in_area(council.area.pk).filter(item=item).count() == 2
-
-
-def test_an_auditor_is_reminded_before_the_day_and_each_week_after(council: Council) -> None:
-    found = drawn_round(council)
-    for item in items(found)[:2]:
-        assign(council, item)
-    told = []
-    for day in (
-        date(2025, 9, 10),
-        date(2025, 9, 20),
-        date(2025, 9, 21),
-        DUE,
-        DUE + timedelta(days=8),
-    ):
-        told.append(remind(at=noon(day), today=day))
-    assert told == [0, 1, 0, 1, 1]
-    codes = Notice.objects.in_area(council.area.pk).filter(code__startswith="quality.audit_")
-    assert [each.code for each in codes.order_by("id")] == [
-        "quality.audit_due", "quality.audit_due", "quality.audit_late",
-    ]  # fmt: skip
-
-
-def test_a_file_that_is_not_what_it_says_is_no_evidence(council: Council) -> None:
-    audit = assign(council, only_item(council))
-    with pytest.raises(Refusal):
-        marking.add_evidence(
-            actor=council.auditors[0],
-            at=OPENED,
-            audit_ref=audit.ref,
-            question="A1",
-            about="A page",
-            upload=ContentFile(b"MZ\x90\x00 not a picture", "page.png"),
-        )
-    with pytest.raises(Refusal, match="does not ask"):
-        marking.add_evidence(
-            actor=council.auditors[0], at=OPENED, audit_ref=audit.ref, question="ZZ", about="A page",
-            upload=ContentFile(b"Words.\n", "page.txt"),
-        )  # fmt: skip
-
-
 def test_a_round_is_not_closed_while_somebody_marks(council: Council) -> None:
     found = drawn_round(council)
     audit = assign(council, items(found)[0])
@@ -488,3 +194,138 @@ def test_whoever_only_audits_draws_nothing(council: Council) -> None:
     found = drawn_round(council)
     with pytest.raises(Hidden):
         round_page(council.auditors[0], round_ref=found.ref)
+
+
+def test_a_round_still_says_what_it_can_show_once_it_is_drawn(council: Council) -> None:
+    found = drawn_round(council, sample_size=40)
+    page = seen(council, council.lead).get("round", found.ref)
+    assert "What a sample of this size can show" in page
+    assert "No target is set here" in page
+    reviews = plan_round(council, about=About.REVIEW, title="Reviews")
+    assert "can show" in seen(council, council.lead).get("round", reviews.ref)
+
+
+def test_sharing_out_is_the_first_thing_to_do_only_while_a_seat_is_free(council: Council) -> None:
+    item = only_item(council)
+    assert has_free_seat(round_page(council.lead, round_ref=item.draw.round.ref))
+    for each in items(item.draw.round):
+        for seat in (Seat.FIRST, Seat.SECOND) if each.is_double else (Seat.FIRST,):
+            who = council.auditors[seat is Seat.SECOND]
+            seating.assign_audit(
+                actor=council.lead,
+                at=OPENED,
+                item_ref=each.ref,
+                seat=seat,
+                person_ref=Person.objects.get(pk=who.person_id).ref,
+            )
+    assert not has_free_seat(round_page(council.lead, round_ref=item.draw.round.ref))
+
+
+def test_a_round_says_that_a_newer_tool_is_in_use_and_keeps_its_own(
+    council: Council, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = drawn_round(council)
+    lead = seen(council, council.lead)
+    assert "is in use since" not in lead.get("round", found.ref)
+    first = tool_numbered("ehc_plan", 1)
+    newer = replace(first, version=2, begins=date(2025, 8, 1))
+    monkeypatch.setattr(tools, "tools", lambda: (first, newer))
+    page = lead.get("round", found.ref)
+    assert "EHC plan, version 1. Version 2 is in use since 1 August 2025." in page
+    rounds.close_round(
+        actor=council.lead, at=OPENED, round_ref=found.ref, expected_version=found.version
+    )
+    assert "is in use since" not in lead.get("round", found.ref)
+
+
+def test_a_round_is_changed_or_taken_back_until_it_is_drawn(council: Council) -> None:
+    found = plan_round(council)
+    asked = (About.PLAN, new_round(title="EHC plans of summer", sample_size=3))
+    rounds.change_round(
+        actor=council.lead, at=OPENED, round_ref=found.ref, expected_version=1, asked=asked
+    )
+    found.refresh_from_db()
+    assert (found.title, found.sample_size, found.version) == ("EHC plans of summer", 3, 2)
+    with pytest.raises(Refusal, match="while the page was open"):
+        rounds.draw_sample(actor=council.lead, at=OPENED, round_ref=found.ref, expected_version=1)
+    other = plan_round(council, title="A mistake")
+    with pytest.raises(Refusal, match="Say why"):
+        rounds.take_back_round(actor=council.lead, at=OPENED, round_ref=other.ref, why=" ")
+    rounds.take_back_round(
+        actor=council.lead, at=OPENED, round_ref=other.ref, why="The wrong month."
+    )
+    page = seen(council, council.lead).get("round", other.ref)
+    assert "Taken back" in page
+    assert "The wrong month." in page
+    draw(council, found)
+    for change in ("change_round", "take_back_round"):
+        page = seen(council, council.lead).get(change, found.ref)
+        assert "The sample is drawn" in page
+        assert "Nothing is drawn yet" not in page
+    with pytest.raises(Refusal, match="The sample is drawn"):
+        rounds.take_back_round(actor=council.lead, at=LATER, round_ref=found.ref, why="Late.")
+
+
+def test_groups_are_named_in_words(council: Council) -> None:
+    found = drawn_round(council, strata=(Stratum.TEAM, Stratum.NEED, Stratum.STAGE))
+    groups = {each.stratum for each in round_page(council.lead, round_ref=found.ref).items}
+    assert all("learning" not in each.split("; ")[1:2] for each in groups)
+    assert all(each.split("; ")[0] in ("North", "South") for each in groups)
+    assert all("primary" not in each for each in groups)
+
+
+def test_every_tool_and_the_framework_can_be_read(council: Council) -> None:
+    auditor = seen(council, council.auditors[0])
+    page = auditor.get("tools")
+    assert "Quality assurance framework, version 1" in page
+    page = auditor.get("tool", "ehc_plan", "1")
+    assert "Must be met" in page
+    assert "Where to look" in page
+    auditor.get("tool", "ehc_plan", "9", status=404)
+    lead = seen(council, council.lead)
+    assert "See what it asks" in lead.get("round", plan_round(council).ref)
+
+
+def test_a_round_that_is_sent_twice_is_planned_once(council: Council) -> None:
+    first = plan_round(council)
+    assert plan_round(council) == first
+    assert plan_round(council, sample_size=3) != first
+    rounds.take_back_round(actor=council.lead, at=OPENED, round_ref=first.ref, why="Wrong month.")
+    assert plan_round(council) != first
+
+
+def test_the_title_of_a_round_names_nobody_who_was_audited(council: Council) -> None:
+    item = items(drawn_round(council))[0]
+    for title in (f"The EHC plan of {name_of(item)}", f"Case {item.case.number}"):
+        with pytest.raises((Refusal, Refusals)):
+            plan_round(council, title=title)
+    found = plan_round(council, title="EHC plans of the summer term")
+    with pytest.raises((Refusal, Refusals)):
+        rounds.change_round(
+            actor=council.lead,
+            at=OPENED,
+            round_ref=found.ref,
+            expected_version=found.version,
+            asked=(About.PLAN, new_round(title=name_of(item))),
+        )
+
+
+def test_sharing_out_says_why_nothing_could_be_given(council: Council) -> None:
+    found = drawn_round(council, sample_size=1)
+    item = items(found)[0]
+    assign(council, item)
+
+    def share() -> None:
+        refs = [council.people[0].ref]
+        seating.share_out(actor=council.lead, at=LATER, round_ref=found.ref, person_refs=refs)
+
+    if not item.is_double:
+        DrawnItem.objects.in_area(item.area_id).filter(pk=item.pk).update(is_double=True)
+    with pytest.raises(Refusal, match="may mark what is still free"):
+        share()
+    assign(council, item, 1, seat=seating.Seat.SECOND)
+    with pytest.raises(Refusal, match="Every place is taken"):
+        share()
+    lead = Seen(council.area.slug, council.lead.person_id)
+    assert "Every place is taken" in lead.get("share_out", found.ref)
+    assert "Share it out to auditors" not in lead.get("round", found.ref)

@@ -361,3 +361,11 @@ def test_who_neither_leads_nor_judges_begins_no_sweep_and_sees_none(
         sweeping.begin_sweep(actor=actor, at=OPENED, new=new)
     with pytest.raises(Hidden):
         sweeps(actor)
+
+
+def test_a_sweep_that_is_sent_twice_runs_once(council: Council) -> None:
+    first = begin_sweep(council)
+    assert begin_sweep(council) == first
+    first.state = SweepState.DONE.value
+    first.save(update_fields=["state"])
+    assert begin_sweep(council) != first
