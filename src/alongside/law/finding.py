@@ -69,8 +69,9 @@ def ended_by(
     declined ends nothing of this one’s. Notice of a meeting that is measured from the meeting ends with it.
     """
     place, event = begun
-    after = place - 1 if event.kind in provision.fallback else place
-    ended = first_of(process, provision.ends, after) if provision.ends else None
+    ended = first_of(process, provision.ends, place) if provision.ends else None
+    if event.kind in provision.fallback and event.kind in provision.ends:
+        ended = begun
     while ended and provision.by_body and ended[1].body not in ("", event.body):
         ended = first_of(process, provision.ends, ended[0])
     while ended and provision.revived_by:

@@ -21,7 +21,7 @@ from alongside.casework.rules.codes import Asker, Source
 from alongside.casework.rules.family_codes import Said
 from alongside.casework.rules.recording import NewEvent
 from alongside.kernel.actor import Actor, system_actor
-from alongside.kernel.refusals import Refusal
+from alongside.kernel.refusals import Refusal, Refusals
 from alongside.web.clock import london_day
 
 RECORDER = "the public page"
@@ -35,11 +35,17 @@ NONE_UNDER_WAY = "No assessment is under way there. File it as a request, so tha
 def register_for(
     row: ReceivedRequest, *, actor: Actor, at: datetime, post_ref: str, sex: str
 ) -> str:
-    """Raises Refusal for what is still to be said about somebody who is new here."""
-    if not post_ref:
-        raise Refusal("Say which post works on the case.", field="post")
-    if not sex:
-        raise Refusal("Say which sex is recorded.", field="sex")
+    """Raises Refusals for what is still to be said about somebody who is new here."""
+    unsaid = (
+        Refusal(sentence, field=field)
+        for field, said, sentence in (
+            ("post", post_ref, "Say which post works on the case."),
+            ("sex", sex, "Say which sex is recorded."),
+        )
+        if not said
+    )
+    if found := tuple(unsaid):
+        raise Refusals(found)
     if row.born_on is None:
         raise Refusal("This request holds no date of birth.")
     facts = ChildFacts(
