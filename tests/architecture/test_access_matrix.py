@@ -33,6 +33,7 @@ from tests.addresses import (
     area_addresses,
     every_address,
 )
+from tests.architecture.noted_looks import NOTES_LOOKS
 from tests.people.factories import operator
 from tests.world import World, world
 
@@ -51,61 +52,6 @@ CURRENT = re.compile(
     rb'|<strong class="govuk-service-navigation__active-fallback">(.*?)</strong>'
 )
 """Which entry of the menu is marked follows from the address alone, so it tells nothing."""
-NOTES_LOOKS = frozenset(
-    {
-        "advice:early_notice",
-        "advice:family_evidence",
-        "advice:file",
-        "advice:health_agreement",
-        "advice:identified",
-        "advice:paper",
-        "advice:report_file",
-        "advice:reports",
-        "advice:request",
-        "advice:shared_reports",
-        "advice:submission",
-        "advice:used",
-        "advice:uses",
-        "advice:write",
-        "casework:alert",
-        "casework:case",
-        "casework:export_reviews",
-        "casework:export_transfers",
-        "casework:child_record",
-        "casework:chronology",
-        "casework:export",
-        "casework:export_file",
-        "casework:family",
-        "casework:family_plan",
-        "casework:family_simple_paper",
-        "casework:family_side",
-        "casework:letter",
-        "casework:enclosure_file",
-        "casework:letter_file",
-        "casework:letters",
-        "casework:panel_papers",
-        "casework:plan_changes",
-        "casework:plan_desk",
-        "casework:plan_paper",
-        "casework:plan_reading",
-        "casework:plan_simple",
-        "casework:plan_thread",
-        "casework:simple_paper",
-        "casework:request",
-        "casework:plan_version",
-        "casework:from_schools",
-        "casework:pupil",
-        "casework:pupil_found",
-        "measures:figure_rows",
-        "quality:candidate",
-        "quality:copy",
-        "quality:evidence",
-        "quality:own_item",
-        "quality:put_right",
-        "quality:read",
-        "quality:told",
-    }
-)
 ROWS_OF_A_LOOK = 3
 """Who looked at the records behind a figure is recorded by the middleware: entry, detail and head."""
 FOR_TESTS_ONLY = "web:"
