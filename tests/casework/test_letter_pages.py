@@ -112,6 +112,8 @@ def test_the_case_says_which_letters_wait_and_leads_to_them(officer: Desk, case:
     assert "Nobody is known yet" in listed  # no school is recorded
     assert "restricted" in listed
     assert "asked for large print" in listed
+    assert "Letters that are no longer owed, with the reason" in listed
+    assert "On 7 April 2025 the authority decided that it will not assess." in listed
 
 
 def test_the_queue_says_how_many_letters_are_written_and_not_sent(

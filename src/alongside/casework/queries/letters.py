@@ -24,6 +24,7 @@ from alongside.casework.queries.letter_values import (
 from alongside.casework.queries.one_case import means, means_of
 from alongside.casework.queries.queue import name_of
 from alongside.casework.rules.bodies import DECISIONS, MADE, kind_told
+from alongside.casework.rules.folding import decided_means
 from alongside.casework.rules.letter_codes import LetterState
 from alongside.casework.rules.letters import YOUNG_PERSON, LetterDue
 from alongside.casework.rules.letters_filling import values_of
@@ -185,7 +186,11 @@ def _to_write(due: LetterDue) -> ToWrite:
 def _over_by(due: LetterDue) -> str:
     """Why nobody waits for it; empty where somebody does."""
     over = due.over_by
-    return f"On {day_in_words(over.on)} {means(over.kind)}." if over else ""
+    if over is None:
+        return ""
+    rules = clock_of_the_law().rules
+    told = decided_means(over.kind, rules) if over.is_untold else rules.kinds[over.kind].means
+    return f"On {day_in_words(over.happened_on)} {told}."
 
 
 def _follows(due: LetterDue) -> str:

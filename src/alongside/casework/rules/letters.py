@@ -180,7 +180,7 @@ class LetterDue:
     event: CaseFact
     root: str
     recipient: Recipient
-    over_by: Event | None
+    over_by: CaseFact | None
     is_told: bool
     tells: bool = False
 
@@ -206,6 +206,7 @@ class LetterDue:
         return not self.is_told or (self.root, self.template.code) in sent
 
 
+Facts = Sequence[CaseFact]
 YOUNG_PERSON = "young_person"
 NOBODY = "nobody"
 ADVISERS = (
@@ -241,9 +242,9 @@ def letters_due(
     found: list[LetterDue] = []
     for event in ordered:
         fact = by_ref[event.id]
-        later: Sequence[Event] | None = None
+        later: Facts | None = None
         for template in book.following(fact.kind, fact.counts_from):
-            later = _after(event, processes) if later is None else later
+            later = _after(event.id, processes, by_ref) if later is None else later
             found += _letters_of(template, fact, root_of(fact, by_ref), parties, later)
     return tuple(found)
 
@@ -270,7 +271,7 @@ def starts_a_right(kind: str, rules: Rules) -> bool:
 
 
 def _letters_of(
-    template: Template, fact: CaseFact, root: CaseFact, parties: Parties, later: Sequence[Event]
+    template: Template, fact: CaseFact, root: CaseFact, parties: Parties, later: Facts
 ) -> Iterator[LetterDue]:
     """What was brought over, and what the family was told outside this record, was told by other letters."""
     over = template.over.difference(template.sent)
@@ -299,20 +300,19 @@ def _was_told_outside(fact: CaseFact) -> bool:
     return not fact.is_untold and was_told_outside(fact.kind, fact.body)
 
 
-def _after(event: Event, processes: Sequence[Process]) -> tuple[Event, ...]:
+def _after(ref: str, processes: Sequence[Process], by_ref: Mapping[str, CaseFact]) -> Facts:
     """What came after it in the processes that it belongs to."""
-    found: list[Event] = []
+    found: list[CaseFact] = []
     for process in processes:
-        events = [each for _, each in process.events]
-        place = next((at for at, each in enumerate(events) if each.id == event.id), None)
-        if place is not None:
-            found += events[place + 1 :]
-    return tuple(found)
+        refs = [each.id for _, each in process.events]
+        found += (by_ref[each] for each in refs[refs.index(ref) + 1 :]) if ref in refs else ()
+    return found
 
 
-def _first(kinds: Collection[str], to: Recipient, later: Sequence[Event]) -> Event | None:
+def _first(kinds: Collection[str], to: Recipient, later: Facts) -> CaseFact | None:
     """Of these kinds; for this body, where it is counted for each."""
-    return next((one for one in later if one.kind in kinds and one.body in ("", to.body)), None)
+    of_kind = (one for one in later if one.kind in kinds)
+    return next((one for one in of_kind if one.body.get("body", "") in ("", to.body)), None)
 
 
 def _family(parties: Parties, day: date) -> Iterator[Recipient]:
