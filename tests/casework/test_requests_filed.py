@@ -206,14 +206,17 @@ def test_nobody_files_into_a_case_that_they_may_not_read(family: Family) -> None
         )
 
 
-@pytest.mark.parametrize(("filing", "field"), [({"post_ref": ""}, "post"), ({"sex": ""}, "sex")])
-def test_what_is_missing_about_somebody_new_is_said(
-    family: Family, filing: dict[str, str], field: str
+@pytest.mark.parametrize(
+    ("filing", "fields"),
+    [({"sex": ""}, ["sex"]), ({"post_ref": "", "sex": ""}, ["post", "sex"])],
+)
+def test_what_is_missing_about_somebody_new_is_said_at_once(
+    family: Family, filing: dict[str, str], fields: list[str]
 ) -> None:
     row = asked(family.area)
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(Refusals) as refused:
         file(family, row, **filing)
-    assert refused.value.field == field
+    assert [each.field for each in refused.value.refusals] == fields
     assert not Case.objects.in_area(family.area.pk).exclude(pk=family.case.pk).exists()
 
 

@@ -15,7 +15,6 @@ from alongside.casework.rules.children import rights_pass_on, year_group
 from alongside.casework.rules.codes import AdviceBody
 from alongside.casework.rules.folding import CaseFact, as_told, law_events, root_of
 from alongside.law.corrections import standing
-from alongside.law.events import Event
 from alongside.law.processes import Process, in_order, processes_of
 from alongside.law.provisions import Force
 from alongside.law.rulebook import Rules
