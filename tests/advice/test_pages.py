@@ -114,6 +114,9 @@ def test_advice_from_asking_to_acceptance(
     doctor.send("check", writing.ref, outcome="sent_back", reasons="How often?", themes="provision")
     again = therapist.get("write", part.ref)
     assert "How often?" in again
+    assert "Provision: Speech therapy" in again
+    assert "They come with it." in again
+    assert "/rows/" not in again
     assert "This provision does not say how often or for how long." in again
     therapist.send("write", part.ref, **{**WRITTEN, "text": "Once a week."}, give="1")
     second = AdviceSubmission.objects.in_area(case.area_id).get(number=2)

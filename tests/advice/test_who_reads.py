@@ -13,6 +13,7 @@ from tests.advice.factories import (
     GOOD,
     Place,
     after,
+    ask,
     asked_and_received,
     check,
     give,
@@ -54,6 +55,16 @@ def test_a_clinician_sees_their_own_part_and_of_the_others_only_the_service(plac
     given = give(place.camhs, other, after(3))
     page = request_page(place.speech.actor, request_ref=mine.ref, today=after(3))
     assert (page.others, page.parts, page.whole_ref) == (("camhs",), (), "")
+    for adviser in ("social_care", "family", "hearing"):
+        asked = ask(place, adviser=adviser)
+    asking.withdraw_request(
+        actor=place.officer.actor,
+        at=noon(after(3)),
+        request_ref=asked.ref,
+        said=said(after(3), "Hears well."),
+    )
+    page = request_page(place.speech.actor, request_ref=mine.ref, today=after(3))
+    assert page.others == ("camhs", "social_care")
     for ref in (other.ref, whole.ref):
         with pytest.raises(Hidden):
             request_page(place.speech.actor, request_ref=ref, today=after(3))

@@ -4,7 +4,7 @@ It saves as somebody types where scripts run, and with a button everywhere. The 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -168,13 +168,19 @@ def _shown(
         asked=frame.asked_of(row.adviser, is_later=found.is_later),
         besides=found.asks,
         examples=tuple(Row(ROW_KINDS[kind], examples[kind]) for kind in EXAMPLES),
-        rows=row_items(actor, writing) if writing else (),
+        rows=_rows(actor, written),
         add=add_doors(actor, writing.line.ref) if writing else (),
         checklist=checklist(written) if written else (),
         nothing=NOTHING_OPEN if written else NOTHING_YET,
         back=at(actor, "request", row.ref),
         closed=Act.GIVE not in found.may,
     )
+
+
+def _rows(actor: Actor, written: SubmissionPage | None) -> tuple[RecordedItem, ...]:
+    """Those of the version that was sent back are only read, until the next one is begun with them."""
+    items = row_items(actor, written) if written else ()
+    return items if _is_writing(written) else tuple(replace(each, doors=()) for each in items)
 
 
 def _due(row: RequestRow, today: date) -> str:

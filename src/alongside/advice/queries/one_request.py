@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from alongside.advice.ending import why_not_opened
 from alongside.advice.finding import standing_of, stands
@@ -55,6 +55,7 @@ from alongside.people.queries import holders_of
 from alongside.web.clock import london_day
 
 FROM_YEAR = 9
+NOT_NAMED = (Adviser.FAMILY.value, Adviser.OTHER.value)
 
 
 def request_page(actor: Actor, *, request_ref: str, today: date) -> RequestPage:
@@ -207,10 +208,17 @@ def _parts(actor: Actor, request: AdviceRequest, today: date) -> list[Any]:
 
 
 def _others(request: AdviceRequest, parts: list[Any]) -> Iterator[Adviser]:
-    """Other services that are asked: by what they are, and nothing more."""
-    seen = {each.pk for each in parts} | {request.pk}
+    """Who else is asked for the same, of this request and of others: by what they are, and nothing more. The
+    family is always asked, and another person is nobody’s to name.
+    """
     whole = request.part_of or request
-    for pk, adviser in whole.parts.order_by("id").values_list("pk", "adviser"):
+    seen = {each.pk for each in parts} | {request.pk, whole.pk}
+    not_ended = ~Q(state__in=(State.WITHDRAWN.value, State.DECLINED.value))
+    meanwhile = Q(accepted_on=None) | Q(accepted_on__gte=whole.asked_on)
+    beside = Q(part_of=None, purpose=whole.purpose) & not_ended & meanwhile
+    rows = AdviceRequest.objects.in_area(whole.area_id).filter(case=whole.case_id)
+    others = rows.filter(Q(part_of=whole) | beside).exclude(adviser__in=NOT_NAMED)
+    for pk, adviser in others.order_by("id").values_list("pk", "adviser"):
         if pk not in seen:
             yield Adviser(adviser)
 

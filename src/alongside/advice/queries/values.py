@@ -128,7 +128,7 @@ class EarlierView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestPage:
-    """``parts`` are only those that this person may open; ``others`` names the services of the rest.
+    """``parts`` are only those that this person may open; ``others`` names who else is asked.
     ``check_by``: the last of the five working days, while a check is waited for. ``offers`` are what social
     care offered a child whom it does not know. ``why_not_again``: why one that ended without advice is not opened
     again by this person, who might.
