@@ -13,12 +13,13 @@ from alongside.measures.rules.protecting import Period
 from alongside.measures.rules.spoken import (
     WARNING,
     WARNING_OF_SEVERAL,
+    WARNING_TO_EVERYBODY,
     WORDS_HIDDEN,
     are_words_hidden,
 )
 from alongside.web import clock
 from tests.measures.browsing import client_of, to, words
-from tests.measures.factories import approver, make_counted
+from tests.measures.factories import CORE_90, approver, make_counted
 from tests.measures.outcomes import EASY_READ, impact
 from tests.plan.factories import Place, make_place
 
@@ -67,11 +68,14 @@ def spoken_about(place: Place, *shares: tuple[int, int]) -> Measure:
         approved_by=approver(place).ref,
     )
     operations.tell_story(**said, text="A story of three children", partners="Three schools")
+    target = operations.set_target(**said, new=CORE_90)
+    operations.activate_target(actor=place.officer, at=NOW, target_ref=target.ref)
+    operations.end_target(actor=place.officer, at=NOW, target_ref=target.ref, why="Three is few")
     work.refresh_area(area_id=place.area.pk, at=NOW, progress=lambda done, total: None)
     return measure
 
 
-SAID = ("A note of three", "A cause of three", "A story of three", "Three schools")
+SAID = ("A note of three", "A cause of three", "A story of three", "Three schools", "Three is few")
 PLAIN = [(200 + number % 5, 419) for number in range(15)]
 
 
@@ -84,8 +88,9 @@ def test_words_stand_and_fall_with_the_figure_that_they_are_about(place: Place) 
     assert WORDS_HIDDEN in reader
     analyst = client_of(place, "data_analyst")
     assert all(said in words(analyst.get(to("measure", measure.ref))) for said in SAID)
-    for name in ("annotate", "tell_story", "recalculate"):
+    for name in ("annotate", "tell_story", "recalculate", "start_series"):
         assert WARNING in words(analyst.get(to(name, measure.ref))), name
+    assert WARNING_TO_EVERYBODY in words(analyst.get(to("set_target", measure.ref)))
     series = measure.series.get()
     assert WARNING in words(analyst.get(to("enter_figure", series.ref)))
     figure = series.figures.latest("id")

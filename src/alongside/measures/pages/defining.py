@@ -21,7 +21,9 @@ from alongside.measures.published_choices import published_for
 from alongside.measures.published_codes import published_codes
 from alongside.measures.queries import series_without_measure
 from alongside.measures.queries.one_measure import measure_for
+from alongside.measures.queries.spoken import warning_of
 from alongside.measures.rules.computed import fits
+from alongside.measures.rules.spoken import WARNING
 from alongside.people.choices import post_choices
 from alongside.people.models import Organisation
 from alongside.people.pages.filling import FormPage, fill_in
@@ -114,7 +116,7 @@ def start_series(request: PageRequest, area: str, ref: str) -> HttpResponse:
     return fill_in(
         request,
         form,
-        content,
+        content if is_first else warned(content, found),
         lambda: operations.start_series(
             actor=actor,
             at=clock.now(),
@@ -147,6 +149,11 @@ def form_page(
         intro=intro,
         facts=(Row("Measure", f"{found.code} {found.title}"), Row("Unit", found.unit)),
     )
+
+
+def warned(content: FormPage, found: Measure, *, said: str = WARNING) -> FormPage:
+    """For whoever writes words that may tell a small number of the measure."""
+    return replace(content, warning=warning_of(found.series.select_related("measure"), said=said))
 
 
 def with_facts(content: FormPage, *facts: Row) -> FormPage:

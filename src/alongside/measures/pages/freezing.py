@@ -7,10 +7,9 @@ from django.http import HttpResponse
 
 from alongside.measures import operations, perms
 from alongside.measures.forms.remarks import FreezeForm
-from alongside.measures.pages.defining import form_page
+from alongside.measures.pages.defining import form_page, warned
 from alongside.measures.queries.baselines import NONE, baseline_choices
 from alongside.measures.queries.one_measure import measure_for
-from alongside.measures.queries.spoken import warning_of
 from alongside.measures.rules.beginnings import FEWEST_FIGURES
 from alongside.people.pages.filling import fill_in
 from alongside.web import clock
@@ -33,11 +32,10 @@ def freeze(request: PageRequest, area: str, ref: str) -> HttpResponse:
     content = form_page(
         request.actor, found, title="Freeze the baseline", submit="Record", intro=INTRO
     )
-    warning = warning_of(found.series.select_related("measure"))
     return fill_in(
         request,
         form,
-        replace(content, warning=warning, closed="" if choices else TOO_FEW),
+        replace(warned(content, found), closed="" if choices else TOO_FEW),
         lambda: operations.freeze_baseline(
             actor=request.actor,
             at=clock.now(),

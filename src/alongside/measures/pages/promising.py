@@ -17,9 +17,10 @@ from alongside.measures.forms.targets import (
     as_it_is,
 )
 from alongside.measures.models import Measure
-from alongside.measures.pages.defining import form_page, with_facts
+from alongside.measures.pages.defining import form_page, warned, with_facts
 from alongside.measures.provable import warning
 from alongside.measures.queries.one_measure import TargetView, measure_for, target_for
+from alongside.measures.rules.spoken import WARNING_TO_EVERYBODY
 from alongside.measures.rules.targets import Step, figure_to_reach
 from alongside.measures.words import LEVELS, promise_words, target_words, with_unit
 from alongside.people.pages.filling import FormPage, fill_in
@@ -66,7 +67,7 @@ def set_target(request: PageRequest, area: str, ref: str) -> HttpResponse:
     return fill_in(
         request,
         form,
-        content,
+        warned(content, found, said=WARNING_TO_EVERYBODY),
         lambda: operations.set_target(
             actor=actor, at=clock.now(), measure_ref=ref, new=form.promise()
         ),
@@ -80,6 +81,7 @@ def change_target(request: PageRequest, area: str, ref: str) -> HttpResponse:
     held = as_it_is(target.promise) | {"expected_version": target.version}
     form = ChangeTargetForm(request.POST or None, initial=held, unit=measure.unit)
     content = form_page(actor, measure, title="Change this draft", submit="Go on", intro=DRAFT)
+    content = warned(content, measure, said=WARNING_TO_EVERYBODY)
     return fill_in(
         request,
         form,
@@ -127,7 +129,7 @@ def end(request: PageRequest, area: str, ref: str) -> HttpResponse:
     return fill_in(
         request,
         form,
-        with_facts(content, said),
+        warned(with_facts(content, said), measure),
         lambda: operations.end_target(
             actor=actor, at=clock.now(), target_ref=ref, why=form.cleaned_data["why"]
         ),

@@ -18,10 +18,9 @@ from alongside.measures.forms.remarks import (
     WithdrawRecalculationForm,
 )
 from alongside.measures.models import Measure
-from alongside.measures.pages.defining import form_page, with_facts
+from alongside.measures.pages.defining import form_page, warned, with_facts
 from alongside.measures.queries.beginnings import Beginning, beginning_to_withdraw
 from alongside.measures.queries.one_measure import measure_for, period_choices
-from alongside.measures.queries.spoken import warning_of
 from alongside.measures.rules.beginnings import FEWEST_FIGURES
 from alongside.people.choices import Choices, post_holder_choices
 from alongside.people.pages.filling import FormPage, fill_in
@@ -56,7 +55,7 @@ def recalculate(request: PageRequest, area: str, ref: str) -> HttpResponse:
     return fill_in(
         request,
         form,
-        _warned(content, found),
+        warned(content, found),
         lambda: operations.recalculate(
             actor=actor,
             at=clock.now(),
@@ -77,7 +76,7 @@ def withdraw_recalculation(request: PageRequest, area: str, ref: str) -> HttpRes
     return fill_in(
         request,
         form,
-        _warned(_withdrawal_page(actor, found, beginning), found),
+        warned(_withdrawal_page(actor, found, beginning), found),
         lambda: operations.withdraw_recalculation(
             actor=actor,
             at=clock.now(),
@@ -95,7 +94,7 @@ def annotate(request: PageRequest, area: str, ref: str) -> HttpResponse:
     return fill_in(
         request,
         form,
-        _warned(form_page(actor, found, title="Add a note to the chart", submit="Add"), found),
+        warned(form_page(actor, found, title="Add a note to the chart", submit="Add"), found),
         lambda: operations.annotate(
             actor=actor,
             at=clock.now(),
@@ -115,7 +114,7 @@ def tell_story(request: PageRequest, area: str, ref: str) -> HttpResponse:
     return fill_in(
         request,
         form,
-        _warned(
+        warned(
             form_page(actor, found, title="Tell the story behind the figures", submit="Save"), found
         ),
         lambda: operations.tell_story(
@@ -163,10 +162,6 @@ def _withdrawal_page(actor: Actor, found: Measure, beginning: Beginning) -> Form
     )
     closed = "These limits have been withdrawn already." if beginning.withdrawn else ""
     return replace(content, closed=closed, is_grave=True)
-
-
-def _warned(content: FormPage, found: Measure) -> FormPage:
-    return replace(content, warning=warning_of(found.series.select_related("measure")))
 
 
 def _measure(request: PageRequest, needs: str, ref: str) -> tuple[Actor, Measure]:

@@ -32,7 +32,7 @@ from alongside.measures.queries.protected import (
     withheld,
 )
 from alongside.measures.queries.series import check_may_view
-from alongside.measures.queries.spoken import spoken_of
+from alongside.measures.queries.spoken import EVERYTHING, Spoken, spoken_of
 from alongside.measures.queries.told import Dated, Told, annotations_of, stories_of
 from alongside.measures.queries.twice import Twice, counted_twice
 from alongside.measures.readings import Judged, from_json
@@ -44,6 +44,7 @@ from alongside.measures.rules.targets import Promise, figure_to_reach
 from alongside.measures.targets import promise_of
 from alongside.measures.words import period_words, target_words
 from alongside.people.queries import holders_of
+from alongside.web.clock import LONDON
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +147,9 @@ def one_measure(actor: Actor, *, measure_ref: str, today: date) -> OneMeasure:
     earlier = next(filter(None, (why_hidden(actor, row, each) for each in judged.points)), "")
     hidden = why_latest_hidden(actor, row, judged)
     is_drawn = not earlier and (sees_small(actor) or not rounds(Release(row.release)))
-    targets = _targets(actor, row)
     series = _newest_first(row)
+    spoken = spoken_of(actor, series)
+    targets = _targets(actor, row, spoken)
     return OneMeasure(
         ref=row.ref,
         version=row.version,
@@ -159,10 +161,10 @@ def one_measure(actor: Actor, *, measure_ref: str, today: date) -> OneMeasure:
         hidden=hidden,
         targets=targets,
         warnings=_warnings(row, judged, targets),
-        series=tuple(_series(each) for each in series),
+        series=tuple(_series(each, spoken) for each in series),
         figures=_figures(actor, series),
         twice=counted_twice(actor, series),
-        **_told(actor, row, series),
+        **_told(actor, row, series, spoken),
         has_corrections=_has_corrections(series),
         others=others_of(actor, row, reading, is_hidden=bool(earlier)),
         impact=_impact(row),
@@ -171,9 +173,8 @@ def one_measure(actor: Actor, *, measure_ref: str, today: date) -> OneMeasure:
     )
 
 
-def _told(actor: Actor, row: Measure, series: Sequence[Series]) -> dict[str, Any]:
+def _told(actor: Actor, row: Measure, series: Sequence[Series], spoken: Spoken) -> dict[str, Any]:
     """What people said, in the words that this person may read."""
-    spoken = spoken_of(actor, series)
     return {
         "stories": stories_of(row, spoken),
         "annotations": annotations_of(row, spoken),
@@ -300,14 +301,14 @@ def _plain(value: object) -> str:
     return "" if value is None else f"{value:,f}".rstrip("0").rstrip(".")
 
 
-def _targets(actor: Actor, row: Measure) -> tuple[TargetView, ...]:
+def _targets(actor: Actor, row: Measure, spoken: Spoken) -> tuple[TargetView, ...]:
     """A draft promises nothing, so only those who may set targets see it."""
     rows = row.targets.select_related("set_by").prefetch_related("steps").order_by("-id")
     drafts = () if actor.may(perms.DEFINE) else (TargetState.DRAFT.value,)
-    return tuple(_target(each) for each in rows if each.state not in drafts)
+    return tuple(_target(each, spoken) for each in rows if each.state not in drafts)
 
 
-def _target(row: Target) -> TargetView:
+def _target(row: Target, spoken: Spoken = EVERYTHING) -> TargetView:
     return TargetView(
         ref=row.ref,
         version=row.version,
@@ -318,11 +319,11 @@ def _target(row: Target) -> TargetView:
         set_at=row.set_at,
         activated_at=row.activated_at,
         ended_at=row.ended_at,
-        why_ended=row.why_ended,
+        why_ended=_of_that_day(spoken, row.why_ended, row.ended_at),
     )
 
 
-def _series(row: Series) -> SeriesView:
+def _series(row: Series, spoken: Spoken) -> SeriesView:
     return SeriesView(
         ref=row.ref,
         title=row.title,
@@ -331,11 +332,15 @@ def _series(row: Series) -> SeriesView:
         basis=row.basis,
         counted_by=row.counted_by,
         publisher=row.publisher,
-        why_anew=row.why_anew,
+        why_anew=_of_that_day(spoken, row.why_anew, row.created_at),
         is_current=not hasattr(row, "followed_by"),
         figure_count=len(row.figures.all()) - _corrected_count(row),
         counted_as=row.counted_as,
     )
+
+
+def _of_that_day(spoken: Spoken, text: str, at: datetime | None) -> str:
+    return spoken.shown(text, at.astimezone(LONDON).date()) if text and at else text
 
 
 def _newest_first(row: Measure) -> list[Series]:
