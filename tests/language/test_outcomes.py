@@ -37,6 +37,10 @@ from alongside.language.outcomes import provision_in_outcome
         "Sam will work with a therapist weekly.",
         "Sam will meet with the school nurse every Monday.",
         "Sam will be provided with a hearing aid.",
+        "Sam will access a sensory room.",
+        "To attend the nurture group.",
+        "Sam will benefit from OT.",
+        "Sam will be seen by a therapist.",
     ],
 )
 def test_an_outcome_that_is_provision_is_flagged(text):
@@ -74,6 +78,8 @@ def test_an_outcome_that_is_provision_is_flagged(text):
         "Help is asked for by Sam when he needs it.",
         "Sam sees his friends every week.",
         "To travel to college alone every day.",
+        "Sam will attend a swimming club.",
+        "Sam will have a calm start to each day.",
     ],
 )
 def test_an_outcome_that_says_what_will_be_different_passes(text):

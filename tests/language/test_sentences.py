@@ -95,6 +95,11 @@ SENTENCES = {
         ["He is\r\nhappy.", "She too."],
     ),
     "bullets as Windows ends them": ("Needs:\r\n- time\r\n- calm", ["Needs:", "time", "calm"]),
+    "a weekday": ("On Mon. and Tues. he swims. Good.", ["On Mon. and Tues. he swims.", "Good."]),
+    "a time with a stop after it": (
+        "He comes at 3pm. on Friday. He goes at 9.30am. Good.",
+        ["He comes at 3pm. on Friday.", "He goes at 9.30am.", "Good."],
+    ),
     "a councillor": ("Seen by Cllr. Brown. Good.", ["Seen by Cllr. Brown.", "Good."]),
     "a doctorate": ("His Ph.D. work helps. Good.", ["His Ph.D. work helps.", "Good."]),
     "approx. and min.": (

@@ -17,7 +17,10 @@ _HELP = (
     r"mentoring|training|equipment|assessment|timetable|assistant|teaching|supervision|visit|advice|"
     r"strateg(?:y|ies)|one[\s-]to[\s-]one|1:1"
 )
-_THING = rf"{_HELP}|{EQUIPMENT}|quiet\s+(?:room|space|area|place)"
+_THING = (
+    rf"{_HELP}|{EQUIPMENT}|(?:quiet|calm|safe|sensory)\s+(?:room|space|area|place)|nurture\s+group|"
+    r"sensory\s+diet|OT|SALT|SLT|physio(?:therapist)?|therapist"
+)
 _CHANGE = r"with|without|through|by|when|after|so|fewer|less|better|more|no"
 """After these words help is how something changes, and no longer what is given."""
 _GIVEN = re.compile(

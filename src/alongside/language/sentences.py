@@ -117,11 +117,13 @@ _BEFORE_A_LETTER = frozenset(
 _BEFORE_A_SMALL_LETTER = frozenset(
     {
         "min", "mins", "hr", "hrs", "yr", "yrs", "mth", "mths", "wk", "wks", "sec", "secs",
-        "dept", "govt", "incl", "excl", "tel", "ext", "feb", "aug", "sept", "oct", "nov", "dec",
+        "dept", "govt", "incl", "excl", "tel", "ext", "jan", "feb", "apr", "aug", "sept", "oct", "nov",
+        "dec", "mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri",
     }
 )  # fmt: skip
 """They end a sentence only before a capital."""
 _DOTTED = re.compile(r"[^\W\d_]{1,2}(?:\.[^\W\d_]{1,2})+")
+_CLOCK = re.compile(r"\d[\d.:]*[ap]m", re.IGNORECASE)
 _CAPITAL = re.compile(r"[A-HJ-Z]")
 
 
@@ -277,6 +279,8 @@ def _is_abbreviation(token: str, *, before: list[str], letter: str) -> bool:
         return letter.isdigit()
     if small in _BEFORE_A_SMALL_LETTER:
         return bool(letter) and not letter.isupper()
+    if _CLOCK.fullmatch(token):
+        return letter.islower()
     if small == "etc" or _DOTTED.fullmatch(token):
         return letter.islower() or (token.isupper() and not before)
     previous = before[-1].lower() if before else ""
