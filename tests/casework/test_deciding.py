@@ -264,7 +264,7 @@ def test_the_queue_and_the_view_of_who_leads_say_what_is_not_told(head: Actor, c
     (row,) = queue_rows(head, found.page(0, 25), choice=choice)
     assert (row.ref, [each.on for each in row.untold], found.total) == (case.ref, [DECIDED], 1)
     assert row.due_on == date(2025, 4, 14)
-    assert managed(head, today=SENT).untold == 1
+    assert managed(head, at=at(SENT)).untold == 1
 
 
 def test_a_rebuilding_keeps_what_is_not_told(head: Actor, case: Case) -> None:

@@ -83,7 +83,7 @@ def test_an_ehc_plan_that_was_issued_and_never_sent_is_owed_until_somebody_says_
     (row,) = letters_owed(head, today=TOLD)
     assert (row.owed, row.about, row.since) == (Owed.PLAN, plan.ref, ISSUED)
     assert waiting(head, TOLD)[0].owed.plan
-    assert managed(head, today=TOLD).letters_owed == 1
+    assert managed(head, at=at(TOLD)).letters_owed == 1
     check_the_migration_finds_it(case)
     said: dict[str, Any] = {"actor": head, "at": at(TOLD), "version_ref": plan.ref}
     with pytest.raises(Refusal, match="Say how it was sent to the family"):

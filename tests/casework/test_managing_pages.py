@@ -1,6 +1,6 @@
 """The view of whoever leads casework: counts that lead to the cases behind them, and nobody else's."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -21,14 +21,15 @@ from tests.casework.test_pages import Desk
 from tests.people.factories import make_area
 
 pytestmark = pytest.mark.django_db
-TODAY = date(2022, 9, 12)
+AT = datetime(2022, 9, 12, 9, tzinfo=UTC)
+TODAY = AT.date()
 PLAN = ((40, "decided_to_assess"), (95, "decided_to_issue"), (99, "draft_sent"))
 WHY = {"because": "A bereavement.", "evidence": "A letter.", "authorised_by": "The head."}
 
 
 @pytest.fixture(autouse=True)
 def september_2022(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: datetime(2022, 9, 12, 9, tzinfo=UTC))
+    monkeypatch.setattr(clock, "now", lambda: AT)
     monkeypatch.setattr(clock, "today", lambda: TODAY)
 
 
@@ -57,7 +58,7 @@ def put(area: LocalArea, *courses: Course) -> list[Case]:
 def test_every_stage_shows_its_cases_how_long_and_what_is_late(area: LocalArea) -> None:
     put(area, *(begun(days) for days in (10, 30, 50)), begun(60, (40, "decided_to_assess")))
     head, _ = make_officer(area, "Hetty Head", HEAD)
-    considering, assessing = managed(head, today=TODAY).stages
+    considering, assessing = managed(head, at=AT).stages
     assert (considering.stage, considering.count, considering.late) == (Stage.CONSIDERING, 3, 1)
     assert (considering.median_days, considering.oldest_days) == (30, 50)
     assert (considering.soon, assessing.count, assessing.oldest_days) == (1, 1, 20)
@@ -72,7 +73,7 @@ def test_cases_are_counted_by_post_and_those_without_one_are_said(
     assert "Post of Hetty Head" in page
     assert "1 case is with no post." in page
     actor = actor_for(area, head.account.person, HEAD)
-    (load,) = managed(actor, today=TODAY).caseloads
+    (load,) = managed(actor, at=AT).caseloads
     assert (load.count, load.worked_on, load.late, load.soon) == (1, 1, 1, 0)
     assert load.holders == "Hetty Head"
 
@@ -96,7 +97,7 @@ def test_exceptions_are_counted_with_their_reasons_and_more_than_before_is_flagg
         courses.append(course)
     put(area, *courses)
     actor = actor_for(area, head.account.person, HEAD)
-    (used,) = managed(actor, today=TODAY).used
+    (used,) = managed(actor, at=AT).used
     assert (used.ground, used.recent, used.recent_base) == ("EXC-C", 12, 30)
     assert (used.before, used.before_base, used.use) == (0, 50, Use.MORE)
     page = head.get("manager")
@@ -111,7 +112,7 @@ def test_an_exception_takes_nobody_off_the_late(area: LocalArea) -> None:
     course.add(TODAY - timedelta(days=150), "exception_relied_on", ground="EXC-C", **WHY)
     put(area, course)
     head, _ = make_officer(area, "Hetty Head", HEAD)
-    (stage,) = managed(head, today=TODAY).stages
+    (stage,) = managed(head, at=AT).stages
     assert stage.late == 1
 
 
@@ -121,7 +122,7 @@ def test_reviews_are_counted_by_term_and_moves_by_risk(area: LocalArea) -> None:
     courses[2].add(TODAY - timedelta(days=10), "post16_transfer_expected", for_on="2022-09-01")
     put(area, *courses)
     head, _ = make_officer(area, "Hetty Head", HEAD)
-    found = managed(head, today=TODAY)
+    found = managed(head, at=AT)
     assert found.reviews_late == 1
     assert [(each.term.code, each.count) for each in found.reviews] == [
         ("2022-autumn", 0),
@@ -140,7 +141,7 @@ def test_it_opens_only_for_whoever_reads_every_case(area: LocalArea, role: str) 
     Desk(area, "Ola Other", role).get("manager", status=404)
     officer, _ = make_officer(area)
     with pytest.raises(Hidden):
-        managed(officer, today=TODAY)
+        managed(officer, at=AT)
 
 
 def test_the_queue_has_a_door_to_it_for_whoever_may(area: LocalArea, head: Desk) -> None:
@@ -156,7 +157,7 @@ def test_another_area_is_not_counted(area: LocalArea) -> None:
     other = make_area("elsewhere", "Elsewhere")
     put(other, begun(50), begun(60))
     head, _ = make_officer(area, "Hetty Head", HEAD)
-    assert [each.count for each in managed(head, today=TODAY).stages] == [1]
+    assert [each.count for each in managed(head, at=AT).stages] == [1]
     assert CaseDuty.objects.in_area(other.pk).exists()
 
 

@@ -14,6 +14,7 @@ from alongside.ledger.operations import record, record_look
 from alongside.ledger.remembering import (
     forget_everything,
     remembered,
+    remembered_a_while,
     under_one_head,
     while_nothing_changes,
 )
@@ -70,6 +71,30 @@ def test_a_look_leaves_what_is_remembered() -> None:
     assert remembered("key", reading) == 1
     _record()
     assert remembered("key", reading) == 2
+
+
+@pytest.mark.usefixtures("committed_ledger")
+def test_a_slow_reading_is_used_a_while_and_a_quick_one_until_something_changes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = 100.0
+    monkeypatch.setattr(remembering, "monotonic", lambda: now)
+    reading = Reading()
+
+    def slow() -> int:
+        nonlocal now
+        now += 0.5
+        return reading()
+
+    _record()
+    assert remembered_a_while("quick", reading) == 1
+    _record()
+    assert [remembered_a_while("quick", reading), remembered_a_while("slow", slow)] == [2, 3]
+    _record()
+    now += 9.9
+    assert remembered_a_while("slow", slow) == 3
+    now += 0.2
+    assert remembered_a_while("slow", slow) == 4
 
 
 @pytest.mark.usefixtures("committed_ledger")

@@ -15,6 +15,7 @@ from concurrent.futures import CancelledError, Future
 from contextlib import contextmanager
 from contextvars import ContextVar
 from threading import Lock
+from time import monotonic
 from typing import Any, TypeVar
 
 from django.db import connection
@@ -24,9 +25,12 @@ from alongside.ledger.models import HEAD_ID, LedgerHead
 MOST = 64
 PATIENCE = 30.0
 """Seconds for which a reader waits for another's reading of the same."""
+SLOW, USED_FOR = 0.25, 20
+"""A reading that takes longer than ``SLOW`` seconds may be used for ``USED_FOR`` times as long as it took."""
 Value = TypeVar("Value")
 
 _kept: OrderedDict[Hashable, tuple[str, Any]] = OrderedDict()
+_kept_a_while: OrderedDict[Hashable, tuple[float, Any]] = OrderedDict()
 _readings: dict[Hashable, Future[Any]] = {}
 _lock = Lock()
 _head_of_reading: ContextVar[str] = ContextVar("head_of_reading", default="")
@@ -53,6 +57,24 @@ def remembered(key: Hashable, read: Callable[[], Value]) -> Value:
     return _read_for_all(own, key, head, read)
 
 
+def remembered_a_while(key: Hashable, read: Callable[[], Value]) -> Value:
+    """As ``remembered``, for what says as at when it was read: a slow reading is used a while longer, though
+    something changed. So a large area's counts take a small part of the processor, and a small area's are exact.
+    """
+    if connection.in_atomic_block:
+        return _read_in_transaction(key, read)
+    with _lock:
+        until, value = _kept_a_while.get(key, (0.0, None))
+    began = monotonic()
+    if began < until:
+        return value  # type: ignore[no-any-return]
+    value = remembered(key, read)
+    took = monotonic() - began
+    if took > SLOW:
+        _put(_kept_a_while, key, (monotonic() + took * USED_FOR, value))
+    return value
+
+
 def _waited_for(begun: "Future[Value]", read: Callable[[], Value]) -> Value:
     """Somebody reads it now: reading it beside them would make both slower."""
     try:
@@ -67,7 +89,7 @@ def _read_for_all(
     outer = _head_of_reading.set(head)
     try:
         value = read()
-        _keep(key, head, value)
+        _put(_kept, key, (head, value))
         own.set_result(value)
     finally:
         own.cancel()  # so that nobody waits for what failed; does nothing to a result
@@ -115,15 +137,16 @@ def _present_head() -> str:
     return str(LedgerHead.objects.values_list("changed", flat=True).get(pk=HEAD_ID))
 
 
-def _keep(key: Hashable, head: str, value: object) -> None:
+def _put(kept: OrderedDict[Hashable, Any], key: Hashable, value: object) -> None:
     with _lock:
-        _kept[key] = (head, value)
-        _kept.move_to_end(key)
-        while len(_kept) > MOST:
-            _kept.popitem(last=False)
+        kept[key] = value
+        kept.move_to_end(key)
+        while len(kept) > MOST:
+            kept.popitem(last=False)
 
 
 def forget_everything() -> None:
     """For tests that change records past the operations."""
     with _lock:
         _kept.clear()
+        _kept_a_while.clear()

@@ -23,7 +23,7 @@ from alongside.web import clock
 from alongside.web.components import Crumb, KeyFigure, Tab, Table
 from alongside.web.pages import PageRequest, page
 from alongside.web.render import render_page
-from alongside.web.writing import counted, day, instant, number
+from alongside.web.writing import counted, instant, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +48,14 @@ class ManagerPage:
 @page("GET", needs=perms.ALL)
 def show(request: PageRequest, area: str) -> HttpResponse:
     actor, today = request.actor, clock.today()
-    content = _page(actor, managed(actor, today=today), waiting(actor), today)
+    content = _page(actor, managed(actor, at=clock.now()), waiting(actor), today)
     return render_page(request, "casework/manager.html", {"page": content})
 
 
 def _page(actor: Actor, found: Managed, drawn: Waiting, today: date) -> ManagerPage:
     return ManagerPage(
         crumbs=crumbs(actor, Crumb("Manager’s view")),
-        as_at=day(today),
+        as_at=instant(found.as_at),
         figures=tuple(_figures(actor, found)),
         tabs=tabs(actor, MANAGER),
         bottleneck=_bottleneck(found),
