@@ -72,7 +72,10 @@ _IN_SMALL_LETTERS = {
         r"\b(?:adult|member\s+of\s+staff)s?\s+(?:who\s+\w+\s+(?:been\s+)?)?trained\b|"
         r"\btrained\s+(?:adult|member\s+of\s+staff)\b"
     ),
-    Part.HOW_MUCH: rf"\b{_NUMBER}[\s-]+(?:second|minute|min|hour|hr|day|night|journey)s?\b|{_ALWAYS}",
+    Part.HOW_MUCH: (
+        rf"\b{_NUMBER}[\s-]+(?:second|minute|min|hour|hr|day|night|journey)s?\b|"
+        rf"\b\d+(?:\.\d+)?(?:minute|min|hour|hr)s?\b|{_ALWAYS}"
+    ),
     Part.HOW_OFTEN: (
         rf"\b(?:a|an|per|each|every)\s+(?:other\s+|school\s+)?(?:{_SPAN}|morning|afternoon|lesson|"
         r"session|monday|tuesday|wednesday|thursday|friday)\b|"
@@ -101,7 +104,7 @@ _IN_SMALL_LETTERS = {
     ),
 }
 _AS_WRITTEN = {
-    Part.WHO: r"\b(?:TA|HLTA|LSA|SALT|SLT|OT|EP|ELSA)s?\b",
+    Part.WHO: r"\b(?:TA|HLTA|LSA|SALT|SaLT|SLT|OT|EP|ELSA)s?\b",
     Part.FROM_WHEN: (
         r"\b(?i:from|starting|beginning)\s+(?:in\s+|on\s+|the\s+)?"
         rf"(?:\d|{_MONTH}|start|date|first)|\b(?i:within)\s+{_NUMBER}\s+{_SPAN}\b"
