@@ -196,6 +196,8 @@ def test_terms_may_be_given_as_explained_and_easy_read_asked_for(tmp_path: Path)
         ("SECTION H1: Social care provision", "H1"),
         ("Section B The child's needs", "B"),
         ("Section C - health needs", "C"),
+        ("Part 2 - Section A: What we want you to know", "A"),
+        ("Part of section A", ""),
         ("Section A: The views, interests and aspirations of the child and his parents.", "A"),
         (
             "Section H1: Any social care provision which must be made for a child or young person under "

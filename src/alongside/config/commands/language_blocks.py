@@ -12,7 +12,7 @@ from alongside.language import Kind, Passage
 
 WHOLE = "The text"
 _SECTION = re.compile(
-    r"section\s+(?P<letter>[A-G]|H1|H2|H|I|J|K)(?![\w’'])\s*(?P<mark>[:.(–—-])?\s*(?P<title>.*)",
+    r"(?:part\s+(?:\d{1,2}|[ivx]{1,4}|[a-h])\s*[:.–—-]?\s*)?section\s+(?P<letter>[A-G]|H1|H2|H|I|J|K)(?![\w’'])\s*(?P<mark>[:.(–—-])?\s*(?P<title>.*)",
     re.I,
 )
 _SAYS = re.compile(
@@ -33,9 +33,20 @@ OWN_TITLES = (
     "my voice",
     "in my own words",
     "our views",
+    "child's views",
+    "child's voice",
+    "young person's views",
+    "voice of the child",
+    "views of the child",
+    "views of the child or young person",
+    "pupil voice",
+    "what is important to me",
+    "what i want people to know about me",
+    "what we want you to know, and what we hope for",
     "parents' views",
     "parent's views",
     "parents' and carers' views",
+    "parental views",
     "family views",
     "views, interests and aspirations",
     "my views, interests and aspirations",
@@ -181,7 +192,7 @@ def section_of(line: str, *, is_heading: bool = False) -> str:
     if found is None:
         return ""
     title = found["title"]
-    is_marked = bool(is_heading or not title or found["mark"] or tidy.startswith("SECTION "))
+    is_marked = bool(is_heading or not title or found["mark"] or "SECTION " in tidy)
     most = _MOST_WORDS_MARKED if is_marked else _MOST_WORDS
     is_sentence = not is_marked and (not title[0].isupper() or title.endswith((".", ",", ";")))
     return "" if is_sentence or len(tidy.split()) > most else found["letter"].upper()
