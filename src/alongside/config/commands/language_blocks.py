@@ -12,7 +12,8 @@ from alongside.language import Kind, Passage
 
 WHOLE = "The text"
 _SECTION = re.compile(
-    r"(?:part\s+(?:\d{1,2}|[ivx]{1,4}|[a-h])\s*[:.–—-]?\s*)?section\s+(?P<letter>[A-G]|H1|H2|H|I|J|K)(?![\w’'])\s*(?P<mark>[:.(–—-])?\s*(?P<title>.*)",
+    r"(?:part\s+(?:\d{1,2}|[ivx]{1,4}|[a-h])\s*[:.–—-]?\s*)?"
+    r"section\s+(?P<letter>[A-G]|H1|H2|H|I|J|K)(?![\w’'])\s*(?P<mark>[:.(–—-])?\s*(?P<title>.*)",
     re.I,
 )
 _SAYS = re.compile(
