@@ -28,6 +28,12 @@ def test_a_sparkline_marks_its_last_point_and_its_target():
     assert root[0].get("stroke-dasharray")
 
 
+def test_a_figure_between_two_gaps_is_a_dot_that_can_be_seen():
+    root = ElementTree.fromstring(sparkline([31, None, 64, None, 50, 55], words=""))
+    dots = [element for element in root if element.tag.endswith("circle")]
+    assert [dot.get("r") for dot in dots] == ["2", "2", "3.4"]
+
+
 def test_words_that_stand_beside_are_not_said_twice():
     assert 'aria-hidden="true"' in sparkline([1, 2], words="")
     assert "role=" not in variation_icon("none", words="")

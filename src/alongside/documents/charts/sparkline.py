@@ -1,6 +1,6 @@
 """A series as small as a word: its line, its target dashed, its last point marked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from alongside.documents.charts.figures import check_numbers
 from alongside.documents.charts.small import as_text, shape, small_picture
@@ -38,8 +38,11 @@ def sparkline(values: Sequence[float | None], *, words: str, target: float | Non
     ]
     looks = {"fill": "none", "stroke": "common", "stroke-width": "1.6", "stroke-linejoin": "round"}
     shape(svg, "path", looks | {"stroke-linecap": "round"}, d=_path(places))
-    x, y_last = next(place for place in reversed(places) if place is not None)
-    shape(svg, "circle", {"fill": "own"}, cx=x, cy=y_last, r=3.4)
+    last = next(place for place in reversed(places) if place is not None)
+    for dot in _alone(places):
+        if dot != last:
+            shape(svg, "circle", {"fill": "common"}, cx=dot[0], cy=dot[1], r=2.0)
+    shape(svg, "circle", {"fill": "own"}, cx=last[0], cy=last[1], r=3.4)
     return as_text(svg)
 
 
@@ -53,12 +56,19 @@ def _y(value: float, low: float, high: float) -> float:
 
 
 def _path(places: Sequence[tuple[float, float] | None]) -> str:
-    """Lifted at gaps; a figure between two gaps is a dot."""
+    """Lifted at gaps."""
     found = ""
     is_drawing = False
     for place in places:
         if place is not None:
-            here = f"{number(place[0])} {number(place[1])}"
-            found += f"L{here}" if is_drawing else f"M{here}h0"
+            found += f"{'L' if is_drawing else 'M'}{number(place[0])} {number(place[1])}"
         is_drawing = place is not None
     return found
+
+
+def _alone(places: Sequence[tuple[float, float] | None]) -> Iterator[tuple[float, float]]:
+    """Between two gaps no line shows them."""
+    beside = [None, *places, None]
+    for before, place, after in zip(beside, places, beside[2:], strict=False):
+        if place is not None and before is None and after is None:
+            yield place
