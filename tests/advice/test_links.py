@@ -377,7 +377,7 @@ def test_no_mail_and_no_address_says_about_whom(
     assert link.digest not in sent.body
 
 
-def test_where_no_mail_leaves_the_link_is_shown_once(
+def test_where_no_mail_leaves_the_link_is_shown_once_and_opens_nothing(
     place: Place, request_: AdviceRequest, hospital: Organisation, settings: Any
 ) -> None:
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
@@ -386,7 +386,12 @@ def test_where_no_mail_leaves_the_link_is_shown_once(
     data = {"organisation": hospital.ref, "role": ROLE, "email": EMAIL, "lasts": "14"}
     data |= {"checked_how": "Rang.", "consent": CONSENT}
     address = reverse("advice:give_link", args=[place.area.slug, request_.ref])
-    assert "/asked/come-in/" in client.post(address, data).content.decode()
+    assert "no one-time code can reach them" in client.get(address).content.decode()
+    shown = client.post(address, data).content.decode()
+    assert "Until it does, the link opens nothing." in shown
+    secret = shown.split("/asked/come-in/")[1].split("/")[0]
+    asked = Client().post(reverse("asked:ask_for_code", args=[secret]), follow=True)
+    assert "No e-mail is sent from here, so no code can reach you." in asked.content.decode()
 
 
 def test_a_right_code_lets_in_once(link: GivenLink) -> None:

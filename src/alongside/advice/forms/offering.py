@@ -66,7 +66,7 @@ class OwnAnswerForm(HouseForm):
     which = ChoiceField(label="Which of these do you answer?")
     says = ChoiceField(
         label="Do you want this?",
-        help_text="You may change your answer later. It changes nothing in the assessment.",
+        help_text="You may change your answer later. It changes nothing else.",
         choices=[(FamilySays.AGREED.value, "Yes"), (FamilySays.DECLINED.value, "No")],
     )
 

@@ -13,7 +13,7 @@ from alongside.advice.pages.trail import at, crumbs
 from alongside.advice.queries.away import AwayPost, posts_to_cover
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
-from alongside.people.choices import post_choices
+from alongside.people.choices import Choices, post_choices_by_organisation
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.web import clock
 from alongside.web.components import Crumb, Door, RecordedItem
@@ -94,8 +94,10 @@ def _one(actor: Actor, ref: str, today: date) -> AwayPost:
     return found
 
 
-def _others(actor: Actor, ref: str, today: date) -> list[tuple[str, str]]:
-    return [each for each in post_choices(actor, today=today) if each[0] != ref]
+def _others(actor: Actor, ref: str, today: date) -> list[tuple[str, Choices]]:
+    groups = post_choices_by_organisation(actor, today=today)
+    left = [(name, [each for each in posts if each[0] != ref]) for name, posts in groups]
+    return [(name, posts) for name, posts in left if posts]
 
 
 def _item(actor: Actor, each: AwayPost) -> RecordedItem:

@@ -23,7 +23,7 @@ from alongside.advice.rules.early import HEALTH_BODIES, EarlyStep, Says
 from alongside.advice.words import EARLY_DOORS, EARLY_STEPS, SAYS
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Hidden
-from alongside.people.choices import post_choices
+from alongside.people.choices import post_choices_by_organisation
 from alongside.people.pages.filling import FormPage, fill_in
 from alongside.people.queries import organisations
 from alongside.web import clock
@@ -136,7 +136,7 @@ def decide(request: PageRequest, area: str, ref: str) -> HttpResponse:
     alike = alike_of(actor, notice_ref=ref, today=today)
     form = DecideEarlyForm(request.POST or None)
     form.offer_cases([(each.ref, f"{each.words}: the same child") for each in alike if each.ref])
-    form.offer("post", post_choices(actor, today=today))
+    form.offer("post", post_choices_by_organisation(actor, today=today))
     hidden = " ".join(each.words for each in alike if not each.ref)
     intro = f"{DECIDE_INTRO} {hidden}".strip()
     return fill_in(

@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from alongside.access.actors import sign_in_actor
+from alongside.access.letters import is_set_up
 from alongside.access.pages.by_link import unshared
 from alongside.advice.models import AdviceLink
 from alongside.advice.operations import entering as operations
 from alongside.advice.pages.visiting import DOOR
 from alongside.advice.queries.links import link_of_secret
-from alongside.casework.families.letters import check_can_send, send_code
+from alongside.casework.families.letters import send_code
 from alongside.casework.forms.families import CodeForm
 from alongside.kernel.refusals import Hidden, Refusal
 from alongside.web import clock
@@ -24,6 +25,7 @@ from alongside.web.errors import too_many
 from alongside.web.render import render_page
 
 SENT = "A code is on its way to your work address. It can be used for 20 minutes."
+NOT_SET_UP = "No e-mail is sent from here, so no code can reach you. Send your advice by e-mail or post to whoever asked you."
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def ask_for_code(request: HttpRequest, secret: str) -> HttpResponseBase:
     if DOOR.is_too_often(secret):
         return too_many(request)
     try:
-        check_can_send()
+        _check_can_send()
         send_code(operations.ask_for_link_code(actor=sign_in_actor(), at=clock.now(), link=secret))
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
@@ -74,6 +76,12 @@ def leave(request: HttpRequest) -> HttpResponseBase:
     except Hidden:
         raise Http404 from None
     return DOOR.left(request)
+
+
+def _check_can_send() -> None:
+    """Raises Refusal. Nobody tells a code on the phone: it shows who reads at the work address."""
+    if not is_set_up():
+        raise Refusal(NOT_SET_UP)
 
 
 def _page(request: HttpRequest, link: AdviceLink, secret: str, form: CodeForm) -> HttpResponseBase:

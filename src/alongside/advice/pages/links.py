@@ -3,12 +3,13 @@ which work addresses are.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
 
+from alongside.access.letters import is_set_up
 from alongside.advice import perms
 from alongside.advice.forms.links import AdviceLinkForm, EndLinkForm
 from alongside.advice.mailing import send_link
@@ -57,6 +58,7 @@ class LinkGiven:
     crumbs: tuple[Crumb, ...]
     sent: str
     secret: str
+    warning: str
     after: str
 
 
@@ -90,6 +92,7 @@ def give(request: PageRequest, area: str, ref: str) -> HttpResponse:
         if outcome.accepted:
             return _given(request, found.row, made)
     content = _page(actor, found.row, SEND, closed=why_not(found), intro=INTRO)
+    content = replace(content, warning=_no_codes())
     return render_page(
         request, content.template, {"page": content, "form": form}, status=form.answer_status
     )
@@ -149,6 +152,7 @@ def _given(request: PageRequest, row: RequestRow, made: operations.GivenLink) ->
         crumbs=request_crumbs(request.actor, row, Crumb("The link")),
         sent=f"It is on its way to {made.link.email}." if is_sent else NOT_SENT,
         secret="" if is_sent else address,
+        warning=_no_codes(),
         after=at(request.actor, "links", row.ref),
     )
     response = render_page(request, "advice/link_given.html", {"page": content})
@@ -156,10 +160,18 @@ def _given(request: PageRequest, row: RequestRow, made: operations.GivenLink) ->
     return response
 
 
+NO_CODES = (
+    "This installation sends no e-mail, so no one-time code can reach them. Until it does, the link opens nothing. "
+    "Ask for the advice by e-mail or post, and enter it."
+)
 NOT_SENT = (
     "No e-mail could be sent from here. Give this link to the person, and to nobody else. "
     "It is shown only now. Nobody can look it up again."
 )
+
+
+def _no_codes() -> str:
+    return "" if is_set_up() else NO_CODES
 
 
 def _domains(actor: Actor) -> Iterator[Door]:

@@ -47,7 +47,7 @@ OFFER, ANSWER = "Record what was offered", "Record what the family answered"
 TITLE = "Help that social care offers"
 INTRO = (
     "Social care told us that it did not know {whom}. It offers you this. You choose, and your answer changes "
-    "nothing in the assessment. Social care has to give us its advice all the same."
+    "nothing else. Social care has to give us its advice all the same."
 )
 STILL_OWED = "Whatever is offered, the day by which the advice is due stays the same."
 NOTHING = "Nothing is offered to you here."
