@@ -340,6 +340,18 @@ def test_a_letter_that_is_not_needed_leaves_the_list_with_its_reason(
     assert "Nobody is known yet" not in listed.partition("no longer owed")[0]
 
 
+def test_a_written_letter_for_which_nobody_waits_any_more_says_so(
+    officer: Desk, head: Desk, case: Case
+) -> None:
+    request = case.events.get(kind="request_received")
+    key = (request.ref, "views_asked", f"contact:{case.child.contacts.get().ref}")
+    letters.write_letters(actor=_actor(head), at=NOW, case_ref=case.ref, wanted=[key])
+    why = "On 7 April 2025 the authority decided that it will not assess. Nobody waits for this letter"
+    assert why in officer.get("letters", case.ref)
+    letter = Letter.objects.in_area(case.area_id).get(case=case)
+    assert why in officer.get("letter", letter.ref)
+
+
 @pytest.mark.scenario(49)
 def test_another_officers_letter_looks_like_nonsense(
     area: LocalArea, officer: Desk, case: Case

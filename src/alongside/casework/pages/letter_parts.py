@@ -34,6 +34,7 @@ TO_WRITE = (
     Column("Because"),
 )
 FELL_AWAY = "No longer owed"
+NOBODY_WAITS = "Nobody waits for this letter any more: withdraw it with that reason."
 WRITTEN = (
     Column("Letter", is_wide=True),
     Column("To"),
@@ -109,7 +110,7 @@ def _before_it_goes(page: LetterPage) -> Iterator[str]:
     if page.is_gone:
         yield "What this letter rests on was taken back or corrected away. Withdraw the letter."
     if page.over_by:
-        yield f"{page.over_by} Nobody waits for this letter any more. Withdraw it."
+        yield f"{page.over_by} {NOBODY_WAITS}"
     if page.is_corrected:
         yield "What this letter rests on was corrected after it was written. Write it again."
     if page.is_stale and not page.is_corrected:
@@ -261,13 +262,19 @@ def _written(actor: Actor, each: LetterView) -> tuple[Cell | str, ...]:
         Cell(
             STATES[each.state],
             tag_colour=STATE_COLOURS.get(each.state, "grey"),
-            note=each.refusal or each.paper_refusal or each.why_ended,
+            note=_how_it_stands(each),
         ),
         Cell(day(sending.sent_on), note=WAYS[SentBy(sending.way)]) if sending else "",
         Cell(day(sending.served_on), note=sending.served_known)
         if sending and sending.served_on
         else "",
     )
+
+
+def _how_it_stands(each: LetterView) -> str:
+    if each.over_by and each.state in OPEN:
+        return f"{each.over_by} {NOBODY_WAITS}"
+    return each.refusal or each.paper_refusal or each.why_ended
 
 
 def _sending_rows(sending: SendingView | None) -> Iterator[Row]:

@@ -54,6 +54,8 @@ class SendingView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterView:
+    """``over_by``: why nobody waits for it any more, where it did not go out."""
+
     ref: str
     title: str
     recipient: str
@@ -76,6 +78,7 @@ class LetterView:
     sha256: str
     version: int
     sending: SendingView | None
+    over_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

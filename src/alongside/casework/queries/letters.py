@@ -4,6 +4,7 @@ the family was sent.
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from alongside.casework import perms
@@ -50,7 +51,9 @@ def letters_of_case(actor: Actor, *, case_ref: str, today: date) -> CaseLetters:
     desk, rows = desk_of(case, today=today), _rows(case)
     there = {_key(row) for row in rows if row.state != LetterState.WITHDRAWN}
     sent = {_key(row)[:2] for row in rows if row.state == LetterState.SENT}
-    unwritten = [each for each in desk.due() if each.key not in there]
+    due = desk.due()
+    unwritten = [each for each in due if each.key not in there]
+    over = {each.key: _over_by(each) for each in due if each.over_by}
     return CaseLetters(
         head=_head(case),
         to_write=tuple(_to_write(each) for each in unwritten if each.waits(sent)),
@@ -64,7 +67,7 @@ def letters_of_case(actor: Actor, *, case_ref: str, today: date) -> CaseLetters:
             for each in unwritten
             if each.over_by and not each.is_told and not each.is_extra
         ),
-        letters=tuple(_view(row) for row in rows),
+        letters=tuple(replace(_view(row), over_by=over.get(_key(row), "")) for row in rows),
     )
 
 
