@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from alongside.casework import perms
 from alongside.casework.forms.recording import TakeBackForm, form_for
+from alongside.casework.models import CaseEvent
 from alongside.casework.operations import events as operations
 from alongside.casework.operations import taking_back
 from alongside.casework.pages.panel_advice import advised
@@ -179,9 +180,7 @@ def correct(request: PageRequest, area: str, ref: str) -> HttpResponse:
     offer_limits(form, actor, head.ref, clock.today())
     what = _small(means_of(event.kind, event.body))
     content = _page(actor, head, f"Correct: {what}", "Correct this")
-    if elsewhere := why_day_not_corrected(event):
-        ways = _rows(ways_to_correct(actor, event, today=clock.today()))
-        content = replace(content, warning=f"{elsewhere} {ALL_BUT_THE_DAY}", facts=ways)
+    content = _said_elsewhere(actor, event, content)
     return fill_in(
         request,
         form,
@@ -216,6 +215,15 @@ def take_back(request: PageRequest, area: str, ref: str) -> HttpResponse:
             actor=actor, at=clock.now(), event_ref=ref, why=form.cleaned_data["why"]
         ),
     )
+
+
+def _said_elsewhere(actor: Actor, event: CaseEvent, content: FormPage) -> FormPage:
+    """With what is not corrected here, and where it is, if a higher room says the same of that day."""
+    why = why_day_not_corrected(event)
+    if not why:
+        return content
+    ways = _rows(ways_to_correct(actor, event, today=clock.today()))
+    return replace(content, warning=f"{why} {ALL_BUT_THE_DAY}", facts=ways)
 
 
 def _rows(ways: tuple[Door, ...]) -> tuple[Row, ...]:
