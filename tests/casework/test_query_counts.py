@@ -120,7 +120,7 @@ COUNTS = {
     "casework:from_schools-ref": 12,
     "casework:school_file-ref": 5,
     "casework:queue": 16,
-    "casework:manager": 25,
+    "casework:manager": 24,
     "casework:reviews_due": 8,
     "casework:export_reviews-kind": 13,
     "casework:late_reviews": 6,

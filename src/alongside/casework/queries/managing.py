@@ -265,7 +265,9 @@ def _reviews(actor: Actor, today: date) -> tuple[int, tuple[ReviewsOfTerm, ...]]
         )
         for term in terms
     }
-    merged = Case.objects.in_area(actor.area_id).filter(merged_into__isnull=False)
+    merged = Case.objects.across_areas(reason="Only the duties of one area are counted.").filter(
+        merged_into__isnull=False
+    )
     counts = (
         CaseDuty.objects.in_area(actor.area_id)
         .filter(rule=ANNUAL_REVIEW, due_on__lt=terms[-1].until, **WAITING)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from alongside.casework.models import Case, CaseDuty, CaseEvent
 from alongside.casework.queries.posts import post_title
@@ -149,19 +149,20 @@ def moves_not_recorded(actor: Actor, *, today: date) -> tuple[WorkRow, ...]:
 
 
 def count_moves_not_recorded(actor: Actor, *, today: date) -> tuple[int, int]:
-    """Of this school year, and missed in the years before."""
-    found = (
-        _without_a_move(actor, today, moves_by_age(today)),
-        _missed(actor, today, moves_missed(today)),
+    """Of this school year, and missed in the years before; in one query, which reads each case once."""
+    counts = _with_a_plan(actor, today).aggregate(
+        expected=Count("id", filter=_without_a_move(actor.area_id, moves_by_age(today))),
+        missed=Count("id", filter=_missed(actor.area_id, moves_missed(today))),
     )
-    return int(found[0].count()), int(found[1].count())
+    return counts["expected"], counts["missed"]
 
 
 def _moves_not_recorded(actor: Actor, today: date) -> tuple[WorkRow, ...]:
     expected, missed = moves_by_age(today), moves_missed(today)
+    cases, area_id = _with_a_plan(actor, today), actor.area_id
     found = [
-        *_rows_of(actor, _missed(actor, today, missed), missed, today),
-        *_rows_of(actor, _without_a_move(actor, today, expected), expected, today),
+        *_rows_of(actor, cases.filter(_missed(area_id, missed)), missed, today),
+        *_rows_of(actor, cases.filter(_without_a_move(area_id, expected)), expected, today),
     ]
     return tuple(sorted(found, key=lambda each: each.due_on))
 
@@ -177,15 +178,18 @@ def _rows_of(
     return [_not_recorded(case, moves) for case in told]
 
 
-def _missed(actor: Actor, today: date, moves: Sequence[MoveByAge]) -> Any:
+def _with_a_plan(actor: Actor, today: date) -> Any:
+    return Case.objects.open_to(actor, today=today).filter(stage__in=HAVE_A_PLAN)
+
+
+def _missed(area_id: int, moves: Sequence[MoveByAge]) -> Q:
     """With an EHC plan that was kept here and in force on the last lawful day of a move, of which nothing is
     recorded.
     """
-    of_age = Q()
+    missed = Q()
     for move in moves:
-        of_age |= missed_by(actor.area_id, move)
-    cases = Case.objects.open_to(actor, today=today)
-    return cases.filter(of_age, stage__in=HAVE_A_PLAN)
+        missed |= missed_by(area_id, move)
+    return missed
 
 
 def missed_by(area_id: int, move: MoveByAge) -> Q:
@@ -214,13 +218,11 @@ def _plans_by(area_id: int, day: date) -> Any:
     )
 
 
-def _without_a_move(actor: Actor, today: date, expected: Sequence[MoveByAge]) -> Any:
+def _without_a_move(area_id: int, expected: Sequence[MoveByAge]) -> Q:
     of_age = Q()
     for move in expected:
         of_age |= Q(child__born_on__gte=move.born_from, child__born_on__lt=move.born_until)
-    recorded = _with_a_move(actor.area_id, {move.due_on for move in expected})
-    cases = Case.objects.open_to(actor, today=today)
-    return cases.filter(of_age, stage__in=HAVE_A_PLAN).exclude(pk__in=recorded)
+    return of_age & ~Q(pk__in=_with_a_move(area_id, {move.due_on for move in expected}))
 
 
 def _not_recorded(case: Any, expected: Sequence[MoveByAge]) -> WorkRow:
