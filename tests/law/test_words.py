@@ -128,6 +128,20 @@ def test_days_are_counted_in_words():
     assert [days_in_words(n) for n in (0, 1, 2)] == ["0 days", "1 day", "2 days"]
 
 
+@pytest.mark.parametrize(
+    ("line", "rule", "today", "ends"),
+    [
+        ("order_to_maintain 2026-03-02", "REG44-G", "2026-03-02", "The EHC plan goes on. This counts at once, from 2 March 2026."),
+        ("order_to_maintain 2026-03-02", "REG44-G", "2026-03-05", "from 2 March 2026. That has not been confirmed yet. It is late by 3 days."),
+        ("decided_not_to_assess 2026-03-02", "DEC-6W-b", "2026-03-02", "what it decided. The last day for this is today, 2 March 2026."),
+        ("decided_not_to_assess 2026-03-02", "DEC-6W-b", "2026-03-05", "This was due on 2 March 2026. It is late by 3 days."),
+    ],
+)  # fmt: skip
+def test_what_counts_at_once_is_no_deadline(line, rule, today, ends):
+    duty = the(rule, of(*numbered(line)))
+    assert for_families(duty, day(today)).endswith(ends)
+
+
 CHANGED = (
     ("The council has to tell you whether it will assess.", "We have to tell you whether we will assess."),
     ("Your new council has to tell you when it will review it.", "We have to tell you when we will review it."),

@@ -8,6 +8,7 @@ from datetime import date
 from typing import assert_never
 
 from alongside.kernel.dates import day_in_words
+from alongside.law.counting import Counted
 from alongside.law.duty import Duty, Reliance
 from alongside.law.provisions import PARTIES, Force
 from alongside.law.states import Standing, State, state, was_missed
@@ -162,6 +163,9 @@ def _relied(duty: Duty, reliance: Reliance) -> str:
 def _for_families(now: State, duty: Duty) -> str:
     day = day_in_words(duty.due_on) if duty.due_on else ""
     days = days_in_words(now.days)
+    if _takes_effect(duty) and now.standing in (Standing.DUE, Standing.LATE):
+        late = f" That has not been confirmed yet. It is late by {days}." if now.is_late else ""
+        return f"This counts at once, from {day}.{late}"
     match now.standing:
         case Standing.DUE:
             return _time_left(now, duty)
@@ -186,6 +190,12 @@ def _for_families(now: State, duty: Duty) -> str:
         case Standing.REFUSED:
             return "We cannot work out the day yet. Ask the council."
     assert_never(now.standing)
+
+
+def _takes_effect(duty: Duty) -> bool:
+    """Whether it is so from that day, whoever does anything: "The EHC plan goes on." """
+    is_at_once = duty.provision.counted is Counted.SAME_DAY
+    return is_at_once and " has to " not in duty.provision.family
 
 
 def _time_left(now: State, duty: Duty) -> str:

@@ -136,7 +136,7 @@ def _shown(one: FamilyPage, ways: Ways, today: date) -> WhereShown:
         late=_lateness(one, today),
         turns=tuple(_turns(one, today)),
         needs=tuple(_needs(one, today)),
-        rights=tuple(for_families(each.duty, today) for each in one.duties if _is_right(each)),
+        rights=tuple(_right(each.duty, today) for each in one.duties if _is_right(each)),
         since=_since(one),
         changes=_changes(one),
         doors=doors(one, ways),
@@ -259,6 +259,12 @@ def _needs(one: FamilyPage, today: date) -> Iterator[str]:
             yield for_families(each.duty, today)
     if one.asked_for_views:
         yield "We asked for your views. Tell us in your own way: in words, a picture or a recording."
+
+
+def _right(duty: Duty, today: date) -> str:
+    """Of several each says what it is about."""
+    since = f"{day(duty.started_on)}, when {_plain(duty.started_means)}"
+    return f"{for_families(duty, today)} The time runs from {since}."
 
 
 def _is_right(each: DutyView) -> bool:
