@@ -86,7 +86,8 @@ _OURS = tuple(
 
 def _told(duty: Duty, today: date, expected: str, says: str) -> str:
     now = state(duty, today)
-    parts = [expected, _for_families(now, duty)]
+    stands = _at_once(now, duty) if _takes_effect(now, duty) else _for_families(now, duty)
+    parts = [expected, stands]
     if now.is_late:
         parts += [_relied_for_families(each, says) for each in duty.relies_on]
     return " ".join(part for part in parts if part)
@@ -163,9 +164,6 @@ def _relied(duty: Duty, reliance: Reliance) -> str:
 def _for_families(now: State, duty: Duty) -> str:
     day = day_in_words(duty.due_on) if duty.due_on else ""
     days = days_in_words(now.days)
-    if _takes_effect(duty) and now.standing in (Standing.DUE, Standing.LATE):
-        late = f" That has not been confirmed yet. It is late by {days}." if now.is_late else ""
-        return f"This counts at once, from {day}.{late}"
     match now.standing:
         case Standing.DUE:
             return _time_left(now, duty)
@@ -192,10 +190,18 @@ def _for_families(now: State, duty: Duty) -> str:
     assert_never(now.standing)
 
 
-def _takes_effect(duty: Duty) -> bool:
+def _takes_effect(now: State, duty: Duty) -> bool:
     """Whether it is so from that day, whoever does anything: "The EHC plan goes on." """
     is_at_once = duty.provision.counted is Counted.SAME_DAY
-    return is_at_once and " has to " not in duty.provision.family
+    is_said_so = " has to " not in duty.provision.family
+    return is_at_once and is_said_so and now.standing in (Standing.DUE, Standing.LATE)
+
+
+def _at_once(now: State, duty: Duty) -> str:
+    late = f" That has not been confirmed yet. It is late by {days_in_words(now.days)}."
+    return (
+        f"This counts at once, from {day_in_words(duty.started_on)}.{late if now.is_late else ''}"
+    )
 
 
 def _time_left(now: State, duty: Duty) -> str:
