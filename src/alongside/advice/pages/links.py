@@ -92,7 +92,7 @@ def give(request: PageRequest, area: str, ref: str) -> HttpResponse:
         if outcome.accepted:
             return _given(request, found.row, made)
     content = _page(actor, found.row, SEND, closed=why_not(found), intro=INTRO)
-    content = replace(content, warning=_no_codes())
+    content = replace(content, warning="" if content.closed else _no_codes())
     return render_page(
         request, content.template, {"page": content, "form": form}, status=form.answer_status
     )
