@@ -1,6 +1,6 @@
 """The results of audits from the database: what counts, for whom, and in how many queries."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -19,6 +19,7 @@ from tests.people.factories import make_person
 from tests.quality.learning_factories import (
     Place,
     find_something,
+    issue_plan,
     make_place,
     make_round,
     make_theme,
@@ -85,6 +86,16 @@ def test_whoever_reads_results_sees_them_and_nobody_else(place: Place) -> None:
     assert results(place.marks, about=About.PLAN, months=12, today=TODAY).policy is None
     board = results(place.chair, about=About.PLAN, months=12, today=TODAY)
     assert board.policy is not None
+
+
+def test_what_two_rounds_drew_counts_once_by_the_grade_that_was_agreed_first(place: Place) -> None:
+    (first,) = mark_items(place, make_round(place), "1", first_on=ISSUED)
+    (again,) = mark_items(place, make_round(place), "2", first_on=ISSUED + timedelta(days=60))
+    drawn = DrawnItem.objects.in_area(place.area.pk).filter(pk__in=[first.pk, again.pk])
+    drawn.update(plan=issue_plan(place, first.case, ISSUED, ()))
+    found = results(place.lead, about=About.PLAN, months=12, today=TODAY).results
+    assert (found.overall.met, found.overall.base) == (0, 1)
+    assert [each.ref for each in marked_items(place.area.pk)] == [first.ref]
 
 
 def test_of_a_question_the_board_reads_the_share_of_a_lesson_or_that_of_the_results(

@@ -1,11 +1,13 @@
-"""Everything that was graded, each item once, with what it falls short of: for results and for the measures.
+"""Everything that was graded, each EHC plan or review once, with what it falls short of: for results and for the
+measures. Where several rounds drew the same, the grade that was agreed first counts: auditing again changes no
+figure, and makes no sample larger.
 
 What somebody is still marking is not here, and neither is a pair that differs and waits for a meeting, so that
 nobody learns a mark before its time. Whoever calls has asked whether the reader may see results.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -35,6 +37,7 @@ _ITEM = (
     "agreed_on", "was_superseded", "draw__round__about", "draw__round__title", "draw__round__tool",
     "draw__round__tool_version",
 )  # fmt: skip
+_WHAT = ("plan_id", "event_id", "submission_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +70,27 @@ def marked_items(
     stand apart.
     """
     rows = DrawnItem.objects.in_area(area_id).exclude(agreed_grade="")
-    rows = _narrowed(rows, "", about, period).order_by("id")
+    rows = _narrowed(rows, "", about, period).order_by("agreed_on", "id")
     short = _short(area_id, about, period)
     auditors = _auditors(area_id, about, period)
     nothing: Mapping[str, str] = {}
     return tuple(
         _item(row, short.get(row["id"], nothing), auditors.get(row["id"], frozenset()))
-        for row in rows.values(*_ITEM).iterator()
+        for row in _once(rows.values(*_ITEM, *_WHAT).iterator())
     )
+
+
+def _once(rows: Iterable[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """The first of each thing. What was superseded is left out of every figure, and is only counted."""
+    seen = set()
+    for row in rows:
+        what = tuple(row[each] for each in _WHAT)
+        if any(what) and not row["was_superseded"]:
+            key = (row["draw__round__about"], *what)
+            if key in seen:
+                continue
+            seen.add(key)
+        yield row
 
 
 def marked_by_families(area_id: int, *, period: Period | None = None) -> tuple[Marked, ...]:

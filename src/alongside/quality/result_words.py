@@ -32,7 +32,8 @@ MONTHS: Mapping[str, str] = {
     "36": "The last 36 months",
 }
 INTRO = (
-    "Each item counts once, by the grade that was agreed. What had been superseded when it was audited is left out. "
+    "Each EHC plan or review counts once, by the grade that was agreed first. What had been superseded when it was "
+    "audited is left out. "
     "Nobody who wrote or marked is named, and teams stand by name, not by rate."
 )
 NEW_MIX = (
