@@ -156,6 +156,13 @@ def test_an_empty_form_asks_for_each_thing_in_its_own_words() -> None:
     assert form.answer_status == HTTPStatus.UNPROCESSABLE_ENTITY
 
 
+def test_a_box_that_is_called_otherwise_is_asked_for_in_its_new_words() -> None:
+    form = Everything({})
+    form.relabel("title", "What is it called?")
+    assert form.errors["title"] == ["Answer the question “What is it called?”"]
+    assert Everything({}).errors["title"] == ["Enter the name of the task"]
+
+
 def test_every_problem_links_to_a_control_that_is_there() -> None:
     document = html5lib.parse(str(Everything({})), namespaceHTMLElements=False)
     identifiers = {element.get("id") for element in document.iter() if element.get("id")}

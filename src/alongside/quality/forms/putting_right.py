@@ -71,7 +71,7 @@ class CloseForm(HouseForm):
         super().__init__(*args, **kwargs)
         self.is_urgent = is_urgent
         if is_urgent:
-            self.fields["reason"].label = REASON_AFTER_HELP
+            self.relabel("reason", REASON_AFTER_HELP)
             return
         for name in ("arranged", "arranged_by", "arranged_on"):
             del self.fields[name]
@@ -88,7 +88,7 @@ class CloseForm(HouseForm):
         ways = [each for each in choices_of(WAYS) if not left_out.get(each[0], False)]
         self.offer("way", ways)
         if [code for code, _ in ways] == [Way.NO_NEED.value]:
-            self.fields["reason"].label = ONLY_WHY
+            self.relabel("reason", ONLY_WHY)
             self.fields["reason"].required = True
 
     def closing(self) -> Closing:

@@ -77,5 +77,5 @@ class JudgeForm(HouseForm):
 
     def __init__(self, *args: Any, judges: Judges, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["judged"].label = QUESTION[judges]
+        self.relabel("judged", QUESTION[judges])
         self.offer("judged", choices_of(JUDGED[judges]))

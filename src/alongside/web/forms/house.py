@@ -78,6 +78,14 @@ class HouseForm(forms.Form):
         else:
             del self.fields[name]
 
+    def relabel(self, name: str, label: str) -> None:
+        """Another label in this form alone, also in the sentence that asks for the box."""
+        field = self.fields[name]
+        before = _required_sentence(field, str(field.label or pretty_name(name)))
+        if field.error_messages["required"] == before:
+            field.error_messages["required"] = _required_sentence(field, label)
+        field.label = label
+
     def get_context(self) -> dict[str, Any]:
         context = super().get_context()
         context["fields"] = [each for each in context["fields"] if each[0].name != self.below]
@@ -183,15 +191,17 @@ class FilterForm(HouseForm):
 
 def _give_required_sentence(field: forms.Field, label: str) -> None:
     """Unless the field brought its own sentence, ask in the words of its label."""
-    if field.error_messages.get("required") != forms.Field.default_error_messages["required"]:
-        return
+    if field.error_messages.get("required") == forms.Field.default_error_messages["required"]:
+        field.error_messages["required"] = _required_sentence(field, label)
+
+
+def _required_sentence(field: forms.Field, label: str) -> str:
     if label.endswith("?"):
-        field.error_messages["required"] = f"Answer the question “{label}”"
-    elif isinstance(field.widget, forms.CheckboxInput):
-        field.error_messages["required"] = f"Tick the box “{label}” to go on"
-    else:
-        verb = "Choose" if isinstance(field.widget, _CHOSEN_FROM_A_LIST) else "Enter"
-        field.error_messages["required"] = f"{verb} {_the(in_a_sentence(label))}"
+        return f"Answer the question “{label}”"
+    if isinstance(field.widget, forms.CheckboxInput):
+        return f"Tick the box “{label}” to go on"
+    verb = "Choose" if isinstance(field.widget, _CHOSEN_FROM_A_LIST) else "Enter"
+    return f"{verb} {_the(in_a_sentence(label))}"
 
 
 def _the(label: str) -> str:
