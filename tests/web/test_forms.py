@@ -161,6 +161,9 @@ def test_a_box_that_is_called_otherwise_is_asked_for_in_its_new_words() -> None:
     form.relabel("title", "What is it called?")
     assert form.errors["title"] == ["Answer the question “What is it called?”"]
     assert Everything({}).errors["title"] == ["Enter the name of the task"]
+    other = Everything({})
+    other.relabel("title", "How to reach us")
+    assert other.errors["title"] == ["Fill in “How to reach us”"]
 
 
 def test_every_problem_links_to_a_control_that_is_there() -> None:

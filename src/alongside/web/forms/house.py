@@ -30,6 +30,8 @@ _CHOSEN_FROM_A_LIST = (
     forms.Select,
     forms.FileInput,
 )
+_NAMES_NO_THING = ("another ", "how ", "what ", "where ", "which ", "who ", "whom ", "whose ")
+"""So begin labels before which no “the” can stand."""
 
 
 @dataclass(slots=True)
@@ -200,6 +202,8 @@ def _required_sentence(field: forms.Field, label: str) -> str:
         return f"Answer the question “{label}”"
     if isinstance(field.widget, forms.CheckboxInput):
         return f"Tick the box “{label}” to go on"
+    if ":" in label or label.lower().startswith(_NAMES_NO_THING):
+        return f"Fill in “{label}”"
     verb = "Choose" if isinstance(field.widget, _CHOSEN_FROM_A_LIST) else "Enter"
     return f"{verb} {_the(in_a_sentence(label))}"
 
