@@ -11,9 +11,9 @@ from typing import Any
 
 from alongside.measures.codes import Certainty
 
-SCHEMA = 5
+SCHEMA = 6
 """Raise it when readings shall be made anew though no figure changed."""
-READABLE = frozenset({1, 2, 3, 4, SCHEMA})
+READABLE = frozenset({1, 2, 3, 4, 5, SCHEMA})
 """An earlier reading that lacks only what is empty is shown until the worker has made it anew."""
 
 
