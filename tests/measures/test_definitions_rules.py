@@ -69,7 +69,7 @@ def test_all_that_is_missing_is_named_in_one_go() -> None:
 
 
 def test_a_number_of_things_needs_no_base() -> None:
-    check_definition(replace(SHARE, unit="plans", numerator_words="", denominator_words=""))
+    check_definition(replace(SHARE, unit="plans", denominator_words=""))
 
 
 @pytest.mark.parametrize("unit", ["%", " per cent ", "Percentage", "percent"])

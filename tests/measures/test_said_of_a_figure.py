@@ -90,7 +90,7 @@ def test_the_history_of_a_figure_says_where_it_comes_from_and_not_why_somebody_s
 
 def test_a_figure_that_looks_back_says_so_wherever_it_stands(place: Place) -> None:
     measure = make_measure(
-        place, code="P3", unit="children", numerator_words="", denominator_words="",
+        place, code="P3", unit="children", denominator_words="",
         looks_back_months=12, release=Release.AS_PUBLISHED,
     )  # fmt: skip
     series = make_series(place, measure)

@@ -120,7 +120,7 @@ def test_a_small_share_is_found_nowhere(place: Place, place_of_the_secret: int) 
 
 @pytest.mark.parametrize("role", READERS)
 def test_a_small_count_without_a_base_is_found_nowhere(place: Place, role: str) -> None:
-    measure = make_measure(place, unit="children", numerator_words="", denominator_words="")
+    measure = make_measure(place, unit="children", denominator_words="")
     series = make_series(place, measure)
     for number, value in enumerate((57, 58, 59)):
         enter(place, series, plain(number, value))

@@ -5,7 +5,7 @@ from typing import Any
 from alongside.kernel.refusals import Refusal
 from alongside.measures.codes import PERCENT, Accountability, Better, Kind, Origin, Release
 from alongside.measures.operations import NewBasis
-from alongside.measures.rules.definitions import SHARE_PARTS, Definition
+from alongside.measures.rules.definitions import OUT_OF_WHAT, Definition
 from alongside.measures.rules.figures import tidy_unit
 from alongside.measures.rules.overlapping import MOST_MONTHS
 from alongside.measures.words import ACCOUNTABILITIES, BETTER, KINDS, RELEASES
@@ -48,12 +48,14 @@ class DefinitionForm(HouseForm):
     )
     numerator_words = LongTextField(
         label="What is counted? (the numerator)",
-        required=False,
         rows=2,
-        help_text="A percentage needs this and the next answer.",
+        help_text="For example, EHC plans that were finished within 20 weeks.",
     )
     denominator_words = LongTextField(
-        label="Out of what? (the denominator)", required=False, rows=2
+        label="Out of what? (the denominator)",
+        required=False,
+        rows=2,
+        help_text="A percentage needs this. A number of things has none.",
     )
     left_out_words = LongTextField(label="What is left out, and why?", required=False, rows=2)
     better = ChoiceField(
@@ -105,12 +107,15 @@ class DefinitionForm(HouseForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        """A share says both its parts; asked together with everything else that is missing."""
+        """A share says out of what; asked together with everything else that is missing."""
         told: dict[str, Any] = super().clean() or self.cleaned_data
-        if tidy_unit(told.get("unit") or "") == PERCENT:
-            for name, why in SHARE_PARTS.items():
-                if not told.get(name) and name not in self.errors:
-                    self.add_error(name, why)
+        is_share = tidy_unit(told.get("unit") or "") == PERCENT
+        if (
+            is_share
+            and not told.get("denominator_words")
+            and "denominator_words" not in self.errors
+        ):
+            self.add_error("denominator_words", OUT_OF_WHAT)
         return told
 
     def definition(self) -> Definition:

@@ -17,13 +17,11 @@ _REQUIRED = (
     ("title", "Give the measure a title in plain words."),
     ("question", "Write the question that the measure answers."),
     ("unit", "Say in what it is counted: percent, days, projects."),
+    ("numerator_words", "Say what is counted."),
     ("source", "Say where the figures come from."),
 )
-SHARE_PARTS = {
-    "numerator_words": "Say what is counted.",
-    "denominator_words": "Say out of what it is counted.",
-}
-"""What a share says beside everything else, and what is asked where it does not."""
+OUT_OF_WHAT = "Say out of what it is counted."
+"""Asked of a share beside everything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +38,8 @@ class Definition:
     unit: str
     source: str
     owner: str
+    numerator_words: str
     better: Better = Better.HIGHER
-    numerator_words: str = ""
     denominator_words: str = ""
     left_out_words: str = ""
     every_months: int | None = None
@@ -60,7 +58,7 @@ class Definition:
 
 def check_definition(new: Definition) -> None:
     """Raises Refusals naming everything that is missing, so that it can be mended in one go."""
-    wanted = (*_REQUIRED, *SHARE_PARTS.items()) if new.is_share else _REQUIRED
+    wanted = (*_REQUIRED, ("denominator_words", OUT_OF_WHAT)) if new.is_share else _REQUIRED
     found = [Refusal(why, field=name) for name, why in wanted if not getattr(new, name).strip()]
     if not new.owner:
         found.append(Refusal("Choose the post that answers for this measure.", field="owner"))
