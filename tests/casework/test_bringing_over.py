@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
-from alongside.casework import operations, perms
+from alongside.casework import operations, perms, work
 from alongside.casework.earlier import earlier_cases
 from alongside.casework.finding import facts_of
 from alongside.casework.models import Case, CaseDuty, CaseEvent
 from alongside.casework.queries.letters_waiting import letters_waiting
 from alongside.casework.rules.codes import Stage
 from alongside.casework.work import rebuild_area
+from alongside.jobs.models import Job
 from alongside.kernel.actor import Actor, system_actor
 from alongside.kernel.refusals import Hidden, Refusals
 from alongside.people.models import LocalArea, Post
@@ -184,6 +185,22 @@ def test_rebuilding_disturbs_nobody_who_writes(operator: Actor, desk: tuple[Acto
     assert rebuild_area(area_id=case.area_id, at=AT, progress=lambda done, total: None) == []
     case.refresh_from_db()
     assert case.version == before
+
+
+def test_where_the_law_has_changed_duties_are_asked_for_once(
+    monkeypatch: pytest.MonkeyPatch, area: LocalArea, desk: tuple[Actor, Post]
+) -> None:
+    make_area(slug="shire", name="Shire")
+    make_case(*desk)
+    assert work.follow_the_law(at=AT) == 1
+    Job.objects.filter(name=work.REBUILD).delete()
+    rebuild_area(area_id=area.pk, at=AT, progress=lambda done, total: None)
+    assert work.follow_the_law(at=AT) == 0
+    monkeypatch.setattr(work, "mark_of_the_law", lambda: "another law")
+    assert [work.follow_the_law(at=AT), work.follow_the_law(at=AT)] == [1, 0]
+    assert [each.arguments["law"] for each in Job.objects.filter(name=work.REBUILD)] == [
+        "another law"
+    ]
 
 
 def test_events_that_the_law_refuses_are_told_and_what_was_kept_stays(

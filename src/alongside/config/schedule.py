@@ -141,6 +141,13 @@ def rebuild_duties(run: JobRun) -> None:
     run.say(f"Cases whose events the law refuses: {len(refused)}.")
 
 
+@job("casework.follow_the_law", attempts=1)
+@every(minutes=5)
+def follow_the_law(run: JobRun) -> None:
+    """Ask for duties to be worked out anew where the law of this version is another one."""
+    run.say(f"Areas asked for: {casework_work.follow_the_law(at=clock.now())}.")
+
+
 @job("casework.draw_waiting", attempts=1)
 @every(minutes=5)
 def draw_waiting(run: JobRun) -> None:

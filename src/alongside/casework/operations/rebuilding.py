@@ -1,4 +1,5 @@
-"""Working out anew what follows from the events of every case: for when the law's data has changed.
+"""Working out anew what follows from the events of every case: for when the law's data has changed. The ledger
+keeps by which law it was done last.
 
 The events are the record; duties, stages and days are only kept beside them. Some hundred cases are
 done at a time, so that a run that is stopped has lost nothing and officers hardly wait.
@@ -15,8 +16,9 @@ from alongside.casework.closures import clock_for
 from alongside.casework.finding import facts_by_case
 from alongside.casework.keeping import Kept, follows_from, keep_duties, keep_owed
 from alongside.casework.models import Case, CaseEvent
+from alongside.casework.queries.following import AREA, REBUILT
 from alongside.casework.rules.folding import CaseFact
-from alongside.casework.the_law import clock_of_the_law
+from alongside.casework.the_law import clock_of_the_law, mark_of_the_law
 from alongside.kernel.actor import Actor
 from alongside.kernel.refusals import Refusal
 from alongside.ledger.operations import record
@@ -100,8 +102,8 @@ def _record(actor: Actor, at: datetime, done: int, refused: Sequence[str]) -> No
     record(
         actor=actor,
         at=at,
-        verb="casework.rebuild_duties",
-        subject="people.area",
+        verb=REBUILT,
+        subject=AREA,
         subject_ref=actor.area_slug,
-        detail={"cases": done, "refused": list(refused)},
+        detail={"cases": done, "refused": list(refused), "law": mark_of_the_law()},
     )
