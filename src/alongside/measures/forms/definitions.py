@@ -50,6 +50,7 @@ class DefinitionForm(HouseForm):
         label="What is counted? (the numerator)",
         rows=2,
         help_text="For example, EHC plans that were finished within 20 weeks.",
+        error_messages={"required": "Say what is counted."},
     )
     denominator_words = LongTextField(
         label="Out of what? (the denominator)",
