@@ -114,6 +114,8 @@ def test_where_a_case_stands_follows_from_its_events(kinds: tuple[str, ...], sta
         ((*TO_PLAN, "review_held", "review_decided_cease"), "decided_to_cease", False),
         ((*TO_ORDER, "order_to_cease"), "decided_to_cease", False),
         ((*TO_ORDER, "order_to_maintain"), "decided_to_cease", True),
+        (TO_ORDER, "decided_to_cease", True),
+        ((*TO_PLAN, "decided_to_cease", "review_held"), "decided_to_cease", True),
         (TO_PLAN, "phase_transfer_expected", True),
         ((), "plan_transferred_in", True),
         ((), "earlier_plan_recorded", True),

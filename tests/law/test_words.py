@@ -132,7 +132,7 @@ def test_days_are_counted_in_words():
     ("line", "rule", "today", "ends"),
     [
         ("order_to_maintain 2026-03-02", "REG44-G", "2026-03-02", "The EHC plan goes on. This counts at once, from 2 March 2026."),
-        ("order_to_maintain 2026-03-02", "REG44-G", "2026-03-05", "That has not been confirmed yet. It is late by 3 days."),
+        ("order_to_maintain 2026-03-02", "REG44-G", "2026-03-05", "The council has not confirmed this yet. It is late by 3 days."),
         ("decided_not_to_assess 2026-03-02", "DEC-6W-b", "2026-03-02", "what it decided. The last day for this is today, 2 March 2026."),
         ("decided_not_to_assess 2026-03-02", "DEC-6W-b", "2026-03-05", "This was due on 2 March 2026. It is late by 3 days."),
     ],

@@ -16,10 +16,12 @@ def clock_of_the_law() -> Clock:
 
 @cache
 def mark_of_the_law() -> str:
-    """Another one whenever a rule, the calendar or what counts by them has changed."""
-    folder = Path(law.__file__).parent
-    files = [each for each in folder.rglob("*") if each.suffix in {".py", ".toml"}]
+    """Another one whenever a rule, the calendar or what counts and keeps by them has changed."""
+    here = Path(__file__).parent
+    folders = (Path(law.__file__).parent, here / "rules")
+    files = [each for folder in folders for each in folder.rglob("*.*")]
     digest = hashlib.sha256()
-    for each in sorted(files):
-        digest.update(str(each.relative_to(folder)).encode() + b"\x00" + each.read_bytes())
+    for each in sorted([*files, here / "keeping.py", here / "closures.py"]):
+        if each.suffix in {".py", ".toml"}:
+            digest.update(each.name.encode() + b"\x00" + each.read_bytes())
     return digest.hexdigest()[:16]

@@ -198,7 +198,7 @@ def _takes_effect(now: State, duty: Duty) -> bool:
 
 
 def _at_once(now: State, duty: Duty) -> str:
-    late = f" That has not been confirmed yet. It is late by {days_in_words(now.days)}."
+    late = f" The council has not confirmed this yet. It is late by {days_in_words(now.days)}."
     return (
         f"This counts at once, from {day_in_words(duty.started_on)}.{late if now.is_late else ''}"
     )

@@ -25,8 +25,8 @@ from alongside.ledger.models import HEAD_ID, LedgerHead
 MOST = 64
 PATIENCE = 30.0
 """Seconds for which a reader waits for another's reading of the same."""
-SLOW, USED_FOR = 0.25, 20
-"""A reading that takes longer than ``SLOW`` seconds may be used for ``USED_FOR`` times as long as it took."""
+SLOW, USED_FOR, AT_MOST = 0.25, 20, 60.0
+"""A reading that takes longer than ``SLOW`` seconds may be used for ``USED_FOR`` times as long, ``AT_MOST`` a minute."""
 Value = TypeVar("Value")
 
 _kept: OrderedDict[Hashable, tuple[str, Any]] = OrderedDict()
@@ -71,7 +71,7 @@ def remembered_a_while(key: Hashable, read: Callable[[], Value]) -> Value:
     value = remembered(key, read)
     took = monotonic() - began
     if took > SLOW:
-        _put(_kept_a_while, key, (monotonic() + took * USED_FOR, value))
+        _put(_kept_a_while, key, (monotonic() + min(took * USED_FOR, AT_MOST), value))
     return value
 
 

@@ -40,6 +40,7 @@ from alongside.measures.computed_facts import Facts
 from alongside.measures.models import Figure, Series
 from alongside.measures.nearness import mark_near
 from alongside.measures.operations.computed import Computed, ComputedFigure, keep_computed
+from alongside.measures.operations.hiding import note_hidden_anew
 from alongside.measures.refreshing import ask_for_refresh
 from alongside.people.models import LocalArea
 from alongside.web.clock import london_day
@@ -186,7 +187,10 @@ def _written(
             written = keep_computed(actor=actor, at=at, computed=each)
             count += written.new_count + written.corrected_count
             progress(done + 1, len(told))
-        if mark_near(area_id=area.pk) or count:
+        is_hidden_anew = mark_near(area_id=area.pk)
+        if is_hidden_anew:
+            note_hidden_anew(actor=actor, at=at)
+        if is_hidden_anew or count:
             ask_for_refresh(area_id=area.pk, at=at)
     return count
 

@@ -10,12 +10,15 @@ from importlib import import_module
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
+from alongside.kernel.actor import system_actor
 from alongside.ledger.queries import latest_change
 from alongside.measures.before import mark_before
 from alongside.measures.codes import MeasureState, Origin
 from alongside.measures.holding import hold_back_in_area
-from alongside.measures.models import Computation, Series
+from alongside.measures.models import Computation, Figure, Series
+from alongside.measures.operations.hiding import note_hidden_anew
 from alongside.measures.refreshing import ask_for_computing, ask_for_refresh
 from alongside.people.models import LocalArea
 from alongside.people.queries import all_areas, areas_among
@@ -26,11 +29,30 @@ OWN = "measures.compute_figures"
 
 def refresh_area(*, area_id: int, at: datetime, progress: Callable[[int, int], None]) -> int:
     """Returns how many measures were judged. Running it again gives the same readings."""
-    hold_back_in_area(area_id=area_id)
-    mark_before(area_id=area_id)
+    _hide(area_id, at)
     refreshing: Any = import_module("alongside.measures.keeping")
     made: int = refreshing.keep_readings(area_id=area_id, at=at, progress=progress)
     return made
+
+
+@transaction.atomic
+def _hide(area_id: int, at: datetime) -> None:
+    """What is hidden beside something else, found anew."""
+    before = _marks(area_id)
+    hold_back_in_area(area_id=area_id)
+    mark_before(area_id=area_id)
+    if _marks(area_id) != before:
+        (area,) = areas_among([area_id])
+        actor = system_actor(
+            name="hiding figures", area_id=area.pk, area_slug=area.slug, permissions=()
+        )
+        note_hidden_anew(actor=actor, at=at)
+
+
+def _marks(area_id: int) -> frozenset[tuple[int, bool, int | None]]:
+    marked = Q(gives_away=True) | Q(told_as__isnull=False)
+    rows = Figure.objects.in_area(area_id).filter(marked)
+    return frozenset(rows.values_list("pk", "gives_away", "told_as_id"))
 
 
 def work_out_all(*, at: datetime) -> int:

@@ -217,10 +217,9 @@ def _others(request: AdviceRequest, parts: list[Any]) -> Iterator[Adviser]:
     meanwhile = Q(accepted_on=None) | Q(accepted_on__gte=whole.asked_on)
     beside = Q(part_of=None, purpose=whole.purpose) & not_ended & meanwhile
     rows = AdviceRequest.objects.in_area(whole.area_id).filter(case=whole.case_id)
-    others = rows.filter(Q(part_of=whole) | beside).exclude(adviser__in=NOT_NAMED)
-    for pk, adviser in others.order_by("id").values_list("pk", "adviser"):
-        if pk not in seen:
-            yield Adviser(adviser)
+    others = rows.filter(Q(part_of=whole) & not_ended | beside).exclude(adviser__in=NOT_NAMED)
+    told = others.exclude(pk__in=seen).order_by("id").values_list("adviser", flat=True)
+    yield from map(Adviser, dict.fromkeys(told))
 
 
 def _whole_ref(actor: Actor, request: AdviceRequest, today: date) -> str:

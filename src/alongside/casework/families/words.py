@@ -56,7 +56,7 @@ STAGES = {
     Stage.IN_FORCE: "There is an EHC plan. The help in it has to be given.",
     Stage.REVIEWING: "The EHC plan is being reviewed. The help in it has to be given all the while.",
     Stage.REASSESSING: "The council is assessing again. The EHC plan goes on meanwhile.",
-    Stage.CEASING: "The council considers ending the EHC plan, or decided to. It goes on until that is settled.",
+    Stage.CEASING: "The council may end the EHC plan, or has decided to. It goes on until that is settled.",
     Stage.CEASED: "The EHC plan has ended.",
     Stage.DISPUTED: "A tribunal, or an agreement, said what has to be done.",
 }
@@ -73,7 +73,7 @@ NEXT = {
     Stage.IN_FORCE: "Next: the EHC plan is reviewed, at least once a year.",
     Stage.REVIEWING: "Next: after the meeting the council tells you whether the EHC plan changes.",
     Stage.REASSESSING: "Next: the council sends you a new EHC plan.",
-    Stage.CEASING: "Next: the council tells you its decision, or your time to appeal runs.",
+    Stage.CEASING: "Next: the council tells you its decision. You can appeal against it.",
     Stage.CEASED: "You can ask for a new assessment.",
     Stage.DISPUTED: "Next: the council does what was ordered or agreed.",
 }

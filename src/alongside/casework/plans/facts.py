@@ -16,6 +16,7 @@ from alongside.casework.rules.plans.standing import Facts
 from alongside.casework.rules.steps import why_not_decide
 from alongside.casework.saying import body_words
 from alongside.casework.the_law import clock_of_the_law
+from alongside.kernel.refusals import Refusal
 from alongside.web.offers import in_the_way
 
 ANSWERS = ("DRAFT-15D", "AMD-15D")
@@ -51,7 +52,10 @@ def facts_of_plan(plan: PlanVersion, parts: Sequence[Part], *, today: date) -> F
 def _why_not_yet(plan: PlanVersion) -> str:
     """Why the case has not come to it, such as that nobody has decided to make an EHC plan; empty where it has."""
     facts, rules = facts_of(plan.case), clock_of_the_law().rules
-    processes = processes_in(facts, rules)
+    try:
+        processes = processes_in(facts, rules)
+    except Refusal as refusal:
+        return str(refusal)
     kind = event_kind(VersionKind(plan.kind), processes)
     return why_not_decide(kind, processes, rules, untold(facts))
 

@@ -216,13 +216,13 @@ def why_not(
     wanted = _needed(known)
     if wanted and done.isdisjoint(wanted):
         return f"This has to be recorded first: {rules.kinds[wanted[0]].means}."
-    if kind not in REPEATED and not known.by_body and _is_done(kind, running, known):
-        return (
-            ENDING if kind == ENDS_PLAN else "This is recorded already. Correct it if it is wrong."
-        )
+    is_done = _is_ending(running, processes) if kind == ENDS_PLAN else _is_done(known, running)
+    if kind not in REPEATED and not known.by_body and is_done:
+        return ENDING if kind == ENDS_PLAN else RECORDED
     return ""
 
 
+RECORDED = "This is recorded already. Correct it if it is wrong."
 ENDS_PLAN = "decided_to_cease"
 ENDING = (
     "It is decided already that the EHC plan is to end, and that decision stands. Correct it if its day is "
@@ -293,11 +293,23 @@ EITHER_OR = (
 """Of each only one is decided in one process."""
 
 
-def _is_done(kind: str, running: Sequence[Process], known: EventKind) -> bool:
-    """What begins something may begin another, but an EHC plan ends once."""
-    if kind == ENDS_PLAN:
-        return any(not CEASES.isdisjoint(process.by_kind) for process in running)
-    return any(kind in process.by_kind for process in running) and not known.opens
+def _is_ending(running: Sequence[Process], processes: Sequence[Process]) -> bool:
+    """An EHC plan ends once. After a review, or mediation or an appeal about it, it may be decided anew."""
+    if all(CEASES.isdisjoint(each.by_kind) for each in running):
+        return False
+    decided = [place for each in processes for place, event in each.events if event.kind in CEASES]
+    looked_at_again = [
+        place
+        for each in processes
+        for place, event in each.events
+        if event.kind == "review_held" or (each.type == "dispute" and each.opener != event)
+    ]
+    return max(looked_at_again, default=-1) <= max(decided)
+
+
+def _is_done(known: EventKind, running: Sequence[Process]) -> bool:
+    """What begins something may begin another."""
+    return any(known.code in process.by_kind for process in running) and not known.opens
 
 
 def _may_follow(known: EventKind, processes: Sequence[Process]) -> bool:

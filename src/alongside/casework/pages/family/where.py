@@ -262,7 +262,9 @@ def _needs(one: FamilyPage, today: date) -> Iterator[str]:
 
 
 def _right(duty: Duty, today: date) -> str:
-    """Of several each says what it is about."""
+    """Of several each says what it is about. Of two days of which the later counts none is said alone."""
+    if duty.provision.or_later:
+        return for_families(duty, today)
     since = f"{day(duty.started_on)}, when {_plain(duty.started_means)}"
     return f"{for_families(duty, today)} The time runs from {since}."
 
