@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from alongside.kernel.actor import system_actor
+from alongside.ledger.models import LedgerEntry
 from alongside.measures import work
 from alongside.measures.codes import Origin, Release
 from alongside.measures.models import Figure, Measure, Series
@@ -84,6 +85,16 @@ def test_where_few_lie_between_the_two_only_the_one_that_counts_now_is_told(plac
         assert "40 of 61" not in words(reader.get(address)), address
     assert "39 of 58" in words(reader.get(to("measure", measure.ref)))
     assert "40 of 61" in page_of(place, measure, "data_analyst")
+
+
+def test_hiding_another_figure_is_recorded_once_so_that_nobody_goes_on_reading_it(
+    place: Place,
+) -> None:
+    counted_twice(place, (40, 61), (39, 58))
+    noted = LedgerEntry.objects.filter(verb=work.OWN, subject_ref=place.area.slug)
+    assert noted.count() == 1
+    work.refresh_area(area_id=place.area.pk, at=NOW, progress=lambda done, total: None)
+    assert noted.count() == 1
 
 
 def test_what_is_published_as_it_is_stays(place: Place) -> None:
