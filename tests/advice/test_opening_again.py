@@ -208,8 +208,11 @@ def test_earlier_advice_that_was_used_again_by_mistake_is_set_aside(place: Place
 
 def test_what_was_taken_back_in_the_case_meanwhile_stands_again(place: Place) -> None:
     request = asked_and_received(place)
+    answering.take_on_request(
+        actor=place.point.actor, at=noon(after(2)), request_ref=request.ref, said=said_on(after(2))
+    )
     withdraw(place, request, after(5))
-    for kind in ("advice_request_received", "advice_request_sent"):
+    for kind in ("advice_accepted", "advice_request_received", "advice_request_sent"):
         event = CaseEvent.objects.in_area(place.area.pk).get(kind=kind, corrected_by=None)
         take_back_event(
             actor=place.head.actor, at=noon(after(6)), event_ref=event.ref, why="Never."
@@ -218,6 +221,7 @@ def test_what_was_taken_back_in_the_case_meanwhile_stands_again(place: Place) ->
     assert standing_events(place) == {
         "advice_request_sent": ASKED,
         "advice_request_received": RECEIVED,
+        "advice_accepted": after(2),
     }
     assert duty(place).due_on == DUE
 

@@ -199,8 +199,19 @@ def undone(
             take_back_event(actor=deputy, at=at, event_ref=found, why=said.why)
     if Purpose(whole.purpose) in WITH_LAW_DAY:
         for kind, on in days_told(whole).items():
-            if kind not in ONCE_FOR_ALL:
+            if not _stands(deputy, today, whole, said, (kind, on)):
                 happened(actor, at, whole, kind, Said(on=on, note=f"{AGAIN} {said.why}"))
+
+
+def _stands(
+    deputy: Actor, today: date, whole: AdviceRequest, said: Undone, told: tuple[str, date]
+) -> bool:
+    """Of what the case once had of no one body: whether it still has it."""
+    kind, on = told
+    return kind in ONCE_FOR_ALL and any(
+        standing_event(deputy, case_ref=whole.case.ref, wanted=wanted, today=today)
+        for wanted in _wanted(whole, said.moment, kind, on)
+    )
 
 
 def never_happened(
