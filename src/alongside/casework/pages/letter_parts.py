@@ -50,7 +50,7 @@ DETAILS = "What letters say about us"
 
 def letter_crumbs(actor: Actor, head: LetterHead, *further: Crumb) -> tuple[Crumb, ...]:
     own = Crumb(f"Case {head.number}", case_address(actor, head.ref))
-    listed = Crumb("Letters", at_case(actor, "letters", head.ref))
+    listed = Crumb("Letters", at_case(actor, "letters", head.ref) if further else "")
     return crumbs(actor, own, listed, *further)
 
 
